@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { type Counts, countsOf, countsSchema, totalOf } from './counts.ts';
+
+/**
+ * What N runs of one program showed. `counts` is the minimum of each function over the runs, `total` that of
+ * the run with the smallest total (so it may be larger than the sum of the minima), `spread` the largest
+ * minus the smallest, by function and of the total.
+ */
+export const levelSchema = z.strictObject({
+  counts: countsSchema,
+  total: z.int().nonnegative(),
+  spread: countsSchema.extend({ total: z.int().nonnegative() }),
+});
+export type Level = z.infer<typeof levelSchema>;
+
+const runs = z.int().positive();
+const iterationLevelSchema = levelSchema.extend({ iterations: z.int().nonnegative() });
+
+/** Counts per run as they are, or per iteration as the integers from which the fraction follows. */
+export const measurementSchema = z.discriminatedUnion('unit', [
+  z.strictObject({ unit: z.literal('run'), runs, ...levelSchema.shape }),
+  z.strictObject({ unit: z.literal('iteration'), runs, from: iterationLevelSchema, to: iterationLevelSchema }),
+]);
+export type Measurement = z.infer<typeof measurementSchema>;
+export type Unit = Measurement['unit'];
+
+/** A measurement in its unit: per run these are the integers, per iteration fractions (and may be negative by noise). */
+export interface Quantities {
+  readonly counts: Counts;
+  readonly total: number;
+  readonly spread: Counts & { readonly total: number };
+}
+
+/** The counts per run or per iteration: (count at `to` − count at `from`) / (iterations between). */
+export function perUnit(measurement: Measurement): Quantities {
+  if (measurement.unit === 'run') return measurement;
+  const { from, to } = measurement;
+  const iterations = to.iterations - from.iterations;
+  return {
+    counts: countsOf((name) => (to.counts[name] - from.counts[name]) / iterations),
+    total: (to.total - from.total) / iterations,
+    spread: {
+      ...countsOf((name) => (to.spread[name] + from.spread[name]) / iterations),
+      total: (to.spread.total + from.spread.total) / iterations,
+    },
+  };
+}
+
+/**
+ * Sums up the counts of several runs (at least one) of the same program.
+ *
+ * Noise only ever adds allocations in practice (facts 6), which is why the minimum is the number to compare.
+ */
+export function summarizeRuns(runCounts: readonly Counts[]): Level {
+  const totals = runCounts.map(totalOf);
+  const spreadOf = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
+  return {
+    counts: countsOf((name) => Math.min(...runCounts.map((counts) => counts[name]))),
+    total: Math.min(...totals),
+    spread: {
+      ...countsOf((name) => spreadOf(runCounts.map((counts) => counts[name]))),
+      total: spreadOf(totals),
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { fingerprintSchema } from './fingerprint.ts';
+import { measurementSchema } from './measurement.ts';
+
+export const baselineFormatVersion = 1;
+
+/** Where the JSON Schema of the baseline file is published, for editors. */
+export const baselineSchemaUrl =
+  'https://raw.githubusercontent.com/swift-allocation-gate/swift-allocation-gate/main/schemas/baseline.json';
+
+/** A name given by a person or a compiler: foreign text, to be escaped wherever it is shown. */
+export const nameSchema = z.string().min(1).max(10_000);
+
+export const siteSchema = z.strictObject({
+  name: nameSchema,
+  module: nameSchema,
+  callers: z.array(nameSchema).max(8),
+  count: z.number(),
+  bytes: z.number().nullable(),
+});
+
+export const baselineBenchmarkSchema = z.strictObject({
+  measurement: measurementSchema,
+  /** Complete: their counts add up to the recorded run's total. */
+  sites: z.array(siteSchema).max(20_000),
+  /** The call tree as indented lines (`"  1000 buildList(_:)"`), pruned to what explains the counts. */
+  callTree: z.array(z.string().max(20_000)).max(20_000),
+});
+export type BaselineBenchmark = z.infer<typeof baselineBenchmarkSchema>;
+
+/** The committed numbers of one package in one environment. */
+export const baselineSchema = z.strictObject({
+  $schema: z.string().max(1000).optional(),
+  formatVersion: z.literal(baselineFormatVersion),
+  /** Name of the Swift package: two packages must not share one folder. */
+  package: nameSchema,
+  fingerprint: fingerprintSchema,
+  /** Resolved versions of the dependencies, by identity. Informational. */
+  dependencies: z.record(nameSchema, z.string().max(1000)),
+  benchmarks: z.record(nameSchema, baselineBenchmarkSchema),
+});
+export type Baseline = z.infer<typeof baselineSchema>;

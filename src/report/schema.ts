@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { countsSchema } from '../baseline/counts.ts';
+import { fingerprintSchema } from '../baseline/fingerprint.ts';
+import { measurementSchema } from '../baseline/measurement.ts';
+import { baselineSchema, nameSchema, siteSchema } from '../baseline/schema.ts';
+import { verdicts } from '../baseline/verdict.ts';
+
+export const reportFormatVersion = 1;
+
+const text = z.string().max(10_000);
+const count = z.number();
+const quantities = z.strictObject(
+  Object.fromEntries(Object.keys(countsSchema.shape).map((name) => [name, count])) as {
+    [name in keyof typeof countsSchema.shape]: z.ZodNumber;
+  },
+);
+
+/** Why something could not be measured. `lastLines` is the failing tool's own output. */
+export const failureSchema = z.strictObject({
+  message: text,
+  remedy: text.nullable(),
+  lastLines: z.array(z.string().max(4000)).max(50),
+});
+export type Failure = z.infer<typeof failureSchema>;
+
+/** The allowed increase as configured; the larger of the two counts, and never less than the baseline's spread. */
+export const limitSchema = z.strictObject({
+  absolute: z.number().nonnegative(),
+  percent: z.number().nonnegative(),
+});
+export type Limit = z.infer<typeof limitSchema>;
+
+const stacksSchema = z.strictObject({
+  /** How the stacks were taken. */
+  callGraph: z.enum(['fp', 'dwarf']),
+  samples: z.int().nonnegative(),
+  lost: z.int().nonnegative(),
+  /** Share (0 to 1) of allocations whose stack holds a frame without a name. */
+  unresolved: z.number().min(0).max(1),
+});
+
+const reportedSite = siteSchema.extend({ baselineCount: count, delta: count });
+
+const measured = z.strictObject({
+  name: nameSchema,
+  verdict: z.enum(verdicts).exclude(['failed']),
+  unit: z.enum(['run', 'iteration']),
+  runs: z.int().positive(),
+  /** Per unit: integers per run, fractions per iteration. */
+  counts: quantities,
+  total: count,
+  spread: quantities.extend({ total: count }),
+  /** What it was compared with, per unit; null where there is none. */
+  baseline: z
+    .strictObject({ counts: quantities, total: count, spread: quantities.extend({ total: count }) })
+    .nullable(),
+  /** Measured minus baseline, per unit; null where there is no baseline. */
+  delta: quantities.extend({ total: count }).nullable(),
+  limit: limitSchema,
+  /** The increase of the total that was allowed, limit and baseline spread taken together; null without a baseline. */
+  allowed: z.number().nonnegative().nullable(),
+  /** The fell-to-almost-nothing warning: the benchmark probably no longer does its work. */
+  suspicious: z.boolean(),
+  /** Where fingerprints differ: the fields. */
+  differences: z.array(z.strictObject({ field: text, baseline: text, measured: text })).max(20),
+  measurement: measurementSchema,
+  stacks: stacksSchema.nullable(),
+  /** Largest absolute delta first (largest count first where there is no baseline). */
+  sites: z.array(reportedSite).max(20_000),
+});
+export type MeasuredBenchmark = z.infer<typeof measured>;
+
+const failed = z.strictObject({ name: nameSchema, verdict: z.literal('failed'), failure: failureSchema });
+export type FailedBenchmark = z.infer<typeof failed>;
+
+export const benchmarkReportSchema = z.union([measured, failed]);
+export type BenchmarkReport = z.infer<typeof benchmarkReportSchema>;
+
+const sha = z.string().regex(/^[0-9a-f]{40}$/);
+
+/** What was measured, where GitHub knows it; null on the command line. */
+export const sourceSchema = z.strictObject({
+  repository: text,
+  event: text,
+  /** The commit people see: the pull request's head, or the commit of the push. */
+  headSha: sha,
+  /** The commit that was checked out and built; the merge commit on a pull request. */
+  measuredSha: sha,
+  pullRequest: z.int().positive().nullable(),
+  runId: z.int().positive(),
+  runAttempt: z.int().positive(),
+});
+export type Source = z.infer<typeof sourceSchema>;
+
+/** The one machine-readable result of a gate, `report.json`: everything the comment is rendered from. */
+export const reportSchema = z.strictObject({
+  $schema: z.string().max(1000).optional(),
+  formatVersion: z.literal(reportFormatVersion),
+  /** Tells the reports (and comments) of several jobs apart. */
+  key: z.string().min(1).max(200),
+  package: nameSchema,
+  verdict: z.enum(verdicts),
+  /** Whether the gate is open under the policy it ran with: the exit status. */
+  passes: z.boolean(),
+  /** Why the whole measurement failed (build broke, no perf); null where benchmarks speak for themselves. */
+  failure: failureSchema.nullable(),
+  fingerprint: fingerprintSchema.nullable(),
+  environment: z.strictObject({
+    perf: text.nullable(),
+    kernel: text.nullable(),
+    image: text.nullable(),
+    /** Exact compiler line, also of snapshots. */
+    swift: text.nullable(),
+  }),
+  source: sourceSchema.nullable(),
+  /** The committed file, relative to the repository, and whether it existed when the gate ran. */
+  baselineFile: z.strictObject({ path: text, exists: z.boolean() }).nullable(),
+  /** Sentences for the top of the comment: the pull request edits its own baseline, and the like. */
+  notices: z.array(text).max(50),
+  benchmarks: z.array(benchmarkReportSchema).max(500),
+  /** In the baseline, but not measured any more. */
+  removed: z.array(nameSchema).max(500),
+  /** The ready-to-commit baseline file; null where nothing could be measured. */
+  candidate: z.strictObject({ path: text, baseline: baselineSchema }).nullable(),
+});
+export type Report = z.infer<typeof reportSchema>;
