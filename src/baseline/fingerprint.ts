@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Immutable } from './immutable.ts';
 
 /**
  * The version of the counting method: raised whenever the same program would show another number than before
@@ -20,7 +21,7 @@ export const fingerprintSchema = z.strictObject({
   /** Number of CPUs the program could use. Counts per run follow it, counts per iteration do not. */
   cpus: z.int().positive(),
 });
-export type Fingerprint = z.infer<typeof fingerprintSchema>;
+export type Fingerprint = Immutable<z.infer<typeof fingerprintSchema>>;
 
 /** One field in which two fingerprints differ. */
 export interface FingerprintDifference {

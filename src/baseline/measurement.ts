@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Counts, countsOf, countsSchema, totalOf } from './counts.ts';
+import type { Immutable } from './immutable.ts';
 
 /**
  * What N runs of one program showed. `counts` is the minimum of each function over the runs, `total` that of
@@ -11,7 +12,7 @@ export const levelSchema = z.strictObject({
   total: z.int().nonnegative(),
   spread: countsSchema.extend({ total: z.int().nonnegative() }),
 });
-export type Level = z.infer<typeof levelSchema>;
+export type Level = Immutable<z.infer<typeof levelSchema>>;
 
 const runs = z.int().positive();
 const iterationLevelSchema = levelSchema.extend({ iterations: z.int().nonnegative() });
@@ -21,7 +22,7 @@ export const measurementSchema = z.discriminatedUnion('unit', [
   z.strictObject({ unit: z.literal('run'), runs, ...levelSchema.shape }),
   z.strictObject({ unit: z.literal('iteration'), runs, from: iterationLevelSchema, to: iterationLevelSchema }),
 ]);
-export type Measurement = z.infer<typeof measurementSchema>;
+export type Measurement = Immutable<z.infer<typeof measurementSchema>>;
 export type Unit = Measurement['unit'];
 
 /** A measurement in its unit: per run these are the integers, per iteration fractions (and may be negative by noise). */

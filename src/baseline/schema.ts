@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fingerprintSchema } from './fingerprint.ts';
+import type { Immutable } from './immutable.ts';
 import { measurementSchema } from './measurement.ts';
 
 export const baselineFormatVersion = 1;
@@ -26,7 +27,7 @@ export const baselineBenchmarkSchema = z.strictObject({
   /** The call tree as indented lines (`"  1000 buildList(_:)"`), pruned to what explains the counts. */
   callTree: z.array(z.string().max(20_000)).max(20_000),
 });
-export type BaselineBenchmark = z.infer<typeof baselineBenchmarkSchema>;
+export type BaselineBenchmark = Immutable<z.infer<typeof baselineBenchmarkSchema>>;
 
 /** The committed numbers of one package in one environment. */
 export const baselineSchema = z.strictObject({
@@ -39,4 +40,9 @@ export const baselineSchema = z.strictObject({
   dependencies: z.record(nameSchema, z.string().max(1000)),
   benchmarks: z.record(nameSchema, baselineBenchmarkSchema),
 });
-export type Baseline = z.infer<typeof baselineSchema>;
+export type Baseline = Immutable<z.infer<typeof baselineSchema>>;
+
+/** The numbers of one benchmark; undefined when the baseline has none of this name (which may be `constructor`). */
+export function benchmarkIn(baseline: Baseline, name: string): BaselineBenchmark | undefined {
+  return Object.hasOwn(baseline.benchmarks, name) ? baseline.benchmarks[name] : undefined;
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { countsSchema } from '../baseline/counts.ts';
 import { fingerprintSchema } from '../baseline/fingerprint.ts';
+import type { Immutable } from '../baseline/immutable.ts';
 import { measurementSchema } from '../baseline/measurement.ts';
 import { baselineSchema, nameSchema, siteSchema } from '../baseline/schema.ts';
 import { verdicts } from '../baseline/verdict.ts';
@@ -21,14 +22,14 @@ export const failureSchema = z.strictObject({
   remedy: text.nullable(),
   lastLines: z.array(z.string().max(4000)).max(50),
 });
-export type Failure = z.infer<typeof failureSchema>;
+export type Failure = Immutable<z.infer<typeof failureSchema>>;
 
 /** The allowed increase as configured; the larger of the two counts, and never less than the baseline's spread. */
 export const limitSchema = z.strictObject({
   absolute: z.number().nonnegative(),
   percent: z.number().nonnegative(),
 });
-export type Limit = z.infer<typeof limitSchema>;
+export type Limit = Immutable<z.infer<typeof limitSchema>>;
 
 const stacksSchema = z.strictObject({
   /** How the stacks were taken. */
@@ -68,13 +69,13 @@ const measured = z.strictObject({
   /** Largest absolute delta first (largest count first where there is no baseline). */
   sites: z.array(reportedSite).max(20_000),
 });
-export type MeasuredBenchmark = z.infer<typeof measured>;
+export type MeasuredBenchmark = Immutable<z.infer<typeof measured>>;
 
 const failed = z.strictObject({ name: nameSchema, verdict: z.literal('failed'), failure: failureSchema });
-export type FailedBenchmark = z.infer<typeof failed>;
+export type FailedBenchmark = Immutable<z.infer<typeof failed>>;
 
 export const benchmarkReportSchema = z.union([measured, failed]);
-export type BenchmarkReport = z.infer<typeof benchmarkReportSchema>;
+export type BenchmarkReport = Immutable<z.infer<typeof benchmarkReportSchema>>;
 
 const sha = z.string().regex(/^[0-9a-f]{40}$/);
 
@@ -90,7 +91,7 @@ export const sourceSchema = z.strictObject({
   runId: z.int().positive(),
   runAttempt: z.int().positive(),
 });
-export type Source = z.infer<typeof sourceSchema>;
+export type Source = Immutable<z.infer<typeof sourceSchema>>;
 
 /** The one machine-readable result of a gate, `report.json`: everything the comment is rendered from. */
 export const reportSchema = z.strictObject({
@@ -123,4 +124,4 @@ export const reportSchema = z.strictObject({
   /** The ready-to-commit baseline file; null where nothing could be measured. */
   candidate: z.strictObject({ path: text, baseline: baselineSchema }).nullable(),
 });
-export type Report = z.infer<typeof reportSchema>;
+export type Report = Immutable<z.infer<typeof reportSchema>>;

@@ -2,6 +2,9 @@
  * Counts by call path. `count` and `bytes` of a node include its children's; `bytes` is 0 where sizes are
  * unknown. The root stands for the whole program and its name is never shown. Children are sorted by name, so
  * that equal profiles are equal values.
+ *
+ * Counts are whole allocations as they were recorded: sums and differences are exact, and what is shown per
+ * iteration is divided last.
  */
 export interface CallTree {
   readonly name: string;
@@ -17,20 +20,23 @@ export interface Stack {
   readonly bytes: number;
 }
 
+/** The name of a frame, or of a whole path, about which nothing is known. */
+export const unknownName = '[unknown]';
+
 interface Growing {
   count: number;
   bytes: number;
   readonly children: Map<string, Growing>;
 }
 
-/** The tree of all stacks; equal paths are added up. */
+/** The tree of all stacks; equal paths are added up, and a stack without frames is `[unknown]`. */
 export function buildCallTree(stacks: Iterable<Stack>): CallTree {
   const root: Growing = { count: 0, bytes: 0, children: new Map() };
   for (const { frames, count, bytes } of stacks) {
     let node = root;
     node.count += count;
     node.bytes += bytes;
-    for (const name of frames) {
+    for (const name of frames.length === 0 ? [unknownName] : frames) {
       let child = node.children.get(name);
       if (child === undefined) {
         child = { count: 0, bytes: 0, children: new Map() };
@@ -42,6 +48,11 @@ export function buildCallTree(stacks: Iterable<Stack>): CallTree {
     }
   }
   return freeze('', root);
+}
+
+/** The tree of everything in all of the trees: the sum of recordings. */
+export function mergeCallTrees(trees: readonly CallTree[]): CallTree {
+  return buildCallTree(trees.flatMap((tree) => [...stacksOf(tree)]));
 }
 
 /** Each path of the tree with what was allocated at its very end, depth first: the inverse of {@link buildCallTree}. */
@@ -62,7 +73,12 @@ export function ownCost(node: CallTree): { readonly count: number; readonly byte
   };
 }
 
+/** The order of names everywhere in trees and sites: by UTF-16 code unit, the same on every machine. */
+export function compareNames(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 function freeze(name: string, { count, bytes, children }: Growing): CallTree {
-  const sorted = [...children].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const sorted = [...children].sort(([a], [b]) => compareNames(a, b));
   return { name, count, bytes, children: sorted.map(([childName, child]) => freeze(childName, child)) };
 }

@@ -1,0 +1,1 @@
+export { a as setOutput } from "./core.js";

@@ -1,0 +1,16 @@
+import { N as createRun, S as openTraceFs, T as removeLeftovers, c as createActionLogger, ht as messageOf, s as childEnvironment, x as removeLeftoverFolders } from "./shared.js";
+// src/commands/leftovers.ts
+/** Removes the probes and temporary folders of gates that are dead. */
+async function putAwayLeftovers(run) {
+	await removeLeftoverFolders();
+	await removeLeftovers(await openTraceFs(run));
+}
+// src/post.ts
+/** The post step: removes what a job left behind that was cancelled too hard to do it itself. Never fails. */
+const logger = createActionLogger();
+try {
+	await putAwayLeftovers(createRun(childEnvironment(process.env)));
+} catch (error) {
+	logger.info(`Nothing could be put away: ${messageOf(error)}`);
+}
+export {};

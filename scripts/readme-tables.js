@@ -1,0 +1,68 @@
+// node scripts/readme-tables.js [--check] [README]
+//
+// Writes the tables of inputs and outputs of action.yml between their markers in README.md. With --check
+// nothing is written: exit status 1 says that the tables are not what action.yml says.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { parse } from 'yaml';
+
+const repository = new URL('../', import.meta.url);
+const args = process.argv.slice(2);
+const check = args.includes('--check');
+const readmePath = args.find((argument) => argument !== '--check') ?? new URL('README.md', repository);
+
+if (!existsSync(readmePath)) {
+  console.error(`There is no ${readmePath}.`);
+  process.exit(1);
+}
+const { inputs, outputs } = parse(readFileSync(new URL('action.yml', repository), 'utf8'));
+const readme = readFileSync(readmePath, 'utf8');
+const tables = {
+  inputs: table(
+    ['Input', 'Description', 'Default'],
+    Object.entries(inputs).map(([name, input]) => [code(name), input.description, code(input.default ?? '')]),
+  ),
+  outputs: table(
+    ['Output', 'Description'],
+    Object.entries(outputs).map(([name, output]) => [code(name), output.description]),
+  ),
+};
+const current = Object.entries(tables).reduce((text, [name, content]) => replaceBetween(text, name, content), readme);
+
+if (current === readme) {
+  console.log('The tables in README.md are current.');
+} else if (check) {
+  console.error('The tables in README.md are not what action.yml says. Run: node scripts/readme-tables.js');
+  process.exitCode = 1;
+} else {
+  writeFileSync(readmePath, current);
+  console.log('The tables in README.md were written anew.');
+}
+
+function table(header, rows) {
+  const lines = [header, header.map(() => '---'), ...rows.map((row) => row.map(cell))];
+  return lines.map((columns) => `| ${columns.join(' | ')} |`).join('\n');
+}
+
+/** GFM ends a cell at each bar, even within code, unless a backslash stands before it. */
+function cell(text) {
+  return text
+    .trim()
+    .replace(/\s*\n\s*/g, ' ')
+    .replaceAll('|', '\\|');
+}
+
+function code(text) {
+  return text === '' ? '' : `\`${text}\``;
+}
+
+function replaceBetween(text, name, content) {
+  const start = `<!-- ${name}:start -->`;
+  const end = `<!-- ${name}:end -->`;
+  const from = text.indexOf(start);
+  const to = text.indexOf(end, from);
+  if (from === -1 || to === -1) {
+    console.error(`README.md must hold the markers ${start} and ${end}, in this order.`);
+    process.exit(1);
+  }
+  return `${text.slice(0, from)}${start}\n\n${content}\n\n${text.slice(to)}`;
+}

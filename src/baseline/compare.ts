@@ -1,0 +1,94 @@
+import { allocationFunctions, type Counts, countsOf } from './counts.ts';
+import { type Fingerprint, type FingerprintDifference, fingerprintDifferences } from './fingerprint.ts';
+import { type Measurement, perUnit, type Quantities } from './measurement.ts';
+import type { Verdict } from './verdict.ts';
+
+/** The configured increase that is allowed; the larger of the two counts. */
+export interface Limit {
+  readonly absolute: number;
+  /** Per cent of the baseline. */
+  readonly percent: number;
+}
+
+/** One benchmark's numbers with the conditions under which they were taken. */
+export interface Sample {
+  readonly measurement: Measurement;
+  readonly fingerprint: Fingerprint;
+}
+
+/** What became of one benchmark; all numbers per unit. */
+export interface Comparison {
+  readonly verdict: Exclude<Verdict, 'failed'>;
+  readonly baseline: Quantities | null;
+  readonly delta: (Counts & { readonly total: number }) | null;
+  /** The increase of the total that was allowed, the baseline's own spread included. */
+  readonly allowed: number | null;
+  readonly differences: readonly Difference[];
+  /** The count fell to almost nothing: the benchmark probably no longer does its work. */
+  readonly suspicious: boolean;
+}
+
+export type Difference = Omit<FingerprintDifference, 'field'> & { readonly field: string };
+
+/**
+ * Compares a benchmark with its baseline (null: there is none).
+ *
+ * A regression is an increase of the total, or of `realloc` on existing blocks, beyond what is allowed: the
+ * limit or the spread stored in the baseline, whichever is larger. The measured spread allows nothing, so a
+ * noisy pull request cannot open the gate for itself.
+ */
+export function compareBenchmark(measured: Sample, baseline: Sample | null, limit: Limit): Comparison {
+  if (baseline === null) {
+    return { verdict: 'no-baseline', baseline: null, delta: null, allowed: null, differences: [], suspicious: false };
+  }
+  const before = perUnit(baseline.measurement);
+  const now = perUnit(measured.measurement);
+  const differences = differencesOf(baseline, measured);
+  if (differences.length > 0) {
+    return { verdict: 'incomparable', baseline: before, delta: null, allowed: null, differences, suspicious: false };
+  }
+  const delta = {
+    ...countsOf((name) => now.counts[name] - before.counts[name]),
+    total: now.total - before.total,
+  };
+  const allowed = allowedIncrease(before.total, before.spread.total, limit);
+  const allowedReallocs = allowedIncrease(before.counts.realloc, before.spread.realloc, limit);
+  const regressed = exceeds(delta.total, allowed) || exceeds(delta.realloc, allowedReallocs);
+  const fewer = (change: number, spread: number) => exceeds(-change, spread);
+  const improved =
+    fewer(delta.total, before.spread.total) || (delta.total <= 0 && fewer(delta.realloc, before.spread.realloc));
+  return {
+    verdict: regressed ? 'regression' : improved ? 'improvement' : 'pass',
+    baseline: before,
+    delta,
+    allowed,
+    differences,
+    suspicious: before.total >= 10 && now.total <= before.total / 20,
+  };
+}
+
+/** Whether any count differs from the baseline by more than the baseline's own noise. */
+export function isChanged({ baseline, delta }: Comparison): boolean {
+  if (baseline === null || delta === null) return true;
+  const moved = (change: number, spread: number) => exceeds(Math.abs(change), spread);
+  return (
+    moved(delta.total, baseline.spread.total) ||
+    allocationFunctions.some((name) => moved(delta[name], baseline.spread[name]))
+  );
+}
+
+/** `change > allowed`, but for the rounding of fractions per iteration: 4/3 − 1/3 must not exceed 1. */
+function exceeds(change: number, allowed: number): boolean {
+  return change > allowed + 1e-9;
+}
+
+function allowedIncrease(baseline: number, spread: number, { absolute, percent }: Limit): number {
+  return Math.max(absolute, (baseline * percent) / 100, spread);
+}
+
+function differencesOf(baseline: Sample, measured: Sample): readonly Difference[] {
+  const unit = measured.measurement.unit;
+  const fields: readonly Difference[] = fingerprintDifferences(baseline.fingerprint, measured.fingerprint, unit);
+  if (baseline.measurement.unit === unit) return fields;
+  return [...fields, { field: 'unit', baseline: `per ${baseline.measurement.unit}`, measured: `per ${unit}` }];
+}

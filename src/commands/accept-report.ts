@@ -1,0 +1,24 @@
+import { writeBaseline } from '../baseline/file.ts';
+import { formatBaseline } from '../baseline/format-text.ts';
+import { UsageError } from '../errors.ts';
+import type { Command } from './command-line.ts';
+import { readReport } from './read-report.ts';
+
+/** Writes the baseline that a report carries to its place; `git diff` is the review. */
+export const accept: Command = {
+  help: {
+    summary: 'Write the measured numbers of a report as the new baseline file.',
+    usage: '--report FILE',
+    options: ['report', 'json', 'help'],
+    examples: [['accept --report .build/allocations/report.json', 'after `gate`; then look at `git diff` and commit']],
+  },
+  execute: async ({ texts, switches }, { print, repository }) => {
+    const { candidate } = await readReport(texts.report);
+    if (candidate === null)
+      throw new UsageError(`${texts.report} holds no numbers to accept: nothing could be measured.`);
+    await writeBaseline(repository, candidate.path, candidate.baseline);
+    if (switches.has('json')) print(formatBaseline(candidate.baseline));
+    else print(`Wrote ${candidate.path}. Review it with \`git diff\`, and commit it.\n`);
+    return 0;
+  },
+};

@@ -1,0 +1,49 @@
+import type { Fingerprint } from '../baseline/fingerprint.ts';
+import type { Baseline, BaselineBenchmark } from '../baseline/schema.ts';
+import { baselineFormatVersion, baselineSchemaUrl, benchmarkIn } from '../baseline/schema.ts';
+import { buildCallTree } from '../stacks/call-tree.ts';
+import { formatIndented } from '../stacks/indented.ts';
+import { stackOf } from '../stacks/named-stack.ts';
+import { pruneToBudget } from '../stacks/prune.ts';
+import { sitesOf } from '../stacks/sites.ts';
+import type { BenchmarkOutcome, PackageMeasurement } from './measure-package.ts';
+
+/** Bytes of one benchmark in the baseline file; the call tree gets what the sites leave. */
+const benchmarkBudget = 64 * 1024;
+const smallestTreeBudget = 8 * 1024;
+
+/**
+ * The baseline file that accepts this measurement: the measured benchmarks as they are now; those that failed
+ * keep their old numbers; those that the configuration no longer has drop out.
+ */
+export function candidateBaseline(
+  measured: PackageMeasurement,
+  fingerprint: Fingerprint,
+  existing: Baseline | null,
+): Baseline {
+  const benchmarks = measured.benchmarks.flatMap((outcome): [string, BaselineBenchmark][] => {
+    const { name } = outcome.benchmark;
+    if (outcome.outcome === 'measured') return [[name, baselineBenchmark(outcome)]];
+    const known = existing === null ? undefined : benchmarkIn(existing, name);
+    return known === undefined ? [] : [[name, known]];
+  });
+  return {
+    $schema: baselineSchemaUrl,
+    formatVersion: baselineFormatVersion,
+    package: measured.package.name,
+    fingerprint,
+    dependencies: measured.dependencies,
+    benchmarks: Object.fromEntries(benchmarks),
+  };
+}
+
+function baselineBenchmark({
+  measurement,
+  recording,
+}: Extract<BenchmarkOutcome, { outcome: 'measured' }>): BaselineBenchmark {
+  const stacks = recording?.stacks ?? [];
+  const sites = sitesOf(stacks);
+  const budget = Math.max(smallestTreeBudget, benchmarkBudget - Buffer.byteLength(JSON.stringify(sites)));
+  const tree = pruneToBudget(buildCallTree(stacks.map(stackOf)), budget);
+  return { measurement, sites, callTree: formatIndented(tree) };
+}

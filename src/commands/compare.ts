@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import { largestBaselineBytes, parseBaseline } from '../baseline/parse-text.ts';
+import { isOpen } from '../baseline/policy.ts';
+import type { Baseline } from '../baseline/schema.ts';
+import { worstVerdict } from '../baseline/verdict.ts';
+import { UsageError } from '../errors.ts';
+import type { Report } from '../report/schema.ts';
+import { renderTerminal } from '../report/terminal.ts';
+import { judge } from './build-report.ts';
+import type { Command } from './command-line.ts';
+import { exitStatusOf } from './measure-and-gate.ts';
+import { inputsOf } from './options.ts';
+import { readReport } from './read-report.ts';
+
+/** Compares a report that was written before with any baseline file, without measuring. */
+export const compare: Command = {
+  help: {
+    summary: 'Compare a report with a baseline file, without measuring.',
+    usage: '--baseline FILE --report FILE [OPTION…]',
+    options: ['baseline', 'report', 'limit', 'fail-on', 'on-missing-baseline', 'on-incomparable', 'json', 'help'],
+    examples: [
+      [
+        'compare --baseline .github/allocations/swift-6.2-ubuntu-24.04-x86_64.json --report .build/allocations/report.json',
+        'exits like `gate` would have with that baseline',
+      ],
+    ],
+  },
+  execute: async (given, terminal) => {
+    const { baseline: path, ...texts } = given.texts;
+    const { limit, ...policy } = inputsOf({ ...given, texts });
+    const measured = await readReport(texts.report);
+    const baseline = await readAnyBaseline(path);
+    const limitOf = given.texts.limit === undefined ? null : limit;
+
+    const judged = measured.benchmarks.map((benchmark) => {
+      if (benchmark.verdict === 'failed' || measured.fingerprint === null) return { report: benchmark, changed: false };
+      const sites = benchmark.sites.filter(({ count }) => count !== 0);
+      const side = { ...benchmark, limit: limitOf ?? benchmark.limit, fingerprint: measured.fingerprint, sites };
+      return judge(side, baseline);
+    });
+    const names = measured.benchmarks.map(({ name }) => name);
+    const removed = Object.keys(baseline.benchmarks).filter((name) => !names.includes(name));
+    const verdicts = judged.map(({ report }) => report.verdict);
+    const anyChange = removed.length > 0 || judged.some(({ changed }) => changed);
+    const report: Report = {
+      ...measured,
+      benchmarks: judged.map(({ report: one }) => one),
+      removed,
+      verdict: worstVerdict(verdicts),
+      passes: isOpen({ verdicts, anyChange, baselineExpected: false }, policy),
+      baselineFile: { path: path ?? '', exists: true },
+      notices: [],
+    };
+    terminal.print(
+      given.switches.has('json')
+        ? `${JSON.stringify(report, null, 2)}\n`
+        : renderTerminal(report, { color: terminal.color }),
+    );
+    return exitStatusOf(report);
+  },
+};
+
+async function readAnyBaseline(path: string | undefined): Promise<Baseline> {
+  if (path === undefined) throw new UsageError('--baseline is missing: name the baseline file to compare with.');
+  const contents = await readFile(path).catch(() => null);
+  if (contents === null) throw new UsageError(`${path} does not exist or cannot be read.`);
+  if (contents.byteLength > largestBaselineBytes) throw new UsageError(`${path} is larger than any baseline can be.`);
+  return parseBaseline(contents.toString('utf8'), path);
+}

@@ -1,0 +1,62 @@
+import { formatBaseline } from '../baseline/format-text.ts';
+import { perUnit } from '../baseline/measurement.ts';
+import { parseBaseline } from '../baseline/parse-text.ts';
+import { type Baseline, benchmarkIn } from '../baseline/schema.ts';
+import { messageOf } from '../errors.ts';
+import { readFileAt } from '../github/base-branch.ts';
+import type { Client } from '../github/client.ts';
+import type { Context } from '../github/context.ts';
+import { code } from '../report/escape.ts';
+import { formatCount } from '../report/numbers.ts';
+import type { Logger } from '../system/logger.ts';
+import type { BaseInspection } from './gate.ts';
+
+const benchmarksNamed = 5;
+
+/**
+ * Looks at the baseline of the base branch: where it has one and the pull request has not, the gate stays shut
+ * (deleting the baseline must not open it); where the pull request edits it, the report says so on top.
+ */
+export async function inspectBase(
+  client: Client | null,
+  { repository, pullRequest, base }: Context,
+  path: string,
+  baseline: Baseline | null,
+  logger: Logger,
+): Promise<BaseInspection> {
+  if (client === null || pullRequest === null || !base?.sha) return { baselineExpected: false, notices: [] };
+  try {
+    const text = await readFileAt(client, repository, path, base.sha);
+    if (text === null) return { baselineExpected: false, notices: [] };
+    if (baseline === null) {
+      return {
+        baselineExpected: true,
+        notices: [`The base branch has a baseline, ${code(path)}, that this pull request removes.`],
+      };
+    }
+    return { baselineExpected: true, notices: editNotice(parseBaseline(text, path), baseline, path) };
+  } catch (error) {
+    logger.warning(`The baseline of the base branch could not be read: ${messageOf(error)}`);
+    return { baselineExpected: false, notices: [] };
+  }
+}
+
+/** How the pull request's baseline differs from the base branch's; nothing where it does not. */
+function editNotice(base: Baseline, head: Baseline, path: string): readonly string[] {
+  if (formatBaseline(base) === formatBaseline(head)) return [];
+  const names = [...new Set([...Object.keys(base.benchmarks), ...Object.keys(head.benchmarks)])].sort();
+  const changes = names.flatMap((name) => {
+    const [before, after] = [totalIn(base, name), totalIn(head, name)];
+    return before === after ? [] : [`${code(name)} from ${before} to ${after}`];
+  });
+  const shown = changes.slice(0, benchmarksNamed).join(', ');
+  const more = changes.length > benchmarksNamed ? `, and ${changes.length - benchmarksNamed} more` : '';
+  return [
+    `This pull request edits its own baseline, ${code(path)}: ${shown === '' ? 'the totals stay as they are' : shown + more}.`,
+  ];
+}
+
+function totalIn(baseline: Baseline, name: string): string {
+  const benchmark = benchmarkIn(baseline, name);
+  return benchmark === undefined ? 'none' : formatCount(perUnit(benchmark.measurement).total);
+}

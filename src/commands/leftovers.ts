@@ -1,0 +1,10 @@
+import { removeLeftovers } from '../probes/probe-group.ts';
+import { openTraceFs } from '../probes/tracefs.ts';
+import type { Run } from '../system/process.ts';
+import { removeLeftoverFolders } from '../system/temporary.ts';
+
+/** Removes the probes and temporary folders of gates that are dead. */
+export async function putAwayLeftovers(run: Run): Promise<void> {
+  await removeLeftoverFolders();
+  await removeLeftovers(await openTraceFs(run));
+}

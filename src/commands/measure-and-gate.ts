@@ -1,0 +1,81 @@
+import { relative } from 'node:path';
+import type { Report } from '../report/schema.ts';
+import { renderTerminal } from '../report/terminal.ts';
+import type { Command, ExitStatus } from './command-line.ts';
+import { readSettings } from './configuration.ts';
+import { type GateSituation, runGate } from './gate.ts';
+import { type Given, inputsOf, type OptionName } from './options.ts';
+import { writeResults } from './write-results.ts';
+
+const measuring = [
+  ...['package-path', 'product', 'config', 'build-arguments', 'runs', 'timeout', 'flame-graph', 'call-graph'],
+  ...['perf-path', 'output', 'json', 'verbose', 'help'],
+] as const satisfies readonly OptionName[];
+
+const judging = [
+  ...['baseline', 'limit', 'fail-on', 'on-missing-baseline', 'on-incomparable'],
+] as const satisfies readonly OptionName[];
+
+/** Nobody else's branch is involved where the command line runs. */
+const local: GateSituation = {
+  source: null,
+  image: null,
+  inspectBase: async () => ({ baselineExpected: false, notices: [] }),
+  keyOf: (environmentName) => environmentName,
+};
+
+/** Builds, counts and records, without judging; the exit status is 0 when everything could be measured. */
+export const measure: Command = {
+  help: {
+    summary: 'Build, count and record; writes report.json, flamegraph.html and folded stacks.',
+    usage: '[OPTION…]',
+    options: measuring,
+    examples: [
+      ['measure', 'measures what .github/allocations.yml says, or the only executable product'],
+      ['measure --product Server --runs 10', 'measures one product as it is, ten times at most'],
+    ],
+  },
+  execute: async (given, terminal) => {
+    const report = await measureAndPrint(given, terminal);
+    return report.verdict === 'failed' ? 3 : 0;
+  },
+};
+
+/** Measures and compares with the committed baseline; the exit status is the gate. */
+export const gate: Command = {
+  help: {
+    summary: 'Measure, compare with the committed baseline, print the report; the exit status is the gate.',
+    usage: '[OPTION…]',
+    options: [...measuring, ...judging],
+    examples: [
+      ['gate', 'fails when the package allocates more than its baseline in .github/allocations allows'],
+      ["gate --limit '20, 1%'", 'allows 20 allocations or one per cent more, whichever is larger'],
+      ['gate --json | jq .verdict', 'for scripts'],
+    ],
+  },
+  execute: async (given, terminal) => exitStatusOf(await measureAndPrint(given, terminal)),
+};
+
+/** The exit status that stands for a report. */
+export function exitStatusOf(report: Report): ExitStatus {
+  if (report.verdict === 'failed') return 3;
+  return report.passes ? 0 : 1;
+}
+
+async function measureAndPrint(given: Given, terminal: Parameters<Command['execute']>[1]): Promise<Report> {
+  const settings = await readSettings(inputsOf(given), terminal.repository);
+  const { report, measured } = await runGate(settings, local, terminal);
+  const files = await writeResults(given.texts.output ?? '.build/allocations', report, measured);
+  if (given.switches.has('json')) {
+    terminal.print(`${JSON.stringify(report, null, 2)}\n`);
+    return report;
+  }
+  const shown = (path: string) => relative(terminal.repository, path) || path;
+  terminal.print(renderTerminal(report, { color: terminal.color }));
+  terminal.print(`\nReport: ${shown(files.report)}\n`);
+  if (files.flameGraph !== null) terminal.print(`Flame graph: ${shown(files.flameGraph)}\n`);
+  if (report.candidate !== null && report.verdict !== 'pass') {
+    terminal.print(`To accept these numbers: swift-allocation-gate accept --report ${shown(files.report)}\n`);
+  }
+  return report;
+}

@@ -1,0 +1,31 @@
+import { type Parsed, parsed, problem, quoted } from './parsed.ts';
+
+const form =
+  'a name starts with a letter or digit and has at most 100 letters (a to z), digits, spaces and - _ . +, ' +
+  'without two dots in a row and without a space or dot at its end';
+
+/**
+ * Reads the name of a benchmark or product. It becomes the name of files (`<name>.folded`) on every system that
+ * unpacks an artifact, so it has no `/`, never starts with a dot or dash, and holds ASCII only.
+ */
+export function parseBenchmarkName(text: string): Parsed<string> {
+  if (text === '') return problem(`the name is empty; ${form}`);
+  if (/^[A-Za-z0-9][A-Za-z0-9 _.+-]{0,99}$/.test(text) && !text.includes('..') && !/[ .]$/.test(text)) {
+    return parsed(text);
+  }
+  return problem(`${quoted(text)} is not a name; ${form}`);
+}
+
+/**
+ * The first name that is there twice, with its earlier twin, or null. Names that differ in case only are twins:
+ * their files would overwrite each other on macOS and Windows.
+ */
+export function findTwin(names: readonly string[]): { readonly first: string; readonly second: string } | null {
+  const seen = new Map<string, string>();
+  for (const second of names) {
+    const first = seen.get(second.toLowerCase());
+    if (first !== undefined) return { first, second };
+    seen.set(second.toLowerCase(), second);
+  }
+  return null;
+}

@@ -1,0 +1,138 @@
+import { UsageError } from '../errors.ts';
+import { parseBuildArguments } from './build-arguments.ts';
+import { oneOf, parseBoolean } from './choice.ts';
+import { parseDuration } from './duration.ts';
+import { type Limit, parseLimit } from './limit.ts';
+import type { Parsed } from './parsed.ts';
+import { parseProducts } from './products.ts';
+import { parseRepositoryPath } from './repository-path.ts';
+import { optional, parseLine, parseWorkflowFile, text } from './text.ts';
+import { wholeNumber } from './whole-number.ts';
+
+/**
+ * What each input is when it is not given, as text, exactly as `action.yml` declares it. The one exception is
+ * `token`: its default there is an expression that only the runner can evaluate.
+ */
+export const inputDefaults = {
+  mode: 'gate',
+  config: '.github/allocations.yml',
+  'package-path': '.',
+  products: '',
+  'build-arguments': '',
+  baseline: '.github/allocations',
+  runs: '5',
+  timeout: '10m',
+  limit: '0',
+  'fail-on': 'regression',
+  'on-missing-baseline': 'warn',
+  'on-incomparable': 'measure-base',
+  comment: 'always',
+  key: '',
+  workflow: 'allocations.yml',
+  label: 'update-allocation-baseline',
+  'flame-graph': 'true',
+  'call-graph': 'auto',
+  'perf-path': '',
+  token: '',
+  'commit-token': '',
+} as const satisfies Readonly<Record<string, string>>;
+
+export type InputName = keyof typeof inputDefaults;
+
+export type Mode = 'gate' | 'accept' | 'publish';
+export type FailOn = 'regression' | 'any-change' | 'never';
+export type OnMissingBaseline = 'warn' | 'fail' | 'pass';
+export type OnIncomparable = 'measure-base' | 'fail' | 'warn';
+export type CommentPolicy = 'always' | 'on-change' | 'never';
+export type CallGraph = 'auto' | 'fp' | 'dwarf';
+
+/** The inputs of the Action, and the flags of the command line, each in its own type. */
+export interface Inputs {
+  readonly mode: Mode;
+  /** Relative to the repository and inside it, as `packagePath` and `baseline` are. */
+  readonly config: string;
+  readonly packagePath: string;
+  /** Benchmark and product names at once; empty when none is named. */
+  readonly products: readonly string[];
+  readonly buildArguments: readonly string[];
+  /** Folder of the baseline files. */
+  readonly baseline: string;
+  readonly runs: number;
+  /** Of one run. */
+  readonly timeoutSeconds: number;
+  readonly limit: Limit;
+  readonly failOn: FailOn;
+  readonly onMissingBaseline: OnMissingBaseline;
+  readonly onIncomparable: OnIncomparable;
+  readonly comment: CommentPolicy;
+  /** Null: to be made from job, package and environment. */
+  readonly key: string | null;
+  readonly workflow: string;
+  readonly label: string;
+  readonly flameGraph: boolean;
+  readonly callGraph: CallGraph;
+  /** Null: the first perf that works. */
+  readonly perfPath: string | null;
+  readonly token: string | null;
+  /** Null: `token`. */
+  readonly commitToken: string | null;
+}
+
+/**
+ * Reads all inputs. `get` answers an input's text by its name in `action.yml`; an empty text (or white space)
+ * means the default, so that a workflow may pass on an expression that has no value.
+ *
+ * @throws UsageError that names the input and shows the accepted form, for the first input that is wrong or
+ * contradicts another.
+ */
+export function parseInputs(get: (name: InputName) => string): Inputs {
+  const read = <T>(name: InputName, parse: (text: string) => Parsed<T>): T => {
+    const given = get(name).trim();
+    const result = parse(given === '' ? inputDefaults[name] : given);
+    if (!result.ok) throw new UsageError(`${name}: ${result.problem}`);
+    return result.value;
+  };
+
+  const inputs: Inputs = {
+    mode: read('mode', oneOf(['gate', 'accept', 'publish'])),
+    config: read('config', parseRepositoryPath),
+    packagePath: read('package-path', parseRepositoryPath),
+    products: read('products', parseProducts),
+    buildArguments: read('build-arguments', parseBuildArguments),
+    baseline: read('baseline', parseRepositoryPath),
+    runs: read('runs', wholeNumber(1, 100)),
+    timeoutSeconds: read('timeout', parseDuration),
+    limit: read('limit', parseLimit),
+    failOn: read('fail-on', oneOf(['regression', 'any-change', 'never'])),
+    onMissingBaseline: read('on-missing-baseline', oneOf(['warn', 'fail', 'pass'])),
+    onIncomparable: read('on-incomparable', oneOf(['measure-base', 'fail', 'warn'])),
+    comment: read('comment', oneOf(['always', 'on-change', 'never'])),
+    key: read('key', optional(parseLine(100))),
+    workflow: read('workflow', parseWorkflowFile),
+    label: read('label', parseLine(50)),
+    flameGraph: read('flame-graph', parseBoolean),
+    callGraph: read('call-graph', oneOf(['auto', 'fp', 'dwarf'])),
+    perfPath: read('perf-path', optional(parseLine(4096))),
+    token: read('token', optional(text)),
+    commitToken: read('commit-token', optional(text)),
+  };
+  refuseContradictions(inputs);
+  return inputs;
+}
+
+/** The inputs when none is given. */
+export const defaultInputs: Inputs = parseInputs(() => '');
+
+function refuseContradictions({ mode, flameGraph, callGraph, commitToken }: Inputs): void {
+  if (!flameGraph && callGraph !== 'auto') {
+    throw new UsageError(
+      `call-graph: "${callGraph}" contradicts flame-graph: "false", which records no stacks; leave one of them out`,
+    );
+  }
+  if (commitToken !== null && mode !== 'accept') {
+    throw new UsageError(
+      `commit-token: belongs to mode: "accept" only, not to "${mode}": a token that can push must not lie in a ` +
+        'job that may run code of the pull request; leave it out here',
+    );
+  }
+}

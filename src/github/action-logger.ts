@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from '../system/logger.ts';
+import { plainLines, workflowCommand } from './workflow-command.ts';
+
+/** A logger for the log of a job. */
+export interface ActionLogger extends Logger {
+  /** Writes a workflow command; the only way for one into the log, so that none falls into a child's output. */
+  command(...parts: Parameters<typeof workflowCommand>): void;
+  /** Ends a stretch of child output, for the moment before somebody else (an `@actions` package) writes a command. */
+  endOutput(): void;
+}
+
+const lineFeed = 0x0a;
+
+/**
+ * Makes the job's log out of workflow commands: groups fold, warnings become annotations.
+ *
+ * The output of children is code of the pull request speaking. The runner is told to obey nothing in it, until a
+ * token comes that no child can know (`::stop-commands::TOKEN` … `::TOKEN::`); our next own line ends the stretch.
+ */
+export function createActionLogger(
+  write: (text: string | Buffer) => void = (text) => process.stdout.write(text),
+  makeToken: () => string = () => randomBytes(16).toString('hex'),
+): ActionLogger {
+  let stretch: { readonly token: string; endsLine: boolean } | null = null;
+
+  const endOutput = () => {
+    if (stretch === null) return;
+    // The runner looks for the token at the start of a line.
+    write(`${stretch.endsLine ? '' : '\n'}${workflowCommand(stretch.token)}`);
+    stretch = null;
+  };
+  const command: ActionLogger['command'] = (...parts) => {
+    endOutput();
+    write(workflowCommand(...parts));
+  };
+
+  return {
+    command,
+    endOutput,
+    info: (line) => {
+      endOutput();
+      write(plainLines(line));
+    },
+    warning: (line) => command('warning', line),
+    output: (chunk) => {
+      if (chunk.length === 0) return;
+      if (stretch === null) {
+        stretch = { token: makeToken(), endsLine: true };
+        write(workflowCommand('stop-commands', stretch.token));
+      }
+      write(chunk);
+      stretch.endsLine = chunk.at(-1) === lineFeed;
+    },
+    group: async (title, work) => {
+      command('group', title);
+      try {
+        return await work();
+      } finally {
+        command('endgroup');
+      }
+    },
+  };
+}
+
+/** Keeps a token out of the log, also where it appears in foreign output. */
+export function maskToken(logger: ActionLogger, token: string): void {
+  // The runner warns about an empty mask.
+  if (token.trim() !== '') logger.command('add-mask', token);
+}

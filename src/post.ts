@@ -1,0 +1,13 @@
+import { putAwayLeftovers } from './commands/leftovers.ts';
+import { messageOf } from './errors.ts';
+import { createActionLogger } from './github/action-logger.ts';
+import { childEnvironment } from './github/child-environment.ts';
+import { createRun } from './system/process.ts';
+
+/** The post step: removes what a job left behind that was cancelled too hard to do it itself. Never fails. */
+const logger = createActionLogger();
+try {
+  await putAwayLeftovers(createRun(childEnvironment(process.env)));
+} catch (error) {
+  logger.info(`Nothing could be put away: ${messageOf(error)}`);
+}

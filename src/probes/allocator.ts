@@ -1,0 +1,119 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { basename } from 'node:path';
+import { MeasurementError } from '../errors.ts';
+import { type ElfFile, type ElfSymbol, readElf } from '../system/elf.ts';
+import type { Environment, Run } from '../system/process.ts';
+import { type ProbedFunction, probedFunctions } from './functions.ts';
+import { executableOf, loadedObjects } from './loaded-objects.ts';
+
+/** The file in which a program's allocation functions are, and where. */
+export interface Allocator {
+  /** The file that gets the probes: the libc, or a static executable itself. */
+  readonly path: string;
+  readonly machine: ElfFile['machine'];
+  readonly linkage: 'dynamic' | 'static';
+  /** `glibc 2.41`, `musl`, `static`. */
+  readonly libc: string;
+  /** Build-id of the libc; `static` where it is part of the program and changes with it. */
+  readonly libcBuild: string;
+  /** Offset in the file of each function's first instruction; of functions that share one, the first is named. */
+  readonly offsets: ReadonlyMap<ProbedFunction, number>;
+}
+
+/** Libraries that replace libc's allocator, by the symbols that only they define. */
+const foreignAllocators: readonly (readonly [symbol: string, name: string])[] = [
+  ['mallocx', 'jemalloc'],
+  ['je_malloc', 'jemalloc'],
+  ['mi_malloc', 'mimalloc'],
+  ['tc_malloc', 'tcmalloc'],
+];
+
+/**
+ * Finds the allocator that a program will use, by symbol resolution: whoever defines `malloc` first. Throws a
+ * {@link MeasurementError} when that is not a libc, or when it cannot be probed.
+ */
+export async function findAllocator(run: Run, program: string, environment: Environment): Promise<Allocator> {
+  const executable = executableOf(program);
+  if (executable.interpreter === null) return staticAllocator(executable);
+
+  const objects = await loadedObjects(run, executable, environment);
+  const definer = definerOf(
+    'malloc',
+    objects.map((path) => readElf(path)),
+  );
+  if (definer === undefined) {
+    throw new MeasurementError(`${program} has no malloc: neither it nor a library that it loads defines one.`);
+  }
+  refuseForeign(program, definer);
+  return {
+    path: realpathSync(definer.path),
+    machine: definer.machine,
+    linkage: 'dynamic',
+    libc: libcName(definer.path),
+    libcBuild: definer.buildId ?? 'unknown',
+    offsets: offsetsIn(definer, definer.dynamicSymbols),
+  };
+}
+
+function definerOf(name: string, objects: readonly (ElfFile | null)[]): ElfFile | undefined {
+  return objects.find((elf): elf is ElfFile => elf?.dynamicSymbols.some((symbol) => defines(symbol, name)) ?? false);
+}
+
+function defines(symbol: ElfSymbol, name: string): boolean {
+  return symbol.name === name && symbol.defined && symbol.isFunction;
+}
+
+function staticAllocator(executable: ElfFile): Allocator {
+  if (!executable.symbols.some((symbol) => defines(symbol, 'malloc'))) {
+    throw new MeasurementError(
+      `${executable.path} is statically linked and its symbol table is stripped: the allocator inside it cannot be found.`,
+      { remedy: 'Link it dynamically, or keep its symbols (no `-s`, no `strip`).' },
+    );
+  }
+  refuseForeign(executable.path, executable);
+  return {
+    path: realpathSync(executable.path),
+    machine: executable.machine,
+    linkage: 'static',
+    libc: 'static',
+    libcBuild: 'static',
+    offsets: offsetsIn(executable, executable.symbols),
+  };
+}
+
+function refuseForeign(program: string, definer: ElfFile): void {
+  const names = new Set(
+    [...definer.dynamicSymbols, ...definer.symbols].filter((one) => one.defined).map((one) => one.name),
+  );
+  const known = foreignAllocators.find(([symbol]) => names.has(symbol))?.[1];
+  const isLibc = /^(libc\.so|libc-2\.|ld-musl-|libc\.musl-)/.test(basename(definer.path));
+  if (known === undefined && (isLibc || definer.interpreter === null)) return;
+  const where = definer.path === program ? 'itself' : `in ${definer.path}`;
+  throw new MeasurementError(
+    `${program} does not allocate through libc: its malloc is defined ${where}${known ? ` (${known})` : ''}.`,
+    {
+      remedy:
+        'The gate counts calls of libc’s allocator only. Measure a build that is not linked with (and does not preload) another one.',
+    },
+  );
+}
+
+function offsetsIn(elf: ElfFile, symbols: readonly ElfSymbol[]): ReadonlyMap<ProbedFunction, number> {
+  const offsets = new Map<ProbedFunction, number>();
+  for (const name of probedFunctions) {
+    const symbol = symbols.find((candidate) => defines(candidate, name));
+    const offset = symbol && elf.fileOffset(symbol.address);
+    // glibc before 2.38 has one function under both names, `aligned_alloc` and `memalign`.
+    if (offset != null && ![...offsets.values()].includes(offset)) offsets.set(name, offset);
+  }
+  return offsets;
+}
+
+/** glibc carries the line `GNU C Library (Debian GLIBC 2.41-12) stable release version 2.41.` in itself. */
+function libcName(path: string): string {
+  const contents = readFileSync(path);
+  const at = contents.indexOf('GNU C Library (');
+  if (at < 0) return contents.includes('musl libc') ? 'musl' : basename(path);
+  const version = /version ([\d.]+\d)/.exec(contents.toString('latin1', at, at + 200))?.[1];
+  return `glibc ${version ?? 'unknown'}`;
+}

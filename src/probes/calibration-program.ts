@@ -1,0 +1,95 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { MeasurementError } from '../errors.ts';
+import { type Environment, type Run, succeed } from '../system/process.ts';
+import { type Allocator, findAllocator } from './allocator.ts';
+
+/** The compiled calibration program, and the allocator that it uses. */
+export interface CalibrationProgram {
+  readonly path: string;
+  readonly allocator: Allocator;
+}
+
+/**
+ * Compiles the calibration program in `folder` with the toolchain's own clang, linked as the allocator to be
+ * probed is. Throws a {@link MeasurementError} when there is no compiler, or when the program loads another libc
+ * than the one that is probed.
+ */
+export async function compileCalibrationProgram(
+  run: Run,
+  allocator: Allocator,
+  folder: string,
+  environment: Environment,
+): Promise<CalibrationProgram> {
+  const source = join(folder, 'calibration.c');
+  const path = join(folder, `calibration-${allocator.linkage}`);
+  await writeFile(source, calibrationProgram);
+  const options = ['-O0', '-fno-builtin', ...(allocator.linkage === 'static' ? ['-static'] : [])];
+  await succeed(run, 'compiling the calibration program', {
+    file: compiler(environment.PATH ?? ''),
+    arguments: [...options, '-o', path, source],
+  });
+  const used = await findAllocator(run, path, {});
+  if (allocator.linkage === 'dynamic' && used.path !== allocator.path) {
+    throw new MeasurementError(
+      `The calibration program loads ${used.path}, the measured program ${allocator.path}: its counts cannot be checked.`,
+    );
+  }
+  return { path, allocator: used };
+}
+
+/** The clang beside the real `swift` (which may be a link), else the first C compiler on PATH. */
+function compiler(searchPath: string): string {
+  const folders = searchPath.split(':').filter((folder) => folder !== '');
+  const swift = folders.map((folder) => join(folder, 'swift')).find((path) => existsSync(path));
+  const beside = swift === undefined ? [] : [join(dirname(realpathSync(swift)), 'clang')];
+  const onPath = ['clang', 'cc', 'gcc'].flatMap((name) => folders.map((folder) => join(folder, name)));
+  const found = [...beside, ...onPath].find((path) => existsSync(path));
+  if (found !== undefined) return found;
+  throw new MeasurementError(
+    'There is no C compiler to calibrate with: neither clang beside swift, nor clang, cc or gcc on PATH.',
+  );
+}
+
+/**
+ * A C program that makes exactly as many calls of each kind as its arguments say, in the order of `callKinds`.
+ * It is carried as source so that it is compiled against the allocator that will be probed.
+ */
+const calibrationProgram = `
+#include <malloc.h>
+#include <stdlib.h>
+
+static void *volatile sink;
+
+static void keep(void *block) {
+  sink = block;
+  free(block);
+}
+
+int main(int argc, char **argv) {
+  static const size_t small[] = {8, 16}, large[] = {32, 64, 4096};
+  static const size_t sizes[] = {24, 100, 5000, 300000, 48};
+  void *block = malloc(16);
+  for (int kind = 0; kind + 1 < argc; kind++) {
+    long calls = atol(argv[kind + 1]);
+    for (long i = 0; i < calls; i++) {
+      void *aligned = 0;
+      switch (kind) {
+        case 0: keep(malloc(24)); break;
+        case 1: keep(calloc(3, 8)); break;
+        case 2: if (posix_memalign(&aligned, small[i % 2], 24)) abort(); keep(aligned); break;
+        case 3: if (posix_memalign(&aligned, large[i % 3], 24)) abort(); keep(aligned); break;
+        case 4: keep(realloc(NULL, 24)); break;
+        case 5: block = realloc(block, sizes[i % 5]); break;
+        case 6: keep(aligned_alloc(small[i % 2], 48)); break;
+        case 7: keep(aligned_alloc(large[i % 3], 4096)); break;
+        case 8: keep(memalign(small[i % 2], 24)); break;
+        case 9: keep(memalign(large[i % 3], 24)); break;
+      }
+    }
+  }
+  keep(block);
+  return 0;
+}
+`;

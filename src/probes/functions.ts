@@ -1,0 +1,30 @@
+import type { ElfFile } from '../system/elf.ts';
+
+/** The C functions that get a probe. */
+export const probedFunctions = ['malloc', 'calloc', 'posix_memalign', 'realloc', 'aligned_alloc', 'memalign'] as const;
+export type ProbedFunction = (typeof probedFunctions)[number];
+
+/** First, second and third integer argument, and where the return address is at a function's first instruction. */
+const registers = {
+  x86_64: { arguments: ['%di', '%si', '%dx'], returnAddress: '+0(%sp)' },
+  aarch64: { arguments: ['%x0', '%x1', '%x2'], returnAddress: '%lr' },
+} as const;
+
+const parameters: Readonly<Record<ProbedFunction, readonly (string | null)[]>> = {
+  malloc: ['size'],
+  calloc: ['n', 'size'],
+  posix_memalign: [null, 'align', 'size'],
+  realloc: ['ptr', 'size'],
+  aligned_alloc: ['align', 'size'],
+  memalign: ['align', 'size'],
+};
+
+/**
+ * What a probe fetches at each hit, in the syntax of uprobe_events (Documentation/trace/uprobetracer.rst):
+ * the function's sizes and, as `ret`, the address it will return to.
+ */
+export function fetchArguments(name: ProbedFunction, machine: ElfFile['machine']): string {
+  const { arguments: places, returnAddress } = registers[machine];
+  const fetched = parameters[name].map((parameter, index) => parameter && `${parameter}=${places[index]}:u64`);
+  return [...fetched.filter((one) => one !== null), `ret=${returnAddress}:x64`].join(' ');
+}

@@ -1,0 +1,42 @@
+import { groupBenchmarks } from './benchmarks.ts';
+import { changesOf } from './changes.ts';
+import { logLine } from './escape.ts';
+import { plainOf } from './phrase.ts';
+import type { Report } from './schema.ts';
+import { verdictSentence } from './sentence.ts';
+import { movedSites } from './site-list.ts';
+
+/** A mark on the run's page. Its texts are single lines; the file is relative to the repository. */
+export interface Annotation {
+  readonly level: 'error' | 'warning';
+  readonly title: string;
+  readonly message: string;
+  readonly file?: string;
+  readonly line?: number;
+}
+
+/** GitHub shows at most ten of a level and step (facts 21). */
+const mostAnnotations = 10;
+
+/** The verdict where it is not a green one, then the worst regressions: at most ten, all of one level. */
+export function annotationsOf(report: Report): readonly Annotation[] {
+  const green = report.verdict === 'pass' || report.verdict === 'improvement';
+  if (report.passes && green) return [];
+  const level = report.passes ? 'warning' : 'error';
+  const place = report.baselineFile?.exists === true ? { file: report.baselineFile.path } : {};
+  const verdict = { level, title: 'Swift Allocation Gate', message: plainOf(verdictSentence(report)) } as const;
+  const regressions = groupBenchmarks(report).regressions.slice(0, mostAnnotations - 1);
+  return [
+    verdict,
+    ...regressions.map((compared): Annotation => {
+      const moves = changesOf(compared).map(
+        ({ quantity, baseline, now, delta }) => `${quantity} ${baseline} → ${now} (${delta})`,
+      );
+      const site = movedSites(compared)[0];
+      const where =
+        site === undefined ? '' : `; most of it from ${logLine(site.name, 160)} in ${logLine(site.module, 60)}`;
+      const title = `${logLine(compared.benchmark.name, 160)} allocates more`;
+      return { level, title, message: `${moves.join(', ')}${where}`, ...place };
+    }),
+  ];
+}

@@ -1,0 +1,50 @@
+import { type BenchmarkGroups, changedBenchmarks, groupBenchmarks } from './benchmarks.ts';
+import { comparison } from './comparison.ts';
+import { code, prose } from './escape.ts';
+import { failures } from './failures.ts';
+import type { Lengths, Room } from './fit.ts';
+import type { Links } from './links.ts';
+import { linkLine, nextStep } from './next-step.ts';
+import { markdownOf } from './phrase.ts';
+import type { Report } from './schema.ts';
+import { suspicion, verdictSentence, verdictSign } from './sentence.ts';
+import { grownSites } from './site-list.ts';
+import { cut } from './table.ts';
+import { changedTable, incomparableTable, measuredTable, unchangedTable } from './tables.ts';
+
+/** The report as Markdown, top-down as a reviewer needs it; `room` says what must be left out. */
+export function composeReport(report: Report, links: Links, lengths: Lengths, room: Room): string {
+  const groups = groupBenchmarks(report);
+  const sections = [
+    `${verdictSign(report)} ${markdownOf(verdictSentence(report))}`,
+    ...notices(report, groups, room),
+    markdownOf(comparison(report)),
+    ...failures(report, groups.failed, room),
+    changedTable(groups, room),
+    ...grownSites(groups, lengths, room),
+    incomparableTable(groups.incomparable, room),
+    measuredTable(groups.withoutBaseline, room),
+    removed(report.removed, room),
+    unchangedTable(groups.unchanged, room),
+    ...nextStep(report, groups, links),
+    linkLine(links),
+  ];
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+/** What must not be overlooked, one quoted warning each. */
+function notices(report: Report, groups: BenchmarkGroups, room: Room): readonly string[] {
+  const suspicious = changedBenchmarks(groups)
+    .filter(({ benchmark }) => benchmark.suspicious)
+    .map((compared) => () => markdownOf(suspicion(compared)));
+  const all = [...report.notices.map((notice) => () => prose(notice)), ...suspicious];
+  const { shown, omitted } = cut(all, room.notices, 'notice');
+  return [...shown.map((notice) => `> [!WARNING]\n> ${notice()}`), omitted];
+}
+
+function removed(names: readonly string[], room: Room): string {
+  if (names.length === 0) return '';
+  const { shown, omitted } = cut(names, room.others, 'name');
+  const list = shown.map((name) => code(name)).join(', ');
+  return `In the baseline, but not measured any more: ${[list, omitted].filter((part) => part !== '').join(' ')}`;
+}

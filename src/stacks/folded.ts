@@ -1,0 +1,45 @@
+import { UsageError } from '../errors.ts';
+import { type Stack, unknownName } from './call-tree.ts';
+
+/** Deeper paths are refused: no recorder makes them, and trees are walked by recursion. */
+const maximumDepth = 2000;
+
+/**
+ * Folded text: a line `root;…;leaf count` for each stack, as flame graph tools read it. The separator cannot be
+ * written inside a name, so `;` becomes `:` there, and line breaks become spaces.
+ */
+export function formatFolded(stacks: Iterable<Stack>): string {
+  let text = '';
+  for (const { frames, count } of stacks) {
+    const path = (frames.length === 0 ? [unknownName] : frames).map(foldedName).join(';');
+    text += `${path} ${count}\n`;
+  }
+  return text;
+}
+
+/** A name as it comes back from folded text. */
+export function foldedName(name: string): string {
+  return name.replaceAll(';', ':').replace(/[\r\n]+/g, ' ') || unknownName;
+}
+
+/** Reads folded text; blank lines are skipped. Throws UsageError with the number of the first wrong line. */
+export function parseFolded(text: string): readonly Stack[] {
+  return text.split('\n').flatMap((line, index) => parseFoldedLine(line, index + 1) ?? []);
+}
+
+/** Reads one line (`lineNumber` is for the error); null for a blank one. The count comes after the last space. */
+export function parseFoldedLine(line: string, lineNumber: number): Stack | null {
+  const content = line.endsWith('\r') ? line.slice(0, -1) : line;
+  if (content.trim() === '') return null;
+  const fail = (what: string) => new UsageError(`Folded stacks, line ${lineNumber}: ${what}`);
+  const space = content.lastIndexOf(' ');
+  const count = content.slice(space + 1);
+  if (space <= 0 || !/^\d+$/.test(count)) {
+    throw fail('a line is `root;…;leaf count`, with a whole number after the last space.');
+  }
+  if (!Number.isSafeInteger(Number(count))) throw fail(`the count ${count.slice(0, 40)} is too large.`);
+  const frames = content.slice(0, space).split(';');
+  if (frames.includes('')) throw fail('a frame has no name.');
+  if (frames.length > maximumDepth) throw fail(`${frames.length} frames, at most ${maximumDepth} are read.`);
+  return { frames, count: Number(count), bytes: 0 };
+}

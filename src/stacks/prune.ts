@@ -1,0 +1,53 @@
+import { type CallTree, compareNames } from './call-tree.ts';
+import { formatIndented } from './indented.ts';
+
+/** The name of the node that stands for what pruning left out: its count is the sum of what is missing. */
+export const prunedName = '[pruned]';
+
+/**
+ * The tree without the nodes that allocate less than `threshold`: of each node, those children are one
+ * `[pruned]`, so that all sums hold.
+ */
+export function pruneBelow(tree: CallTree, threshold: number): CallTree {
+  const isKept = ({ name, count }: CallTree) => name !== prunedName && Math.abs(count) >= threshold;
+  const children = putTogether(
+    tree.children,
+    tree.children.filter((child) => !isKept(child)),
+  );
+  return { ...tree, children: children.map((child) => (isKept(child) ? pruneBelow(child, threshold) : child)) };
+}
+
+/** The children with some of them, and a `[pruned]` that is there already, summed up as one `[pruned]`. */
+export function putTogether(children: readonly CallTree[], omitted: readonly CallTree[]): readonly CallTree[] {
+  if (omitted.length === 0) return children;
+  const isOmitted = new Set(omitted);
+  const rest = children.filter((child) => child.name === prunedName || isOmitted.has(child));
+  const pruned: CallTree = {
+    name: prunedName,
+    count: rest.reduce((sum, child) => sum + child.count, 0),
+    bytes: rest.reduce((sum, child) => sum + child.bytes, 0),
+    children: [],
+  };
+  const kept = children.filter((child) => child.name !== prunedName && !isOmitted.has(child));
+  return [...kept, pruned].sort((a, b) => compareNames(a.name, b.name));
+}
+
+/**
+ * The tree pruned just so far that its indented lines, as the baseline writes them, take at most `budget` bytes.
+ * The threshold grows in steps of a tenth: a count that moves a little hardly changes which nodes are there.
+ */
+export function pruneToBudget(tree: CallTree, budget: number): CallTree {
+  let pruned = tree;
+  for (let threshold = 1; textBytes(pruned) > budget; threshold = Math.ceil(threshold * 1.1)) {
+    if (pruned.children.every(({ name }) => name === prunedName)) break;
+    pruned = pruneBelow(pruned, threshold);
+  }
+  return pruned;
+}
+
+/** What one line takes in the baseline besides its own text: indentation, quotes, comma, line break. */
+const lineOverhead = 12;
+
+function textBytes(tree: CallTree): number {
+  return formatIndented(tree).reduce((sum, line) => sum + Buffer.byteLength(JSON.stringify(line)) + lineOverhead, 0);
+}

@@ -1,0 +1,52 @@
+import type { Cleanup } from './cleanup.ts';
+import { endDescendants } from './descendants.ts';
+import type { Run } from './process.ts';
+
+const exitStatus = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** A program's run from start to end; a signal ends it early. */
+export interface Lifetime {
+  /** Aborted by the first signal. */
+  readonly signal: AbortSignal;
+  /** Does the work and puts everything back, whether it succeeds or throws. */
+  during<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/**
+ * Handles SIGINT, SIGTERM and SIGHUP for the whole program: the processes that it started are ended, everything
+ * is put back, and it exits with 128 + the signal's number. A cancelled job has 7.5 s for that (facts 23).
+ */
+export function createLifetime(cleanup: Cleanup): Lifetime {
+  const controller = new AbortController();
+  const end = async (name: keyof typeof exitStatus): Promise<void> => {
+    if (controller.signal.aborted) return;
+    controller.abort();
+    await endDescendants();
+    await cleanup.undoAll();
+    process.exit(exitStatus[name]);
+  };
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => void end(name));
+  return {
+    signal: controller.signal,
+    during: async (work) => {
+      try {
+        return await work();
+      } finally {
+        await cleanup.undoAll();
+      }
+    },
+  };
+}
+
+/** A {@link Run} that starts nothing more, and never comes back, once the signal is aborted: the end is near. */
+export function interruptible(run: Run, signal: AbortSignal): Run {
+  const never = () => new Promise<never>(() => {});
+  return async (invocation) => {
+    if (signal.aborted) return never();
+    try {
+      return await run(invocation);
+    } finally {
+      if (signal.aborted) await never();
+    }
+  };
+}

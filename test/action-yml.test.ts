@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { outputNames } from '../src/github/outputs.ts';
+import { problemsOf, repository } from './examples/validator.ts';
+
+const content = readFileSync(new URL('action.yml', repository), 'utf8');
+
+describe('action.yml', () => {
+  test('is valid for GitHub', async () => {
+    expect(await problemsOf('action.yml', content)).toEqual([]);
+  });
+
+  test('would not be with a key that GitHub does not know', async () => {
+    expect(await problemsOf('action.yml', `${content}\nsteps: []\n`)).not.toEqual([]);
+    expect(await problemsOf('action.yml', content.replace('using: node24', 'using: node3'))).not.toEqual([]);
+  });
+
+  test('promises the outputs that are set', () => {
+    expect(Object.keys(parse(content).outputs)).toEqual([...outputNames]);
+  });
+
+  test('describes each input and gives each a default', () => {
+    for (const [name, input] of Object.entries(parse(content).inputs)) {
+      expect(input, name).toEqual({ description: expect.stringMatching(/\.$/), default: expect.any(String) });
+    }
+  });
+});
+
+describe("README's tables", () => {
+  const tables = (...args: string[]) =>
+    spawnSync(process.execPath, [fileURLToPath(new URL('scripts/readme-tables.js', repository)), ...args], {
+      encoding: 'utf8',
+    });
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'readme-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  test('are what action.yml says', () => {
+    const { status, stderr } = tables('--check');
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+  });
+
+  test('are written between their markers, and only there', () => {
+    const readme = join(folder, 'README.md');
+    const [inputs, outputs] = ['inputs', 'outputs'].map((name) => `<!-- ${name}:start -->\n<!-- ${name}:end -->`);
+    writeFileSync(readme, `before\n${inputs}\nbetween\n${outputs}\nafter\n`);
+
+    expect(tables('--check', readme)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('Run: node scripts'),
+    });
+    expect(tables(readme).status).toBe(0);
+    const written = readFileSync(readme, 'utf8');
+    expect(written).toContain('| `baseline` | Folder of the committed baselines');
+    expect(written).toContain('| `.github/allocations` |\n');
+    expect(written).toContain('| `comment-url` | Address of the comment; empty when there is none. |\n');
+    expect(written.replaceAll(/^\|.*\n/gm, '')).toMatch(
+      /^before\n<!--.*-->\n\n\n<!--.*-->\nbetween\n<!--.*-->\n\n\n<!--.*-->\nafter\n$/,
+    );
+    expect(tables('--check', readme).status).toBe(0);
+  });
+
+  test('a README without the markers is an error that names them', () => {
+    const readme = join(folder, 'README.md');
+    writeFileSync(readme, 'nothing');
+    expect(tables(readme)).toMatchObject({ status: 1, stderr: expect.stringContaining('<!-- inputs:start -->') });
+  });
+});

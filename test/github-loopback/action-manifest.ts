@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+
+/** What the runner takes from `action.yml`. */
+export interface ActionManifest {
+  /** Input names in lower case with their defaults. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Paths of the entry files, relative to `action.yml`. */
+  readonly main: string;
+  readonly post: string | undefined;
+}
+
+/** Reads an `action.yml`; throws if it is not one of a JavaScript action. */
+export function readActionManifest(file: URL | string): ActionManifest {
+  const manifest: unknown = parse(readFileSync(file, 'utf8'));
+  const runs = member(manifest, 'runs');
+  const main = member(runs, 'main');
+  const post = member(runs, 'post');
+  if (typeof main !== 'string') throw new Error(`${String(file)} has no runs.main`);
+  const inputs = Object.entries(object(member(manifest, 'inputs'))).map(([name, input]) => {
+    const value = member(input, 'default');
+    return [name.toLowerCase(), value === undefined || value === null ? '' : String(value)];
+  });
+  return { inputs: Object.fromEntries(inputs), main, post: typeof post === 'string' ? post : undefined };
+}
+
+/** The `INPUT_…` variables of a step: defaults, with what `with:` gives instead. */
+export function inputVariables(
+  manifest: ActionManifest,
+  given: Readonly<Record<string, string>>,
+  gitHubToken: string,
+): Readonly<Record<string, string>> {
+  const merged = { ...manifest.inputs };
+  for (const [name, value] of Object.entries(given)) merged[name.toLowerCase()] = value;
+  return Object.fromEntries(
+    Object.entries(merged).map(([name, value]) => [
+      // Dashes stay, which makes names that a shell cannot read but node can.
+      `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
+      evaluate(value, gitHubToken),
+    ]),
+  );
+}
+
+/** The runner's warning about a misspelt input; undefined if all are known. The step runs all the same. */
+export function unexpectedInputs(
+  manifest: ActionManifest,
+  given: Readonly<Record<string, string>>,
+): string | undefined {
+  const unknown = Object.keys(given).filter((name) => !(name.toLowerCase() in manifest.inputs));
+  if (unknown.length === 0) return undefined;
+  const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
+  return `Unexpected input(s) ${quoted(unknown)}, valid inputs are [${quoted(Object.keys(manifest.inputs))}]`;
+}
+
+/** Expressions, of which an action's defaults need one. */
+function evaluate(value: string, gitHubToken: string): string {
+  return value.replaceAll(/\$\{\{\s*(.*?)\s*\}\}/g, (_all, expression: string) => {
+    if (expression === 'github.token') return gitHubToken;
+    throw new Error(`the test bed does not evaluate \${{ ${expression} }}`);
+  });
+}
+
+function object(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
+}
+
+function member(value: unknown, name: string): unknown {
+  return Reflect.get(object(value), name);
+}

@@ -1,0 +1,209 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { ApiDescription } from './api-description.ts';
+import { ArtifactService, served, twirpPath } from './artifact-service.ts';
+import { type Failure, failureReply, PlannedFailures, type RequestMatcher } from './failures.ts';
+import { answerGraphql, type GraphqlField, graphqlFields } from './graphql.ts';
+import type { Repository, WorkflowRun } from './model.ts';
+import type { Addresses } from './recorded.ts';
+import { badCredentials, notFound, problem, type Reply } from './reply.ts';
+import { RestApi } from './rest.ts';
+import { GitHubState } from './state.ts';
+
+/** A request that reached the loopback, whatever it was answered. */
+export interface RecordedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** Parsed JSON, or the text of something else; undefined where there was none. */
+  readonly body: unknown;
+  /** The value that was sent, without `token ` or `Bearer `; undefined where none was sent. */
+  readonly token: string | undefined;
+  /** The status of the answer; 0 where the connection was closed instead. */
+  status: number;
+}
+
+/** A GitHub on the loopback interface that remembers what it is told. */
+export interface LoopbackGitHub {
+  readonly state: GitHubState;
+  readonly addresses: Addresses;
+  /** Everything that was asked, in order. */
+  readonly requests: readonly RecordedRequest[];
+  /** Requests that GitHub does not describe so, and answers that it would not give: empty in a good test. */
+  readonly violations: readonly string[];
+  /** The fields of the GraphQL root, to be added to. */
+  readonly graphql: Map<string, GraphqlField>;
+  /** Lets the next request (or the next `times` requests) that match fail. */
+  failNext(matcher: RequestMatcher, failure: Failure, times?: number): void;
+  /** The `ACTIONS_RUNTIME_TOKEN` with which a job of this run uploads artifacts. */
+  runtimeToken(repository: Repository, run: WorkflowRun): string;
+  close(): Promise<void>;
+}
+
+/** Starts a loopback GitHub on two free ports (the second is the blob storage). */
+export async function startGitHub(
+  options: { readonly description?: ApiDescription; readonly now?: () => Date } = {},
+): Promise<LoopbackGitHub> {
+  const servers = [createServer(), createServer()] as const;
+  const [api, blobs] = await Promise.all([listen(servers[0]), listen(servers[1])]);
+  const addresses: Addresses = {
+    api: `http://127.0.0.1:${api}`,
+    // Not an address: @actions/artifact takes any other host for GitHub Enterprise Server and refuses to upload
+    // (lib/internal/shared/config.js, isGhes). Browsers find .localhost by themselves.
+    server: `http://github.localhost:${api}`,
+    blobs: `http://127.0.0.1:${blobs}`,
+  };
+  const gitHub = new Loopback(addresses, options.description, new GitHubState(options.now));
+  servers[0].on('request', (request, response) => void gitHub.answer(request, response, 'api'));
+  servers[1].on('request', (request, response) => void gitHub.answer(request, response, 'blobs'));
+  return Object.assign(gitHub, {
+    close: async () => {
+      for (const server of servers) {
+        server.close();
+        server.closeAllConnections();
+      }
+    },
+  });
+}
+
+async function listen(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the loopback has no port');
+  return address.port;
+}
+
+class Loopback {
+  readonly state: GitHubState;
+  readonly addresses: Addresses;
+  readonly requests: RecordedRequest[] = [];
+  readonly violations: string[] = [];
+  readonly graphql = new Map(graphqlFields);
+  readonly #failures = new PlannedFailures();
+  readonly #artifacts: ArtifactService;
+  readonly #rest: RestApi;
+
+  constructor(addresses: Addresses, description: ApiDescription | undefined, state: GitHubState) {
+    this.state = state;
+    this.addresses = addresses;
+    this.#artifacts = new ArtifactService(state, addresses.blobs);
+    this.#rest = new RestApi(state, addresses, description, (artifact) => this.#artifacts.signedUrl(artifact));
+  }
+
+  failNext(matcher: RequestMatcher, failure: Failure, times = 1): void {
+    this.#failures.add(matcher, failure, times);
+  }
+
+  runtimeToken(repository: Repository, run: WorkflowRun): string {
+    return this.#artifacts.runtimeToken(repository, run);
+  }
+
+  /** Records, answers, and fails where a test wants it so. */
+  async answer(request: IncomingMessage, response: ServerResponse, service: 'api' | 'blobs'): Promise<void> {
+    const method = request.method ?? 'GET';
+    const url = new URL(`${this.addresses[service]}${request.url ?? '/'}`);
+    const raw = await readAll(request);
+    if (raw === undefined) return;
+    const recorded: RecordedRequest = {
+      method,
+      path: url.pathname,
+      query: Object.fromEntries(url.searchParams),
+      body: parseBody(raw),
+      token: request.headers.authorization?.replace(/^(token|bearer)\s+/i, ''),
+      status: 0,
+    };
+    this.requests.push(recorded);
+
+    const failure = this.#failures.take(method, url);
+    if (failure === 'hang') return;
+    if (failure === 'disconnect') {
+      request.socket.destroy();
+      return;
+    }
+    let reply: Reply;
+    try {
+      if (failure !== undefined) reply = failureReply(failure);
+      else if (service === 'api') reply = this.#api(recorded, headersOf(request), url);
+      else reply = this.#artifacts.blob(method, url, request.headers.authorization, raw);
+    } catch (error) {
+      // A mistake of the loopback itself must fail the test, not hang it.
+      this.violations.push(`the loopback broke on ${method} ${url.pathname}: ${String(error)}`);
+      reply = { status: 500, body: { message: 'the loopback broke' } };
+    }
+    recorded.status = reply.status;
+    send(response, reply);
+  }
+
+  #api(recorded: RecordedRequest, headers: Readonly<Record<string, string>>, url: URL): Reply {
+    const { method, path, query, body } = recorded;
+    if (path.startsWith(twirpPath)) {
+      return this.#artifacts.twirp(path.slice(twirpPath.length), headers.authorization, body);
+    }
+    const page = artifactPage.exec(path);
+    if (method === 'GET' && page?.groups !== undefined) return this.#artifactPage(page.groups);
+
+    if (recorded.token === undefined) return problem(401, 'Requires authentication', 'https://docs.github.com/rest');
+    const token = this.state.tokens.get(recorded.token);
+    if (token === undefined) return badCredentials();
+    if (method === 'POST' && path === '/graphql') {
+      const call = { state: this.state, token, server: this.addresses.server };
+      const { reply, violation } = answerGraphql(this.graphql, body, call);
+      if (violation !== undefined) this.violations.push(violation);
+      return reply;
+    }
+    const { reply, violations } = this.#rest.answer({ method, pathname: path, query, headers, body }, url, token);
+    this.violations.push(...violations);
+    return reply;
+  }
+
+  /** What the browser shows under an artifact's link: the file itself, as GitHub does for unzipped ones. */
+  #artifactPage({ repository = '', id }: Readonly<Record<string, string>>): Reply {
+    const artifact = this.state.repositories.get(repository)?.artifacts.get(Number(id));
+    return artifact === undefined ? notFound('https://docs.github.com') : { status: 200, ...served(artifact) };
+  }
+}
+
+/** `/octo-org/octo-repo/actions/runs/1000012/artifacts/1000013` */
+const artifactPage = /^\/(?<repository>[^/]+\/[^/]+)\/actions\/runs\/\d+\/artifacts\/(?<id>\d+)$/;
+
+/** The whole body; undefined if the client went away in the middle of it. */
+async function readAll(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of request) chunks.push(chunk);
+  } catch {
+    return undefined;
+  }
+  return Buffer.concat(chunks);
+}
+
+function parseBody(raw: Buffer): unknown {
+  if (raw.length === 0) return undefined;
+  const text = raw.toString();
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function headersOf(request: IncomingMessage): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
+}
+
+function send(response: ServerResponse, { status, headers, body }: Reply): void {
+  const content = body === undefined ? Buffer.of() : Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
+  response.writeHead(status, {
+    'content-type': Buffer.isBuffer(body) ? 'application/octet-stream' : 'application/json; charset=utf-8',
+    ...(status === 204 ? {} : { 'content-length': String(content.length) }),
+    'x-github-request-id': '0400:1A2B:3C4D5E:6F7A8B:9C0D1E2F',
+    ...headers,
+  });
+  response.end(content);
+}

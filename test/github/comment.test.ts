@@ -1,0 +1,232 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Client, createClient } from '../../src/github/client.ts';
+import { upsertComment } from '../../src/github/comment.ts';
+import { formatMarker, type Marker } from '../../src/report/marker.ts';
+import type { PullRequest, Repository } from '../github-loopback/model.ts';
+import { loadGitHubDescription } from '../github-loopback/openapi-description.ts';
+import { permissionsOf } from '../github-loopback/permissions-of.ts';
+import { type LoopbackGitHub, startGitHub } from '../github-loopback/server.ts';
+
+const example = new URL('../../examples/workflows/allocations.yml', import.meta.url);
+const granted = permissionsOf(example, 'allocations');
+const description = await loadGitHubDescription();
+
+const target = { repository: { owner: 'octo', name: 'app' }, pullRequest: 7 };
+const run = { key: 'allocations', headSha: 'a'.repeat(40), runId: 1000, runAttempt: 1 };
+const report = (words: string, marker: Partial<Marker> = {}) => `${formatMarker({ ...run, ...marker })}\n${words}`;
+
+let github: LoopbackGitHub;
+let repository: Repository;
+let pullRequest: PullRequest;
+beforeEach(async () => {
+  github = await startGitHub({ description });
+  repository = github.state.addRepository('octo/app');
+  github.state.addCommit(repository, 'change');
+  pullRequest = github.state.addPullRequest(repository, { branch: 'change', number: 7 });
+});
+afterEach(async () => {
+  expect(github.violations).toEqual([]);
+  await github.close();
+});
+
+interface Arrangement {
+  readonly permissions?: typeof granted;
+  readonly actor?: string;
+  /** Gets between the client and GitHub. */
+  readonly meddle?: (client: Client) => void;
+}
+
+async function upsert(body: string, { permissions = granted, actor, meddle }: Arrangement = {}) {
+  const token = github.state.issueToken([repository], permissions, actor === undefined ? {} : { kind: 'user', actor });
+  const client = await createClient(token.value, { apiUrl: github.addresses.api, sleep: async () => {} });
+  meddle?.(client);
+  return upsertComment(client, target, body);
+}
+const add = (body: string, author = 'github-actions[bot]') => github.state.addComment(pullRequest, { author, body });
+const addMany = (count: number) => {
+  for (let n = 0; n < count; n++) add(`Comment ${n}`, 'somebody');
+};
+const writes = () =>
+  github.requests.filter(({ method, path }) => method !== 'GET' && path !== '/graphql').map(({ method }) => method);
+
+describe('the one comment', () => {
+  test('is created where there is none', async () => {
+    addMany(3);
+    const outcome = await upsert(report('first'));
+    const created = pullRequest.comments.at(-1);
+    expect(created).toMatchObject({ author: 'github-actions[bot]', body: report('first') });
+    expect(outcome).toEqual({
+      outcome: 'created',
+      url: `${github.addresses.server}/octo/app/pull/7#issuecomment-${created?.id}`,
+    });
+  });
+
+  test('is found among 250 others and updated, wherever it stands, and a second never appears', async () => {
+    for (const before of [0, 120, 250]) {
+      pullRequest.comments.length = 0;
+      addMany(before);
+      const ours = add(report('old'));
+      addMany(250 - before);
+
+      expect(await upsert(report('new', { runId: 1001 }))).toMatchObject({ outcome: 'updated' });
+      expect(await upsert(report('newer', { runId: 1002 }))).toMatchObject({ outcome: 'updated' });
+      expect(pullRequest.comments).toHaveLength(251);
+      expect(ours.body).toBe(report('newer', { runId: 1002 }));
+    }
+  });
+
+  test.each([
+    ['a person', 'mallory'],
+    ['another app', 'other-app[bot]'],
+    ['a person with the name of the app', 'github-actions'],
+  ])('of %s is left alone though it has our marker', async (_who, author) => {
+    const forged = add(report('forged', { runId: 9_999_999 }), author);
+    expect(await upsert(report('real'))).toMatchObject({ outcome: 'created' });
+    expect(pullRequest.comments.map(({ body }) => body)).toEqual([forged.body, report('real')]);
+    expect(forged.body).toBe(report('forged', { runId: 9_999_999 }));
+  });
+
+  test('is also ours where GraphQL leaves [bot] out of our name', async () => {
+    github.graphql.set('viewer', () => ({ data: { login: 'github-actions' } }));
+    add(report('old'));
+    expect(await upsert(report('new'))).toMatchObject({ outcome: 'updated' });
+    expect(pullRequest.comments).toHaveLength(1);
+  });
+
+  test('can belong to a person whose token is used', async () => {
+    add(report('old'), 'octocat');
+    expect(await upsert(report('new'), { actor: 'octocat' })).toMatchObject({ outcome: 'updated' });
+    expect(pullRequest.comments).toHaveLength(1);
+  });
+
+  test('of another key is another comment', async () => {
+    const other = add(report('other', { key: 'allocations-2' }));
+    expect(await upsert(report('new'))).toMatchObject({ outcome: 'created' });
+    expect(other.body).toBe(report('other', { key: 'allocations-2' }));
+  });
+
+  test('with the same words needs no request that writes, whatever GitHub did to its line ends', async () => {
+    add(`${report('same').replaceAll('\n', '\r\n')}\n`);
+    expect(await upsert(report('same'))).toMatchObject({ outcome: 'unchanged' });
+    expect(writes()).toEqual([]);
+  });
+
+  test('is the oldest of ours; the others, which two jobs left at the same moment, go', async () => {
+    const oldest = add(report('one'));
+    addMany(120);
+    add(report('two'));
+    expect(await upsert(report('new', { runId: 1001 }))).toMatchObject({ outcome: 'updated' });
+    expect(oldest.body).toBe(report('new', { runId: 1001 }));
+    expect(pullRequest.comments).toHaveLength(121);
+  });
+
+  test('is updated also when a duplicate cannot be deleted', async () => {
+    const oldest = add(report('one'));
+    add(report('two'));
+    github.failNext({ method: 'DELETE' }, 403);
+    expect(await upsert(report('new', { runId: 1001 }))).toMatchObject({ outcome: 'updated' });
+    expect(oldest.body).toBe(report('new', { runId: 1001 }));
+  });
+});
+
+describe('an older run', () => {
+  test.each([
+    ['of a smaller run id', { runId: 1001 }, { runId: 1000, runAttempt: 9 }],
+    ['of an earlier attempt', { runAttempt: 2 }, { runAttempt: 1 }],
+  ])('%s never overwrites a newer', async (_name, newer, older) => {
+    const kept = add(report('newer', newer));
+    expect(await upsert(report('older', older))).toEqual({ outcome: 'outdated', url: expect.any(String) });
+    expect(kept.body).toBe(report('newer', newer));
+    expect(writes()).toEqual([]);
+  });
+
+  test('counts also where only a duplicate is newer', async () => {
+    add(report('old', { runId: 999 }));
+    add(report('newer', { runId: 1001 }));
+    expect(await upsert(report('between'))).toMatchObject({ outcome: 'outdated' });
+    expect(writes()).toEqual([]);
+  });
+});
+
+describe('a refused or failed comment', () => {
+  test('that lacks the permission is refused in one sentence that names it, after one request that writes', async () => {
+    expect(await upsert(report('new'), { permissions: { ...granted, 'pull-requests': 'read' } })).toEqual({
+      outcome: 'refused',
+      permission: 'pull-requests: write',
+      message:
+        "The comment on pull request #7 was not written: the token lacks the permission `pull-requests: write`; add it to the job's `permissions` (on a pull request from a fork the token can only read, whatever they say).",
+    });
+    expect(writes()).toEqual(['POST']);
+  });
+
+  test('that may not even be looked for is refused likewise', async () => {
+    expect(await upsert(report('new'), { permissions: { contents: 'read' } })).toMatchObject({
+      outcome: 'refused',
+      permission: 'pull-requests: write',
+    });
+  });
+
+  test.each([
+    [401, 'GitHub does not accept the token'],
+    [404, 'GitHub does not find the pull request'],
+    [422, 'GitHub answered 422'],
+    [503, 'GitHub failed (status 503)'],
+    ['secondary-rate-limit', 'GitHub asks for fewer requests'],
+    ['disconnect', 'GitHub could not be reached (other side closed)'],
+  ] as const)('by %s is a sentence', async (failure, sentence) => {
+    github.failNext({ method: 'POST', path: 'comments' }, failure, Number.POSITIVE_INFINITY);
+    const outcome = await upsert(report('new'));
+    expect(outcome).toEqual({ outcome: 'failed', message: expect.stringContaining(sentence) });
+    expect(outcome).toMatchObject({ message: expect.stringMatching(/^The comment on .* was not written: .*\.$/) });
+    expect(pullRequest.comments).toEqual([]);
+  });
+
+  test('on a locked conversation is no missing permission', async () => {
+    const locked = { status: 403, request: { method: 'POST' } };
+    const meddle = (client: Client) =>
+      client.hook.before('request', ({ method }) => {
+        if (method === 'POST')
+          throw Object.assign(new Error('Unable to create comment because issue is locked.'), locked);
+      });
+    expect(await upsert(report('new'), { meddle })).toMatchObject({
+      outcome: 'failed',
+      message: expect.stringContaining('the conversation is locked'),
+    });
+  });
+
+  test('without a marker is not sent', async () => {
+    expect(await upsert('no marker')).toMatchObject({ outcome: 'failed' });
+    expect(github.requests).toEqual([]);
+  });
+});
+
+describe('a comment that GitHub stumbles over', () => {
+  test('is not written twice when it was created and the answer lost', async () => {
+    let lost = false;
+    const meddle = (client: Client) =>
+      client.hook.after('request', (_response, { method }) => {
+        if (lost || method !== 'POST') return;
+        lost = true;
+        throw Object.assign(new Error('other side closed'), { status: 500, request: { method } });
+      });
+    expect(await upsert(report('new'), { meddle })).toMatchObject({ outcome: 'unchanged' });
+    expect(lost).toBe(true);
+    expect(pullRequest.comments).toHaveLength(1);
+  });
+
+  test('is created by the second attempt when the first did nothing', async () => {
+    github.failNext({ method: 'POST', path: 'comments' }, 502);
+    expect(await upsert(report('new'))).toMatchObject({ outcome: 'created' });
+    expect(pullRequest.comments).toHaveLength(1);
+  });
+
+  test('is created anew when it was deleted while we looked', async () => {
+    add(report('old'));
+    const meddle = (client: Client) =>
+      client.hook.before('request', ({ method }) => {
+        if (method === 'PATCH') pullRequest.comments.length = 0;
+      });
+    expect(await upsert(report('new', { runId: 1001 }), { meddle })).toMatchObject({ outcome: 'created' });
+    expect(pullRequest.comments).toHaveLength(1);
+  });
+});

@@ -1,0 +1,2 @@
+let allocations: Int = "as many as it likes"
+print(allocations)

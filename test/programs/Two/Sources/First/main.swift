@@ -1,0 +1,1 @@
+print("First of two executable products")

@@ -1,0 +1,1 @@
+print("Second of two executable products")

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { annotationsOf } from '../../src/report/annotations.ts';
+import { benchmark, report } from './reports.ts';
+import { situations } from './situations.ts';
+
+const of = (name: string) => annotationsOf(situations[name]?.report ?? report());
+
+test('a green gate says nothing', () => {
+  for (const name of ['unchanged', 'inside-limit', 'improvement']) expect(of(name)).toEqual([]);
+});
+
+test('a regression is an error with the verdict, and one for each benchmark', () => {
+  expect(of('one-regression')).toEqual([
+    {
+      level: 'error',
+      title: 'Swift Allocation Gate',
+      message:
+        '1 benchmark allocates more: +1,024 malloc per run in http-requests (+3.1 %, limit +1 %). Besides, 3 are unchanged.',
+    },
+    {
+      level: 'error',
+      title: 'http-requests allocates more',
+      message:
+        'total 33,000 → 34,024 (+1,024), malloc 31,800 → 32,824 (+1,024); most of it from HTTPRequestBuilder.append(header:) in HTTPBench',
+      file: '.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json',
+    },
+  ]);
+});
+
+test('what the settings let pass is a warning', () => {
+  expect(of('regression-allowed-by-policy').map(({ level }) => level)).toEqual(['warning', 'warning']);
+  expect(of('first-run').map(({ level }) => level)).toEqual(['warning']);
+});
+
+test('200 regressions are ten annotations', () => {
+  expect(of('three-hundred-benchmarks')).toHaveLength(10);
+});
+
+test('a name cannot add a line to an annotation', () => {
+  const benchmarks = [
+    benchmark({ name: 'a\n::error::b', verdict: 'regression', before: { malloc: 1 }, now: { malloc: 2 } }),
+  ];
+  const texts = annotationsOf(report({ verdict: 'regression', passes: false, benchmarks }));
+  for (const { title, message } of texts) expect(title + message).not.toContain('\n');
+});

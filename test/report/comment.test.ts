@@ -1,0 +1,214 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { renderComment } from '../../src/report/comment.ts';
+import { noLinks } from '../../src/report/links.ts';
+import { parseMarker } from '../../src/report/marker.ts';
+import type { Report } from '../../src/report/schema.ts';
+import { renderSummary } from '../../src/report/summary.ts';
+import { hostileName } from './hostile.ts';
+import { benchmark, failedBenchmark, links, report, site } from './reports.ts';
+import { situations } from './situations.ts';
+
+/** A report that is much too long, with `each` of everything, every name of `length` characters. */
+function crowded(each: number, length: number): Report {
+  const name = (prefix: string, index: number) => `${prefix}${index}`.padEnd(length, 'x|`');
+  const range = Array.from({ length: each }, (_, index) => index);
+  const sites = Array.from({ length: 6 }, (_, index) =>
+    site({ name: name('site', index), callers: [name('caller', 0), name('caller', 1)], delta: 9 - index }),
+  );
+  return report({
+    verdict: 'failed',
+    passes: false,
+    notices: range.slice(0, 50).map((index) => name('notice', index)),
+    benchmarks: [
+      ...range.map((index) => benchmark({ name: name('same', index) })),
+      ...range.map((index) =>
+        benchmark({
+          name: name('more', index),
+          verdict: 'regression',
+          before: { malloc: 1, calloc: 1 },
+          now: { malloc: 9, calloc: 3 },
+          sites,
+        }),
+      ),
+      ...range.map((index) =>
+        failedBenchmark({
+          name: name('broken', index),
+          failure: {
+            message: name('message', index),
+            remedy: name('remedy', index),
+            lastLines: range.slice(0, 50).map((line) => name('line', line)),
+          },
+        }),
+      ),
+      ...range.map((index) => benchmark({ name: name('new', index), before: null })),
+    ],
+    removed: range.map((index) => name('removed', index)),
+  });
+}
+
+const verdict = '❌ **30 benchmarks could not be measured**';
+
+describe('a comment', () => {
+  test('begins with its marker', () => {
+    const comment = renderComment(report(), links());
+    expect(parseMarker(comment)).toEqual({
+      key: 'allocations-swift-6.2',
+      headSha: '3f1c8a2b9d7e6f504132435465768798a9bacbdc',
+      runId: 15_812_345_678,
+      runAttempt: 1,
+    });
+  });
+
+  test('has no marker where there is no run', () => {
+    expect(renderComment(report({ source: null }), noLinks)).toMatch(/^✅ /);
+  });
+
+  test('has one emoji in every situation', () => {
+    for (const { report, links } of Object.values(situations)) {
+      expect(renderComment(report, links).match(/\p{Extended_Pictographic}/gu)).toHaveLength(1);
+    }
+  });
+
+  test('shows at most five call sites of a benchmark and three callers of each', () => {
+    const sites = Array.from({ length: 9 }, (_, index) =>
+      site({ name: `site${index}()`, delta: index + 1, callers: ['a()', 'b()', 'c()', 'd()'] }),
+    );
+    const grown = benchmark({ verdict: 'regression', before: { malloc: 1 }, now: { malloc: 46 }, sites });
+    const comment = renderComment(report({ verdict: 'regression', passes: false, benchmarks: [grown] }), links());
+    expect(comment.match(/^- \*\*\+\d/gm)).toHaveLength(5);
+    expect(comment).toContain('**+9** ');
+    expect(comment).toContain('← `a()` ← `b()` ← `c()`\n');
+    expect(comment).toContain('*4 call sites omitted.*');
+  });
+
+  test('names no label where there is no pull request', () => {
+    const { report: first, links } = situations['first-run'] ?? { report: report(), links: noLinks };
+    const pushed = { ...first, source: first.source === null ? null : { ...first.source, pullRequest: null } };
+    expect(renderComment(pushed, links)).not.toContain('label');
+  });
+
+  test('offers nothing to accept where nothing changed or nothing was measured', () => {
+    expect(renderComment(report(), links())).not.toContain('label');
+    expect(renderComment(situations['failed-build']?.report ?? report(), links())).not.toContain('label');
+  });
+});
+
+describe('the first run', () => {
+  const first = situations['first-run'];
+
+  test('quotes what is foreign in its commands', () => {
+    const odd = { ...links(), label: "it's $(odd)" };
+    const comment = renderComment(
+      report({
+        ...first?.report,
+        candidate: report().candidate && {
+          baseline: report().candidate?.baseline ?? neverBaseline(),
+          path: 'a b/$(x).json',
+        },
+      }),
+      odd,
+    );
+    expect(comment).toContain(`gh label create 'it'\\''s $(odd)' --description`);
+    expect(comment).toContain(`mkdir -p -- 'a b' && `);
+    expect(comment).toContain(`> 'a b/$(x).json'\n`);
+  });
+
+  test('gives no command where the artifact is not known', () => {
+    const comment = renderComment(first?.report ?? report(), links({ reportArtifactUrl: null }));
+    expect(comment).not.toContain('gh api');
+    expect(comment).toContain('gh label create');
+  });
+});
+
+function neverBaseline(): never {
+  throw new Error('the report of the builder has a candidate');
+}
+
+describe('a comment that is too long', () => {
+  test('is cut to 60,000 characters and keeps the verdict', () => {
+    for (const length of [20, 200, 2000]) {
+      const comment = renderComment(crowded(30, length), links());
+      expect(comment.length).toBeLessThanOrEqual(60_000);
+      expect(comment.split('\n')[1]).toContain(verdict);
+    }
+  });
+
+  test('loses unchanged rows before anything else, and only as many as it must', () => {
+    const many = Array.from({ length: 480 }, (_, index) => benchmark({ name: `same${index}`.padEnd(150, 'x') }));
+    const grown = benchmark({
+      name: 'grown',
+      verdict: 'regression',
+      before: { malloc: 1 },
+      now: { malloc: 2 },
+      sites: [site()],
+    });
+    const comment = renderComment(
+      report({ verdict: 'regression', passes: false, benchmarks: [...many, grown] }),
+      links(),
+    );
+    expect(comment.length).toBeGreaterThan(59_500);
+    expect(comment).toMatch(/\*\d+ rows omitted\.\*/);
+    expect(comment).toContain('480 unchanged benchmarks');
+    expect(comment).toContain('← `HTTPRequestBuilder.build()`');
+  });
+
+  test('loses unchanged rows, callers, call sites, changed rows, last lines, in this order', () => {
+    const whole = renderSummary(crowded(30, 20), links());
+    const present = (text: string) =>
+      [/\| `+ ?same/, /← /, /^- \*\*\+/m, /\| (?:`+ ?|<code>)more/, /^line/m].map((row) =>
+        row.test(text.replaceAll('<code>', '`')),
+      );
+    expect(present(whole.replaceAll('<code>', '`')).length).toBe(5);
+    const states = [20, 40, 80, 120, 160, 400].map((length) => present(renderComment(crowded(60, length), links())));
+    for (const state of states) {
+      // What is left out is a beginning of the list.
+      expect(state).toEqual(state.toSorted((a, b) => Number(a) - Number(b)));
+    }
+  });
+
+  test('as large as the schema admits still fits', () => {
+    const comment = renderComment(crowded(40, 3000), links());
+    expect(comment.length).toBeLessThanOrEqual(60_000);
+    expect(comment.split('\n')[1]).toContain('benchmarks could not be measured');
+    expect(Buffer.byteLength(renderSummary(crowded(40, 3000), links()))).toBeLessThanOrEqual(900 * 1024);
+  });
+});
+
+test('a summary shows more call sites than a comment', () => {
+  const sites = Array.from({ length: 60 }, (_, index) => site({ name: `site${index}()`, delta: 60 - index }));
+  const grown = benchmark({ verdict: 'regression', before: { malloc: 1 }, now: { malloc: 9 }, sites });
+  const summary = renderSummary(report({ verdict: 'regression', passes: false, benchmarks: [grown] }), links());
+  expect(summary.match(/^- \*\*\+\d/gm)).toHaveLength(50);
+});
+
+test('no name adds a line, a cell or a heading to the comment', () => {
+  const shape = (text: string) =>
+    text.split('\n').map((line) => (line.startsWith('|') ? line.split('|').length : line.slice(0, 2)));
+  const withName = (name: string) =>
+    renderComment(
+      report({
+        verdict: 'regression',
+        package: name,
+        benchmarks: [
+          benchmark({
+            name,
+            verdict: 'regression',
+            before: { malloc: 1 },
+            now: { malloc: 3 },
+            sites: [site({ name, module: name, callers: [name] })],
+          }),
+          benchmark({ name }),
+        ],
+        removed: [name],
+      }),
+      links(),
+    );
+  const plain = shape(withName('plain'));
+  fc.assert(
+    fc.property(hostileName, (name) => {
+      expect(shape(withName(name))).toEqual(plain);
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,154 @@
+import { type AllocationFunction, type Counts, countsOf, totalOf } from '../../src/baseline/counts.ts';
+import type { Level, Measurement } from '../../src/baseline/measurement.ts';
+import type { Links } from '../../src/report/links.ts';
+import type { FailedBenchmark, MeasuredBenchmark, Report } from '../../src/report/schema.ts';
+
+/** Counts with everything 0 that is not given. */
+export function counts(given: Partial<Counts>): Counts {
+  return countsOf((name: AllocationFunction) => given[name] ?? 0);
+}
+
+type Site = MeasuredBenchmark['sites'][number];
+type Override<T> = Partial<{ [Key in keyof T]: T[Key] }>;
+
+export interface BenchmarkGiven extends Override<Omit<MeasuredBenchmark, 'baseline' | 'counts'>> {
+  readonly now?: Partial<Counts>;
+  /** Null: there is no baseline. Not given: it is as now. */
+  readonly before?: Partial<Counts> | null;
+  readonly spreadBefore?: number;
+}
+
+/** A measured benchmark whose numbers agree with each other. */
+export function benchmark(given: BenchmarkGiven): MeasuredBenchmark {
+  const { now = { malloc: 1000 }, before = now, spreadBefore = 0, ...rest } = given;
+  const nowCounts = counts(now);
+  const noSpread = { ...counts({}), total: 0 };
+  const limit = given.limit ?? { absolute: 0, percent: 0 };
+  const compared = before === null ? null : comparison(nowCounts, counts(before), spreadBefore);
+  const share = compared === null ? 0 : (limit.percent / 100) * compared.baseline.total;
+  return {
+    name: 'http-requests',
+    verdict: before === null ? 'no-baseline' : 'pass',
+    unit: 'run',
+    runs: 5,
+    counts: nowCounts,
+    total: totalOf(nowCounts),
+    spread: noSpread,
+    baseline: compared?.baseline ?? null,
+    delta: compared?.delta ?? null,
+    limit,
+    allowed: compared === null ? null : Math.max(limit.absolute, share, spreadBefore),
+    suspicious: false,
+    differences: [],
+    measurement: measurement(nowCounts),
+    stacks: { callGraph: 'fp', samples: 2000, lost: 0, unresolved: 0 },
+    sites: [],
+    ...rest,
+  };
+}
+
+function comparison(now: Counts, before: Counts, spread: number) {
+  const total = totalOf(before);
+  return {
+    baseline: { counts: before, total, spread: { ...counts({}), total: spread } },
+    delta: { ...countsOf((name) => now[name] - before[name]), total: totalOf(now) - total },
+  };
+}
+
+function measurement(measured: Counts): Measurement {
+  const whole = countsOf((name) => Math.max(0, Math.round(measured[name])));
+  const level: Level = { counts: whole, total: totalOf(whole), spread: { ...counts({}), total: 0 } };
+  return { unit: 'run', runs: 5, ...level };
+}
+
+export function failedBenchmark(given: Partial<FailedBenchmark> = {}): FailedBenchmark {
+  return {
+    name: 'echo-server',
+    verdict: 'failed',
+    failure: {
+      message: '`echo-server` was ended by SIGTRAP after 0.4 s',
+      remedy: 'Run it once without the gate; its last lines are below.',
+      lastLines: [
+        'EchoServer/main.swift:41: Fatal error: Index out of range',
+        'Current stack trace:',
+        '0  EchoServer  0x1f3a',
+      ],
+    },
+    ...given,
+  };
+}
+
+export function site(given: Partial<Site> = {}): Site {
+  return {
+    name: 'HTTPRequestBuilder.append(header:)',
+    module: 'HTTPBench',
+    callers: ['HTTPRequestBuilder.build()', 'RequestLoop.run(count:)', 'main'],
+    count: 1000,
+    bytes: 32_000,
+    baselineCount: 0,
+    delta: 1000,
+    ...given,
+  };
+}
+
+const fingerprint = {
+  swift: '6.2.1',
+  target: 'x86_64-unknown-linux-gnu',
+  libc: 'glibc 2.39',
+  libcBuild: '8e9fd827446c24067541ac5390e6f527fb5947bb',
+  countingMethod: 1,
+  cpus: 4,
+};
+
+const baselinePath = '.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json';
+
+/** A report of a pull request whose baseline is committed; verdict `pass` unless told. */
+export function report(given: Partial<Report> = {}): Report {
+  return {
+    formatVersion: 1,
+    key: 'allocations-swift-6.2',
+    package: 'swift-http-bench',
+    verdict: 'pass',
+    passes: true,
+    failure: null,
+    fingerprint,
+    environment: {
+      perf: '6.8.12',
+      kernel: '6.11.0-1018-azure',
+      image: 'ubuntu24 20261115.1',
+      swift: 'Swift version 6.2.1',
+    },
+    source: {
+      repository: 'example/swift-http-bench',
+      event: 'pull_request',
+      headSha: '3f1c8a2b9d7e6f504132435465768798a9bacbdc',
+      measuredSha: '00c8a2b9d7e6f504132435465768798a9bacbdc1',
+      pullRequest: 42,
+      runId: 15_812_345_678,
+      runAttempt: 1,
+    },
+    baselineFile: { path: baselinePath, exists: true },
+    notices: [],
+    benchmarks: [benchmark({})],
+    removed: [],
+    candidate: {
+      path: baselinePath,
+      baseline: { formatVersion: 1, package: 'swift-http-bench', fingerprint, dependencies: {}, benchmarks: {} },
+    },
+    ...given,
+  };
+}
+
+export function links(given: Partial<Links> = {}): Links {
+  const run = 'https://github.com/example/swift-http-bench/actions/runs/15812345678';
+  return {
+    runUrl: run,
+    runId: 15_812_345_678,
+    flameGraphUrl: `${run}/artifacts/3001`,
+    flameGraphExpires: '2027-02-20T11:00:00Z',
+    reportArtifactName: 'allocations-swift-6.2-attempt-1.json',
+    reportArtifactUrl: `${run}/artifacts/3002`,
+    label: 'update-allocation-baseline',
+    ...given,
+  };
+}

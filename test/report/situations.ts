@@ -1,0 +1,297 @@
+import type { Links } from '../../src/report/links.ts';
+import type { Report } from '../../src/report/schema.ts';
+import { benchmark, failedBenchmark, links, report, site } from './reports.ts';
+
+export interface Situation {
+  readonly report: Report;
+  readonly links: Links;
+}
+
+const regressed = benchmark({
+  name: 'http-requests',
+  verdict: 'regression',
+  before: { malloc: 31_800, calloc: 200, posix_memalign: 1_000 },
+  now: { malloc: 32_824, calloc: 200, posix_memalign: 1_000 },
+  limit: { absolute: 20, percent: 1 },
+  sites: [
+    site({ delta: 1000, baselineCount: 0, count: 1000, bytes: 32_000 }),
+    site({
+      name: 'static HTTPResponse.serialize<A>(_: A) -> [UInt8] where A: Sequence',
+      module: 'HTTPCore',
+      callers: ['closure #1 in RequestLoop.run(count:)'],
+      delta: 24,
+      baselineCount: 2000,
+      count: 2024,
+      bytes: 129_536,
+    }),
+  ],
+});
+
+const improved = benchmark({
+  name: 'json-decoding',
+  verdict: 'improvement',
+  before: { malloc: 1946, posix_memalign: 15 },
+  now: { malloc: 1434, posix_memalign: 15 },
+  sites: [
+    site({
+      name: 'Parser.readString()',
+      module: 'JSON',
+      delta: -512,
+      baselineCount: 600,
+      count: 88,
+      bytes: 2816,
+      callers: ['Parser.parse()'],
+    }),
+  ],
+});
+
+const unchanged = ['dictionary-churn', 'string-building', 'closures'].map((name, index) =>
+  benchmark({ name, now: { malloc: 500 * (index + 1), calloc: 3 } }),
+);
+
+const longName = `Generic<${'Swift.Dictionary<Swift.String, '.repeat(16)}Swift.Int${'>'.repeat(16)}>`
+  .padEnd(500, 'x')
+  .slice(0, 500);
+
+const many = Array.from({ length: 6 }, (_, index) =>
+  benchmark({
+    name: `route-${index + 1}`,
+    verdict: 'regression',
+    before: { malloc: 2000, realloc: 10 },
+    now: { malloc: 2000 + 40 * (index + 1), realloc: 10 + index },
+    sites: [site({ delta: 40 * (index + 1), count: 40 * (index + 1), bytes: null })],
+  }),
+);
+
+const crowd = Array.from({ length: 300 }, (_, index) => {
+  const name = `generated-benchmark-${String(index + 1).padStart(3, '0')}`;
+  if (index % 3 === 0) return benchmark({ name, now: { malloc: 1000 + index } });
+  return benchmark({
+    name,
+    verdict: 'regression',
+    before: { malloc: 1000, calloc: 10 },
+    now: { malloc: 1010 + index, calloc: 11 },
+    sites: Array.from({ length: 8 }, (_, at) =>
+      site({ name: `Type${at}.method(_:label:)`, delta: 8 - at, count: 8 - at }),
+    ),
+  });
+});
+
+/** Each situation a reader can meet, by the name of its goldens. */
+export const situations: Readonly<Record<string, Situation>> = {
+  'first-run': {
+    report: report({
+      verdict: 'no-baseline',
+      baselineFile: { path: '.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json', exists: false },
+      benchmarks: [
+        benchmark({
+          name: 'http-requests',
+          before: null,
+          now: { malloc: 31_800, calloc: 200, posix_memalign: 1000, realloc: 45 },
+        }),
+        benchmark({ name: 'json-decoding', before: null, now: { malloc: 1946, posix_memalign: 15 } }),
+      ],
+    }),
+    links: links(),
+  },
+  unchanged: { report: report({ benchmarks: unchanged }), links: links() },
+  'inside-limit': {
+    report: report({
+      benchmarks: [
+        benchmark({
+          before: { malloc: 31_800 },
+          now: { malloc: 31_812 },
+          limit: { absolute: 20, percent: 0 },
+          sites: [site({ delta: 12, baselineCount: 88, count: 100, bytes: 3200 })],
+        }),
+        ...unchanged,
+      ],
+    }),
+    links: links(),
+  },
+  'one-regression': {
+    report: report({ verdict: 'regression', passes: false, benchmarks: [...unchanged, regressed] }),
+    links: links(),
+  },
+  'many-regressions': {
+    report: report({ verdict: 'regression', passes: false, benchmarks: [...unchanged, ...many] }),
+    links: links(),
+  },
+  'realloc-regression': {
+    report: report({
+      verdict: 'regression',
+      passes: false,
+      benchmarks: [
+        benchmark({
+          name: 'growing-buffers',
+          verdict: 'regression',
+          before: { malloc: 200, realloc: 0 },
+          now: { malloc: 198, calloc: 2, realloc: 900 },
+          limit: { absolute: 10, percent: 0 },
+        }),
+      ],
+    }),
+    links: links(),
+  },
+  improvement: {
+    report: report({ verdict: 'improvement', benchmarks: [improved, ...unchanged] }),
+    links: links(),
+  },
+  mixed: {
+    report: report({
+      verdict: 'regression',
+      passes: false,
+      benchmarks: [
+        improved,
+        regressed,
+        benchmark({ name: 'new-benchmark', before: null, now: { malloc: 77 } }),
+        benchmark({
+          name: 'inside',
+          before: { malloc: 100 },
+          now: { malloc: 101 },
+          limit: { absolute: 5, percent: 0 },
+        }),
+        ...unchanged,
+      ],
+    }),
+    links: links(),
+  },
+  'regression-allowed-by-policy': {
+    report: report({ verdict: 'regression', passes: true, benchmarks: [regressed] }),
+    links: links(),
+  },
+  'improvement-failed-by-policy': {
+    report: report({ verdict: 'improvement', passes: false, benchmarks: [improved] }),
+    links: links(),
+  },
+  incomparable: {
+    report: report({
+      verdict: 'incomparable',
+      passes: false,
+      benchmarks: ['http-requests', 'json-decoding'].map((name) =>
+        benchmark({
+          name,
+          verdict: 'incomparable',
+          differences: [
+            { field: 'swift', baseline: '6.2.1', measured: '6.3.0' },
+            {
+              field: 'libcBuild',
+              baseline: '8e9fd827446c24067541ac5390e6f527fb5947bb',
+              measured: 'aa9fd827446c24067541ac5390e6f527fb5947bb',
+            },
+          ],
+        }),
+      ),
+    }),
+    links: links(),
+  },
+  'failed-build': {
+    report: report({
+      verdict: 'failed',
+      passes: false,
+      failure: {
+        message: '`swift build -c release` failed with exit status 1',
+        remedy: 'Mend the build; the compiler said what is wrong.',
+        lastLines: [
+          "/home/runner/work/bench/Sources/HTTPBench/main.swift:12:5: error: cannot find 'biuldList' in scope",
+          '12 |     biuldList(1000)',
+          "   |     `- error: cannot find 'biuldList' in scope",
+          'error: fatalError',
+        ],
+      },
+      benchmarks: [],
+      fingerprint: null,
+      candidate: null,
+    }),
+    links: links({ flameGraphUrl: null, flameGraphExpires: null }),
+  },
+  'failed-benchmark': {
+    report: report({
+      verdict: 'failed',
+      passes: false,
+      benchmarks: [failedBenchmark(), regressed, ...unchanged],
+      candidate: null,
+    }),
+    links: links(),
+  },
+  'baseline-edited': {
+    report: report({
+      notices: [
+        'This pull request edits its own baseline `.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json`: against the base branch, `http-requests` goes from 33,000 to 34,024.',
+      ],
+      benchmarks: unchanged,
+    }),
+    links: links(),
+  },
+  'added-and-removed': {
+    report: report({
+      verdict: 'no-baseline',
+      benchmarks: [benchmark({ name: 'http2-requests', before: null, now: { malloc: 41_000 } }), ...unchanged],
+      removed: ['http1-requests', 'old | odd `name`'],
+    }),
+    links: links(),
+  },
+  'suspicious-fall': {
+    report: report({
+      verdict: 'improvement',
+      benchmarks: [
+        benchmark({ verdict: 'improvement', suspicious: true, before: { malloc: 31_800 }, now: { malloc: 3 } }),
+      ],
+    }),
+    links: links(),
+  },
+  'three-hundred-benchmarks': {
+    report: report({ verdict: 'regression', passes: false, benchmarks: crowd }),
+    links: links(),
+  },
+  'long-names': {
+    report: report({
+      verdict: 'regression',
+      passes: false,
+      benchmarks: [
+        benchmark({
+          name: longName,
+          verdict: 'regression',
+          before: { malloc: 10 },
+          now: { malloc: 12 },
+          sites: [
+            site({ name: longName, module: longName, callers: [longName, longName, longName], delta: 2, count: 2 }),
+          ],
+        }),
+      ],
+    }),
+    links: links(),
+  },
+  'no-flame-graph': {
+    report: report({
+      verdict: 'regression',
+      passes: false,
+      benchmarks: [{ ...regressed, stacks: null, sites: [] }],
+    }),
+    links: links({ flameGraphUrl: null, flameGraphExpires: null }),
+  },
+  'incomplete-stacks': {
+    report: report({
+      verdict: 'regression',
+      passes: false,
+      benchmarks: [{ ...regressed, stacks: { callGraph: 'dwarf', samples: 32_000, lost: 2000, unresolved: 0.12 } }],
+    }),
+    links: links(),
+  },
+  'per-iteration': {
+    report: report({
+      verdict: 'regression',
+      passes: false,
+      benchmarks: [
+        benchmark({
+          verdict: 'regression',
+          unit: 'iteration',
+          before: { malloc: 2, calloc: 0 },
+          now: { malloc: 2.1, calloc: 1 / 3 },
+          sites: [site({ delta: 1 / 3, count: 1 / 3, bytes: null })],
+        }),
+      ],
+    }),
+    links: links(),
+  },
+};

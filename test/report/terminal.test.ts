@@ -1,0 +1,63 @@
+import { stripVTControlCharacters } from 'node:util';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { renderTerminal } from '../../src/report/terminal.ts';
+import { hostileName } from './hostile.ts';
+import { benchmark, report, site } from './reports.ts';
+import { situations } from './situations.ts';
+
+const sequence = '\u001B[';
+
+test('colours appear only where they are asked for', () => {
+  for (const { report } of Object.values(situations)) {
+    const plain = renderTerminal(report, { color: false });
+    expect(plain).not.toContain(sequence);
+    expect(stripVTControlCharacters(renderTerminal(report, { color: true }))).toBe(plain);
+  }
+  expect(renderTerminal(report({ passes: false }), { color: true }).startsWith(`${sequence}31m`)).toBe(true);
+});
+
+test('what is ours is ASCII', () => {
+  for (const { report } of Object.values(situations)) {
+    const ours = renderTerminal(report, { color: false }).replaceAll('…', '');
+    expect(ours).toMatch(/^[\x20-\x7E\n]*$/);
+  }
+});
+
+test('the numbers of a column end in the same place', () => {
+  const text = renderTerminal(situations['many-regressions']?.report ?? report(), { color: false });
+  const rows = text.split('\n').filter((line) => line.includes('%'));
+  const ends = rows
+    .slice(1)
+    .filter((line) => line.includes('total'))
+    .map((line) => line.lastIndexOf('%'));
+  expect(new Set(ends).size).toBe(1);
+});
+
+test('no name adds a line or a colour', () => {
+  const render = (name: string) =>
+    renderTerminal(
+      report({
+        package: name,
+        key: name,
+        notices: [name],
+        removed: [name],
+        benchmarks: [
+          benchmark({
+            name,
+            verdict: 'regression',
+            before: { malloc: 1 },
+            sites: [site({ name, module: name, callers: [name] })],
+          }),
+        ],
+      }),
+      { color: false },
+    );
+  const lines = render('plain').split('\n').length;
+  fc.assert(
+    fc.property(hostileName, (name) => {
+      expect(render(name).split('\n')).toHaveLength(lines);
+      expect(render(name)).not.toContain(sequence);
+    }),
+  );
+});
