@@ -1,13 +1,16 @@
 import { defineConfig } from 'rolldown';
+import { pageScript } from './scripts/page-script.js';
 
 /**
  * Bundles the doors into dist/. Our own code stays readable; what comes from node_modules lies beside it, in
  * `vendor.js` what every start needs and in chunks of their own what is imported late (@actions/core, /github,
  * /artifact: 2.5 MiB that cost nothing at the start).
+ * `demo.js` is what `examples/demo` runs; no door loads anything of it.
  */
 export default defineConfig({
-  input: { action: 'src/action.ts', post: 'src/post.ts', cli: 'src/cli.ts' },
+  input: { action: 'src/action.ts', post: 'src/post.ts', cli: 'src/cli.ts', demo: 'test/demo/demo.ts' },
   platform: 'node',
+  plugins: [pageScript()],
   output: {
     dir: 'dist',
     format: 'esm',
@@ -17,7 +20,8 @@ export default defineConfig({
     codeSplitting: {
       groups: [
         { name: 'vendor', test: /node_modules[\\/](zod|yaml|@actions[\\/](exec|io))[\\/]/ },
-        { name: 'shared', test: /src[\\/]/, minShareCount: 2 },
+        // Ours only: packages have a `dist-src/` too, and what of them is imported late must not come along.
+        { name: 'shared', test: /^(?!.*node_modules).*[\\/]src[\\/]/, minShareCount: 2 },
       ],
     },
   },

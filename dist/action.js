@@ -1,75 +1,96 @@
-import { $ as link, B as renderTerminal, G as table, H as grownSites, I as parseBaseline, J as verdictSign, K as suspicion, L as benchmarkIn, N as createRun, Q as codeBlock, R as perUnit, U as movedSites, V as comparison, W as cut, X as plainOf, Y as markdownOf, Z as code, _ as inputDefaults, a as interruptible, at as formatQuantity, c as createActionLogger, ct as allocationFunctions, dt as nearest, et as logLine, ft as quoted, ht as messageOf, i as createLifetime, it as formatCount, l as maskToken, lt as displayName, mt as UsageError, nt as shellWord, o as Cleanup, ot as changedBenchmarks, p as writeResults, pt as MeasurementError, q as verdictSentence, rt as changesOf, s as childEnvironment, st as groupBenchmarks, tt as prose, u as exitStatusOf, ut as readSettings, v as parseInputs, y as runGate, z as formatBaseline } from "./shared.js";
+import { $ as reportSchema, At as messageOf, B as verdictSign, Ct as codeBlock, Dt as shellWord, Et as prose, F as movedSites, G as groupBenchmarks, H as plainOf, I as cut, J as createRun, K as resolveCommit, L as table$1, M as renderTerminal, N as comparison, Ot as MeasurementError, P as grownSites, Q as nearest, R as suspicion, St as code, Tt as logLine, U as changesOf, V as markdownOf, W as changedBenchmarks, Y as succeed, Z as readSettings, _t as allocationFunctions, a as createActionLogger, at as baselineFileName, b as runGate, bt as formatMarker, ct as formatCount, dt as formatQuantity, gt as perUnit, ht as benchmarkIn, i as childEnvironment, it as formatBaseline, kt as UsageError, lt as formatDelta, mt as baselineSchemaUrl, n as interruptible, nt as parseBenchmarkName, o as maskToken, ot as gitBlob, pt as parseBaseline, q as writeCommitTree, r as Cleanup, rt as quoted, s as exitStatusOf, st as formatBytes, t as createLifetime, u as writeResults, ut as formatPercent, v as inputDefaults, vt as displayName, wt as link, xt as parseMarker, y as parseInputs, yt as fingerprintSchema, z as verdictSentence } from "./shared.js";
 import { c as int, f as object, h as string, r as number, v as url$1 } from "./vendor.js";
-import { appendFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import { createHash } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
+import { appendFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join, posix } from "node:path";
 import { readFileSync } from "node:fs";
-// src/github/artifact.ts
-/**
-* Uploads one file as it is, so that GitHub opens `.html` in the browser and nothing has to be unpacked. The file's
-* name becomes the artifact's name and must be new in this run. Never throws.
-*/
-async function uploadArtifact(file, context, logger, { retentionDays = context.retentionDays, now = /* @__PURE__ */ new Date() } = {}) {
-	const name = basename(file);
-	if (!isGitHubCloud(context.serverUrl)) return failed(name, "GitHub Enterprise Server does not take artifacts of this version.");
-	const days = Math.max(1, Math.min(retentionDays, context.retentionDays));
-	try {
-		const { DefaultArtifactClient } = await import("./artifact.js");
-		const { id } = await logger.group(`Upload ${name}`, () => new DefaultArtifactClient().uploadArtifact(name, [file], dirname(file), {
-			skipArchive: true,
-			retentionDays: days
-		}));
-		if (id === void 0) return failed(name, "GitHub gave it no id.");
-		const { owner, name: repository } = context.repository;
-		return {
-			outcome: "uploaded",
-			id,
-			url: `${context.serverUrl}/${owner}/${repository}/actions/runs/${context.runId}/artifacts/${id}`,
-			name,
-			expiresAt: new Date(now.getTime() + days * 24 * 60 * 60 * 1e3)
+import { createHash } from "node:crypto";
+import { isUtf8 } from "node:buffer";
+// src/report/acceptance.ts
+const acceptedTag = /^<!-- swift-allocation-gate\/accepted commit=([0-9a-f]{40}) measured=([0-9a-f]{40}) by=([\w[\]-]{1,100}) on=(\d{4}-\d{2}-\d{2}) -->$/;
+const refusedTag = "<!-- swift-allocation-gate/not-accepted -->";
+/** The comment with the news that it was accepted, instead of older news; `next` is what has to be done, if anything. */
+function withAcceptance(body, acceptance, next) {
+	const { head, rest } = takeApart(body);
+	const sentence = `**Accepted** by ${prose(`\`${acceptance.by}\``)} on ${acceptance.on} in ${acceptance.commit}. ${prose(next)}`;
+	return [
+		...head,
+		...notice(tagOf(acceptance), "NOTE", sentence),
+		...rest
+	].join("\n");
+}
+/** The comment with the sentence that says why nothing was accepted; an earlier acceptance stays. */
+function withRefusal(body, sentence) {
+	const { head, acceptance, rest } = takeApart(body);
+	const refusal = notice(refusedTag, "WARNING", `**Not accepted.** ${prose(sentence)}`);
+	return [
+		...head,
+		...earlier(acceptance, head),
+		...refusal,
+		...rest
+	].join("\n");
+}
+/** A new report's comment with the acceptance that the one before it tells of, which stays true. */
+function withEarlierAcceptance(body, previous) {
+	const { acceptance } = takeApart(previous);
+	if (acceptance === null) return body;
+	const { head, rest } = takeApart(body);
+	return [
+		...head,
+		...earlier(acceptance, head),
+		...rest
+	].join("\n");
+}
+function earlier(acceptance, [marker = "", verdict = ""]) {
+	if (acceptance === null) return [];
+	const { by, on, commit } = acceptance;
+	const who = prose(`\`${by}\``);
+	const sentence = verdict.startsWith("✅") && marker.includes(` sha=${commit} `) ? `**Resolved**: ${who} accepted the baseline of this commit on ${on} in ${commit}.` : `${who} accepted a baseline earlier, on ${on} in ${commit}.`;
+	return notice(tagOf(acceptance), "NOTE", sentence);
+}
+function tagOf({ commit, measured, by, on }) {
+	return `<!-- swift-allocation-gate/accepted commit=${commit} measured=${measured} by=${by} on=${on} -->`;
+}
+/** A commit's 40 digits are left as they are: GitHub makes a short link of them. */
+function notice(tag, kind, sentence) {
+	return [
+		tag,
+		`> [!${kind}]`,
+		`> ${sentence.trimEnd()}`,
+		""
+	];
+}
+function takeApart(body) {
+	const lines = body.replaceAll("\r\n", "\n").split("\n");
+	const head = [
+		lines[0] ?? "",
+		lines[1] ?? "",
+		""
+	];
+	let rest = lines.slice(3);
+	let acceptance = null;
+	for (;;) {
+		const [first = ""] = rest;
+		const found = acceptanceOf(first);
+		if (found === null && first !== refusedTag) return {
+			head,
+			acceptance,
+			rest
 		};
-	} catch (error) {
-		return failed(name, reasonOf$1(messageOf(error)));
+		acceptance ??= found;
+		const end = rest.indexOf("");
+		rest = end === -1 ? [] : rest.slice(end + 1);
 	}
 }
-/** Where the artifact service is: github.com and its data-residency hosts (as in @actions/artifact, `isGhes`). */
-function isGitHubCloud(serverUrl) {
-	const { hostname } = new URL(serverUrl);
-	return hostname === "github.com" || hostname.endsWith(".ghe.com") || hostname.endsWith(".localhost");
-}
-function reasonOf$1(message) {
-	if (message.includes("(409)")) return "This run has an artifact of that name already; give each job that runs the gate a `key` of its own.";
-	if (/\((401|403)\)/.test(message)) return "The artifact service refused this job.";
-	const firstLine = message.split("\n", 1)[0] ?? "";
-	return /[.!?]$/.test(firstLine) ? firstLine : `${firstLine}.`;
-}
-function failed(name, reason) {
+function acceptanceOf(line) {
+	const [, commit, measured, by, on] = acceptedTag.exec(line) ?? [];
+	if (commit === void 0 || measured === void 0 || by === void 0 || on === void 0) return null;
 	return {
-		outcome: "failed",
-		message: `${name} could not be uploaded as an artifact. ${reason}`
+		commit,
+		measured,
+		by,
+		on
 	};
-}
-// src/github/artifact-names.ts
-/**
-* The names of a job's artifacts, which are also the names of the uploaded files.
-*
-* A run keeps one artifact of a name, and a re-run belongs to the same run, so key and attempt are both in it. A key
-* may hold anything; what a file system could stumble over becomes `-`, and a hash then keeps different keys apart.
-*/
-function artifactNames(of) {
-	const stem = `allocations-${fileNamePart(of.key)}-${of.headSha.slice(0, 12)}-${of.runAttempt}`;
-	return {
-		report: `${stem}.json`,
-		flameGraph: `${stem}.html`
-	};
-}
-/** At most 70 characters, lower case since some file systems do not tell `A` from `a`. */
-function fileNamePart(key) {
-	const safe = key.toLowerCase().replace(/[^a-z0-9._]+/g, "-").replace(/^[-.]+|[-.]+$/g, "").slice(0, 60);
-	if (safe === key && safe !== "") return safe;
-	const hash = createHash("sha256").update(key).digest("hex").slice(0, 8);
-	return safe === "" ? hash : `${safe}-${hash}`;
 }
 // src/github/client.ts
 /** Pauses after the first, second and third failed attempt, in milliseconds. */
@@ -155,45 +176,14 @@ const silent = {
 	warn: () => {},
 	error: () => {}
 };
-// src/report/marker.ts
-const line = /^<!-- swift-allocation-gate\/1 key=([\w%.-]{1,4000}) sha=([0-9a-f]{40}) run=([1-9]\d{0,15}) attempt=([1-9]\d{0,8}) -->$/;
-/** The comment's first line. No key can end the HTML comment: only letters, digits, `%`, `_`, `.` and `-` are left of it. */
-function formatMarker({ key, headSha, runId, runAttempt }) {
-	return `<!-- swift-allocation-gate/1 key=${encodeKey(key)} sha=${headSha} run=${runId} attempt=${runAttempt} -->`;
-}
-/** The marker on the first line of a comment's body; null where there is none that {@link formatMarker} could have written. */
-function parseMarker(body) {
-	const firstLine = body.split(/\r?\n/, 1)[0] ?? "";
-	const [, encodedKey, headSha, runId, runAttempt] = line.exec(firstLine) ?? [];
-	if (encodedKey === void 0 || headSha === void 0) return null;
-	const key = decodeKey(encodedKey);
-	if (key === null) return null;
-	const marker = {
-		key,
-		headSha,
-		runId: Number(runId),
-		runAttempt: Number(runAttempt)
-	};
-	return formatMarker(marker) === firstLine ? marker : null;
-}
-/** Percent-encoded; of two hyphens the first is encoded too, since HTML gives `--` in a comment a meaning. */
-function encodeKey(key) {
-	return encodeURIComponent(key.toWellFormed()).replace(/[!~*'()]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`).replace(/-(?=-)|-$/g, "%2D");
-}
-function decodeKey(encoded) {
-	try {
-		return decodeURIComponent(encoded);
-	} catch {
-		return null;
-	}
-}
 // src/github/comment.ts
 /**
 * Writes the one comment of a key on a pull request: updates it where we have written it before, creates it where
 * not. Never throws.
 *
 * Ours is a comment only if it starts with the key's marker and its author is who the token stands for: anybody can
-* copy a marker. The oldest is kept, others of ours (of two jobs that started at the same moment) are deleted.
+* copy a marker. The oldest is kept, others of ours (of two jobs that started at the same moment) are deleted. What it
+* tells of an acceptance is told again.
 *
 * @param body Markdown whose first line is the marker that `formatMarker` makes.
 * @param mayCreate Whether a comment is written where there is none yet; false only brings an older one up to date.
@@ -223,7 +213,7 @@ async function upsertComment(client, target, body, mayCreate = true) {
 async function write(client, target, comment) {
 	const { body, marker, mayCreate } = comment;
 	const location = locationOf(target);
-	const own = await findOwnComments(client, target, marker.key);
+	const own = await findOwnComments(client, target, ({ key }) => key === marker.key);
 	const [kept, ...duplicates] = own;
 	if (kept === void 0) {
 		if (!mayCreate) return { outcome: "skipped" };
@@ -241,11 +231,12 @@ async function write(client, target, comment) {
 		outcome: "outdated",
 		url: kept.url
 	};
-	const unchanged = normalized(kept.body) === normalized(body);
+	const next = withEarlierAcceptance(body, kept.body);
+	const unchanged = normalized(kept.body) === normalized(next);
 	if (!unchanged) await client.rest.issues.updateComment({
 		...location,
 		comment_id: kept.id,
-		body
+		body: next
 	});
 	for (const { id } of duplicates) await client.rest.issues.deleteComment({
 		...location,
@@ -256,8 +247,11 @@ async function write(client, target, comment) {
 		url: kept.url
 	};
 }
-/** Our comments of this key, oldest first as GitHub lists them, from all pages: a duplicate may be on the last. */
-async function findOwnComments(client, target, key) {
+/**
+* Our comments whose marker is wanted, oldest first as GitHub lists them, from all pages: a duplicate may be on the
+* last. Throws what the API answers.
+*/
+async function findOwnComments(client, target, isWanted) {
 	const candidates = [];
 	const pages = client.paginate.iterator(client.rest.issues.listComments, {
 		...locationOf(target),
@@ -266,7 +260,7 @@ async function findOwnComments(client, target, key) {
 	});
 	for await (const { data } of pages) for (const { id, html_url: url, body = "", user } of data) {
 		const marker = parseMarker(body);
-		if (marker?.key === key && user !== null) candidates.push({
+		if (marker !== null && isWanted(marker) && user !== null) candidates.push({
 			id,
 			url,
 			body,
@@ -318,10 +312,10 @@ function outcomeOf(error, { pullRequest }) {
 	};
 	return {
 		outcome: "failed",
-		message: `${what}: ${reasonOf(failure)}.`
+		message: `${what}: ${reasonOf$1(failure)}.`
 	};
 }
-function reasonOf({ status, answered, rateLimited, message }) {
+function reasonOf$1({ status, answered, rateLimited, message }) {
 	if (!answered && status >= 500) return `GitHub could not be reached (${message})`;
 	if (status >= 500) return `GitHub failed (status ${status})`;
 	const said = message.replace(/ - https:\S+$/, "");
@@ -330,6 +324,120 @@ function reasonOf({ status, answered, rateLimited, message }) {
 	if (status === 403) return "the conversation is locked";
 	if (status === 404) return "GitHub does not find the pull request, or the token may not see it";
 	return `GitHub answered ${status} (${said})`;
+}
+// src/github/acceptance-comment.ts
+/** The comment that is written where the gate has written none. */
+const ownKey = "accept";
+const ownVerdict = "**Allocation baseline**";
+/**
+* Writes into the gate's comments of these keys that their numbers were accepted, and returns the address of the
+* first. Where there is none of them (the gate comments on nothing), into a comment of its own. Throws what the API
+* answers.
+*/
+async function tellAcceptance(client, target, run, { keys, acceptance, next }) {
+	const comments = await ourComments(client, target);
+	const concerned = comments.gate.filter(({ marker }) => keys.includes(marker.key));
+	return tell$1(client, target, run, {
+		own: comments.own,
+		concerned
+	}, (body) => withAcceptance(body, acceptance, next));
+}
+/** Writes into the gate's oldest comment why nothing was accepted; else as {@link tellAcceptance}. */
+async function tellRefusal(client, target, run, sentence) {
+	const { own, gate } = await ourComments(client, target);
+	return tell$1(client, target, run, {
+		own,
+		concerned: gate.slice(0, 1)
+	}, (body) => withRefusal(body, sentence));
+}
+/** While GraphQL alone is down nobody can tell which comments are ours: then none is, and a new one is written. */
+async function ourComments(client, target) {
+	const comments = await findOwnComments(client, target, () => true).catch((error) => {
+		if ((requestFailureOf(error)?.status ?? 0) >= 500) return [];
+		throw error;
+	});
+	return {
+		own: comments.find(({ marker }) => marker.key === ownKey) ?? null,
+		gate: comments.filter(({ marker }) => marker.key !== ownKey)
+	};
+}
+async function tell$1(client, { repository, pullRequest }, run, { own, concerned }, edited) {
+	const location = {
+		owner: repository.owner,
+		repo: repository.name
+	};
+	const update = ({ id, body }) => client.rest.issues.updateComment({
+		...location,
+		comment_id: id,
+		body: edited(body)
+	});
+	const [first] = concerned;
+	if (first !== void 0) {
+		for (const comment of concerned) await update(comment);
+		if (own !== null) await client.rest.issues.deleteComment({
+			...location,
+			comment_id: own.id
+		});
+		return first.url;
+	}
+	if (own !== null) {
+		await update(own);
+		return own.url;
+	}
+	const body = edited(`${formatMarker({
+		...run,
+		key: ownKey
+	})}\n${ownVerdict}\n\n`);
+	const { data } = await client.rest.issues.createComment({
+		...location,
+		issue_number: pullRequest,
+		body
+	});
+	return data.html_url;
+}
+// src/github/failure-sentence.ts
+/**
+* What went wrong with a request to GitHub, as the end of a sentence without its full stop; null where the error
+* is not a failed request. A missing permission is named as the answer itself names it.
+*/
+function failureSentence(thrown) {
+	const failure = requestFailureOf(thrown);
+	if (failure === null) return null;
+	const { status, answered, rateLimited, message } = failure;
+	const said = message.replace(/ - https:\S+$/, "");
+	if (!answered && status >= 500) return `GitHub could not be reached (${said})`;
+	if (status >= 500) return `GitHub failed (status ${status})`;
+	if (rateLimited) return "GitHub asks for fewer requests, for longer than a job should wait";
+	if (status === 401) return `GitHub does not accept the token (${said})`;
+	if (status === 403 || status === 404) {
+		const permission = acceptedPermission(thrown);
+		if (permission !== null) return `the token may not do this: it needs the permission \`${permission}\``;
+	}
+	return `GitHub answered ${status} (${said})`;
+}
+/** `issues=write; pull_requests=write` are alternatives; the last is the one that pull requests have. */
+function acceptedPermission(thrown) {
+	const response = thrown instanceof Error && "response" in thrown ? thrown.response : null;
+	const headers = typeof response === "object" && response !== null && "headers" in response ? response.headers : null;
+	if (typeof headers !== "object" || headers === null) return null;
+	const header = Reflect.get(headers, "x-accepted-github-permissions");
+	const [, scope, access] = typeof header === "string" && /(\w+)=(read|write)$/.exec(header) || [];
+	return scope === void 0 ? null : `${scope.replaceAll("_", "-")}: ${access}`;
+}
+// src/github/labels.ts
+/** Takes a label off a pull request; one that is not there (any more) is fine. Throws what the API answers otherwise. */
+async function removeLabel(client, { repository, pullRequest }, name) {
+	try {
+		const { owner, name: repo } = repository;
+		await client.rest.issues.removeLabel({
+			owner,
+			repo,
+			issue_number: pullRequest,
+			name
+		});
+	} catch (error) {
+		if (requestFailureOf(error)?.status !== 404) throw error;
+	}
 }
 // src/github/outputs.ts
 /** The outputs that action.yml promises. */
@@ -388,11 +496,1235 @@ function fitSummary(markdown) {
 	const end = head.lastIndexOf("\n");
 	return head.subarray(0, Math.max(end, 0)).toString() + cutNotice;
 }
+// src/github/history.ts
+/** The commit that a branch points to; null where there is no such branch. Throws what the API answers otherwise. */
+async function readTip(client, { owner, name }, branch) {
+	try {
+		const { data } = await client.rest.git.getRef({
+			owner,
+			repo: name,
+			ref: `heads/${branch}`
+		});
+		return data.object.sha;
+	} catch (error) {
+		if (requestFailureOf(error)?.status === 404) return null;
+		throw error;
+	}
+}
+/** The commit where two histories parted. Throws what the API answers. */
+async function readMergeBase(client, { owner, name }, base, head) {
+	const { data } = await client.rest.repos.compareCommitsWithBasehead({
+		owner,
+		repo: name,
+		basehead: `${base}...${head}`,
+		per_page: 1
+	});
+	return data.merge_base_commit.sha;
+}
+/** Reads a commit. Throws what the API answers. */
+async function readCommit(client, { owner, name }, sha) {
+	const { data } = await client.rest.repos.getCommit({
+		owner,
+		repo: name,
+		ref: sha,
+		per_page: 1
+	});
+	return {
+		message: data.commit.message,
+		parents: data.parents.map((parent) => parent.sha)
+	};
+}
+// src/github/commit.ts
+/** Fixed text; everything that differs is in the variables. */
+const commitMutation = `mutation ($input: CreateCommitOnBranchInput!) {
+  createCommitOnBranch(input: $input) { commit { oid } }
+}`;
+/**
+* Commits by GraphQL's createCommitOnBranch: atomic, signed by GitHub, and refused where the branch has moved
+* (facts 24). Never throws, but for bugs.
+*/
+async function commitOnBranch(client, request) {
+	try {
+		return {
+			outcome: "committed",
+			sha: (await client.graphql(commitMutation, { input: inputOf(request) })).createCommitOnBranch.commit.oid
+		};
+	} catch (error) {
+		const [first] = graphqlErrorsOf(error);
+		if (first !== void 0) return refusalOf(first);
+		const reason = failureSentence(error);
+		if (reason === null) throw error;
+		const sha = (requestFailureOf(error)?.status ?? 0) >= 500 ? await findCommit(client, request) : null;
+		return sha === null ? {
+			outcome: "failed",
+			reason
+		} : {
+			outcome: "committed",
+			sha
+		};
+	}
+}
+function inputOf({ repository, branch, expectedHead, message, files }) {
+	return {
+		branch: {
+			repositoryNameWithOwner: `${repository.owner}/${repository.name}`,
+			branchName: branch
+		},
+		expectedHeadOid: expectedHead,
+		message,
+		fileChanges: { additions: files.map(({ path, text }) => ({
+			path,
+			contents: Buffer.from(text).toString("base64")
+		})) }
+	};
+}
+/** The commit that was asked for, where it stands at the tip of the branch. */
+async function findCommit(client, request) {
+	try {
+		const sha = await readTip(client, request.repository, request.branch);
+		if (sha === null || sha === request.expectedHead) return null;
+		const { message, parents } = await readCommit(client, request.repository, sha);
+		const { headline, body } = request.message;
+		return parents[0] === request.expectedHead && message.trim() === `${headline}\n\n${body}`.trim() ? sha : null;
+	} catch {
+		return null;
+	}
+}
+/** The errors of an answer that GraphQL gave; empty where there was none. */
+function graphqlErrorsOf(thrown) {
+	if (!(thrown instanceof Error) || !("errors" in thrown) || !Array.isArray(thrown.errors)) return [];
+	return thrown.errors.map((error) => ({
+		type: textIn(error, "type"),
+		message: textIn(error, "message")
+	}));
+}
+function textIn(value, name) {
+	const found = typeof value === "object" && value !== null ? Reflect.get(value, name) : void 0;
+	return typeof found === "string" ? found : "";
+}
+function refusalOf({ type, message }) {
+	if (type === "STALE_DATA" || /^Expected branch to point to/.test(message)) return { outcome: "moved" };
+	if (type === "NOT_FOUND") return { outcome: "moved" };
+	if (type === "FORBIDDEN") return {
+		outcome: "failed",
+		reason: "the token may not commit: it needs the permission `contents: write`"
+	};
+	const words = message.replace(/\s+/g, " ").trim().replace(/\.$/, "");
+	return {
+		outcome: "failed",
+		reason: `GitHub refused the commit (${words === "" ? type : words})`
+	};
+}
+// src/github/event.ts
+/** The events the gate answers to. */
+const eventNames = [
+	"pull_request",
+	"merge_group",
+	"push",
+	"workflow_dispatch",
+	"schedule"
+];
+const shaSchema = string().regex(/^[0-9a-f]{40}$/);
+const ref = string().min(1).max(1e3);
+const repository = object({
+	id: int(),
+	full_name: string().max(300)
+});
+const pullRequestPayload = object({
+	action: string(),
+	pull_request: object({
+		number: int().positive(),
+		head: object({
+			sha: shaSchema,
+			ref,
+			repo: repository.nullable()
+		}),
+		base: object({
+			sha: shaSchema,
+			ref,
+			repo: repository
+		})
+	}),
+	label: object({ name: string().max(1e3) }).nullish(),
+	sender: object({ login: string().max(300) })
+});
+const mergeGroupPayload = object({ merge_group: object({
+	head_sha: shaSchema,
+	base_sha: shaSchema,
+	base_ref: ref
+}) });
+const pushPayload = object({
+	ref,
+	before: shaSchema
+});
+/** GitHub's "no commit": `before` of the push that makes a branch. */
+const noCommit = "0".repeat(40);
+/**
+* Reads the event of this run from its name and the file that holds its payload.
+*
+* @throws UsageError for an event that the gate does not answer to and for a payload that is not GitHub's.
+*/
+function readEvent(name, payloadPath) {
+	const payload = (schema) => readPayload(name, payloadPath, schema);
+	const none = {
+		pullRequest: null,
+		headSha: null,
+		base: null,
+		label: null
+	};
+	switch (name) {
+		case "pull_request": return pullRequestEvent(payload(pullRequestPayload));
+		case "merge_group": {
+			const { head_sha, base_sha, base_ref } = payload(mergeGroupPayload).merge_group;
+			return {
+				...none,
+				name,
+				headSha: head_sha,
+				base: {
+					sha: base_sha,
+					ref: branchOf(base_ref)
+				}
+			};
+		}
+		case "push": {
+			const { ref, before } = payload(pushPayload);
+			return {
+				...none,
+				name,
+				base: {
+					sha: before === noCommit ? null : before,
+					ref: branchOf(ref)
+				}
+			};
+		}
+		case "workflow_dispatch":
+		case "schedule": return {
+			...none,
+			name
+		};
+		case "pull_request_target": throw new UsageError("The event `pull_request_target` is refused: it would run the code of the pull request with a token that can write to the repository. Start the workflow `on: pull_request`.");
+		default: throw new UsageError(`The event \`${name}\` is not one the gate answers to. Start the workflow on one of: ${eventNames.join(", ")}.`);
+	}
+}
+function pullRequestEvent({ action, pull_request, label, sender }) {
+	const { number, head, base } = pull_request;
+	return {
+		name: "pull_request",
+		pullRequest: {
+			number,
+			headSha: head.sha,
+			headRef: head.ref,
+			headRepository: head.repo?.full_name ?? null,
+			baseSha: base.sha,
+			baseRef: base.ref,
+			fromFork: head.repo?.id !== base.repo.id
+		},
+		headSha: head.sha,
+		base: {
+			sha: base.sha,
+			ref: base.ref
+		},
+		label: action === "labeled" && label ? {
+			name: label.name,
+			sender: sender.login
+		} : null
+	};
+}
+function readPayload(name, path, schema) {
+	let json;
+	try {
+		json = JSON.parse(readFileSync(path, "utf8"));
+	} catch (error) {
+		throw new UsageError(`The payload of the event \`${name}\` (GITHUB_EVENT_PATH) is not readable: ${messageOf(error)}`);
+	}
+	const result = schema.safeParse(json);
+	if (result.success) return result.data;
+	const issue = result.error.issues[0];
+	const place = issue?.path.join(".") || "its top level";
+	throw new UsageError(`The payload of the event \`${name}\` is not GitHub's: ${place}: ${issue?.message}`);
+}
+/** `refs/heads/main` is the branch `main`; a tag keeps its full name. */
+function branchOf(ref) {
+	return ref.replace(/^refs\/heads\//, "");
+}
+// src/github/context.ts
+/** `owner/name` */
+function fullNameOf({ owner, name }) {
+	return `${owner}/${name}`;
+}
+const url = url$1({ protocol: /^https?$/ });
+const positive = number().pipe(int().positive());
+/** The runner's side of the contract: https://docs.github.com/actions/reference/workflows-and-actions/variables */
+const environmentSchema = object({
+	GITHUB_EVENT_NAME: string().min(1),
+	GITHUB_EVENT_PATH: string().min(1),
+	GITHUB_REPOSITORY: string().regex(/^[\w.-]+\/[\w.-]+$/),
+	GITHUB_SHA: shaSchema,
+	GITHUB_RUN_ID: positive,
+	GITHUB_RUN_ATTEMPT: positive,
+	GITHUB_JOB: string().min(1),
+	GITHUB_WORKSPACE: string().min(1),
+	GITHUB_SERVER_URL: url.default("https://github.com"),
+	GITHUB_API_URL: url.default("https://api.github.com"),
+	GITHUB_RETENTION_DAYS: positive.catch(90),
+	ImageOS: string().optional(),
+	ImageVersion: string().optional()
+});
+/**
+* Reads what GitHub tells a job about itself: the environment, and the event's payload file.
+*
+* @throws UsageError outside a job, and for events that the gate refuses or does not know.
+*/
+function readContext(env) {
+	const parsed = environmentSchema.safeParse(env);
+	if (!parsed.success) {
+		const variables = parsed.error.issues.map((issue) => issue.path.join("."));
+		throw new UsageError(`Missing or malformed in the environment: ${variables.join(", ")}. GitHub sets them in every job; elsewhere use the command line, \`swift-allocation-gate gate\`.`);
+	}
+	const variables = parsed.data;
+	const { name: eventName, headSha, ...event } = readEvent(variables.GITHUB_EVENT_NAME, variables.GITHUB_EVENT_PATH);
+	const [owner = "", name = ""] = variables.GITHUB_REPOSITORY.split("/");
+	const { GITHUB_RUN_ID: runId, GITHUB_RUN_ATTEMPT: runAttempt, GITHUB_SERVER_URL: serverUrl } = variables;
+	return {
+		...event,
+		eventName,
+		repository: {
+			owner,
+			name
+		},
+		headSha: headSha ?? variables.GITHUB_SHA,
+		measuredSha: variables.GITHUB_SHA,
+		runId,
+		runAttempt,
+		runUrl: `${serverUrl}/${owner}/${name}/actions/runs/${runId}/attempts/${runAttempt}`,
+		job: variables.GITHUB_JOB,
+		workspace: variables.GITHUB_WORKSPACE,
+		serverUrl,
+		apiUrl: variables.GITHUB_API_URL,
+		retentionDays: variables.GITHUB_RETENTION_DAYS,
+		image: variables.ImageOS ? [variables.ImageOS, variables.ImageVersion].filter(Boolean).join(" ") : null
+	};
+}
+// src/github/folder.ts
+/**
+* What the folders at these paths hold in a commit, those below them left out. A folder that is not there holds
+* nothing; null where a path is no folder (a symbolic link, say). Throws what the API answers otherwise.
+*/
+async function readFolders(client, repository, paths, commit) {
+	const all = /* @__PURE__ */ new Map();
+	for (const path of paths) {
+		const entries = await readFolder(client, repository, path, commit);
+		if (entries === null) return null;
+		for (const { name, type, sha } of entries) all.set(posix.join(path, name), {
+			type,
+			blob: sha
+		});
+	}
+	return all;
+}
+async function readFolder(client, { owner, name }, path, commit) {
+	try {
+		const asked = path === "." ? "" : path;
+		const { data } = await client.rest.repos.getContent({
+			owner,
+			repo: name,
+			path: asked,
+			ref: commit
+		});
+		return Array.isArray(data) ? data : null;
+	} catch (error) {
+		if (requestFailureOf(error)?.status === 404) return [];
+		throw error;
+	}
+}
+/** The content that git calls by this SHA-1. Throws what the API answers. */
+async function readBlob(client, { owner, name }, blob) {
+	const { data } = await client.rest.git.getBlob({
+		owner,
+		repo: name,
+		file_sha: blob
+	});
+	return Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8");
+}
+// src/github/permission.ts
+/**
+* Whether somebody may push to the repository. Labels can be set from the role "triage" on, which may not
+* (facts 23b). Throws what the API answers, but for a login that it does not know.
+*/
+async function mayPush(client, { owner, name }, login) {
+	try {
+		const { data } = await client.rest.repos.getCollaboratorPermissionLevel({
+			owner,
+			repo: name,
+			username: login
+		});
+		return data.permission === "admin" || data.permission === "write";
+	} catch (error) {
+		if (requestFailureOf(error)?.status === 404) return false;
+		throw error;
+	}
+}
+// src/github/pull-request.ts
+/** Reads a pull request. Throws what the API answers. */
+async function readPullRequest(client, { repository: { owner, name }, pullRequest }) {
+	const { data } = await client.rest.pulls.get({
+		owner,
+		repo: name,
+		pull_number: pullRequest
+	});
+	const { state, head, base } = data;
+	return {
+		isOpen: state === "open",
+		headSha: head.sha,
+		headRepository: head.repo?.full_name ?? null,
+		baseRef: base.ref
+	};
+}
+// src/github/workflow-runs.ts
+/**
+* The runs of a workflow (its file's name) on `pull_request` for a head commit; null where there is no such
+* workflow. Throws what the API answers otherwise.
+*/
+async function listPullRequestRuns(client, { owner, name }, workflow, headSha) {
+	try {
+		return (await client.paginate(client.rest.actions.listWorkflowRuns, {
+			owner,
+			repo: name,
+			workflow_id: workflow,
+			event: "pull_request",
+			head_sha: headSha,
+			per_page: 100
+		})).map((run) => ({
+			id: run.id,
+			attempt: run.run_attempt ?? 1,
+			event: run.event,
+			status: run.status,
+			conclusion: run.conclusion,
+			headSha: run.head_sha,
+			headRepository: run.head_repository?.full_name ?? null,
+			pullRequests: (run.pull_requests ?? []).map(({ number }) => number),
+			url: run.html_url
+		}));
+	} catch (error) {
+		if (requestFailureOf(error)?.status === 404) return null;
+		throw error;
+	}
+}
+// src/commands/acceptance-message.ts
+const mostRows = 50;
+/** The commit's message: the change of the total, a table of what changed, and trailers that machines read. */
+function acceptanceMessage({ changes, measured, runUrl, by }) {
+	const trailers = [
+		`Measured-Commit: ${measured}`,
+		`Measured-Run: ${runUrl}`,
+		`Accepted-By: ${by.replaceAll(/[^\w[\]-]/g, "-")}`,
+		...changes.map(({ now }) => `Fingerprint: ${fingerprintText(now)}`)
+	];
+	return {
+		headline: `${headline(changes)}`,
+		body: [...changes.map(table), [...new Set(trailers)].join("\n")].join("\n\n")
+	};
+}
+/** Whether a commit's message says that it accepts the numbers of this head. */
+function acceptsNumbersOf(message, measured) {
+	return (message.trimEnd().split("\n\n").at(-1)?.split("\n") ?? []).includes(`Measured-Commit: ${measured}`);
+}
+function headline(changes) {
+	const baselines = changes.length === 1 ? "allocation baseline" : `${changes.length} allocation baselines`;
+	const known = changes.flatMap(({ before, now }) => before === null ? [] : [totals(before, now)]);
+	const [first] = known;
+	if (first === void 0) return `Add ${changes.length === 1 ? "an " : ""}${baselines}`;
+	const deltas = known.map(({ delta }) => delta);
+	const [least, most] = [Math.min(...deltas), Math.max(...deltas)];
+	const change = least === most ? formatDelta(most) : `${formatDelta(least)} to ${formatDelta(most)}`;
+	const percent = known.length === 1 && first.delta !== 0 ? formatPercent(first.delta, first.before) : null;
+	const each = known.length > 1 && least === most ? " each" : "";
+	return `${`Update ${changes.length === 1 ? "the " : ""}${baselines}`}: ${change} ${most === 1 && least === 1 ? "allocation" : "allocations"}${each}${percent === null ? "" : ` (${percent})`}`;
+}
+/** The sum over the benchmarks that both have, in their units. */
+function totals(before, now) {
+	const rows = rowsOf(before, now).filter((row) => row.before !== null && row.now !== null);
+	const sum = (pick) => rows.reduce((total, row) => total + (pick(row) ?? 0), 0);
+	return {
+		before: sum((row) => row.before),
+		delta: sum((row) => row.now) - sum((row) => row.before)
+	};
+}
+function rowsOf(before, now) {
+	return [.../* @__PURE__ */ new Set([...Object.keys(before?.benchmarks ?? {}), ...Object.keys(now.benchmarks)])].sort().map((name) => ({
+		name,
+		before: totalIn$1(before, name),
+		now: totalIn$1(now, name)
+	}));
+}
+function totalIn$1(baseline, name) {
+	const benchmark = baseline === null ? void 0 : benchmarkIn(baseline, name);
+	return benchmark === void 0 ? null : perUnit(benchmark.measurement).total;
+}
+function table({ path, before, now }) {
+	const changed = rowsOf(before, now).filter((row) => row.before !== row.now);
+	if (changed.length === 0) return `${posix.basename(path)}: no total changed.`;
+	const rows = changed.slice(0, mostRows).map((row) => [row.name, ...numbers(row)]);
+	const header = [
+		"benchmark",
+		"before",
+		"now",
+		"change"
+	];
+	const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+	const line = (cells) => cells.map((cell, column) => column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)).join("  ");
+	const omitted = changed.length - rows.length;
+	const more = omitted > 0 ? [`  and ${formatQuantity(omitted, "other")}`] : [];
+	return [
+		`${posix.basename(path)}:`,
+		"",
+		...[header, ...rows].map((cells) => `  ${line(cells)}`),
+		...more
+	].join("\n");
+}
+function numbers({ before, now }) {
+	const written = (total) => total === null ? "none" : formatCount(total);
+	const change = before === null || now === null ? "" : formatDelta(now - before);
+	return [
+		written(before),
+		written(now),
+		change
+	];
+}
+/** One line without spaces inside a value, so that no words of a foreign version form a sentence that GitHub obeys. */
+function fingerprintText({ fingerprint }) {
+	return Object.entries(fingerprint).map(([field, value]) => `${field}=${String(value).replaceAll(/[^\w.+:-]/g, "-")}`).join(" ");
+}
+// src/commands/acceptance-refusal.ts
+function refused(sentence) {
+	return {
+		outcome: "refused",
+		sentence
+	};
+}
+/** What to do after most refusals. */
+const updateAndLabelAgain = "Update the branch with its base, wait for the gate, and set the label again for the numbers it then shows.";
+// src/commands/choose-run.ts
+/**
+* Chooses the newest finished run of the gate for a head commit; `runs` is null where there is no such workflow.
+* While any of them is still at work nothing is chosen: nobody accepts numbers that they have not seen.
+*/
+function chooseRun(runs, wanted) {
+	const { workflow } = wanted;
+	if (runs === null) return refused(`There is no workflow \`${workflow}\` in this repository: the input \`workflow\` names the file of the gate's.`);
+	const ours = runs.filter((run) => isWanted(run, wanted)).sort((a, b) => b.id - a.id);
+	const shown = `\`${wanted.headSha.slice(0, 10)}\``;
+	if (ours.some(({ status }) => status !== "completed")) return refused(`The gate has not finished for ${shown} yet: set the label again once its numbers are here.`);
+	const run = ours.find(({ conclusion }) => conclusion === "success" || conclusion === "failure");
+	if (run !== void 0) return {
+		outcome: "chosen",
+		run
+	};
+	const [latest] = ours;
+	return refused(latest === void 0 ? `The workflow \`${workflow}\` has not run for ${shown}: set the label again once the gate's numbers are here.` : `The gate's run for ${shown} was not finished (${latest.conclusion ?? "no conclusion"}): run it again, then set the label again.`);
+}
+function isWanted(run, { repository, pullRequest, headSha }) {
+	const { pullRequests } = run;
+	return run.event === "pull_request" && run.headSha === headSha && run.headRepository === repository && (pullRequests.length === 0 || pullRequests.includes(pullRequest));
+}
+// src/commands/decide-acceptance.ts
+/**
+* Decides whether the candidates of a run may be committed to the head that they were measured for.
+*
+* They were measured on the merge with the base, and are committed to the head. So each file there must be the one
+* that was compared with; and the base must not have changed it since the branch parted, for the commit would
+* conflict, and a pull request that conflicts starts no run at all (facts 25).
+*/
+function decideAcceptance(candidates, files) {
+	const { head, base, mergeBase } = files;
+	const [first] = candidates;
+	if (first === void 0) return refused("The gate could measure nothing, so there is nothing to accept.");
+	if (head === null || base === null || mergeBase === null) return refused(`\`${posix.dirname(first.path)}\` is not a folder on the branch or its base: nothing can be committed to it.`);
+	const twins = findTwins(candidates);
+	if (twins !== null) return refused(twins);
+	const accepted = [];
+	for (const candidate of new Map(candidates.map((one) => [one.path, one])).values()) {
+		const problem = problemOf(candidate, {
+			head,
+			base,
+			mergeBase
+		});
+		if (problem !== null) return refused(problem);
+		const replaced = head.get(candidate.path)?.blob ?? null;
+		if (replaced !== gitBlob(Buffer.from(candidate.text))) accepted.push({
+			candidate,
+			replaced
+		});
+	}
+	if (accepted.length > 0) return {
+		outcome: "commit",
+		files: accepted
+	};
+	return {
+		outcome: "nothing",
+		sentence: "The branch has exactly these numbers as its baseline already."
+	};
+}
+function problemOf({ path, text, comparedBlob }, files) {
+	const [head, base, mergeBase] = [
+		files.head,
+		files.base,
+		files.mergeBase
+	].map((all) => all.get(path));
+	if ([head, base].some((entry) => entry !== void 0 && entry.type !== "file")) return `\`${path}\` is not a plain file on the branch or its base: nothing is written to it.`;
+	if ((head?.blob ?? null) !== comparedBlob) return `\`${path}\` on this branch is not the one that the gate compared with, which has the base merged in. ${updateAndLabelAgain}`;
+	if (![
+		mergeBase?.blob,
+		head?.blob,
+		gitBlob(Buffer.from(text))
+	].includes(base?.blob)) return `The base branch has changed \`${path}\` since this branch left it, and a commit here would conflict. ${updateAndLabelAgain}`;
+	return null;
+}
+/** Two jobs that propose different contents for one file, as a sentence; null where there are none. */
+function findTwins(candidates) {
+	const byPath = /* @__PURE__ */ new Map();
+	for (const other of candidates) {
+		const one = byPath.get(other.path) ?? other;
+		if (one.text !== other.text) return `The jobs \`${one.key}\` and \`${other.key}\` of that run have different numbers for the one file \`${one.path}\`: give each a folder of its own with the input \`baseline\`.`;
+		byPath.set(other.path, one);
+	}
+	return null;
+}
+// src/github/run-artifacts.ts
+/** All artifacts of a run, of all its attempts. Throws what the API answers. */
+async function listRunArtifacts(client, { owner, name }, runId) {
+	return (await client.paginate(client.rest.actions.listWorkflowRunArtifacts, {
+		owner,
+		repo: name,
+		run_id: runId,
+		per_page: 100
+	})).map(({ id, name, size_in_bytes: bytes, expired }) => ({
+		id,
+		name,
+		bytes,
+		expired
+	}));
+}
+/**
+* Downloads an artifact that was uploaded unzipped, as it is, and stops at the limit (bytes), whatever size was
+* promised. Nothing is ever unpacked: a zip is told by its media type and left alone. (`downloadArtifact` of
+* @actions/artifact unpacks without a limit, facts 23.) Throws what the API answers otherwise.
+*/
+async function downloadRunArtifact(client, { owner, name }, id, limit) {
+	try {
+		const { data, headers } = await client.rest.actions.downloadArtifact({
+			owner,
+			repo: name,
+			artifact_id: id,
+			archive_format: "zip",
+			request: { parseSuccessResponseBody: false }
+		});
+		const body = data;
+		if (!(body instanceof ReadableStream)) return { outcome: "too-large" };
+		if (/^application\/(x-)?zip\b/i.test(headers["content-type"] ?? "")) {
+			await body.cancel();
+			return { outcome: "zipped" };
+		}
+		const content = await readAtMost(body, limit);
+		return content === null ? { outcome: "too-large" } : {
+			outcome: "downloaded",
+			content
+		};
+	} catch (error) {
+		if (requestFailureOf(error)?.status === 410) return { outcome: "expired" };
+		throw error;
+	}
+}
+/** The whole stream, or null where it is longer than the limit. */
+async function readAtMost(stream, limit) {
+	const chunks = [];
+	let bytes = 0;
+	for await (const chunk of stream) {
+		bytes += chunk.byteLength;
+		if (bytes > limit) return null;
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks);
+}
+// src/commands/choose-artifacts.ts
+/** Largest report that is downloaded, in bytes. */
+const largestReportBytes = 5242880;
+/** A matrix can have 256 jobs. */
+const mostReports = 256;
+/**
+* Chooses the reports that the gate left for a head commit in a run: of each key that of the highest attempt.
+* Everything here was written by the run, in which code of the pull request ran: a name promises nothing, and
+* other artifacts are of no interest.
+*/
+function chooseArtifacts(artifacts, { headSha, attempt }) {
+	const pattern = new RegExp(`^(allocations-[a-z0-9._-]{1,80}-${headSha.slice(0, 12)})-([1-9]\\d{0,8})\\.json$`);
+	const newest = /* @__PURE__ */ new Map();
+	for (const artifact of artifacts) {
+		const [, stem = "", number] = pattern.exec(artifact.name) ?? [];
+		const found = {
+			...artifact,
+			attempt: Number(number)
+		};
+		const known = newest.get(stem);
+		if (number === void 0 || found.attempt > attempt) continue;
+		if (known === void 0 || known.attempt < found.attempt) newest.set(stem, found);
+		else if (known.attempt === found.attempt) return refused(`The run has two artifacts called \`${artifact.name}\`, where the gate leaves one: nothing was read.`);
+	}
+	const chosen = [...newest.values()].sort((a, b) => a.name < b.name ? -1 : 1);
+	if (chosen.length === 0) return refused("The run of the gate left no numbers that could be accepted: run it again, then set the label again.");
+	if (chosen.length > mostReports) return refused(`The run left ${chosen.length} reports, which is more than a gate does: nothing was read.`);
+	const expired = chosen.find((artifact) => artifact.expired);
+	if (expired !== void 0) return refused(expiredSentence(expired.name));
+	const large = chosen.find(({ bytes }) => bytes > largestReportBytes);
+	return large === void 0 ? {
+		outcome: "chosen",
+		artifacts: chosen
+	} : refused(tooLargeSentence(large));
+}
+function expiredSentence(name) {
+	return `The numbers have expired (\`${name}\`): run the gate again, then set the label again.`;
+}
+function tooLargeSentence({ name, bytes }) {
+	return `The report \`${name}\` has ${formatBytes(bytes)}, and at most ${formatBytes(largestReportBytes)} are read: accept it on your own machine with \`swift-allocation-gate accept\`.`;
+}
+// src/github/artifact-names.ts
+/**
+* The names of a job's artifacts, which are also the names of the uploaded files.
+*
+* A run keeps one artifact of a name, and a re-run belongs to the same run, so key and attempt are both in it. A key
+* may hold anything; what a file system could stumble over becomes `-`, and a hash then keeps different keys apart.
+*/
+function artifactNames(of) {
+	const stem = `allocations-${fileNamePart(of.key)}-${of.headSha.slice(0, 12)}-${of.runAttempt}`;
+	return {
+		report: `${stem}.json`,
+		flameGraph: `${stem}.html`
+	};
+}
+/** At most 70 characters, lower case since some file systems do not tell `A` from `a`. */
+function fileNamePart(key) {
+	const safe = key.toLowerCase().replace(/[^a-z0-9._]+/g, "-").replace(/^[-.]+|[-.]+$/g, "").slice(0, 60);
+	if (safe === key && safe !== "") return safe;
+	const hash = createHash("sha256").update(key).digest("hex").slice(0, 8);
+	return safe === "" ? hash : `${safe}-${hash}`;
+}
+// src/commands/read-candidate.ts
+/**
+* Reads a report of the gate as hostile data: the code of the pull request ran beside the gate and may have
+* written it. What comes out has the form of a baseline, whole numbers, a path that was made here, and says that
+* it belongs to exactly this commit, run, pull request and repository.
+*/
+function readCandidate(content, expected) {
+	const wrong = (why) => refused(`The artifact \`${expected.artifactName}\` is not taken: ${why}.`);
+	if (content.subarray(0, 2).toString("latin1") === "PK") return wrong("it is a zip, and the gate leaves a JSON file");
+	if (!isUtf8(content)) return wrong("it is no text in UTF-8");
+	const parsed = reportSchema.safeParse(parseJson(content.toString("utf8")));
+	if (!parsed.success) {
+		const [issue] = parsed.error.issues;
+		return wrong(`it is no report of this version (\`${issue?.path.join(".").slice(0, 80) || "the whole"}\` is wrong)`);
+	}
+	const report = parsed.data;
+	const stranger = strangeness(report, expected);
+	if (stranger !== null) return wrong(stranger);
+	if (report.candidate === null) return {
+		outcome: "unmeasured",
+		key: report.key
+	};
+	return read(report, report.candidate, expected, wrong);
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+/** Where the report says that it is of something else; null where it is the expected one. */
+function strangeness({ key, source }, expected) {
+	if (source === null) return "it is not of a run on GitHub";
+	if (source.repository !== expected.repository) return "it is of another repository";
+	if (source.event !== "pull_request" || source.pullRequest !== expected.pullRequest) return "it is of another pull request";
+	if (source.headSha !== expected.headSha) return "it is of another commit";
+	if (source.runId !== expected.runId || source.runAttempt !== expected.runAttempt) return "it is of another run";
+	return artifactNames({
+		key,
+		...source
+	}).report === expected.artifactName ? null : "its name does not fit its key";
+}
+function read(report, { path, baseline }, expected, wrong) {
+	const { fingerprint, baselineFile } = report;
+	if (fingerprint === null || !isSameFingerprint(fingerprint, baseline.fingerprint)) return wrong("the baseline's fingerprint is not the report's");
+	if (baseline.package !== report.package) return wrong("the baseline's package is not the report's");
+	if (Object.keys(baseline.benchmarks).find((benchmark) => !parseBenchmarkName(benchmark).ok) !== void 0) return wrong("a benchmark has a name that none can have");
+	const fileName = posix.basename(path);
+	if (!isNameOf(fileName, baseline)) return wrong("the file name is not that of its environment");
+	const own = expected.folders.map((folder) => posix.join(folder, fileName)).find((one) => one === path);
+	if (own === void 0) return wrong(`the file lies outside of ${expected.folders.map((folder) => `\`${folder}\``).join(", ")}; give the input \`baseline\` of this workflow the folder of the gate's`);
+	if (baselineFile?.path !== own || baselineFile.exists !== (baselineFile.blob !== null)) return wrong("it does not tell which baseline it was compared with");
+	try {
+		const text = formatBaseline({
+			...baseline,
+			$schema: baselineSchemaUrl
+		});
+		const checked = parseBaseline(text, own);
+		const failed = report.benchmarks.filter(({ verdict }) => verdict === "failed").map(({ name }) => name);
+		const { key } = report;
+		return {
+			outcome: "candidate",
+			candidate: {
+				key,
+				path: own,
+				baseline: checked,
+				text,
+				comparedBlob: baselineFile.blob,
+				failed
+			}
+		};
+	} catch (error) {
+		if (error instanceof UsageError) return wrong("its baseline is none");
+		throw error;
+	}
+}
+function isSameFingerprint(a, b) {
+	return Object.keys(fingerprintSchema.shape).every((field) => Reflect.get(a, field) === Reflect.get(b, field));
+}
+/** Whether {@link baselineFileName} gives this name for some distribution, which no fingerprint holds. */
+function isNameOf(fileName, { fingerprint }) {
+	const { swift, target } = fingerprint;
+	const [arch = ""] = target.split("-");
+	const before = baselineFileName({
+		swift,
+		os: "x",
+		arch: "x"
+	}).slice(0, -8);
+	const after = baselineFileName({
+		swift: "x",
+		os: "x",
+		arch
+	}).slice(9);
+	const os = fileName.slice(before.length, -after.length);
+	return fileName === `${before}${os}${after}` && fileName === baselineFileName({
+		swift,
+		os,
+		arch
+	});
+}
+// src/commands/fetch-candidates.ts
+/**
+* Downloads the reports of a run and reads the candidates in them; one that is not what it should be refuses them
+* all. Throws what GitHub answers where it fails.
+*/
+async function fetchCandidates(client, { repository, pullRequest }, run, folders) {
+	const { headSha } = pullRequest;
+	const chosen = chooseArtifacts(await listRunArtifacts(client, repository, run.id), {
+		headSha,
+		attempt: run.attempt
+	});
+	if (chosen.outcome === "refused") return chosen;
+	const candidates = [];
+	for (const artifact of chosen.artifacts) {
+		const content = await download(client, repository, artifact);
+		if (!Buffer.isBuffer(content)) return content;
+		const read = readCandidate(content, {
+			repository: fullNameOf(repository),
+			pullRequest: pullRequest.number,
+			headSha,
+			folders,
+			runId: run.id,
+			runAttempt: artifact.attempt,
+			artifactName: artifact.name
+		});
+		if (read.outcome === "refused") return read;
+		if (read.outcome === "candidate") candidates.push(read.candidate);
+	}
+	return {
+		outcome: "fetched",
+		candidates
+	};
+}
+async function download(client, repository, artifact) {
+	const downloaded = await downloadRunArtifact(client, repository, artifact.id, largestReportBytes);
+	switch (downloaded.outcome) {
+		case "downloaded": return downloaded.content;
+		case "expired": return refused(expiredSentence(artifact.name));
+		case "too-large": return refused(tooLargeSentence({
+			...artifact,
+			bytes: Math.max(artifact.bytes, 5242881)
+		}));
+		case "zipped": return refused(`The artifact \`${artifact.name}\` is a zip, and the gate leaves a JSON file: it is not unpacked.`);
+	}
+}
+// src/commands/accept-numbers.ts
+/**
+* Commits the numbers that the gate measured for exactly the head on which somebody set the label. Runs nothing
+* and checks nothing out. Throws what GitHub answers where it fails.
+*/
+async function acceptNumbers(request, settings, clients) {
+	const { repository, pullRequest, sender } = request;
+	const { headSha, number } = pullRequest;
+	const client = clients.reading;
+	if (!await mayPush(client, repository, sender)) return refused(`\`${sender}\` may not push to this repository, and accepting numbers is a push. Somebody who may can set the label.`);
+	const moved = await movedSince(client, request);
+	if (moved !== null) return moved;
+	const wanted = {
+		workflow: settings.workflow,
+		repository: fullNameOf(repository),
+		pullRequest: number,
+		headSha
+	};
+	const chosen = chooseRun(await listPullRequestRuns(client, repository, settings.workflow, headSha), wanted);
+	if (chosen.outcome === "refused") return chosen;
+	const fetched = await fetchCandidates(client, request, chosen.run, settings.baselineFolders);
+	if (fetched.outcome === "refused") return fetched;
+	const folders = await readBaselineFiles(client, request, settings.baselineFolders);
+	if (folders === null) return refused("The base branch of this pull request is gone.");
+	const decision = decideAcceptance(fetched.candidates, folders);
+	return decision.outcome === "commit" ? commit(decision.files, fetched.candidates, request, chosen.run, clients) : decision;
+}
+/** Why the request is too late; null where the pull request is as it was when the label was set. */
+async function movedSince(client, { repository, pullRequest }) {
+	const now = await readPullRequest(client, {
+		repository,
+		pullRequest: pullRequest.number
+	});
+	if (!now.isOpen) return refused("The pull request is closed.");
+	if (now.baseRef !== pullRequest.baseRef) return refused(`The pull request has another base branch since the label was set. ${updateAndLabelAgain}`);
+	if (now.headSha === pullRequest.headSha && now.headRepository === fullNameOf(repository)) return null;
+	return afterMove(client, repository, pullRequest.headSha, now.headSha);
+}
+/** The head is another than the one that was measured: by our own commit for the same label, or by somebody's push. */
+async function afterMove(client, repository, measured, head) {
+	const tip = head === null ? null : await readCommit(client, repository, head);
+	if (tip !== null && tip.parents[0] === measured && acceptsNumbersOf(tip.message, measured)) return {
+		outcome: "accepted-already",
+		sentence: `The numbers were accepted already, in \`${head?.slice(0, 10)}\`.`
+	};
+	return refused(`The branch has moved since the label was set on \`${measured.slice(0, 10)}\`: wait for the gate, look at its numbers, and set the label again.`);
+}
+/** Null where the base branch is gone. */
+async function readBaselineFiles(client, { repository, pullRequest }, folders) {
+	const { headSha, baseRef } = pullRequest;
+	const base = await readTip(client, repository, baseRef);
+	if (base === null) return null;
+	const mergeBase = await readMergeBase(client, repository, base, headSha);
+	const at = (commit) => readFolders(client, repository, folders, commit);
+	const [atHead, atBase] = [await at(headSha), await at(base)];
+	return {
+		head: atHead,
+		base: atBase,
+		mergeBase: mergeBase === base ? atBase : await at(mergeBase)
+	};
+}
+async function commit(files, candidates, { repository, pullRequest, sender }, run, { reading, committing }) {
+	const { headSha, headRef } = pullRequest;
+	const changes = [];
+	for (const { candidate, replaced } of files) {
+		const before = replaced === null ? null : await readOldBaseline(reading, repository, replaced, candidate.path);
+		changes.push({
+			path: candidate.path,
+			before,
+			now: candidate.baseline
+		});
+	}
+	const message = acceptanceMessage({
+		changes,
+		measured: headSha,
+		runUrl: run.url,
+		by: sender
+	});
+	const committed = await commitOnBranch(committing, {
+		repository,
+		branch: headRef,
+		expectedHead: headSha,
+		message,
+		files: files.map(({ candidate: { path, text } }) => ({
+			path,
+			text
+		}))
+	});
+	switch (committed.outcome) {
+		case "committed": {
+			const committedPaths = files.map(({ candidate }) => candidate.path);
+			const keys = candidates.filter(({ path }) => committedPaths.includes(path)).map(({ key }) => key);
+			const kept = [...new Set(files.flatMap(({ candidate }) => candidate.failed))];
+			return {
+				outcome: "accepted",
+				commit: committed.sha,
+				headline: message.headline,
+				keys,
+				kept
+			};
+		}
+		case "moved": return afterMove(reading, repository, headSha, await readTip(reading, repository, headRef));
+		case "failed": return refused(`Nothing was committed: ${committed.reason}.`);
+	}
+}
+/** For the commit's message only; null where it is of a format that this version does not read. */
+async function readOldBaseline(client, repository, blob, path) {
+	const content = await readBlob(client, repository, blob);
+	try {
+		return parseBaseline(content.toString("utf8"), posix.basename(path));
+	} catch (error) {
+		if (error instanceof UsageError) return null;
+		throw error;
+	}
+}
+// src/commands/acceptance-request.ts
+/**
+* Whether an event asks for an acceptance. Other actions and labels do not, the `synchronize` and `unlabeled` of
+* our own commit among them. On a pull request from a fork nothing can be done, not even taking the label off.
+*
+* @throws UsageError for an event other than `pull_request`: a mistake in the workflow.
+*/
+function readRequest({ eventName, pullRequest, label, repository }, wanted) {
+	if (eventName !== "pull_request" || pullRequest === null) throw new UsageError(`mode: \`accept\` answers to the event \`pull_request\` of the type \`labeled\`, not to \`${eventName}\`; give it a workflow of its own, as in examples/workflows/accept.yml.`);
+	if (label === null) return {
+		outcome: "ignored",
+		sentence: "No label was set: there is nothing to accept."
+	};
+	if (label.name !== wanted.label) return {
+		outcome: "ignored",
+		sentence: `The label ${JSON.stringify(label.name)} is not ${JSON.stringify(wanted.label)}: there is nothing to accept.`
+	};
+	if (pullRequest.fromFork || pullRequest.headRepository !== fullNameOf(repository)) return refused("The branch is in a fork, to which nothing can be committed from here. Its author can take the numbers over from the report of the gate with `swift-allocation-gate accept`, and commit them.");
+	return {
+		outcome: "requested",
+		repository,
+		pullRequest,
+		sender: label.sender
+	};
+}
+// src/commands/accept-label.ts
+/**
+* `mode: accept`: a maintainer has set the label, and the numbers that the gate measured become the baseline. Every
+* end is told on the pull request in a sentence; the exit status is 1 where the label asked for something that was
+* not done.
+*/
+async function acceptLabel(inputs, { context, logger }) {
+	const request = readRequest(context, inputs);
+	if (request.outcome === "ignored") {
+		logger.info(request.sentence);
+		return 0;
+	}
+	if (request.outcome === "refused") return finish(logger, request, "");
+	const { token, commitToken } = inputs;
+	if (token === null) throw new UsageError("token: is empty; leave it out to use the token of the job.");
+	const reading = await createClient(token, { apiUrl: context.apiUrl });
+	const ownToken = commitToken === null || commitToken === token;
+	const committing = ownToken ? reading : await createClient(commitToken, { apiUrl: context.apiUrl });
+	const target = {
+		repository: context.repository,
+		pullRequest: request.pullRequest.number
+	};
+	await takeLabelOff(reading, target, inputs.label, logger);
+	const outcome = await acceptNumbers(request, inputs, {
+		reading,
+		committing
+	}).catch(failed$1);
+	return finish(logger, outcome, await tell(reading, target, context, {
+		outcome,
+		by: request.sender,
+		measured: context.headSha,
+		next: nextStep$1(ownToken)
+	}, logger));
+}
+/** The label is a trigger, not a state. The numbers can be accepted though it sticks. */
+async function takeLabelOff(client, target, label, logger) {
+	try {
+		await removeLabel(client, target, label);
+	} catch (error) {
+		logger.warning(`The label was not taken off: ${failureSentence(error) ?? messageOf(error)}.`);
+	}
+}
+function failed$1(error) {
+	const reason = failureSentence(error);
+	if (reason === null) throw error;
+	return refused(`Nothing was committed: ${reason}. Set the label again when that is mended.`);
+}
+/** A commit that is made with a job's own token starts no workflow, or one that waits for approval (facts 24). */
+function nextStep$1(ownToken) {
+	return ownToken ? "GitHub does not start checks by itself for a commit of a job: approve the waiting run below, or close and reopen the pull request, and the gate runs on it." : "The gate runs on that commit now.";
+}
+/** Writes the outcome into the comment; returns its address or nothing. A comment that is refused is a warning. */
+async function tell(client, target, { runId, runAttempt, headSha }, { outcome, by, measured, next }, logger) {
+	const run = {
+		headSha,
+		runId,
+		runAttempt
+	};
+	try {
+		switch (outcome.outcome) {
+			case "accepted": {
+				const { commit, keys, kept } = outcome;
+				return await tellAcceptance(client, target, run, {
+					keys,
+					acceptance: {
+						commit,
+						measured,
+						by,
+						on: (/* @__PURE__ */ new Date()).toISOString().slice(0, 10)
+					},
+					next: `${keptSentence(kept)}${next}`
+				});
+			}
+			case "accepted-already": return "";
+			default: return await tellRefusal(client, target, run, outcome.sentence);
+		}
+	} catch (error) {
+		logger.warning(`The comment was not written: ${failureSentence(error) ?? messageOf(error)}.`);
+		return "";
+	}
+}
+function keptSentence(kept) {
+	if (kept.length === 0) return "";
+	const names = kept.slice(0, 5).map((name) => `\`${name.replaceAll("`", "'")}\``);
+	const others = kept.length > names.length ? ` and ${kept.length - names.length} more` : "";
+	return `What could not be measured keeps its numbers: ${names.join(", ")}${others}. `;
+}
+const titles = {
+	accepted: "The allocations are accepted",
+	"accepted-already": "The allocations are accepted already",
+	nothing: "There is nothing to accept",
+	refused: "The allocations are not accepted"
+};
+async function finish(logger, outcome, commentUrl) {
+	const isRefused = outcome.outcome === "refused";
+	const sentence = outcome.outcome === "accepted" ? `${outcome.headline}, in ${outcome.commit}.` : outcome.sentence;
+	const title = titles[outcome.outcome];
+	logger.command(isRefused ? "error" : "notice", logLine(sentence), { title });
+	const summary = await writeSummary(`## ${title}\n\n${prose(sentence)}\n`);
+	if (summary.outcome === "failed") logger.warning(summary.message);
+	await writeOutputs({
+		verdict: "",
+		"report-path": "",
+		"candidate-path": "",
+		"flame-graph-url": "",
+		"comment-body": "",
+		"comment-url": commentUrl
+	});
+	return isRefused ? 1 : 0;
+}
+// src/github/artifact.ts
+/**
+* Uploads one file as it is, so that GitHub opens `.html` in the browser and nothing has to be unpacked. The file's
+* name becomes the artifact's name and must be new in this run. Never throws.
+*/
+async function uploadArtifact(file, context, logger, { retentionDays = context.retentionDays, now = /* @__PURE__ */ new Date() } = {}) {
+	const name = basename(file);
+	if (!isGitHubCloud(context.serverUrl)) return failed(name, "GitHub Enterprise Server does not take artifacts of this version.");
+	const days = Math.max(1, Math.min(retentionDays, context.retentionDays));
+	try {
+		const { DefaultArtifactClient } = await import("./artifact.js");
+		const { id } = await logger.group(`Upload ${name}`, () => new DefaultArtifactClient().uploadArtifact(name, [file], dirname(file), {
+			skipArchive: true,
+			retentionDays: days
+		}));
+		if (id === void 0) return failed(name, "GitHub gave it no id.");
+		const { owner, name: repository } = context.repository;
+		return {
+			outcome: "uploaded",
+			id,
+			url: `${context.serverUrl}/${owner}/${repository}/actions/runs/${context.runId}/artifacts/${id}`,
+			name,
+			expiresAt: new Date(now.getTime() + days * 24 * 60 * 60 * 1e3)
+		};
+	} catch (error) {
+		return failed(name, reasonOf(messageOf(error)));
+	}
+}
+/** Where the artifact service is: github.com and its data-residency hosts (as in @actions/artifact, `isGhes`). */
+function isGitHubCloud(serverUrl) {
+	const { hostname } = new URL(serverUrl);
+	return hostname === "github.com" || hostname.endsWith(".ghe.com") || hostname.endsWith(".localhost");
+}
+function reasonOf(message) {
+	if (message.includes("(409)")) return "This run has an artifact of that name already; give each job that runs the gate a `key` of its own.";
+	if (/\((401|403)\)/.test(message)) return "The artifact service refused this job.";
+	const firstLine = message.split("\n", 1)[0] ?? "";
+	return /[.!?]$/.test(firstLine) ? firstLine : `${firstLine}.`;
+}
+function failed(name, reason) {
+	return {
+		outcome: "failed",
+		message: `${name} could not be uploaded as an artifact. ${reason}`
+	};
+}
+// src/github/base-commit.ts
+/** A repository is source code; an archive beyond this is refused rather than held in memory. */
+const largestArchive = 536870912;
+/**
+* The commit that the measured tree is to be compared with: of a pull request's merge commit its first parent, which
+* is the base branch as it was merged (the payload's base may be older), else the event's base. Its files come from
+* git where the checkout has them, else from the API, so that a shallow checkout without credentials will do. Null
+* where there is no such commit, as for a new branch or a schedule.
+*/
+async function findBaseCommit(client, context, run) {
+	const { measuredSha, headSha, base, pullRequest, workspace } = context;
+	const isMerge = pullRequest !== null && measuredSha !== headSha;
+	const commit = (isMerge ? await resolveCommit(run, workspace, `${measuredSha}^1`) : null) ?? (isMerge && client !== null ? await firstParent(client, context) : null) ?? base?.sha ?? null;
+	if (commit === null) return null;
+	if (await resolveCommit(run, workspace, commit) !== null) return {
+		commit,
+		writeTree: (folder) => writeCommitTree(run, workspace, commit, folder)
+	};
+	if (client === null) return null;
+	return {
+		commit,
+		writeTree: (folder) => writeArchive(client, context, commit, folder, run)
+	};
+}
+async function firstParent(client, { repository, measuredSha }) {
+	const { owner, name: repo } = repository;
+	const { data } = await client.rest.repos.getCommit({
+		owner,
+		repo,
+		ref: measuredSha
+	});
+	return data.parents[0]?.sha ?? null;
+}
+async function writeArchive(client, { repository }, commit, folder, run) {
+	const archive = `${folder}.tar.gz`;
+	await mkdir(folder, { recursive: true });
+	await writeFile(archive, await downloadArchive(client, repository, commit));
+	await succeed(run, "unpacking the base commit", {
+		file: "tar",
+		arguments: [
+			"-xzf",
+			archive,
+			"-C",
+			folder,
+			"--strip-components=1",
+			"--no-same-owner"
+		]
+	});
+	await rm(archive);
+}
+async function downloadArchive(client, { owner, name }, commit) {
+	try {
+		const data = (await client.rest.repos.downloadTarballArchive({
+			owner,
+			repo: name,
+			ref: commit
+		})).data;
+		if (!(data instanceof ArrayBuffer)) throw new MeasurementError("GitHub answered no archive of the base commit.");
+		if (data.byteLength > largestArchive) throw new MeasurementError("The base commit’s archive is larger than 512 MiB.");
+		return Buffer.from(data);
+	} catch (error) {
+		const failure = requestFailureOf(error);
+		if (failure === null) throw error;
+		throw new MeasurementError(`The base commit could not be fetched: GitHub answered ${failure.status}.`, {
+			remedy: "Give the job `contents: read`, or check out with `fetch-depth: 2`.",
+			cause: error
+		});
+	}
+}
 // src/report/annotations.ts
 /** The verdict where it is not a green one, then the worst regressions: at most ten, all of one level. */
 function annotationsOf(report) {
-	const green = report.verdict === "pass" || report.verdict === "improvement";
-	if (report.passes && green) return [];
+	const { verdict, policy } = report;
+	const isGreen = verdict === "pass" || verdict === "improvement";
+	const isAccepted = verdict === "no-baseline" && policy.onMissingBaseline === "pass";
+	if (report.passes && (isGreen || isAccepted)) return [];
 	const level = report.passes ? "warning" : "error";
 	const place = report.baselineFile?.exists === true ? { file: report.baselineFile.path } : {};
 	return [{
@@ -442,7 +1774,7 @@ function lastLines({ lastLines }, room) {
 function nextStep(report, groups, links) {
 	if (report.candidate === null) return [];
 	if (report.baselineFile?.exists !== true) return firstBaseline(report, links);
-	if (!(changedBenchmarks(groups).length + groups.withoutBaseline.length + groups.incomparable.length > 0) && report.removed.length === 0) return [];
+	if (!(changedBenchmarks(groups).length + groups.withoutBaseline.length + groups.incomparable.length > 0) && report.removed.length === 0 && report.base === null) return [];
 	const label = labelOf(report, links);
 	if (label === null) return [];
 	return [`To ${groups.regressions.length === 0 && groups.improvements.length > 0 ? "lock these numbers in" : "accept these numbers"}, add the label ${label}: they are committed to this branch as the new baseline.`];
@@ -520,7 +1852,7 @@ function changedTable(groups, room) {
 		right("Delta %"),
 		right("Limit")
 	];
-	return withOmission(shown.length > 0 ? table(columns, shown.map((row) => row())) : "", omitted);
+	return withOmission(shown.length > 0 ? table$1(columns, shown.map((row) => row())) : "", omitted);
 }
 function changeRows(compared) {
 	const regressed = compared.benchmark.verdict === "regression";
@@ -548,7 +1880,7 @@ function unchangedTable(unchanged, room) {
 		right("Total"),
 		left("Per")
 	];
-	const content = withOmission(rows.length > 0 ? table(columns, rows) : "", omitted);
+	const content = withOmission(rows.length > 0 ? table$1(columns, rows) : "", omitted);
 	return details(formatQuantity(unchanged.length, "unchanged benchmark"), content);
 }
 /** What was measured without a baseline to compare it with. */
@@ -568,7 +1900,7 @@ function measuredTable(benchmarks, room) {
 		unit,
 		...functions.map((each) => formatCount(counts[each]))
 	]);
-	return withOmission(rows.length > 0 ? `Measured without a baseline:\n\n${table(columns, rows)}` : "", omitted);
+	return withOmission(rows.length > 0 ? `Measured without a baseline:\n\n${table$1(columns, rows)}` : "", omitted);
 }
 /** Which fields of the fingerprints differ, benchmark by benchmark; benchmarks that differ alike share a row. */
 function incomparableTable(benchmarks, room) {
@@ -596,7 +1928,7 @@ function incomparableTable(benchmarks, room) {
 		left("Benchmarks")
 	];
 	const cells = shown.map((row) => [...row.cells, namesOf(row.names, benchmarks.length)]);
-	return withOmission(cells.length > 0 ? table(columns, cells) : "", omitted);
+	return withOmission(cells.length > 0 ? table$1(columns, cells) : "", omitted);
 }
 function namesOf(names, all) {
 	if (names.length === all && all > 1) return `all ${formatCount(all)}`;
@@ -734,14 +2066,14 @@ function renderSummary(report, links) {
 /** A file of the repository at a commit, as text; null where there is none. Throws what the API answers otherwise. */
 async function readFileAt(client, { owner, name }, path, sha) {
 	try {
-		const { data } = await client.rest.repos.getContent({
+		const data = (await client.rest.repos.getContent({
 			owner,
 			repo: name,
 			path,
 			ref: sha,
 			mediaType: { format: "raw" }
-		});
-		return typeof data === "string" ? data : null;
+		})).data;
+		return data instanceof ArrayBuffer ? Buffer.from(data).toString() : typeof data === "string" ? data : null;
 	} catch (error) {
 		if (requestFailureOf(error)?.status === 404) return null;
 		throw error;
@@ -755,27 +2087,27 @@ const benchmarksNamed = 5;
 */
 async function inspectBase(client, { repository, pullRequest, base }, path, baseline, logger) {
 	if (client === null || pullRequest === null || !base?.sha) return {
-		baselineExpected: false,
+		baselineRemoved: false,
 		notices: []
 	};
 	try {
 		const text = await readFileAt(client, repository, path, base.sha);
 		if (text === null) return {
-			baselineExpected: false,
+			baselineRemoved: false,
 			notices: []
 		};
 		if (baseline === null) return {
-			baselineExpected: true,
+			baselineRemoved: true,
 			notices: [`The base branch has a baseline, ${code(path)}, that this pull request removes.`]
 		};
 		return {
-			baselineExpected: true,
+			baselineRemoved: false,
 			notices: editNotice(parseBaseline(text, path), baseline, path)
 		};
 	} catch (error) {
 		logger.warning(`The baseline of the base branch could not be read: ${messageOf(error)}`);
 		return {
-			baselineExpected: false,
+			baselineRemoved: baseline === null,
 			notices: []
 		};
 	}
@@ -807,6 +2139,14 @@ async function gateOnGitHub(settings, surroundings) {
 		source: sourceOf(context),
 		image: context.image,
 		inspectBase: (path, baseline) => inspectBase(client, context, path, baseline, logger),
+		findBase: async () => {
+			const found = await findBaseCommit(client, context, surroundings.run);
+			return found === null ? null : {
+				...found,
+				prefix: ""
+			};
+		},
+		alwaysBase: false,
 		keyOf: (environmentName) => defaultKey(context, settings, environmentName)
 	}, surroundings);
 	const { report } = result;
@@ -847,13 +2187,14 @@ function defaultKey({ job }, { packagePath }, environmentName) {
 		environmentName
 	].join(" ").slice(0, 200);
 }
-async function leaveResults({ report, measured }, settings, { context, logger, resultFolder }) {
+async function leaveResults(result, settings, { context, logger, resultFolder }) {
+	const { report } = result;
 	const names = artifactNames({
 		key: report.key,
 		headSha: context.headSha,
 		runAttempt: context.runAttempt
 	});
-	const files = await writeResults(join(resultFolder, "allocations"), report, measured, names);
+	const files = await writeResults(join(resultFolder, "allocations"), result, names);
 	const upload = async (file) => {
 		if (file === null) return null;
 		const uploaded = await uploadArtifact(file, context, logger);
@@ -862,7 +2203,7 @@ async function leaveResults({ report, measured }, settings, { context, logger, r
 		return null;
 	};
 	const reportArtifact = await upload(files.report);
-	const flameGraph = await upload(files.flameGraph);
+	const flameGraph = reportArtifact === null ? null : await upload(files.flameGraph);
 	return {
 		files,
 		links: {
@@ -927,192 +2268,6 @@ function refuseUnknownInputs(env) {
 	});
 	throw new UsageError(lines.join("\n"));
 }
-// src/github/event.ts
-/** The events the gate answers to. */
-const eventNames = [
-	"pull_request",
-	"merge_group",
-	"push",
-	"workflow_dispatch",
-	"schedule"
-];
-const shaSchema = string().regex(/^[0-9a-f]{40}$/);
-const ref = string().min(1).max(1e3);
-const repository = object({
-	id: int(),
-	full_name: string().max(300)
-});
-const pullRequestPayload = object({
-	action: string(),
-	pull_request: object({
-		number: int().positive(),
-		head: object({
-			sha: shaSchema,
-			ref,
-			repo: repository.nullable()
-		}),
-		base: object({
-			sha: shaSchema,
-			ref,
-			repo: repository
-		})
-	}),
-	label: object({ name: string().max(1e3) }).nullish(),
-	sender: object({ login: string().max(300) })
-});
-const mergeGroupPayload = object({ merge_group: object({
-	head_sha: shaSchema,
-	base_sha: shaSchema,
-	base_ref: ref
-}) });
-const pushPayload = object({
-	ref,
-	before: shaSchema
-});
-/** GitHub's "no commit": `before` of the push that makes a branch. */
-const noCommit = "0".repeat(40);
-/**
-* Reads the event of this run from its name and the file that holds its payload.
-*
-* @throws UsageError for an event that the gate does not answer to and for a payload that is not GitHub's.
-*/
-function readEvent(name, payloadPath) {
-	const payload = (schema) => readPayload(name, payloadPath, schema);
-	const none = {
-		pullRequest: null,
-		headSha: null,
-		base: null,
-		label: null
-	};
-	switch (name) {
-		case "pull_request": return pullRequestEvent(payload(pullRequestPayload));
-		case "merge_group": {
-			const { head_sha, base_sha, base_ref } = payload(mergeGroupPayload).merge_group;
-			return {
-				...none,
-				name,
-				headSha: head_sha,
-				base: {
-					sha: base_sha,
-					ref: branchOf(base_ref)
-				}
-			};
-		}
-		case "push": {
-			const { ref, before } = payload(pushPayload);
-			return {
-				...none,
-				name,
-				base: {
-					sha: before === noCommit ? null : before,
-					ref: branchOf(ref)
-				}
-			};
-		}
-		case "workflow_dispatch":
-		case "schedule": return {
-			...none,
-			name
-		};
-		case "pull_request_target": throw new UsageError("The event `pull_request_target` is refused: it would run the code of the pull request with a token that can write to the repository. Start the workflow `on: pull_request`.");
-		default: throw new UsageError(`The event \`${name}\` is not one the gate answers to. Start the workflow on one of: ${eventNames.join(", ")}.`);
-	}
-}
-function pullRequestEvent({ action, pull_request, label, sender }) {
-	const { number, head, base } = pull_request;
-	return {
-		name: "pull_request",
-		pullRequest: {
-			number,
-			headSha: head.sha,
-			headRef: head.ref,
-			headRepository: head.repo?.full_name ?? null,
-			baseSha: base.sha,
-			baseRef: base.ref,
-			fromFork: head.repo?.id !== base.repo.id
-		},
-		headSha: head.sha,
-		base: {
-			sha: base.sha,
-			ref: base.ref
-		},
-		label: action === "labeled" && label ? {
-			name: label.name,
-			sender: sender.login
-		} : null
-	};
-}
-function readPayload(name, path, schema) {
-	let json;
-	try {
-		json = JSON.parse(readFileSync(path, "utf8"));
-	} catch (error) {
-		throw new UsageError(`The payload of the event \`${name}\` (GITHUB_EVENT_PATH) is not readable: ${messageOf(error)}`);
-	}
-	const result = schema.safeParse(json);
-	if (result.success) return result.data;
-	const issue = result.error.issues[0];
-	const place = issue?.path.join(".") || "its top level";
-	throw new UsageError(`The payload of the event \`${name}\` is not GitHub's: ${place}: ${issue?.message}`);
-}
-/** `refs/heads/main` is the branch `main`; a tag keeps its full name. */
-function branchOf(ref) {
-	return ref.replace(/^refs\/heads\//, "");
-}
-// src/github/context.ts
-const url = url$1({ protocol: /^https?$/ });
-const positive = number().pipe(int().positive());
-/** The runner's side of the contract: https://docs.github.com/actions/reference/workflows-and-actions/variables */
-const environmentSchema = object({
-	GITHUB_EVENT_NAME: string().min(1),
-	GITHUB_EVENT_PATH: string().min(1),
-	GITHUB_REPOSITORY: string().regex(/^[\w.-]+\/[\w.-]+$/),
-	GITHUB_SHA: shaSchema,
-	GITHUB_RUN_ID: positive,
-	GITHUB_RUN_ATTEMPT: positive,
-	GITHUB_JOB: string().min(1),
-	GITHUB_WORKSPACE: string().min(1),
-	GITHUB_SERVER_URL: url.default("https://github.com"),
-	GITHUB_API_URL: url.default("https://api.github.com"),
-	GITHUB_RETENTION_DAYS: positive.catch(90),
-	ImageOS: string().optional(),
-	ImageVersion: string().optional()
-});
-/**
-* Reads what GitHub tells a job about itself: the environment, and the event's payload file.
-*
-* @throws UsageError outside a job, and for events that the gate refuses or does not know.
-*/
-function readContext(env) {
-	const parsed = environmentSchema.safeParse(env);
-	if (!parsed.success) {
-		const variables = parsed.error.issues.map((issue) => issue.path.join("."));
-		throw new UsageError(`Missing or malformed in the environment: ${variables.join(", ")}. GitHub sets them in every job; elsewhere use the command line, \`swift-allocation-gate gate\`.`);
-	}
-	const variables = parsed.data;
-	const { name: eventName, headSha, ...event } = readEvent(variables.GITHUB_EVENT_NAME, variables.GITHUB_EVENT_PATH);
-	const [owner = "", name = ""] = variables.GITHUB_REPOSITORY.split("/");
-	const { GITHUB_RUN_ID: runId, GITHUB_RUN_ATTEMPT: runAttempt, GITHUB_SERVER_URL: serverUrl } = variables;
-	return {
-		...event,
-		eventName,
-		repository: {
-			owner,
-			name
-		},
-		headSha: headSha ?? variables.GITHUB_SHA,
-		measuredSha: variables.GITHUB_SHA,
-		runId,
-		runAttempt,
-		runUrl: `${serverUrl}/${owner}/${name}/actions/runs/${runId}/attempts/${runAttempt}`,
-		job: variables.GITHUB_JOB,
-		workspace: variables.GITHUB_WORKSPACE,
-		serverUrl,
-		apiUrl: variables.GITHUB_API_URL,
-		retentionDays: variables.GITHUB_RETENTION_DAYS,
-		image: variables.ImageOS ? [variables.ImageOS, variables.ImageVersion].filter(Boolean).join(" ") : null
-	};
-}
 // src/action.ts
 /** The Action: reads the runner's side of the contract, calls one command, maps the outcome to an exit status. */
 const logger = createActionLogger();
@@ -1122,8 +2277,12 @@ async function main() {
 	refuseUnknownInputs(process.env);
 	const inputs = parseInputs((name) => process.env[`INPUT_${name.toUpperCase()}`] ?? "");
 	for (const token of [inputs.token, inputs.commitToken]) if (token !== null) maskToken(logger, token);
-	if (inputs.mode !== "gate") throw new UsageError(`mode: ${inputs.mode} is not in this version yet; the gate is \`mode: gate\`.`);
+	if (inputs.mode === "publish") throw new UsageError("mode: publish is not in this version yet; the gate is `mode: gate`.");
 	const context = readContext(process.env);
+	if (inputs.mode === "accept") return acceptLabel(inputs, {
+		context,
+		logger
+	});
 	const environment = childEnvironment(process.env);
 	const runAlways = createRun(environment);
 	return gateOnGitHub(await readSettings(inputs, context.workspace), {
@@ -1134,6 +2293,7 @@ async function main() {
 		context,
 		run: interruptible(runAlways, lifetime.signal),
 		repository: context.workspace,
+		mayInstall: process.env.RUNNER_ENVIRONMENT === "github-hosted",
 		resultFolder: process.env.RUNNER_TEMP ?? context.workspace
 	});
 }

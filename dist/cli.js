@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-import { A as isOpen, B as renderTerminal, C as findPerf, D as judge, E as findAllocator, I as parseBaseline, M as readToolchain, N as createRun, O as reportSchema, P as writeBaseline, S as openTraceFs, a as interruptible, b as prepareTools, d as gate, et as logLine, f as measure, g as parseOptions, h as inputsOf, ht as messageOf, i as createLifetime, j as readMachine, k as worstVerdict, m as describeOptions, mt as UsageError, o as Cleanup, pt as MeasurementError, u as exitStatusOf$1, w as probeAllocator, z as formatBaseline } from "./shared.js";
-import { readFile, stat } from "node:fs/promises";
+import { $ as reportSchema, A as readToolchain, At as messageOf, C as findPerf, D as judge, E as findAllocator, J as createRun, M as renderTerminal, O as buildCallTree, Ot as MeasurementError, S as openTraceFs, Tt as logLine, _ as parseOptions, c as gate, d as parseFolded, et as worstVerdict, f as renderFlameGraphPage, g as inputsOf, h as describeOptions, it as formatBaseline, j as writeBaseline, k as readMachine, kt as UsageError, l as measure, m as renderFlameGraphSvg, n as interruptible, p as renderDifferentialSvg, pt as parseBaseline, r as Cleanup, s as exitStatusOf$1, t as createLifetime, tt as isOpen, w as probeAllocator, x as prepareTools } from "./shared.js";
+import { readFile, stat, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
 // src/commands/read-report.ts
 /** 500 benchmarks of 64 KiB each stay below. */
 const largestReport = 67108864;
@@ -60,6 +61,10 @@ const compare = {
 			"json",
 			"help"
 		],
+		meanings: { baseline: {
+			value: "FILE",
+			description: "the baseline file to compare with"
+		} },
 		examples: [["compare --baseline .github/allocations/swift-6.2-ubuntu-24.04-x86_64.json --report .build/allocations/report.json", "exits like `gate` would have with that baseline"]]
 	},
 	execute: async (given, terminal) => {
@@ -97,11 +102,12 @@ const compare = {
 			passes: isOpen({
 				verdicts,
 				anyChange,
-				baselineExpected: false
+				baselineRemoved: false
 			}, policy),
 			baselineFile: {
 				path: path ?? "",
-				exists: true
+				exists: true,
+				blob: null
 			},
 			notices: []
 		};
@@ -186,12 +192,77 @@ function formatCheck({ name, ok, finding, remedy }) {
 	const line = `${ok ? "ok  " : "FAIL"}  ${name.padEnd(11)}  ${logLine(finding)}`;
 	return remedy === null ? line : `${line}\n${" ".repeat(19)}${logLine(remedy)}`;
 }
+// src/commands/flamegraph.ts
+/** Draws folded stacks, or what changed between two of them, without measuring anything. */
+const flamegraph = {
+	help: {
+		summary: "Draw folded stacks, or what changed since others, as a page or a picture.",
+		usage: "[--baseline BASE.folded] HEAD.folded -o FILE.html|FILE.svg",
+		options: [
+			"baseline",
+			"output",
+			"help"
+		],
+		takesOperands: true,
+		meanings: {
+			baseline: {
+				value: "FILE",
+				description: "folded stacks to compare with"
+			},
+			output: {
+				value: "FILE",
+				description: "what is written: .html is a page to explore, .svg a static picture"
+			}
+		},
+		examples: [["flamegraph request.folded -o request.html", "a page that needs nothing else, also offline"], ["flamegraph --baseline before.folded after.folded -o change.svg", "new, removed and changed frames in words"]]
+	},
+	execute: async ({ texts, operands }, { print }) => {
+		const [file, ...others] = operands;
+		if (file === void 0 || others.length > 0) throw new UsageError("flamegraph takes one file of folded stacks: HEAD.folded, and --baseline BASE.folded.");
+		const render = rendererFor(texts.output);
+		const tree = await readTree(file);
+		const baseline = texts.baseline === void 0 ? null : await readTree(texts.baseline);
+		const text = render({
+			benchmark: basename(file).replace(/\.folded$/, "") || file,
+			unit: "run",
+			units: 1,
+			tree,
+			baseline,
+			spread: 0
+		});
+		await writeFile(texts.output ?? "", text).catch((error) => {
+			throw new UsageError(`--output: ${messageOf(error)}`);
+		});
+		print(`Wrote ${texts.output}.\n`);
+		return 0;
+	}
+};
+function rendererFor(output) {
+	if (output?.endsWith(".html")) return (profile) => renderFlameGraphPage([profile]);
+	if (!output?.endsWith(".svg")) throw new UsageError("-o is missing or neither FILE.html (a page) nor FILE.svg (a picture).");
+	return (profile) => profile.baseline === null ? renderFlameGraphSvg(profile.tree, {
+		title: profile.benchmark,
+		unit: profile.unit
+	}) : renderDifferentialSvg(profile);
+}
+async function readTree(file) {
+	const text = await readFile(file, "utf8").catch((error) => {
+		throw new UsageError(`${file} cannot be read: ${messageOf(error)}`);
+	});
+	try {
+		return buildCallTree(parseFolded(text));
+	} catch (error) {
+		if (!(error instanceof UsageError)) throw error;
+		throw new UsageError(`${file}: ${error.message}`);
+	}
+}
 // src/commands/command-line.ts
 const commands = {
 	measure,
 	gate,
 	compare,
 	accept,
+	flamegraph,
 	doctor
 };
 // src/commands/help.ts
@@ -204,7 +275,7 @@ function commandHelp(name, help) {
 		`Usage: ${program} ${name} ${help.usage}`,
 		"",
 		"Options:",
-		describeOptions(help.options),
+		describeOptions(help.options, help.meanings),
 		"",
 		"Examples:",
 		...examples,
@@ -267,7 +338,7 @@ async function execute(name, command, args) {
 		process.stdout.write(commandHelp(name, command.help));
 		return 0;
 	}
-	if (given.operands.length > 0) throw new UsageError(`${name} takes options only, not ${JSON.stringify(given.operands[0])}.`);
+	if (given.operands.length > 0 && command.help.takesOperands !== true) throw new UsageError(`${name} takes options only, not ${JSON.stringify(given.operands[0])}.`);
 	const logger = terminalLogger((text) => process.stderr.write(text), process.stderr.isTTY === true && process.env.CI === void 0 || given.switches.has("verbose"));
 	const cleanup = new Cleanup(logger);
 	const lifetime = createLifetime(cleanup);
@@ -280,6 +351,7 @@ async function execute(name, command, args) {
 		runAlways,
 		run: interruptible(runAlways, lifetime.signal),
 		repository: process.cwd(),
+		mayInstall: false,
 		print: (text) => process.stdout.write(text),
 		color: process.stdout.isTTY === true && process.env.NO_COLOR === void 0
 	}));

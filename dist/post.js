@@ -1,4 +1,4 @@
-import { N as createRun, S as openTraceFs, T as removeLeftovers, c as createActionLogger, ht as messageOf, s as childEnvironment, x as removeLeftoverFolders } from "./shared.js";
+import { At as messageOf, J as createRun, S as openTraceFs, T as removeLeftovers, X as removeLeftoverFolders, a as createActionLogger, i as childEnvironment } from "./shared.js";
 // src/commands/leftovers.ts
 /** Removes the probes and temporary folders of gates that are dead. */
 async function putAwayLeftovers(run) {

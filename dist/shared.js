@@ -1,12 +1,14 @@
-import { _ as unknown, a as array, c as int, d as number, f as object, g as union, h as string, i as _enum, l as literal, m as strictObject, n as require_dist, o as boolean, p as record, s as discriminatedUnion, t as getExecOutput, u as looseObject, y as NEVER } from "./vendor.js";
+import { _ as unknown, a as array, c as int, d as number, f as object, g as union, h as string, i as _enum, l as literal, m as strictObject, n as require_dist, o as boolean, p as record$1, s as discriminatedUnion, t as getExecOutput, u as looseObject, y as NEVER } from "./vendor.js";
+import { setTimeout } from "node:timers/promises";
 import { appendFile, copyFile, mkdir, mkdtemp, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
+import { accessSync, closeSync, constants, existsSync, fstatSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync } from "node:fs";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { setTimeout } from "node:timers/promises";
 import { isUtf8 } from "node:buffer";
 import { availableParallelism, release, tmpdir } from "node:os";
-import { accessSync, closeSync, constants, existsSync, fstatSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync } from "node:fs";
+import { spawn } from "node:child_process";
 import { parseArgs } from "node:util";
+import { gzipSync } from "node:zlib";
 // src/errors.ts
 /**
 * The ways the gate can end without a verdict. A verdict (also a red one) is never an error; everything else
@@ -32,822 +34,6 @@ var MeasurementError = class extends Error {
 /** The message of anything that was thrown. */
 function messageOf(thrown) {
 	return thrown instanceof Error ? thrown.message : String(thrown);
-}
-// src/config/parsed.ts
-/** The text was understood. */
-function parsed(value) {
-	return {
-		ok: true,
-		value
-	};
-}
-/** The text was not understood; `sentence` names it and the accepted form. */
-function problem(sentence) {
-	return {
-		ok: false,
-		problem: sentence
-	};
-}
-const shownCharacters = 80;
-/** The text as a message quotes it: in double quotes, invisible characters escaped, cut after 80 characters. */
-function quoted(text) {
-	const characters = [...text.slice(0, 162)];
-	const isCut = characters.length > shownCharacters;
-	const visible = JSON.stringify(characters.slice(0, shownCharacters).join("")).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
-	return isCut ? `${visible}…` : visible;
-}
-// src/config/benchmark-name.ts
-const form = "a name starts with a letter or digit and has at most 100 letters (a to z), digits, spaces and - _ . +, without two dots in a row and without a space or dot at its end";
-/**
-* Reads the name of a benchmark or product. It becomes the name of files (`<name>.folded`) on every system that
-* unpacks an artifact, so it has no `/`, never starts with a dot or dash, and holds ASCII only.
-*/
-function parseBenchmarkName(text) {
-	if (text === "") return problem(`the name is empty; ${form}`);
-	if (/^[A-Za-z0-9][A-Za-z0-9 _.+-]{0,99}$/.test(text) && !text.includes("..") && !/[ .]$/.test(text)) return parsed(text);
-	return problem(`${quoted(text)} is not a name; ${form}`);
-}
-/**
-* The first name that is there twice, with its earlier twin, or null. Names that differ in case only are twins:
-* their files would overwrite each other on macOS and Windows.
-*/
-function findTwin(names) {
-	const seen = /* @__PURE__ */ new Map();
-	for (const second of names) {
-		const first = seen.get(second.toLowerCase());
-		if (first !== void 0) return {
-			first,
-			second
-		};
-		seen.set(second.toLowerCase(), second);
-	}
-	return null;
-}
-// src/config/duration.ts
-const secondsPerUnit = /* @__PURE__ */ new Map([
-	["s", 1],
-	["m", 60],
-	["h", 3600]
-]);
-const longestSeconds = 86400;
-/** Reads a time limit, `90s`, `10m` or `1h`, up to 24 hours. The value is in seconds. */
-function parseDuration(text) {
-	if (/^\d+$/.test(text)) return problem(`${quoted(text)} has no unit; write ${text}s, ${text}m or ${text}h`);
-	const [, digits = "", unit = ""] = /^(\d{1,9})([smh])$/.exec(text) ?? [];
-	const perUnit = secondsPerUnit.get(unit);
-	if (perUnit === void 0) return problem(`${quoted(text)} is not a time; write 90s, 10m or 1h`);
-	const seconds = Number(digits) * perUnit;
-	if (seconds === 0) return problem(`${quoted(text)} leaves no time to run; write 90s, 10m or 1h`);
-	if (seconds > longestSeconds) return problem(`${quoted(text)} is longer than a day; write at most 24h`);
-	return parsed(seconds);
-}
-// src/config/limit.ts
-/** Reads `20` (allocations), `1%` or `0.5%` (of the baseline), or both in either order: `20, 1%`. */
-function parseLimit(text) {
-	let absolute;
-	let percent;
-	for (const part of text.split(",").map((piece) => piece.trim())) if (part.endsWith("%") && percent === void 0) {
-		percent = decimal$1(part.slice(0, -1));
-		if (percent === void 0) return notALimit(text);
-	} else if (absolute === void 0) {
-		absolute = decimal$1(part);
-		if (absolute === void 0) return notALimit(text);
-	} else return notALimit(text);
-	return parsed({
-		absolute: absolute ?? 0,
-		percent: percent ?? 0
-	});
-}
-function notALimit(text) {
-	return problem(`${quoted(text)} is not a limit; write 20, 1% or "20, 1%"`);
-}
-/** Reads `20` or `0.5` (allocations per iteration may be fractions); nothing negative, no exponent. */
-function parseDecimal(text) {
-	const value = decimal$1(text);
-	return value === void 0 ? problem(`${quoted(text)} is not a number; write 20 or 0.5`) : parsed(value);
-}
-function decimal$1(text) {
-	return /^\d{1,12}(\.\d{1,6})?$/.test(text) ? Number(text) : void 0;
-}
-// src/config/products.ts
-/** Reads names of products, separated by commas or newlines; empty lines and a comma at a line's end are fine. */
-function parseProducts(text) {
-	const names = text.split("\n").map((line) => line.trim()).filter((line) => line !== "").flatMap((line) => line.replace(/(?<=[^,\s])\s*,$/, "").split(",")).map((name) => name.trim());
-	if (names.length > 500) return problem("more than 500 products");
-	for (const name of names) {
-		if (name === "") return problem(`${quoted(text)} names an empty product; write "Server, Client" or one on each line`);
-		const result = parseBenchmarkName(name);
-		if (!result.ok) return problem(`${result.problem}; a product with another name needs a benchmark in the configuration file`);
-	}
-	const twin = findTwin(names);
-	if (twin !== null) return problem(`${quoted(twin.second)} is there twice; name each product once`);
-	return parsed(names);
-}
-/** Reads the name of one product: anything that SwiftPM can put into its folder of built products. */
-function parseProduct(text) {
-	if (text === "") return problem("the name is empty; write the name of an executable product");
-	if (/^[^-/\\\p{Cc}][^/\\\p{Cc}]{0,199}$/u.test(text) && text !== "." && text !== "..") return parsed(text);
-	return problem(`${quoted(text)} is not the name of a product; write it as in Package.swift`);
-}
-// src/config/nearest.ts
-/**
-* The candidate that `text` was most likely meant to be, or null when none is close: a third of its characters
-* mistyped at most, `_` and `-` and upper and lower case alike, or an abbreviation (`args` for `arguments`).
-*/
-function nearest(text, candidates) {
-	const wanted = plain$1(text.slice(0, 100));
-	return candidates.map((candidate) => ({
-		candidate,
-		distance: distanceOf(wanted, plain$1(candidate))
-	})).filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3))).sort((a, b) => a.distance - b.distance)[0]?.candidate ?? candidates.find((candidate) => abbreviates(wanted, plain$1(candidate))) ?? null;
-}
-function plain$1(text) {
-	return text.trim().toLowerCase().replaceAll(/[_\s]/g, "-");
-}
-/** Edits between two words: insertions, deletions, replacements and swapped neighbours (Damerau–Levenshtein). */
-function distanceOf(a, b) {
-	let beforeLast = [];
-	let last = Array.from({ length: b.length + 1 }, (_, column) => column);
-	for (let row = 1; row <= a.length; row++) {
-		const current = [row];
-		for (let column = 1; column <= b.length; column++) {
-			const replaced = (last[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-			const inserted = (current[column - 1] ?? 0) + 1;
-			const deleted = (last[column] ?? 0) + 1;
-			const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1] ? (beforeLast[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
-			current.push(Math.min(replaced, inserted, deleted, swapped));
-		}
-		beforeLast = last;
-		last = current;
-	}
-	return last[b.length] ?? 0;
-}
-/** Whether `short` has at least three characters, starts like `long`, and its characters appear in it in order. */
-function abbreviates(short, long) {
-	if (short.length < 3 || short[0] !== long[0]) return false;
-	let from = 0;
-	for (const character of short) {
-		const at = long.indexOf(character, from);
-		if (at === -1) return false;
-		from = at + 1;
-	}
-	return true;
-}
-// src/config/schema-parts.ts
-/** A text that a small parser reads. `form` says what to write where there is none, or a list or map instead. */
-function scalar(form, parse) {
-	const error = ({ input }) => input === void 0 ? `is missing; write ${form}` : `must be ${form}`;
-	return string({ error }).transform((text, context) => {
-		const result = parse(text);
-		if (result.ok) return result.value;
-		context.addIssue({
-			code: "custom",
-			message: result.problem
-		});
-		return NEVER;
-	});
-}
-/** A map with exactly these keys; any other is an error, whose message has one line for each unknown key. */
-function map(shape, example) {
-	const known = Object.keys(shape);
-	return strictObject(shape, { error: (issue) => issue.code === "unrecognized_keys" ? issue.keys.map((key) => unknownKey(String(key), known)).join("\n") : `must be a map, such as ${example}` });
-}
-/** A map whose keys the user chooses and `parseKey` checks. */
-function mapOf(parseKey, value, example) {
-	const key = string().refine((text) => parseKey(text).ok, { error: ({ input }) => {
-		const result = parseKey(String(input));
-		return result.ok ? void 0 : result.problem;
-	} });
-	return record(key, value, `must be a map, such as ${example}`);
-}
-/** A list of at most 1,000 entries. */
-function list(entry, example) {
-	return array(entry, `must be a list, such as ${example}`).max(1e3, "has more than 1,000 entries");
-}
-function unknownKey(key, known) {
-	const suggestion = nearest(key, known);
-	const hint = suggestion === null ? `the keys here are ${known.join(", ")}` : `did you mean ${suggestion}?`;
-	return `unknown key ${quoted(key)}; ${hint}`;
-}
-// src/config/whole-number.ts
-/** A parser of decimal digits (no sign, exponent or separator) with a value from `least` to `most`, inclusive. */
-function wholeNumber(least, most) {
-	return (text) => {
-		const value = Number(text);
-		if (/^\d{1,15}$/.test(text) && value >= least && value <= most) return parsed(value);
-		return problem(`${quoted(text)} is not ${wholeNumberForm(least, most)}`);
-	};
-}
-/** The accepted form in words. */
-function wholeNumberForm(least, most) {
-	return `a whole number from ${least} to ${most}`;
-}
-// src/config/file-schema.ts
-const textual = scalar("a text", parseText);
-const variable = scalar("the name of an environment variable", parseVariable);
-const mostIterations = 1e9;
-const iterationCount = scalar(wholeNumberForm(0, mostIterations), wholeNumber(0, mostIterations));
-const decimal = scalar("a number", parseDecimal);
-const limit = map({
-	percent: decimal.optional(),
-	absolute: decimal.optional()
-}, "{ percent: 1, absolute: 20 }").transform(({ percent, absolute }, context) => {
-	if (context.issues.length > 0) return NEVER;
-	if (percent === void 0 && absolute === void 0) context.addIssue({
-		code: "custom",
-		message: "names no limit; write percent, absolute or both"
-	});
-	return {
-		percent: percent ?? 0,
-		absolute: absolute ?? 0
-	};
-});
-const overrides = {
-	environment: mapOf(parseVariable, textual, "{ MODE: fast }").optional(),
-	limit: limit.optional(),
-	runs: scalar(wholeNumberForm(1, 100), wholeNumber(1, 100)).optional(),
-	timeout: scalar("a time: 90s, 10m or 1h", parseDuration).optional()
-};
-function overridesOf(given) {
-	return {
-		environment: given.environment ?? {},
-		limit: given.limit ?? null,
-		runs: given.runs ?? null,
-		timeoutSeconds: given.timeout ?? null
-	};
-}
-const iterations = map({
-	variable: variable.optional(),
-	argument: textual.optional(),
-	from: iterationCount,
-	to: iterationCount
-}, "{ variable: ITERATIONS, from: 1, to: 11 }").transform((given, context) => {
-	if (context.issues.length > 0) return NEVER;
-	const { from, to } = given;
-	if (from >= to) context.addIssue({
-		code: "custom",
-		path: ["to"],
-		message: `must be larger than from, which is ${from}`
-	});
-	if (given.variable !== void 0 && given.argument !== void 0) context.addIssue({
-		code: "custom",
-		path: ["argument"],
-		message: "contradicts variable; keep one of the two"
-	});
-	if (given.variable !== void 0) return {
-		kind: "variable",
-		variable: given.variable,
-		from,
-		to
-	};
-	if (given.argument?.includes("{iterations}")) return {
-		kind: "argument",
-		argument: given.argument,
-		from,
-		to
-	};
-	context.addIssue(given.argument === void 0 ? {
-		code: "custom",
-		message: "does not say how to pass the number; write variable: ITERATIONS or argument: --count={iterations}"
-	} : {
-		code: "custom",
-		path: ["argument"],
-		message: `${quoted(given.argument)} lacks {iterations}; write --count={iterations}`
-	});
-	return NEVER;
-});
-/** The whole file, read from the plain texts, lists and maps of a YAML document. */
-const fileSchema = map({
-	benchmarks: mapOf(parseBenchmarkName, map({
-		product: scalar("the name of an executable product", parseProduct).optional(),
-		command: list(textual, "[./scripts/load.sh]").optional(),
-		arguments: list(textual, "[--requests, \"1000\"]").optional(),
-		iterations: iterations.optional(),
-		...overrides
-	}, "{ product: Server }").transform((given, context) => {
-		if (context.issues.length > 0) return NEVER;
-		const rest = {
-			arguments: given.arguments ?? [],
-			iterations: given.iterations ?? null,
-			...overridesOf(given)
-		};
-		if (rest.iterations?.kind === "variable" && Object.hasOwn(rest.environment, rest.iterations.variable)) {
-			const message = `contradicts iterations, which sets ${rest.iterations.variable} too; leave one of them out`;
-			context.addIssue({
-				code: "custom",
-				path: ["environment", rest.iterations.variable],
-				message
-			});
-		}
-		if (given.product !== void 0 && given.command !== void 0) context.addIssue({
-			code: "custom",
-			path: ["command"],
-			message: "contradicts product; keep one of the two"
-		});
-		if (given.product !== void 0) return {
-			kind: "product",
-			product: given.product,
-			...rest
-		};
-		const [program, ...commandArguments] = given.command ?? [];
-		if (program) return {
-			kind: "command",
-			command: [program, ...commandArguments],
-			...rest
-		};
-		context.addIssue(given.command === void 0 ? {
-			code: "custom",
-			message: "names nothing to run; write product: Server or command: [./scripts/load.sh]"
-		} : {
-			code: "custom",
-			path: ["command"],
-			message: "names no program; write [./scripts/load.sh]"
-		});
-		return NEVER;
-	}), "{ http: { product: Server } }").refine((all) => Object.keys(all).length > 0, "names no benchmark; add one or leave out the key").refine((all) => Object.keys(all).length <= 500, "has more than 500 benchmarks").optional(),
-	defaults: map(overrides, "{ runs: 10 }").transform(overridesOf).optional()
-}, "benchmarks: { http: { product: Server } }");
-function parseText(text) {
-	return text.includes("\0") ? problem(`${quoted(text)} has a NUL character, which no program can be given`) : parsed(text);
-}
-function parseVariable(text) {
-	if (/^[A-Za-z_]\w{0,199}$/.test(text)) return parsed(text);
-	return problem(`${quoted(text)} is not the name of an environment variable; write letters, digits and _, such as MODE`);
-}
-// src/config/yaml-nesting.ts
-var import_dist = require_dist();
-const deepest$1 = 20;
-/**
-* Refuses lists and maps nested deeper than 20 levels, before they are composed: yaml composes recursively, and
-* a stack that is nearly full makes V8 abort the process where it compiles a regular expression ("RegExpCompiler
-* Allocation failed", seen with yaml 2.9.1 and `- ` 20,000 times), which nothing can catch.
-*/
-function refuseDeepNesting(tokens, refuse) {
-	const open = tokens.map((token) => ({
-		token,
-		depth: 0
-	}));
-	for (let next = open.pop(); next !== void 0; next = open.pop()) {
-		const { token, depth } = next;
-		if (depth > deepest$1) refuse(token.offset, `nested deeper than ${deepest$1} levels`);
-		for (const child of childrenOf(token)) open.push({
-			token: child,
-			depth: depth + 1
-		});
-	}
-}
-function childrenOf(token) {
-	if (token.type === "document") return token.value === void 0 ? [] : [token.value];
-	if (!("items" in token)) return [];
-	return token.items.flatMap((item) => [item.key, item.value]).filter((child) => child !== void 0 && child !== null);
-}
-// src/config/yaml-document.ts
-const largestBytes = 262144;
-/** Enough to share an environment among benchmarks, too few to blow up when aliases hold aliases. */
-const mostAliases = 100;
-/**
-* Reads YAML 1.2 without its surprises: every scalar is a text (the failsafe schema), keys are unique, tags and
-* second documents are refused, size, nesting and aliases are bounded.
-*
-* @throws UsageError `path:line:column: what is wrong`, for the first thing that is.
-*/
-function readYaml(text, path) {
-	if (Buffer.byteLength(text) > largestBytes) throw new UsageError(`${path}: the file is larger than 256 KiB; a configuration file is a page of YAML`);
-	const lines = new import_dist.LineCounter();
-	const placeAt = (offset) => {
-		const { line, col } = lines.linePos(offset);
-		return `${line}:${col}`;
-	};
-	const refuse = (offset, sentence) => {
-		throw new UsageError(`${path}:${placeAt(offset)}: ${sentence}`);
-	};
-	const tokens = [...new import_dist.Parser(lines.addNewLine).parse(text)];
-	refuseDeepNesting(tokens, refuse);
-	const [document, second] = new import_dist.Composer({
-		schema: "failsafe",
-		stringKeys: true,
-		prettyErrors: false,
-		logLevel: "silent"
-	}).compose(tokens, false, text.length);
-	if (document === void 0) return {
-		value: null,
-		placeOf: () => "1:1"
-	};
-	if (second !== void 0) refuse(second.range[0], "a second document starts here; keep one");
-	const [error] = [...document.errors, ...document.warnings];
-	if (error !== void 0) refuse(error.pos[0], worded(error.code, error.message, text.slice(error.pos[0])));
-	let aliases = 0;
-	(0, import_dist.visit)(document, {
-		Alias(_, alias) {
-			const offset = alias.range?.[0] ?? 0;
-			aliases += 1;
-			if (aliases > mostAliases) refuse(offset, `more than ${mostAliases} aliases (*name); write the values out`);
-			if (alias.resolve(document) === void 0) refuse(offset, `the alias *${alias.source} has no anchor &${alias.source} before it`);
-		},
-		Pair(_, { key }) {
-			if ((0, import_dist.isScalar)(key) && key.value === "__proto__") refuse(key.range?.[0] ?? 0, "\"__proto__\" cannot be a key here");
-		}
-	});
-	return {
-		value: plainValue(document, path),
-		placeOf: (at, part) => placeAt(offsetOf(document, at, part))
-	};
-}
-function plainValue(document, path) {
-	if ((0, import_dist.isScalar)(document.contents) && document.contents.value === "") return null;
-	try {
-		return document.toJS({ maxAliasCount: mostAliases });
-	} catch (thrown) {
-		if (!(thrown instanceof ReferenceError)) throw thrown;
-		throw new UsageError(`${path}: the aliases (*name) repeat too much; write the values out`);
-	}
-}
-/** Our sentence for what yaml found; `rest` is the text from there on. */
-function worded(code, message, rest) {
-	switch (code) {
-		case "TAB_AS_INDENT": return "a tab indents this line; YAML takes spaces only, so replace each tab by two spaces";
-		case "DUPLICATE_KEY": return `the key ${quoted(/^[^:\n]*/.exec(rest)?.[0].trim() ?? "")} is there twice; keep one`;
-		case "TAG_RESOLVE_FAILED": return "tags (!name) have no meaning here; leave it out";
-		case "NON_STRING_KEY": return "a key must be a text, not a list or a map";
-		default: return `not YAML: ${message}`;
-	}
-}
-function offsetOf(document, path, part) {
-	let node = document.contents;
-	let keyOffset = 0;
-	let valueOffset = document.contents?.range[0] ?? 0;
-	for (const step of path) {
-		if ((0, import_dist.isAlias)(node)) node = node.resolve(document);
-		if ((0, import_dist.isMap)(node)) {
-			const pair = node.items.find(({ key }) => (0, import_dist.isScalar)(key) && key.value === step);
-			if (pair === void 0) return keyOffset;
-			keyOffset = startOf(pair.key) ?? keyOffset;
-			node = pair.value;
-		} else if ((0, import_dist.isSeq)(node)) {
-			node = node.items[Number(step)];
-			keyOffset = startOf(node) ?? keyOffset;
-		} else return keyOffset;
-		valueOffset = startOf(node) ?? keyOffset;
-	}
-	return part === "key" ? keyOffset : valueOffset;
-}
-function startOf(node) {
-	return (0, import_dist.isScalar)(node) || (0, import_dist.isMap)(node) || (0, import_dist.isSeq)(node) || (0, import_dist.isAlias)(node) ? node.range?.[0] : void 0;
-}
-// src/config/file.ts
-const noOverrides = {
-	environment: {},
-	limit: null,
-	runs: null,
-	timeoutSeconds: null
-};
-const mostProblems = 10;
-/**
-* Reads the text of a configuration file; an empty one is one without benchmarks.
-*
-* @throws UsageError with a line `path:line:column: key: what is wrong and what to write` for each problem, in
-* the file's order, ten at most.
-*/
-function parseConfigFile(text, path) {
-	const document = readYaml(text, path);
-	const result = fileSchema.safeParse(document.value ?? {});
-	if (!result.success) throw new UsageError(problemLines(result.error.issues, document, path).join("\n"));
-	const { benchmarks = {}, defaults = noOverrides } = result.data;
-	const twin = findTwin(Object.keys(benchmarks));
-	if (twin !== null) throw new UsageError(`${path}:${document.placeOf(["benchmarks", twin.second], "key")}: ${keyPath$1(["benchmarks", twin.second])}: differs from ${quoted(twin.first)} in upper and lower case only, and both become names of files; rename one`);
-	return {
-		path,
-		benchmarks: Object.entries(benchmarks).map(([name, entry]) => ({
-			name,
-			...entry
-		})),
-		defaults
-	};
-}
-function problemLines(issues, document, path) {
-	const lines = issues.flatMap((issue) => {
-		if (issue.code === "unrecognized_keys") {
-			const messages = issue.message.split("\n");
-			return issue.keys.map((key, index) => ({
-				place: document.placeOf([...issue.path, key], "key"),
-				where: issue.path,
-				message: messages[index] ?? issue.message
-			}));
-		}
-		if (issue.code === "invalid_key") {
-			const message = issue.issues[0]?.message ?? issue.message;
-			return [{
-				place: document.placeOf(issue.path, "key"),
-				where: issue.path.slice(0, -1),
-				message
-			}];
-		}
-		return [{
-			place: document.placeOf(issue.path, "value"),
-			where: issue.path,
-			message: issue.message
-		}];
-	}).sort((a, b) => comparePlaces(a.place, b.place)).map(({ place, where, message }) => where.length === 0 ? `${path}:${place}: ${message}` : `${path}:${place}: ${keyPath$1(where)}: ${message}`);
-	if (lines.length <= mostProblems) return lines;
-	return [...lines.slice(0, mostProblems), `${path}: and ${lines.length - mostProblems} more`];
-}
-function comparePlaces(a, b) {
-	const [aLine = 0, aColumn = 0] = a.split(":").map(Number);
-	const [bLine = 0, bColumn = 0] = b.split(":").map(Number);
-	return aLine - bLine || aColumn - bColumn;
-}
-/** `benchmarks.http.arguments[1]`; a key that is not a plain word is quoted. */
-function keyPath$1(path) {
-	return path.map((step) => {
-		if (typeof step === "number") return `[${step}]`;
-		const key = String(step);
-		return `.${/^[\w-]{1,100}$/.test(key) ? key : quoted(key)}`;
-	}).join("").replace(/^\./, "");
-}
-// src/config/settings.ts
-/**
-* Puts inputs and configuration file (null: there is none) together. For each benchmark the most specific wins:
-* its own entry, then the file's `defaults`, then the input. Environments are merged in the same order.
-*
-* @throws UsageError when both the input `products` and the file name benchmarks.
-*/
-function resolveSettings(inputs, configFile) {
-	const { products, limit, runs, timeoutSeconds, ...flags } = inputs;
-	const defaults = overridden({
-		environment: {},
-		limit,
-		runs,
-		timeoutSeconds
-	}, configFile?.defaults);
-	const entries = configFile?.benchmarks ?? [];
-	if (products.length > 0 && entries.length > 0) throw new UsageError(`products: contradicts ${configFile?.path}, which names benchmarks; add the products there, or empty products`);
-	if (entries.length > 0) return {
-		...flags,
-		defaults,
-		benchmarks: entries.map((entry) => ({
-			...entry,
-			...overridden(defaults, entry)
-		}))
-	};
-	if (products.length > 0) return {
-		...flags,
-		defaults,
-		benchmarks: products.map((product) => productBenchmark(product, defaults))
-	};
-	return {
-		...flags,
-		defaults,
-		benchmarks: null
-	};
-}
-/**
-* The benchmark that runs a product as it is, under the product's name.
-*
-* @throws UsageError when the product's name cannot be a benchmark's.
-*/
-function productBenchmark(product, defaults) {
-	const name = parseBenchmarkName(product);
-	if (!name.ok) throw new UsageError(`the product ${quoted(product)} needs a benchmark with another name in the configuration file: ${name.problem}`);
-	return {
-		name: name.value,
-		kind: "product",
-		product,
-		arguments: [],
-		iterations: null,
-		...defaults
-	};
-}
-function overridden(defaults, overrides) {
-	return {
-		environment: {
-			...defaults.environment,
-			...overrides?.environment
-		},
-		limit: overrides?.limit ?? defaults.limit,
-		runs: overrides?.runs ?? defaults.runs,
-		timeoutSeconds: overrides?.timeoutSeconds ?? defaults.timeoutSeconds
-	};
-}
-// src/system/inside.ts
-/**
-* The absolute path of a file or folder that has to exist inside of `root`, links followed. Throws a
-* {@link UsageError} that names the input when it is missing or a link leads outside.
-*/
-async function resolveInside(root, path, input) {
-	const top = await realpath(root);
-	const found = await realpath(join(top, path)).catch(() => null);
-	if (found === null) throw new UsageError(`${input}: ${JSON.stringify(path)} does not exist in ${top}.`);
-	if (found === top || found.startsWith(top + sep)) return found;
-	throw new UsageError(`${input}: ${JSON.stringify(path)} leads outside of the repository, to ${found}.`);
-}
-// src/commands/configuration.ts
-/** A configuration file is written by people; more than this is not one. */
-const largestFile = 262144;
-/** Inputs and configuration file as the one validated value; it is read before anything is built. */
-async function readSettings(inputs, repository) {
-	return resolveSettings(inputs, await readConfigFile(inputs.config, repository));
-}
-async function readConfigFile(path, repository) {
-	const found = await stat(join(repository, path)).catch(() => null);
-	if (found === null) return null;
-	const file = await resolveInside(repository, path, "config");
-	if (!found.isFile()) throw new UsageError(`config: ${JSON.stringify(path)} is not a file.`);
-	if (found.size > largestFile) throw new UsageError(`config: ${JSON.stringify(path)} is larger than ${largestFile / 1024} KiB; is it the right file?`);
-	return parseConfigFile(await readFile(file, "utf8"), path);
-}
-// src/baseline/counts.ts
-/**
-* The allocation functions that are counted, in the order in which they are shown.
-*
-* `realloc_null` is `realloc(NULL, n)`: a new block. `realloc` is a call on an existing block with a size
-* other than 0: how buffers grow (no new block). A call that one function makes of another (glibc's
-* `posix_memalign(16)` jumps into `malloc`) is counted for the function that was called, never for both.
-*/
-const allocationFunctions = [
-	"malloc",
-	"calloc",
-	"posix_memalign",
-	"realloc_null",
-	"realloc",
-	"aligned_alloc",
-	"memalign"
-];
-/** The functions whose sum is the total: each of their calls makes one new block. */
-const totalFunctions = [
-	"malloc",
-	"calloc",
-	"posix_memalign",
-	"realloc_null"
-];
-/** How people write the function: `realloc(NULL)` for `realloc_null`, else its name. */
-function displayName(name) {
-	return name === "realloc_null" ? "realloc(NULL)" : name;
-}
-/** Sum of the functions that make the total. */
-function totalOf(counts) {
-	return totalFunctions.reduce((sum, name) => sum + counts[name], 0);
-}
-/** A record with `value(name)` for each function. */
-function countsOf(value) {
-	return Object.fromEntries(allocationFunctions.map((name) => [name, value(name)]));
-}
-const hits = int().nonnegative();
-const countsSchema = strictObject({
-	malloc: hits,
-	calloc: hits,
-	posix_memalign: hits,
-	realloc_null: hits,
-	realloc: hits,
-	aligned_alloc: hits,
-	memalign: hits
-});
-// src/report/benchmarks.ts
-/** Groups and orders the benchmarks: the largest change first, equal ones by name. */
-function groupBenchmarks(report) {
-	const measured = report.benchmarks.filter((benchmark) => benchmark.verdict !== "failed");
-	const changed = measured.flatMap((benchmark) => {
-		const { verdict, baseline, delta } = benchmark;
-		if (verdict === "incomparable" || verdict === "no-baseline" || baseline === null || delta === null) return [];
-		return [{
-			benchmark,
-			baseline,
-			delta
-		}];
-	}).toSorted(largestChangeFirst);
-	const passing = changed.filter(({ benchmark }) => benchmark.verdict === "pass");
-	return {
-		failed: report.benchmarks.filter((benchmark) => benchmark.verdict === "failed").toSorted(byName),
-		regressions: changed.filter(({ benchmark }) => benchmark.verdict === "regression"),
-		withinLimit: passing.filter(hasChange),
-		improvements: changed.filter(({ benchmark }) => benchmark.verdict === "improvement"),
-		unchanged: passing.filter((each) => !hasChange(each)),
-		incomparable: measured.filter(({ verdict }) => verdict === "incomparable").toSorted(byName),
-		withoutBaseline: measured.filter(({ verdict }) => verdict === "no-baseline").toSorted(byName)
-	};
-}
-/** The compared benchmarks in which a count moved, regressions first. */
-function changedBenchmarks(groups) {
-	return [
-		...groups.regressions,
-		...groups.withinLimit,
-		...groups.improvements
-	];
-}
-/** The functions whose count moved, in the order in which functions are shown. */
-function changedFunctions({ delta }) {
-	return allocationFunctions.filter((name) => isMove(delta[name]));
-}
-/**
-* What the verdict on a benchmark is about: `realloc` of existing blocks where only that moved past what is
-* allowed (it makes no new block, so it is not in the total), else the total.
-*/
-function decidingQuantity({ benchmark, baseline, delta }) {
-	switch (benchmark.verdict) {
-		case "regression": return delta.total > (benchmark.allowed ?? 0) + rounding || delta.realloc <= 0 ? "total" : "realloc";
-		case "improvement": return -delta.total > baseline.spread.total + rounding || delta.realloc >= 0 ? "total" : "realloc";
-		default: return "total";
-	}
-}
-/** Counts per iteration are quotients: their difference may be off by this without any allocation more or less. */
-const rounding = 1e-9;
-/** Whether a delta is more than rounding. */
-function isMove(delta) {
-	return Math.abs(delta) > rounding;
-}
-function hasChange(compared) {
-	return isMove(compared.delta.total) || changedFunctions(compared).length > 0;
-}
-function largestChangeFirst(a, b) {
-	const change = (compared) => Math.abs(compared.delta[decidingQuantity(compared)]);
-	return change(b) - change(a) || byName(a.benchmark, b.benchmark);
-}
-function byName(a, b) {
-	return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
-}
-// src/report/numbers.ts
-/** How numbers are written everywhere in a report: `1,024`, `−12` with a true minus sign, `+3.1 %`. */
-const minus = "−";
-const upToTwoDigits = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
-const upToOneDigit = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
-/** A count, at most two decimals (counts per iteration are fractions): `1,024`, `0.5`, `−3`. */
-function formatCount(value) {
-	return `${value < 0 ? minus : ""}${magnitude(value)}`;
-}
-/** A change with its sign; no change is `0`. */
-function formatDelta(value) {
-	return value > 0 ? `+${magnitude(value)}` : formatCount(value);
-}
-/** A change as a share of what it started from, with its sign; null where it started from nothing. */
-function formatPercent(delta, baseline) {
-	if (baseline <= 0) return null;
-	if (delta === 0) return "0 %";
-	const percent = Math.abs(delta) / baseline * 100;
-	if (delta < 0 && percent < 100 && percent >= 99.95) return `${minus}99.9 %`;
-	return `${delta < 0 ? minus : "+"}${percent < .05 ? "<0.1" : upToOneDigit.format(percent)} %`;
-}
-/** A share from 0 to 1 without a sign: `12.5 %`; never `0 %` or `100 %` of something that is neither. */
-function formatShare(share) {
-	if (share > 0 && share < 5e-4) return "<0.1 %";
-	if (share < 1 && share > .9995) return ">99.9 %";
-	return `${upToOneDigit.format(share * 100)} %`;
-}
-const byteUnits = [
-	"B",
-	"KiB",
-	"MiB",
-	"GiB",
-	"TiB"
-];
-/** A number of bytes in the largest unit that leaves at least 1: `512 B`, `31.3 KiB`. */
-function formatBytes(bytes) {
-	let value = Math.abs(bytes);
-	let unit = 0;
-	while (value >= 1023.95 && unit < byteUnits.length - 1) {
-		value /= 1024;
-		unit += 1;
-	}
-	return `${bytes < 0 ? minus : ""}${upToOneDigit.format(value)} ${byteUnits[unit]}`;
-}
-/** `1 benchmark`, `1,024 benchmarks`. */
-function formatQuantity(count, singular, plural = `${singular}s`) {
-	return `${formatCount(count)} ${count === 1 ? singular : plural}`;
-}
-function magnitude(value) {
-	const size = Math.abs(value);
-	return size > 0 && size < .005 ? "<0.01" : upToTwoDigits.format(size);
-}
-// src/report/changes.ts
-/** The rows of one benchmark: its total, then the functions that moved. */
-function changesOf(compared) {
-	const { benchmark, baseline, delta } = compared;
-	const deciding = decidingQuantity(compared);
-	return [{
-		quantity: benchmark.unit === "iteration" ? "total per iteration" : "total",
-		...numbers(baseline.total, benchmark.total, delta.total),
-		limit: limitOf(compared, "total"),
-		decides: deciding === "total"
-	}, ...changedFunctions(compared).map((name) => ({
-		quantity: displayName(name),
-		...numbers(baseline.counts[name], benchmark.counts[name], delta[name]),
-		limit: name === "realloc" && deciding === "realloc" ? limitOf(compared, "realloc") : "",
-		decides: name === deciding
-	}))];
-}
-function numbers(baseline, now, delta) {
-	return {
-		baseline: formatCount(baseline),
-		now: formatCount(now),
-		delta: formatDelta(delta),
-		percent: formatPercent(delta, baseline) ?? ""
-	};
-}
-/** The increase that was allowed: `+1 %` where the configured share of the baseline decided, else the number. */
-function limitOf({ benchmark, baseline }, quantity) {
-	const before = quantity === "total" ? baseline.total : baseline.counts.realloc;
-	const { absolute, percent } = benchmark.limit;
-	const share = percent / 100 * before;
-	const allowed = (quantity === "total" ? benchmark.allowed : null) ?? Math.max(absolute, share, baseline.spread[quantity]);
-	return share > 0 && Math.abs(allowed - share) < 1e-6 * share ? formatPercent(percent, 100) ?? "" : formatDelta(allowed);
 }
 // src/report/escape.ts
 /**
@@ -971,6 +157,1745 @@ function percentEncoded(character) {
 /** One word of a POSIX shell's command line. */
 function shellWord(text) {
 	return /^[\w./:=@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+// src/report/marker.ts
+const line$1 = /^<!-- swift-allocation-gate\/1 key=([\w%.-]{1,4000}) sha=([0-9a-f]{40}) run=([1-9]\d{0,15}) attempt=([1-9]\d{0,8}) -->$/;
+/** The comment's first line. No key can end the HTML comment: only letters, digits, `%`, `_`, `.` and `-` are left of it. */
+function formatMarker({ key, headSha, runId, runAttempt }) {
+	return `<!-- swift-allocation-gate/1 key=${encodeKey(key)} sha=${headSha} run=${runId} attempt=${runAttempt} -->`;
+}
+/** The marker on the first line of a comment's body; null where there is none that {@link formatMarker} could have written. */
+function parseMarker(body) {
+	const firstLine = body.split(/\r?\n/, 1)[0] ?? "";
+	const [, encodedKey, headSha, runId, runAttempt] = line$1.exec(firstLine) ?? [];
+	if (encodedKey === void 0 || headSha === void 0) return null;
+	const key = decodeKey(encodedKey);
+	if (key === null) return null;
+	const marker = {
+		key,
+		headSha,
+		runId: Number(runId),
+		runAttempt: Number(runAttempt)
+	};
+	return formatMarker(marker) === firstLine ? marker : null;
+}
+/** Percent-encoded; of two hyphens the first is encoded too, since HTML gives `--` in a comment a meaning. */
+function encodeKey(key) {
+	return encodeURIComponent(key.toWellFormed()).replace(/[!~*'()]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`).replace(/-(?=-)|-$/g, "%2D");
+}
+function decodeKey(encoded) {
+	try {
+		return decodeURIComponent(encoded);
+	} catch {
+		return null;
+	}
+}
+// src/baseline/issue-text.ts
+/** One problem of a baseline file as `KEY is VALUE; it must be …`, without a full stop. */
+function wordIssue(issue) {
+	if (issue.code === "unrecognized_keys") return `${keyPath$1([...issue.path, ...issue.keys.slice(0, 1)])} is an unknown key`;
+	const key = keyPath$1(issue.path);
+	if (issue.code === "invalid_key") return `${key} is empty or too long for a name`;
+	if (issue.input === void 0 && issue.code === "invalid_type") return `${key} is missing`;
+	if (typeof issue.input === "object" && issue.input !== null) return `${key} must be ${demandOf(issue)}`;
+	return `${key} is ${shown(issue.input)}; it must be ${demandOf(issue)}`;
+}
+function demandOf(issue) {
+	switch (issue.code) {
+		case "invalid_type": return demands.get(issue.expected) ?? issue.expected;
+		case "too_small":
+			if (issue.origin === "string") return "a text that is not empty";
+			return `${issue.inclusive === false ? Number(issue.minimum) + 1 : issue.minimum} or more`;
+		case "too_big":
+			if (issue.origin === "string") return `a text of at most ${issue.maximum} characters`;
+			if (issue.origin === "array") return `a list of at most ${issue.maximum} entries`;
+			return `${issue.maximum} or less`;
+		case "invalid_value": return issue.values.map((value) => JSON.stringify(value)).join(" or ");
+		case "invalid_union": return ("options" in issue && Array.isArray(issue.options) ? issue.options : []).map((option) => JSON.stringify(option)).join(" or ");
+		default: return `something else: ${issue.message}`;
+	}
+}
+const demands = /* @__PURE__ */ new Map([
+	["int", "a whole number"],
+	["number", "a number"],
+	["string", "a text"],
+	["array", "a list"],
+	["object", "an object"],
+	["record", "an object"]
+]);
+function shown(input) {
+	const text = JSON.stringify(input) ?? "missing";
+	return text.length <= 80 ? text : `${text.slice(0, 80)}…`;
+}
+/** `benchmarks."http".measurement.counts.malloc`, `sites[3]`: keys that people chose are quoted. */
+function keyPath$1(path) {
+	if (path.length === 0) return "the file";
+	const [first] = path;
+	return path.map((step, index) => {
+		if (typeof step === "number") return `[${step}]`;
+		const key = String(step);
+		return index === 1 && (first === "benchmarks" || first === "dependencies") || !/^[$\w]{1,100}$/.test(key) ? `.${JSON.stringify(key.slice(0, 100))}` : `.${key}`;
+	}).join("").slice(1);
+}
+// src/baseline/json-text.ts
+const deepest$1 = 100;
+/**
+* Finds what is wrong in a text that should be JSON, or null when nothing is. Stricter than JSON.parse in two
+* things. A key that is there twice is refused: a merge of two branches that both added a benchmark is valid
+* JSON, of which JSON.parse would lose one in silence. So is nesting deeper than 100. (JSON.parse names the
+* place of an error in some messages only, and in other words with each version of V8.)
+*/
+function findJsonProblem(text) {
+	const scanner = new Scanner(text);
+	try {
+		scanner.value(0);
+		scanner.end();
+		return null;
+	} catch (thrown) {
+		if (!(thrown instanceof Misfit)) throw thrown;
+		const before = text.slice(0, thrown.offset).split("\n");
+		return {
+			line: before.length,
+			column: (before.at(-1)?.length ?? 0) + 1,
+			sentence: thrown.message
+		};
+	}
+}
+var Misfit = class extends Error {
+	offset;
+	constructor(offset, sentence) {
+		super(sentence);
+		this.offset = offset;
+	}
+};
+/** Walks over JSON (RFC 8259) without keeping it. */
+var Scanner = class {
+	#text;
+	#at = 0;
+	constructor(text) {
+		this.#text = text;
+	}
+	value(depth) {
+		if (depth > deepest$1) throw new Misfit(this.#at, `nested deeper than ${deepest$1} levels`);
+		const first = this.#next();
+		if (first === "{") this.#object(depth);
+		else if (first === "[") this.#array(depth);
+		else if (first === "\"") this.#string();
+		else if (!this.#skip(/(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-])/y)) throw this.#missing("a value");
+	}
+	end() {
+		if (this.#next() !== void 0) throw this.#missing("the end of the file");
+	}
+	#object(depth) {
+		this.#at += 1;
+		if (this.#take("}")) return;
+		const keys = /* @__PURE__ */ new Set();
+		do {
+			if (this.#next() !== "\"") throw this.#missing("a key in double quotes");
+			const start = this.#at;
+			const key = this.#string();
+			if (keys.has(key)) throw new Misfit(start, `the key ${JSON.stringify(key.slice(0, 80))} is there twice; keep one`);
+			if (key === "__proto__") throw new Misfit(start, "\"__proto__\" cannot be a key");
+			keys.add(key);
+			if (!this.#take(":")) throw this.#missing("\":\"");
+			this.value(depth + 1);
+		} while (this.#take(","));
+		if (!this.#take("}")) throw this.#missing("\",\" or \"}\"");
+	}
+	#array(depth) {
+		this.#at += 1;
+		if (this.#take("]")) return;
+		do
+			this.value(depth + 1);
+		while (this.#take(","));
+		if (!this.#take("]")) throw this.#missing("\",\" or \"]\"");
+	}
+	#string() {
+		const start = this.#at;
+		this.#at += 1;
+		while (this.#text[this.#at] !== "\"") {
+			if (this.#skip(/\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y)) continue;
+			if (!this.#skip(/[^"\\\u0000-\u001f]+/y)) throw this.#missing("the rest of a text in double quotes");
+		}
+		this.#at += 1;
+		return String(JSON.parse(this.#text.slice(start, this.#at)));
+	}
+	/** The next character that is not white space, or undefined at the end. */
+	#next() {
+		this.#skip(/[ \t\n\r]+/y);
+		return this.#text[this.#at];
+	}
+	#take(character) {
+		const taken = this.#next() === character;
+		if (taken) this.#at += 1;
+		return taken;
+	}
+	#skip(pattern) {
+		pattern.lastIndex = this.#at;
+		const matches = pattern.test(this.#text);
+		if (matches) this.#at = pattern.lastIndex;
+		return matches;
+	}
+	#missing(wanted) {
+		const found = this.#text[this.#at];
+		return new Misfit(this.#at, found === void 0 ? `not JSON: the file ends where ${wanted} should be` : `not JSON: ${JSON.stringify(found)} where ${wanted} should be`);
+	}
+};
+// src/baseline/fingerprint.ts
+/** What must be equal for two counts to be comparable. Deliberately not in it: kernel and perf. */
+const fingerprintSchema = strictObject({
+	/** `6.2.1`; `nightly-main` or `nightly-6.3` for snapshots. */
+	swift: string().min(1).max(100),
+	/** Target triple: `x86_64-unknown-linux-gnu`. */
+	target: string().min(1).max(100),
+	/** Name and version of the libc that is probed: `glibc 2.41`. */
+	libc: string().min(1).max(100),
+	/** Its build: the GNU build-id in hexadecimal, or `sha256:…` of the file where it has none. */
+	libcBuild: string().min(1).max(100),
+	countingMethod: int().positive(),
+	/** Number of CPUs the program could use. Counts per run follow it, counts per iteration do not. */
+	cpus: int().positive()
+});
+/** The fields that make counts in this unit incomparable; empty when they may be compared. */
+function fingerprintDifferences(baseline, measured, unit) {
+	return Object.keys(fingerprintSchema.shape).filter((field) => baseline[field] !== measured[field]).filter((field) => field !== "cpus" || unit === "run").map((field) => ({
+		field,
+		baseline: String(baseline[field]),
+		measured: String(measured[field])
+	}));
+}
+// src/baseline/counts.ts
+/**
+* The allocation functions that are counted, in the order in which they are shown.
+*
+* `realloc_null` is `realloc(NULL, n)`: a new block. `realloc` is a call on an existing block with a size
+* other than 0: how buffers grow (no new block). A call that one function makes of another (glibc's
+* `posix_memalign(16)` jumps into `malloc`) is counted for the function that was called, never for both.
+*/
+const allocationFunctions = [
+	"malloc",
+	"calloc",
+	"posix_memalign",
+	"realloc_null",
+	"realloc",
+	"aligned_alloc",
+	"memalign"
+];
+/** The functions whose sum is the total: each of their calls makes one new block. */
+const totalFunctions = [
+	"malloc",
+	"calloc",
+	"posix_memalign",
+	"realloc_null"
+];
+/** How people write the function: `realloc(NULL)` for `realloc_null`, else its name. */
+function displayName(name) {
+	return name === "realloc_null" ? "realloc(NULL)" : name;
+}
+/** Functions that make new blocks too, and are put into the total only where the configuration says so. */
+const optionalFunctions$1 = ["aligned_alloc", "memalign"];
+/** The functions in a total that includes these besides the usual ones. */
+function functionsInTotal(includes = []) {
+	return [...totalFunctions, ...includes];
+}
+/** Sum of the functions that make the total. */
+function totalOf(counts, includes = []) {
+	return functionsInTotal(includes).reduce((sum, name) => sum + counts[name], 0);
+}
+/** A record with `value(name)` for each function. */
+function countsOf(value) {
+	return Object.fromEntries(allocationFunctions.map((name) => [name, value(name)]));
+}
+const hits = int().nonnegative();
+const countsSchema = strictObject({
+	malloc: hits,
+	calloc: hits,
+	posix_memalign: hits,
+	realloc_null: hits,
+	realloc: hits,
+	aligned_alloc: hits,
+	memalign: hits
+});
+// src/baseline/measurement.ts
+/**
+* What N runs of one program showed. `counts` is the minimum of each function over the runs, `total` that of
+* the run with the smallest total (so it may be larger than the sum of the minima), `spread` the largest
+* minus the smallest, by function and of the total.
+*/
+const levelSchema = strictObject({
+	counts: countsSchema,
+	total: int().nonnegative(),
+	spread: countsSchema.extend({ total: int().nonnegative() })
+});
+const common = {
+	/** How often the program was run (at each level). */
+	runs: int().positive(),
+	/** What the total includes besides the usual functions; left out where that is nothing. */
+	totalIncludes: array(_enum(optionalFunctions$1)).min(1).max(2).optional()
+};
+const iterationLevelSchema = levelSchema.extend({ iterations: int().nonnegative() });
+/** Counts per run as they are, or per iteration as the integers from which the fraction follows. */
+const measurementSchema = discriminatedUnion("unit", [strictObject({
+	unit: literal("run"),
+	...common,
+	...levelSchema.shape
+}), strictObject({
+	unit: literal("iteration"),
+	...common,
+	from: iterationLevelSchema,
+	to: iterationLevelSchema
+})]);
+/** The counts of each run, as they came: at one number of iterations, or (null) of the program as it is. */
+const singleRunsSchema = strictObject({
+	iterations: int().nonnegative().nullable(),
+	counts: array(countsSchema).min(1).max(100)
+});
+/** The counts per run or per iteration: (count at `to` − count at `from`) / (iterations between). */
+function perUnit(measurement) {
+	if (measurement.unit === "run") {
+		const { counts, total, spread } = measurement;
+		return {
+			counts,
+			total,
+			spread
+		};
+	}
+	const { from, to } = measurement;
+	const iterations = to.iterations - from.iterations;
+	return {
+		counts: countsOf((name) => (to.counts[name] - from.counts[name]) / iterations),
+		total: (to.total - from.total) / iterations,
+		spread: {
+			...countsOf((name) => (to.spread[name] + from.spread[name]) / iterations),
+			total: (to.spread.total + from.spread.total) / iterations
+		}
+	};
+}
+/**
+* Sums up the counts of several runs (at least one) of the same program.
+*
+* Noise only ever adds allocations in practice (facts 6), which is why the minimum is the number to compare.
+*/
+function summarizeRuns(runCounts, includes = []) {
+	const totals = runCounts.map((counts) => totalOf(counts, includes));
+	const spreadOf = (values) => Math.max(...values) - Math.min(...values);
+	return {
+		counts: countsOf((name) => Math.min(...runCounts.map((counts) => counts[name]))),
+		total: Math.min(...totals),
+		spread: {
+			...countsOf((name) => spreadOf(runCounts.map((counts) => counts[name]))),
+			total: spreadOf(totals)
+		}
+	};
+}
+/** Where the JSON Schema of the baseline file is published, for editors. */
+const baselineSchemaUrl = "https://raw.githubusercontent.com/swift-allocation-gate/swift-allocation-gate/main/schemas/baseline.json";
+/** A name given by a person or a compiler: foreign text, to be escaped wherever it is shown. */
+const nameSchema = string().min(1).max(1e4);
+const siteSchema = strictObject({
+	name: nameSchema,
+	module: nameSchema,
+	callers: array(nameSchema).max(8),
+	count: number(),
+	bytes: number().nullable()
+});
+const baselineBenchmarkSchema = strictObject({
+	measurement: measurementSchema,
+	/** How the sites and the call tree were recorded; left out where they were not. */
+	callGraph: _enum(["fp", "dwarf"]).optional(),
+	/** Complete: their counts add up to the recorded run's total. */
+	sites: array(siteSchema).max(2e4),
+	/** The call tree as indented lines (`"  1000 buildList(_:)"`), pruned to what explains the counts. */
+	callTree: array(string().max(2e4)).max(2e4)
+});
+/** The committed numbers of one package in one environment. */
+const baselineSchema = strictObject({
+	$schema: string().max(1e3).optional(),
+	formatVersion: literal(1),
+	/** Name of the Swift package: two packages must not share one folder. */
+	package: nameSchema,
+	fingerprint: fingerprintSchema,
+	/** Resolved versions of the dependencies, by identity. Informational. */
+	dependencies: record$1(nameSchema, string().max(1e3)),
+	benchmarks: record$1(nameSchema, baselineBenchmarkSchema)
+});
+/** The numbers of one benchmark; undefined when the baseline has none of this name (which may be `constructor`). */
+function benchmarkIn(baseline, name) {
+	return Object.hasOwn(baseline.benchmarks, name) ? baseline.benchmarks[name] : void 0;
+}
+// src/baseline/parse-text.ts
+/** Largest baseline file that is read, in bytes. */
+const largestBaselineBytes = 8388608;
+const mend = "Restore the file from git, or delete it and accept a new baseline.";
+/**
+* Reads the text of a baseline file; `path` is how messages call it.
+*
+* @throws UsageError that names the file, the line or key, and how to mend it.
+*/
+function parseBaseline(text, path) {
+	if (Buffer.byteLength(text) > 8388608) throw tooLarge(path, Buffer.byteLength(text));
+	const conflict = /^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$/m.exec(text);
+	if (conflict !== null) {
+		const line = text.slice(0, conflict.index).split("\n").length;
+		throw new UsageError(`${path}:${line}: git's conflict markers are in the file. Take the base branch's side of it, and accept the new numbers once the gate has measured the merged code.`);
+	}
+	const wrong = findJsonProblem(text);
+	if (wrong !== null) throw new UsageError(`${path}:${wrong.line}:${wrong.column}: ${wrong.sentence}. ${mend}`);
+	const value = JSON.parse(text);
+	refuseOtherFormats(value, path);
+	const result = baselineSchema.safeParse(value, { reportInput: true });
+	if (!result.success) {
+		const [first, ...others] = result.error.issues.map(wordIssue);
+		throw new UsageError(`${path}: ${first}${others.length === 0 ? "" : ` (and ${others.length} more)`}. ${mend}`);
+	}
+	for (const [name, { measurement }] of Object.entries(result.data.benchmarks)) if (measurement.unit === "iteration" && measurement.from.iterations >= measurement.to.iterations) throw new UsageError(`${path}: benchmarks.${JSON.stringify(name)}.measurement.to.iterations is ${measurement.to.iterations}; it must be larger than from.iterations, which is ${measurement.from.iterations}. ${mend}`);
+	return result.data;
+}
+/** The error for a baseline file of so many bytes. */
+function tooLarge(path, bytes) {
+	return new UsageError(`${path}: the file has ${Math.ceil(bytes / 1024 / 1024)} MiB, and a baseline at most ${largestBaselineBytes / 1024 / 1024}. ${mend}`);
+}
+const versioned = looseObject({ formatVersion: int() });
+function refuseOtherFormats(value, path) {
+	const found = versioned.safeParse(value);
+	if (!found.success) throw new UsageError(`${path}: not a baseline: it has no formatVersion, a whole number. ${mend}`);
+	const { formatVersion } = found.data;
+	if (formatVersion > 1) throw new UsageError(`${path}: written by a newer version of the gate (formatVersion is ${formatVersion}, this version reads 1): update the action.`);
+	if (formatVersion < 1) throw new UsageError(`${path}: formatVersion is ${formatVersion}, which never was a format. ${mend}`);
+}
+// src/report/numbers.ts
+/** How numbers are written everywhere in a report: `1,024`, `−12` with a true minus sign, `+3.1 %`. */
+const minus = "−";
+const upToTwoDigits = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
+const upToOneDigit = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
+/** A count, at most two decimals (counts per iteration are fractions): `1,024`, `0.5`, `−3`. */
+function formatCount(value) {
+	return `${value < 0 ? minus : ""}${magnitude(value)}`;
+}
+/** A change with its sign; no change is `0`. */
+function formatDelta(value) {
+	return value > 0 ? `+${magnitude(value)}` : formatCount(value);
+}
+/** A change as a share of what it started from, with its sign; null where it started from nothing. */
+function formatPercent(delta, baseline) {
+	if (baseline <= 0) return null;
+	if (delta === 0) return "0 %";
+	const percent = Math.abs(delta) / baseline * 100;
+	if (delta < 0 && percent < 100 && percent >= 99.95) return `${minus}99.9 %`;
+	return `${delta < 0 ? minus : "+"}${percent < .05 ? "<0.1" : upToOneDigit.format(percent)} %`;
+}
+/** A share from 0 to 1 without a sign: `12.5 %`; never `0 %` or `100 %` of something that is neither. */
+function formatShare(share) {
+	if (share > 0 && share < 5e-4) return "<0.1 %";
+	if (share < 1 && share > .9995) return ">99.9 %";
+	return `${upToOneDigit.format(share * 100)} %`;
+}
+const byteUnits = [
+	"B",
+	"KiB",
+	"MiB",
+	"GiB",
+	"TiB"
+];
+/** A number of bytes in the largest unit that leaves at least 1: `512 B`, `31.3 KiB`. */
+function formatBytes(bytes) {
+	let value = Math.abs(bytes);
+	let unit = 0;
+	while (value >= 1023.95 && unit < byteUnits.length - 1) {
+		value /= 1024;
+		unit += 1;
+	}
+	return `${bytes < 0 ? minus : ""}${upToOneDigit.format(value)} ${byteUnits[unit]}`;
+}
+/** `1 benchmark`, `1,024 benchmarks`. */
+function formatQuantity(count, singular, plural = `${singular}s`) {
+	return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+}
+function magnitude(value) {
+	const size = Math.abs(value);
+	return size > 0 && size < .005 ? "<0.01" : upToTwoDigits.format(size);
+}
+// src/baseline/git-blob.ts
+/** The SHA-1 by which git calls a file's content: equal names, equal bytes (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects). */
+function gitBlob(content) {
+	return createHash("sha1").update(`blob ${content.byteLength}\0`).update(content).digest("hex");
+}
+// src/baseline/file-name.ts
+/**
+* The name of the baseline file of an environment: `swift-6.2-ubuntu-24.04-x86_64.json`. Of a release of Swift
+* the name holds major and minor only; the exact version is in the fingerprint. Whatever the parts are, the name
+* is one file's: lower-case ASCII letters, digits, `_ . + -`, at most 140 characters, no two dots in a row.
+*/
+function baselineFileName({ swift, os, arch }) {
+	return `swift-${[
+		/^(\d+\.\d+)(?:\.\d+)*$/.exec(swift)?.[1] ?? swift,
+		os,
+		arch
+	].map(part).join("-")}.json`;
+}
+function part(text) {
+	const name = text.toLowerCase().replaceAll(/[^a-z0-9_.+]+/g, "-").replaceAll(/\.{2,}/g, ".").slice(0, 40).replaceAll(/^[-.]+|[-.]+$/g, "");
+	return name === "" ? "unknown" : name;
+}
+// src/baseline/format-text.ts
+/** Keys that come before the others: what the file is. */
+const firstKeys = ["$schema", "formatVersion"];
+/**
+* The canonical text of a baseline: JSON with sorted keys, one line for each number, each site and each line of
+* the call tree, so that two competing edits conflict in git and a reviewer can read the difference. Equal
+* baselines give equal texts, and `parseBaseline` gives the baseline back.
+*/
+function formatBaseline(baseline) {
+	return `${block(baseline, "")}\n`;
+}
+/** Objects over several lines, one for each key; what is in a list, on one line each. */
+function block(value, indent) {
+	const inner = `${indent}  `;
+	const [opening, closing, lines] = Array.isArray(value) ? [
+		"[",
+		"]",
+		value.map((element) => line(element))
+	] : isObject(value) ? [
+		"{",
+		"}",
+		sortedEntries(value).map(([key, child]) => `${JSON.stringify(key)}: ${block(child, inner)}`)
+	] : [
+		"",
+		"",
+		null
+	];
+	if (lines === null) return JSON.stringify(value);
+	if (lines.length === 0) return `${opening}${closing}`;
+	return `${opening}\n${lines.map((text) => inner + text).join(",\n")}\n${indent}${closing}`;
+}
+function line(value) {
+	if (Array.isArray(value)) return `[${value.map(line).join(", ")}]`;
+	if (!isObject(value)) return JSON.stringify(value);
+	const entries = sortedEntries(value).map(([key, child]) => `${JSON.stringify(key)}: ${line(child)}`);
+	return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
+}
+/** By code unit, the same everywhere; a key without a value is left out, as JSON does. */
+function sortedEntries(value) {
+	return Object.entries(value).filter(([, child]) => child !== void 0).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
+function rank(key) {
+	const index = firstKeys.indexOf(key);
+	return index === -1 ? firstKeys.length : index;
+}
+function isObject(value) {
+	return typeof value === "object" && value !== null;
+}
+// src/config/parsed.ts
+/** The text was understood. */
+function parsed(value) {
+	return {
+		ok: true,
+		value
+	};
+}
+/** The text was not understood; `sentence` names it and the accepted form. */
+function problem(sentence) {
+	return {
+		ok: false,
+		problem: sentence
+	};
+}
+const shownCharacters = 80;
+/** The text as a message quotes it: in double quotes, invisible characters escaped, cut after 80 characters. */
+function quoted(text) {
+	const characters = [...text.slice(0, 162)];
+	const isCut = characters.length > shownCharacters;
+	const visible = JSON.stringify(characters.slice(0, shownCharacters).join("")).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+	return isCut ? `${visible}…` : visible;
+}
+// src/config/benchmark-name.ts
+const form = "a name starts with a letter or digit and has at most 100 letters (a to z), digits, spaces and - _ . +, without two dots in a row and without a space or dot at its end";
+/**
+* Reads the name of a benchmark or product. It becomes the name of files (`<name>.folded`) on every system that
+* unpacks an artifact, so it has no `/`, never starts with a dot or dash, and holds ASCII only.
+*/
+function parseBenchmarkName(text) {
+	if (text === "") return problem(`the name is empty; ${form}`);
+	if (/^[A-Za-z0-9][A-Za-z0-9 _.+-]{0,99}$/.test(text) && !text.includes("..") && !/[ .]$/.test(text)) return parsed(text);
+	return problem(`${quoted(text)} is not a name; ${form}`);
+}
+/**
+* The first name that is there twice, with its earlier twin, or null. Names that differ in case only are twins:
+* their files would overwrite each other on macOS and Windows.
+*/
+function findTwin(names) {
+	const seen = /* @__PURE__ */ new Map();
+	for (const second of names) {
+		const first = seen.get(second.toLowerCase());
+		if (first !== void 0) return {
+			first,
+			second
+		};
+		seen.set(second.toLowerCase(), second);
+	}
+	return null;
+}
+// src/baseline/policy.ts
+/** What the user wants to fail: the inputs of the same names. */
+const policySchema = strictObject({
+	failOn: _enum([
+		"regression",
+		"any-change",
+		"never"
+	]),
+	onMissingBaseline: _enum([
+		"warn",
+		"fail",
+		"pass"
+	]),
+	onIncomparable: _enum([
+		"measure-base",
+		"fail",
+		"warn"
+	])
+});
+/** Whether the gate is open. A failure to measure never is, whatever the policy. */
+function isOpen(result, policy) {
+	if (result.verdicts.length === 0) return false;
+	if (policy.failOn === "any-change" && result.anyChange) return false;
+	const open = {
+		failed: false,
+		regression: policy.failOn === "never",
+		incomparable: policy.failOn === "never" || policy.onIncomparable === "warn",
+		"no-baseline": !result.baselineRemoved && policy.onMissingBaseline !== "fail",
+		improvement: true,
+		pass: true
+	};
+	return result.verdicts.every((verdict) => open[verdict]);
+}
+// src/baseline/verdict.ts
+/** The verdicts, worst first. */
+const verdicts = [
+	"failed",
+	"regression",
+	"incomparable",
+	"no-baseline",
+	"improvement",
+	"pass"
+];
+/** The worst of the verdicts; `failed` when there are none, since then nothing was measured. */
+function worstVerdict(all) {
+	return verdicts.find((verdict) => all.includes(verdict)) ?? "failed";
+}
+const text$1 = string().max(1e4);
+const count$1 = number();
+const quantities = strictObject(Object.fromEntries(Object.keys(countsSchema.shape).map((name) => [name, count$1])));
+/** Why something could not be measured. `lastLines` is the failing tool's own output. */
+const failureSchema = strictObject({
+	message: text$1,
+	remedy: text$1.nullable(),
+	lastLines: array(string().max(4e3)).max(50)
+});
+/** The allowed increase as configured; the larger of the two counts, and never less than the baseline's spread. */
+const limitSchema = strictObject({
+	absolute: number().nonnegative(),
+	percent: number().nonnegative()
+});
+const stacksSchema = strictObject({
+	/** How the stacks were taken. */
+	callGraph: _enum(["fp", "dwarf"]),
+	samples: int().nonnegative(),
+	lost: int().nonnegative(),
+	/** Share (0 to 1) of allocations whose stack frame pointers led astray; what is right of it is shown. */
+	untrusted: number().min(0).max(1),
+	/** Share (0 to 1) of allocations whose stack holds a frame without a name. */
+	unresolved: number().min(0).max(1),
+	/** Allocations per unit in the recorded run minus the counted total: what the sites show too many or too few. */
+	difference: count$1
+});
+/** A field in which two fingerprints differ. */
+const difference$1 = strictObject({
+	field: text$1,
+	baseline: text$1,
+	measured: text$1
+});
+const reportedSite = siteSchema.extend({
+	baselineCount: count$1,
+	delta: count$1
+});
+const measured = strictObject({
+	name: nameSchema,
+	verdict: _enum(verdicts).exclude(["failed"]),
+	unit: _enum(["run", "iteration"]),
+	runs: int().positive(),
+	/** Per unit: integers per run, fractions per iteration. */
+	counts: quantities,
+	total: count$1,
+	spread: quantities.extend({ total: count$1 }),
+	/** What it was compared with, per unit; null where there is none. */
+	baseline: strictObject({
+		counts: quantities,
+		total: count$1,
+		spread: quantities.extend({ total: count$1 })
+	}).nullable(),
+	/** Measured minus baseline, per unit; null where there is no baseline. */
+	delta: quantities.extend({ total: count$1 }).nullable(),
+	limit: limitSchema,
+	/** The increase of the total that was allowed, limit and baseline spread taken together; null without a baseline. */
+	allowed: number().nonnegative().nullable(),
+	/** The fell-to-almost-nothing warning: the benchmark probably no longer does its work. */
+	suspicious: boolean(),
+	/** Where fingerprints differ: the fields. */
+	differences: array(difference$1).max(20),
+	measurement: measurementSchema,
+	/** What each run showed, at each number of iterations. */
+	singleRuns: array(singleRunsSchema).min(1).max(2),
+	stacks: stacksSchema.nullable(),
+	/** Largest absolute delta first (largest count first where there is no baseline). */
+	sites: array(reportedSite).max(2e4)
+});
+const failed = strictObject({
+	name: nameSchema,
+	verdict: literal("failed"),
+	failure: failureSchema
+});
+const benchmarkReportSchema = union([measured, failed]);
+const sha = string().regex(/^[0-9a-f]{40}$/);
+/** What was measured, where GitHub knows it; null on the command line. */
+const sourceSchema = strictObject({
+	repository: text$1,
+	event: text$1,
+	/** The commit people see: the pull request's head, or the commit of the push. */
+	headSha: sha,
+	/** The commit that was checked out and built; the merge commit on a pull request. */
+	measuredSha: sha,
+	pullRequest: int().positive().nullable(),
+	runId: int().positive(),
+	runAttempt: int().positive()
+});
+/** The one machine-readable result of a gate, `report.json`: everything the comment is rendered from. */
+const reportSchema = strictObject({
+	$schema: string().max(1e3).optional(),
+	formatVersion: literal(1),
+	/** Tells the reports (and comments) of several jobs apart. */
+	key: string().min(1).max(200),
+	package: nameSchema,
+	verdict: _enum(verdicts),
+	/** Whether the gate is open under the policy it ran with: the exit status. */
+	passes: boolean(),
+	/** The settings that decided `passes`. */
+	policy: policySchema,
+	/** Why the whole measurement failed (build broke, no perf); null where benchmarks speak for themselves. */
+	failure: failureSchema.nullable(),
+	fingerprint: fingerprintSchema.nullable(),
+	environment: strictObject({
+		perf: text$1.nullable(),
+		kernel: text$1.nullable(),
+		image: text$1.nullable(),
+		/** Exact compiler line, also of snapshots. */
+		swift: text$1.nullable()
+	}),
+	source: sourceSchema.nullable(),
+	/**
+	* The committed file, relative to the repository, whether it existed when the gate ran, and the SHA-1 by which git
+	* calls the content that was compared with; null where it did not exist or is not the committed one.
+	*/
+	baselineFile: strictObject({
+		path: text$1,
+		exists: boolean(),
+		blob: sha.nullable()
+	}).nullable(),
+	/** The base commit that was measured here and compared with, and how the committed baseline's ground differs. */
+	base: strictObject({
+		commit: sha,
+		differences: array(difference$1).max(20)
+	}).nullable(),
+	/** Sentences for the top of the comment: the pull request edits its own baseline, and the like. */
+	notices: array(text$1).max(50),
+	benchmarks: array(benchmarkReportSchema).max(500),
+	/** In the baseline, but not measured any more. */
+	removed: array(nameSchema).max(500),
+	/** The ready-to-commit baseline file; null where nothing could be measured. */
+	candidate: strictObject({
+		path: text$1,
+		baseline: baselineSchema
+	}).nullable()
+});
+// src/config/nearest.ts
+/**
+* The candidate that `text` was most likely meant to be, or null when none is close: a third of its characters
+* mistyped at most, `_` and `-` and upper and lower case alike, or an abbreviation (`args` for `arguments`).
+*/
+function nearest(text, candidates) {
+	const wanted = plain$1(text.slice(0, 100));
+	return candidates.map((candidate) => ({
+		candidate,
+		distance: distanceOf(wanted, plain$1(candidate))
+	})).filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3))).sort((a, b) => a.distance - b.distance)[0]?.candidate ?? candidates.find((candidate) => abbreviates(wanted, plain$1(candidate))) ?? null;
+}
+function plain$1(text) {
+	return text.trim().toLowerCase().replaceAll(/[_\s]/g, "-");
+}
+/** Edits between two words: insertions, deletions, replacements and swapped neighbours (Damerau–Levenshtein). */
+function distanceOf(a, b) {
+	let beforeLast = [];
+	let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+	for (let row = 1; row <= a.length; row++) {
+		const current = [row];
+		for (let column = 1; column <= b.length; column++) {
+			const replaced = (last[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+			const inserted = (current[column - 1] ?? 0) + 1;
+			const deleted = (last[column] ?? 0) + 1;
+			const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1] ? (beforeLast[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
+			current.push(Math.min(replaced, inserted, deleted, swapped));
+		}
+		beforeLast = last;
+		last = current;
+	}
+	return last[b.length] ?? 0;
+}
+/** Whether `short` has at least three characters, starts like `long`, and its characters appear in it in order. */
+function abbreviates(short, long) {
+	if (short.length < 3 || short[0] !== long[0]) return false;
+	let from = 0;
+	for (const character of short) {
+		const at = long.indexOf(character, from);
+		if (at === -1) return false;
+		from = at + 1;
+	}
+	return true;
+}
+// src/config/choice.ts
+/** A parser that accepts exactly these words, and suggests the nearest one for a typo. */
+function oneOf(words) {
+	return (text) => {
+		const found = words.find((word) => word === text);
+		if (found !== void 0) return parsed(found);
+		const suggestion = nearest(text, words);
+		if (suggestion === null) return problem(`${quoted(text)} is unknown; write ${alternatives(words)}`);
+		return problem(`${quoted(text)} is unknown; did you mean ${suggestion}? Accepted: ${alternatives(words)}`);
+	};
+}
+/** A parser of `true` and `false`, and of nothing else. */
+function parseBoolean(text) {
+	if (text === "true" || text === "false") return parsed(text === "true");
+	return problem(`${quoted(text)} is neither true nor false`);
+}
+/** `a, b or c`. */
+function alternatives(words) {
+	return words.join(", ").replace(/, ([^,]*)$/, " or $1");
+}
+// src/config/duration.ts
+const secondsPerUnit = /* @__PURE__ */ new Map([
+	["s", 1],
+	["m", 60],
+	["h", 3600]
+]);
+const longestSeconds = 86400;
+/** Reads a time limit, `90s`, `10m` or `1h`, up to 24 hours. The value is in seconds. */
+function parseDuration(text) {
+	if (/^\d+$/.test(text)) return problem(`${quoted(text)} has no unit; write ${text}s, ${text}m or ${text}h`);
+	const [, digits = "", unit = ""] = /^(\d{1,9})([smh])$/.exec(text) ?? [];
+	const perUnit = secondsPerUnit.get(unit);
+	if (perUnit === void 0) return problem(`${quoted(text)} is not a time; write 90s, 10m or 1h`);
+	const seconds = Number(digits) * perUnit;
+	if (seconds === 0) return problem(`${quoted(text)} leaves no time to run; write 90s, 10m or 1h`);
+	if (seconds > longestSeconds) return problem(`${quoted(text)} is longer than a day; write at most 24h`);
+	return parsed(seconds);
+}
+// src/config/limit.ts
+/** Reads `20` (allocations), `1%` or `0.5%` (of the baseline), or both in either order: `20, 1%`. */
+function parseLimit(text) {
+	let absolute;
+	let percent;
+	for (const part of text.split(",").map((piece) => piece.trim())) if (part.endsWith("%") && percent === void 0) {
+		percent = decimal$1(part.slice(0, -1));
+		if (percent === void 0) return notALimit(text);
+	} else if (absolute === void 0) {
+		absolute = decimal$1(part);
+		if (absolute === void 0) return notALimit(text);
+	} else return notALimit(text);
+	return parsed({
+		absolute: absolute ?? 0,
+		percent: percent ?? 0
+	});
+}
+function notALimit(text) {
+	return problem(`${quoted(text)} is not a limit; write 20, 1% or "20, 1%"`);
+}
+/** Reads `20` or `0.5` (allocations per iteration may be fractions); nothing negative, no exponent. */
+function parseDecimal(text) {
+	const value = decimal$1(text);
+	return value === void 0 ? problem(`${quoted(text)} is not a number; write 20 or 0.5`) : parsed(value);
+}
+function decimal$1(text) {
+	return /^\d{1,12}(\.\d{1,6})?$/.test(text) ? Number(text) : void 0;
+}
+// src/config/products.ts
+/** Reads names of products, separated by commas or newlines; empty lines and a comma at a line's end are fine. */
+function parseProducts(text) {
+	const names = text.split("\n").map((line) => line.trim()).filter((line) => line !== "").flatMap((line) => line.replace(/(?<=[^,\s])\s*,$/, "").split(",")).map((name) => name.trim());
+	if (names.length > 500) return problem("more than 500 products");
+	for (const name of names) {
+		if (name === "") return problem(`${quoted(text)} names an empty product; write "Server, Client" or one on each line`);
+		const result = parseBenchmarkName(name);
+		if (!result.ok) return problem(`${result.problem}; a product with another name needs a benchmark in the configuration file`);
+	}
+	const twin = findTwin(names);
+	if (twin !== null) return problem(`${quoted(twin.second)} is there twice; name each product once`);
+	return parsed(names);
+}
+/** Reads the name of one product: anything that SwiftPM can put into its folder of built products. */
+function parseProduct(text) {
+	if (text === "") return problem("the name is empty; write the name of an executable product");
+	if (/^[^-/\\\p{Cc}][^/\\\p{Cc}]{0,199}$/u.test(text) && text !== "." && text !== "..") return parsed(text);
+	return problem(`${quoted(text)} is not the name of a product; write it as in Package.swift`);
+}
+// src/config/schema-parts.ts
+/** A text that a small parser reads. `form` says what to write where there is none, or a list or map instead. */
+function scalar(form, parse) {
+	const error = ({ input }) => input === void 0 ? `is missing; write ${form}` : `must be ${form}`;
+	return string({ error }).transform((text, context) => {
+		const result = parse(text);
+		if (result.ok) return result.value;
+		context.addIssue({
+			code: "custom",
+			message: result.problem
+		});
+		return NEVER;
+	});
+}
+/** A map with exactly these keys; any other is an error, whose message has one line for each unknown key. */
+function map(shape, example) {
+	const known = Object.keys(shape);
+	return strictObject(shape, { error: (issue) => issue.code === "unrecognized_keys" ? issue.keys.map((key) => unknownKey(String(key), known)).join("\n") : `must be a map, such as ${example}` });
+}
+/** A map whose keys the user chooses and `parseKey` checks. */
+function mapOf(parseKey, value, example) {
+	const key = string().refine((text) => parseKey(text).ok, { error: ({ input }) => {
+		const result = parseKey(String(input));
+		return result.ok ? void 0 : result.problem;
+	} });
+	return record$1(key, value, `must be a map, such as ${example}`);
+}
+/** A list of at most 1,000 entries. */
+function list(entry, example) {
+	return array(entry, `must be a list, such as ${example}`).max(1e3, "has more than 1,000 entries");
+}
+function unknownKey(key, known) {
+	const suggestion = nearest(key, known);
+	const hint = suggestion === null ? `the keys here are ${known.join(", ")}` : `did you mean ${suggestion}?`;
+	return `unknown key ${quoted(key)}; ${hint}`;
+}
+// src/config/whole-number.ts
+/** A parser of decimal digits (no sign, exponent or separator) with a value from `least` to `most`, inclusive. */
+function wholeNumber(least, most) {
+	return (text) => {
+		const value = Number(text);
+		if (/^\d{1,15}$/.test(text) && value >= least && value <= most) return parsed(value);
+		return problem(`${quoted(text)} is not ${wholeNumberForm(least, most)}`);
+	};
+}
+/** The accepted form in words. */
+function wholeNumberForm(least, most) {
+	return `a whole number from ${least} to ${most}`;
+}
+// src/config/file-schema.ts
+/** Functions that the total may include besides those that it always does. */
+const optionalFunctions = ["aligned_alloc", "memalign"];
+const textual = scalar("a text", parseText);
+const variable = scalar("the name of an environment variable", parseVariable);
+const mostIterations = 1e9;
+const iterationCount = scalar(wholeNumberForm(0, mostIterations), wholeNumber(0, mostIterations));
+const decimal = scalar("a number", parseDecimal);
+const limit = map({
+	percent: decimal.optional(),
+	absolute: decimal.optional()
+}, "{ percent: 1, absolute: 20 }").transform(({ percent, absolute }, context) => {
+	if (context.issues.length > 0) return NEVER;
+	if (percent === void 0 && absolute === void 0) context.addIssue({
+		code: "custom",
+		message: "names no limit; write percent, absolute or both"
+	});
+	return {
+		percent: percent ?? 0,
+		absolute: absolute ?? 0
+	};
+});
+const overrides = {
+	environment: mapOf(parseVariable, textual, "{ MODE: fast }").optional(),
+	limit: limit.optional(),
+	runs: scalar(wholeNumberForm(1, 100), wholeNumber(1, 100)).optional(),
+	timeout: scalar("a time: 90s, 10m or 1h", parseDuration).optional()
+};
+function overridesOf(given) {
+	return {
+		environment: given.environment ?? {},
+		limit: given.limit ?? null,
+		runs: given.runs ?? null,
+		timeoutSeconds: given.timeout ?? null
+	};
+}
+const iterations = map({
+	variable: variable.optional(),
+	argument: textual.optional(),
+	from: iterationCount,
+	to: iterationCount
+}, "{ variable: ITERATIONS, from: 1, to: 11 }").transform((given, context) => {
+	if (context.issues.length > 0) return NEVER;
+	const { from, to } = given;
+	if (from >= to) context.addIssue({
+		code: "custom",
+		path: ["to"],
+		message: `must be larger than from, which is ${from}`
+	});
+	if (given.variable !== void 0 && given.argument !== void 0) context.addIssue({
+		code: "custom",
+		path: ["argument"],
+		message: "contradicts variable; keep one of the two"
+	});
+	if (given.variable !== void 0) return {
+		kind: "variable",
+		variable: given.variable,
+		from,
+		to
+	};
+	if (given.argument?.includes("{iterations}")) return {
+		kind: "argument",
+		argument: given.argument,
+		from,
+		to
+	};
+	context.addIssue(given.argument === void 0 ? {
+		code: "custom",
+		message: "does not say how to pass the number; write variable: ITERATIONS or argument: --count={iterations}"
+	} : {
+		code: "custom",
+		path: ["argument"],
+		message: `${quoted(given.argument)} lacks {iterations}; write --count={iterations}`
+	});
+	return NEVER;
+});
+/** The whole file, read from the plain texts, lists and maps of a YAML document. */
+const fileSchema = map({
+	benchmarks: mapOf(parseBenchmarkName, map({
+		product: scalar("the name of an executable product", parseProduct).optional(),
+		command: list(textual, "[./scripts/load.sh]").optional(),
+		arguments: list(textual, "[--requests, \"1000\"]").optional(),
+		iterations: iterations.optional(),
+		...overrides
+	}, "{ product: Server }").transform((given, context) => {
+		if (context.issues.length > 0) return NEVER;
+		const rest = {
+			arguments: given.arguments ?? [],
+			iterations: given.iterations ?? null,
+			...overridesOf(given)
+		};
+		if (rest.iterations?.kind === "variable" && Object.hasOwn(rest.environment, rest.iterations.variable)) {
+			const message = `contradicts iterations, which sets ${rest.iterations.variable} too; leave one of them out`;
+			context.addIssue({
+				code: "custom",
+				path: ["environment", rest.iterations.variable],
+				message
+			});
+		}
+		if (given.product !== void 0 && given.command !== void 0) context.addIssue({
+			code: "custom",
+			path: ["command"],
+			message: "contradicts product; keep one of the two"
+		});
+		if (given.product !== void 0) return {
+			kind: "product",
+			product: given.product,
+			...rest
+		};
+		const [program, ...commandArguments] = given.command ?? [];
+		if (program) return {
+			kind: "command",
+			command: [program, ...commandArguments],
+			...rest
+		};
+		context.addIssue(given.command === void 0 ? {
+			code: "custom",
+			message: "names nothing to run; write product: Server or command: [./scripts/load.sh]"
+		} : {
+			code: "custom",
+			path: ["command"],
+			message: "names no program; write [./scripts/load.sh]"
+		});
+		return NEVER;
+	}), "{ http: { product: Server } }").refine((all) => Object.keys(all).length > 0, "names no benchmark; add one or leave out the key").refine((all) => Object.keys(all).length <= 500, "has more than 500 benchmarks").optional(),
+	defaults: map(overrides, "{ runs: 10 }").transform(overridesOf).optional(),
+	"total-includes": list(scalar("aligned_alloc or memalign", oneOf(optionalFunctions)), "[aligned_alloc]").refine((all) => new Set(all).size === all.length, "names a function twice").optional()
+}, "benchmarks: { http: { product: Server } }");
+function parseText(text) {
+	return text.includes("\0") ? problem(`${quoted(text)} has a NUL character, which no program can be given`) : parsed(text);
+}
+function parseVariable(text) {
+	if (/^[A-Za-z_]\w{0,199}$/.test(text)) return parsed(text);
+	return problem(`${quoted(text)} is not the name of an environment variable; write letters, digits and _, such as MODE`);
+}
+// src/config/yaml-nesting.ts
+var import_dist = require_dist();
+const deepest = 20;
+/**
+* Refuses lists and maps nested deeper than 20 levels, before they are composed: yaml composes recursively, and
+* a stack that is nearly full makes V8 abort the process where it compiles a regular expression ("RegExpCompiler
+* Allocation failed", seen with yaml 2.9.1 and `- ` 20,000 times), which nothing can catch.
+*/
+function refuseDeepNesting(tokens, refuse) {
+	const open = tokens.map((token) => ({
+		token,
+		depth: 0
+	}));
+	for (let next = open.pop(); next !== void 0; next = open.pop()) {
+		const { token, depth } = next;
+		if (depth > deepest) refuse(token.offset, `nested deeper than ${deepest} levels`);
+		for (const child of childrenOf(token)) open.push({
+			token: child,
+			depth: depth + 1
+		});
+	}
+}
+function childrenOf(token) {
+	if (token.type === "document") return token.value === void 0 ? [] : [token.value];
+	if (!("items" in token)) return [];
+	return token.items.flatMap((item) => [item.key, item.value]).filter((child) => child !== void 0 && child !== null);
+}
+// src/config/yaml-document.ts
+const largestBytes = 262144;
+/** Enough to share an environment among benchmarks, too few to blow up when aliases hold aliases. */
+const mostAliases = 100;
+/**
+* Reads YAML 1.2 without its surprises: every scalar is a text (the failsafe schema), keys are unique, tags and
+* second documents are refused, size, nesting and aliases are bounded.
+*
+* @throws UsageError `path:line:column: what is wrong`, for the first thing that is.
+*/
+function readYaml(text, path) {
+	if (Buffer.byteLength(text) > largestBytes) throw new UsageError(`${path}: the file is larger than 256 KiB; a configuration file is a page of YAML`);
+	const lines = new import_dist.LineCounter();
+	const placeAt = (offset) => {
+		const { line, col } = lines.linePos(offset);
+		return `${line}:${col}`;
+	};
+	const refuse = (offset, sentence) => {
+		throw new UsageError(`${path}:${placeAt(offset)}: ${sentence}`);
+	};
+	const tokens = [...new import_dist.Parser(lines.addNewLine).parse(text)];
+	refuseDeepNesting(tokens, refuse);
+	const [document, second] = new import_dist.Composer({
+		schema: "failsafe",
+		stringKeys: true,
+		prettyErrors: false,
+		logLevel: "silent"
+	}).compose(tokens, false, text.length);
+	if (document === void 0) return {
+		value: null,
+		placeOf: () => "1:1"
+	};
+	if (second !== void 0) refuse(second.range[0], "a second document starts here; keep one");
+	const [error] = [...document.errors, ...document.warnings];
+	if (error !== void 0) refuse(error.pos[0], worded(error.code, error.message, text.slice(error.pos[0])));
+	let aliases = 0;
+	(0, import_dist.visit)(document, {
+		Alias(_, alias) {
+			const offset = alias.range?.[0] ?? 0;
+			aliases += 1;
+			if (aliases > mostAliases) refuse(offset, `more than ${mostAliases} aliases (*name); write the values out`);
+			if (alias.resolve(document) === void 0) refuse(offset, `the alias *${alias.source} has no anchor &${alias.source} before it`);
+		},
+		Pair(_, { key }) {
+			if ((0, import_dist.isScalar)(key) && key.value === "__proto__") refuse(key.range?.[0] ?? 0, "\"__proto__\" cannot be a key here");
+		}
+	});
+	return {
+		value: plainValue(document, path),
+		placeOf: (at, part) => placeAt(offsetOf(document, at, part))
+	};
+}
+function plainValue(document, path) {
+	if ((0, import_dist.isScalar)(document.contents) && document.contents.value === "") return null;
+	try {
+		return document.toJS({ maxAliasCount: mostAliases });
+	} catch (thrown) {
+		if (!(thrown instanceof ReferenceError)) throw thrown;
+		throw new UsageError(`${path}: the aliases (*name) repeat too much; write the values out`);
+	}
+}
+/** Our sentence for what yaml found; `rest` is the text from there on. */
+function worded(code, message, rest) {
+	switch (code) {
+		case "TAB_AS_INDENT": return "a tab indents this line; YAML takes spaces only, so replace each tab by two spaces";
+		case "DUPLICATE_KEY": return `the key ${quoted(/^[^:\n]*/.exec(rest)?.[0].trim() ?? "")} is there twice; keep one`;
+		case "TAG_RESOLVE_FAILED": return "tags (!name) have no meaning here; leave it out";
+		case "NON_STRING_KEY": return "a key must be a text, not a list or a map";
+		default: return `not YAML: ${message}`;
+	}
+}
+function offsetOf(document, path, part) {
+	let node = document.contents;
+	let keyOffset = 0;
+	let valueOffset = document.contents?.range[0] ?? 0;
+	for (const step of path) {
+		if ((0, import_dist.isAlias)(node)) node = node.resolve(document);
+		if ((0, import_dist.isMap)(node)) {
+			const pair = node.items.find(({ key }) => (0, import_dist.isScalar)(key) && key.value === step);
+			if (pair === void 0) return keyOffset;
+			keyOffset = startOf$1(pair.key) ?? keyOffset;
+			node = pair.value;
+		} else if ((0, import_dist.isSeq)(node)) {
+			node = node.items[Number(step)];
+			keyOffset = startOf$1(node) ?? keyOffset;
+		} else return keyOffset;
+		valueOffset = startOf$1(node) ?? keyOffset;
+	}
+	return part === "key" ? keyOffset : valueOffset;
+}
+function startOf$1(node) {
+	return (0, import_dist.isScalar)(node) || (0, import_dist.isMap)(node) || (0, import_dist.isSeq)(node) || (0, import_dist.isAlias)(node) ? node.range?.[0] : void 0;
+}
+// src/config/file.ts
+const noOverrides = {
+	environment: {},
+	limit: null,
+	runs: null,
+	timeoutSeconds: null
+};
+const mostProblems = 10;
+/**
+* Reads the text of a configuration file; an empty one is one without benchmarks.
+*
+* @throws UsageError with a line `path:line:column: key: what is wrong and what to write` for each problem, in
+* the file's order, ten at most.
+*/
+function parseConfigFile(text, path) {
+	const document = readYaml(text, path);
+	const result = fileSchema.safeParse(document.value ?? {});
+	if (!result.success) throw new UsageError(problemLines(result.error.issues, document, path).join("\n"));
+	const { benchmarks = {}, defaults = noOverrides, "total-includes": totalIncludes = [] } = result.data;
+	const twin = findTwin(Object.keys(benchmarks));
+	if (twin !== null) throw new UsageError(`${path}:${document.placeOf(["benchmarks", twin.second], "key")}: ${keyPath(["benchmarks", twin.second])}: differs from ${quoted(twin.first)} in upper and lower case only, and both become names of files; rename one`);
+	return {
+		path,
+		benchmarks: Object.entries(benchmarks).map(([name, entry]) => ({
+			name,
+			...entry
+		})),
+		defaults,
+		totalIncludes
+	};
+}
+function problemLines(issues, document, path) {
+	const lines = issues.flatMap((issue) => {
+		if (issue.code === "unrecognized_keys") {
+			const messages = issue.message.split("\n");
+			return issue.keys.map((key, index) => ({
+				place: document.placeOf([...issue.path, key], "key"),
+				where: issue.path,
+				message: messages[index] ?? issue.message
+			}));
+		}
+		if (issue.code === "invalid_key") {
+			const message = issue.issues[0]?.message ?? issue.message;
+			return [{
+				place: document.placeOf(issue.path, "key"),
+				where: issue.path.slice(0, -1),
+				message
+			}];
+		}
+		return [{
+			place: document.placeOf(issue.path, "value"),
+			where: issue.path,
+			message: issue.message
+		}];
+	}).sort((a, b) => comparePlaces(a.place, b.place)).map(({ place, where, message }) => where.length === 0 ? `${path}:${place}: ${message}` : `${path}:${place}: ${keyPath(where)}: ${message}`);
+	if (lines.length <= mostProblems) return lines;
+	return [...lines.slice(0, mostProblems), `${path}: and ${lines.length - mostProblems} more`];
+}
+function comparePlaces(a, b) {
+	const [aLine = 0, aColumn = 0] = a.split(":").map(Number);
+	const [bLine = 0, bColumn = 0] = b.split(":").map(Number);
+	return aLine - bLine || aColumn - bColumn;
+}
+/** `benchmarks.http.arguments[1]`; a key that is not a plain word is quoted. */
+function keyPath(path) {
+	return path.map((step) => {
+		if (typeof step === "number") return `[${step}]`;
+		const key = String(step);
+		return `.${/^[\w-]{1,100}$/.test(key) ? key : quoted(key)}`;
+	}).join("").replace(/^\./, "");
+}
+// src/config/settings.ts
+/**
+* Puts inputs and configuration file (null: there is none) together. For each benchmark the most specific wins:
+* its own entry, then the file's `defaults`, then the input. Environments are merged in the same order.
+*
+* @throws UsageError when both the input `products` and the file name benchmarks.
+*/
+function resolveSettings(inputs, configFile) {
+	const { products, limit, runs, timeoutSeconds, ...flags } = inputs;
+	const defaults = overridden({
+		environment: {},
+		limit,
+		runs,
+		timeoutSeconds
+	}, configFile?.defaults);
+	const entries = configFile?.benchmarks ?? [];
+	const totalIncludes = configFile?.totalIncludes ?? [];
+	const common = {
+		...flags,
+		defaults,
+		totalIncludes
+	};
+	if (products.length > 0 && entries.length > 0) throw new UsageError(`products: contradicts ${configFile?.path}, which names benchmarks; add the products there, or empty products`);
+	if (entries.length > 0) return {
+		...common,
+		benchmarks: entries.map((entry) => ({
+			...entry,
+			...overridden(defaults, entry)
+		}))
+	};
+	if (products.length > 0) return {
+		...common,
+		benchmarks: products.map((product) => productBenchmark(product, defaults))
+	};
+	return {
+		...common,
+		benchmarks: null
+	};
+}
+/**
+* The benchmark that runs a product as it is, under the product's name.
+*
+* @throws UsageError when the product's name cannot be a benchmark's.
+*/
+function productBenchmark(product, defaults) {
+	const name = parseBenchmarkName(product);
+	if (!name.ok) throw new UsageError(`the product ${quoted(product)} needs a benchmark with another name in the configuration file: ${name.problem}`);
+	return {
+		name: name.value,
+		kind: "product",
+		product,
+		arguments: [],
+		iterations: null,
+		...defaults
+	};
+}
+function overridden(defaults, overrides) {
+	return {
+		environment: {
+			...defaults.environment,
+			...overrides?.environment
+		},
+		limit: overrides?.limit ?? defaults.limit,
+		runs: overrides?.runs ?? defaults.runs,
+		timeoutSeconds: overrides?.timeoutSeconds ?? defaults.timeoutSeconds
+	};
+}
+// src/system/inside.ts
+/**
+* The absolute path of a file or folder that has to exist inside of `root`, links followed. Throws a
+* {@link UsageError} that names the input when it is missing or a link leads outside.
+*/
+async function resolveInside(root, path, input) {
+	const top = await realpath(root);
+	const found = await realpath(join(top, path)).catch(() => null);
+	if (found === null) throw new UsageError(`${input}: ${JSON.stringify(path)} does not exist in ${top}.`);
+	if (found === top || found.startsWith(top + sep)) return found;
+	throw new UsageError(`${input}: ${JSON.stringify(path)} leads outside of the repository, to ${found}.`);
+}
+// src/commands/configuration.ts
+/** A configuration file is written by people; more than this is not one. */
+const largestFile = 262144;
+/** Inputs and configuration file as the one validated value; it is read before anything is built. */
+async function readSettings(inputs, repository) {
+	return resolveSettings(inputs, await readConfigFile(inputs.config, repository));
+}
+async function readConfigFile(path, repository) {
+	const found = await stat(join(repository, path)).catch(() => null);
+	if (found === null) return null;
+	const file = await resolveInside(repository, path, "config");
+	if (!found.isFile()) throw new UsageError(`config: ${JSON.stringify(path)} is not a file.`);
+	if (found.size > largestFile) throw new UsageError(`config: ${JSON.stringify(path)} is larger than ${largestFile / 1024} KiB; is it the right file?`);
+	return parseConfigFile(await readFile(file, "utf8"), path);
+}
+// src/system/descendants.ts
+/**
+* Ends all processes that this one started, directly or not: first politely, after `graceMilliseconds` for
+* good. They are found through /proc, so that processes in groups of their own are found as well.
+*/
+async function endDescendants(graceMilliseconds = 2e3) {
+	const deadline = Date.now() + graceMilliseconds;
+	signalAll("SIGTERM");
+	while (descendantsOf(process.pid).length > 0 && Date.now() < deadline) await setTimeout(20);
+	signalAll("SIGKILL");
+}
+function signalAll(signal) {
+	for (const pid of descendantsOf(process.pid)) try {
+		process.kill(pid, signal);
+	} catch {}
+}
+/** Process ids of all living descendants, parents before their children. */
+function descendantsOf(pid) {
+	const children = /* @__PURE__ */ new Map();
+	for (const entry of readdirSync("/proc")) {
+		if (!/^\d+$/.test(entry)) continue;
+		const status = processStatus(Number(entry));
+		if (status === null || status.state === "Z") continue;
+		children.set(status.parent, [...children.get(status.parent) ?? [], Number(entry)]);
+	}
+	const found = [];
+	const visit = (parent) => {
+		for (const child of children.get(parent) ?? []) {
+			found.push(child);
+			visit(child);
+		}
+	};
+	visit(pid);
+	return found;
+}
+/** State, parent and start time (clock ticks since boot) of a process; null when there is none. */
+function processStatus(pid) {
+	let text;
+	try {
+		text = readFileSync(`/proc/${pid}/stat`, "utf8");
+	} catch {
+		return null;
+	}
+	const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+	const [state, parent] = fields;
+	const startTime = fields[19];
+	if (state === void 0 || parent === void 0 || startTime === void 0) return null;
+	return {
+		state,
+		parent: Number(parent),
+		startTime
+	};
+}
+// src/system/owner.ts
+/**
+* This process, in a form that can be part of a name: process namespace (a pid of another container means
+* nothing here), pid, and its start time (pids are used again). What carries it can be told from the
+* possessions of a gate that was killed.
+*/
+function ownerId() {
+	return `${processNamespace()}_${process.pid}_${processStatus(process.pid)?.startTime ?? "0"}`;
+}
+/** The pattern of an {@link ownerId}, for use inside a larger one. */
+const ownerPattern = String.raw`\d+_\d+_\d+`;
+/** Whether the owner is known to be dead. Owners in other process namespaces cannot be judged: false. */
+function isDead(owner) {
+	const [namespace, pid, startTime] = owner.split("_");
+	return namespace === processNamespace() && processStatus(Number(pid))?.startTime !== startTime;
+}
+/** `pid:[4026531836]` → `4026531836`. */
+function processNamespace() {
+	return /\d+/.exec(readlinkSync("/proc/self/ns/pid"))?.[0] ?? "0";
+}
+// src/system/temporary.ts
+const prefix = "swift-allocation-gate-";
+const leftover = new RegExp(`^${prefix}(${ownerPattern})-`);
+/** A new folder that only this user can read, and whose name says whose it is; the caller removes it. */
+function makeTemporaryFolder() {
+	return mkdtemp(join(tmpdir(), `${prefix}${ownerId()}-`));
+}
+/** A new folder for temporary files; it is removed with everything in it at the end. */
+async function temporaryFolder(cleanup) {
+	const folder = await makeTemporaryFolder();
+	cleanup.add(() => rm(folder, {
+		recursive: true,
+		force: true
+	}));
+	return folder;
+}
+/** Removes the temporary folders of gates that were killed; those of other users stay. */
+async function removeLeftoverFolders() {
+	for (const entry of await readdir(tmpdir())) {
+		const owner = leftover.exec(entry)?.[1];
+		if (owner === void 0 || !isDead(owner)) continue;
+		await rm(join(tmpdir(), entry), {
+			recursive: true,
+			force: true
+		}).catch(() => {});
+	}
+}
+// src/system/process.ts
+/**
+* Replaces itself by the program, with a file as its standard input. @actions/exec would leave an open pipe there
+* (a program that reads it hangs), and breaks with EPIPE where a program ends before it has read what it is given.
+*/
+const withInput = "exec \"$@\" <\"$0\"";
+/** A {@link Run} on @actions/exec whose programs get exactly `environment` where they name none of their own. */
+function createRun(environment) {
+	return async (invocation) => {
+		const listen = invocation.onOutput ?? (() => {});
+		const spool = invocation.input === void 0 ? null : await makeTemporaryFolder();
+		const input = spool === null ? "/dev/null" : join(spool, "input");
+		try {
+			if (spool !== null) await writeFile(input, invocation.input ?? "");
+			return await getExecOutput("/bin/sh", [
+				"-c",
+				withInput,
+				input,
+				invocation.file,
+				...invocation.arguments ?? []
+			], {
+				cwd: invocation.directory ?? process.cwd(),
+				env: { ...invocation.environment ?? environment },
+				silent: true,
+				ignoreReturnCode: true,
+				listeners: {
+					stdout: listen,
+					stderr: listen
+				}
+			});
+		} catch (error) {
+			throw new MeasurementError(`${invocation.file} could not be started: ${messageOf(error)}`, { cause: error });
+		} finally {
+			if (spool !== null) await rm(spool, {
+				recursive: true,
+				force: true
+			});
+		}
+	};
+}
+/**
+* Runs a program that has to succeed and returns its standard output; throws a {@link MeasurementError} with
+* the command, its exit status and its last lines. `purpose` completes "…failed", as in "reading the package".
+*/
+async function succeed(run, purpose, invocation) {
+	const completion = await run(invocation);
+	if (completion.exitCode === 0) return completion.stdout;
+	throw new MeasurementError(`${purpose} failed: \`${commandLine(invocation)}\` ${endOf(completion)}`, { lastLines: lastLines(`${completion.stdout}\n${completion.stderr}`, 20) });
+}
+/** The command as a person would type it; for messages only. */
+function commandLine({ file, arguments: given = [] }) {
+	return [file, ...given].map((word) => /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word}'`).join(" ");
+}
+/** "ended with exit status 1" or "was ended by a signal". */
+function endOf({ exitCode }) {
+	return exitCode === null ? "was ended by a signal" : `ended with exit status ${exitCode}`;
+}
+/** The last `count` lines that hold anything. */
+function lastLines(text, count) {
+	return text.slice(-65536).split("\n").map((line) => line.trimEnd()).filter((line) => line !== "").slice(-count);
+}
+// src/system/commit-tree.ts
+/** git, in a repository that another user may own: a checkout in a container belongs to the runner's user. */
+function git(repository, ...given) {
+	return {
+		file: "git",
+		arguments: [
+			"-c",
+			"safe.directory=*",
+			"-C",
+			repository,
+			...given
+		]
+	};
+}
+/** The full SHA of a revision in a local repository; null where it is not known there (a shallow checkout). */
+async function resolveCommit(run, repository, revision) {
+	const completion = await run(git(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`));
+	const sha = completion.stdout.trim();
+	return completion.exitCode === 0 && /^[0-9a-f]{40,64}$/.test(sha) ? sha : null;
+}
+/**
+* Writes the files of a commit into a new folder. The repository's own index and working tree stay as they are, and
+* nothing is left in it. Throws a {@link MeasurementError} with git's words.
+*/
+async function writeCommitTree(run, repository, commit, folder) {
+	await mkdir(folder, { recursive: true });
+	const invocation = git((await run(git(repository, "rev-parse", "--show-toplevel"))).stdout.trim(), `--work-tree=${folder}`, "checkout", "--quiet", commit, "--", ".");
+	const completion = await run({
+		file: "env",
+		arguments: [
+			`GIT_INDEX_FILE=${join(folder, "..", "base-index")}`,
+			invocation.file,
+			...invocation.arguments
+		]
+	});
+	if (completion.exitCode === 0) return;
+	throw new MeasurementError(`The files of commit ${commit.slice(0, 10)} could not be written by git.`, { lastLines: lastLines(completion.stderr, 5) });
+}
+/** The path of a folder relative to the top of its repository, with `/` at its end unless it is the top. */
+async function pathInRepository(run, folder) {
+	const completion = await run(git(folder, "rev-parse", "--show-prefix"));
+	return completion.exitCode === 0 ? completion.stdout.trim() : "";
+}
+// src/report/benchmarks.ts
+/** Groups and orders the benchmarks: the largest change first, equal ones by name. */
+function groupBenchmarks(report) {
+	const measured = report.benchmarks.filter((benchmark) => benchmark.verdict !== "failed");
+	const changed = measured.flatMap((benchmark) => {
+		const { verdict, baseline, delta } = benchmark;
+		if (verdict === "incomparable" || verdict === "no-baseline" || baseline === null || delta === null) return [];
+		return [{
+			benchmark,
+			baseline,
+			delta
+		}];
+	}).toSorted(largestChangeFirst);
+	const passing = changed.filter(({ benchmark }) => benchmark.verdict === "pass");
+	return {
+		failed: report.benchmarks.filter((benchmark) => benchmark.verdict === "failed").toSorted(byName),
+		regressions: changed.filter(({ benchmark }) => benchmark.verdict === "regression"),
+		withinLimit: passing.filter(hasChange),
+		improvements: changed.filter(({ benchmark }) => benchmark.verdict === "improvement"),
+		unchanged: passing.filter((each) => !hasChange(each)),
+		incomparable: measured.filter(({ verdict }) => verdict === "incomparable").toSorted(byName),
+		withoutBaseline: measured.filter(({ verdict }) => verdict === "no-baseline").toSorted(byName)
+	};
+}
+/** The compared benchmarks in which a count moved, regressions first. */
+function changedBenchmarks(groups) {
+	return [
+		...groups.regressions,
+		...groups.withinLimit,
+		...groups.improvements
+	];
+}
+/** The functions whose count moved, in the order in which functions are shown. */
+function changedFunctions({ delta }) {
+	return allocationFunctions.filter((name) => isMove(delta[name]));
+}
+/**
+* What the verdict on a benchmark is about: `realloc` of existing blocks where only that moved past what is
+* allowed (it makes no new block, so it is not in the total), else the total.
+*/
+function decidingQuantity({ benchmark, baseline, delta }) {
+	switch (benchmark.verdict) {
+		case "regression": return delta.total > (benchmark.allowed ?? 0) + rounding || delta.realloc <= 0 ? "total" : "realloc";
+		case "improvement": return -delta.total > baseline.spread.total + rounding || delta.realloc >= 0 ? "total" : "realloc";
+		default: return "total";
+	}
+}
+/** Counts per iteration are quotients: their difference may be off by this without any allocation more or less. */
+const rounding = 1e-9;
+/** Whether a delta is more than rounding. */
+function isMove(delta) {
+	return Math.abs(delta) > rounding;
+}
+function hasChange(compared) {
+	return isMove(compared.delta.total) || changedFunctions(compared).length > 0;
+}
+function largestChangeFirst(a, b) {
+	const change = (compared) => Math.abs(compared.delta[decidingQuantity(compared)]);
+	return change(b) - change(a) || byName(a.benchmark, b.benchmark);
+}
+function byName(a, b) {
+	return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
+// src/baseline/compare.ts
+/**
+* Compares a benchmark with its baseline (null: there is none).
+*
+* A regression is an increase of the total, or of `realloc` on existing blocks, beyond what is allowed: the
+* limit or the spread stored in the baseline, whichever is larger. The measured spread allows nothing, so a
+* noisy pull request cannot open the gate for itself.
+*/
+function compareBenchmark(measured, baseline, limit) {
+	if (baseline === null) return {
+		verdict: "no-baseline",
+		baseline: null,
+		delta: null,
+		allowed: null,
+		differences: [],
+		suspicious: false
+	};
+	const before = perUnit(baseline.measurement);
+	const now = perUnit(measured.measurement);
+	const differences = differencesOf(baseline, measured);
+	if (differences.length > 0) return {
+		verdict: "incomparable",
+		baseline: before,
+		delta: null,
+		allowed: null,
+		differences,
+		suspicious: false
+	};
+	const delta = {
+		...countsOf((name) => now.counts[name] - before.counts[name]),
+		total: now.total - before.total
+	};
+	const allowed = allowedIncrease(before.total, before.spread.total, limit);
+	const allowedReallocs = allowedIncrease(before.counts.realloc, before.spread.realloc, limit);
+	const regressed = exceeds(delta.total, allowed) || exceeds(delta.realloc, allowedReallocs);
+	const fewer = (change, spread) => exceeds(-change, spread);
+	const improved = fewer(delta.total, before.spread.total) || delta.total <= 0 && fewer(delta.realloc, before.spread.realloc);
+	return {
+		verdict: regressed ? "regression" : improved ? "improvement" : "pass",
+		baseline: before,
+		delta,
+		allowed,
+		differences,
+		suspicious: before.total >= 10 && now.total <= before.total / 20
+	};
+}
+/**
+* Whether any count differs from the baseline by more than the baseline's own noise, or the benchmark is new.
+* Of counts that are incomparable nobody knows; what becomes of those is a policy of its own.
+*/
+function isChanged({ baseline, delta }) {
+	if (baseline === null) return true;
+	if (delta === null) return false;
+	const moved = (change, spread) => exceeds(Math.abs(change), spread);
+	return moved(delta.total, baseline.spread.total) || allocationFunctions.some((name) => moved(delta[name], baseline.spread[name]));
+}
+/** `change > allowed`, but for the rounding of fractions per iteration: 4/3 − 1/3 must not exceed 1. */
+function exceeds(change, allowed) {
+	return change > allowed + 1e-9;
+}
+/** The increase of a number that is allowed: the limit, or the baseline's spread of that number if it is larger. */
+function allowedIncrease(baseline, spread, { absolute, percent }) {
+	return Math.max(absolute, baseline * percent / 100, spread);
+}
+function differencesOf(baseline, measured) {
+	const unit = measured.measurement.unit;
+	const fields = fingerprintDifferences(baseline.fingerprint, measured.fingerprint, unit);
+	const others = [{
+		field: "unit",
+		baseline: `per ${baseline.measurement.unit}`,
+		measured: `per ${unit}`
+	}, {
+		field: "total",
+		baseline: totalWords(baseline.measurement),
+		measured: totalWords(measured.measurement)
+	}];
+	return [...fields, ...others.filter((other) => other.baseline !== other.measured)];
+}
+/** What a total is made of, in words. */
+function totalWords({ totalIncludes }) {
+	return functionsInTotal(totalIncludes).map(displayName).join(" + ");
+}
+// src/report/changes.ts
+/** The rows of one benchmark: its total, then the functions that moved. */
+function changesOf(compared) {
+	const { benchmark, baseline, delta } = compared;
+	const deciding = decidingQuantity(compared);
+	return [{
+		quantity: benchmark.unit === "iteration" ? "total per iteration" : "total",
+		...numbers(baseline.total, benchmark.total, delta.total),
+		limit: limitOf(compared, "total"),
+		decides: deciding === "total"
+	}, ...changedFunctions(compared).map((name) => ({
+		quantity: displayName(name),
+		...numbers(baseline.counts[name], benchmark.counts[name], delta[name]),
+		limit: name === "realloc" && deciding === "realloc" ? limitOf(compared, "realloc") : "",
+		decides: name === deciding
+	}))];
+}
+function numbers(baseline, now, delta) {
+	return {
+		baseline: formatCount(baseline),
+		now: formatCount(now),
+		delta: formatDelta(delta),
+		percent: formatPercent(delta, baseline) ?? ""
+	};
+}
+/** The increase that was allowed: `+1 %` where the configured share of the baseline decided, else the number. */
+function limitOf({ benchmark, baseline }, quantity) {
+	const before = quantity === "total" ? baseline.total : baseline.counts.realloc;
+	const { percent } = benchmark.limit;
+	const share = percent / 100 * before;
+	const allowed = allowedIncrease(before, baseline.spread[quantity], benchmark.limit);
+	return share > 0 && Math.abs(allowed - share) < 1e-6 * share ? formatPercent(percent, 100) ?? "" : formatDelta(allowed);
 }
 // src/report/phrase.ts
 /** The phrase as Markdown on one line. */
@@ -1125,9 +2050,9 @@ function largestOf(benchmarks) {
 }
 /** The function by name where it alone moved the total, else what its calls are. */
 function quantityOf(compared) {
-	const { delta } = compared;
+	const { benchmark, delta } = compared;
 	if (decidingQuantity(compared) === "realloc") return [{ code: "realloc" }, " of existing blocks"];
-	const only = totalFunctions.filter((name) => isMove(delta[name]));
+	const only = functionsInTotal(benchmark.measurement.totalIncludes).filter((name) => isMove(delta[name]));
 	const [name] = only;
 	if (only.length !== 1 || name === void 0 || name === "realloc_null" || isMove(delta[name] - delta.total)) return [Math.abs(delta.total) === 1 ? "allocation" : "allocations"];
 	return [{ code: name }];
@@ -1186,11 +2111,11 @@ function cut(rows, room, singular) {
 	const shown = rows.slice(0, Math.max(0, room));
 	return {
 		shown,
-		omitted: omission(rows.length - shown.length, singular)
+		omitted: omission$1(rows.length - shown.length, singular)
 	};
 }
 /** `12 rows omitted`, in italics; empty where there are none. */
-function omission(count, singular) {
+function omission$1(count, singular) {
 	return count > 0 ? `*${formatCount(count)} ${singular}${count === 1 ? "" : "s"} omitted.*` : "";
 }
 // src/report/site-list.ts
@@ -1235,7 +2160,7 @@ function siteList(compared, length, room, callers) {
 	const shown = sites.slice(0, Math.min(length, room));
 	const title = `**Call sites that ${movement(compared)}** in ${code(benchmark.name)}, allocations per ${benchmark.unit}:`;
 	const lines = shown.map((site) => `- ${siteLine(site, callers)}`);
-	const omitted = omission(sites.length - shown.length, "call site");
+	const omitted = omission$1(sites.length - shown.length, "call site");
 	return [
 		title,
 		lines.join("\n"),
@@ -1252,9 +2177,13 @@ function siteLine({ name, module, callers, count, bytes, delta, baselineCount },
 /** What the recording missed, in words; empty where it missed next to nothing. */
 function incompleteness({ stacks }) {
 	if (stacks === null) return "";
-	const { samples, lost, unresolved } = stacks;
+	const { samples, lost, untrusted, unresolved } = stacks;
 	const lostShare = samples + lost === 0 ? 0 : lost / (samples + lost);
-	const remarks = [...lostShare >= noticeableShare ? [`${formatShare(lostShare)} of the stacks were lost`] : [], ...unresolved >= noticeableShare ? [`${formatShare(unresolved)} hold a frame without a name`] : []];
+	const remarks = [
+		...lostShare >= noticeableShare ? [`${formatShare(lostShare)} of the stacks were lost`] : [],
+		...untrusted >= noticeableShare ? [`${formatShare(untrusted)} lack callers, for want of frame pointers`] : [],
+		...unresolved >= noticeableShare ? [`${formatShare(unresolved)} hold a frame without a name`] : []
+	];
 	return remarks.length > 0 ? `These call sites may be incomplete: ${remarks.join(", ")}. The counts are not affected.` : "";
 }
 function missingStacks(moved) {
@@ -1267,7 +2196,7 @@ function directionOf({ verdict }, totalDelta) {
 // src/report/comparison.ts
 /** What was compared with what, and how it was measured. */
 function comparison(report) {
-	const { source, baselineFile, fingerprint } = report;
+	const { source, fingerprint } = report;
 	const counted = report.benchmarks.length > 0 && report.failure === null;
 	const verb = counted ? "Measured" : "Tried to measure";
 	const commit = source === null ? [] : [
@@ -1275,7 +2204,7 @@ function comparison(report) {
 		{ code: source.headSha.slice(0, 10) },
 		...merged(source)
 	];
-	const baseline = counted && baselineFile?.exists === true ? [", against ", { code: baselineFile.path }] : [];
+	const baseline = counted ? against(report) : [];
 	const where = fingerprint === null ? [] : [
 		". Swift ",
 		{ code: fingerprint.swift },
@@ -1293,6 +2222,28 @@ function comparison(report) {
 		...runsOf(report),
 		...source === null ? [] : [", job ", { code: report.key }],
 		"."
+	];
+}
+/** The committed file, or the base commit with the reason why it was measured. */
+function against({ base, baselineFile }) {
+	if (base === null) return baselineFile?.exists === true ? [", against ", { code: baselineFile.path }] : [];
+	const commit = [
+		", against the base commit ",
+		{ code: base.commit.slice(0, 10) },
+		", measured here"
+	];
+	const [first, ...others] = base.differences;
+	if (first === void 0) return commit;
+	const more = others.length === 0 ? "" : ` (and ${others.map(({ field }) => field).join(", ")} differ)`;
+	return [
+		...commit,
+		` because the baseline was measured with ${first.field} `,
+		...[
+			{ code: first.baseline },
+			" and this run has ",
+			{ code: first.measured },
+			more
+		]
 	];
 }
 function merged({ pullRequest, headSha, measuredSha }) {
@@ -1314,7 +2265,7 @@ const callersShown$1 = 3;
 const nameWidth = 60;
 /** The report for a terminal: plain text, coloured with ANSI codes only where `color` says so. */
 function renderTerminal(report, { color }) {
-	const paint = palette$1(color);
+	const paint = palette(color);
 	const groups = groupBenchmarks(report);
 	const changed = changedBenchmarks(groups);
 	return `${[
@@ -1420,7 +2371,7 @@ function differenceLines({ name, differences }) {
 function shortName(name) {
 	return logLine(name, nameWidth);
 }
-function palette$1(color) {
+function palette(color) {
 	const sgr = (attribute) => color ? (text) => `\u001B[${attribute}m${text}\u001B[0m` : plain;
 	return {
 		bold: sgr(1),
@@ -1431,356 +2382,6 @@ function palette$1(color) {
 }
 function plain(text) {
 	return text;
-}
-// src/baseline/format-text.ts
-/** Keys that come before the others: what the file is. */
-const firstKeys = ["$schema", "formatVersion"];
-/**
-* The canonical text of a baseline: JSON with sorted keys, one line for each number, each site and each line of
-* the call tree, so that two competing edits conflict in git and a reviewer can read the difference. Equal
-* baselines give equal texts, and `parseBaseline` gives the baseline back.
-*/
-function formatBaseline(baseline) {
-	return `${block(baseline, "")}\n`;
-}
-/** Objects over several lines, one for each key; what is in a list, on one line each. */
-function block(value, indent) {
-	const inner = `${indent}  `;
-	const [opening, closing, lines] = Array.isArray(value) ? [
-		"[",
-		"]",
-		value.map((element) => line(element))
-	] : isObject(value) ? [
-		"{",
-		"}",
-		sortedEntries(value).map(([key, child]) => `${JSON.stringify(key)}: ${block(child, inner)}`)
-	] : [
-		"",
-		"",
-		null
-	];
-	if (lines === null) return JSON.stringify(value);
-	if (lines.length === 0) return `${opening}${closing}`;
-	return `${opening}\n${lines.map((text) => inner + text).join(",\n")}\n${indent}${closing}`;
-}
-function line(value) {
-	if (Array.isArray(value)) return `[${value.map(line).join(", ")}]`;
-	if (!isObject(value)) return JSON.stringify(value);
-	const entries = sortedEntries(value).map(([key, child]) => `${JSON.stringify(key)}: ${line(child)}`);
-	return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
-}
-/** By code unit, the same everywhere; a key without a value is left out, as JSON does. */
-function sortedEntries(value) {
-	return Object.entries(value).filter(([, child]) => child !== void 0).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
-}
-function rank(key) {
-	const index = firstKeys.indexOf(key);
-	return index === -1 ? firstKeys.length : index;
-}
-function isObject(value) {
-	return typeof value === "object" && value !== null;
-}
-// src/baseline/issue-text.ts
-/** One problem of a baseline file as `KEY is VALUE; it must be …`, without a full stop. */
-function wordIssue(issue) {
-	if (issue.code === "unrecognized_keys") return `${keyPath([...issue.path, ...issue.keys.slice(0, 1)])} is an unknown key`;
-	const key = keyPath(issue.path);
-	if (issue.code === "invalid_key") return `${key} is empty or too long for a name`;
-	if (issue.input === void 0 && issue.code === "invalid_type") return `${key} is missing`;
-	if (typeof issue.input === "object" && issue.input !== null) return `${key} must be ${demandOf(issue)}`;
-	return `${key} is ${shown(issue.input)}; it must be ${demandOf(issue)}`;
-}
-function demandOf(issue) {
-	switch (issue.code) {
-		case "invalid_type": return demands.get(issue.expected) ?? issue.expected;
-		case "too_small":
-			if (issue.origin === "string") return "a text that is not empty";
-			return `${issue.inclusive === false ? Number(issue.minimum) + 1 : issue.minimum} or more`;
-		case "too_big":
-			if (issue.origin === "string") return `a text of at most ${issue.maximum} characters`;
-			if (issue.origin === "array") return `a list of at most ${issue.maximum} entries`;
-			return `${issue.maximum} or less`;
-		case "invalid_value": return issue.values.map((value) => JSON.stringify(value)).join(" or ");
-		case "invalid_union": return ("options" in issue && Array.isArray(issue.options) ? issue.options : []).map((option) => JSON.stringify(option)).join(" or ");
-		default: return `something else: ${issue.message}`;
-	}
-}
-const demands = /* @__PURE__ */ new Map([
-	["int", "a whole number"],
-	["number", "a number"],
-	["string", "a text"],
-	["array", "a list"],
-	["object", "an object"],
-	["record", "an object"]
-]);
-function shown(input) {
-	const text = JSON.stringify(input) ?? "missing";
-	return text.length <= 80 ? text : `${text.slice(0, 80)}…`;
-}
-/** `benchmarks."http".measurement.counts.malloc`, `sites[3]`: keys that people chose are quoted. */
-function keyPath(path) {
-	if (path.length === 0) return "the file";
-	const [first] = path;
-	return path.map((step, index) => {
-		if (typeof step === "number") return `[${step}]`;
-		const key = String(step);
-		return index === 1 && (first === "benchmarks" || first === "dependencies") || !/^[$\w]{1,100}$/.test(key) ? `.${JSON.stringify(key.slice(0, 100))}` : `.${key}`;
-	}).join("").slice(1);
-}
-// src/baseline/json-text.ts
-const deepest = 100;
-/**
-* Finds what is wrong in a text that should be JSON, or null when nothing is. Stricter than JSON.parse in two
-* things. A key that is there twice is refused: a merge of two branches that both added a benchmark is valid
-* JSON, of which JSON.parse would lose one in silence. So is nesting deeper than 100. (JSON.parse names the
-* place of an error in some messages only, and in other words with each version of V8.)
-*/
-function findJsonProblem(text) {
-	const scanner = new Scanner(text);
-	try {
-		scanner.value(0);
-		scanner.end();
-		return null;
-	} catch (thrown) {
-		if (!(thrown instanceof Misfit)) throw thrown;
-		const before = text.slice(0, thrown.offset).split("\n");
-		return {
-			line: before.length,
-			column: (before.at(-1)?.length ?? 0) + 1,
-			sentence: thrown.message
-		};
-	}
-}
-var Misfit = class extends Error {
-	offset;
-	constructor(offset, sentence) {
-		super(sentence);
-		this.offset = offset;
-	}
-};
-/** Walks over JSON (RFC 8259) without keeping it. */
-var Scanner = class {
-	#text;
-	#at = 0;
-	constructor(text) {
-		this.#text = text;
-	}
-	value(depth) {
-		if (depth > deepest) throw new Misfit(this.#at, `nested deeper than ${deepest} levels`);
-		const first = this.#next();
-		if (first === "{") this.#object(depth);
-		else if (first === "[") this.#array(depth);
-		else if (first === "\"") this.#string();
-		else if (!this.#skip(/(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-])/y)) throw this.#missing("a value");
-	}
-	end() {
-		if (this.#next() !== void 0) throw this.#missing("the end of the file");
-	}
-	#object(depth) {
-		this.#at += 1;
-		if (this.#take("}")) return;
-		const keys = /* @__PURE__ */ new Set();
-		do {
-			if (this.#next() !== "\"") throw this.#missing("a key in double quotes");
-			const start = this.#at;
-			const key = this.#string();
-			if (keys.has(key)) throw new Misfit(start, `the key ${JSON.stringify(key.slice(0, 80))} is there twice; keep one`);
-			if (key === "__proto__") throw new Misfit(start, "\"__proto__\" cannot be a key");
-			keys.add(key);
-			if (!this.#take(":")) throw this.#missing("\":\"");
-			this.value(depth + 1);
-		} while (this.#take(","));
-		if (!this.#take("}")) throw this.#missing("\",\" or \"}\"");
-	}
-	#array(depth) {
-		this.#at += 1;
-		if (this.#take("]")) return;
-		do
-			this.value(depth + 1);
-		while (this.#take(","));
-		if (!this.#take("]")) throw this.#missing("\",\" or \"]\"");
-	}
-	#string() {
-		const start = this.#at;
-		this.#at += 1;
-		while (this.#text[this.#at] !== "\"") {
-			if (this.#skip(/\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y)) continue;
-			if (!this.#skip(/[^"\\\u0000-\u001f]+/y)) throw this.#missing("the rest of a text in double quotes");
-		}
-		this.#at += 1;
-		return String(JSON.parse(this.#text.slice(start, this.#at)));
-	}
-	/** The next character that is not white space, or undefined at the end. */
-	#next() {
-		this.#skip(/[ \t\n\r]+/y);
-		return this.#text[this.#at];
-	}
-	#take(character) {
-		const taken = this.#next() === character;
-		if (taken) this.#at += 1;
-		return taken;
-	}
-	#skip(pattern) {
-		pattern.lastIndex = this.#at;
-		const matches = pattern.test(this.#text);
-		if (matches) this.#at = pattern.lastIndex;
-		return matches;
-	}
-	#missing(wanted) {
-		const found = this.#text[this.#at];
-		return new Misfit(this.#at, found === void 0 ? `not JSON: the file ends where ${wanted} should be` : `not JSON: ${JSON.stringify(found)} where ${wanted} should be`);
-	}
-};
-// src/baseline/fingerprint.ts
-/** What must be equal for two counts to be comparable. Deliberately not in it: kernel and perf. */
-const fingerprintSchema = strictObject({
-	/** `6.2.1`; `nightly-main` or `nightly-6.3` for snapshots. */
-	swift: string().min(1).max(100),
-	/** Target triple: `x86_64-unknown-linux-gnu`. */
-	target: string().min(1).max(100),
-	/** Name and version of the libc that is probed: `glibc 2.41`. */
-	libc: string().min(1).max(100),
-	/** Its build: the GNU build-id in hexadecimal, or `sha256:…` of the file where it has none. */
-	libcBuild: string().min(1).max(100),
-	countingMethod: int().positive(),
-	/** Number of CPUs the program could use. Counts per run follow it, counts per iteration do not. */
-	cpus: int().positive()
-});
-/** The fields that make counts in this unit incomparable; empty when they may be compared. */
-function fingerprintDifferences(baseline, measured, unit) {
-	return Object.keys(fingerprintSchema.shape).filter((field) => baseline[field] !== measured[field]).filter((field) => field !== "cpus" || unit === "run").map((field) => ({
-		field,
-		baseline: String(baseline[field]),
-		measured: String(measured[field])
-	}));
-}
-// src/baseline/measurement.ts
-/**
-* What N runs of one program showed. `counts` is the minimum of each function over the runs, `total` that of
-* the run with the smallest total (so it may be larger than the sum of the minima), `spread` the largest
-* minus the smallest, by function and of the total.
-*/
-const levelSchema = strictObject({
-	counts: countsSchema,
-	total: int().nonnegative(),
-	spread: countsSchema.extend({ total: int().nonnegative() })
-});
-const runs = int().positive();
-const iterationLevelSchema = levelSchema.extend({ iterations: int().nonnegative() });
-/** Counts per run as they are, or per iteration as the integers from which the fraction follows. */
-const measurementSchema = discriminatedUnion("unit", [strictObject({
-	unit: literal("run"),
-	runs,
-	...levelSchema.shape
-}), strictObject({
-	unit: literal("iteration"),
-	runs,
-	from: iterationLevelSchema,
-	to: iterationLevelSchema
-})]);
-/** The counts per run or per iteration: (count at `to` − count at `from`) / (iterations between). */
-function perUnit(measurement) {
-	if (measurement.unit === "run") return measurement;
-	const { from, to } = measurement;
-	const iterations = to.iterations - from.iterations;
-	return {
-		counts: countsOf((name) => (to.counts[name] - from.counts[name]) / iterations),
-		total: (to.total - from.total) / iterations,
-		spread: {
-			...countsOf((name) => (to.spread[name] + from.spread[name]) / iterations),
-			total: (to.spread.total + from.spread.total) / iterations
-		}
-	};
-}
-/**
-* Sums up the counts of several runs (at least one) of the same program.
-*
-* Noise only ever adds allocations in practice (facts 6), which is why the minimum is the number to compare.
-*/
-function summarizeRuns(runCounts) {
-	const totals = runCounts.map(totalOf);
-	const spreadOf = (values) => Math.max(...values) - Math.min(...values);
-	return {
-		counts: countsOf((name) => Math.min(...runCounts.map((counts) => counts[name]))),
-		total: Math.min(...totals),
-		spread: {
-			...countsOf((name) => spreadOf(runCounts.map((counts) => counts[name]))),
-			total: spreadOf(totals)
-		}
-	};
-}
-/** Where the JSON Schema of the baseline file is published, for editors. */
-const baselineSchemaUrl = "https://raw.githubusercontent.com/swift-allocation-gate/swift-allocation-gate/main/schemas/baseline.json";
-/** A name given by a person or a compiler: foreign text, to be escaped wherever it is shown. */
-const nameSchema = string().min(1).max(1e4);
-const siteSchema = strictObject({
-	name: nameSchema,
-	module: nameSchema,
-	callers: array(nameSchema).max(8),
-	count: number(),
-	bytes: number().nullable()
-});
-const baselineBenchmarkSchema = strictObject({
-	measurement: measurementSchema,
-	/** Complete: their counts add up to the recorded run's total. */
-	sites: array(siteSchema).max(2e4),
-	/** The call tree as indented lines (`"  1000 buildList(_:)"`), pruned to what explains the counts. */
-	callTree: array(string().max(2e4)).max(2e4)
-});
-/** The committed numbers of one package in one environment. */
-const baselineSchema = strictObject({
-	$schema: string().max(1e3).optional(),
-	formatVersion: literal(1),
-	/** Name of the Swift package: two packages must not share one folder. */
-	package: nameSchema,
-	fingerprint: fingerprintSchema,
-	/** Resolved versions of the dependencies, by identity. Informational. */
-	dependencies: record(nameSchema, string().max(1e3)),
-	benchmarks: record(nameSchema, baselineBenchmarkSchema)
-});
-/** The numbers of one benchmark; undefined when the baseline has none of this name (which may be `constructor`). */
-function benchmarkIn(baseline, name) {
-	return Object.hasOwn(baseline.benchmarks, name) ? baseline.benchmarks[name] : void 0;
-}
-// src/baseline/parse-text.ts
-/** Largest baseline file that is read, in bytes. */
-const largestBaselineBytes = 8388608;
-const mend = "Restore the file from git, or delete it and accept a new baseline.";
-/**
-* Reads the text of a baseline file; `path` is how messages call it.
-*
-* @throws UsageError that names the file, the line or key, and how to mend it.
-*/
-function parseBaseline(text, path) {
-	if (Buffer.byteLength(text) > 8388608) throw tooLarge(path, Buffer.byteLength(text));
-	const conflict = /^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$/m.exec(text);
-	if (conflict !== null) {
-		const line = text.slice(0, conflict.index).split("\n").length;
-		throw new UsageError(`${path}:${line}: git's conflict markers are in the file. Take the base branch's side of it, and accept the new numbers once the gate has measured the merged code.`);
-	}
-	const wrong = findJsonProblem(text);
-	if (wrong !== null) throw new UsageError(`${path}:${wrong.line}:${wrong.column}: ${wrong.sentence}. ${mend}`);
-	const value = JSON.parse(text);
-	refuseOtherFormats(value, path);
-	const result = baselineSchema.safeParse(value, { reportInput: true });
-	if (!result.success) {
-		const [first, ...others] = result.error.issues.map(wordIssue);
-		throw new UsageError(`${path}: ${first}${others.length === 0 ? "" : ` (and ${others.length} more)`}. ${mend}`);
-	}
-	for (const [name, { measurement }] of Object.entries(result.data.benchmarks)) if (measurement.unit === "iteration" && measurement.from.iterations >= measurement.to.iterations) throw new UsageError(`${path}: benchmarks.${JSON.stringify(name)}.measurement.to.iterations is ${measurement.to.iterations}; it must be larger than from.iterations, which is ${measurement.from.iterations}. ${mend}`);
-	return result.data;
-}
-/** The error for a baseline file of so many bytes. */
-function tooLarge(path, bytes) {
-	return new UsageError(`${path}: the file has ${Math.ceil(bytes / 1024 / 1024)} MiB, and a baseline at most ${largestBaselineBytes / 1024 / 1024}. ${mend}`);
-}
-const versioned = looseObject({ formatVersion: int() });
-function refuseOtherFormats(value, path) {
-	const found = versioned.safeParse(value);
-	if (!found.success) throw new UsageError(`${path}: not a baseline: it has no formatVersion, a whole number. ${mend}`);
-	const { formatVersion } = found.data;
-	if (formatVersion > 1) throw new UsageError(`${path}: written by a newer version of the gate (formatVersion is ${formatVersion}, this version reads 1): update the action.`);
-	if (formatVersion < 1) throw new UsageError(`${path}: formatVersion is ${formatVersion}, which never was a format. ${mend}`);
 }
 // src/baseline/file.ts
 /**
@@ -1866,84 +2467,6 @@ async function refuseOutside(root, resolved, path) {
 function codeOf(thrown) {
 	return thrown instanceof Error && "code" in thrown && typeof thrown.code === "string" ? thrown.code : void 0;
 }
-// src/baseline/file-name.ts
-/**
-* The name of the baseline file of an environment: `swift-6.2-ubuntu-24.04-x86_64.json`. Of a release of Swift
-* the name holds major and minor only; the exact version is in the fingerprint. Whatever the parts are, the name
-* is one file's: lower-case ASCII letters, digits, `_ . + -`, at most 140 characters, no two dots in a row.
-*/
-function baselineFileName({ swift, os, arch }) {
-	return `swift-${[
-		/^(\d+\.\d+)(?:\.\d+)*$/.exec(swift)?.[1] ?? swift,
-		os,
-		arch
-	].map(part).join("-")}.json`;
-}
-function part(text) {
-	const name = text.toLowerCase().replaceAll(/[^a-z0-9_.+]+/g, "-").replaceAll(/\.{2,}/g, ".").slice(0, 40).replaceAll(/^[-.]+|[-.]+$/g, "");
-	return name === "" ? "unknown" : name;
-}
-// src/system/process.ts
-/**
-* Replaces itself by the program, with a file as its standard input. @actions/exec would leave an open pipe there
-* (a program that reads it hangs), and breaks with EPIPE where a program ends before it has read what it is given.
-*/
-const withInput = "exec \"$@\" <\"$0\"";
-/** A {@link Run} on @actions/exec whose programs get exactly `environment` where they name none of their own. */
-function createRun(environment) {
-	return async (invocation) => {
-		const listen = invocation.onOutput ?? (() => {});
-		const spool = invocation.input === void 0 ? null : await mkdtemp(join(tmpdir(), "input-"));
-		const input = spool === null ? "/dev/null" : join(spool, "input");
-		try {
-			if (spool !== null) await writeFile(input, invocation.input ?? "");
-			return await getExecOutput("/bin/sh", [
-				"-c",
-				withInput,
-				input,
-				invocation.file,
-				...invocation.arguments ?? []
-			], {
-				cwd: invocation.directory ?? process.cwd(),
-				env: { ...invocation.environment ?? environment },
-				silent: true,
-				ignoreReturnCode: true,
-				listeners: {
-					stdout: listen,
-					stderr: listen
-				}
-			});
-		} catch (error) {
-			throw new MeasurementError(`${invocation.file} could not be started: ${messageOf(error)}`, { cause: error });
-		} finally {
-			if (spool !== null) await rm(spool, {
-				recursive: true,
-				force: true
-			});
-		}
-	};
-}
-/**
-* Runs a program that has to succeed and returns its standard output; throws a {@link MeasurementError} with
-* the command, its exit status and its last lines. `purpose` completes "…failed", as in "reading the package".
-*/
-async function succeed(run, purpose, invocation) {
-	const completion = await run(invocation);
-	if (completion.exitCode === 0) return completion.stdout;
-	throw new MeasurementError(`${purpose} failed: \`${commandLine(invocation)}\` ${endOf(completion)}`, { lastLines: lastLines(`${completion.stdout}\n${completion.stderr}`, 20) });
-}
-/** The command as a person would type it; for messages only. */
-function commandLine({ file, arguments: given = [] }) {
-	return [file, ...given].map((word) => /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word}'`).join(" ");
-}
-/** "ended with exit status 1" or "was ended by a signal". */
-function endOf({ exitCode }) {
-	return exitCode === null ? "was ended by a signal" : `ended with exit status ${exitCode}`;
-}
-/** The last `count` lines that hold anything. */
-function lastLines(text, count) {
-	return text.slice(-65536).split("\n").map((line) => line.trimEnd()).filter((line) => line !== "").slice(-count);
-}
 // src/swift/toolchain.ts
 const targetInfo = object({
 	compilerVersion: string(),
@@ -2001,219 +2524,6 @@ function distribution(osRelease) {
 	const field = (name) => new RegExp(`^${name}=["']?([^"'\\n]+)`, "m").exec(osRelease)?.[1];
 	return [field("ID") ?? "linux", field("VERSION_ID")].filter((part) => part !== void 0).join("-");
 }
-// src/baseline/compare.ts
-/**
-* Compares a benchmark with its baseline (null: there is none).
-*
-* A regression is an increase of the total, or of `realloc` on existing blocks, beyond what is allowed: the
-* limit or the spread stored in the baseline, whichever is larger. The measured spread allows nothing, so a
-* noisy pull request cannot open the gate for itself.
-*/
-function compareBenchmark(measured, baseline, limit) {
-	if (baseline === null) return {
-		verdict: "no-baseline",
-		baseline: null,
-		delta: null,
-		allowed: null,
-		differences: [],
-		suspicious: false
-	};
-	const before = perUnit(baseline.measurement);
-	const now = perUnit(measured.measurement);
-	const differences = differencesOf(baseline, measured);
-	if (differences.length > 0) return {
-		verdict: "incomparable",
-		baseline: before,
-		delta: null,
-		allowed: null,
-		differences,
-		suspicious: false
-	};
-	const delta = {
-		...countsOf((name) => now.counts[name] - before.counts[name]),
-		total: now.total - before.total
-	};
-	const allowed = allowedIncrease(before.total, before.spread.total, limit);
-	const allowedReallocs = allowedIncrease(before.counts.realloc, before.spread.realloc, limit);
-	const regressed = exceeds(delta.total, allowed) || exceeds(delta.realloc, allowedReallocs);
-	const fewer = (change, spread) => exceeds(-change, spread);
-	const improved = fewer(delta.total, before.spread.total) || delta.total <= 0 && fewer(delta.realloc, before.spread.realloc);
-	return {
-		verdict: regressed ? "regression" : improved ? "improvement" : "pass",
-		baseline: before,
-		delta,
-		allowed,
-		differences,
-		suspicious: before.total >= 10 && now.total <= before.total / 20
-	};
-}
-/** Whether any count differs from the baseline by more than the baseline's own noise. */
-function isChanged({ baseline, delta }) {
-	if (baseline === null || delta === null) return true;
-	const moved = (change, spread) => exceeds(Math.abs(change), spread);
-	return moved(delta.total, baseline.spread.total) || allocationFunctions.some((name) => moved(delta[name], baseline.spread[name]));
-}
-/** `change > allowed`, but for the rounding of fractions per iteration: 4/3 − 1/3 must not exceed 1. */
-function exceeds(change, allowed) {
-	return change > allowed + 1e-9;
-}
-function allowedIncrease(baseline, spread, { absolute, percent }) {
-	return Math.max(absolute, baseline * percent / 100, spread);
-}
-function differencesOf(baseline, measured) {
-	const unit = measured.measurement.unit;
-	const fields = fingerprintDifferences(baseline.fingerprint, measured.fingerprint, unit);
-	if (baseline.measurement.unit === unit) return fields;
-	return [...fields, {
-		field: "unit",
-		baseline: `per ${baseline.measurement.unit}`,
-		measured: `per ${unit}`
-	}];
-}
-// src/baseline/policy.ts
-/** Whether the gate is open. A failure to measure never is, whatever the policy. */
-function isOpen(result, policy) {
-	if (result.verdicts.length === 0) return false;
-	if (policy.failOn === "any-change" && result.anyChange) return false;
-	const open = {
-		failed: false,
-		regression: policy.failOn === "never",
-		incomparable: policy.failOn === "never" || policy.onIncomparable === "warn",
-		"no-baseline": !result.baselineExpected && policy.onMissingBaseline !== "fail",
-		improvement: true,
-		pass: true
-	};
-	return result.verdicts.every((verdict) => open[verdict]);
-}
-// src/baseline/verdict.ts
-/** The verdicts, worst first. */
-const verdicts = [
-	"failed",
-	"regression",
-	"incomparable",
-	"no-baseline",
-	"improvement",
-	"pass"
-];
-/** The worst of the verdicts; `failed` when there are none, since then nothing was measured. */
-function worstVerdict(all) {
-	return verdicts.find((verdict) => all.includes(verdict)) ?? "failed";
-}
-const text$1 = string().max(1e4);
-const count = number();
-const quantities = strictObject(Object.fromEntries(Object.keys(countsSchema.shape).map((name) => [name, count])));
-/** Why something could not be measured. `lastLines` is the failing tool's own output. */
-const failureSchema = strictObject({
-	message: text$1,
-	remedy: text$1.nullable(),
-	lastLines: array(string().max(4e3)).max(50)
-});
-/** The allowed increase as configured; the larger of the two counts, and never less than the baseline's spread. */
-const limitSchema = strictObject({
-	absolute: number().nonnegative(),
-	percent: number().nonnegative()
-});
-const stacksSchema = strictObject({
-	/** How the stacks were taken. */
-	callGraph: _enum(["fp", "dwarf"]),
-	samples: int().nonnegative(),
-	lost: int().nonnegative(),
-	/** Share (0 to 1) of allocations whose stack holds a frame without a name. */
-	unresolved: number().min(0).max(1)
-});
-const reportedSite = siteSchema.extend({
-	baselineCount: count,
-	delta: count
-});
-const measured = strictObject({
-	name: nameSchema,
-	verdict: _enum(verdicts).exclude(["failed"]),
-	unit: _enum(["run", "iteration"]),
-	runs: int().positive(),
-	/** Per unit: integers per run, fractions per iteration. */
-	counts: quantities,
-	total: count,
-	spread: quantities.extend({ total: count }),
-	/** What it was compared with, per unit; null where there is none. */
-	baseline: strictObject({
-		counts: quantities,
-		total: count,
-		spread: quantities.extend({ total: count })
-	}).nullable(),
-	/** Measured minus baseline, per unit; null where there is no baseline. */
-	delta: quantities.extend({ total: count }).nullable(),
-	limit: limitSchema,
-	/** The increase of the total that was allowed, limit and baseline spread taken together; null without a baseline. */
-	allowed: number().nonnegative().nullable(),
-	/** The fell-to-almost-nothing warning: the benchmark probably no longer does its work. */
-	suspicious: boolean(),
-	/** Where fingerprints differ: the fields. */
-	differences: array(strictObject({
-		field: text$1,
-		baseline: text$1,
-		measured: text$1
-	})).max(20),
-	measurement: measurementSchema,
-	stacks: stacksSchema.nullable(),
-	/** Largest absolute delta first (largest count first where there is no baseline). */
-	sites: array(reportedSite).max(2e4)
-});
-const failed = strictObject({
-	name: nameSchema,
-	verdict: literal("failed"),
-	failure: failureSchema
-});
-const benchmarkReportSchema = union([measured, failed]);
-const sha = string().regex(/^[0-9a-f]{40}$/);
-/** What was measured, where GitHub knows it; null on the command line. */
-const sourceSchema = strictObject({
-	repository: text$1,
-	event: text$1,
-	/** The commit people see: the pull request's head, or the commit of the push. */
-	headSha: sha,
-	/** The commit that was checked out and built; the merge commit on a pull request. */
-	measuredSha: sha,
-	pullRequest: int().positive().nullable(),
-	runId: int().positive(),
-	runAttempt: int().positive()
-});
-/** The one machine-readable result of a gate, `report.json`: everything the comment is rendered from. */
-const reportSchema = strictObject({
-	$schema: string().max(1e3).optional(),
-	formatVersion: literal(1),
-	/** Tells the reports (and comments) of several jobs apart. */
-	key: string().min(1).max(200),
-	package: nameSchema,
-	verdict: _enum(verdicts),
-	/** Whether the gate is open under the policy it ran with: the exit status. */
-	passes: boolean(),
-	/** Why the whole measurement failed (build broke, no perf); null where benchmarks speak for themselves. */
-	failure: failureSchema.nullable(),
-	fingerprint: fingerprintSchema.nullable(),
-	environment: strictObject({
-		perf: text$1.nullable(),
-		kernel: text$1.nullable(),
-		image: text$1.nullable(),
-		/** Exact compiler line, also of snapshots. */
-		swift: text$1.nullable()
-	}),
-	source: sourceSchema.nullable(),
-	/** The committed file, relative to the repository, and whether it existed when the gate ran. */
-	baselineFile: strictObject({
-		path: text$1,
-		exists: boolean()
-	}).nullable(),
-	/** Sentences for the top of the comment: the pull request edits its own baseline, and the like. */
-	notices: array(text$1).max(50),
-	benchmarks: array(benchmarkReportSchema).max(500),
-	/** In the baseline, but not measured any more. */
-	removed: array(nameSchema).max(500),
-	/** The ready-to-commit baseline file; null where nothing could be measured. */
-	candidate: strictObject({
-		path: text$1,
-		baseline: baselineSchema
-	}).nullable()
-});
 // src/stacks/call-tree.ts
 /** The name of a frame, or of a whole path, about which nothing is known. */
 const unknownName = "[unknown]";
@@ -2256,6 +2566,122 @@ function freeze(name, { count, bytes, children }) {
 		bytes,
 		children: [...children].sort(([a], [b]) => compareNames(a, b)).map(([childName, child]) => freeze(childName, child))
 	};
+}
+// src/stacks/frame.ts
+function roleOf(frame) {
+	if (allocators.test(frame.name)) return "allocator";
+	if (frame.name === "[unknown]") return "unknown";
+	if (runtimeModules.has(frame.module) || runtimeLibraries.test(frame.module)) return "runtime";
+	return runtimeNames.test(frame.name) ? "runtime" : "code";
+}
+/** Functions that hand out memory, under the names they have in glibc, libstdc++ and Swift's runtime. */
+const allocators = new RegExp(`^(?:${[
+	"(?:__libc_|__)?(?:malloc|calloc|realloc|posix_memalign|aligned_alloc|memalign|valloc|pvalloc)",
+	"reallocarray",
+	"operator new(?:\\[\\])?(?:\\(.*\\))?",
+	"_?swift_(?:alloc|slowAlloc|initStackObject|makeBoxUnique|bufferAllocate|coroFrameAlloc|task_alloc|job_alloc).*",
+	"_ZN5swift\\d+swift_(?:alloc|slowAlloc).*"
+].join("|")})_?$`);
+/** Modules of the toolchain that every Swift program runs on, as they are spelled in mangled names. */
+const runtimeModules = /* @__PURE__ */ new Set([
+	"Swift",
+	"_Concurrency",
+	"_StringProcessing",
+	"_RegexParser",
+	"Synchronization",
+	"Observation",
+	"Distributed",
+	"SwiftOnoneSupport",
+	"Dispatch",
+	"Glibc",
+	"Musl"
+]);
+/** Their libraries, libc and what comes with it: `libswiftCore.so`, `libstdc++.so.6.0.33`, `ld-linux-x86-64.so.2`. */
+const runtimeLibraries = /^(?:lib(?:swift(?:Core|_Concurrency|_StringProcessing|_RegexParser|Synchronization|Observation|Distributed|_Differentiation|Dispatch|Glibc|Musl|OnoneSupport)|swift_Builtin_float|dispatch|BlocksRuntime|c|m|pthread|dl|rt|util|stdc\+\+|c\+\+|c\+\+abi|gcc_s|unwind)|ld-(?:linux|musl).*|libc\.musl.*|\[vdso\])(?:\.so.*)?$/;
+/** The same by name, for static linking and for symbols whose library nobody knows; and the compiler's own glue. */
+const runtimeNames = /^(?:_*swift_|_ZNK?5swift|_*dispatch_|_Block_|_os_object_|__libc_|_start$|_dl_|_IO_|start_thread$|__clone|(?:specialized )?(?:reabstraction )?thunk (?:for|helper)|outlined |type metadata |lazy protocol witness |value witness )/;
+// src/stacks/sites.ts
+const maximumCallers = 3;
+/**
+* The sites of the stacks, largest first, then by name. Every stack belongs to exactly one site, so that their
+* counts add up to the stacks'. A stack without any code of its own (start-up of the runtime, an unknown path)
+* belongs to its outermost frame that is known.
+*/
+function sitesOf(stacks) {
+	const sites = /* @__PURE__ */ new Map();
+	for (const { frames, count, bytes } of stacks) {
+		const index = siteIndex(frames);
+		const frame = frames[index];
+		if (frame === void 0) throw new RangeError("a stack has at least one frame");
+		const key = JSON.stringify([frame.module, frame.name]);
+		const site = sites.get(key) ?? {
+			frame,
+			count: 0,
+			bytes: 0,
+			paths: /* @__PURE__ */ new Map()
+		};
+		sites.set(key, site);
+		site.count += count;
+		site.bytes = site.bytes === null || bytes === null ? null : site.bytes + bytes;
+		const callers = callersOf(frames.slice(0, index), frame);
+		const path = site.paths.get(JSON.stringify(callers)) ?? {
+			callers,
+			count: 0
+		};
+		site.paths.set(JSON.stringify(callers), path);
+		path.count += count;
+	}
+	return [...sites.values()].map(finish$1).sort(bySize);
+}
+/** Largest count first, then name, then module: one order for equal profiles. */
+function bySize(a, b) {
+	return b.count - a.count || compareNames(a.name, b.name) || compareNames(a.module, b.module);
+}
+function siteIndex(frames) {
+	const code = frames.findLastIndex((frame) => roleOf(frame) === "code");
+	if (code >= 0) return code;
+	const runtime = frames.findIndex((frame) => roleOf(frame) === "runtime");
+	if (runtime >= 0) return runtime;
+	return Math.max(0, frames.findIndex((frame) => roleOf(frame) === "unknown"));
+}
+/** The nearest code above, innermost first; a function that calls itself is named once. */
+function callersOf(above, site) {
+	const callers = [];
+	let previous = site.name;
+	for (const frame of above.toReversed()) {
+		if (callers.length === maximumCallers) break;
+		if (roleOf(frame) !== "code" || frame.name === previous) continue;
+		callers.push(frame.name);
+		previous = frame.name;
+	}
+	return callers;
+}
+function finish$1({ frame, count, bytes, paths }) {
+	const [largest] = [...paths].sort(([keyA, a], [keyB, b]) => b.count - a.count || compareNames(keyA, keyB));
+	return {
+		name: frame.name,
+		module: frame.module,
+		callers: largest?.[1].callers ?? [],
+		count,
+		bytes
+	};
+}
+// src/baseline/sites.ts
+/** Sites whose counts are divided by a number of units, largest first. */
+function sitesPerUnit(sites, units) {
+	if (units === 1) return sites;
+	return sites.map((site) => ({
+		...site,
+		count: site.count / units,
+		bytes: site.bytes === null ? null : site.bytes / units
+	})).sort(bySize);
+}
+/** The sites of a baseline's benchmark per run or iteration; the file holds the integers of all iterations measured. */
+function baselineSitesPerUnit({ sites, measurement }) {
+	return sitesPerUnit(sites, unitsOf$1(measurement));
+}
+function unitsOf$1(measurement) {
+	return measurement.unit === "run" ? 1 : measurement.to.iterations - measurement.from.iterations;
 }
 // src/stacks/modules.ts
 /**
@@ -2450,6 +2876,48 @@ function formatIndented(tree) {
 	for (const child of tree.children) add(child, 0);
 	return lines;
 }
+const nodeLine = /^((?: {2})*)(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?) (.+)$/s;
+/** Reads the lines again. Throws UsageError with the number (from 1) of the first wrong line. */
+function parseIndented(lines) {
+	const root = {
+		name: "",
+		count: 0,
+		children: /* @__PURE__ */ new Map()
+	};
+	const path = [root];
+	for (const [index, line] of lines.entries()) {
+		const fail = (what) => new UsageError(`Call tree, line ${index + 1}: ${what}`);
+		const [, indentation, count, name] = nodeLine.exec(line) ?? [];
+		if (indentation === void 0 || count === void 0 || name === void 0) throw fail("a line is two spaces for each level, the count, one space, the name.");
+		const depth = indentation.length / 2;
+		const parent = path[depth];
+		if (parent === void 0) throw fail("it is more than one level below the line before.");
+		if (parent.children.has(name)) throw fail(`${name.slice(0, 100)} is there twice.`);
+		const node = {
+			name,
+			count: Number(count),
+			children: /* @__PURE__ */ new Map()
+		};
+		parent.children.set(name, node);
+		path.length = depth + 1;
+		path.push(node);
+	}
+	const children = finish(root);
+	return {
+		name: "",
+		count: children.reduce((sum, child) => sum + child.count, 0),
+		bytes: 0,
+		children
+	};
+}
+function finish(open) {
+	return [...open.children.values()].map((child) => ({
+		name: child.name,
+		count: child.count,
+		bytes: 0,
+		children: finish(child)
+	})).sort((a, b) => compareNames(a.name, b.name));
+}
 // src/stacks/prune.ts
 /** The name of the node that stands for what pruning left out: its count is the sum of what is missing. */
 const prunedName = "[pruned]";
@@ -2522,119 +2990,20 @@ function siteDelta(before, after) {
 		...site,
 		count,
 		bytes,
-		change: changeOf(before, after, delta),
+		change: changeOf$1(before, after, delta),
 		baselineCount,
 		delta,
 		bytesDelta: bytes === null || baselineBytes === null ? null : bytes - baselineBytes,
 		baselineName: before === null || before.name === site.name ? null : before.name
 	};
 }
-function changeOf(before, after, delta) {
+function changeOf$1(before, after, delta) {
 	if (before === null) return "appeared";
 	if (after === null) return "vanished";
 	return delta > 0 ? "grew" : delta < 0 ? "shrank" : "unchanged";
 }
 function byDelta(a, b) {
 	return Math.abs(b.delta) - Math.abs(a.delta) || b.count - a.count || compareNames(a.name, b.name) || compareNames(a.module, b.module);
-}
-// src/stacks/frame.ts
-function roleOf(frame) {
-	if (allocators.test(frame.name)) return "allocator";
-	if (frame.name === "[unknown]") return "unknown";
-	if (runtimeModules.has(frame.module) || runtimeLibraries.test(frame.module)) return "runtime";
-	return runtimeNames.test(frame.name) ? "runtime" : "code";
-}
-/** Functions that hand out memory, under the names they have in glibc, libstdc++ and Swift's runtime. */
-const allocators = new RegExp(`^(?:${[
-	"(?:__libc_|__)?(?:malloc|calloc|realloc|posix_memalign|aligned_alloc|memalign|valloc|pvalloc)",
-	"reallocarray",
-	"operator new(?:\\[\\])?(?:\\(.*\\))?",
-	"_?swift_(?:alloc|slowAlloc|initStackObject|makeBoxUnique|bufferAllocate|coroFrameAlloc|task_alloc|job_alloc).*",
-	"_ZN5swift\\d+swift_(?:alloc|slowAlloc).*"
-].join("|")})_?$`);
-/** Modules of the toolchain that every Swift program runs on, as they are spelled in mangled names. */
-const runtimeModules = /* @__PURE__ */ new Set([
-	"Swift",
-	"_Concurrency",
-	"_StringProcessing",
-	"_RegexParser",
-	"Synchronization",
-	"Observation",
-	"Distributed",
-	"SwiftOnoneSupport",
-	"Dispatch",
-	"Glibc",
-	"Musl"
-]);
-/** Their libraries, libc and what comes with it: `libswiftCore.so`, `libstdc++.so.6.0.33`, `ld-linux-x86-64.so.2`. */
-const runtimeLibraries = /^(?:lib(?:swift(?:Core|_Concurrency|_StringProcessing|_RegexParser|Synchronization|Observation|Distributed|_Differentiation|Dispatch|Glibc|Musl|OnoneSupport)|swift_Builtin_float|dispatch|BlocksRuntime|c|m|pthread|dl|rt|util|stdc\+\+|c\+\+|c\+\+abi|gcc_s|unwind)|ld-(?:linux|musl).*|libc\.musl.*|\[vdso\])(?:\.so.*)?$/;
-/** The same by name, for static linking and for symbols whose library nobody knows; and the compiler's own glue. */
-const runtimeNames = /^(?:_*swift_|_ZNK?5swift|_*dispatch_|_Block_|_os_object_|__libc_|_start$|_dl_|_IO_|start_thread$|__clone|(?:specialized )?(?:reabstraction )?thunk (?:for|helper)|outlined |type metadata |lazy protocol witness |value witness )/;
-// src/stacks/sites.ts
-const maximumCallers = 3;
-/**
-* The sites of the stacks, largest first, then by name. Every stack belongs to exactly one site, so that their
-* counts add up to the stacks'. A stack without any code of its own (start-up of the runtime, an unknown path)
-* belongs to its outermost frame that is known.
-*/
-function sitesOf(stacks) {
-	const sites = /* @__PURE__ */ new Map();
-	for (const { frames, count, bytes } of stacks) {
-		const index = siteIndex(frames);
-		const frame = frames[index];
-		if (frame === void 0) throw new RangeError("a stack has at least one frame");
-		const key = JSON.stringify([frame.module, frame.name]);
-		const site = sites.get(key) ?? {
-			frame,
-			count: 0,
-			bytes: 0,
-			paths: /* @__PURE__ */ new Map()
-		};
-		sites.set(key, site);
-		site.count += count;
-		site.bytes = site.bytes === null || bytes === null ? null : site.bytes + bytes;
-		const callers = callersOf(frames.slice(0, index), frame);
-		const path = site.paths.get(JSON.stringify(callers)) ?? {
-			callers,
-			count: 0
-		};
-		site.paths.set(JSON.stringify(callers), path);
-		path.count += count;
-	}
-	return [...sites.values()].map(finish).sort(bySize);
-}
-/** Largest count first, then name, then module: one order for equal profiles. */
-function bySize(a, b) {
-	return b.count - a.count || compareNames(a.name, b.name) || compareNames(a.module, b.module);
-}
-function siteIndex(frames) {
-	const code = frames.findLastIndex((frame) => roleOf(frame) === "code");
-	if (code >= 0) return code;
-	const runtime = frames.findIndex((frame) => roleOf(frame) === "runtime");
-	if (runtime >= 0) return runtime;
-	return Math.max(0, frames.findIndex((frame) => roleOf(frame) === "unknown"));
-}
-/** The nearest code above, innermost first; a function that calls itself is named once. */
-function callersOf(above, site) {
-	const callers = [];
-	let previous = site.name;
-	for (const frame of above.toReversed()) {
-		if (callers.length === maximumCallers) break;
-		if (roleOf(frame) !== "code" || frame.name === previous) continue;
-		callers.push(frame.name);
-		previous = frame.name;
-	}
-	return callers;
-}
-function finish({ frame, count, bytes, paths }) {
-	const [largest] = [...paths].sort(([keyA, a], [keyB, b]) => b.count - a.count || compareNames(keyA, keyB));
-	return {
-		name: frame.name,
-		module: frame.module,
-		callers: largest?.[1].callers ?? [],
-		count,
-		bytes
-	};
 }
 // src/stacks/caller.ts
 /**
@@ -2734,14 +3103,16 @@ const benchmarkBudget = 65536;
 const smallestTreeBudget = 8192;
 /**
 * The baseline file that accepts this measurement: the measured benchmarks as they are now; those that failed
-* keep their old numbers; those that the configuration no longer has drop out.
+* keep their old numbers, unless these were taken under another fingerprint than the file will have; those that
+* the configuration no longer has drop out.
 */
 function candidateBaseline(measured, fingerprint, existing) {
 	const benchmarks = measured.benchmarks.flatMap((outcome) => {
 		const { name } = outcome.benchmark;
 		if (outcome.outcome === "measured") return [[name, baselineBenchmark(outcome)]];
 		const known = existing === null ? void 0 : benchmarkIn(existing, name);
-		return known === void 0 ? [] : [[name, known]];
+		if (existing === null || known === void 0) return [];
+		return fingerprintDifferences(existing.fingerprint, fingerprint, known.measurement.unit).length === 0 ? [[name, known]] : [];
 	});
 	return {
 		$schema: baselineSchemaUrl,
@@ -2756,16 +3127,18 @@ function baselineBenchmark({ measurement, recording }) {
 	const stacks = recording?.stacks ?? [];
 	const sites = sitesOf(stacks);
 	const budget = Math.max(smallestTreeBudget, benchmarkBudget - Buffer.byteLength(JSON.stringify(sites)));
+	const tree = pruneToBudget(buildCallTree(stacks.map(stackOf)), budget);
 	return {
 		measurement,
+		...recording === null ? {} : { callGraph: recording.callGraph },
 		sites,
-		callTree: formatIndented(pruneToBudget(buildCallTree(stacks.map(stackOf)), budget))
+		callTree: formatIndented(tree)
 	};
 }
 // src/commands/build-report.ts
 /** Compares a measurement with its baseline; pure, like everything that it calls. */
 function buildReport(measured, setting) {
-	const { baseline } = setting;
+	const baseline = setting.base?.baseline ?? setting.baseline;
 	const benchmarks = measured.benchmarks.map((outcome) => benchmarkReport(outcome, baseline));
 	const names = new Set(measured.benchmarks.map(({ benchmark }) => benchmark.name));
 	const removed = Object.keys(baseline?.benchmarks ?? {}).filter((name) => !names.has(name));
@@ -2774,12 +3147,13 @@ function buildReport(measured, setting) {
 	const fingerprint = fingerprintOf(measured);
 	return {
 		...reportHead(setting),
+		base: baseOf(setting, fingerprint),
 		package: measured.package.name,
 		verdict: worstVerdict(verdicts),
 		passes: isOpen({
 			verdicts,
 			anyChange,
-			baselineExpected: setting.baselineExpected
+			baselineRemoved: setting.baselineRemoved
 		}, setting.policy),
 		failure: null,
 		fingerprint,
@@ -2793,7 +3167,7 @@ function buildReport(measured, setting) {
 		removed,
 		candidate: fingerprint === null ? null : {
 			path: setting.baselinePath,
-			baseline: candidateBaseline(measured, fingerprint, baseline)
+			baseline: candidateBaseline(measured, fingerprint, setting.baseline)
 		}
 	};
 }
@@ -2801,6 +3175,7 @@ function buildReport(measured, setting) {
 function buildFailureReport(error, packageName, setting) {
 	return {
 		...reportHead(setting),
+		base: null,
 		package: packageName,
 		verdict: "failed",
 		passes: false,
@@ -2817,16 +3192,32 @@ function buildFailureReport(error, packageName, setting) {
 		candidate: null
 	};
 }
-function reportHead({ key, source, baselinePath, baseline, notices }) {
+function reportHead({ key, policy, source, baselinePath, baseline, baselineBlob, notices }) {
+	const { failOn, onMissingBaseline, onIncomparable } = policy;
 	return {
 		formatVersion: 1,
 		key,
+		policy: {
+			failOn,
+			onMissingBaseline,
+			onIncomparable
+		},
 		source,
 		baselineFile: {
 			path: baselinePath,
-			exists: baseline !== null
+			exists: baseline !== null,
+			blob: baselineBlob
 		},
 		notices
+	};
+}
+/** The base commit, and why it was measured: where the committed baseline is from other ground, in which fields. */
+function baseOf({ base, baseline }, fingerprint) {
+	if (base === void 0) return null;
+	const differences = baseline === null || fingerprint === null ? [] : fingerprintDifferences(baseline.fingerprint, fingerprint, "run");
+	return {
+		commit: base.commit,
+		differences
 	};
 }
 /** The fingerprint of the first benchmark that was measured; null when none was. */
@@ -2844,19 +3235,20 @@ function benchmarkReport(outcome, baseline) {
 		},
 		changed: false
 	};
-	const { measurement, fingerprint, recording } = outcome;
-	const sites = recording === null ? [] : scaled(sitesOf(recording.stacks), recording.units);
+	const { measurement, singleRuns, fingerprint, recording } = outcome;
+	const sites = recording === null ? [] : sitesPerUnit(sitesOf(recording.stacks), recording.units);
 	return judge({
 		name,
 		limit,
 		measurement,
+		singleRuns,
 		fingerprint,
-		stacks: recording && stacksOf(recording),
+		stacks: recording && stacksOf(recording, perUnit(measurement).total),
 		sites
 	}, baseline);
 }
 /** Compares one benchmark with its baseline. */
-function judge({ name, limit, measurement, fingerprint, stacks, sites }, baseline) {
+function judge({ name, limit, measurement, singleRuns, fingerprint, stacks, sites }, baseline) {
 	const known = baseline === null ? void 0 : benchmarkIn(baseline, name);
 	const before = baseline && known ? {
 		measurement: known.measurement,
@@ -2868,7 +3260,7 @@ function judge({ name, limit, measurement, fingerprint, stacks, sites }, baselin
 	}, before, limit);
 	const { verdict, delta, allowed, suspicious, differences } = comparison;
 	const now = perUnit(measurement);
-	const sitesBefore = known && delta && stacks ? scaled(known.sites, unitsOf(known.measurement)) : null;
+	const sitesBefore = known && delta && stacks ? baselineSitesPerUnit(known) : null;
 	return {
 		report: {
 			name,
@@ -2876,6 +3268,7 @@ function judge({ name, limit, measurement, fingerprint, stacks, sites }, baselin
 			unit: measurement.unit,
 			runs: measurement.runs,
 			measurement,
+			singleRuns,
 			counts: now.counts,
 			total: now.total,
 			spread: now.spread,
@@ -2895,12 +3288,15 @@ function judge({ name, limit, measurement, fingerprint, stacks, sites }, baselin
 		changed: isChanged(comparison)
 	};
 }
-function stacksOf({ callGraph, samples, lost, unresolved }) {
+function stacksOf(recording, total) {
+	const { callGraph, samples, lost, untrusted, unresolved, stacks, units } = recording;
 	return {
 		callGraph,
 		samples,
 		lost,
-		unresolved
+		untrusted,
+		unresolved,
+		difference: stacks.reduce((sum, { count }) => sum + count, 0) / units - total
 	};
 }
 /** What the sites do not explain is a row of its own, so that all rows add up to the delta of the total. */
@@ -2929,18 +3325,6 @@ function siteDeltas(before, after, totalDelta) {
 		delta: residual
 	}];
 }
-function scaled(sites, units) {
-	if (units === 1) return sites;
-	const perUnit = (value) => value === null ? null : value / units;
-	return sites.map((site) => ({
-		...site,
-		count: site.count / units,
-		bytes: perUnit(site.bytes)
-	})).sort(bySize);
-}
-function unitsOf(measurement) {
-	return measurement.unit === "run" ? 1 : measurement.to.iterations - measurement.from.iterations;
-}
 function failureOf(error) {
 	const { remedy = null, lastLines = [] } = error instanceof MeasurementError ? error : {};
 	return {
@@ -2956,15 +3340,19 @@ const machines = /* @__PURE__ */ new Map([[62, "x86_64"], [183, "aarch64"]]);
 * little. Returns null when it is no ELF file of a supported kind; throws when it cannot be read or is torn.
 */
 function readElf(path) {
+	return withFile(path, (read, size) => parseElf(path, read, size));
+}
+function withFile(path, use) {
 	const file = openSync(path, "r");
 	try {
 		const size = fstatSync(file).size;
-		return parseElf(path, (offset, length) => {
+		const read = (offset, length) => {
 			if (offset < 0 || length < 0 || offset + length > size) throw new RangeError(`${path}: torn ELF file`);
 			const buffer = Buffer.alloc(length);
 			readSync(file, buffer, 0, length, offset);
 			return buffer;
-		}, size);
+		};
+		return use(read, size);
 	} finally {
 		closeSync(file);
 	}
@@ -2985,6 +3373,7 @@ function parseElf(path, read, size) {
 	const interpreter = segments.find(({ type }) => type === PT_INTERP);
 	const notes = segments.filter(({ type }) => type === PT_NOTE);
 	const executable = segments.filter(({ type, flags }) => type === PT_LOAD && (flags & PF_X) !== 0);
+	const sectionNames = sections[header.readUInt16LE(62)];
 	return {
 		path,
 		machine,
@@ -2996,6 +3385,27 @@ function parseElf(path, read, size) {
 		fileOffset(address) {
 			const segment = executable.find((one) => address >= one.address && address < one.address + one.size);
 			return segment ? address - segment.address + segment.offset : null;
+		},
+		addressAt(offset) {
+			const segment = executable.find((one) => offset >= one.offset && offset < one.offset + one.size);
+			return segment ? offset - segment.offset + segment.address : null;
+		},
+		section(name) {
+			return withFile(path, (again) => {
+				const names = sectionNames ? again(sectionNames.offset, sectionNames.size) : Buffer.alloc(0);
+				const section = sections.find((one) => cString(names, one.name) === name);
+				if (section === void 0 || section.type === SHT_NOBITS || (section.flags & SHF_COMPRESSED) !== 0) return null;
+				return {
+					address: section.address,
+					bytes: again(section.offset, section.size)
+				};
+			});
+		},
+		code(start, end) {
+			const segment = executable.find((one) => end > one.address && end <= one.address + one.size);
+			if (segment === void 0) throw new RangeError(`${path}: no code before 0x${end.toString(16)}`);
+			const first = Math.max(start, segment.address);
+			return withFile(path, (again) => again(first - segment.address + segment.offset, end - first));
 		}
 	};
 }
@@ -3005,7 +3415,9 @@ const PT_INTERP = 3;
 const PT_NOTE = 4;
 const PF_X = 1;
 const SHT_SYMTAB = 2;
+const SHT_NOBITS = 8;
 const SHT_DYNSYM = 11;
+const SHF_COMPRESSED = 2048;
 function word(buffer, offset) {
 	return Number(buffer.readBigUInt64LE(offset));
 }
@@ -3025,7 +3437,10 @@ function parseSegment(entry) {
 }
 function parseSection(entry) {
 	return {
+		name: entry.readUInt32LE(0),
 		type: entry.readUInt32LE(4),
+		flags: entry.readUInt32LE(8),
+		address: word(entry, 16),
 		offset: word(entry, 24),
 		size: word(entry, 32),
 		link: entry.readUInt32LE(40)
@@ -3049,7 +3464,7 @@ function parseSymbols(entries, strings) {
 }
 /** A note is: name size, description size, type, name (padded to 4), description. Build-id is type 3 of `GNU`. */
 function findBuildId(notes) {
-	const padded = (length) => length + 3 & -4;
+	const padded = (length) => (length + 3 & -4) >>> 0;
 	for (let at = 0; at + 12 <= notes.length;) {
 		const nameSize = notes.readUInt32LE(at);
 		const descriptionSize = notes.readUInt32LE(at + 4);
@@ -3074,7 +3489,7 @@ const probedFunctions = [
 	"memalign"
 ];
 /** First, second and third integer argument, and where the return address is at a function's first instruction. */
-const registers = {
+const registers$1 = {
 	x86_64: {
 		arguments: [
 			"%di",
@@ -3109,7 +3524,7 @@ const parameters = {
 * the function's sizes and, as `ret`, the address it will return to.
 */
 function fetchArguments(name, machine) {
-	const { arguments: places, returnAddress } = registers[machine];
+	const { arguments: places, returnAddress } = registers$1[machine];
 	return [...parameters[name].map((parameter, index) => parameter && `${parameter}=${places[index]}:u64`).filter((one) => one !== null), `ret=${returnAddress}:x64`].join(" ");
 }
 // src/probes/loaded-objects.ts
@@ -3174,7 +3589,7 @@ async function findAllocator(run, program, environment) {
 	if (executable.interpreter === null) return staticAllocator(executable);
 	const definer = definerOf("malloc", (await loadedObjects(run, executable, environment)).map((path) => readElf(path)));
 	if (definer === void 0) throw new MeasurementError(`${program} has no malloc: neither it nor a library that it loads defines one.`);
-	refuseForeign(program, definer);
+	refuseForeign(program, definer, /^(libc\.so|libc-2\.|ld-musl-|libc\.musl-)/.test(basename(definer.path)));
 	return {
 		path: realpathSync(definer.path),
 		machine: definer.machine,
@@ -3192,21 +3607,30 @@ function defines(symbol, name) {
 }
 function staticAllocator(executable) {
 	if (!executable.symbols.some((symbol) => defines(symbol, "malloc"))) throw new MeasurementError(`${executable.path} is statically linked and its symbol table is stripped: the allocator inside it cannot be found.`, { remedy: "Link it dynamically, or keep its symbols (no `-s`, no `strip`)." });
-	refuseForeign(executable.path, executable);
+	refuseForeign(executable.path, executable, true);
 	return {
 		path: realpathSync(executable.path),
 		machine: executable.machine,
 		linkage: "static",
-		libc: "static",
+		libc: staticLibc(executable),
 		libcBuild: "static",
 		offsets: offsetsIn(executable, executable.symbols)
 	};
 }
-function refuseForeign(program, definer) {
+/** Symbols that only one libc's allocator has, so that every static executable which allocates carries one. */
+const libcMarks = [["__libc_memalign", "static glibc"], ["__malloc_replaced", "static musl"]];
+/** Which libc a static executable carries: which calls relay to which depends on it. */
+function staticLibc({ path, symbols }) {
+	const names = new Set(symbols.filter((one) => one.defined).map((one) => one.name));
+	const libc = libcMarks.find(([symbol]) => names.has(symbol))?.[1];
+	if (libc !== void 0) return libc;
+	throw new MeasurementError(`${path} is statically linked with a libc that is neither glibc nor musl: its allocator cannot be calibrated.`, { remedy: "Link it dynamically." });
+}
+/** Throws unless `malloc` is that of a libc: `isLibc` goes by the file's name, and a static executable has its own. */
+function refuseForeign(program, definer, isLibc) {
 	const names = new Set([...definer.dynamicSymbols, ...definer.symbols].filter((one) => one.defined).map((one) => one.name));
 	const known = foreignAllocators.find(([symbol]) => names.has(symbol))?.[1];
-	const isLibc = /^(libc\.so|libc-2\.|ld-musl-|libc\.musl-)/.test(basename(definer.path));
-	if (known === void 0 && (isLibc || definer.interpreter === null)) return;
+	if (known === void 0 && isLibc) return;
 	throw new MeasurementError(`${program} does not allocate through libc: its malloc is defined ${definer.path === program ? "itself" : `in ${definer.path}`}${known ? ` (${known})` : ""}.`, { remedy: "The gate counts calls of libc’s allocator only. Measure a build that is not linked with (and does not preload) another one." });
 }
 function offsetsIn(elf, symbols) {
@@ -3256,9 +3680,12 @@ async function build(run, logger, request) {
 		directory: request.packagePath
 	})).trim().split("\n").at(-1) ?? "";
 }
-/** The lines from the first `error:` on, each once; the last lines where there is no such word. */
+/**
+* The lines that say `error:`, each once; the last lines where there is no such word. Swift 6 repeats each message
+* below an excerpt of the source, as in ``  |                        `- error: cannot convert…``.
+*/
 function compilerMessages(output) {
-	const errors = output.split("\n").filter((line) => /(^|\s)error: /.test(line));
+	const errors = output.split("\n").filter((line) => /^[^|]*(^|\s)error: /.test(line));
 	return errors.length === 0 ? lastLines(output, 20) : [...new Set(errors)].slice(0, 20);
 }
 // src/swift/package.ts
@@ -3266,7 +3693,7 @@ const description = object({
 	name: string().min(1),
 	products: array(object({
 		name: string(),
-		type: record(string(), unknown())
+		type: record$1(string(), unknown())
 	})),
 	targets: array(object({ c99name: string() }))
 });
@@ -3285,7 +3712,7 @@ async function describePackage(run, path) {
 		directory: path
 	});
 	const { name, products, targets } = description.parse(JSON.parse(output.slice(output.indexOf("{"))));
-	const ofType = (type) => products.filter((product) => type in product.type).map((product) => product.name);
+	const ofType = (type) => products.filter((product) => type in product.type).map((product) => product.name).sort();
 	return {
 		name,
 		path,
@@ -3320,7 +3747,7 @@ function missingBenchmarkTarget({ name, libraries, modules }) {
 		"",
 		`    import ${module}`,
 		"",
-		"    // Run with ITERATIONS=1 and ITERATIONS=11: the difference is what one turn allocates.",
+		"    // Run with 1 and with 11 iterations: the difference is what ten turns allocate.",
 		"    let iterations = Int(CommandLine.arguments.dropFirst().first ?? \"10\") ?? 10",
 		"    for _ in 0..<iterations {",
 		`        // Call ${module} here.`,
@@ -3354,45 +3781,54 @@ async function readResolvedDependencies(packagePath) {
 /** How often the smallest total must be seen before it is believed. */
 const settledAfter = 3;
 /** Counts a benchmark until its numbers have settled, or as often as it is to be run. */
-async function countBenchmark(countOnce, benchmark) {
+async function countBenchmark(countOnce, benchmark, totalIncludes) {
+	const count = (iterations) => countLevel(countOnce, iterations, benchmark, totalIncludes);
+	const summarize = ({ counts }) => summarizeRuns(counts, totalIncludes);
+	const common = totalIncludes.length === 0 ? {} : { totalIncludes };
 	if (benchmark.iterations === null) {
-		const { runs, level } = await countLevel(() => countOnce(null), benchmark);
+		const all = await count(null);
 		return {
-			unit: "run",
-			runs,
-			...level
+			measurement: {
+				unit: "run",
+				runs: all.counts.length,
+				...common,
+				...summarize(all)
+			},
+			singleRuns: [all]
 		};
 	}
 	const { from, to } = benchmark.iterations;
-	const low = await countLevel(() => countOnce(from), benchmark);
-	const high = await countLevel(() => countOnce(to), benchmark);
+	const [low, high] = [await count(from), await count(to)];
 	return {
-		unit: "iteration",
-		runs: Math.max(low.runs, high.runs),
-		from: {
-			iterations: from,
-			...low.level
+		measurement: {
+			unit: "iteration",
+			runs: Math.max(low.counts.length, high.counts.length),
+			...common,
+			from: {
+				iterations: from,
+				...summarize(low)
+			},
+			to: {
+				iterations: to,
+				...summarize(high)
+			}
 		},
-		to: {
-			iterations: to,
-			...high.level
-		}
+		singleRuns: [low, high]
 	};
 }
-async function countLevel(countOnce, benchmark) {
-	const all = [];
-	while (all.length < benchmark.runs && !isSettled(all)) {
-		const calls = await countOnce();
+async function countLevel(countOnce, iterations, benchmark, totalIncludes) {
+	const counts = [];
+	while (counts.length < benchmark.runs && !isSettled(counts.map((one) => totalOf(one, totalIncludes)))) {
+		const calls = await countOnce(iterations);
 		if (Object.values(calls).every((count) => count === 0)) throw zeroHits(benchmark.name);
-		all.push(countsFrom(calls));
+		counts.push(countsFrom(calls));
 	}
 	return {
-		runs: all.length,
-		level: summarizeRuns(all)
+		iterations,
+		counts
 	};
 }
-function isSettled(all) {
-	const totals = all.map(totalOf);
+function isSettled(totals) {
 	const smallest = Math.min(...totals);
 	return totals.filter((total) => total === smallest).length >= settledAfter;
 }
@@ -3448,6 +3884,48 @@ function measuredEnvironment(own, added) {
 		SWIFT_BACKTRACE: "enable=no",
 		...added
 	};
+}
+// src/system/background.ts
+/**
+* Starts a program that stays in the background until its standard input ends. The function returned ends it and
+* waits for that. Our own end does the same, whatever its cause: the kernel closes the pipe, after SIGKILL too.
+* A program that cannot be started, or ends before its time, is nobody's concern.
+*/
+function startBackground(file, args, environment) {
+	const child = spawn(file, [...args], {
+		env: environment,
+		stdio: [
+			"pipe",
+			"ignore",
+			"ignore"
+		]
+	});
+	const ended = new Promise((resolve) => {
+		child.once("close", () => resolve()).once("error", () => resolve());
+	});
+	child.stdin.on("error", () => {});
+	return async () => {
+		child.stdin.end();
+		await ended;
+	};
+}
+// src/perf/hold-probes.ts
+/**
+* Keeps probes registered until the function returned is called, by counting the hits of an idle `cat`.
+*
+* The kernel registers a probe when its first event is opened, and when the last one is closed it waits for all
+* CPUs to have passed (`uprobe_unregister_sync`): 0.1 s for each of six probes, at every run. With the probes held,
+* opening and closing takes 0.02 s (Linux 6.18). It changes no count: events count their own workload only.
+*/
+function holdProbes(perf, events) {
+	return startBackground(perf, [
+		"stat",
+		"-o",
+		"/dev/null",
+		...events.flatMap((event) => ["-e", event]),
+		"--",
+		"cat"
+	], { PATH: "/usr/bin:/bin" });
 }
 // src/perf/workload.ts
 /** Output of the measured program that is worth keeping when it fails. */
@@ -3537,7 +4015,7 @@ async function countHits(run, perf, events, workload, outputFile) {
 	const completion = await runWorkload(run, [
 		perf,
 		"stat",
-		"-x,",
+		"-x;",
 		"-o",
 		outputFile,
 		...selectEvents(events)
@@ -3548,18 +4026,19 @@ async function countHits(run, perf, events, workload, outputFile) {
 	throw new MeasurementError(counts === null ? `perf stat could not count ${file} (it ${endOf(completion)}).` : `${file} ${endOf(completion)}.`, { lastLines: outputOf(completion) });
 }
 /**
-* Reads `perf stat -x,`: one line an event, in the order of the events:
+* Reads `perf stat '-x;'`: one line an event, in the order of the events:
 *
-*     160,,allocation_gate_1_2_3_1:malloc,2254064,100.00,,
-*     <not counted>,,allocation_gate_1_2_3_1:calloc,0,100.00,,
+*     160;;allocation_gate_1_2_3_1:malloc;2254064;100.00;;
+*     <not counted>;;allocation_gate_1_2_3_1:calloc;0;100.00;;
 *
+* perf writes the share with the locale's decimal separator (`100,00`), since it runs in the workload's environment.
 * Null when a line is missing, is another event's, holds no number, or was not counted all the time.
 */
 function parseCounts(text, events) {
-	const rows = text.split("\n").filter((line) => line !== "" && !line.startsWith("#")).map((line) => line.split(","));
+	const rows = text.split("\n").filter((line) => line !== "" && !line.startsWith("#")).map((line) => line.split(";"));
 	if (rows.length !== events.length) return null;
 	const counts = rows.map(([count = "", , event, , share], index) => {
-		return /^\d+$/.test(count) && event === events[index]?.event && share === "100.00" ? Number(count) : null;
+		return /^\d+$/.test(count) && event === events[index]?.event && /^100\D+00$/.test(share ?? "") ? Number(count) : null;
 	});
 	return counts.every((count) => count !== null) ? counts : null;
 }
@@ -3622,11 +4101,12 @@ function kindsOf(functions) {
 * Measures a program whose calls are known with the very probes that will count, and returns which calls relay
 * to which; throws a {@link MeasurementError} when a function's number is not what was called.
 *
-* Kind number i is called 2·3ⁱ times: whatever kinds relay into a function, each shows as its own digit in base
-* three of the surplus: 2 for all calls, 0 for none, and 1 for what must not be (half of them).
+* The kind of weight i is called 2·3ⁱ times: whatever kinds relay into a function, each shows as its own digit in base
+* three of the surplus: 2 for all calls, 0 for none, and 1 for what must not be (half of them). The first kind has the
+* largest weight, since a hit of malloc's probe costs a tenth of one of memalign's.
 */
 async function calibrate(count, kinds) {
-	const calls = allCallKinds.map((kind, index) => kinds.includes(kind) ? 2 * 3 ** index : 0);
+	const calls = allCallKinds.map((kind, index) => kinds.includes(kind) ? 2 * weightOf(index) : 0);
 	const idle = await count(calls.map(() => "0"));
 	const busy = await count(calls.map(String));
 	return new Map(kinds.map((kind) => {
@@ -3639,12 +4119,15 @@ async function calibrate(count, kinds) {
 }
 function relayingKinds(surplus, into, kinds) {
 	if (surplus < 0 || surplus >= 3 ** allCallKinds.length) return null;
-	const digits = allCallKinds.map((_, index) => Math.floor(surplus / 3 ** index) % 3);
+	const digits = allCallKinds.map((_, index) => Math.floor(surplus / weightOf(index)) % 3);
 	const relaying = allCallKinds.filter((_, index) => digits[index] === 2);
 	return !digits.includes(1) && relaying.every((kind) => kind !== into && kinds.includes(kind)) ? relaying : null;
 }
 function calibrationError(kind, expected, counted) {
 	return new MeasurementError(`Calibration is wrong: ${expected} calls of ${kind} were made, ${counted} were counted, and no other function explains the difference.`, { remedy: "The probes do not count what they should on this machine. Please report it with the output of `swift-allocation-gate doctor --json`." });
+}
+function weightOf(index) {
+	return 3 ** (allCallKinds.length - 1 - index);
 }
 // src/probes/calibration-program.ts
 /**
@@ -3662,7 +4145,7 @@ async function compileCalibrationProgram(run, allocator, folder, environment) {
 		...allocator.linkage === "static" ? ["-static"] : []
 	];
 	await succeed(run, "compiling the calibration program", {
-		file: compiler(environment.PATH ?? ""),
+		file: compilerFor(allocator, environment.PATH ?? ""),
 		arguments: [
 			...options,
 			"-o",
@@ -3671,15 +4154,25 @@ async function compileCalibrationProgram(run, allocator, folder, environment) {
 		]
 	});
 	const used = await findAllocator(run, path, {});
-	if (allocator.linkage === "dynamic" && used.path !== allocator.path) throw new MeasurementError(`The calibration program loads ${used.path}, the measured program ${allocator.path}: its counts cannot be checked.`);
+	if (!(allocator.linkage === "dynamic" ? used.path === allocator.path : used.libc === allocator.libc)) {
+		const [its, theirs] = allocator.linkage === "dynamic" ? [used.path, allocator.path] : [used.libc, allocator.libc];
+		throw new MeasurementError(`The calibration program uses ${its}, the measured program ${theirs}: its counts cannot be checked.`);
+	}
 	return {
 		path,
 		allocator: used
 	};
 }
-/** The clang beside the real `swift` (which may be a link), else the first C compiler on PATH. */
-function compiler(searchPath) {
+/** The compiler that links with the libc to be probed; throws a {@link MeasurementError} when there is none. */
+function compilerFor({ path, libc }, searchPath) {
 	const folders = searchPath.split(":").filter((folder) => folder !== "");
+	if (libc !== "static musl") return anyCompiler(folders);
+	const musl = folders.map((folder) => join(folder, "musl-gcc")).find((candidate) => existsSync(candidate));
+	if (musl !== void 0) return musl;
+	throw new MeasurementError(`There is no musl-gcc to calibrate with, and ${path} is statically linked with musl.`, { remedy: "Install the package musl-tools, or link the program dynamically." });
+}
+/** The clang beside the real `swift` (which may be a link), else the first C compiler on PATH. */
+function anyCompiler(folders) {
 	const swift = folders.map((folder) => join(folder, "swift")).find((path) => existsSync(path));
 	const beside = swift === void 0 ? [] : [join(dirname(realpathSync(swift)), "clang")];
 	const onPath = [
@@ -3732,78 +4225,25 @@ int main(int argc, char **argv) {
   return 0;
 }
 `;
-// src/system/descendants.ts
+// src/system/orphans.ts
 /**
-* Ends all processes that this one started, directly or not: first politely, after `graceMilliseconds` for
-* good. They are found through /proc, so that processes in groups of their own are found as well.
+* Ends the processes whose command line contains this text, such as the perf of a gate that was killed (by SIGKILL, so
+* that it could not do it itself). Those of other users, and those that have just ended, are left alone.
 */
-async function endDescendants(graceMilliseconds = 2e3) {
-	const deadline = Date.now() + graceMilliseconds;
-	signalAll("SIGTERM");
-	while (descendantsOf(process.pid).length > 0 && Date.now() < deadline) await setTimeout(20);
-	signalAll("SIGKILL");
-}
-function signalAll(signal) {
-	for (const pid of descendantsOf(process.pid)) try {
-		process.kill(pid, signal);
-	} catch {}
-}
-/** Process ids of all living descendants, parents before their children. */
-function descendantsOf(pid) {
-	const children = /* @__PURE__ */ new Map();
+function endProcessesNaming(text) {
 	for (const entry of readdirSync("/proc")) {
-		if (!/^\d+$/.test(entry)) continue;
-		const status = processStatus(Number(entry));
-		if (status === null || status.state === "Z") continue;
-		children.set(status.parent, [...children.get(status.parent) ?? [], Number(entry)]);
+		if (!/^\d+$/.test(entry) || Number(entry) === process.pid || !commandLineOf(entry).includes(text)) continue;
+		try {
+			process.kill(Number(entry), "SIGTERM");
+		} catch {}
 	}
-	const found = [];
-	const visit = (parent) => {
-		for (const child of children.get(parent) ?? []) {
-			found.push(child);
-			visit(child);
-		}
-	};
-	visit(pid);
-	return found;
 }
-/** State, parent and start time (clock ticks since boot) of a process; null when there is none. */
-function processStatus(pid) {
-	let text;
+function commandLineOf(pid) {
 	try {
-		text = readFileSync(`/proc/${pid}/stat`, "utf8");
+		return readFileSync(`/proc/${pid}/cmdline`, "utf8");
 	} catch {
-		return null;
+		return "";
 	}
-	const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-	const [state, parent] = fields;
-	const startTime = fields[19];
-	if (state === void 0 || parent === void 0 || startTime === void 0) return null;
-	return {
-		state,
-		parent: Number(parent),
-		startTime
-	};
-}
-// src/system/owner.ts
-/**
-* This process, in a form that can be part of a name: process namespace (a pid of another container means
-* nothing here), pid, and its start time (pids are used again). What carries it can be told from the
-* possessions of a gate that was killed.
-*/
-function ownerId() {
-	return `${processNamespace()}_${process.pid}_${processStatus(process.pid)?.startTime ?? "0"}`;
-}
-/** The pattern of an {@link ownerId}, for use inside a larger one. */
-const ownerPattern = String.raw`\d+_\d+_\d+`;
-/** Whether the owner is known to be dead. Owners in other process namespaces cannot be judged: false. */
-function isDead(owner) {
-	const [namespace, pid, startTime] = owner.split("_");
-	return namespace === processNamespace() && processStatus(Number(pid))?.startTime !== startTime;
-}
-/** `pid:[4026531836]` → `4026531836`. */
-function processNamespace() {
-	return /\d+/.exec(readlinkSync("/proc/self/ns/pid"))?.[0] ?? "0";
 }
 // src/probes/probe-group.ts
 /** A group's name carries its owner, so that the probes of a killed gate are told from those of a living one. */
@@ -3835,11 +4275,15 @@ async function placeProbes(tracefs, allocator, cleanup) {
 		remove
 	};
 }
-/** Removes what gates that were killed left behind; probes of living gates and of others stay. */
+/**
+* Removes what gates that were killed left behind; probes of living gates and of others stay. Their perf may still be
+* running, with the measured program below it, and holds the probes: it is ended first.
+*/
 async function removeLeftovers(tracefs) {
 	for (const name of new Set(parseProbes(await tracefs.readProbes()).map(({ group }) => group))) {
 		const owner = ownedGroup.exec(name)?.[1];
 		if (owner === void 0 || !isDead(owner)) continue;
+		endProcessesNaming(`${name}:`);
 		await removeGroup(tracefs, name).catch(() => {});
 	}
 }
@@ -3890,6 +4334,8 @@ function callsFrom(hits, relays) {
 async function probeAllocator(allocator, tools, surroundings) {
 	const { cleanup, environment, logger } = surroundings;
 	const group = await placeProbes(tools.tracefs, allocator, cleanup);
+	const events = group.functions.map((name) => `${group.name}:${name}`);
+	cleanup.add(holdProbes(tools.perf.path, events));
 	const calibration = await compileCalibrationProgram(surroundings.run, allocator, tools.folder, environment);
 	const calibrated = allocator.linkage === "dynamic" ? group : await placeProbes(tools.tracefs, calibration.allocator, cleanup);
 	const relays = await calibrate((calls) => count(calibrated, {
@@ -3979,6 +4425,740 @@ function sum(a, b) {
 function difference(a, b) {
 	return a === null || b === null ? null : Math.max(0, a - b);
 }
+// src/perf/byte-reader.ts
+/**
+* Reads the numbers of which unwind information is made (System V ABI, DWARF 5 section 7.6), one after the other.
+* Every read throws a RangeError past the end.
+*/
+var ByteReader = class {
+	#bytes;
+	/** Where in the bytes the next read begins. */
+	offset;
+	constructor(bytes, offset = 0) {
+		this.#bytes = bytes;
+		this.offset = offset;
+	}
+	get atEnd() {
+		return this.offset >= this.#bytes.length;
+	}
+	u8() {
+		return this.#bytes.readUInt8(this.#advance(1));
+	}
+	u16() {
+		return this.#bytes.readUInt16LE(this.#advance(2));
+	}
+	u32() {
+		return this.#bytes.readUInt32LE(this.#advance(4));
+	}
+	u64() {
+		return Number(this.#bytes.readBigUInt64LE(this.#advance(8)));
+	}
+	i16() {
+		return this.#bytes.readInt16LE(this.#advance(2));
+	}
+	i32() {
+		return this.#bytes.readInt32LE(this.#advance(4));
+	}
+	i64() {
+		return Number(this.#bytes.readBigInt64LE(this.#advance(8)));
+	}
+	/** Unsigned LEB128. */
+	uleb() {
+		return this.#leb().value;
+	}
+	/** Signed LEB128: the last byte's second highest bit is the sign. */
+	sleb() {
+		const { value, bits, last } = this.#leb();
+		return (last & 64) === 0 ? value : value - 2 ** bits;
+	}
+	/** Text up to a zero byte. */
+	text() {
+		const end = this.#bytes.indexOf(0, this.offset);
+		if (end < 0) throw new RangeError("text without an end");
+		return this.#bytes.toString("latin1", this.#advance(end - this.offset + 1), end);
+	}
+	bytes(length) {
+		const start = this.#advance(length);
+		if (length < 0 || this.offset > this.#bytes.length) throw new RangeError("block past the end");
+		return this.#bytes.subarray(start, this.offset);
+	}
+	skip(length) {
+		this.bytes(length);
+	}
+	/** The place before a step of `length`. */
+	#advance(length) {
+		const before = this.offset;
+		this.offset += length;
+		return before;
+	}
+	#leb() {
+		let value = 0;
+		for (let bits = 0; bits < 70;) {
+			const byte = this.u8();
+			value += (byte & 127) * 2 ** bits;
+			bits += 7;
+			if ((byte & 128) === 0) return {
+				value,
+				bits,
+				last: byte
+			};
+		}
+		throw new RangeError("a number of more than 64 bits");
+	}
+};
+// src/perf/call-frame-instructions.ts
+/**
+* Evaluates the call frame instructions of a function (DWARF 5 section 6.4.2) as they hold at an address in it.
+* Throws a RangeError where they are torn or not known.
+*/
+function frameStateAt({ common, start, instructions }, address) {
+	const initial = new Evaluation(common, {
+		address: null,
+		saved: /* @__PURE__ */ new Map()
+	});
+	initial.run(common.instructions, start, address);
+	const evaluation = new Evaluation(common, initial.state);
+	evaluation.run(instructions, start, address);
+	return evaluation.state;
+}
+var Evaluation = class {
+	#codeAlignment;
+	#dataAlignment;
+	#initial;
+	#remembered = [];
+	#address;
+	#saved;
+	constructor({ codeAlignment, dataAlignment }, initial) {
+		this.#codeAlignment = codeAlignment;
+		this.#dataAlignment = dataAlignment;
+		this.#initial = initial;
+		this.#address = initial.address;
+		this.#saved = new Map(initial.saved);
+	}
+	get state() {
+		return {
+			address: this.#address,
+			saved: new Map(this.#saved)
+		};
+	}
+	/** Follows the instructions up to the first that is for a later place than `address`. */
+	run(instructions, start, address) {
+		const reader = new ByteReader(instructions);
+		for (let place = start; !reader.atEnd && place <= address;) place += this.#follow(reader);
+	}
+	/** Follows one instruction; returns by how many bytes of code it advances. */
+	#follow(reader) {
+		const byte = reader.u8();
+		const operand = byte & 63;
+		switch (byte & 192) {
+			case 64: return operand * this.#codeAlignment;
+			case 128:
+				this.#saved.set(operand, reader.uleb() * this.#dataAlignment);
+				return 0;
+			case 192:
+				this.#restore(operand);
+				return 0;
+			default: return this.#followExtended(operand, reader);
+		}
+	}
+	#followExtended(opcode, reader) {
+		switch (opcode) {
+			case 2: return reader.u8() * this.#codeAlignment;
+			case 3: return reader.u16() * this.#codeAlignment;
+			case 4: return reader.u32() * this.#codeAlignment;
+			default:
+				this.#change(opcode, reader);
+				return 0;
+		}
+	}
+	#change(opcode, reader) {
+		switch (opcode) {
+			case 0:
+			case 44:
+			case 45: return;
+			case 5:
+				this.#saved.set(reader.uleb(), reader.uleb() * this.#dataAlignment);
+				return;
+			case 6:
+				this.#restore(reader.uleb());
+				return;
+			case 7:
+				this.#saved.set(reader.uleb(), "undefined");
+				return;
+			case 8:
+				this.#saved.set(reader.uleb(), "same");
+				return;
+			case 9:
+				this.#saved.set(reader.uleb(), "elsewhere");
+				reader.uleb();
+				return;
+			case 10:
+				this.#remembered.push(this.state);
+				return;
+			case 11:
+				this.#restoreState();
+				return;
+			case 12:
+				this.#address = {
+					register: reader.uleb(),
+					offset: reader.uleb()
+				};
+				return;
+			case 13:
+				this.#address = {
+					register: reader.uleb(),
+					offset: this.#known().offset
+				};
+				return;
+			case 14:
+				this.#address = {
+					register: this.#known().register,
+					offset: reader.uleb()
+				};
+				return;
+			case 15:
+				reader.skip(reader.uleb());
+				this.#address = null;
+				return;
+			case 16:
+			case 22:
+				this.#saved.set(reader.uleb(), "elsewhere");
+				reader.skip(reader.uleb());
+				return;
+			case 17:
+				this.#saved.set(reader.uleb(), reader.sleb() * this.#dataAlignment);
+				return;
+			case 18:
+				this.#address = {
+					register: reader.uleb(),
+					offset: reader.sleb() * this.#dataAlignment
+				};
+				return;
+			case 19:
+				this.#address = {
+					register: this.#known().register,
+					offset: reader.sleb() * this.#dataAlignment
+				};
+				return;
+			case 20:
+			case 21:
+				this.#saved.set(reader.uleb(), "elsewhere");
+				reader.sleb();
+				return;
+			case 46:
+				reader.uleb();
+				return;
+			case 47:
+				this.#saved.set(reader.uleb(), -reader.uleb() * this.#dataAlignment);
+				return;
+			default: throw new RangeError(`unknown call frame instruction 0x${opcode.toString(16)}`);
+		}
+	}
+	#known() {
+		if (this.#address === null) throw new RangeError("half of a frame address, and nothing to complete it");
+		return this.#address;
+	}
+	#restore(register) {
+		const initial = this.#initial.saved.get(register);
+		if (initial === void 0) this.#saved.delete(register);
+		else this.#saved.set(register, initial);
+	}
+	#restoreState() {
+		const state = this.#remembered.pop();
+		if (state === void 0) throw new RangeError("a state is restored that was not remembered");
+		this.#address = state.address;
+		this.#saved = new Map(state.saved);
+	}
+};
+// src/perf/prologue.ts
+/**
+* How many bytes before the end of x86_64 code, which is the end of a call, its frame was made (`push %rbp;
+* mov %rsp,%rbp`), if that frame is still in force there; null where that is not certain.
+*
+* It is for functions without unwind information. A function ends in one of few ways, and nothing that could be
+* one may lie in between. Instructions are not told apart from their operands, so that there are doubts without
+* a reason; the other way round, only a function that never returns, without any padding behind it, before one
+* that keeps no frame pointer, would be mistaken.
+*/
+function frameInForce(code) {
+	const prologue = code.lastIndexOf(framePrologue);
+	if (prologue < 0) return null;
+	for (let at = prologue + framePrologue.length; at < code.length; at += 1) if (mayEndFunction(code[at - 1] ?? 0, code[at] ?? 0)) return null;
+	return code.length - prologue;
+}
+const framePrologue = Buffer.from([
+	85,
+	72,
+	137,
+	229
+]);
+function mayEndFunction(previous, byte) {
+	switch (byte) {
+		case 195: return !registerOperations.has(previous);
+		case 233:
+		case 235:
+		case 255: return previous === 93 || previous === 201;
+		case 11:
+		case 31: return previous === 15;
+		case 204: return previous === 204;
+		default: return false;
+	}
+}
+/** Instructions with a register (mov, add, or, and, sub, xor, cmp, test, shifts) in front of that register's byte. */
+const registerOperations = /* @__PURE__ */ new Set([...[
+	137,
+	139,
+	1,
+	3,
+	9,
+	11,
+	33,
+	35,
+	41,
+	43,
+	49,
+	51,
+	57,
+	59
+], ...[
+	129,
+	131,
+	133,
+	193,
+	209,
+	211,
+	247,
+	255
+]]);
+// src/perf/machine-code.ts
+/**
+* Addresses that code at `start` calls directly: `call rel32`, `bl`. Instructions of x86_64 are not told apart
+* from their operands, so that there may be addresses too many: the caller keeps those where a function begins.
+*/
+function callTargets(machine, code, start) {
+	const targets = [];
+	if (machine === "x86_64") {
+		for (let at = code.indexOf(232); at >= 0 && at + 5 <= code.length; at = code.indexOf(232, at + 1)) targets.push(start + at + 5 + code.readInt32LE(at + 1));
+		return targets;
+	}
+	for (let at = 0; at + 4 <= code.length; at += 4) {
+		const instruction = code.readInt32LE(at);
+		if (instruction >>> 26 === 37) targets.push(start + at + (instruction << 6 >> 6) * 4);
+	}
+	return targets;
+}
+/** Addresses that code at `start` puts into a register: `lea disp32(%rip)`, `adrp` with `add`; maybe too many. */
+function functionPointers(machine, code, start) {
+	return machine === "x86_64" ? ripRelative(code, start) : pageRelative(code, start);
+}
+function ripRelative(code, start) {
+	const pointers = [];
+	for (let at = code.indexOf(141, 1); at >= 0 && at + 6 <= code.length; at = code.indexOf(141, at + 1)) {
+		const wide = ((code[at - 1] ?? 0) & 251) === 72;
+		const relative = ((code[at + 1] ?? 0) & 199) === 5;
+		if (wide && relative) pointers.push(start + at + 6 + code.readInt32LE(at + 2));
+	}
+	return pointers;
+}
+function pageRelative(code, start) {
+	const pointers = [];
+	const pages = /* @__PURE__ */ new Map();
+	for (let at = 0; at + 4 <= code.length; at += 4) {
+		const instruction = code.readInt32LE(at);
+		const target = instruction & 31;
+		const source = instruction >>> 5 & 31;
+		if ((instruction & 2667577344) >>> 0 === 2415919104) {
+			const distance = instruction << 8 >> 13 << 2 | instruction >>> 29 & 3;
+			pages.set(target, start + at - (start + at) % 4096 + distance * 4096);
+		} else if ((instruction & 4290772992) >>> 0 === 2432696320) {
+			const page = pages.get(source);
+			if (page !== void 0) pointers.push(page + (instruction >>> 10 & 4095));
+		}
+	}
+	return pointers;
+}
+// src/perf/start-functions.ts
+/**
+* glibc's functions that call the program for the first time, from which nothing has to be traced further: those
+* that call `main` and the constructors of the executable, and the one that calls a thread's function. Empty for
+* any other file. Throws a RangeError where the file is torn.
+*
+* They keep no frame pointer and are `static`, so that stripped libraries do not name them. They are found by
+* how exported functions use them: `__libc_start_main` calls `__libc_start_call_main` (csu/libc-start.c), and
+* `pthread_create` calls `create_thread`, which hands `start_thread` to the kernel (nptl/pthread_create.c).
+*/
+function startFunctions(elf, table) {
+	const symbols = [...elf.dynamicSymbols, ...elf.symbols].filter(({ defined, isFunction }) => defined && isFunction);
+	const named = (name) => {
+		const symbol = symbols.find((candidate) => candidate.name === name);
+		return symbol === void 0 ? null : table.functionAt(symbol.address);
+	};
+	const exported = new Set(symbols.filter(({ name }) => !startNames.has(name)).map(({ address }) => address));
+	const hidden = (addresses) => [...new Set(addresses)].flatMap((address) => {
+		const target = exported.has(address) ? null : table.functionAt(address);
+		return target?.start === address ? [target] : [];
+	});
+	const codeOf = ({ start, end }) => elf.code(start, end);
+	const calledBy = (one) => hidden(callTargets(elf.machine, codeOf(one), one.start));
+	const takenBy = (one) => hidden(functionPointers(elf.machine, codeOf(one), one.start));
+	const startMain = named("__libc_start_main");
+	const createThread = named("pthread_create");
+	return [...startMain === null ? [] : [startMain, ...calledBy(startMain)], ...createThread === null ? [] : [createThread, ...calledBy(createThread)].flatMap(takenBy)];
+}
+/** Their names, and that of the function between, where a file has them: of named functions, only these are taken. */
+const startNames = /* @__PURE__ */ new Set([
+	"__libc_start_call_main",
+	"create_thread",
+	"start_thread"
+]);
+// src/perf/encoded-pointer.ts
+/**
+* Reads a pointer in one of the encodings of the Linux Standard Base (Core, "DWARF Exception Header Encoding"):
+* the low four bits say how it is stored, the next three to what it is relative. Null where the value is not
+* in the file (relative to text or to a function, indirect); the reader stands behind it in any case. Throws a
+* RangeError for a format that does not exist.
+*/
+function readPointer(reader, encoding, base) {
+	const from = base.address + reader.offset;
+	const value = readValue(reader, encoding & 15);
+	if ((encoding & 128) !== 0) return null;
+	switch (encoding & 112) {
+		case 0: return value;
+		case 16: return from + value;
+		case 48: return base.data === void 0 ? null : base.data + value;
+		default: return null;
+	}
+}
+/** Bytes of a pointer of this encoding; null where that depends on the value. */
+function pointerSize(encoding) {
+	return {
+		0: 8,
+		2: 2,
+		3: 4,
+		4: 8,
+		10: 2,
+		11: 4,
+		12: 8
+	}[encoding & 15] ?? null;
+}
+function readValue(reader, format) {
+	switch (format) {
+		case 1: return reader.uleb();
+		case 2: return reader.u16();
+		case 3: return reader.u32();
+		case 0:
+		case 4: return reader.u64();
+		case 9: return reader.sleb();
+		case 10: return reader.i16();
+		case 11: return reader.i32();
+		case 12: return reader.i64();
+		default: throw new RangeError(`no pointer has the format ${format}`);
+	}
+}
+// src/perf/frame-entries.ts
+/**
+* The entries of `.eh_frame` (Linux Standard Base, Core, "Exception Frames") or `.debug_frame` (DWARF 5 section
+* 6.4.1). A place is an entry's virtual address.
+*/
+var FrameEntries = class {
+	#section;
+	#form;
+	#common = /* @__PURE__ */ new Map();
+	constructor(section, form) {
+		this.#section = section;
+		this.#form = form;
+	}
+	/** The description at a place; null when there is none. Throws a RangeError where it is torn. */
+	at(place) {
+		const { reader, common: commonOffset, end } = this.#entry(place - this.#section.address);
+		if (commonOffset === null) return null;
+		const { pointerEncoding, isAugmented, ...common } = this.#commonAt(commonOffset);
+		const start = readPointer(reader, pointerEncoding, this.#section);
+		const length = readPointer(reader, pointerEncoding & 15, this.#section);
+		if (start === null || length === null) return null;
+		if (isAugmented) reader.skip(reader.uleb());
+		return {
+			start,
+			end: start + length,
+			common,
+			instructions: reader.bytes(end - reader.offset)
+		};
+	}
+	/** The places of all functions. Nothing is thrown: the list ends where the section is torn. */
+	*places() {
+		const { address, bytes } = this.#section;
+		try {
+			for (let offset = 0; offset < bytes.length;) {
+				const { common, end } = this.#entry(offset);
+				if (common !== null) yield address + offset;
+				offset = end;
+			}
+		} catch (error) {
+			if (!(error instanceof RangeError)) throw error;
+		}
+	}
+	/** The entry at an offset, the reader at its contents; `common` is null for what describes no function. */
+	#entry(offset) {
+		const reader = new ByteReader(this.#section.bytes, offset);
+		const short = reader.u32();
+		const isLong = short === 4294967295;
+		const length = isLong ? reader.u64() : short;
+		const idOffset = reader.offset;
+		const end = idOffset + length;
+		if (end > this.#section.bytes.length) throw new RangeError("frame entry past the end");
+		if (length === 0) return {
+			reader,
+			end,
+			common: null
+		};
+		if (this.#form === "eh_frame") {
+			const distance = reader.u32();
+			return {
+				reader,
+				end,
+				common: distance === 0 ? null : idOffset - distance
+			};
+		}
+		const common = isLong ? reader.u64() : reader.u32();
+		return {
+			reader,
+			end,
+			common: common === (isLong ? 2 ** 64 : 4294967295) ? null : common
+		};
+	}
+	#commonAt(offset) {
+		const known = this.#common.get(offset);
+		if (known !== void 0) return known;
+		const { reader, end, common } = this.#entry(offset);
+		if (common !== null) throw new RangeError("no common frame entry");
+		const parsed = this.#parseCommon(reader, end);
+		this.#common.set(offset, parsed);
+		return parsed;
+	}
+	#parseCommon(reader, end) {
+		const version = reader.u8();
+		const augmentation = reader.text();
+		const isAugmented = augmentation.startsWith("z");
+		if (augmentation !== "" && !isAugmented) throw new RangeError(`unknown augmentation ${augmentation}`);
+		if (version >= 4) reader.skip(2);
+		const codeAlignment = reader.uleb();
+		const dataAlignment = reader.sleb();
+		const returnAddressRegister = version === 1 ? reader.u8() : reader.uleb();
+		const data = isAugmented ? reader.bytes(reader.uleb()) : Buffer.alloc(0);
+		return {
+			codeAlignment,
+			dataAlignment,
+			returnAddressRegister,
+			isSignalFrame: augmentation.includes("S"),
+			instructions: reader.bytes(end - reader.offset),
+			pointerEncoding: pointerEncoding(augmentation.slice(1), new ByteReader(data)),
+			isAugmented
+		};
+	}
+};
+/** The letters say what follows each other in the data: of these, only `R`, the encoding of addresses, matters. */
+function pointerEncoding(letters, data) {
+	let encoding = 0;
+	for (const letter of letters) if (letter === "R") encoding = data.u8();
+	else if (letter === "L") data.u8();
+	else if (letter === "P") readPointer(data, data.u8(), { address: 0 });
+	return encoding;
+}
+// src/perf/unwind-table.ts
+/**
+* Opens the unwind information of a file. Throws when it cannot be read or is torn.
+*
+* `.eh_frame` is searched by its sorted index (`.eh_frame_hdr`), and only functions that are asked for are
+* parsed; without an index, it is scanned once. Functions that nothing can be thrown through may be missing
+* there (60 of 215 in one of our examples): their description is in `.debug_frame`, which has no index and is
+* scanned when it is first needed.
+*/
+function openUnwindTable(elf) {
+	const loaded = openLoaded(elf);
+	let debug = null;
+	return { functionAt(address) {
+		const found = loaded.functionAt(address);
+		if (found !== null) return found;
+		debug ??= openDebug(elf);
+		return debug.functionAt(address);
+	} };
+}
+function openLoaded(elf) {
+	const section = elf.section(".eh_frame");
+	if (section === null) return empty;
+	const entries = new FrameEntries(section, "eh_frame");
+	return covering(entries, searchedIndex(elf) ?? scanned(entries));
+}
+function openDebug(elf) {
+	const section = elf.section(".debug_frame");
+	if (section === null) return empty;
+	const entries = new FrameEntries(section, "debug_frame");
+	return covering(entries, scanned(entries));
+}
+const empty = { functionAt: () => null };
+function covering(entries, placeOf) {
+	return { functionAt(address) {
+		const place = placeOf(address);
+		const description = place === null ? null : entries.at(place);
+		return description !== null && address >= description.start && address < description.end ? description : null;
+	} };
+}
+/** All of a section's functions, sorted; descriptions that are torn are left out. */
+function scanned(entries) {
+	const found = [];
+	for (const place of entries.places()) {
+		const start = startOf(entries, place);
+		if (start !== null) found.push({
+			start,
+			place
+		});
+	}
+	found.sort((a, b) => a.start - b.start);
+	return (address) => found[lastAtOrBefore(found.length, (index) => found[index]?.start ?? 0, address)]?.place ?? null;
+}
+function startOf(entries, place) {
+	try {
+		return entries.at(place)?.start ?? null;
+	} catch (error) {
+		if (error instanceof RangeError) return null;
+		throw error;
+	}
+}
+/**
+* The index in `.eh_frame_hdr` (Linux Standard Base, Core, "The .eh_frame_hdr section"): pairs of a function's
+* address and that of its description. Null when there is none, or none that can be searched.
+*/
+function searchedIndex(elf) {
+	const section = elf.section(".eh_frame_hdr");
+	if (section === null) return null;
+	const { bytes, address: data } = section;
+	const reader = new ByteReader(bytes);
+	const [version, tableEncoding, countEncoding, encoding] = [
+		reader.u8(),
+		reader.u8(),
+		reader.u8(),
+		reader.u8()
+	];
+	const size = pointerSize(encoding);
+	if (version !== 1 || countEncoding === 255 || encoding === 255 || size === null) return null;
+	if (tableEncoding !== 255) readPointer(reader, tableEncoding, {
+		address: data,
+		data
+	});
+	const count = readPointer(reader, countEncoding, {
+		address: data,
+		data
+	});
+	const first = reader.offset;
+	if (count === null || first + count * 2 * size > bytes.length) return null;
+	const pointer = (index, column) => readPointer(new ByteReader(bytes, first + (2 * index + column) * size), encoding, {
+		address: data,
+		data
+	});
+	return (address) => {
+		const index = lastAtOrBefore(count, (one) => pointer(one, 0) ?? 0, address);
+		return index < 0 ? null : pointer(index, 1);
+	};
+}
+/** Index of the last of `count` sorted starts that is not behind the address; -1 when all are. */
+function lastAtOrBefore(count, startOf, address) {
+	let low = 0;
+	let high = count;
+	while (low < high) {
+		const middle = low + high >> 1;
+		if (startOf(middle) <= address) low = middle + 1;
+		else high = middle;
+	}
+	return low - 1;
+}
+// src/perf/frame-rules.ts
+/** Rules by the memory maps of a recording. Files are opened when they are needed; each address is looked up once. */
+function createFrameRules(threads) {
+	const files = /* @__PURE__ */ new Map();
+	const fileOf = (path) => {
+		const file = files.get(path) ?? openFile(path);
+		files.set(path, file);
+		return file;
+	};
+	const ruleOf = (returnAddress, thread) => {
+		const call = returnAddress - 1n;
+		const map = threads.get(thread)?.find(({ start, end }) => call >= start && call < end);
+		return map === void 0 ? "not-code" : fileOf(map.path).atOffset(Number(call - map.start + map.offset));
+	};
+	const known = /* @__PURE__ */ new Map();
+	return { atCall(returnAddress, thread) {
+		const rules = known.get(thread) ?? /* @__PURE__ */ new Map();
+		known.set(thread, rules);
+		const rule = rules.get(returnAddress) ?? ruleOf(returnAddress, thread);
+		rules.set(returnAddress, rule);
+		return rule;
+	} };
+}
+/** The rules of an ELF file; its unwind information is read now, what it says of a place when that is asked. */
+function fileFrameRules(elf) {
+	const table = orNull(() => openUnwindTable(elf));
+	if (table === null) return nothingKnown;
+	const starts = orNull(() => startFunctions(elf, table)) ?? [];
+	const at = (address) => starts.some(({ start, end }) => address >= start && address < end) ? "start" : orNull(() => ruleAt(elf, table, address)) ?? "unknown";
+	return {
+		at,
+		atOffset(offset) {
+			const address = elf.addressAt(offset);
+			return address === null ? "not-code" : at(address);
+		}
+	};
+}
+const nothingKnown = {
+	at: () => "unknown",
+	atOffset: () => "unknown"
+};
+/** `[vdso]` and files that are gone have no rules. */
+function openFile(path) {
+	const elf = orNull(() => readElf(path));
+	return elf === null ? nothingKnown : fileFrameRules(elf);
+}
+/** The frame pointer, in DWARF's numbering: System V ABI x86-64 figure 3.36, "DWARF for the Arm 64-bit Architecture". */
+const registers = {
+	x86_64: {
+		framePointer: 6,
+		stackPointer: 7
+	},
+	aarch64: {
+		framePointer: 29,
+		stackPointer: 31
+	}
+};
+function ruleAt(elf, table, address) {
+	const description = table.functionAt(address);
+	if (description === null) return ruleOfCode(elf, table, address);
+	if (description.common.isSignalFrame) return "unknown";
+	const { framePointer, stackPointer } = registers[elf.machine];
+	const { address: frame, saved } = frameStateAt(description, address);
+	const returnAddress = saved.get(description.common.returnAddressRegister);
+	if (returnAddress === "undefined") return "start";
+	if (frame?.register === stackPointer) return "stack-pointer";
+	return frame?.register === framePointer && saved.get(framePointer) === -frame.offset && returnAddress === wordSize - frame.offset ? "frame-pointer" : "unknown";
+}
+const wordSize = 8;
+/**
+* Functions of Swift that cannot throw have no unwind information in libraries whose `.debug_frame` was stripped
+* (3,699 of 8,244 in libswiftCore 6.0.3): there, the code itself says whether it keeps a frame pointer.
+*/
+function ruleOfCode(elf, table, address) {
+	if (elf.machine !== "x86_64") return "unknown";
+	const end = address + 1;
+	const distance = frameInForce(elf.code(end - searchedBytes, end));
+	return distance !== null && table.functionAt(end - distance) === null ? "frame-pointer" : "unknown";
+}
+const searchedBytes = 2048;
+/** Null where reading failed: what is torn, and what cannot be opened, is not known. */
+function orNull(read) {
+	try {
+		return read();
+	} catch {
+		return null;
+	}
+}
 // src/perf/memory-maps.ts
 /**
 * Reads `perf report --mmaps` into the executable maps of each thread, by thread id:
@@ -4009,26 +5189,25 @@ function parseMemoryMaps(text) {
 	return threads;
 }
 // src/perf/record.ts
-/** Buffers per CPU: large enough that fp loses nothing, and what dwarf needs for its dumps (facts 11). */
-const bufferSize = {
-	fp: "16M",
-	dwarf: "512M"
-};
 /**
-* Runs the workload once and records the stack of each hit to `dataFile`. Throws a {@link MeasurementError} when
+* Runs the workload once and records the stack of each hit to `dataFile`, through buffers of this size (`16M`) per
+* CPU. Throws a {@link MeasurementError} when
 * the program fails; lost samples are no error here: they show in what is read.
+*
+* Events of BPF programs are not asked for: perf's thread for them makes every recording a second longer.
 *
 * Addresses are not randomised where that is allowed, so that stacks repeat from run to run (facts 13).
 */
-async function recordStacks(run, perf, events, callGraph, workload, dataFile) {
+async function recordStacks(run, perf, events, { callGraph, bufferSize }, workload, dataFile) {
 	const record = [...[
 		perf,
 		"record",
 		"--quiet",
 		"--no-buildid",
 		"--no-buildid-cache",
+		"--no-bpf-event",
 		"-m",
-		bufferSize[callGraph]
+		bufferSize
 	], ...[
 		"--call-graph",
 		callGraph === "fp" ? "fp" : "dwarf,8192",
@@ -4060,7 +5239,9 @@ const offline = {
 	DEBUGINFOD_URLS: ""
 };
 /** Reads a recording: perf aggregates, so that kilobytes come back for millions of samples (facts 13). */
-async function readRecording(run, perf, dataFile) {
+async function readRecording(run, perf, callGraph, dataFile, folder) {
+	const noSymbols = join(folder, "no-symbols");
+	await mkdir(noSymbols, { recursive: true });
 	const report = (purpose, options) => succeed(run, purpose, {
 		file: perf,
 		arguments: [
@@ -4073,19 +5254,23 @@ async function readRecording(run, perf, dataFile) {
 		environment: offline
 	});
 	return {
-		folded: await report("reading the recorded stacks", [...[
-			"--no-children",
-			"--no-inline",
-			"--no-demangle",
-			"-n",
-			"--percent-limit",
-			"0"
-		], ...[
-			"-g",
-			"folded,0,caller,count",
-			"-s",
-			"pid,trace_fields"
-		]]),
+		folded: await report("reading the recorded stacks", [
+			...[
+				"--no-children",
+				"--no-inline",
+				"--no-demangle",
+				"-n",
+				"--percent-limit",
+				"0"
+			],
+			...[
+				"-g",
+				"folded,0,caller,count",
+				"-s",
+				"pid,trace_fields"
+			],
+			...callGraph === "fp" ? [`--symfs=${noSymbols}`] : []
+		]),
 		memoryMaps: await report("reading the recorded memory maps", ["--mmaps"])
 	};
 }
@@ -4307,7 +5492,7 @@ function withoutRelays(stacks, relayed, resolve) {
 		unmatched: 0
 	};
 	const others = stacks.filter((stack) => !isRelay(stack, resolve));
-	const missing = sumOf(relayed) - (sumOf(stacks) - sumOf(others));
+	const missing = sumOf$1(relayed) - (sumOf$1(stacks) - sumOf$1(others));
 	return missing <= 0 ? {
 		stacks: others,
 		unmatched: 0
@@ -4348,8 +5533,53 @@ function pathOf({ thread, frames, fields }) {
 		String(fields.size)
 	]);
 }
-function sumOf(stacks) {
+function sumOf$1(stacks) {
 	return stacks.reduce((sum, { count }) => sum + count, 0);
+}
+// src/stacks/trust.ts
+/**
+* Checks a stack that was recorded by following frame pointers. Its frames must be return addresses (what perf
+* prints where it finds no symbol files), root first, with the immediate caller inserted, which was read from
+* the stack itself and is therefore right.
+*
+* Each return address further out is right if the one before it belongs to a call at which the frame-pointer
+* register holds that function's own frame: following the pointers then reads exactly the places that the
+* unwind information names. One function that does not keep it hides its caller, so that nothing outside of it
+* can be believed, even where it looks well.
+*/
+function judgeStack({ frames, thread }, ruleAtCall) {
+	for (let index = frames.length - 2; index >= 0; index -= 1) {
+		const returnAddress = addressOf(frames[index] ?? "");
+		const rule = returnAddress === null ? "unknown" : ruleAtCall(returnAddress, thread);
+		if (rule === "start") return {
+			reason: null,
+			outermost: index
+		};
+		if (rule === "stack-pointer") return {
+			reason: "no-frame-pointer",
+			outermost: index
+		};
+		if (rule === "unknown") return {
+			reason: "unknown-frame",
+			outermost: index
+		};
+		if (rule === "not-code") return {
+			reason: "left-executable-code",
+			outermost: index + 1
+		};
+	}
+	return {
+		reason: "does-not-reach-start",
+		outermost: 0
+	};
+}
+/** The part of a stack that is right. One that is cut short begins with address 0, which nothing resolves. */
+function withoutAstray(stack, { reason, outermost }) {
+	const right = stack.frames.slice(outermost);
+	return {
+		...stack,
+		frames: reason === null ? right : ["0", ...right]
+	};
 }
 // src/swift/demangle.ts
 const mangled = /^(?:_?\$[sSe]|_?_T0|@__swiftmacro_)[^\r\n]*$/;
@@ -4384,36 +5614,51 @@ async function demangle(symbols, run, swift = "swift") {
 	}
 }
 // src/commands/record-benchmark.ts
-/** The kinds that make the total; each has its stacks under the name that people know. */
-const recordedKinds = {
+/** The function of each kind, under the name that people know; those in the total have their stacks shown. */
+const functionOf = {
 	malloc: "malloc",
 	calloc: "calloc",
 	posix_memalign_small: "posix_memalign",
 	posix_memalign_large: "posix_memalign",
-	realloc_null: displayName("realloc_null")
+	realloc_null: "realloc_null",
+	aligned_alloc_small: "aligned_alloc",
+	aligned_alloc_large: "aligned_alloc",
+	memalign_small: "memalign",
+	memalign_large: "memalign"
 };
 /** Records one run of the workload and names its stacks. */
-async function recordBenchmark({ group, relays }, workload, callGraph, tools, { run, logger }) {
+async function recordBenchmark({ group, relays }, workload, callGraph, totalIncludes, tools, { run, logger }) {
 	const data = `${tools.folder}/perf.data`;
 	const events = group.functions.map((name) => ({
 		event: `${group.name}:${name}`,
 		filter: name === "realloc" ? callKinds.realloc_null.filter : null
 	}));
-	await recordStacks(run, tools.perf.path, events, callGraph, workload, data);
-	const { folded, memoryMaps } = await readRecording(run, tools.perf.path, data);
-	const report = parsePerfFolded(folded);
-	const byKind = Map.groupBy(report.stacks, kindOf);
-	const symbols = createSymbols(parseMemoryMaps(memoryMaps));
-	const named = kindsOf(group.functions).flatMap((kind) => {
-		const relayed = (relays.get(kind) ?? []).flatMap((other) => byKind.get(other) ?? []);
-		const name = recordedKinds[kind];
-		if (name === void 0) return [];
-		return withoutRelays(byKind.get(kind) ?? [], relayed, symbols.at).stacks.map((stack) => ({
-			stack,
-			name
+	const { report, maps } = await recordWithoutLoss(callGraph, async (bufferSize) => {
+		await recordStacks(run, tools.perf.path, events, {
+			callGraph,
+			bufferSize
+		}, workload, data);
+		const { folded, memoryMaps } = await readRecording(run, tools.perf.path, callGraph, data, tools.folder);
+		return {
+			report: parsePerfFolded(folded),
+			maps: parseMemoryMaps(memoryMaps)
+		};
+	});
+	const symbols = createSymbols(maps);
+	const resolve = (address, thread) => symbols.at(address - 1n, thread);
+	const ofKind = (kind) => report.stacks.filter((stack) => kindOf(stack) === kind);
+	const own = kindsOf(group.functions).flatMap((kind) => {
+		const called = functionOf[kind];
+		if (called === void 0 || !functionsInTotal(totalIncludes).includes(called)) return [];
+		const relayed = (relays.get(kind) ?? []).flatMap(ofKind);
+		const { stacks } = withoutRelays(ofKind(kind), relayed, resolve);
+		return stacks.map((stack) => ({
+			stack: insertCaller(stack, resolve),
+			name: displayName(called)
 		}));
 	});
-	const { names, note } = await demangle(named.flatMap(({ stack }) => mangledNames(stack, symbols)), (file, given, input) => succeed(run, "demangling names", {
+	const checked = callGraph === "fp" ? checkStacks(own, createFrameRules(maps).atCall) : own.map(trusted);
+	const { names, note } = await demangle(checked.flatMap(({ stack }) => mangledNames(stack, resolve)), (file, given, input) => succeed(run, "demangling names", {
 		file,
 		arguments: given,
 		input
@@ -4421,15 +5666,51 @@ async function recordBenchmark({ group, relays }, workload, callGraph, tools, { 
 	if (note !== null) logger.warning(note);
 	const naming = {
 		demangled: names,
-		resolve: symbols.at,
+		resolve,
 		libraryOf: symbols.libraryOf
 	};
 	return {
-		stacks: named.map(({ stack, name }) => nameStack(stack, name, naming)),
+		stacks: checked.map(({ stack, name, isTrusted }) => ({
+			...nameStack(stack, name, naming),
+			isTrusted
+		})),
 		callGraph,
 		samples: report.events.reduce((sum, event) => sum + event.samples, 0),
-		lost: lostSamples(report)
+		lost: lostSamples(report),
+		unread: report.unparsed.lines
 	};
+}
+/** Buffers per CPU. fp never filled the smallest; dwarf dumps 8 KiB for each allocation (facts 11). */
+const bufferSizes = [
+	"16M",
+	"128M",
+	"512M",
+	"1G"
+];
+/** Records with larger buffers until nothing is lost; with what was lost in the largest, if it comes to that. */
+async function recordWithoutLoss(callGraph, record) {
+	const [first, ...larger] = callGraph === "fp" ? bufferSizes : bufferSizes.slice(1);
+	let recorded = await record(first ?? "16M");
+	for (const bufferSize of larger) {
+		if (lostSamples(recorded.report) === 0) break;
+		recorded = await record(bufferSize);
+	}
+	return recorded;
+}
+const trusted = (own) => ({
+	...own,
+	isTrusted: true
+});
+/** Of a stack that frame pointers led astray, the part that is right. */
+function checkStacks(all, ruleAtCall) {
+	return all.map(({ stack, name }) => {
+		const trust = judgeStack(stack, ruleAtCall);
+		return {
+			stack: withoutAstray(stack, trust),
+			name,
+			isTrusted: trust.reason === null
+		};
+	});
 }
 function kindOf({ event, fields }) {
 	const probe = event.slice(event.indexOf(":") + 1);
@@ -4447,52 +5728,70 @@ function lostSamples({ lost, events }) {
 	const missing = events.reduce((sum, { announced, samples }) => sum + Math.max(0, (announced ?? samples) - samples), 0);
 	return Math.max(lost ?? 0, missing);
 }
-/** Every symbol that the stack will show: its frames, and the function of its return address. */
-function mangledNames({ frames, fields, thread }, symbols) {
-	const resolved = [...frames.map(addressOf), fields.ret ?? null].filter((address) => address !== null).map((address) => symbols.at(address, thread)?.symbol ?? null);
+/** Every symbol that the stack will show: those of its frames, and of its return address. */
+function mangledNames({ frames, fields, thread }, resolve) {
+	const resolved = [...frames.map(addressOf), fields.ret ?? null].filter((address) => address !== null).map((address) => resolve(address, thread)?.symbol ?? null);
 	return [...frames.filter((frame) => addressOf(frame) === null), ...resolved.filter((symbol) => symbol !== null)];
 }
 // src/commands/record-unit.ts
+/** Up to this share of untrusted stacks, frame pointers will do: start-up of the runtime, mostly. */
+const tolerated = .01;
 /**
-* Records the stacks of one run, or of both levels of iterations, and subtracts. Stacks explain and never decide:
-* what goes wrong here is a warning and null.
+* Records the stacks of one run, or of both levels of iterations, and subtracts. `auto` follows frame pointers, and
+* records once more with dwarf where too many stacks went astray or one of a site whose count changed. Stacks
+* explain and never decide: what goes wrong here is a warning and null.
 */
-async function recordUnit(probes, workload, measurement, setting, tools, surroundings) {
-	const callGraph = setting === "dwarf" ? "dwarf" : "fp";
-	const record = (iterations) => recordBenchmark(probes, workload(iterations), callGraph, tools, surroundings);
+async function recordUnit(request, tools, surroundings) {
+	const { logger } = surroundings;
 	try {
-		if (measurement.unit === "run") {
-			const { stacks, ...rest } = await record(null);
-			return withUnresolved({
-				...rest,
-				stacks: mergeStacks(stacks),
-				units: 1
-			});
-		}
-		const { from, to } = measurement;
-		const low = await record(from.iterations);
-		const high = await record(to.iterations);
-		return withUnresolved({
-			stacks: stacksBetween(low.stacks, high.stacks),
-			units: to.iterations - from.iterations,
-			callGraph,
-			samples: low.samples + high.samples,
-			lost: low.lost + high.lost
-		});
+		if (request.callGraph === "dwarf") return (await record(request, "dwarf", tools, surroundings)).recording;
+		const { recording, astray } = await record(request, "fp", tools, surroundings);
+		const wantsDwarf = recording.untrusted > tolerated || hasChanged(astray, recording, request.baselineSites);
+		if (request.callGraph === "fp" || !wantsDwarf) return recording;
+		logger.info(`${Math.ceil(recording.untrusted * 100)} % of the stacks lack frame pointers: recording again with dwarf.`);
+		return (await record(request, "dwarf", tools, surroundings)).recording;
 	} catch (error) {
 		if (!(error instanceof MeasurementError)) throw error;
-		surroundings.logger.warning(`The counts stand, but stacks could not be recorded: ${messageOf(error)}`);
+		logger.warning(`The counts stand, but stacks could not be recorded: ${messageOf(error)}`);
 		return null;
 	}
 }
-function withUnresolved(recording) {
-	const sum = (stacks) => stacks.reduce((total, { count }) => total + count, 0);
-	const all = sum(recording.stacks);
-	const unresolved = recording.stacks.filter(({ frames }) => frames.some(({ name }) => name === unknownName));
+async function record({ probes, workload, measurement }, callGraph, tools, surroundings) {
+	const recordLevel = (iterations) => recordBenchmark(probes, workload(iterations), callGraph, measurement.totalIncludes ?? [], tools, surroundings);
+	if (measurement.unit === "run") return summarize([await recordLevel(null)], 1, mergeStacks);
+	const { from, to } = measurement;
+	return summarize([await recordLevel(from.iterations), await recordLevel(to.iterations)], to.iterations - from.iterations, (high, low) => stacksBetween(low, high));
+}
+function summarize(levels, units, combine) {
+	const high = levels.at(-1)?.stacks ?? [];
+	const low = levels.length === 1 ? [] : levels[0]?.stacks ?? [];
+	const stacks = combine(high, low);
+	const astray = combine(high.filter(({ isTrusted }) => !isTrusted), low.filter(({ isTrusted }) => !isTrusted));
+	const all = sumOf(stacks);
+	const share = (some) => all === 0 ? 0 : Math.min(1, sumOf(some) / all);
 	return {
-		...recording,
-		unresolved: all === 0 ? 0 : sum(unresolved) / all
+		recording: {
+			stacks,
+			units,
+			callGraph: levels[0]?.callGraph ?? "fp",
+			samples: levels.reduce((sum, { samples }) => sum + samples, 0),
+			lost: levels.reduce((sum, { lost }) => sum + lost, 0),
+			untrusted: share(astray),
+			unresolved: share(stacks.filter(({ frames }) => frames.some(({ name }) => name === unknownName)))
+		},
+		astray
 	};
+}
+/** Whether a stack that went astray belongs to a site whose count is not the baseline's. */
+function hasChanged(astray, { stacks, units }, before) {
+	if (before === null || astray.length === 0) return false;
+	const keyOf = ({ module, name }) => JSON.stringify([module, name]);
+	const known = new Map(before.map((site) => [keyOf(site), site.count]));
+	const suspects = new Set(sitesOf(astray).map(keyOf));
+	return sitesOf(stacks).some((site) => suspects.has(keyOf(site)) && known.get(keyOf(site)) !== site.count / units);
+}
+function sumOf(stacks) {
+	return stacks.reduce((sum, { count }) => sum + count, 0);
 }
 // src/perf/capable-perf.ts
 /**
@@ -4523,6 +5822,38 @@ async function capablePerf(run, perf, folder) {
 		path
 	};
 }
+// src/perf/install-perf.ts
+/** The packages that carry perf on Debian and Ubuntu, most fitting first. */
+function perfPackages(kernel) {
+	return [
+		`linux-tools-${kernel}`,
+		"linux-tools-azure",
+		"linux-tools-generic",
+		"linux-perf",
+		"perf"
+	];
+}
+/**
+* Installs packages that carry perf, one by one, until `isFound` (facts 19: which one there is depends on the
+* distribution and the runner's kernel). `asRoot` makes a command one that root runs. Says what it does; whatever
+* fails is left to the search for perf, which knows what to say.
+*/
+async function installPerf(run, logger, kernel, asRoot, isFound) {
+	const apt = (...given) => run(asRoot([
+		"env",
+		"DEBIAN_FRONTEND=noninteractive",
+		"apt-get",
+		"-qq",
+		...given
+	]));
+	if ((await apt("update")).exitCode !== 0) return;
+	for (const name of perfPackages(kernel)) {
+		const { exitCode } = await apt("install", "--yes", "--no-install-recommends", name);
+		if (exitCode !== 0) continue;
+		logger.info(`perf was not found here; installed ${name}.`);
+		if (await isFound()) return;
+	}
+}
 // src/perf/find-perf.ts
 /**
 * Where perf may be. On GitHub's images /usr/bin/perf is a wrapper that often finds no perf for the running
@@ -4540,16 +5871,6 @@ function entries(folder) {
 		return [];
 	}
 }
-/** The packages that carry perf on Debian and Ubuntu, most fitting first. */
-function packages(kernelRelease) {
-	return [
-		`linux-tools-${kernelRelease}`,
-		"linux-tools-azure",
-		"linux-tools-generic",
-		"linux-perf",
-		"perf"
-	];
-}
 /** The oldest perf whose `stat` and `report` the gate relies on. */
 const oldest = [5, 15];
 /**
@@ -4565,7 +5886,7 @@ async function findPerf(run, { preferred, searchPath, kernel }) {
 		};
 		tried.push(version === null ? `${path} does not run` : `${path} is too old (${version})`);
 	}
-	throw new MeasurementError(`No perf that works was found${tried.length === 0 ? "" : `: ${tried.join("; ")}`}.`, { remedy: preferred === "" ? `Install one of ${packages(kernel).join(", ")} (whichever your distribution has), or name one with \`perf-path\`.` : "Correct `perf-path`, or leave it out to let the gate search." });
+	throw new MeasurementError(`No perf that works was found${tried.length === 0 ? "" : `: ${tried.join("; ")}`}.`, { remedy: preferred === "" ? `Install one of ${perfPackages(kernel).join(", ")} (whichever your distribution has), or name one with \`perf-path\`.` : "Correct `perf-path`, or leave it out to let the gate search." });
 }
 /** `perf version 6.12.107` → `6.12.107`; null when it does not run. */
 async function versionOf(run, path) {
@@ -4633,16 +5954,20 @@ const asRoot = (folder) => ({
 	readProbes: () => readFile(`${folder}/uprobe_events`, "utf8"),
 	writeProbe: (line) => appendFile(`${folder}/uprobe_events`, `${line}\n`)
 });
+/** In one write. `tee -a` of coreutils 9.7 seeks to the end first, which tracefs refuses (EINVAL). */
+const append = [
+	"dd",
+	"status=none",
+	"bs=64k",
+	"oflag=append",
+	"conv=notrunc"
+];
 const throughSudo = (run) => {
 	return (folder) => ({
 		elevation: "sudo",
 		readProbes: () => succeed(run, "reading the kernel’s probes", elevated("sudo", ["cat", `${folder}/uprobe_events`])),
 		writeProbe: async (line) => {
-			await succeed(run, "changing the kernel’s probes", elevated("sudo", [
-				"tee",
-				"-a",
-				`${folder}/uprobe_events`
-			], `${line}\n`));
+			await succeed(run, "changing the kernel’s probes", elevated("sudo", [...append, `of=${folder}/uprobe_events`], `${line}\n`));
 		}
 	});
 };
@@ -4656,28 +5981,6 @@ async function firstReadable(access) {
 	}
 	return null;
 }
-// src/system/temporary.ts
-const prefix = "swift-allocation-gate-";
-const leftover = new RegExp(`^${prefix}(${ownerPattern})-`);
-/** A new folder for temporary files that only this user can read; it is removed with everything in it. */
-async function temporaryFolder(cleanup) {
-	const folder = await mkdtemp(join(tmpdir(), `${prefix}${ownerId()}-`));
-	cleanup.add(() => rm(folder, {
-		recursive: true,
-		force: true
-	}));
-	return folder;
-}
-/** Removes the temporary folders of gates that were killed. */
-async function removeLeftoverFolders() {
-	for (const entry of await readdir(tmpdir())) {
-		const owner = leftover.exec(entry)?.[1];
-		if (owner !== void 0 && isDead(owner)) await rm(join(tmpdir(), entry), {
-			recursive: true,
-			force: true
-		});
-	}
-}
 // src/commands/tools.ts
 /**
 * Finds perf and opens the kernel's probes, and puts away what a killed gate left behind. It comes before the
@@ -4690,11 +5993,13 @@ async function prepareTools(surroundings, perfPath) {
 	await removeLeftovers(tracefs);
 	await removeLeftoverFolders();
 	const folder = await temporaryFolder(cleanup);
-	const perf = await findPerf(run, {
+	const search = {
 		preferred: perfPath ?? "",
 		searchPath: environment.PATH ?? "",
 		kernel: machine.kernel
-	});
+	};
+	if (surroundings.mayInstall && search.preferred === "") await installMissingPerf(search, tracefs, surroundings);
+	const perf = await findPerf(run, search);
 	return {
 		machine,
 		tracefs,
@@ -4702,16 +6007,21 @@ async function prepareTools(surroundings, perfPath) {
 		perf: tracefs.elevation === "root" ? perf : await capablePerf(run, perf, folder)
 	};
 }
+/** A fresh container has no perf; a step that has to be added by hand would be one too many. */
+async function installMissingPerf(search, { elevation }, { run, logger }) {
+	const isFound = () => findPerf(run, search).then(() => true, () => false);
+	if (await isFound()) return;
+	await installPerf(run, logger, search.kernel, (command) => elevated(elevation, command), isFound);
+}
 // src/commands/measure-package.ts
 /**
 * Builds the package and measures its benchmarks, as src/commands/gate.ts tells. A benchmark that fails does not
 * keep the others from being measured; whatever else fails (no perf, a broken build) throws.
 */
-async function measurePackage(settings, surroundings) {
+async function measurePackage(settings, toolchain, baseline, surroundings) {
 	const { run, logger, repository } = surroundings;
 	const packagePath = await resolveInside(repository, settings.packagePath, "package-path");
 	const tools = await prepareTools(surroundings, settings.perfPath);
-	const toolchain = await readToolchain(run);
 	logger.info(`${toolchain.description}, perf ${tools.perf.version}, Linux ${tools.machine.kernel}`);
 	const swiftPackage = await describePackage(run, packagePath);
 	const benchmarks = benchmarksOf(settings, swiftPackage);
@@ -4722,7 +6032,7 @@ async function measurePackage(settings, surroundings) {
 			products: productsOf(benchmarks),
 			arguments: settings.buildArguments
 		})
-	}, surroundings);
+	}, baseline, surroundings);
 	const outcomes = [];
 	for (const benchmark of benchmarks) outcomes.push(await measure(benchmark));
 	return {
@@ -4745,21 +6055,30 @@ function productsOf(benchmarks) {
 	return [...new Set(benchmarks.flatMap((benchmark) => benchmark.kind === "product" ? [benchmark.product] : []))];
 }
 /** A function that measures one benchmark; each allocator is probed and calibrated once. */
-function createMeasure(settings, tools, toolchain, folders, surroundings) {
+function createMeasure(settings, tools, toolchain, folders, baseline, surroundings) {
 	const { run, logger, environment } = surroundings;
 	const probed = /* @__PURE__ */ new Map();
 	const environmentOf = (added) => measuredEnvironment(environment, added);
+	/** A baseline that needed dwarf is compared with dwarf: two ways of looking would differ by themselves. */
+	const known = (name) => {
+		const before = baseline === null ? void 0 : benchmarkIn(baseline, name);
+		return {
+			callGraph: settings.callGraph === "auto" && before?.callGraph === "dwarf" ? "dwarf" : settings.callGraph,
+			baselineSites: before === void 0 ? null : baselineSitesPerUnit(before)
+		};
+	};
 	const measure = async (benchmark) => {
 		const program = programOf(benchmark, folders, environmentOf(benchmark.environment));
 		const allocator = await findAllocator(run, program, environmentOf(benchmark.environment));
 		const probes = probed.get(allocator.path) ?? await probeAllocator(allocator, tools, surroundings);
 		probed.set(allocator.path, probes);
 		const workload = (iterations) => workloadOf(benchmark, program, iterations, folders.packagePath, environmentOf);
-		const measurement = await countBenchmark((iterations) => probes.count(workload(iterations)), benchmark);
+		const { measurement, singleRuns } = await countBenchmark((iterations) => probes.count(workload(iterations)), benchmark, settings.totalIncludes);
 		return {
 			benchmark,
 			outcome: "measured",
 			measurement,
+			singleRuns,
 			fingerprint: {
 				swift: toolchain.version,
 				target: toolchain.target,
@@ -4768,7 +6087,12 @@ function createMeasure(settings, tools, toolchain, folders, surroundings) {
 				countingMethod: 1,
 				cpus: tools.machine.cpus
 			},
-			recording: settings.flameGraph ? await recordUnit(probes, workload, measurement, settings.callGraph, tools, surroundings) : null
+			recording: settings.flameGraph ? await recordUnit({
+				probes,
+				workload,
+				measurement,
+				...known(benchmark.name)
+			}, tools, surroundings) : null
 		};
 	};
 	return (benchmark) => logger.group(`Measuring ${benchmark.name}`, () => measure(benchmark).catch((error) => {
@@ -4781,6 +6105,37 @@ function createMeasure(settings, tools, toolchain, folders, surroundings) {
 		};
 	}));
 }
+// src/commands/measure-base.ts
+/**
+* Builds and measures a base commit in a folder and with a build folder of its own, with the same settings and on the
+* same machine, and returns its numbers in the form of a baseline. Throws a {@link MeasurementError} that says that it
+* was the base which could not be measured.
+*/
+async function measureBase(base, settings, toolchain, surroundings) {
+	const short = base.commit.slice(0, 10);
+	const folder = join(await temporaryFolder(surroundings.cleanup), "base");
+	try {
+		await base.writeTree(folder);
+		const measured = await measurePackage(settings, toolchain, null, {
+			...surroundings,
+			repository: join(folder, base.prefix)
+		});
+		const fingerprint = fingerprintOf(measured);
+		if (fingerprint === null) {
+			const [first] = measured.benchmarks;
+			throw first?.outcome === "failed" ? first.error : new MeasurementError("it has no benchmark");
+		}
+		return candidateBaseline(measured, fingerprint, null);
+	} catch (error) {
+		if (!(error instanceof MeasurementError || error instanceof UsageError)) throw error;
+		const lastLines = error instanceof MeasurementError ? error.lastLines : [];
+		throw new MeasurementError(`The base commit ${short} could not be measured: ${messageOf(error)}`, {
+			remedy: "Compare with a committed baseline instead: accept the numbers of this run as the new baseline.",
+			lastLines,
+			cause: error
+		});
+	}
+}
 // src/commands/gate.ts
 /**
 * The gate: reads the baseline before anything of the package is built, builds and counts, compares, and decides.
@@ -4789,13 +6144,17 @@ function createMeasure(settings, tools, toolchain, folders, surroundings) {
 async function runGate(settings, situation, surroundings) {
 	const toolchain = await readToolchain(surroundings.run).catch((error) => ({ error }));
 	if ("error" in toolchain) {
-		const setting = settingOf(settings, situation, settings.baseline, null, {
-			baselineExpected: false,
+		const setting = settingOf(settings, situation, settings.baseline, {
+			baseline: null,
+			baselineBlob: null
+		}, {
+			baselineRemoved: false,
 			notices: []
 		});
 		return {
 			report: buildFailureReport(toolchain.error, settings.packagePath, setting("unknown")),
-			measured: null
+			measured: null,
+			comparedWith: null
 		};
 	}
 	const [arch = "unknown"] = toolchain.target.split("-");
@@ -4806,36 +6165,82 @@ async function runGate(settings, situation, surroundings) {
 	});
 	const baselinePath = join(settings.baseline, fileName);
 	const baseline = await readBaseline(surroundings.repository, baselinePath);
-	const setting = settingOf(settings, situation, baselinePath, baseline, await situation.inspectBase(baselinePath, baseline))(fileName.replace(/\.json$/, ""));
+	const baselineBlob = baseline === null ? null : gitBlob(await readFile(join(surroundings.repository, baselinePath)));
+	const base = await situation.inspectBase(baselinePath, baseline);
+	const setting = settingOf(settings, situation, baselinePath, {
+		baseline,
+		baselineBlob
+	}, base)(fileName.replace(/\.json$/, ""));
 	try {
-		const measured = await measurePackage(settings, surroundings);
+		const measured = await measurePackage(settings, toolchain, baseline, surroundings);
 		if (baseline !== null) refuseSharedFolder(baseline, measured.package.name, baselinePath);
+		const report = buildReport(measured, setting);
+		if (!wantsBase(report, settings, situation)) return {
+			report,
+			measured,
+			comparedWith: baseline
+		};
+		const commit = await situation.findBase();
+		if (commit === null) return {
+			report: withNotice(report, noBase),
+			measured,
+			comparedWith: baseline
+		};
+		const compared = await measureBase(commit, settings, toolchain, surroundings).catch((error) => {
+			if (error instanceof MeasurementError) return error;
+			throw error;
+		});
+		if (compared instanceof MeasurementError) return {
+			report: withNotice(report, compared.message),
+			measured,
+			comparedWith: baseline
+		};
 		return {
-			report: buildReport(measured, setting),
-			measured
+			report: buildReport(measured, {
+				...setting,
+				base: {
+					commit: commit.commit,
+					baseline: compared
+				}
+			}),
+			measured,
+			comparedWith: compared
 		};
 	} catch (error) {
 		if (error instanceof UsageError) throw error;
 		return {
 			report: buildFailureReport(error, baseline?.package ?? settings.packagePath, setting),
-			measured: null
+			measured: null,
+			comparedWith: null
 		};
 	}
 }
-function settingOf(settings, situation, baselinePath, baseline, base) {
+function settingOf(settings, situation, baselinePath, known, base) {
 	return (environmentName) => ({
 		key: settings.key ?? situation.keyOf(environmentName),
 		policy: settings,
 		source: situation.source,
 		image: situation.image,
 		baselinePath,
-		baseline,
+		...known,
 		...base
 	});
 }
+/** A baseline that was measured elsewhere says nothing; the base commit, measured here, does. */
+function wantsBase(report, { onIncomparable }, { alwaysBase }) {
+	const isIncomparable = report.benchmarks.some(({ verdict }) => verdict === "incomparable");
+	return alwaysBase || onIncomparable === "measure-base" && isIncomparable;
+}
+function withNotice(report, notice) {
+	return {
+		...report,
+		notices: [...report.notices, notice]
+	};
+}
+const noBase = "No base commit is known that could be measured instead (on the command line, name one with `--base`).";
 // src/config/build-arguments.ts
 /** What the gate decides itself: another value would measure something else than the report says. */
-const own = [
+const own$1 = [
 	"-c",
 	"--configuration",
 	"--package-path",
@@ -4849,30 +6254,10 @@ function parseBuildArguments(text) {
 	for (const argument of found) {
 		if (/\p{Cc}/u.test(argument)) return problem(`${quoted(argument)} has control characters`);
 		const option = argument.split("=")[0] ?? "";
-		if (own.includes(option)) return problem(`${option} is set by the gate itself, which builds -c release; leave it out`);
+		if (own$1.includes(option)) return problem(`${option} is set by the gate itself, which builds -c release; leave it out`);
 		if (/^--?[A-Za-z][\w-]*\s/.test(argument)) return problem(`${quoted(argument)} would be one argument with a space in it; write each argument on a line of its own`);
 	}
 	return parsed(found);
-}
-// src/config/choice.ts
-/** A parser that accepts exactly these words, and suggests the nearest one for a typo. */
-function oneOf(words) {
-	return (text) => {
-		const found = words.find((word) => word === text);
-		if (found !== void 0) return parsed(found);
-		const suggestion = nearest(text, words);
-		if (suggestion === null) return problem(`${quoted(text)} is unknown; write ${alternatives(words)}`);
-		return problem(`${quoted(text)} is unknown; did you mean ${suggestion}? Accepted: ${alternatives(words)}`);
-	};
-}
-/** A parser of `true` and `false`, and of nothing else. */
-function parseBoolean(text) {
-	if (text === "true" || text === "false") return parsed(text === "true");
-	return problem(`${quoted(text)} is neither true nor false`);
-}
-/** `a, b or c`. */
-function alternatives(words) {
-	return words.join(", ").replace(/, ([^,]*)$/, " or $1");
 }
 // src/config/repository-path.ts
 /**
@@ -4889,6 +6274,18 @@ function parseRepositoryPath(text) {
 	const normalized = posix.normalize(text).replace(/\/$/, "");
 	if (normalized === ".." || normalized.startsWith("../")) return problem(`${quoted(text)} is outside the repository; ${accepted}`);
 	return parsed(normalized);
+}
+/** Reads one such path on each line, each folder once; white space around them and empty lines are dropped. */
+function parseRepositoryPaths(text) {
+	const paths = [];
+	for (const line of text.split("\n").map((line) => line.trim())) {
+		if (line === "") continue;
+		const path = parseRepositoryPath(line);
+		if (!path.ok) return path;
+		if (paths.includes(path.value)) return problem(`${quoted(line)} is there twice; write each folder once`);
+		paths.push(path.value);
+	}
+	return parsed(paths);
 }
 // src/config/text.ts
 /** Takes the text as it is. */
@@ -4954,6 +6351,7 @@ function parseInputs(get) {
 		if (!result.ok) throw new UsageError(`${name}: ${result.problem}`);
 		return result.value;
 	};
+	const baselineFolders = read("baseline", parseRepositoryPaths);
 	const inputs = {
 		mode: read("mode", oneOf([
 			"gate",
@@ -4964,7 +6362,8 @@ function parseInputs(get) {
 		packagePath: read("package-path", parseRepositoryPath),
 		products: read("products", parseProducts),
 		buildArguments: read("build-arguments", parseBuildArguments),
-		baseline: read("baseline", parseRepositoryPath),
+		baseline: baselineFolders[0] ?? inputDefaults.baseline,
+		baselineFolders,
 		runs: read("runs", wholeNumber(1, 100)),
 		timeoutSeconds: read("timeout", parseDuration),
 		limit: read("limit", parseLimit),
@@ -5005,7 +6404,8 @@ function parseInputs(get) {
 	return inputs;
 }
 parseInputs(() => "");
-function refuseContradictions({ mode, flameGraph, callGraph, commitToken }) {
+function refuseContradictions({ mode, flameGraph, callGraph, commitToken, baselineFolders }) {
+	if (baselineFolders.length > 1 && mode !== "accept") throw new UsageError(`baseline: names ${baselineFolders.length} folders, which only mode: "accept" takes; write the one of this package`);
 	if (!flameGraph && callGraph !== "auto") throw new UsageError(`call-graph: "${callGraph}" contradicts flame-graph: "false", which records no stacks; leave one of them out`);
 	if (commitToken !== null && mode !== "accept") throw new UsageError(`commit-token: belongs to mode: "accept" only, not to "${mode}": a token that can push must not lie in a job that may run code of the pull request; leave it out here`);
 }
@@ -5066,6 +6466,10 @@ const inputOptions = {
 	}
 };
 const otherOptions = {
+	base: {
+		value: "REVISION",
+		description: "compare with this commit, built and measured here, instead of the baseline"
+	},
 	product: {
 		value: "NAME",
 		description: "an executable product to measure as it is; may be repeated"
@@ -5077,10 +6481,6 @@ const otherOptions = {
 	report: {
 		value: "FILE",
 		description: "a report.json that was written by `measure` or `gate`"
-	},
-	"baseline-file": {
-		value: "FILE",
-		description: "one baseline file"
 	},
 	json: {
 		value: null,
@@ -5103,7 +6503,8 @@ const options = {
 function parseOptions(command, args, allowed) {
 	const specification = Object.fromEntries(allowed.map((name) => [name, {
 		type: options[name].value === null ? "boolean" : "string",
-		multiple: name === "product"
+		multiple: name === "product",
+		...name === "output" ? { short: "o" } : {}
 	}]));
 	try {
 		const { values, positionals } = parseArgs({
@@ -5132,267 +6533,541 @@ function inputsOf({ texts, products }) {
 	});
 }
 /** The lines of a command's help that explain these options. */
-function describeOptions(allowed) {
-	const written = allowed.map((name) => ({
-		name,
-		text: `--${name}${options[name].value ? ` ${options[name].value}` : ""}`
-	}));
+function describeOptions(allowed, meanings = {}) {
+	const written = allowed.map((name) => {
+		const { value, description } = meanings[name] ?? options[name];
+		return {
+			text: `--${name}${value === null ? "" : ` ${value}`}`,
+			description
+		};
+	});
 	const width = Math.max(...written.map(({ text }) => text.length));
-	return written.map(({ name, text }) => `  ${text.padEnd(width)}  ${options[name].description}`).join("\n");
+	return written.map(({ text, description }) => `  ${text.padEnd(width)}  ${description}`).join("\n");
 }
-// src/report/flame-graph-style.ts
-/** Colours of flame graphs: warm, by name, so that a function has one colour in every graph. */
-const hues = 12;
-/** The class of a frame's colour, the same for the same name everywhere. */
-function colorClass(name) {
-	return `fg${hash(name) % hues}`;
+// src/report/flame-graph/change.ts
+/**
+* The change of a frame. A frame that stands for paths too small to be told apart is there in both runs, even
+* where nothing is left of it on one side: it grows and shrinks, but is never new or removed.
+*/
+function changeOf({ before, after }, isCollective) {
+	const delta = after - before;
+	if (delta === 0) return "same";
+	if (!isCollective && before === 0) return "new";
+	if (!isCollective && after === 0) return "removed";
+	return delta > 0 ? "more" : "less";
 }
-/** FNV-1a, 32 bits: spreads similar names over all colours. */
-function hash(name) {
+/** `NEW +12`, `REMOVED −12`, `+12 (100 → 112)`, `=`. */
+function changeWords(change, { before, after }) {
+	const short = shortWords(change, {
+		before,
+		after
+	});
+	if (change === "same") return short;
+	if (change === "new" || change === "removed") return `${short} ${formatDelta(after - before)}`;
+	return `${short} (${formatCount(before)} → ${formatCount(after)})`;
+}
+/** The same where there is little room: `NEW`, `REMOVED`, `+12`, `=`. */
+function shortWords(change, { before, after }) {
+	if (change === "same") return "=";
+	return change === "new" || change === "removed" ? change.toUpperCase() : formatDelta(after - before);
+}
+/**
+* How strongly a change is coloured, 1 to 4, on a scale that is the same for both directions and ends at the largest
+* change of the graph; 0 (grey) within the spread. By the square root, so that small changes can be told from none.
+*/
+function changeLevel(delta, spread, largest) {
+	const size = Math.abs(delta);
+	if (size <= spread + 1e-9 || largest <= 0) return 0;
+	return Math.min(4, 1 + Math.floor(4 * Math.sqrt(size / largest) * .999));
+}
+// src/report/flame-graph/collective.ts
+/** What stands for the frames that a page has no room for; not the baseline's `[pruned]`, which is a fact of its own. */
+const hiddenName = "[not shown]";
+/** The names that stand for many small paths instead of a function. */
+const collectiveNames = [prunedName, hiddenName];
+// src/report/flame-graph/name-hash.ts
+/** FNV-1a of the name's UTF-16 code units, 32 bits, with its bits mixed once more: similar names lie far apart. */
+function hashOf(name) {
 	let value = 2166136261;
 	for (let index = 0; index < name.length; index += 1) value = Math.imul(value ^ name.charCodeAt(index), 16777619) >>> 0;
 	return (value ^ value >>> 15) >>> 0;
 }
-/** From red to yellow; the order alternates so that neighbours in it differ. */
-function warm(index, lightness, saturation) {
-	return `hsl(${6 + index * 5 % hues * 4} ${saturation}% ${lightness + index % 3 * 4}%)`;
+/** The hash as at most seven characters (`a-z`, `0-9`) that mean nothing in HTML, Markdown or an address. */
+function nameHash(name) {
+	return hashOf(name).toString(36);
 }
-function palette(lightness, saturation) {
-	return Array.from({ length: hues }, (_, index) => `.fg${index}{fill:${warm(index, lightness, saturation)}}`).join("");
+/** The index of a name's colour, the same everywhere. */
+function colorIndex(name) {
+	return hashOf(name) % 12;
+}
+// src/report/flame-graph/palette.ts
+const lightPalette = {
+	paper: "#fff",
+	words: "#1f2328",
+	quiet: "#59636e",
+	name: "#1b0f05",
+	root: "#d8dee4",
+	narrow: "#c8b8a4",
+	found: "#b083f0",
+	same: "#e4e8ec",
+	frames: warm(66, 82),
+	more: steps((part) => hsl(32 - 12 * part, 96, 86 - 24 * part)),
+	less: steps((part) => hsl(205 + 8 * part, 85, 89 - 22 * part))
+};
+const darkPalette = {
+	paper: "#0d1117",
+	words: "#f0f6fc",
+	quiet: "#9198a1",
+	name: "#fff6ec",
+	root: "#3d444d",
+	narrow: "#4a3f35",
+	found: "#7d4ecb",
+	same: "#30363d",
+	frames: warm(30, 58),
+	more: steps((part) => hsl(30 - 10 * part, 55 + 25 * part, 22 + 14 * part)),
+	less: steps((part) => hsl(207 + 8 * part, 45 + 25 * part, 24 + 18 * part))
+};
+/** From red to yellow; the order alternates so that neighbours in it differ. */
+function warm(lightness, saturation) {
+	return Array.from({ length: 12 }, (_, index) => {
+		return hsl(6 + index * 5 % 12 * 4, saturation, lightness + index % 3 * 4);
+	});
+}
+/** One colour a level; `part` goes from 0 (weakest) to 1. */
+function steps(color) {
+	return Array.from({ length: 4 }, (_, index) => color(index / 3));
+}
+function hsl(hue, saturation, lightness) {
+	return `hsl(${Math.round(hue)} ${Math.round(saturation)}% ${Math.round(lightness)}%)`;
+}
+// src/report/flame-graph/style.ts
+/** The class of a frame's colour, the same for the same name everywhere. */
+function colorClass(name) {
+	return `fg${colorIndex(name)}`;
+}
+function rules(palette) {
+	const numbered = (prefix, colors, first) => colors.map((color, index) => `.${prefix}${index + first}{fill:${color}}`).join("");
+	return [
+		`.fg-paper{fill:${palette.paper}}.fg-words{fill:${palette.words}}.fg-quiet{fill:${palette.quiet}}`,
+		`.fg-name{fill:${palette.name}}.fg-root{fill:${palette.root}}.fg-same{fill:${palette.same}}`,
+		`.fg g:hover rect{stroke:${palette.words}}.fg-hatch{stroke:${palette.name}}`,
+		numbered("fg", palette.frames, 0),
+		numbered("fg-more", palette.more, 1),
+		numbered("fg-less", palette.less, 1)
+	].join("");
 }
 /** The style sheet of a flame graph, on a page of its own or within one. */
 const flameGraphStyle = [
 	".fg{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,\"DejaVu Sans Mono\",monospace}",
-	".fg-paper{fill:#fff}.fg-words{fill:#1f2328}.fg-quiet{fill:#59636e}",
-	".fg-name{fill:#1b0f05;pointer-events:none}.fg-root{fill:#d8dee4}",
-	".fg g:hover rect{stroke:#1f2328;stroke-width:1}",
-	palette(66, 82),
+	".fg-name{pointer-events:none}.fg-hatch{stroke-width:1;opacity:.3;fill:none}",
+	".fg-veil{pointer-events:none}.fg g:hover rect{stroke-width:1}",
+	rules(lightPalette),
 	"@media(prefers-color-scheme:dark){",
-	".fg-paper{fill:#0d1117}.fg-words{fill:#f0f6fc}.fg-quiet{fill:#9198a1}",
-	".fg-name{fill:#fff6ec}.fg-root{fill:#3d444d}",
-	".fg g:hover rect{stroke:#f0f6fc}",
-	palette(30, 58),
-	"}"
+	rules(darkPalette),
+	"}",
+	`@media print{${rules(lightPalette)}}`
 ].join("");
-// src/report/flame-graph-layout.ts
-/** Lays out at most `mostFrames` frames, the largest; what calls a frame that is drawn is drawn too. */
-function layOut(tree, mostFrames) {
-	const all = placed(tree);
-	const largest = all.map((frame, order) => ({
-		...frame,
+/** The colours as custom properties, for the page's canvas. */
+function inks(palette) {
+	const { frames, more, less, name, root, narrow, found, same } = palette;
+	const numbered = (prefix, colors, first) => Object.fromEntries(colors.map((color, index) => [`${prefix}${index + first}`, color]));
+	const all = {
+		name,
+		root,
+		narrow,
+		found,
+		same,
+		...numbered("", frames, 0),
+		...numbered("more", more, 1),
+		...numbered("less", less, 1)
+	};
+	return Object.entries(all).map(([key, color]) => `--fg-${key}:${color}`).join(";");
+}
+/** The custom properties of {@link inks} for the reader's scheme, and on paper (the class `printing`). */
+const inkStyle = `:root{${inks(lightPalette)}}@media(prefers-color-scheme:dark){:root{${inks(darkPalette)}}}:root.printing{${inks(lightPalette)}}`;
+// src/report/flame-graph/text-width.ts
+/** Of the monospaced fonts of the style sheet, at 12 px. */
+const characterWidth = 7.25;
+/** As much of the beginning as fits the width in pixels; empty where less than three characters do. */
+function clipped(text, width) {
+	const columns = Math.floor(width / characterWidth);
+	if (columns < 3) return "";
+	if (columnsOf(text) <= columns) return text;
+	let used = 1;
+	let kept = "";
+	for (const character of text) {
+		used += columnsOf(character);
+		if (used > columns) break;
+		kept += character;
+	}
+	return `${kept}…`;
+}
+/** How many columns a text takes: ideographs and pictures are up to two wide. */
+function columnsOf(text) {
+	let columns = 0;
+	for (const character of text) columns += character > "⹿" ? 2 : 1;
+	return columns;
+}
+// src/report/flame-graph/drawing.ts
+/** A drawing has at most this many frames where nothing else is asked for: what GitHub and browsers show at once. */
+const mostFrames = 2500;
+const rowHeight = 18;
+const margin = 12;
+const headerHeight = 52;
+/** The hatchings of new and removed frames, once in a document. */
+const patterns = [
+	"<defs>",
+	"<pattern id=\"fg-new\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\">",
+	"<path class=\"fg-hatch\" d=\"M-1 8L8 -1M-1 1L1 -1M6 8L8 6\"/></pattern>",
+	"<pattern id=\"fg-removed\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\">",
+	"<path class=\"fg-hatch\" d=\"M0 0L7 7M0 7L7 0\"/></pattern>",
+	"</defs>"
+].join("");
+/** The frames as one SVG element, root at the bottom, under a title and a line of legend. */
+function drawFrames({ frames }, legend, label, lookOf, { title, width = 1200, embedded = false }) {
+	const rows = frames.reduce((most, { depth }) => Math.max(most, depth), 0) + 1;
+	const height = headerHeight + rows * rowHeight + margin;
+	return `${[
+		`<svg${embedded ? "" : " xmlns=\"http://www.w3.org/2000/svg\""} class="fg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${html(label)}">`,
+		...embedded ? [] : [`<style>${flameGraphStyle}</style>`, patterns],
+		`<rect class="fg-paper" width="${width}" height="${height}"/>`,
+		`<text class="fg-words" x="${margin}" y="20" font-weight="bold">${html(clipped(title, width - 24))}</text>`,
+		`<text class="fg-quiet" x="${margin}" y="38">${html(legend)}</text>`,
+		...frames.map((place) => frameElement(place, lookOf(place), {
+			width,
+			floor: height - margin
+		})),
+		"</svg>"
+	].join("\n")}\n`;
+}
+function frameElement({ depth, start, share }, { tip, label, colorClass, pattern }, paper) {
+	const room = paper.width - 24;
+	const x = margin + start * room;
+	const width = share * room;
+	const y = paper.floor - (depth + 1) * rowHeight;
+	const shape = `x="${pixels(x)}" y="${y}" width="${pixels(Math.max(.2, width - .4))}" height="17" rx="1.5"`;
+	const veil = pattern === null ? "" : `<rect class="fg-veil" fill="url(#${pattern})" ${shape}/>`;
+	const written = clipped(label, width - 6);
+	const text = written === "" ? "" : `<text class="fg-name" x="${pixels(x + 3)}" y="${y + 13}">${html(written)}</text>`;
+	return `<g><title>${html(tip)}</title><rect class="${colorClass}" ${shape}/>${veil}${text}</g>`;
+}
+function pixels(value) {
+	return String(Math.round(value * 100) / 100);
+}
+// src/report/flame-graph/layout.ts
+/**
+* Lays out at most `mostFrames` frames, the widest; what calls a frame that is drawn is drawn too. `widthOf` says
+* how much room a frame needs, its children's included.
+*/
+function layOut(root, widthOf, mostFrames) {
+	const all = placed(root, widthOf);
+	const largest = all.map((one, order) => ({
+		...one,
 		order
-	})).toSorted((a, b) => b.frame.count - a.frame.count || a.order - b.order).slice(0, mostFrames).toSorted((a, b) => a.order - b.order);
+	})).toSorted((a, b) => b.place.share - a.place.share || a.order - b.order).slice(0, mostFrames).toSorted((a, b) => a.order - b.order);
 	const drawn = new Set(largest.map(({ order }) => order));
 	const cutOff = all.filter(({ caller }, order) => !drawn.has(order) && drawn.has(caller));
 	return {
-		frames: largest.map(({ frame }) => frame),
+		frames: largest.map(({ place }) => place),
 		omitted: {
 			frames: all.length - largest.length,
-			share: cutOff.reduce((sum, { frame }) => sum + frame.share, 0)
+			share: cutOff.reduce((sum, { place }) => sum + place.share, 0)
 		}
 	};
 }
-/** Every frame that counts anything, callers first; `caller` is the index of the frame below. */
-function placed(tree) {
+/** Every frame with a width, callers first; `caller` is the index of the frame below. */
+function placed(root, widthOf) {
 	const all = [];
-	const whole = tree.count > 0 ? tree.count : 1;
+	const whole = Math.max(widthOf(root), 0) || 1;
 	const waiting = [{
-		node: tree,
+		frame: root,
 		depth: 0,
 		start: 0,
 		caller: -1
 	}];
 	for (let next = waiting.pop(); next !== void 0; next = waiting.pop()) {
-		const { node, depth, start, caller } = next;
-		if (node.count <= 0) continue;
-		const { name, count, bytes } = node;
+		const { frame, depth, start, caller } = next;
+		const width = widthOf(frame);
+		if (width <= 0) continue;
 		all.push({
-			frame: {
-				name,
-				count,
-				bytes,
+			place: {
+				frame,
 				depth,
 				start,
-				share: count / whole
+				share: width / whole
 			},
 			caller
 		});
 		const own = all.length - 1;
 		let childStart = start;
-		const children = node.children.map((child) => {
+		const children = frame.children.map((child) => {
 			const place = {
-				node: child,
+				frame: child,
 				depth: depth + 1,
 				start: childStart,
 				caller: own
 			};
-			childStart += Math.max(0, child.count) / whole;
+			childStart += Math.max(0, widthOf(child)) / whole;
 			return place;
 		});
 		waiting.push(...children.reverse());
 	}
 	return all;
 }
-// src/report/flame-graph-svg.ts
-const mostFrames = 2500;
-const rowHeight = 18;
-const margin = 12;
-const headerHeight = 52;
-/** Of the monospaced fonts of the style sheet, at 12 px. */
-const characterWidth = 7.25;
+// src/report/flame-graph/overlay.ts
+/**
+* Lays this run's tree over the baseline's (null: there is none, everything is as it is now). The result holds
+* both trees whole, and their counts add up at every frame.
+*
+* The baseline's tree may be pruned. What this run has beyond it, as far as it fits into what was pruned there, has
+* not appeared: such paths are `assumed` to be unchanged, and what is left of the pruned sum keeps the name
+* `[pruned]`.
+*/
+function overlayTrees(baseline, tree) {
+	return baseline === null ? unchanged(tree, false) : paired({
+		before: baseline,
+		after: tree
+	});
+}
+/** A frame with the width that its costs and children need. */
+function overlayFrame(frame) {
+	const own = (side) => frame.children.reduce((rest, child) => rest - child[side].count, frame[side].count);
+	const width = frame.children.reduce((sum, child) => sum + child.width, Math.max(0, own("before"), own("after")));
+	return {
+		...frame,
+		width
+	};
+}
+function unchanged({ name, count, bytes, children }, assumed) {
+	const cost = {
+		count,
+		bytes
+	};
+	return overlayFrame({
+		name,
+		before: cost,
+		after: cost,
+		assumed,
+		children: children.map((child) => unchanged(child, assumed))
+	});
+}
+function paired({ before, after }) {
+	const pairs = pairChildren(before?.children ?? [], after?.children ?? []);
+	const pruned = before?.children.find(({ name }) => name === prunedName);
+	const assumed = pruned === void 0 ? /* @__PURE__ */ new Set() : fitting(pruned.count, pairs);
+	const children = [...pairs.filter(({ after: child }) => child === null || !assumed.has(child)).map(paired).map((frame) => frame.name === "[pruned]" ? without(frame, assumed) : frame), ...[...assumed].map((child) => unchanged(child, true))];
+	return overlayFrame({
+		name: after?.name ?? before?.name ?? "",
+		before: costOf(before),
+		after: costOf(after),
+		assumed: false,
+		children: children.filter(isThere).sort((a, b) => compareNames(a.name, b.name))
+	});
+}
+/** As `pairUp`, with a short way for what is most of a tree: the same names on both sides, in the same order. */
+function pairChildren(before, after) {
+	return before.length === after.length && before.every(({ name }, index) => name === after[index]?.name) ? before.map((child, index) => ({
+		before: child,
+		after: after[index] ?? null
+	})) : pairUp(before, after);
+}
+/** What only this run has and a pruned sum has room for, smallest first. */
+function fitting(room, pairs) {
+	const alone = pairs.flatMap(({ before, after }) => before === null && after !== null ? [after] : []);
+	const fits = /* @__PURE__ */ new Set();
+	let left = room;
+	for (const child of alone.sort((a, b) => a.count - b.count || compareNames(a.name, b.name))) {
+		if (child.count > left) break;
+		fits.add(child);
+		left -= child.count;
+	}
+	return fits;
+}
+/** The baseline's pruned sum less what this run can name of it. */
+function without(pruned, named) {
+	const count = [...named].reduce((rest, child) => rest - child.count, pruned.before.count);
+	return overlayFrame({
+		...pruned,
+		before: {
+			...pruned.before,
+			count
+		}
+	});
+}
+function costOf(tree) {
+	return {
+		count: tree?.count ?? 0,
+		bytes: tree?.bytes ?? 0
+	};
+}
+function isThere({ before, after }) {
+	return before.count !== 0 || after.count !== 0 || after.bytes !== 0;
+}
+// src/report/flame-graph/limit.ts
+/** The overlay with at most `most` frames: the largest, and beside them what stands for the others, so that all sums hold. */
+function limitFrames(root, most) {
+	const sizes = Float64Array.from(allFrames(root), sizeOf).sort();
+	const total = sizes.length;
+	if (total <= most) return {
+		root,
+		frames: total,
+		hidden: 0
+	};
+	let threshold = (sizes[total - most] ?? 0) + 1;
+	let limited = withoutSmaller(root, threshold);
+	for (let frames = count(limited); frames > most && limited.children.length > 1; frames = count(limited)) {
+		threshold = Math.ceil(threshold * 1.1);
+		limited = withoutSmaller(root, threshold);
+	}
+	let kept = 0;
+	for (const { name } of allFrames(limited)) if (name !== "[not shown]") kept += 1;
+	return {
+		root: limited,
+		frames: count(limited),
+		hidden: total - kept
+	};
+}
+/** Every frame, callers before callees. */
+function* allFrames(root) {
+	const waiting = [root];
+	for (let frame = waiting.pop(); frame !== void 0; frame = waiting.pop()) {
+		yield frame;
+		for (let index = frame.children.length - 1; index >= 0; index -= 1) {
+			const child = frame.children[index];
+			if (child !== void 0) waiting.push(child);
+		}
+	}
+}
+function count(root) {
+	let frames = 0;
+	for (const _ of allFrames(root)) frames += 1;
+	return frames;
+}
+function withoutSmaller(frame, threshold) {
+	const large = frame.children.filter((child) => sizeOf(child) >= threshold);
+	const small = frame.children.filter((child) => sizeOf(child) < threshold);
+	if (small.length === 0 && large.length === 0) return frame;
+	const children = large.map((child) => withoutSmaller(child, threshold));
+	return overlayFrame({
+		...frame,
+		children: small.length === 0 ? children : [...children, together(small)]
+	});
+}
+function together(frames) {
+	const sum = (side) => ({
+		count: frames.reduce((all, frame) => all + frame[side].count, 0),
+		bytes: frames.reduce((all, frame) => all + frame[side].bytes, 0)
+	});
+	const [before, after] = [sum("before"), sum("after")];
+	return overlayFrame({
+		name: hiddenName,
+		before,
+		after,
+		assumed: false,
+		children: []
+	});
+}
+function sizeOf({ before, after }) {
+	return Math.max(before.count, after.count);
+}
+// src/report/flame-graph/svg.ts
 /**
 * A static flame graph: root at the bottom, width by count, at most 2,500 frames, the rest counted in words.
 * Every frame says its whole name, count and share as a tool tip and to a screen reader.
 */
 function renderFlameGraphSvg(tree, options) {
-	const { title, unit, width = 1200, embedded = false } = options;
-	const { frames, omitted } = layOut(tree, mostFrames);
-	const rows = frames.reduce((most, { depth }) => Math.max(most, depth), 0) + 1;
-	const height = headerHeight + rows * rowHeight + margin;
-	return `${[
-		`<svg${embedded ? "" : " xmlns=\"http://www.w3.org/2000/svg\""} class="fg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${html(`Flame graph of ${title}`)}">`,
-		...embedded ? [] : [`<style>${flameGraphStyle}</style>`],
-		`<rect class="fg-paper" width="${width}" height="${height}"/>`,
-		`<text class="fg-words" x="${margin}" y="20" font-weight="bold">${html(clipped(title, width - 24))}</text>`,
-		`<text class="fg-quiet" x="${margin}" y="38">${html(legend(tree, unit, omitted))}</text>`,
-		...frames.map((frame) => frameElement(frame, unit, {
-			width,
-			baseline: height - margin
-		})),
-		"</svg>"
-	].join("\n")}\n`;
+	const { title, unit, units = 1, frames = mostFrames } = options;
+	const layout = layOut(tree, ({ count }) => count, frames);
+	return drawFrames(layout, tree.count <= 0 ? "No allocations were recorded." : [`${formatQuantity(tree.count / units, "allocation")} per ${unit}, callers below their callees`].concat(omission(layout.omitted)).join("; "), `Flame graph of ${title}`, (place) => lookOf$1(place, unit, units), options);
 }
-function legend(tree, unit, omitted) {
-	if (tree.count <= 0) return "No allocations were recorded.";
-	const whole = `${formatQuantity(tree.count, "allocation")} per ${unit}, callers below their callees`;
-	if (omitted.frames === 0) return whole;
-	return `${whole}; ${formatQuantity(omitted.frames, "narrow frame")} with ${formatShare(omitted.share)} of them not drawn`;
+/** What is not drawn, in words; empty where everything is. */
+function omission({ frames, share }) {
+	return frames === 0 ? [] : [`${formatQuantity(frames, "narrow frame")} with ${formatShare(share)} of them not drawn`];
 }
-function frameElement(frame, unit, paper) {
-	const isRoot = frame.depth === 0;
-	const name = isRoot ? "all" : frame.name;
-	const room = paper.width - 24;
-	const x = margin + frame.start * room;
-	const width = frame.share * room;
-	const y = paper.baseline - (frame.depth + 1) * rowHeight;
-	const bytes = frame.bytes > 0 ? `, ${formatBytes(frame.bytes)}` : "";
-	const tip = `${name}: ${formatCount(frame.count)} per ${unit} (${formatShare(frame.share)}${bytes})`;
-	const color = isRoot ? "fg-root" : colorClass(name);
-	const label = clipped(name, width - 6);
-	const text = label === "" ? "" : `<text class="fg-name" x="${pixels(x + 3)}" y="${y + 13}">${html(label)}</text>`;
-	const shape = `x="${pixels(x)}" y="${y}" width="${pixels(Math.max(.2, width - .4))}" height="17"`;
-	return `<g><title>${html(tip)}</title><rect class="${color}" ${shape} rx="1.5"/>${text}</g>`;
+function lookOf$1({ frame, depth, share }, unit, units) {
+	const name = depth === 0 ? "all" : frame.name;
+	const bytes = frame.bytes > 0 ? `, ${formatBytes(frame.bytes / units)}` : "";
+	return {
+		tip: `${name}: ${formatCount(frame.count / units)} per ${unit} (${formatShare(share)}${bytes})`,
+		label: name,
+		colorClass: depth === 0 ? "fg-root" : colorClass(name),
+		pattern: null
+	};
 }
-/** As much of the beginning as fits the width in pixels; empty where less than three characters do. */
-function clipped(text, width) {
-	const columns = Math.floor(width / characterWidth);
-	if (columns < 3) return "";
-	const characters = Array.from(text);
-	let used = 0;
-	for (const [index, character] of characters.entries()) {
-		used += character > "˿" ? 2 : 1;
-		if (used > columns) return `${fitting(characters.slice(0, index), columns - 1)}…`;
-	}
-	return text;
-}
-function fitting(characters, columns) {
-	let used = 0;
-	let text = "";
-	for (const character of characters) {
-		used += character > "˿" ? 2 : 1;
-		if (used > columns) break;
-		text += character;
-	}
-	return text;
-}
-function pixels(value) {
-	return String(Math.round(value * 100) / 100);
-}
-// src/report/page-style.ts
-/** The style sheet of the flame graph page: light and dark by the reader's setting, down to a phone's width. */
-const pageStyle = [
-	":root{color-scheme:light dark;--paper:#fff;--words:#1f2328;--quiet:#59636e;--line:#d1d9e0;--shade:#f6f8fa;",
-	"--link:#0969da;--bad:#cf222e;--good:#1a7f37;--doubt:#9a6700}",
-	"@media(prefers-color-scheme:dark){:root{--paper:#0d1117;--words:#f0f6fc;--quiet:#9198a1;--line:#3d444d;",
-	"--shade:#151b23;--link:#4493f8;--bad:#f85149;--good:#3fb950;--doubt:#d29922}}",
-	"body{margin:0 auto;max-width:1248px;padding:24px;background:var(--paper);color:var(--words);",
-	"font:15px/1.5 system-ui,-apple-system,\"Segoe UI\",sans-serif}",
-	"header{border-left:4px solid var(--line);padding-left:16px;margin-bottom:24px}",
-	"header.closed{border-color:var(--bad)}header.open{border-color:var(--good)}",
-	"h1{font-size:20px;font-weight:400;line-height:1.4;margin:0 0 8px;overflow-wrap:anywhere}",
-	"h2{font-size:17px;margin:40px 0 8px;overflow-wrap:anywhere}p{margin:0 0 8px;overflow-wrap:anywhere}",
-	".subject{margin:0;color:var(--quiet)}.quiet{color:var(--quiet);font-size:13px}",
-	".notice{border-left:3px solid var(--doubt);padding-left:10px}",
-	"code{font:0.88em ui-monospace,SFMono-Regular,Menlo,Consolas,\"DejaVu Sans Mono\",monospace;",
-	"background:var(--shade);border-radius:4px;padding:1px 4px}",
-	"a{color:var(--link);text-decoration:none}a:hover,a:focus{text-decoration:underline}",
-	".scroll{overflow-x:auto;margin-bottom:16px}",
-	"table{border-collapse:collapse;font-size:13px;min-width:100%}",
-	"th,td{border-bottom:1px solid var(--line);padding:5px 10px;text-align:left;vertical-align:top}",
-	"th{color:var(--quiet);font-weight:600;white-space:nowrap}td code{overflow-wrap:anywhere}.module code{white-space:nowrap}.name{min-width:110px}.path{min-width:220px}",
-	".number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}",
-	".verdict{white-space:nowrap;color:var(--quiet)}.verdict.regression,.verdict.failed{color:var(--bad);font-weight:600}",
-	".verdict.improvement{color:var(--good);font-weight:600}",
-	".verdict.incomparable,.verdict.no-baseline{color:var(--doubt)}",
-	".graph{border:1px solid var(--line);border-radius:6px}.graph svg{display:block;min-width:900px;width:100%;height:auto}",
-	"@media(max-width:600px){body{padding:16px 12px}th,td{padding:5px 6px}td code{display:inline-block;max-width:60vw}}"
-].join("");
-// src/report/flame-graph-page.ts
-const sitesShown = 10;
-const callersShown = 3;
+// src/report/flame-graph/differential-svg.ts
 /**
-* One HTML file that needs nothing else: the verdict, a table of all benchmarks, and for each profile its call
-* sites and its flame graph. Its content security policy admits its own style sheet and nothing more.
+* A static differential flame graph: every frame of either run, with room for the larger of both, says what became
+* of it. Orange grew, blue shrank, by the size of the change; grey is within the spread; new and removed frames are
+* hatched.
 */
-function renderFlameGraphPage(profiles, report) {
-	const style = `${pageStyle}${flameGraphStyle}`;
-	const policy = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'; base-uri 'none'; form-action 'none'`;
-	const subject = report?.package ?? profiles[0]?.benchmark ?? "";
-	return `${[
-		"<!doctype html>",
-		"<html lang=\"en\">",
-		"<head>",
-		"<meta charset=\"utf-8\">",
-		`<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
-		"<meta name=\"color-scheme\" content=\"light dark\">",
-		`<title>Allocations of ${html(subject, 160)}</title>`,
-		`<style>${style}</style>`,
-		"</head>",
-		"<body>",
-		...report === void 0 ? heading() : reportHeading(report),
-		...report === void 0 ? [] : benchmarkTable(report, profiles),
-		...profiles.flatMap((profile, index) => profileSection(profile, index, report)),
-		"</body>",
-		"</html>"
-	].join("\n")}\n`;
+function renderDifferentialSvg(profile, options = {}) {
+	const root = overlayTrees(profile.baseline, profile.tree);
+	const layout = layOut(root, ({ width }) => width, options.frames ?? 2500);
+	const largest = largestChange(root);
+	const drawing = {
+		...options,
+		title: profile.benchmark
+	};
+	return drawFrames(layout, [legend(root, profile), ...omission(layout.omitted)].join("; "), `Differential flame graph of ${profile.benchmark}`, (place) => lookOf(place, largest, profile), drawing);
 }
-function heading() {
-	return ["<header><h1>Allocations by call path</h1></header>"];
+/** The largest absolute change of a frame, in the overlay's counts. */
+function largestChange(root) {
+	let largest = 0;
+	for (const { before, after } of allFrames(root)) largest = Math.max(largest, Math.abs(after.count - before.count));
+	return largest;
 }
-function reportHeading(report) {
-	const notices = report.notices.map((notice) => `<p class="notice">${html(notice)}</p>`);
-	const suspicious = changedBenchmarks(groupBenchmarks(report)).filter(({ benchmark }) => benchmark.suspicious).map((compared) => `<p class="notice">${htmlOf(suspicion(compared))}</p>`);
-	const remedy = report.failure?.remedy;
-	return [
-		`<header class="${report.passes ? "open" : "closed"}">`,
-		`<p class="subject">Allocations of <code>${html(report.package, 160)}</code></p>`,
-		`<h1>${htmlOf(verdictSentence(report))}</h1>`,
-		`<p class="quiet">${htmlOf(comparison(report))}</p>`,
-		...notices,
-		...suspicious,
-		...remedy ? [`<p class="notice">${html(remedy)}</p>`] : [],
-		"</header>"
-	];
+function legend(root, { unit, units }) {
+	if (root.width <= 0) return "No allocations were recorded.";
+	const [before, after] = [root.before.count / units, root.after.count / units];
+	return `${`${formatCount(before)} → ${formatQuantity(after, "allocation")} per ${unit}`}; orange: more, blue: less, grey: the same; hatched: new, crossed: removed`;
 }
+const colorOf = {
+	new: "fg-more",
+	more: "fg-more",
+	removed: "fg-less",
+	less: "fg-less",
+	same: "fg-same"
+};
+function lookOf({ frame, depth }, largest, profile) {
+	const { unit, units, spread } = profile;
+	const name = depth === 0 ? "all" : frame.name;
+	const costs = {
+		before: frame.before.count / units,
+		after: frame.after.count / units
+	};
+	const change = changeOf(costs, depth === 0 || collectiveNames.includes(name));
+	const level = changeLevel(costs.after - costs.before, spread, largest / units);
+	return {
+		tip: `${name}: ${change === "same" ? `= (${formatCount(costs.after)})` : changeWords(change, costs)} per ${unit}${remark(frame, change, level)}`,
+		label: `${shortWords(change, costs)} ${name}`,
+		colorClass: level === 0 ? "fg-same" : `${colorOf[change]}${level}`,
+		pattern: change === "new" ? "fg-new" : change === "removed" ? "fg-removed" : null
+	};
+}
+function remark({ assumed }, change, level) {
+	if (assumed) return ", taken to be as it was: the baseline leaves out paths this small";
+	return change !== "same" && level === 0 ? ", within the spread" : "";
+}
+// src/report/flame-graph/anchor.ts
+/** The id of a benchmark's section: `b-http-requests`; names that would look alike are told apart by their hash. */
+function sectionId(benchmark) {
+	const slug = benchmark.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40);
+	return slug === benchmark ? `b-${slug}` : [
+		"b",
+		...slug === "" ? [] : [slug],
+		nameHash(benchmark)
+	].join("-");
+}
+// src/report/flame-graph/benchmark-table.ts
+/** All benchmarks of the report as a table, what needs looking at first; the names lead to their sections. */
 function benchmarkTable(report, profiles) {
 	if (report.benchmarks.length === 0) return [];
 	const groups = groupBenchmarks(report);
 	const moved = changedBenchmarks(groups).map(({ benchmark }) => benchmark);
 	const still = groups.unchanged.map(({ benchmark }) => benchmark);
 	return [
-		"<div class=\"scroll\"><table>",
-		"<thead><tr><th>Benchmark</th><th>Verdict</th><th class=\"number\">Baseline</th><th class=\"number\">Now</th><th class=\"number\">Delta</th><th class=\"number\">Delta %</th><th>Per</th></tr></thead>",
+		"<div class=\"scroll\" role=\"region\" aria-label=\"Benchmarks\" tabindex=\"0\"><table>",
+		"<thead><tr><th scope=\"col\">Benchmark</th><th scope=\"col\">Verdict</th><th scope=\"col\" class=\"number\">Baseline</th><th scope=\"col\" class=\"number\">Now</th><th scope=\"col\" class=\"number\">Delta</th><th scope=\"col\" class=\"number\">Delta %</th><th scope=\"col\">Per</th></tr></thead>",
 		"<tbody>",
 		...[
 			...groups.failed,
@@ -5405,9 +7080,9 @@ function benchmarkTable(report, profiles) {
 	];
 }
 function benchmarkRow(benchmark, profiles) {
-	const index = profiles.findIndex((profile) => profile.benchmark === benchmark.name);
+	const hasSection = profiles.some((profile) => profile.benchmark === benchmark.name);
 	const name = `<code>${html(benchmark.name, 160)}</code>`;
-	const linked = index >= 0 ? `<a href="#benchmark-${index + 1}">${name}</a>` : name;
+	const linked = hasSection ? `<a href="#${sectionId(benchmark.name)}">${name}</a>` : name;
 	const verdict = `<span class="verdict ${benchmark.verdict}">${benchmark.verdict.replace("-", " ")}</span>`;
 	const [baseline, now, delta, percent, unit] = benchmark.verdict === "failed" ? [
 		"",
@@ -5440,23 +7115,1360 @@ function numberCells({ baseline, delta, total, unit }) {
 		unit
 	];
 }
-function profileSection(profile, index, report) {
-	const measured = report?.benchmarks.filter((benchmark) => benchmark.verdict !== "failed").find((benchmark) => benchmark.name === profile.benchmark);
-	const { benchmark: title, unit, tree } = profile;
-	return [
-		`<section id="benchmark-${index + 1}">`,
-		`<h2><code>${html(title, 160)}</code></h2>`,
-		...measured === void 0 ? [] : siteTable(measured),
-		`<div class="scroll graph">`,
-		renderFlameGraphSvg(tree, {
-			title,
-			unit,
-			embedded: true
-		}).trimEnd(),
-		"</div>",
-		"</section>"
-	];
+// \0page-script:/work/main/src/report/flame-graph/browser/main.ts
+var main_default = `// decode.ts
+async function decodePayload(base64) {
+	const compressed = Uint8Array.from(atob(base64.trim()), (character) => character.charCodeAt(0));
+	const stream = new Blob([compressed]).stream().pipeThrough(new DecompressionStream("gzip"));
+	const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+	let at = 0;
+	const next = () => {
+		let value = 0;
+		for (let scale = 1;; scale *= 128) {
+			const byte = bytes[at] ?? 0;
+			at += 1;
+			value += (byte & 127) * scale;
+			if (byte < 128) return value;
+		}
+	};
+	const headLength = next();
+	const head = JSON.parse(new TextDecoder().decode(bytes.subarray(at, at + headLength)));
+	at += headLength;
+	const size = head.frames;
+	const columns = new Map(head.columns.map((name) => {
+		const values = new Float64Array(size);
+		for (let index = 0; index < size; index += 1) values[index] = next();
+		return [name, values];
+	}));
+	const column = (name) => columns.get(name) ?? new Float64Array(size);
+	const count = column("count").map(signed);
+	const change = column("change").map(signed);
+	return {
+		head,
+		...places(column("up")),
+		name: Int32Array.from(column("name")),
+		assumed: Uint8Array.from(column("assumed")),
+		count: {
+			after: count,
+			before: count.map((value, index) => value + (change[index] ?? 0))
+		},
+		bytes: {
+			after: column("bytes").map(signed),
+			before: new Float64Array(size)
+		}
+	};
 }
+function signed(value) {
+	return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+}
+function places(up) {
+	const parent = new Int32Array(up.length).fill(-1);
+	const end = new Int32Array(up.length);
+	for (let index = 1; index < up.length; index += 1) {
+		let caller = index - 1;
+		for (let levels = up[index] ?? 0; levels > 0; levels -= 1) caller = parent[caller] ?? 0;
+		parent[index] = caller;
+	}
+	for (let index = up.length - 1; index >= 0; index -= 1) {
+		const behind = end[index] || index + 1;
+		end[index] = behind;
+		const caller = parent[index] ?? -1;
+		if (caller >= 0) end[caller] = Math.max(end[caller] ?? 0, behind);
+	}
+	return {
+		parent,
+		end
+	};
+}
+// view-state.ts
+const choices = {
+	view: [
+		"difference",
+		"changes",
+		"run",
+		"baseline"
+	],
+	order: [
+		"up",
+		"down",
+		"leaf"
+	],
+	by: ["count", "bytes"],
+	per: ["unit", "all"],
+	first: ["caller", "function"]
+};
+function initialState(compared) {
+	return {
+		view: compared ? "difference" : "run",
+		order: "up",
+		by: "count",
+		per: "unit",
+		first: "caller",
+		path: []
+	};
+}
+function sideOf({ view }) {
+	return {
+		difference: "both",
+		changes: "moved",
+		run: "after",
+		baseline: "before"
+	}[view];
+}
+function formatFragment(section, { path, ...settings }, initial) {
+	const before = { ...initial };
+	const changed = Object.entries(settings).filter(([key, value]) => value !== before[key]);
+	const place = \`#\${section}/\${path.join("/")}\`;
+	return changed.length === 0 ? place : \`\${place}?\${new URLSearchParams(changed)}\`;
+}
+function parseFragment(fragment, initial) {
+	const [place = "", query = ""] = fragment.split("?");
+	const given = new URLSearchParams(query);
+	const chosen = (key) => choices[key].find((value) => value === given.get(key)) ?? initial[key];
+	return {
+		view: initial.view === "run" ? "run" : chosen("view"),
+		order: chosen("order"),
+		by: chosen("by"),
+		per: chosen("per"),
+		first: chosen("first"),
+		path: place.split("/").slice(1).filter((hash) => hash !== "")
+	};
+}
+function sectionOf(fragment) {
+	return fragment.replace(/^#/, "").split(/[/?]/)[0] ?? "";
+}
+// frame.ts
+var Frame = class {
+	name;
+	parent;
+	depth;
+	assumed;
+	before;
+	after;
+	both;
+	moved;
+	#make;
+	#children = null;
+	constructor(name, parent, costs, make, assumed = false) {
+		this.name = name;
+		this.parent = parent;
+		this.depth = parent === null ? 0 : parent.depth + 1;
+		this.assumed = assumed;
+		this.before = costs[0] ?? 0;
+		this.after = costs[1] ?? 0;
+		this.both = costs[2] ?? 0;
+		this.moved = costs[3] ?? 0;
+		this.#make = make;
+	}
+	get children() {
+		this.#children ??= this.#make(this);
+		return this.#children;
+	}
+	get path() {
+		return this.parent === null ? [this] : [...this.parent.path, this];
+	}
+};
+// call-frames.ts
+function isAllocation(name = "") {
+	return /^(?:malloc|calloc|posix_memalign|realloc|realloc\\(NULL\\)|aligned_alloc|memalign)$/.test(name);
+}
+function callFrames(tree, costs) {
+	return callFrame(tree, totals(tree, costs, () => true), 0, null);
+}
+function callFramesByFunction(tree, costs) {
+	const functions = tree.head.names.map((name, index) => isAllocation(name) ? index : 0);
+	return new Frame(0, null, totals(tree, costs, () => true), (root) => [...new Set(functions)].map((group) => {
+		return callFrame(tree, totals(tree, costs, (frame) => functions[tree.name[frame] ?? 0] === group), 0, root, group);
+	}).filter(({ both }) => both > 0));
+}
+function totals(tree, own, counts) {
+	const sums = new Float64Array(4 * tree.parent.length);
+	const add = (place, cost = 0) => {
+		sums[place] = (sums[place] ?? 0) + cost;
+	};
+	for (let frame = tree.parent.length - 1; frame >= 0; frame -= 1) {
+		if (counts(frame)) addCosts(own, frame, (part, cost) => add(4 * frame + part, cost));
+		const caller = tree.parent[frame] ?? -1;
+		if (caller >= 0) for (let part = 0; part < 4; part += 1) add(4 * caller + part, sums[4 * frame + part]);
+	}
+	return sums;
+}
+function addCosts(own, frame, add) {
+	const before = own.before[frame] ?? 0;
+	const after = own.after[frame] ?? 0;
+	add(0, before);
+	add(1, after);
+	add(2, Math.max(0, before, after));
+	add(3, Math.abs(after - before));
+}
+function callFrame(tree, sums, index, parent, name = tree.name[index] ?? 0) {
+	const costs = sums.subarray(4 * index, 4 * index + 4);
+	const callees = (frame) => {
+		const children = [];
+		const end = tree.end[index] ?? 0;
+		for (let child = index + 1; child < end; child = tree.end[child] ?? end) if ((sums[4 * child + 2] ?? 0) > 0) children.push(callFrame(tree, sums, child, frame));
+		return children;
+	};
+	return new Frame(name, parent, costs, callees, tree.assumed[index] === 1);
+}
+// caller-frames.ts
+function callerFrames(tree, costs, functions) {
+	const callerFrame = (name, parent, leaves, next) => {
+		const sums = [
+			0,
+			0,
+			0,
+			0
+		];
+		for (const leaf of leaves) addCosts(costs, leaf, (part, cost) => {
+			sums[part] = (sums[part] ?? 0) + cost;
+		});
+		return new Frame(name, parent, sums, (frame) => {
+			const groups = new Map();
+			for (const [index, one] of next().entries()) {
+				if (one === 0) continue;
+				const caller = tree.name[one] ?? 0;
+				const group = groups.get(caller) ?? {
+					leaves: [],
+					frames: []
+				};
+				groups.set(caller, group);
+				group.leaves.push(leaves[index] ?? 0);
+				group.frames.push(one);
+			}
+			return Array.from(groups, ([caller, group]) => callerFrame(caller, frame, group.leaves, () => group.frames.map((one) => tree.parent[one] ?? 0))).sort((a, b) => b.both - a.both || a.name - b.name);
+		});
+	};
+	const leaves = Array.from(tree.parent.keys()).filter((frame) => costs.before[frame] || costs.after[frame]);
+	const ends = leaves.map((leaf) => {
+		const caller = tree.parent[leaf] ?? 0;
+		return !functions && caller > 0 && isAllocation(tree.head.names[tree.name[leaf] ?? 0]) ? caller : leaf;
+	});
+	return callerFrame(0, null, leaves, () => ends);
+}
+// dom.ts
+function element(name, attributes = {}, ...children) {
+	const made = document.createElement(name);
+	for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+	made.append(...children);
+	return made;
+}
+// controls.ts
+var Controls = class {
+	element = element("div", { class: "controls" });
+	search = element("input", {
+		type: "search",
+		spellcheck: "false",
+		autocomplete: "off"
+	});
+	found = element("output", { class: "quiet" });
+	#onChange;
+	#show = [];
+	constructor({ head }, section, onChange) {
+		const { compared, unit, units, columns } = head;
+		this.#onChange = onChange;
+		if (compared) this.#radios(section, [
+			["difference", "Difference"],
+			["changes", "Only what changed"],
+			["run", "This run"],
+			["baseline", "Baseline"]
+		]);
+		this.#select("order", "Order", [
+			["up", "root at the bottom"],
+			["down", "root at the top"],
+			["leaf", "what allocates first"]
+		]);
+		this.#select("first", "Start with", [["caller", "call paths"], ["function", "allocation functions"]]);
+		if (columns.includes("bytes")) this.#select("by", "By", [["count", "allocations"], ["bytes", compared ? "bytes (this run)" : "bytes"]]);
+		if (units > 1) this.#select("per", "Per", [["unit", unit], ["all", \`\${units} \${unit}s\`]]);
+		this.element.append(element("label", {}, "Search", this.search), this.found);
+	}
+	show(state) {
+		for (const show of this.#show) show(state);
+	}
+	#radios(section, views) {
+		const labels = views.map(([view, label]) => {
+			const input = element("input", {
+				type: "radio",
+				name: \`\${section}-view\`
+			});
+			input.addEventListener("change", () => this.#onChange({
+				view,
+				by: "count"
+			}));
+			this.#show.push((state) => {
+				input.checked = state.view === view;
+			});
+			return element("label", {}, input, label);
+		});
+		this.element.append(element("fieldset", { class: "views" }, element("legend", {}, "View"), ...labels));
+	}
+	#select(key, label, all) {
+		const select = element("select", {}, ...all.map(([, text]) => element("option", {}, text)));
+		select.addEventListener("change", () => {
+			const value = all[select.selectedIndex]?.[0];
+			this.#onChange(key === "by" && value === "bytes" ? {
+				by: value,
+				view: "run"
+			} : { [key]: value });
+		});
+		this.#show.push((state) => {
+			select.selectedIndex = all.findIndex(([value]) => value === state[key]);
+		});
+		this.element.append(element("label", {}, label, select));
+	}
+};
+// name-hash.ts
+function hashOf(name) {
+	let value = 2166136261;
+	for (let index = 0; index < name.length; index += 1) value = Math.imul(value ^ name.charCodeAt(index), 16777619) >>> 0;
+	return (value ^ value >>> 15) >>> 0;
+}
+function nameHash(name) {
+	return hashOf(name).toString(36);
+}
+function colorIndex(name) {
+	return hashOf(name) % 12;
+}
+// find-frame.ts
+var FrameFinder = class {
+	#tree;
+	#hashes;
+	constructor(tree) {
+		this.#tree = tree;
+		this.#hashes = tree.head.names.map(nameHash);
+	}
+	hash(frame) {
+		return this.#hashes[frame.name] ?? "";
+	}
+	find(root, path, costs) {
+		const exact = this.#descend(root, path);
+		if (exact !== null) return exact;
+		const frame = this.#through(path, costs);
+		return frame === null ? null : this.#descend(root, this.#pathTo(frame));
+	}
+	#descend(root, path) {
+		let frame = root;
+		for (const hash of path) frame = frame?.children.find((child) => this.hash(child) === hash) ?? null;
+		return frame;
+	}
+	#through(path, costs) {
+		let best = null;
+		let [bestChange, bestCost] = [-1, -1];
+		for (let frame = 1; frame < this.#tree.parent.length; frame += 1) {
+			if (this.#hashAt(frame) !== path.at(-1) || !this.#passes(frame, path)) continue;
+			const { change, cost } = this.#sum(frame, costs);
+			if (change < bestChange || change === bestChange && cost <= bestCost) continue;
+			[best, bestChange, bestCost] = [
+				frame,
+				change,
+				cost
+			];
+		}
+		return best;
+	}
+	#passes(frame, path) {
+		let left = path.length;
+		for (let one = frame; one > 0 && left > 0; one = this.#tree.parent[one] ?? 0) if (this.#hashAt(one) === path[left - 1]) left -= 1;
+		return left === 0;
+	}
+	#sum(frame, costs) {
+		let [change, cost] = [0, 0];
+		const end = this.#tree.end[frame] ?? 0;
+		for (let index = frame; index < end; index += 1) {
+			const [before, after] = [costs.before[index] ?? 0, costs.after[index] ?? 0];
+			change += after - before;
+			cost += Math.max(before, after);
+		}
+		return {
+			change: Math.abs(change),
+			cost
+		};
+	}
+	#pathTo(frame) {
+		const path = [];
+		for (let one = frame; one > 0; one = this.#tree.parent[one] ?? 0) path.unshift(this.#hashAt(one));
+		return path;
+	}
+	#hashAt(frame) {
+		return this.#hashes[this.#tree.name[frame] ?? 0] ?? "";
+	}
+};
+// escape.ts
+const invisible = /[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\uFFFE\\uFFFF]|(?! )\\p{Zs}/gu;
+const ellipsis = "…";
+function visible(text) {
+	return text.replace(invisible, (character) => spelledOut(character));
+}
+function spelledOut(character) {
+	return \`\\\\u{\${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}\`;
+}
+function bounded(text, limit) {
+	if (text.length <= limit) return text;
+	const characters = Array.from(text);
+	if (characters.length <= limit) return text;
+	const head = Math.ceil((limit - 1) / 2);
+	const tail = limit - 1 - head;
+	return [
+		...characters.slice(0, head),
+		ellipsis,
+		...characters.slice(characters.length - tail)
+	].join("");
+}
+function logLine(text, limit = 2e3) {
+	return bounded(visible(text.length > 4 * limit ? text.slice(0, 2 * limit) + text.slice(-2 * limit) : text), limit);
+}
+// numbers.ts
+const minus = "−";
+const upToTwoDigits = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
+const upToOneDigit = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
+function formatCount(value) {
+	return \`\${value < 0 ? minus : ""}\${magnitude(value)}\`;
+}
+function formatDelta(value) {
+	return value > 0 ? \`+\${magnitude(value)}\` : formatCount(value);
+}
+function formatShare(share) {
+	if (share > 0 && share < 5e-4) return "<0.1 %";
+	if (share < 1 && share > .9995) return ">99.9 %";
+	return \`\${upToOneDigit.format(share * 100)} %\`;
+}
+const byteUnits = [
+	"B",
+	"KiB",
+	"MiB",
+	"GiB",
+	"TiB"
+];
+function formatBytes(bytes) {
+	let value = Math.abs(bytes);
+	let unit = 0;
+	while (value >= 1023.95 && unit < byteUnits.length - 1) {
+		value /= 1024;
+		unit += 1;
+	}
+	return \`\${bytes < 0 ? minus : ""}\${upToOneDigit.format(value)} \${byteUnits[unit]}\`;
+}
+function magnitude(value) {
+	const size = Math.abs(value);
+	return size > 0 && size < .005 ? "<0.01" : upToTwoDigits.format(size);
+}
+// change.ts
+function changeOf({ before, after }, isCollective) {
+	const delta = after - before;
+	if (delta === 0) return "same";
+	if (!isCollective && before === 0) return "new";
+	if (!isCollective && after === 0) return "removed";
+	return delta > 0 ? "more" : "less";
+}
+function changeWords(change, { before, after }) {
+	const short = shortWords(change, {
+		before,
+		after
+	});
+	if (change === "same") return short;
+	if (change === "new" || change === "removed") return \`\${short} \${formatDelta(after - before)}\`;
+	return \`\${short} (\${formatCount(before)} → \${formatCount(after)})\`;
+}
+function shortWords(change, { before, after }) {
+	if (change === "same") return "=";
+	return change === "new" || change === "removed" ? change.toUpperCase() : formatDelta(after - before);
+}
+function changeLevel(delta, spread, largest) {
+	const size = Math.abs(delta);
+	if (size <= spread + 1e-9 || largest <= 0) return 0;
+	return Math.min(4, 1 + Math.floor(4 * Math.sqrt(size / largest) * .999));
+}
+// text-width.ts
+const characterWidth = 7.25;
+function clipped(text, width) {
+	const columns = Math.floor(width / characterWidth);
+	if (columns < 3) return "";
+	if (columnsOf(text) <= columns) return text;
+	let used = 1;
+	let kept = "";
+	for (const character of text) {
+		used += columnsOf(character);
+		if (used > columns) break;
+		kept += character;
+	}
+	return \`\${kept}…\`;
+}
+function columnsOf(text) {
+	let columns = 0;
+	for (const character of text) columns += character > "⹿" ? 2 : 1;
+	return columns;
+}
+// wording.ts
+const longestName = 1e4;
+var Wording = class {
+	side;
+	isDifference;
+	unit;
+	#tree;
+	#bytes;
+	#divisor;
+	#root;
+	#largest;
+	constructor(tree, state, root, largestChange) {
+		const { unit, units } = tree.head;
+		this.side = sideOf(state);
+		this.isDifference = this.side === "both" || this.side === "moved";
+		this.unit = state.per === "all" ? \`\${units} \${unit}s\` : unit;
+		this.#tree = tree;
+		this.#bytes = state.by === "bytes";
+		this.#divisor = state.per === "all" ? 1 : units;
+		this.#root = root;
+		this.#largest = largestChange;
+	}
+	name(frame) {
+		return frame.parent === null ? "all" : nameOf(this.#tree, frame.name);
+	}
+	change(frame) {
+		const { names, collective } = this.#tree.head;
+		return changeOf(frame, frame.parent === null || collective.includes(names[frame.name] ?? ""));
+	}
+	level({ before, after }) {
+		const { spread, units } = this.#tree.head;
+		return changeLevel(after - before, spread * units, this.#largest);
+	}
+	cost(value) {
+		return this.#bytes ? formatBytes(value / this.#divisor) : formatCount(value / this.#divisor);
+	}
+	share(value) {
+		const whole = this.#root[this.side];
+		return formatShare(whole > 0 ? value / whole : 0);
+	}
+	changed(frame, words = changeWords) {
+		const before = frame.before / this.#divisor;
+		return words(this.change(frame), {
+			before,
+			after: frame.after / this.#divisor
+		});
+	}
+	numbers(frame) {
+		const per = \`per \${this.unit}\`;
+		const cost = frame[this.side];
+		if (!this.isDifference) return \`\${this.cost(cost)} \${per} (\${this.share(cost)})\`;
+		const isSame = frame.before === frame.after;
+		const same = isSame ? \` (\${this.cost(frame.after)})\` : "";
+		const noise = !isSame && this.level(frame) === 0 ? ", within the spread" : "";
+		const assumed = frame.assumed ? ", taken to be as it was: the baseline leaves out paths this small" : "";
+		return \`\${this.changed(frame)}\${same} \${per}\${noise}\${assumed}\`;
+	}
+	label(frame, width) {
+		const name = this.name(frame);
+		if (!this.isDifference) return clipped(name, width);
+		const whole = \`\${name}  \${this.changed(frame)}\`;
+		return width >= 8 * columnsOf(whole) ? whole : clipped(\`\${this.changed(frame, shortWords)} \${name}\`, width);
+	}
+};
+function nameOf({ head }, name) {
+	return logLine(head.names[name] ?? "", longestName) || "[other]";
+}
+// search.ts
+function search(tree, { before, after }, side, text) {
+	const wanted = text.trim().toLowerCase();
+	const names = new Set();
+	for (let name = 1; name < tree.head.names.length && wanted !== ""; name += 1) if (nameOf(tree, name).toLowerCase().includes(wanted)) names.add(name);
+	let frames = 0;
+	let cost = 0;
+	const inside = new Uint8Array(tree.parent.length);
+	for (let index = 1; index < tree.parent.length && names.size > 0; index += 1) {
+		const isMatch = names.has(tree.name[index] ?? 0);
+		if (isMatch) frames += 1;
+		if (!isMatch && inside[tree.parent[index] ?? 0] === 0) continue;
+		inside[index] = 1;
+		const [was, is] = [before[index] ?? 0, after[index] ?? 0];
+		cost += {
+			before: was,
+			after: is,
+			both: Math.max(0, was, is),
+			moved: Math.abs(is - was)
+		}[side];
+	}
+	return {
+		names,
+		frames,
+		cost
+	};
+}
+// boxes.ts
+const narrowest = 1;
+const mostRows$1 = 400;
+const mostCallers = 12;
+function placeBoxes(zoomed, side, width) {
+	const rows = [];
+	const slivers = [];
+	const callers = [];
+	for (let one = zoomed.parent; one !== null && callers.length < mostCallers; one = one.parent) callers.unshift(one);
+	for (const [row, frame] of callers.entries()) rows.push([{
+		frame,
+		row,
+		x: 0,
+		width
+	}]);
+	const scale = zoomed[side] > 0 ? width / zoomed[side] : 0;
+	const open = [];
+	const addSliver = (row, x, size) => {
+		const last = open[row];
+		const joins = last !== void 0 && x - (last.x + last.width) < .5;
+		if (last !== void 0 && !joins) slivers.push(last);
+		open[row] = joins ? {
+			row,
+			x: last.x,
+			width: x + size - last.x
+		} : {
+			row,
+			x,
+			width: size
+		};
+	};
+	const waiting = [{
+		frame: zoomed,
+		row: callers.length,
+		x: 0,
+		width
+	}];
+	for (let box = waiting.pop(); box !== void 0; box = waiting.pop()) {
+		const boxes = rows[box.row] ?? [];
+		rows[box.row] = boxes;
+		boxes.push(box);
+		const row = box.row + 1;
+		if (row >= mostRows$1) continue;
+		const children = [];
+		let x = box.x;
+		for (const frame of box.frame.children) {
+			const size = Math.max(0, frame[side]) * scale;
+			if (size >= narrowest) children.push({
+				frame,
+				row,
+				x,
+				width: size
+			});
+			else if (size > 0) addSliver(row, x, size);
+			x += size;
+		}
+		for (const child of children.reverse()) waiting.push(child);
+	}
+	for (const sliver of open) if (sliver !== void 0) slivers.push(sliver);
+	return {
+		rows,
+		slivers
+	};
+}
+function boxAt({ rows }, row, x) {
+	return rows[row]?.find((box) => x >= box.x && x < box.x + box.width);
+}
+function paint(canvas, boxes, painting) {
+	const { wording, zoomed, found, width, upward } = painting;
+	const rows = boxes.rows.length;
+	const ratio = Math.min(2, devicePixelRatio);
+	canvas.width = width * ratio;
+	canvas.height = rows * 18 * ratio;
+	canvas.style.height = \`\${rows * 18}px\`;
+	const context = canvas.getContext("2d");
+	if (context === null) return;
+	const ink = inksOf(canvas);
+	const hatches = {
+		new: hatch(context, ink("name"), false),
+		removed: hatch(context, ink("name"), true)
+	};
+	context.scale(ratio, ratio);
+	context.font = "12px ui-monospace,SFMono-Regular,Menlo,Consolas,\\"DejaVu Sans Mono\\",monospace";
+	context.textBaseline = "middle";
+	context.fillStyle = ink("narrow");
+	for (const { row, x, width: size } of boxes.slivers) context.fillRect(x, topOf(row, rows, upward), Math.max(.5, size - .4), 17);
+	for (const { frame, x, row, width: space } of boxes.rows.flat()) {
+		const size = Math.max(.5, space - .6);
+		const y = topOf(row, rows, upward);
+		const color = ink(found.has(frame.name) && frame.parent ? "found" : inkOf(frame, wording));
+		context.globalAlpha = frame.depth < zoomed.depth ? .6 : 1;
+		context.fillStyle = color;
+		context.fillRect(x, y, size, 17);
+		const change = wording.isDifference ? wording.change(frame) : "same";
+		const veil = change === "new" || change === "removed" ? hatches[change] : null;
+		if (veil) {
+			context.fillStyle = veil;
+			context.fillRect(x, y, size, 17);
+		}
+		const label = size < 24 ? "" : wording.label(frame, size - 6);
+		if (label === "") continue;
+		if (veil) {
+			context.fillStyle = color;
+			context.fillRect(x + 2, y + 2, Math.min(size - 4, context.measureText(label).width + 3), 13);
+		}
+		context.fillStyle = ink("name");
+		context.fillText(label, x + 3, y + 9, size - 4);
+	}
+	performance.mark("flame-graph-painted");
+}
+function topOf(row, rows, upward) {
+	return (upward ? rows - 1 - row : row) * 18;
+}
+function inkOf(frame, wording) {
+	if (!wording.isDifference) return frame.parent === null ? "root" : String(colorIndex(wording.name(frame)));
+	const level = wording.level(frame);
+	if (level === 0) return "same";
+	return \`\${frame.after > frame.before ? "more" : "less"}\${level}\`;
+}
+function inksOf(canvas) {
+	const style = getComputedStyle(canvas);
+	const known = new Map();
+	return (name) => {
+		const color = known.get(name) ?? style.getPropertyValue(\`--fg-\${name}\`);
+		known.set(name, color);
+		return color;
+	};
+}
+function hatch(context, color, crossed) {
+	const tile = document.createElement("canvas");
+	tile.width = tile.height = 7;
+	const lines = tile.getContext("2d");
+	if (lines === null) return null;
+	lines.strokeStyle = color;
+	lines.globalAlpha = .4;
+	lines.stroke(new Path2D(crossed ? "M0 0L7 7M0 7L7 0" : "M-1 8L8 -1M-1 1L1 -1M6 8L8 6"));
+	return context.createPattern(tile, "repeat");
+}
+// stage.ts
+var Stage = class {
+	canvas = element("canvas", {
+		tabindex: "0",
+		role: "application",
+		"aria-roledescription": "flame graph"
+	});
+	#hover = element("div", { class: "mark" });
+	#focus = element("div", { class: "mark focus" });
+	#tip = element("div", { class: "tip" });
+	element = element("div", { class: "stage" }, this.canvas, this.#hover, this.#focus, this.#tip);
+	#boxes = {
+		rows: [],
+		slivers: []
+	};
+	#painting = null;
+	constructor(onZoom) {
+		this.canvas.addEventListener("mousemove", (event) => {
+			this.#unmark();
+			const box = this.#under(event);
+			if (box === void 0) return;
+			this.#mark(this.#hover, box);
+			this.#explain(box, event.offsetX + 12);
+		});
+		this.canvas.addEventListener("mouseleave", () => this.#unmark());
+		this.canvas.addEventListener("blur", () => this.#unmark(true));
+		this.canvas.addEventListener("click", (event) => {
+			const box = this.#under(event);
+			if (box !== void 0) onZoom(box.frame);
+		});
+		this.#unmark(true);
+	}
+	get rows() {
+		return this.#boxes.rows;
+	}
+	draw(painting) {
+		this.#painting = painting;
+		this.#boxes = placeBoxes(painting.zoomed, painting.wording.side, painting.width);
+		paint(this.canvas, this.#boxes, painting);
+		this.#unmark(true);
+	}
+	boxOf(frame) {
+		return this.rows.flat().find((box) => box.frame === frame);
+	}
+	beside(frame, step) {
+		const box = this.boxOf(frame);
+		const row = box === void 0 ? [] : this.rows[box.row] ?? [];
+		return row[box === void 0 ? -1 : row.indexOf(box) + step]?.frame;
+	}
+	focus(frame) {
+		this.#unmark(true);
+		const box = document.activeElement === this.canvas ? this.boxOf(frame) : void 0;
+		if (box === void 0) return;
+		this.#mark(this.#focus, box);
+		this.#explain(box, box.x);
+		this.#focus.scrollIntoView({ block: "nearest" });
+	}
+	#under({ offsetX, offsetY }) {
+		const fromTop = Math.floor(offsetY / 18);
+		return boxAt(this.#boxes, this.#painting?.upward ? this.rows.length - 1 - fromTop : fromTop, offsetX);
+	}
+	#top(box) {
+		return topOf(box.row, this.rows.length, this.#painting?.upward ?? false);
+	}
+	#unmark(all = false) {
+		this.#hover.hidden = true;
+		this.#tip.hidden = true;
+		if (all) this.#focus.hidden = true;
+	}
+	#mark(mark, box) {
+		mark.hidden = false;
+		mark.style.transform = \`translate(\${box.x}px,\${this.#top(box)}px)\`;
+		mark.style.width = \`\${Math.max(2, box.width)}px\`;
+		mark.style.height = \`17px\`;
+	}
+	#explain(box, x) {
+		if (this.#painting === null) return;
+		const { wording, width } = this.#painting;
+		this.#tip.replaceChildren(element("code", {}, wording.name(box.frame)), element("div", {}, wording.numbers(box.frame)));
+		this.#tip.hidden = false;
+		const left = Math.max(0, Math.min(x, width - this.#tip.offsetWidth));
+		const above = this.#top(box) - this.#tip.offsetHeight - 6;
+		const hasRoom = this.element.getBoundingClientRect().top + above > 0;
+		this.#tip.style.transform = \`translate(\${left}px,\${hasRoom ? above : this.#top(box) + 18 + 6}px)\`;
+	}
+};
+// tree-table.ts
+const mostRows = 200;
+var TreeTable = class {
+	element;
+	#body = element("tbody");
+	#wording;
+	#onOpen;
+	#entries = new Map();
+	constructor(root, wording, onOpen) {
+		this.#wording = wording;
+		this.#onOpen = onOpen;
+		const head = element("tr", {}, ...["Call path", ...wording.isDifference ? [
+			"Change",
+			"Baseline",
+			"Now"
+		] : [\`Per \${wording.unit}\`, "Share"]].map((text) => element("th", { scope: "col" }, text)));
+		const attributes = {
+			role: "treegrid",
+			"aria-label": "Call paths"
+		};
+		this.element = element("table", attributes, element("thead", {}, head), this.#body);
+		this.#body.addEventListener("keydown", (event) => this.#onKey(event));
+		this.#body.addEventListener("click", ({ target }) => {
+			const row = target instanceof Element ? target.closest("tr") : null;
+			if (row === null) return;
+			this.#focus(row);
+			this.#toggle(row);
+		});
+		const first = this.#add(root, null, null);
+		first.tabIndex = 0;
+		this.#toggle(first);
+	}
+	#cells(frame) {
+		const { isDifference, side } = this.#wording;
+		const cost = (value) => this.#wording.cost(value);
+		if (!isDifference) return [
+			this.#wording.name(frame),
+			cost(frame[side]),
+			this.#wording.share(frame[side])
+		];
+		return [
+			this.#wording.name(frame),
+			this.#wording.changed(frame),
+			cost(frame.before),
+			cost(frame.after)
+		];
+	}
+	#add(frame, parent, before) {
+		const [name = "", ...numbers] = this.#cells(frame);
+		const level = ((parent && this.#entries.get(parent)?.level) ?? 0) + 1;
+		const cell = element("td", { class: "path" }, element("code", {}, name));
+		cell.style.paddingLeft = \`\${8 + Math.min(level, 40) * 14}px\`;
+		const others = numbers.map((text) => element("td", { class: "number" }, text));
+		const row = element("tr", {
+			tabindex: "-1",
+			"aria-level": String(level)
+		}, cell, ...others);
+		if (this.#shown(frame).length > 0) row.ariaExpanded = "false";
+		this.#entries.set(row, {
+			frame,
+			parent,
+			level,
+			children: []
+		});
+		this.#body.insertBefore(row, before);
+		return row;
+	}
+	#shown(frame) {
+		const { side, isDifference } = this.#wording;
+		const weight = ({ after, before }) => isDifference ? Math.abs(after - before) : 0;
+		return frame.children.filter((child) => child[side] > 0).sort((a, b) => weight(b) - weight(a) || b[side] - a[side] || a.name - b.name);
+	}
+	#toggle(row) {
+		const entry = this.#entries.get(row);
+		if (entry === void 0 || row.ariaExpanded === null) return;
+		if (row.ariaExpanded === "true") {
+			this.#close(row);
+			return;
+		}
+		row.ariaExpanded = "true";
+		const before = row.nextSibling;
+		const all = this.#shown(entry.frame);
+		for (const frame of all.slice(0, mostRows)) entry.children.push(this.#add(frame, row, before));
+		if (all.length <= mostRows) return;
+		const line = element("tr", {}, element("td", { colspan: "4" }, \`\${all.length - mostRows} smaller ones\`));
+		this.#body.insertBefore(line, before);
+		entry.children.push(line);
+	}
+	#close(row) {
+		for (const child of this.#entries.get(row)?.children.splice(0) ?? []) {
+			this.#close(child);
+			this.#entries.delete(child);
+			child.remove();
+		}
+		if (row.ariaExpanded !== null) row.ariaExpanded = "false";
+	}
+	#focus(row) {
+		if (!(row instanceof HTMLTableRowElement)) return;
+		for (const one of this.#body.querySelectorAll("tr[tabindex=\\"0\\"]")) one.setAttribute("tabindex", "-1");
+		row.tabIndex = 0;
+		row.focus();
+	}
+	#onKey(event) {
+		const row = event.target;
+		const entry = row instanceof Element ? this.#entries.get(row) : void 0;
+		if (!(row instanceof HTMLTableRowElement) || entry === void 0) return;
+		const isOpen = row.ariaExpanded === "true";
+		const action = {
+			ArrowDown: () => this.#focus(row.nextElementSibling),
+			ArrowUp: () => this.#focus(row.previousElementSibling),
+			ArrowRight: () => isOpen ? this.#focus(row.nextElementSibling) : this.#toggle(row),
+			ArrowLeft: () => isOpen ? this.#toggle(row) : this.#focus(entry.parent),
+			Enter: () => this.#onOpen(entry.frame)
+		}[event.key];
+		if (action === void 0) return;
+		event.preventDefault();
+		action();
+	}
+};
+// viewer.ts
+const help = "Arrow keys walk, Enter zooms in, Escape out, / searches, n is the next match, c copies the name.";
+var Viewer = class {
+	element;
+	#tree;
+	#finder;
+	#controls;
+	#stage = new Stage((frame) => this.#zoom(frame));
+	#breadcrumb = element("nav", {
+		"aria-label": "Zoomed to",
+		class: "path-bar"
+	});
+	#said = element("p", {
+		class: "unseen",
+		role: "status"
+	});
+	#sum = element("p", { class: "quiet sum" });
+	#legend = legend();
+	#table = element("div", { class: "scroll" });
+	#details = element("details", { class: "frames" }, element("summary", {}, "As a table"), this.#table);
+	#onNavigate;
+	#state;
+	#root;
+	#zoomed;
+	#focus;
+	#wording;
+	#largest = 0;
+	#found = {
+		names: new Set(),
+		frames: 0,
+		cost: 0
+	};
+	constructor(tree, section, title, onNavigate) {
+		this.#tree = tree;
+		this.#finder = new FrameFinder(tree);
+		this.#onNavigate = onNavigate;
+		this.#state = initialState(tree.head.compared);
+		this.#zoomed = this.#focus = this.#root = this.#build();
+		this.#wording = this.#newWording();
+		this.#controls = new Controls(tree, section, (change) => this.#navigate({
+			...this.#state,
+			...change,
+			path: []
+		}));
+		this.#stage.canvas.ariaLabel = \`Flame graph of \${title}. \${help}\`;
+		this.element = element("div", { class: "viewer" }, ...[
+			this.#controls.element,
+			this.#sum,
+			this.#legend,
+			this.#breadcrumb,
+			this.#stage.element,
+			this.#said
+		], element("p", { class: "quiet" }, \`Click a frame to zoom. \${help}\`), this.#details);
+		this.#listen();
+	}
+	show(state) {
+		const isOther = [
+			"order",
+			"by",
+			"first"
+		].some((key) => state[key] !== this.#state[key]);
+		this.#state = state;
+		if (isOther) this.#root = this.#build();
+		const zoomed = this.#finder.find(this.#root, state.path, this.#costs);
+		this.#zoomed = this.#focus = zoomed ?? this.#root;
+		this.#wording = this.#newWording();
+		this.#controls.show(state);
+		this.#search();
+		this.draw();
+		this.#showPath();
+		this.#fillTable();
+		if (zoomed === null) this.#say("This view has no such frame.");
+	}
+	draw() {
+		const width = this.#stage.element.clientWidth;
+		if (width === 0) return;
+		const names = this.#found.names;
+		const upward = this.#state.order === "up";
+		this.#stage.draw({
+			wording: this.#wording,
+			zoomed: this.#zoomed,
+			found: names,
+			upward,
+			width
+		});
+		this.#stage.focus(this.#focus);
+	}
+	get #costs() {
+		return this.#tree[this.#state.by];
+	}
+	#build() {
+		const { order, first } = this.#state;
+		this.#largest = largestChange(this.#tree, this.#costs);
+		if (order === "leaf") return callerFrames(this.#tree, this.#costs, first === "function");
+		return (first === "function" ? callFramesByFunction : callFrames)(this.#tree, this.#costs);
+	}
+	#newWording() {
+		return new Wording(this.#tree, this.#state, this.#root, this.#largest);
+	}
+	#navigate(state) {
+		this.show(state);
+		this.#onNavigate(state);
+	}
+	#zoom(frame) {
+		const path = frame.path.slice(1);
+		this.#navigate({
+			...this.#state,
+			path: path.map((one) => this.#finder.hash(one))
+		});
+		this.#sayFrame(frame);
+	}
+	#showPath() {
+		const name = this.#wording.name(this.#zoomed);
+		const numbers = this.#wording.numbers(this.#zoomed);
+		const path = this.#zoomed.path.map((frame) => {
+			const button = element("button", { type: "button" }, this.#wording.name(frame));
+			if (frame === this.#zoomed) button.ariaCurrent = "true";
+			button.addEventListener("click", () => this.#zoom(frame));
+			return element("li", {}, button);
+		});
+		const copy = element("button", {
+			type: "button",
+			class: "copy"
+		}, "Copy name");
+		copy.addEventListener("click", () => this.#copy(this.#zoomed));
+		const whole = element("p", { class: "whole-name" }, element("code", {}, name), \` \${numbers} \`, copy);
+		this.#breadcrumb.replaceChildren(element("ol", {}, ...path), whole);
+		this.#breadcrumb.hidden = this.#zoomed.parent === null;
+		this.#legend.hidden = !this.#wording.isDifference;
+		this.#sum.textContent = \`All: \${this.#wording.numbers(this.#root)}.\${this.#sumOfChanges()}\`;
+	}
+	#sumOfChanges() {
+		if (!this.#wording.isDifference) return "";
+		const { before, after, moved } = this.#root;
+		return \` That is \${this.#wording.cost((moved + after - before) / 2)} more on some call paths and \${this.#wording.cost((moved - after + before) / 2)} less on others.\`;
+	}
+	#search() {
+		const text = this.#controls.search.value;
+		this.#found = search(this.#tree, this.#costs, this.#wording.side, text);
+		const { frames, cost } = this.#found;
+		const count = \`\${frames} \${frames === 1 ? "frame" : "frames"}, \${this.#wording.cost(cost)} (\${this.#wording.share(cost)})\`;
+		this.#controls.found.textContent = text.trim() === "" ? "" : count;
+	}
+	#fillTable() {
+		if (!this.#details.open) return;
+		const open = (frame) => {
+			this.#zoom(frame);
+			this.#stage.canvas.focus();
+		};
+		this.#table.replaceChildren(new TreeTable(this.#zoomed, this.#wording, open).element);
+	}
+	#say(text) {
+		this.#said.textContent = text;
+	}
+	#sayFrame(frame) {
+		this.#say(\`\${this.#wording.name(frame)}: \${this.#wording.numbers(frame)}\`);
+	}
+	#copy(frame) {
+		const name = this.#wording.name(frame);
+		navigator.clipboard.writeText(name).then(() => this.#say(\`Copied \${name}\`), () => this.#say("The browser refused to copy."));
+	}
+	#setFocus(frame) {
+		if (!frame) return;
+		this.#focus = frame;
+		this.#stage.focus(frame);
+		this.#sayFrame(frame);
+	}
+	#listen() {
+		const { search: field } = this.#controls;
+		this.#stage.canvas.addEventListener("focus", () => this.#stage.focus(this.#focus));
+		this.#stage.canvas.addEventListener("keydown", (event) => this.#onKey(event));
+		field.addEventListener("input", () => {
+			this.#search();
+			this.draw();
+		});
+		field.addEventListener("keydown", ({ key }) => {
+			if (key !== "Enter") return;
+			this.#stage.canvas.focus();
+			this.#nextMatch();
+		});
+		this.element.addEventListener("keydown", (event) => {
+			if (event.key !== "/" || event.target === field) return;
+			event.preventDefault();
+			field.focus();
+		});
+		this.#details.addEventListener("toggle", () => this.#fillTable());
+	}
+	#onKey(event) {
+		if (event.ctrlKey || event.metaKey || event.altKey) return;
+		const frame = this.#focus;
+		const outward = () => this.#setFocus(frame.parent);
+		const inward = () => this.#setFocus(this.#widest(frame));
+		const zoomOut = () => this.#zoom(this.#zoomed.parent ?? this.#root);
+		const isUpward = this.#state.order === "up";
+		const action = {
+			ArrowUp: isUpward ? inward : outward,
+			ArrowDown: isUpward ? outward : inward,
+			ArrowLeft: () => this.#setFocus(this.#stage.beside(frame, -1)),
+			ArrowRight: () => this.#setFocus(this.#stage.beside(frame, 1)),
+			Enter: () => this.#zoom(frame),
+			Escape: zoomOut,
+			n: () => this.#nextMatch(),
+			c: () => this.#copy(frame)
+		}[event.key];
+		if (action === void 0) return;
+		event.preventDefault();
+		action();
+	}
+	#widest(frame) {
+		const { side } = this.#wording;
+		return frame.children.filter((child) => this.#stage.boxOf(child) !== void 0).sort((a, b) => b[side] - a[side])[0];
+	}
+	#nextMatch() {
+		const matches = this.#stage.rows.flat().map(({ frame }) => frame).filter(({ name, parent }) => parent !== null && this.#found.names.has(name));
+		const next = matches[(matches.indexOf(this.#focus) + 1) % matches.length];
+		if (next === void 0) this.#say("No match is wide enough to be seen.");
+		else this.#setFocus(next);
+	}
+};
+function largestChange({ parent }, { before, after }) {
+	const changes = after.map((value, index) => value - (before[index] ?? 0));
+	let largest = 0;
+	for (let index = changes.length - 1; index >= 0; index -= 1) {
+		const change = changes[index] ?? 0;
+		largest = Math.max(largest, Math.abs(change));
+		const caller = parent[index] ?? -1;
+		if (caller >= 0) changes[caller] = (changes[caller] ?? 0) + change;
+	}
+	return largest;
+}
+function legend() {
+	return element("ul", {
+		class: "legend quiet",
+		"aria-label": "Colours"
+	}, ...Object.entries({
+		new: "new",
+		more: "more",
+		same: "the same, or within the spread",
+		less: "less",
+		removed: "removed"
+	}).map(([kind, text]) => element("li", {}, element("span", { class: \`swatch \${kind}\` }), text)));
+}
+// main.ts
+const viewers = new Map();
+let shown = "";
+let last = null;
+function viewerOf(section) {
+	const viewer = viewers.get(section) ?? open(section);
+	viewers.set(section, viewer);
+	return viewer;
+}
+function initialOf(section) {
+	return initialState(section.dataset.graph === "compared");
+}
+async function open(section) {
+	const payload = section.querySelector("script")?.textContent ?? "";
+	const still = section.querySelector(".still");
+	const viewer = new Viewer(await decodePayload(payload), section.id, section.querySelector("h2")?.textContent ?? "", (state) => {
+		location.hash = formatFragment(section.id, state, initialOf(section));
+		shown = location.hash;
+		last = section;
+	});
+	still?.replaceWith(viewer.element);
+	viewer.show(initialOf(section));
+	const draw = () => viewer.draw();
+	addEventListener("resize", draw);
+	matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+	for (const [event, isPrinting] of [["beforeprint", true], ["afterprint", false]]) addEventListener(event, () => {
+		document.documentElement.classList.toggle("printing", isPrinting);
+		draw();
+	});
+	return viewer;
+}
+async function follow() {
+	if (location.hash === shown) return;
+	shown = location.hash;
+	const named = document.getElementById(sectionOf(shown));
+	const section = named?.matches("[data-graph]") ? named : last;
+	if (section === null) return;
+	const viewer = await viewerOf(section);
+	viewer.show(section === named ? parseFragment(shown, initialOf(section)) : initialOf(section));
+	if (section !== last && shown.includes("/")) viewer.element.scrollIntoView();
+	last = section;
+}
+const observer = new IntersectionObserver((entries) => {
+	for (const { isIntersecting, target } of entries) {
+		if (!isIntersecting || !(target instanceof HTMLElement)) continue;
+		observer.unobserve(target);
+		viewerOf(target);
+	}
+}, { rootMargin: "800px" });
+const sections = document.querySelectorAll("[data-graph]");
+if (sections[0]) viewerOf(sections[0]);
+for (const section of sections) observer.observe(section);
+addEventListener("hashchange", follow);
+follow();
+`;
+// src/report/flame-graph/page-style.ts
+/** The style sheet of the flame graph page: light and dark by the reader's setting, down to a phone's width. */
+const pageStyle = [
+	":root{color-scheme:light dark;--paper:#fff;--words:#1f2328;--quiet:#59636e;--line:#d1d9e0;--shade:#f6f8fa;",
+	"--link:#0969da;--bad:#cf222e;--good:#1a7f37;--doubt:#9a6700}",
+	inkStyle,
+	"@media(prefers-color-scheme:dark){:root{--paper:#0d1117;--words:#f0f6fc;--quiet:#9198a1;--line:#3d444d;",
+	"--shade:#151b23;--link:#4493f8;--bad:#f85149;--good:#3fb950;--doubt:#d29922}}",
+	"html{scrollbar-gutter:stable}body{margin:0 auto;max-width:1248px;padding:24px;background:var(--paper);color:var(--words);",
+	"font:15px/1.5 system-ui,-apple-system,\"Segoe UI\",sans-serif}",
+	"header{border-left:4px solid var(--line);padding-left:16px;margin-bottom:24px}",
+	"header.closed{border-color:var(--bad)}header.open{border-color:var(--good)}",
+	"h1{font-size:20px;font-weight:400;line-height:1.4;margin:0 0 8px;overflow-wrap:anywhere}",
+	"h2{font-size:17px;margin:40px 0 8px;overflow-wrap:anywhere}p{margin:0 0 8px;overflow-wrap:anywhere}",
+	".subject{margin:0;color:var(--quiet)}.quiet{color:var(--quiet);font-size:13px}",
+	".notice{border-left:3px solid var(--doubt);padding-left:10px}",
+	"code{font:0.88em ui-monospace,SFMono-Regular,Menlo,Consolas,\"DejaVu Sans Mono\",monospace;",
+	"background:var(--shade);border-radius:4px;padding:1px 4px}",
+	"a{color:var(--link);text-decoration:none}a:hover,a:focus{text-decoration:underline}",
+	".scroll{overflow-x:auto;margin-bottom:16px}",
+	"table{border-collapse:collapse;font-size:13px;min-width:100%}",
+	"th,td{border-bottom:1px solid var(--line);padding:5px 10px;text-align:left;vertical-align:top}",
+	"th{color:var(--quiet);font-weight:600;white-space:nowrap}td code{overflow-wrap:anywhere}.module code{white-space:nowrap}.name{min-width:110px}.path{min-width:220px}",
+	".number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}",
+	".verdict{white-space:nowrap;color:var(--quiet)}.verdict.regression,.verdict.failed{color:var(--bad);font-weight:600}",
+	".verdict.improvement{color:var(--good);font-weight:600}",
+	".verdict.incomparable,.verdict.no-baseline{color:var(--doubt)}",
+	".graph{border:1px solid var(--line);border-radius:6px}.graph svg{display:block;min-width:900px;width:100%;height:auto}",
+	".patterns{position:absolute;width:0;height:0}section{scroll-margin-top:12px}[hidden]{display:none!important}",
+	".unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}",
+	".viewer{border:1px solid var(--line);border-radius:6px;padding:12px;scroll-margin-top:12px}",
+	".controls{display:flex;flex-wrap:wrap;gap:8px 16px;align-items:center;font-size:13px;margin-bottom:8px}",
+	".controls label{display:inline-flex;gap:6px;align-items:center}.controls fieldset{display:flex;flex-wrap:wrap;row-gap:4px;border:0;padding:0;margin:0}",
+	".controls legend{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}",
+	".views label{white-space:nowrap;border:1px solid var(--line);padding:3px 10px;margin-left:-1px;gap:0;cursor:pointer}.views label:first-of-type{border-radius:6px 0 0 6px}",
+	".views label:last-of-type{border-radius:0 6px 6px 0}.views label:has(:checked){background:var(--words);color:var(--paper)}",
+	".views input{position:absolute;opacity:0;width:1px;height:1px}.views label:has(:focus-visible){outline:2px solid var(--link);outline-offset:1px}",
+	"select,input[type=search],button{font:inherit;color:inherit;background:var(--shade);border:1px solid var(--line);border-radius:6px;padding:3px 6px}",
+	"input[type=search]{width:150px}button{cursor:pointer}button:hover{border-color:var(--quiet)}",
+	":focus-visible{outline:2px solid var(--link);outline-offset:1px}",
+	".sum{font-size:13px}.legend{display:flex;flex-wrap:wrap;gap:4px 14px;list-style:none;margin:0 0 8px;padding:0}",
+	".legend li{display:flex;align-items:center;gap:5px}",
+	".swatch{width:20px;height:12px;border-radius:2px;border:1px solid var(--line)}.swatch.same{background:var(--fg-same)}",
+	".swatch.more,.swatch.new{background-color:var(--fg-more3)}.swatch.less,.swatch.removed{background-color:var(--fg-less3)}",
+	".swatch.new{background-image:repeating-linear-gradient(135deg,#0000 0 4px,var(--quiet) 4px 5px)}",
+	".swatch.removed{background-image:repeating-linear-gradient(135deg,#0000 0 4px,var(--quiet) 4px 5px),",
+	"repeating-linear-gradient(45deg,#0000 0 4px,var(--quiet) 4px 5px)}",
+	".path-bar ol{display:flex;flex-wrap:wrap;list-style:none;margin:0 0 8px;padding:0;gap:2px 0;font-size:12px}",
+	".path-bar li+li::before{content:\"›\";color:var(--quiet);padding:0 3px}",
+	".path-bar li button{border:0;background:none;color:var(--link);padding:1px 2px;max-width:24ch;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}",
+	".path-bar li [aria-current]{color:var(--words);font-weight:600}.whole-name{font-size:13px}.whole-name code{user-select:all}.copy{padding:0 6px;font-size:12px}",
+	".stage{position:relative;margin-bottom:8px}.stage canvas{display:block;width:100%;cursor:pointer;border-radius:2px}",
+	".mark{position:absolute;top:0;left:0;pointer-events:none;border:1.5px solid var(--words);border-radius:2px;box-sizing:border-box}",
+	".mark.focus{border:3px solid var(--link)}",
+	".tip{position:absolute;top:0;left:0;z-index:1;pointer-events:none;max-width:min(560px,100%);max-height:240px;overflow:hidden;padding:6px 8px;",
+	"background:var(--paper);border:1px solid var(--quiet);border-radius:6px;font-size:13px;overflow-wrap:anywhere;box-sizing:border-box}.tip code{background:none;padding:0}",
+	".frames summary{cursor:pointer;font-size:13px;color:var(--link)}[role=treegrid] td,[role=treegrid] th{padding:2px 8px}",
+	"[role=treegrid] tr:focus-visible{outline-offset:-2px}[role=treegrid] .path{width:100%;cursor:pointer}",
+	"[role=treegrid] th+th{text-align:right}[role=treegrid] .path::before{content:\"\";display:inline-block;width:14px;color:var(--quiet)}",
+	"[aria-expanded=false] .path::before{content:\"▸\"}[aria-expanded=true] .path::before{content:\"▾\"}",
+	"@media print{:root{--paper:#fff;--words:#1f2328;--quiet:#59636e;--line:#d1d9e0;--shade:#f6f8fa}body{padding:0;max-width:none}.controls,.tip,.mark,.copy,.viewer>p:not(.sum){display:none}",
+	"section,.scroll{break-inside:auto}.scroll{overflow:visible}.graph svg{min-width:0}h2{break-after:avoid}tr{break-inside:avoid}}",
+	"@media(max-width:600px){body{padding:16px 12px}th,td{padding:5px 6px}td code{display:inline-block;max-width:60vw}}"
+].join("");
+// src/report/flame-graph/payload.ts
+/**
+* An overlay as text for the page: base64 of gzip of a head in JSON and columns of variable-length integers, a value
+* for each frame, callers first. `browser/decode.ts` reads it. Each name is there once; costs are a frame's own, so
+* that most are 0, and the baseline's are differences, so that most of those are 0 too.
+*/
+function encodePayload(root, head) {
+	const names = /* @__PURE__ */ new Map();
+	const columns = {
+		up: [],
+		name: [],
+		assumed: [],
+		count: [],
+		change: [],
+		bytes: []
+	};
+	let previous = -1;
+	const add = (frame, depth) => {
+		columns.up.push(previous + 1 - depth);
+		previous = depth;
+		const known = names.get(frame.name) ?? names.size;
+		names.set(frame.name, known);
+		columns.name.push(known);
+		columns.assumed.push(frame.assumed ? 1 : 0);
+		const count = own(frame, (one) => one.after.count);
+		columns.count.push(zigzag(count));
+		columns.change.push(zigzag(own(frame, (one) => one.before.count) - count));
+		columns.bytes.push(zigzag(own(frame, (one) => one.after.bytes)));
+		for (const child of frame.children) add(child, depth + 1);
+	};
+	add(root, 0);
+	const used = Object.entries(columns).filter(([, values]) => values.some((value) => value !== 0));
+	const full = {
+		...head,
+		collective: collectiveNames,
+		frames: columns.up.length,
+		columns: used.map(([name]) => name).filter(isColumn),
+		names: [...names.keys()]
+	};
+	const text = Buffer.from(JSON.stringify(full));
+	const parts = [
+		varints([text.length]),
+		text,
+		...used.map(([, values]) => varints(values))
+	];
+	return gzipSync(Buffer.concat(parts), { level: 9 }).toString("base64");
+	function isColumn(name) {
+		return Object.hasOwn(columns, name);
+	}
+}
+/** What a frame cost itself, its children left out. */
+function own(frame, costOf) {
+	return Math.round(frame.children.reduce((rest, child) => rest - costOf(child), costOf(frame)));
+}
+/** Signed to unsigned: 0, −1, 1, −2 become 0, 1, 2, 3. */
+function zigzag(value) {
+	return value < 0 ? -2 * value - 1 : 2 * value;
+}
+/** Seven bits a byte, lowest first; the highest bit says that more follow. */
+function varints(values) {
+	const bytes = [];
+	for (const value of values) {
+		let rest = value;
+		for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push(rest % 128 | 128);
+		bytes.push(rest);
+	}
+	return Buffer.from(bytes);
+}
+// src/report/flame-graph/site-table.ts
+const sitesShown = 10;
+const callersShown = 3;
+/** The call sites that changed most (largest first where there is nothing to compare) as a table. */
 function siteTable(benchmark) {
 	const sites = benchmark.sites.slice(0, sitesShown);
 	if (sites.length === 0) return [];
@@ -5464,8 +8476,8 @@ function siteTable(benchmark) {
 	const doubt = incompleteness(benchmark);
 	return [
 		`<p>Call sites, ${compared ? "largest change first" : "largest first"}, allocations per ${benchmark.unit}:</p>`,
-		"<div class=\"scroll\"><table>",
-		`<thead><tr>${compared ? "<th class=\"number\">Delta</th>" : ""}<th class="number">Now</th><th class="number">Size</th><th>Site</th><th>Module</th><th>Called by</th></tr></thead>`,
+		"<div class=\"scroll\" role=\"region\" aria-label=\"Call sites\" tabindex=\"0\"><table>",
+		`<thead><tr>${compared ? "<th scope=\"col\" class=\"number\">Delta</th>" : ""}<th scope="col" class="number">Now</th><th scope="col" class="number">Size</th><th scope="col">Site</th><th scope="col">Module</th><th scope="col">Called by</th></tr></thead>`,
 		"<tbody>",
 		...sites.map((site) => siteRow(site, compared)),
 		"</tbody></table></div>",
@@ -5485,7 +8497,141 @@ function siteRow(site, compared) {
 		"</tr>"
 	].join("");
 }
+// src/report/flame-graph/section.ts
+/** What stands without script is a sketch: the widest frames, so that pages of many benchmarks stay small. */
+const stillFrames = 150;
+/** A benchmark's part of the page: its call sites, a static graph, and the data of all frames for the script. */
+function section(profile, overlay, report) {
+	const { benchmark: title, unit, units, baseline, spread, tree } = profile;
+	const measured = report?.benchmarks.filter((benchmark) => benchmark.verdict !== "failed").find((benchmark) => benchmark.name === title);
+	const compared = baseline !== null;
+	const drawing = {
+		title,
+		unit,
+		units,
+		embedded: true,
+		frames: stillFrames
+	};
+	const still = compared ? renderDifferentialSvg(profile, drawing) : renderFlameGraphSvg(tree, drawing);
+	const explanations = [...explained(profile, measured?.delta?.total), ...hidden(overlay, units)];
+	return [
+		`<section id="${sectionId(title)}" data-graph="${compared ? "compared" : "alone"}">`,
+		`<h2><code>${html(title, 160)}</code></h2>`,
+		...measured === void 0 ? [] : siteTable(measured),
+		...explanations.map((sentence) => `<p class="quiet">${html(sentence)}</p>`),
+		"<div class=\"scroll graph still\" role=\"region\" aria-label=\"Static flame graph\" tabindex=\"0\">",
+		still.trimEnd(),
+		"</div>",
+		`<script type="application/octet-stream">${encodePayload(overlay.root, {
+			unit,
+			units,
+			spread,
+			compared
+		})}<\/script>`,
+		"</section>"
+	];
+}
+/** Counting decides and stacks explain: where the two differ, how much is left. */
+function explained({ tree, baseline, unit, units }, counted) {
+	if (baseline === null || counted === void 0) return [];
+	const delta = (tree.count - baseline.count) / units;
+	const rest = counted - delta;
+	const start = `Counted: ${formatDelta(counted)} per ${unit}. The frames below add up to ${formatDelta(delta)}`;
+	return [Math.abs(rest) < 1e-6 ? `${start}.` : `${start}; ${formatDelta(rest)} is the run-to-run difference.`];
+}
+function hidden({ root, hidden: frames }, units) {
+	if (frames === 0) return [];
+	let count = 0;
+	for (const { name, after } of allFrames(root)) if (name === "[not shown]") count += after.count;
+	const share = root.after.count > 0 ? formatShare(count / root.after.count) : "0 %";
+	return [`This page leaves out the ${formatQuantity(frames, "smallest frame")}, where ${formatCount(count / units)} allocations (${share}) end; the folded stacks have all.`];
+}
+// src/report/flame-graph/page.ts
+/** All frames of all benchmarks up to here are in the page; beyond, the smallest are left out, and it says so. */
+const mostPageFrames = 4e5;
+const style = `${pageStyle}${flameGraphStyle}`;
+/** The page's content security policy: its own style sheet and its own script, by their hashes, and nothing else. */
+const policy = [
+	"default-src 'none'",
+	`script-src '${hash(main_default)}'`,
+	`style-src '${hash(style)}'`,
+	"base-uri 'none'",
+	"form-action 'none'"
+].join("; ");
+/**
+* One HTML file that needs nothing else: the verdict, a table of all benchmarks, and for each profile its call
+* sites and its flame graph. Everything can be read without script; with it, the graphs can be explored.
+*/
+function renderFlameGraphPage(profiles, report, mostFrames = mostPageFrames) {
+	const subject = report?.package ?? profiles[0]?.benchmark ?? "";
+	const overlays = limited(profiles, mostFrames);
+	return `${[
+		"<!doctype html>",
+		"<html lang=\"en\">",
+		"<head>",
+		"<meta charset=\"utf-8\">",
+		`<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
+		"<meta name=\"color-scheme\" content=\"light dark\">",
+		`<title>Allocations of ${html(subject, 160)}</title>`,
+		`<style>${style}</style>`,
+		"</head>",
+		"<body>",
+		`<svg class="patterns" aria-hidden="true">${patterns}</svg>`,
+		"<main>",
+		...report === void 0 ? heading() : reportHeading(report),
+		...report === void 0 ? [] : benchmarkTable(report, profiles),
+		...overlays.flatMap(({ profile, overlay }) => section(profile, overlay, report)),
+		"</main>",
+		...profiles.length === 0 ? [] : [`<script type="module">${main_default}<\/script>`],
+		"</body>",
+		"</html>"
+	].join("\n")}\n`;
+}
+/** The overlay of each profile; if they are too large together, each is limited to its share. */
+function limited(profiles, mostFrames) {
+	const whole = profiles.map((profile) => {
+		const root = overlayTrees(profile.baseline, profile.tree);
+		return {
+			profile,
+			root,
+			overlay: limitFrames(root, mostFrames)
+		};
+	});
+	const all = whole.reduce((sum, { overlay }) => sum + overlay.frames, 0);
+	if (all <= mostFrames) return whole;
+	return whole.map(({ profile, root, overlay }) => {
+		const share = Math.floor(mostFrames * overlay.frames / all);
+		return {
+			profile,
+			overlay: limitFrames(root, Math.max(1, share))
+		};
+	});
+}
+function heading() {
+	return ["<header><h1>Allocations by call path</h1></header>"];
+}
+function reportHeading(report) {
+	const notices = report.notices.map((notice) => `<p class="notice">${html(notice)}</p>`);
+	const suspicious = changedBenchmarks(groupBenchmarks(report)).filter(({ benchmark }) => benchmark.suspicious).map((compared) => `<p class="notice">${htmlOf(suspicion(compared))}</p>`);
+	const remedy = report.failure?.remedy;
+	return [
+		`<header class="${report.passes ? "open" : "closed"}">`,
+		`<p class="subject">Allocations of <code>${html(report.package, 160)}</code></p>`,
+		`<h1>${htmlOf(verdictSentence(report))}</h1>`,
+		`<p class="quiet">${htmlOf(comparison(report))}</p>`,
+		...notices,
+		...suspicious,
+		...remedy ? [`<p class="notice">${html(remedy)}</p>`] : [],
+		"</header>"
+	];
+}
+function hash(text) {
+	return `sha256-${createHash("sha256").update(text).digest("base64")}`;
+}
 // src/stacks/folded.ts
+/** Deeper paths are refused: no recorder makes them, and trees are walked by recursion. */
+const maximumDepth = 2e3;
 /**
 * Folded text: a line `root;…;leaf count` for each stack, as flame graph tools read it. The separator cannot be
 * written inside a name, so `;` becomes `:` there, and line breaks become spaces.
@@ -5502,9 +8648,78 @@ function formatFolded(stacks) {
 function foldedName(name) {
 	return name.replaceAll(";", ":").replace(/[\r\n]+/g, " ") || "[unknown]";
 }
+/** Reads folded text; blank lines are skipped. Throws UsageError with the number of the first wrong line. */
+function parseFolded(text) {
+	return text.split("\n").flatMap((line, index) => parseFoldedLine(line, index + 1) ?? []);
+}
+/** Reads one line (`lineNumber` is for the error); null for a blank one. The count comes after the last space. */
+function parseFoldedLine(line, lineNumber) {
+	const content = line.endsWith("\r") ? line.slice(0, -1) : line;
+	if (content.trim() === "") return null;
+	const fail = (what) => new UsageError(`Folded stacks, line ${lineNumber}: ${what}`);
+	const space = content.lastIndexOf(" ");
+	const count = content.slice(space + 1);
+	if (space <= 0 || !/^\d+$/.test(count)) throw fail("a line is `root;…;leaf count`, with a whole number after the last space.");
+	if (!Number.isSafeInteger(Number(count))) throw fail(`the count ${count.slice(0, 40)} is too large.`);
+	const frames = content.slice(0, space).split(";");
+	if (frames.includes("")) throw fail("a frame has no name.");
+	if (frames.length > maximumDepth) throw fail(`${frames.length} frames, at most ${maximumDepth} are read.`);
+	return {
+		frames,
+		count: Number(count),
+		bytes: 0
+	};
+}
+// src/commands/flame-graph-profile.ts
+/**
+* What the flame graph shows of a benchmark: the recording, over the call tree of the baseline that the benchmark was
+* compared with. A baseline without a tree, or one that cannot be compared with, is as none.
+*/
+function flameGraphProfile(benchmark, { stacks, units }, baseline) {
+	const { name, unit, spread, delta } = benchmark;
+	const tree = buildCallTree(stacks.map(stackOf));
+	const known = baseline === null || delta === null ? void 0 : benchmarkIn(baseline, name);
+	const alone = {
+		benchmark: name,
+		unit,
+		units,
+		tree,
+		baseline: null,
+		spread: spread.total
+	};
+	if (known === void 0 || known.callTree.length === 0) return alone;
+	const baselineUnits = unitsOf(known);
+	const common = units * baselineUnits / greatestCommonDivisor(units, baselineUnits);
+	return {
+		...alone,
+		units: common,
+		tree: multiplied(tree, common / units),
+		baseline: multiplied(parseIndented(known.callTree), common / baselineUnits),
+		spread: Math.max(spread.total, benchmark.baseline?.spread.total ?? 0)
+	};
+}
+function unitsOf({ measurement }) {
+	return measurement.unit === "run" ? 1 : measurement.to.iterations - measurement.from.iterations;
+}
+function multiplied(tree, factor) {
+	if (factor === 1) return tree;
+	const { name, count, bytes, children } = tree;
+	return {
+		name,
+		count: count * factor,
+		bytes: bytes * factor,
+		children: children.map((child) => multiplied(child, factor))
+	};
+}
+function greatestCommonDivisor(a, b) {
+	return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}
 // src/commands/write-results.ts
-/** Writes report, flame graph page, folded stacks and the candidate baseline into a folder, which is created. */
-async function writeResults(folder, report, measured, names = {
+/**
+* Writes report, flame graph page, the candidate baseline, and each benchmark's folded stacks and static flame graphs
+* into a folder, which is created.
+*/
+async function writeResults(folder, { report, measured, comparedWith }, names = {
 	report: "report.json",
 	flameGraph: "flamegraph.html"
 }) {
@@ -5518,24 +8733,27 @@ async function writeResults(folder, report, measured, names = {
 	const profiles = [];
 	for (const outcome of measured?.benchmarks ?? []) {
 		if (outcome.outcome !== "measured" || outcome.recording === null) continue;
-		const { units } = outcome.recording;
-		const stacks = outcome.recording.stacks.map(stackOf);
-		await write(`${outcome.benchmark.name}.folded`, formatFolded(stacks));
-		profiles.push({
-			benchmark: outcome.benchmark.name,
-			unit: outcome.measurement.unit,
-			tree: buildCallTree(stacks.map((stack) => ({
-				...stack,
-				count: stack.count / units,
-				bytes: stack.bytes / units
-			})))
-		});
+		const { name } = outcome.benchmark;
+		await write(`${name}.folded`, formatFolded(outcome.recording.stacks.map(stackOf)));
+		const reported = measuredBenchmark(report, name);
+		if (reported === null) continue;
+		const profile = flameGraphProfile(reported, outcome.recording, comparedWith);
+		await write(`${name}.svg`, renderFlameGraphSvg(profile.tree, {
+			...profile,
+			title: name
+		}));
+		if (profile.baseline !== null) await write(`${name}.diff.svg`, renderDifferentialSvg(profile));
+		profiles.push(profile);
 	}
 	return {
 		report: await write(names.report, `${JSON.stringify(report, null, 2)}\n`),
 		flameGraph: profiles.length === 0 ? null : await write(names.flameGraph, renderFlameGraphPage(profiles, report)),
 		candidate: report.candidate === null ? null : await write("candidate.json", formatBaseline(report.candidate.baseline))
 	};
+}
+function measuredBenchmark(report, name) {
+	const found = report.benchmarks.find((benchmark) => benchmark.name === name);
+	return found === void 0 || found.verdict === "failed" ? null : found;
 }
 // src/commands/measure-and-gate.ts
 const measuring = [...[
@@ -5555,22 +8773,36 @@ const measuring = [...[
 	"help"
 ]];
 const judging = [...[
+	"base",
 	"baseline",
 	"limit",
 	"fail-on",
 	"on-missing-baseline",
 	"on-incomparable"
 ]];
-/** Nobody else's branch is involved where the command line runs. */
-const local = {
-	source: null,
-	image: null,
-	inspectBase: async () => ({
-		baselineExpected: false,
-		notices: []
-	}),
-	keyOf: (environmentName) => environmentName
-};
+/** Nobody else's branch is involved where the command line runs; the base is a commit that the user names. */
+function localSituation(revision, { run, repository }) {
+	return {
+		source: null,
+		image: null,
+		inspectBase: async () => ({
+			baselineRemoved: false,
+			notices: []
+		}),
+		findBase: async () => {
+			if (revision === void 0) return null;
+			const commit = await resolveCommit(run, repository, revision);
+			if (commit === null) throw new UsageError(`--base: there is no commit ${JSON.stringify(revision)} here.`);
+			return {
+				commit,
+				prefix: await pathInRepository(run, repository),
+				writeTree: (folder) => writeCommitTree(run, repository, commit, folder)
+			};
+		},
+		alwaysBase: revision !== void 0,
+		keyOf: (environmentName) => environmentName
+	};
+}
 /** Builds, counts and records, without judging; the exit status is 0 when everything could be measured. */
 const measure = {
 	help: {
@@ -5592,6 +8824,7 @@ const gate = {
 		examples: [
 			["gate", "fails when the package allocates more than its baseline in .github/allocations allows"],
 			["gate --limit '20, 1%'", "allows 20 allocations or one per cent more, whichever is larger"],
+			["gate --base HEAD~1", "compares with the commit before, built and measured here; needs no baseline"],
 			["gate --json | jq .verdict", "for scripts"]
 		]
 	},
@@ -5603,8 +8836,9 @@ function exitStatusOf(report) {
 	return report.passes ? 0 : 1;
 }
 async function measureAndPrint(given, terminal) {
-	const { report, measured } = await runGate(await readSettings(inputsOf(given), terminal.repository), local, terminal);
-	const files = await writeResults(given.texts.output ?? ".build/allocations", report, measured);
+	const result = await runGate(await readSettings(inputsOf(given), terminal.repository), localSituation(given.texts.base, terminal), terminal);
+	const { report } = result;
+	const files = await writeResults(given.texts.output ?? ".build/allocations", result);
 	if (given.switches.has("json")) {
 		terminal.print(`${JSON.stringify(report, null, 2)}\n`);
 		return report;
@@ -5851,2631 +9085,4 @@ function interruptible(run, signal) {
 		}
 	};
 }
-// node_modules/universal-user-agent/index.js
-function getUserAgent() {
-	if (typeof navigator === "object" && "userAgent" in navigator) return navigator.userAgent;
-	if (typeof process === "object" && process.version !== void 0) return `Node.js/${process.version.substr(1)} (${process.platform}; ${process.arch})`;
-	return "<environment undetectable>";
-}
-// node_modules/before-after-hook/lib/register.js
-function register(state, name, method, options) {
-	if (typeof method !== "function") throw new Error("method for before hook must be a function");
-	if (!options) options = {};
-	if (Array.isArray(name)) return name.reverse().reduce((callback, name) => {
-		return register.bind(null, state, name, callback, options);
-	}, method)();
-	return Promise.resolve().then(() => {
-		if (!state.registry[name]) return method(options);
-		return state.registry[name].reduce((method, registered) => {
-			return registered.hook.bind(null, method, options);
-		}, method)();
-	});
-}
-// node_modules/before-after-hook/lib/add.js
-function addHook(state, kind, name, hook) {
-	const orig = hook;
-	if (!state.registry[name]) state.registry[name] = [];
-	if (kind === "before") hook = (method, options) => {
-		return Promise.resolve().then(orig.bind(null, options)).then(method.bind(null, options));
-	};
-	if (kind === "after") hook = (method, options) => {
-		let result;
-		return Promise.resolve().then(method.bind(null, options)).then((result_) => {
-			result = result_;
-			return orig(result, options);
-		}).then(() => {
-			return result;
-		});
-	};
-	if (kind === "error") hook = (method, options) => {
-		return Promise.resolve().then(method.bind(null, options)).catch((error) => {
-			return orig(error, options);
-		});
-	};
-	state.registry[name].push({
-		hook,
-		orig
-	});
-}
-// node_modules/before-after-hook/lib/remove.js
-function removeHook(state, name, method) {
-	if (!state.registry[name]) return;
-	const index = state.registry[name].map((registered) => {
-		return registered.orig;
-	}).indexOf(method);
-	if (index === -1) return;
-	state.registry[name].splice(index, 1);
-}
-// node_modules/before-after-hook/index.js
-const bind = Function.bind;
-const bindable = bind.bind(bind);
-function bindApi(hook, state, name) {
-	const removeHookRef = bindable(removeHook, null).apply(null, name ? [state, name] : [state]);
-	hook.api = { remove: removeHookRef };
-	hook.remove = removeHookRef;
-	[
-		"before",
-		"error",
-		"after",
-		"wrap"
-	].forEach((kind) => {
-		const args = name ? [
-			state,
-			kind,
-			name
-		] : [state, kind];
-		hook[kind] = hook.api[kind] = bindable(addHook, null).apply(null, args);
-	});
-}
-function Singular() {
-	const singularHookName = Symbol("Singular");
-	const singularHookState = { registry: {} };
-	const singularHook = register.bind(null, singularHookState, singularHookName);
-	bindApi(singularHook, singularHookState, singularHookName);
-	return singularHook;
-}
-function Collection() {
-	const state = { registry: {} };
-	const hook = register.bind(null, state);
-	bindApi(hook, state);
-	return hook;
-}
-var before_after_hook_default = {
-	Singular,
-	Collection
-};
-// node_modules/@octokit/endpoint/dist-bundle/index.js
-var DEFAULTS = {
-	method: "GET",
-	baseUrl: "https://api.github.com",
-	headers: {
-		accept: "application/vnd.github.v3+json",
-		"user-agent": `octokit-endpoint.js/0.0.0-development ${getUserAgent()}`
-	},
-	mediaType: { format: "" }
-};
-function lowercaseKeys(object) {
-	if (!object) return {};
-	return Object.keys(object).reduce((newObj, key) => {
-		newObj[key.toLowerCase()] = object[key];
-		return newObj;
-	}, {});
-}
-function isPlainObject$1(value) {
-	if (typeof value !== "object" || value === null) return false;
-	if (Object.prototype.toString.call(value) !== "[object Object]") return false;
-	const proto = Object.getPrototypeOf(value);
-	if (proto === null) return true;
-	const Ctor = Object.prototype.hasOwnProperty.call(proto, "constructor") && proto.constructor;
-	return typeof Ctor === "function" && Ctor instanceof Ctor && Function.prototype.call(Ctor) === Function.prototype.call(value);
-}
-function mergeDeep(defaults, options) {
-	const result = Object.assign({}, defaults);
-	Object.keys(options).forEach((key) => {
-		if (isPlainObject$1(options[key])) {
-			if (!(key in defaults)) Object.assign(result, { [key]: options[key] });
-			else result[key] = mergeDeep(defaults[key], options[key]);
-		} else Object.assign(result, { [key]: options[key] });
-	});
-	return result;
-}
-function removeUndefinedProperties(obj) {
-	for (const key in obj) if (obj[key] === void 0) delete obj[key];
-	return obj;
-}
-function merge(defaults, route, options) {
-	if (typeof route === "string") {
-		let [method, url] = route.split(" ");
-		options = Object.assign(url ? {
-			method,
-			url
-		} : { url: method }, options);
-	} else options = Object.assign({}, route);
-	options.headers = lowercaseKeys(options.headers);
-	removeUndefinedProperties(options);
-	removeUndefinedProperties(options.headers);
-	const mergedOptions = mergeDeep(defaults || {}, options);
-	if (options.url === "/graphql") {
-		if (defaults && defaults.mediaType.previews?.length) mergedOptions.mediaType.previews = defaults.mediaType.previews.filter((preview) => !mergedOptions.mediaType.previews.includes(preview)).concat(mergedOptions.mediaType.previews);
-		mergedOptions.mediaType.previews = (mergedOptions.mediaType.previews || []).map((preview) => preview.replace(/-preview/, ""));
-	}
-	return mergedOptions;
-}
-function addQueryParameters(url, parameters) {
-	const separator = /\?/.test(url) ? "&" : "?";
-	const names = Object.keys(parameters);
-	if (names.length === 0) return url;
-	return url + separator + names.map((name) => {
-		if (name === "q") return "q=" + parameters.q.split("+").map(encodeURIComponent).join("+");
-		return `${name}=${encodeURIComponent(parameters[name])}`;
-	}).join("&");
-}
-var urlVariableRegex = /\{[^{}}]+\}/g;
-function removeNonChars(variableName) {
-	return variableName.replace(/(?:^\W+)|(?:(?<!\W)\W+$)/g, "").split(/,/);
-}
-function extractUrlVariableNames(url) {
-	const matches = url.match(urlVariableRegex);
-	if (!matches) return [];
-	return matches.map(removeNonChars).reduce((a, b) => a.concat(b), []);
-}
-function omit(object, keysToOmit) {
-	const result = { __proto__: null };
-	for (const key of Object.keys(object)) if (keysToOmit.indexOf(key) === -1) result[key] = object[key];
-	return result;
-}
-function encodeReserved(str) {
-	return str.split(/(%[0-9A-Fa-f]{2})/g).map(function(part) {
-		if (!/%[0-9A-Fa-f]/.test(part)) part = encodeURI(part).replace(/%5B/g, "[").replace(/%5D/g, "]");
-		return part;
-	}).join("");
-}
-function encodeUnreserved(str) {
-	return encodeURIComponent(str).replace(/[!'()*]/g, function(c) {
-		return "%" + c.charCodeAt(0).toString(16).toUpperCase();
-	});
-}
-function encodeValue(operator, value, key) {
-	value = operator === "+" || operator === "#" ? encodeReserved(value) : encodeUnreserved(value);
-	if (key) return encodeUnreserved(key) + "=" + value;
-	else return value;
-}
-function isDefined(value) {
-	return value !== void 0 && value !== null;
-}
-function isKeyOperator(operator) {
-	return operator === ";" || operator === "&" || operator === "?";
-}
-function getValues(context, operator, key, modifier) {
-	var value = context[key], result = [];
-	if (isDefined(value) && value !== "") {
-		if (typeof value === "string" || typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") {
-			value = value.toString();
-			if (modifier && modifier !== "*") value = value.substring(0, parseInt(modifier, 10));
-			result.push(encodeValue(operator, value, isKeyOperator(operator) ? key : ""));
-		} else if (modifier === "*") {
-			if (Array.isArray(value)) value.filter(isDefined).forEach(function(value2) {
-				result.push(encodeValue(operator, value2, isKeyOperator(operator) ? key : ""));
-			});
-			else Object.keys(value).forEach(function(k) {
-				if (isDefined(value[k])) result.push(encodeValue(operator, value[k], k));
-			});
-		} else {
-			const tmp = [];
-			if (Array.isArray(value)) value.filter(isDefined).forEach(function(value2) {
-				tmp.push(encodeValue(operator, value2));
-			});
-			else Object.keys(value).forEach(function(k) {
-				if (isDefined(value[k])) {
-					tmp.push(encodeUnreserved(k));
-					tmp.push(encodeValue(operator, value[k].toString()));
-				}
-			});
-			if (isKeyOperator(operator)) result.push(encodeUnreserved(key) + "=" + tmp.join(","));
-			else if (tmp.length !== 0) result.push(tmp.join(","));
-		}
-	} else if (operator === ";") {
-		if (isDefined(value)) result.push(encodeUnreserved(key));
-	} else if (value === "" && (operator === "&" || operator === "?")) result.push(encodeUnreserved(key) + "=");
-	else if (value === "") result.push("");
-	return result;
-}
-function parseUrl(template) {
-	return { expand: expand.bind(null, template) };
-}
-function expand(template, context) {
-	var operators = [
-		"+",
-		"#",
-		".",
-		"/",
-		";",
-		"?",
-		"&"
-	];
-	template = template.replace(/\{([^\{\}]+)\}|([^\{\}]+)/g, function(_, expression, literal) {
-		if (expression) {
-			let operator = "";
-			const values = [];
-			if (operators.indexOf(expression.charAt(0)) !== -1) {
-				operator = expression.charAt(0);
-				expression = expression.substr(1);
-			}
-			expression.split(/,/g).forEach(function(variable) {
-				var tmp = /([^:\*]*)(?::(\d+)|(\*))?/.exec(variable);
-				values.push(getValues(context, operator, tmp[1], tmp[2] || tmp[3]));
-			});
-			if (operator && operator !== "+") {
-				var separator = ",";
-				if (operator === "?") separator = "&";
-				else if (operator !== "#") separator = operator;
-				return (values.length !== 0 ? operator : "") + values.join(separator);
-			} else return values.join(",");
-		} else return encodeReserved(literal);
-	});
-	if (template === "/") return template;
-	else return template.replace(/\/$/, "");
-}
-function parse$1(options) {
-	let method = options.method.toUpperCase();
-	let url = (options.url || "/").replace(/:([a-z]\w+)/g, "{$1}");
-	let headers = Object.assign({}, options.headers);
-	let body;
-	let parameters = omit(options, [
-		"method",
-		"baseUrl",
-		"url",
-		"headers",
-		"request",
-		"mediaType"
-	]);
-	const urlVariableNames = extractUrlVariableNames(url);
-	url = parseUrl(url).expand(parameters);
-	if (!/^http/.test(url)) url = options.baseUrl + url;
-	const remainingParameters = omit(parameters, Object.keys(options).filter((option) => urlVariableNames.includes(option)).concat("baseUrl"));
-	if (!/application\/octet-stream/i.test(headers.accept)) {
-		if (options.mediaType.format) headers.accept = headers.accept.split(/,/).map((format) => format.replace(/application\/vnd(\.\w+)(\.v3)?(\.\w+)?(\+json)?$/, `application/vnd$1$2.${options.mediaType.format}`)).join(",");
-		if (url.endsWith("/graphql")) {
-			if (options.mediaType.previews?.length) headers.accept = (headers.accept.match(/(?<![\w-])[\w-]+(?=-preview)/g) || []).concat(options.mediaType.previews).map((preview) => {
-				return `application/vnd.github.${preview}-preview${options.mediaType.format ? `.${options.mediaType.format}` : "+json"}`;
-			}).join(",");
-		}
-	}
-	if (["GET", "HEAD"].includes(method)) url = addQueryParameters(url, remainingParameters);
-	else if ("data" in remainingParameters) body = remainingParameters.data;
-	else if (Object.keys(remainingParameters).length) body = remainingParameters;
-	if (!headers["content-type"] && typeof body !== "undefined") headers["content-type"] = "application/json; charset=utf-8";
-	if (["PATCH", "PUT"].includes(method) && typeof body === "undefined") body = "";
-	return Object.assign({
-		method,
-		url,
-		headers
-	}, typeof body !== "undefined" ? { body } : null, options.request ? { request: options.request } : null);
-}
-function endpointWithDefaults(defaults, route, options) {
-	return parse$1(merge(defaults, route, options));
-}
-function withDefaults$2(oldDefaults, newDefaults) {
-	const DEFAULTS2 = merge(oldDefaults, newDefaults);
-	const endpoint2 = endpointWithDefaults.bind(null, DEFAULTS2);
-	return Object.assign(endpoint2, {
-		DEFAULTS: DEFAULTS2,
-		defaults: withDefaults$2.bind(null, DEFAULTS2),
-		merge: merge.bind(null, DEFAULTS2),
-		parse: parse$1
-	});
-}
-var endpoint = withDefaults$2(null, DEFAULTS);
-// node_modules/content-type/dist/index.js
-/*!
-* content-type
-* Copyright(c) 2015 Douglas Christopher Wilson
-* MIT Licensed
-*/
-const SP = 32;
-const HTAB = 9;
-const SEMI = 59;
-const EQ = 61;
-const DQUOTE = 34;
-const BSLASH = 92;
-const COMMA = 44;
-const LOWER_CASE = 1;
-const OWS = 2;
-const SEMI_FLAG = 4;
-const COMMA_FLAG = 8;
-const TOKEN_FLAG = 16;
-const NON_ASCII = 65280;
-const CASE_FLAGS = 65281;
-/**
-* Character flags used to normalize HTTP field values while scanning.
-* Out-of-range reads intentionally coerce to zero in bitwise expressions.
-*/
-const CHAR_MAP = /* @__PURE__ */ new Uint8Array(256);
-CHAR_MAP[HTAB] |= OWS;
-CHAR_MAP[SP] |= OWS;
-CHAR_MAP[SEMI] |= SEMI_FLAG;
-CHAR_MAP[COMMA] |= COMMA_FLAG;
-for (let code = 128; code <= 255; code++) CHAR_MAP[code] |= LOWER_CASE;
-for (const char of "!#$%&'*+-.^_`|~") CHAR_MAP[char.charCodeAt(0)] |= TOKEN_FLAG;
-for (let code = 48; code <= 57; code++) CHAR_MAP[code] |= TOKEN_FLAG;
-for (let code = 65; code <= 90; code++) CHAR_MAP[code] |= 17;
-for (let code = 97; code <= 122; code++) CHAR_MAP[code] |= TOKEN_FLAG;
-/**
-* Null object perf optimization. Faster than `Object.create(null)` and `{ __proto__: null }`.
-*/
-const NullObject = /* @__PURE__ */ (() => {
-	const C = function() {};
-	C.prototype = Object.create(null);
-	return C;
-})();
-/**
-* Parse a `Content-Type` header.
-*/
-function parse(header, options) {
-	const stopFlags = SEMI_FLAG | (options?.comma === true ? COMMA_FLAG : 0);
-	const len = header.length;
-	let valueStart = options?.start ?? 0;
-	while ((CHAR_MAP[header.charCodeAt(valueStart)] & OWS) !== 0) valueStart++;
-	let index = valueStart;
-	let typeFlags = 0;
-	let whitespace = -1;
-	let stop = options?.parameters === false ? COMMA_FLAG : 0;
-	while (index < len) {
-		const code = header.charCodeAt(index);
-		const flags = CHAR_MAP[code];
-		if ((flags & stopFlags) !== 0) {
-			stop |= flags & COMMA_FLAG;
-			break;
-		}
-		if ((flags & OWS) !== 0) {
-			if (whitespace === -1) whitespace = index;
-		} else whitespace = -1;
-		typeFlags |= code & NON_ASCII | flags;
-		index++;
-	}
-	const valueEnd = whitespace === -1 ? index : whitespace;
-	const value = header.slice(valueStart, valueEnd);
-	const type = (typeFlags & CASE_FLAGS) === 0 ? value : value.toLowerCase();
-	if (index === len || stop !== 0) return {
-		type,
-		index,
-		parameters: new NullObject()
-	};
-	return parseParameters(header, type, index, len, stopFlags);
-}
-/**
-* Parses the parameters of a `Content-Type` header starting at the given index.
-*/
-function parseParameters(header, type, index, len, stopFlags) {
-	const parameters = new NullObject();
-	parameter: while (index < len) {
-		index++;
-		while ((CHAR_MAP[header.charCodeAt(index)] & OWS) !== 0) index++;
-		const keyStart = index;
-		let keyFlags = 0;
-		let keyWhitespace = -1;
-		while (index < len) {
-			const code = header.charCodeAt(index);
-			const flags = CHAR_MAP[code];
-			if ((flags & stopFlags) !== 0) {
-				if ((flags & COMMA_FLAG) !== 0) break parameter;
-				continue parameter;
-			}
-			if (code === EQ) {
-				const keyEnd = keyWhitespace === -1 ? index : keyWhitespace;
-				const value = header.slice(keyStart, keyEnd);
-				const key = (keyFlags & CASE_FLAGS) === 0 ? value : value.toLowerCase();
-				index++;
-				while ((CHAR_MAP[header.charCodeAt(index)] & OWS) !== 0) index++;
-				if (index < len && header.charCodeAt(index) === DQUOTE) {
-					const quotedStart = ++index;
-					let escaped = false;
-					while (index < len) {
-						const code = header.charCodeAt(index);
-						if (code === DQUOTE) {
-							if (parameters[key] === void 0) parameters[key] = escaped ? unescapeQuotedPairs(header, quotedStart, index) : header.slice(quotedStart, index);
-							index++;
-							let stop = 0;
-							while (index < len) {
-								const code = header.charCodeAt(index);
-								const flags = CHAR_MAP[code];
-								if ((flags & stopFlags) !== 0) {
-									stop = flags & COMMA_FLAG;
-									break;
-								}
-								index++;
-							}
-							if (stop !== 0) break parameter;
-							continue parameter;
-						}
-						if (code === BSLASH && index + 1 < len) {
-							escaped = true;
-							index += 2;
-							continue;
-						}
-						index++;
-					}
-					continue parameter;
-				}
-				const valueStart = index;
-				let stop = 0;
-				let valueWhitespace = -1;
-				while (index < len) {
-					const code = header.charCodeAt(index);
-					const flags = CHAR_MAP[code];
-					if ((flags & stopFlags) !== 0) {
-						stop = flags & COMMA_FLAG;
-						break;
-					}
-					if ((flags & OWS) !== 0) {
-						if (valueWhitespace === -1) valueWhitespace = index;
-					} else valueWhitespace = -1;
-					index++;
-				}
-				if (parameters[key] === void 0) {
-					const valueEnd = valueWhitespace === -1 ? index : valueWhitespace;
-					parameters[key] = header.slice(valueStart, valueEnd);
-				}
-				if (stop !== 0) break parameter;
-				continue parameter;
-			}
-			if ((flags & OWS) !== 0) {
-				if (keyWhitespace === -1) keyWhitespace = index;
-			} else keyWhitespace = -1;
-			keyFlags |= code & NON_ASCII | flags;
-			index++;
-		}
-	}
-	return {
-		type,
-		index,
-		parameters
-	};
-}
-/**
-* Remove backslashes from quoted pairs in a known-terminated quoted string body.
-*/
-function unescapeQuotedPairs(str, start, end) {
-	let result = "";
-	for (let index = start; index < end; index++) if (str.charCodeAt(index) === BSLASH) {
-		result += str.slice(start, index);
-		start = ++index;
-	}
-	return result + str.slice(start, end);
-}
-// node_modules/json-with-bigint/json-with-bigint.js
-const intRegex = /^-?\d+$/;
-const noiseValue = /^-?\d+n+$/;
-const originalStringify = JSON.stringify;
-const originalParse = JSON.parse;
-const customFormat = /^-?\d+n$/;
-const bigIntsStringify = /([\[:])?"(-?\d+)n"($|\s*[,\}\]])/g;
-const noiseStringify = /([\[:])?("-?\d+n+)n("$|"\s*[,\}\]])/g;
-/**
-* @typedef {(this: any, key: string | number | undefined, value: any) => any} Replacer
-* @typedef {(key: string | number | undefined, value: any, context?: { source: string }) => any} Reviver
-*/
-/**
-* Checks if a value is unstringifiable according to native JSON.stringify rules.
-*
-* @param {any} val The value to check.
-* @returns {boolean} True if the value is undefined, a function, or a symbol.
-*/
-const isUnstringifiable = (val) => val === void 0 || typeof val === "function" || typeof val === "symbol";
-/**
-* Checks if a value is a native JSON.rawJSON object (Node.js 22+).
-*
-* @param {any} val The value to check.
-* @returns {boolean} True if the value is a RawJSON instance.
-*/
-const isRawJSON = (val) => val !== null && typeof val === "object" && val.constructor && val.constructor.name === "RawJSON";
-/**
-* Iteratively converts a JS value to a JSON string.
-* Used as a fallback when the native JSON.stringify hits the Maximum Call Stack size.
-* Fully compliant with JSON formatting (space), replacers, and toJSON behaviors.
-*
-* @param {any} rootValue The value to stringify.
-* @param {Replacer | Array<string | number> | null} [replacer] User's custom replacer function.
-* @param {string | number} [spaceParam] Indentation for pretty-printing.
-* @returns {string | undefined} The generated JSON string.
-*/
-const stringifyIteratively = (rootValue, replacer, spaceParam) => {
-	let space = "";
-	if (typeof spaceParam === "number") space = " ".repeat(Math.min(10, Math.max(0, Math.floor(spaceParam))));
-	else if (typeof spaceParam === "string") space = spaceParam.slice(0, 10);
-	const isFunctionReplacer = typeof replacer === "function";
-	const propertyList = Array.isArray(replacer) ? new Set(replacer.map(String)) : null;
-	/**
-	* Prepares a value for stringification by resolving toJSON, handling BigInts,
-	* applying custom replacers, and unwrapping primitive objects.
-	*
-	* @param {object|Array} parent The parent object or array holding the value.
-	* @param {string} key The key associated with the value.
-	* @param {any} val The raw value to process.
-	* @returns {any} The processed value ready for stringification.
-	*/
-	const prepareVal = (parent, key, val) => {
-		if (val !== null && typeof val === "object" && typeof val.toJSON === "function") val = val.toJSON(key);
-		if (typeof val === "string" && noiseValue.test(val)) return val + "n";
-		if (typeof val === "bigint") {
-			if ("rawJSON" in JSON) return JSON.rawJSON(val.toString());
-			return val.toString() + "n";
-		}
-		if (isFunctionReplacer) val = replacer.call(parent, key, val);
-		if (val !== null && typeof val === "object") {
-			if (val instanceof Number || val instanceof String || val instanceof Boolean) val = val.valueOf();
-		}
-		return val;
-	};
-	const rootProcessed = prepareVal({ "": rootValue }, "", rootValue);
-	if (isUnstringifiable(rootProcessed)) return;
-	const isRootPrimitive = rootProcessed === null || typeof rootProcessed !== "object";
-	const isRootNativeRawJSON = isRawJSON(rootProcessed);
-	if (isRootPrimitive || isRootNativeRawJSON) return originalStringify(rootProcessed);
-	const chunks = [];
-	let level = 0;
-	const stack = [{
-		parent: { "": rootProcessed },
-		key: "",
-		val: rootProcessed,
-		isArray: Array.isArray(rootProcessed),
-		keys: Array.isArray(rootProcessed) ? null : Object.keys(rootProcessed),
-		index: 0,
-		first: true
-	}];
-	const visited = new WeakSet([rootProcessed]);
-	while (stack.length > 0) {
-		const node = stack[stack.length - 1];
-		if (node.index === 0) {
-			chunks.push(node.isArray ? "[" : "{");
-			level++;
-		}
-		let isDone = false;
-		if (node.isArray) {
-			if (node.index < node.val.length) {
-				if (!node.first) chunks.push(",");
-				if (space) chunks.push("\n" + space.repeat(level));
-				const childRaw = node.val[node.index];
-				const childVal = prepareVal(node.val, String(node.index), childRaw);
-				if (isUnstringifiable(childVal)) {
-					chunks.push("null");
-					node.first = false;
-					node.index++;
-				} else {
-					const isComplexObject = childVal !== null && typeof childVal === "object";
-					const isNativeRaw = isRawJSON(childVal);
-					if (isComplexObject && !isNativeRaw) {
-						if (visited.has(childVal)) throw new TypeError("Converting circular structure to JSON");
-						visited.add(childVal);
-						stack.push({
-							parent: node.val,
-							key: String(node.index),
-							val: childVal,
-							isArray: Array.isArray(childVal),
-							keys: Array.isArray(childVal) ? null : Object.keys(childVal),
-							index: 0,
-							first: true
-						});
-						node.first = false;
-						node.index++;
-					} else {
-						chunks.push(originalStringify(childVal));
-						node.first = false;
-						node.index++;
-					}
-				}
-			} else isDone = true;
-		} else {
-			while (node.index < node.keys.length) {
-				const k = node.keys[node.index++];
-				if (propertyList && !propertyList.has(k)) continue;
-				const childRaw = node.val[k];
-				const childVal = prepareVal(node.val, k, childRaw);
-				if (isUnstringifiable(childVal)) continue;
-				if (!node.first) chunks.push(",");
-				if (space) chunks.push("\n" + space.repeat(level) + originalStringify(k) + ": ");
-				else chunks.push(originalStringify(k) + ":");
-				const isComplexObject = childVal !== null && typeof childVal === "object";
-				const isNativeRaw = isRawJSON(childVal);
-				if (isComplexObject && !isNativeRaw) {
-					if (visited.has(childVal)) throw new TypeError("Converting circular structure to JSON");
-					visited.add(childVal);
-					stack.push({
-						parent: node.val,
-						key: k,
-						val: childVal,
-						isArray: Array.isArray(childVal),
-						keys: Array.isArray(childVal) ? null : Object.keys(childVal),
-						index: 0,
-						first: true
-					});
-					node.first = false;
-					break;
-				} else {
-					chunks.push(originalStringify(childVal));
-					node.first = false;
-				}
-			}
-			if (node.index >= node.keys.length && stack[stack.length - 1] === node) isDone = true;
-		}
-		if (isDone) {
-			level--;
-			if (!node.first && space) chunks.push("\n" + space.repeat(level));
-			chunks.push(node.isArray ? "]" : "}");
-			visited.delete(node.val);
-			stack.pop();
-		}
-	}
-	return chunks.join("");
-};
-/**
-* Converts a JavaScript value to a JSON string.
-*
-* Supports serialization of BigInt values using two strategies:
-* 1. Custom format "123n" → "123" (universal fallback)
-* 2. Native JSON.rawJSON() (Node.js 22+, fastest) when available
-*
-* All other values are serialized exactly like native JSON.stringify().
-*
-* @param {*} value The value to convert to a JSON string.
-* @param {Replacer | Array<string | number> | null} [replacer]
-* A function that alters the behavior of the stringification process,
-* or an array of strings/numbers to indicate properties to exclude.
-* @param {string | number} [space]
-* A string or number to specify indentation or pretty-printing.
-* @returns {string} The JSON string representation.
-*/
-const JSONStringify = (value, replacer, space) => {
-	try {
-		if ("rawJSON" in JSON) return originalStringify(value, (key, val) => {
-			if (typeof val === "bigint") return JSON.rawJSON(val.toString());
-			if (typeof replacer === "function") return replacer(key, val);
-			if (Array.isArray(replacer) && replacer.includes(key)) return val;
-			return val;
-		}, space);
-		if (!value) return originalStringify(value, replacer, space);
-		return originalStringify(value, (key, val) => {
-			if (typeof val === "string" && noiseValue.test(val)) return val.toString() + "n";
-			if (typeof val === "bigint") return val.toString() + "n";
-			if (typeof replacer === "function") return replacer(key, val);
-			if (Array.isArray(replacer) && replacer.includes(key)) return val;
-			return val;
-		}, space).replace(bigIntsStringify, "$1$2$3").replace(noiseStringify, "$1$2$3");
-	} catch (error) {
-		if (error instanceof RangeError) {
-			const convertedJSON = stringifyIteratively(value, replacer, space);
-			if (convertedJSON === void 0) return void 0;
-			if ("rawJSON" in JSON) return convertedJSON;
-			return convertedJSON.replace(bigIntsStringify, "$1$2$3").replace(noiseStringify, "$1$2$3");
-		}
-		throw error;
-	}
-};
-const featureCache = /* @__PURE__ */ new Map();
-/**
-* Detects if the current JSON.parse implementation supports the context.source feature.
-*
-* Uses toString() fingerprinting to cache results and automatically detect runtime
-* replacements of JSON.parse (polyfills, mocks, etc.).
-*
-* @returns {boolean} true if context.source is supported, false otherwise.
-*/
-const isContextSourceSupported = () => {
-	const parseFingerprint = JSON.parse.toString();
-	if (featureCache.has(parseFingerprint)) return featureCache.get(parseFingerprint);
-	try {
-		const result = JSON.parse("1", (_, __, context) => !!context?.source && context.source === "1");
-		featureCache.set(parseFingerprint, result);
-		return result;
-	} catch {
-		featureCache.set(parseFingerprint, false);
-		return false;
-	}
-};
-/**
-* Reviver function that converts custom-format BigInt strings back to BigInt values.
-* Also handles "noise" strings that accidentally match the BigInt format.
-*
-* @param {string | number | undefined} key The object key.
-* @param {*} value The value being parsed.
-* @param {object} [context] Parse context (if supported by JSON.parse).
-* @param {Reviver} [userReviver] User's custom reviver function.
-* @returns {any} The transformed value.
-*/
-const convertMarkedBigIntsReviver = (key, value, context, userReviver) => {
-	if (typeof value === "string" && customFormat.test(value)) return BigInt(value.slice(0, -1));
-	if (typeof value === "string" && noiseValue.test(value)) return value.slice(0, -1);
-	if (!(typeof userReviver === "function")) return value;
-	return userReviver(key, value, context);
-};
-/**
-* Fast JSON.parse implementation (~2x faster than classic fallback).
-* Uses JSON.parse's context.source feature to detect integers and convert
-* large numbers directly to BigInt without string manipulation.
-*
-* Does not support legacy custom format from v1 of this library.
-*
-* @param {string} text JSON string to parse.
-* @param {Reviver} [reviver] Transform function to apply to each value.
-* @returns {any} Parsed JavaScript value.
-*/
-const JSONParseV2 = (text, reviver) => {
-	return JSON.parse(text, (key, value, context) => {
-		const isBigNumber = typeof value === "number" && (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER);
-		const isInt = context && intRegex.test(context.source);
-		if (isBigNumber && isInt) return BigInt(context.source);
-		if (!(typeof reviver === "function")) return value;
-		return reviver(key, value, context);
-	});
-};
-const MAX_INT = Number.MAX_SAFE_INTEGER.toString();
-const MAX_DIGITS = MAX_INT.length;
-const stringsOrLargeNumbers = /"(?:[^"\\]|\\.)*"|-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/g;
-const noiseValueWithQuotes = /^"-?\d+n+"$/;
-/**
-* Iteratively traverses the parsed object bottom-up (post-order),
-* emulating the native JSON.parse reviver behavior.
-* This avoids Call Stack overflows (RangeError) on deeply nested structures.
-*
-* @param {any} parsed The natively parsed JSON object.
-* @param {Reviver} [userReviver] User's custom reviver function.
-* @returns {any} The fully processed object.
-*/
-const applyReviverIteratively = (parsed, userReviver) => {
-	const rootHolder = { "": parsed };
-	const stack = [{
-		parent: rootHolder,
-		key: "",
-		visited: false
-	}];
-	while (stack.length > 0) {
-		const node = stack[stack.length - 1];
-		if (!node.visited) {
-			node.visited = true;
-			const value = node.parent[node.key];
-			if (value !== null && typeof value === "object") {
-				const keys = Object.keys(value);
-				for (let i = keys.length - 1; i >= 0; i--) stack.push({
-					parent: value,
-					key: keys[i],
-					visited: false
-				});
-			}
-		} else {
-			const { parent, key } = node;
-			let value = parent[key];
-			if (typeof value === "string") {
-				if (customFormat.test(value)) value = BigInt(value.slice(0, -1));
-				else if (noiseValue.test(value)) value = value.slice(0, -1);
-			}
-			if (typeof userReviver === "function") value = userReviver.call(parent, key, value);
-			if (value === void 0) delete parent[key];
-			else parent[key] = value;
-			stack.pop();
-		}
-	}
-	return rootHolder[""];
-};
-/**
-* Pre-processes the JSON string to mark large numbers with an 'n' suffix.
-*
-* @param {string} text The raw JSON string.
-* @returns {string} The serialized string with marked BigInts.
-*/
-const serializeBigInts = (text) => {
-	return text.replace(stringsOrLargeNumbers, (match, digits, fractional, exponential) => {
-		const isString = match[0] === "\"";
-		if (isString && noiseValueWithQuotes.test(match)) return match.substring(0, match.length - 1) + "n\"";
-		const hasFractionalOrExponential = fractional || exponential;
-		const isLessThanMaxSafeInt = digits && (digits.length < MAX_DIGITS || digits.length === MAX_DIGITS && digits <= MAX_INT);
-		if (isString || hasFractionalOrExponential || isLessThanMaxSafeInt) return match;
-		return "\"" + match + "n\"";
-	});
-};
-/**
-* Converts a JSON string into a JavaScript value.
-*
-* Supports parsing of large integers using two strategies:
-* 1. Classic fallback: Marks large numbers with "123n" format, then converts to BigInt
-* 2. Fast path (JSONParseV2): Uses context.source feature (~2x faster) when available
-*
-* All other JSON values are parsed exactly like native JSON.parse().
-*
-* @param {string} text A valid JSON string.
-* @param {Reviver} [reviver]
-* A function that transforms the results. This function is called for each member
-* of the object. If a member contains nested objects, the nested objects are
-* transformed before the parent object is.
-* @returns {any} The parsed JavaScript value.
-* @throws {SyntaxError} If text is not valid JSON.
-*/
-const JSONParse = (text, reviver) => {
-	if (!text) return originalParse(text, reviver);
-	try {
-		if (isContextSourceSupported()) return JSONParseV2(text, reviver);
-		const serializedData = serializeBigInts(text);
-		return originalParse(serializedData, (key, value, context) => convertMarkedBigIntsReviver(key, value, context, reviver));
-	} catch (error) {
-		if (error instanceof RangeError) {
-			const serializedData = serializeBigInts(text);
-			const parsed = originalParse(serializedData);
-			return applyReviverIteratively(parsed, reviver);
-		}
-		throw error;
-	}
-};
-// node_modules/@octokit/request-error/dist-src/index.js
-var RequestError = class extends Error {
-	name;
-	/**
-	* http status code
-	*/
-	status;
-	/**
-	* Request options that lead to the error.
-	*/
-	request;
-	/**
-	* Response object if a response was received
-	*/
-	response;
-	constructor(message, statusCode, options) {
-		super(message, { cause: options.cause });
-		this.name = "HttpError";
-		this.status = Number.parseInt(statusCode);
-		if (Number.isNaN(this.status)) this.status = 0;
-		/* v8 ignore else -- @preserve -- Bug with vitest coverage where it sees an else branch that doesn't exist */
-		if ("response" in options) this.response = options.response;
-		const requestCopy = Object.assign({}, options.request);
-		if (options.request.headers.authorization) requestCopy.headers = Object.assign({}, options.request.headers, { authorization: options.request.headers.authorization.replace(/(?<! ) .*$/, " [REDACTED]") });
-		requestCopy.url = requestCopy.url.replace(/\bclient_secret=\w+/g, "client_secret=[REDACTED]").replace(/\baccess_token=\w+/g, "access_token=[REDACTED]");
-		this.request = requestCopy;
-	}
-};
-// node_modules/@octokit/request/dist-bundle/index.js
-var defaults_default = { headers: { "user-agent": `octokit-request.js/10.0.16 ${getUserAgent()}` } };
-function isPlainObject(value) {
-	if (typeof value !== "object" || value === null) return false;
-	if (Object.prototype.toString.call(value) !== "[object Object]") return false;
-	const proto = Object.getPrototypeOf(value);
-	if (proto === null) return true;
-	const Ctor = Object.prototype.hasOwnProperty.call(proto, "constructor") && proto.constructor;
-	return typeof Ctor === "function" && Ctor instanceof Ctor && Function.prototype.call(Ctor) === Function.prototype.call(value);
-}
-var noop$1 = () => "";
-async function fetchWrapper(requestOptions) {
-	const fetch = requestOptions.request?.fetch || globalThis.fetch;
-	if (!fetch) throw new Error("fetch is not set. Please pass a fetch implementation as new Octokit({ request: { fetch }}). Learn more at https://github.com/octokit/octokit.js/#fetch-missing");
-	const log = requestOptions.request?.log || console;
-	const parseSuccessResponseBody = requestOptions.request?.parseSuccessResponseBody !== false;
-	const body = isPlainObject(requestOptions.body) || Array.isArray(requestOptions.body) ? JSONStringify(requestOptions.body) : requestOptions.body;
-	const requestHeaders = Object.fromEntries(Object.entries(requestOptions.headers).map(([name, value]) => [name, String(value)]));
-	let fetchResponse;
-	try {
-		fetchResponse = await fetch(requestOptions.url, {
-			method: requestOptions.method,
-			body,
-			redirect: requestOptions.request?.redirect,
-			headers: requestHeaders,
-			signal: requestOptions.request?.signal,
-			...requestOptions.body && { duplex: "half" }
-		});
-	} catch (error) {
-		let message = "Unknown Error";
-		if (error instanceof Error) {
-			if (error.name === "AbortError") {
-				error.status = 500;
-				throw error;
-			}
-			message = error.message;
-			if (error.name === "TypeError" && "cause" in error) {
-				if (error.cause instanceof Error) message = error.cause.message;
-				else if (typeof error.cause === "string") message = error.cause;
-			}
-		}
-		const requestError = new RequestError(message, 500, { request: requestOptions });
-		requestError.cause = error;
-		throw requestError;
-	}
-	const status = fetchResponse.status;
-	const url = fetchResponse.url;
-	const responseHeaders = {};
-	for (const [key, value] of fetchResponse.headers) responseHeaders[key] = value;
-	const octokitResponse = {
-		url,
-		status,
-		headers: responseHeaders,
-		data: ""
-	};
-	if ("deprecation" in responseHeaders) {
-		const matches = responseHeaders.link && responseHeaders.link.match(/<([^<>]+)>; rel="deprecation"/);
-		const deprecationLink = matches && matches.pop();
-		log.warn(`[@octokit/request] "${requestOptions.method} ${requestOptions.url}" is deprecated. It is scheduled to be removed on ${responseHeaders.sunset}${deprecationLink ? `. See ${deprecationLink}` : ""}`);
-	}
-	if (status === 204 || status === 205) return octokitResponse;
-	if (requestOptions.method === "HEAD") {
-		if (status < 400) return octokitResponse;
-		throw new RequestError(fetchResponse.statusText, status, {
-			response: octokitResponse,
-			request: requestOptions
-		});
-	}
-	if (status === 304) {
-		octokitResponse.data = await getResponseData(fetchResponse);
-		throw new RequestError("Not modified", status, {
-			response: octokitResponse,
-			request: requestOptions
-		});
-	}
-	if (status >= 400) {
-		octokitResponse.data = await getResponseData(fetchResponse);
-		throw new RequestError(toErrorMessage(octokitResponse.data), status, {
-			response: octokitResponse,
-			request: requestOptions
-		});
-	}
-	octokitResponse.data = parseSuccessResponseBody ? await getResponseData(fetchResponse) : fetchResponse.body;
-	return octokitResponse;
-}
-async function getResponseData(response) {
-	const contentType = response.headers.get("content-type");
-	if (!contentType) return response.text().catch(noop$1);
-	const mimetype = parse(contentType);
-	if (isJSONResponse(mimetype)) {
-		let text = "";
-		try {
-			text = await response.text();
-			return JSONParse(text);
-		} catch (err) {
-			return text;
-		}
-	} else if (mimetype.type.startsWith("text/") || mimetype.parameters.charset?.toLowerCase() === "utf-8" && mimetype.type !== "application/octet-stream") return response.text().catch(noop$1);
-	else return response.arrayBuffer().catch(
-		/* v8 ignore next -- @preserve */
-		() => /* @__PURE__ */ new ArrayBuffer(0)
-	);
-}
-function isJSONResponse(mimetype) {
-	return mimetype.type === "application/json" || mimetype.type === "application/scim+json";
-}
-function toErrorMessage(data) {
-	if (typeof data === "string") return data;
-	if (data instanceof ArrayBuffer) return "Unknown error";
-	if (typeof data === "object" && data !== null && "message" in data) {
-		const objectData = data;
-		const suffix = "documentation_url" in objectData ? ` - ${objectData.documentation_url}` : "";
-		return Array.isArray(objectData.errors) ? `${objectData.message}: ${objectData.errors.map((v) => JSON.stringify(v)).join(", ")}${suffix}` : `${objectData.message}${suffix}`;
-	}
-	return `Unknown error: ${JSON.stringify(data)}`;
-}
-function withDefaults$1(oldEndpoint, newDefaults) {
-	const endpoint2 = oldEndpoint.defaults(newDefaults);
-	const newApi = function(route, parameters) {
-		const endpointOptions = endpoint2.merge(route, parameters);
-		if (!endpointOptions.request || !endpointOptions.request.hook) return fetchWrapper(endpoint2.parse(endpointOptions));
-		const request2 = (route2, parameters2) => {
-			return fetchWrapper(endpoint2.parse(endpoint2.merge(route2, parameters2)));
-		};
-		Object.assign(request2, {
-			endpoint: endpoint2,
-			defaults: withDefaults$1.bind(null, endpoint2)
-		});
-		return endpointOptions.request.hook(request2, endpointOptions);
-	};
-	return Object.assign(newApi, {
-		endpoint: endpoint2,
-		defaults: withDefaults$1.bind(null, endpoint2)
-	});
-}
-var request = withDefaults$1(endpoint, defaults_default);
-/* v8 ignore next -- @preserve */
-/* v8 ignore else -- @preserve */
-// node_modules/@octokit/graphql/dist-bundle/index.js
-var VERSION$2 = "0.0.0-development";
-function _buildMessageForResponseErrors(data) {
-	return `Request failed due to following response errors:
-` + data.errors.map((e) => ` - ${e.message}`).join("\n");
-}
-var GraphqlResponseError = class extends Error {
-	constructor(request2, headers, response) {
-		super(_buildMessageForResponseErrors(response));
-		this.request = request2;
-		this.headers = headers;
-		this.response = response;
-		this.errors = response.errors;
-		this.data = response.data;
-		if (Error.captureStackTrace) Error.captureStackTrace(this, this.constructor);
-	}
-	request;
-	headers;
-	response;
-	name = "GraphqlResponseError";
-	errors;
-	data;
-};
-var NON_VARIABLE_OPTIONS = [
-	"method",
-	"baseUrl",
-	"url",
-	"headers",
-	"request",
-	"query",
-	"mediaType",
-	"operationName"
-];
-var FORBIDDEN_VARIABLE_OPTIONS = [
-	"query",
-	"method",
-	"url"
-];
-var GHES_V3_SUFFIX_REGEX = /\/api\/v3\/?$/;
-function graphql(request2, query, options) {
-	if (options) {
-		if (typeof query === "string" && "query" in options) return Promise.reject(/* @__PURE__ */ new Error(`[@octokit/graphql] "query" cannot be used as variable name`));
-		for (const key in options) {
-			if (!FORBIDDEN_VARIABLE_OPTIONS.includes(key)) continue;
-			return Promise.reject(/* @__PURE__ */ new Error(`[@octokit/graphql] "${key}" cannot be used as variable name`));
-		}
-	}
-	const parsedOptions = typeof query === "string" ? Object.assign({ query }, options) : query;
-	const requestOptions = Object.keys(parsedOptions).reduce((result, key) => {
-		if (NON_VARIABLE_OPTIONS.includes(key)) {
-			result[key] = parsedOptions[key];
-			return result;
-		}
-		if (!result.variables) result.variables = {};
-		result.variables[key] = parsedOptions[key];
-		return result;
-	}, {});
-	const baseUrl = parsedOptions.baseUrl || request2.endpoint.DEFAULTS.baseUrl;
-	if (GHES_V3_SUFFIX_REGEX.test(baseUrl)) requestOptions.url = baseUrl.replace(GHES_V3_SUFFIX_REGEX, "/api/graphql");
-	return request2(requestOptions).then((response) => {
-		if (response.data.errors) {
-			const headers = {};
-			for (const key of Object.keys(response.headers)) headers[key] = response.headers[key];
-			throw new GraphqlResponseError(requestOptions, headers, response.data);
-		}
-		return response.data.data;
-	});
-}
-function withDefaults(request2, newDefaults) {
-	const newRequest = request2.defaults(newDefaults);
-	const newApi = (query, options) => {
-		return graphql(newRequest, query, options);
-	};
-	return Object.assign(newApi, {
-		defaults: withDefaults.bind(null, newRequest),
-		endpoint: newRequest.endpoint
-	});
-}
-withDefaults(request, {
-	headers: { "user-agent": `octokit-graphql.js/${VERSION$2} ${getUserAgent()}` },
-	method: "POST",
-	url: "/graphql"
-});
-function withCustomRequest(customRequest) {
-	return withDefaults(customRequest, {
-		method: "POST",
-		url: "/graphql"
-	});
-}
-/* v8 ignore if -- @preserve */
-// node_modules/@octokit/auth-token/dist-bundle/index.js
-var b64url = "(?:[a-zA-Z0-9_-]+)";
-var sep$1 = "\\.";
-var jwtRE = new RegExp(`^${b64url}${sep$1}${b64url}${sep$1}${b64url}$`);
-var isJWT = jwtRE.test.bind(jwtRE);
-async function auth(token) {
-	const isApp = isJWT(token);
-	const isInstallation = token.startsWith("v1.") || token.startsWith("ghs_");
-	const isUserToServer = token.startsWith("ghu_");
-	return {
-		type: "token",
-		token,
-		tokenType: isApp ? "app" : isInstallation ? "installation" : isUserToServer ? "user-to-server" : "oauth"
-	};
-}
-function withAuthorizationPrefix(token) {
-	if (token.split(/\./).length === 3) return `bearer ${token}`;
-	return `token ${token}`;
-}
-async function hook(token, request, route, parameters) {
-	const endpoint = request.endpoint.merge(route, parameters);
-	endpoint.headers.authorization = withAuthorizationPrefix(token);
-	return request(endpoint);
-}
-var createTokenAuth = function createTokenAuth2(token) {
-	if (!token) throw new Error("[@octokit/auth-token] No token passed to createTokenAuth");
-	if (typeof token !== "string") throw new Error("[@octokit/auth-token] Token passed to createTokenAuth is not a string");
-	token = token.replace(/^(token|bearer) +/i, "");
-	return Object.assign(auth.bind(null, token), { hook: hook.bind(null, token) });
-};
-// node_modules/@octokit/core/dist-src/version.js
-const VERSION$1 = "7.0.8";
-// node_modules/@octokit/core/dist-src/index.js
-const noop = () => {};
-const consoleWarn = console.warn.bind(console);
-const consoleError = console.error.bind(console);
-function createLogger(logger = {}) {
-	if (typeof logger.debug !== "function") logger.debug = noop;
-	if (typeof logger.info !== "function") logger.info = noop;
-	if (typeof logger.warn !== "function") logger.warn = consoleWarn;
-	if (typeof logger.error !== "function") logger.error = consoleError;
-	return logger;
-}
-const userAgentTrail = `octokit-core.js/${VERSION$1} ${getUserAgent()}`;
-var Octokit = class {
-	static VERSION = VERSION$1;
-	static defaults(defaults) {
-		const OctokitWithDefaults = class extends this {
-			constructor(...args) {
-				const options = args[0] || {};
-				if (typeof defaults === "function") {
-					super(defaults(options));
-					return;
-				}
-				super(Object.assign({}, defaults, options, options.userAgent && defaults.userAgent ? { userAgent: `${options.userAgent} ${defaults.userAgent}` } : null));
-			}
-		};
-		return OctokitWithDefaults;
-	}
-	static plugins = [];
-	/**
-	* Attach a plugin (or many) to your Octokit instance.
-	*
-	* @example
-	* const API = Octokit.plugin(plugin1, plugin2, plugin3, ...)
-	*/
-	static plugin(...newPlugins) {
-		const currentPlugins = this.plugins;
-		const NewOctokit = class extends this {
-			static plugins = currentPlugins.concat(newPlugins.filter((plugin) => !currentPlugins.includes(plugin)));
-		};
-		return NewOctokit;
-	}
-	constructor(options = {}) {
-		const hook = new before_after_hook_default.Collection();
-		const requestDefaults = {
-			baseUrl: request.endpoint.DEFAULTS.baseUrl,
-			headers: {},
-			request: Object.assign({}, options.request, { hook: hook.bind(null, "request") }),
-			mediaType: {
-				previews: [],
-				format: ""
-			}
-		};
-		requestDefaults.headers["user-agent"] = options.userAgent ? `${options.userAgent} ${userAgentTrail}` : userAgentTrail;
-		if (options.baseUrl) requestDefaults.baseUrl = options.baseUrl;
-		if (options.previews) requestDefaults.mediaType.previews = options.previews;
-		if (options.timeZone) requestDefaults.headers["time-zone"] = options.timeZone;
-		this.request = request.defaults(requestDefaults);
-		this.graphql = withCustomRequest(this.request).defaults(requestDefaults);
-		this.log = createLogger(options.log);
-		this.hook = hook;
-		if (!options.authStrategy) {
-			if (!options.auth) this.auth = async () => ({ type: "unauthenticated" });
-			else {
-				const auth = createTokenAuth(options.auth);
-				hook.wrap("request", auth.hook);
-				this.auth = auth;
-			}
-		} else {
-			const { authStrategy, ...otherOptions } = options;
-			const auth = authStrategy(Object.assign({
-				request: this.request,
-				log: this.log,
-				octokit: this,
-				octokitOptions: otherOptions
-			}, options.auth));
-			hook.wrap("request", auth.hook);
-			this.auth = auth;
-		}
-		const classConstructor = this.constructor;
-		for (let i = 0; i < classConstructor.plugins.length; ++i) Object.assign(this, classConstructor.plugins[i](this, options));
-	}
-	request;
-	graphql;
-	log;
-	hook;
-	auth;
-};
-// node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/version.js
-const VERSION = "17.0.0";
-// node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/generated/endpoints.js
-var endpoints_default = {
-	actions: {
-		addCustomLabelsToSelfHostedRunnerForOrg: ["POST /orgs/{org}/actions/runners/{runner_id}/labels"],
-		addCustomLabelsToSelfHostedRunnerForRepo: ["POST /repos/{owner}/{repo}/actions/runners/{runner_id}/labels"],
-		addRepoAccessToSelfHostedRunnerGroupInOrg: ["PUT /orgs/{org}/actions/runner-groups/{runner_group_id}/repositories/{repository_id}"],
-		addSelectedRepoToOrgSecret: ["PUT /orgs/{org}/actions/secrets/{secret_name}/repositories/{repository_id}"],
-		addSelectedRepoToOrgVariable: ["PUT /orgs/{org}/actions/variables/{name}/repositories/{repository_id}"],
-		approveWorkflowRun: ["POST /repos/{owner}/{repo}/actions/runs/{run_id}/approve"],
-		cancelWorkflowRun: ["POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel"],
-		createEnvironmentVariable: ["POST /repos/{owner}/{repo}/environments/{environment_name}/variables"],
-		createHostedRunnerForOrg: ["POST /orgs/{org}/actions/hosted-runners"],
-		createOrUpdateEnvironmentSecret: ["PUT /repos/{owner}/{repo}/environments/{environment_name}/secrets/{secret_name}"],
-		createOrUpdateOrgSecret: ["PUT /orgs/{org}/actions/secrets/{secret_name}"],
-		createOrUpdateRepoSecret: ["PUT /repos/{owner}/{repo}/actions/secrets/{secret_name}"],
-		createOrgVariable: ["POST /orgs/{org}/actions/variables"],
-		createRegistrationTokenForOrg: ["POST /orgs/{org}/actions/runners/registration-token"],
-		createRegistrationTokenForRepo: ["POST /repos/{owner}/{repo}/actions/runners/registration-token"],
-		createRemoveTokenForOrg: ["POST /orgs/{org}/actions/runners/remove-token"],
-		createRemoveTokenForRepo: ["POST /repos/{owner}/{repo}/actions/runners/remove-token"],
-		createRepoVariable: ["POST /repos/{owner}/{repo}/actions/variables"],
-		createWorkflowDispatch: ["POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches"],
-		deleteActionsCacheById: ["DELETE /repos/{owner}/{repo}/actions/caches/{cache_id}"],
-		deleteActionsCacheByKey: ["DELETE /repos/{owner}/{repo}/actions/caches{?key,ref}"],
-		deleteArtifact: ["DELETE /repos/{owner}/{repo}/actions/artifacts/{artifact_id}"],
-		deleteCustomImageFromOrg: ["DELETE /orgs/{org}/actions/hosted-runners/images/custom/{image_definition_id}"],
-		deleteCustomImageVersionFromOrg: ["DELETE /orgs/{org}/actions/hosted-runners/images/custom/{image_definition_id}/versions/{version}"],
-		deleteEnvironmentSecret: ["DELETE /repos/{owner}/{repo}/environments/{environment_name}/secrets/{secret_name}"],
-		deleteEnvironmentVariable: ["DELETE /repos/{owner}/{repo}/environments/{environment_name}/variables/{name}"],
-		deleteHostedRunnerForOrg: ["DELETE /orgs/{org}/actions/hosted-runners/{hosted_runner_id}"],
-		deleteOrgSecret: ["DELETE /orgs/{org}/actions/secrets/{secret_name}"],
-		deleteOrgVariable: ["DELETE /orgs/{org}/actions/variables/{name}"],
-		deleteRepoSecret: ["DELETE /repos/{owner}/{repo}/actions/secrets/{secret_name}"],
-		deleteRepoVariable: ["DELETE /repos/{owner}/{repo}/actions/variables/{name}"],
-		deleteSelfHostedRunnerFromOrg: ["DELETE /orgs/{org}/actions/runners/{runner_id}"],
-		deleteSelfHostedRunnerFromRepo: ["DELETE /repos/{owner}/{repo}/actions/runners/{runner_id}"],
-		deleteWorkflowRun: ["DELETE /repos/{owner}/{repo}/actions/runs/{run_id}"],
-		deleteWorkflowRunLogs: ["DELETE /repos/{owner}/{repo}/actions/runs/{run_id}/logs"],
-		disableSelectedRepositoryGithubActionsOrganization: ["DELETE /orgs/{org}/actions/permissions/repositories/{repository_id}"],
-		disableWorkflow: ["PUT /repos/{owner}/{repo}/actions/workflows/{workflow_id}/disable"],
-		downloadArtifact: ["GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}"],
-		downloadJobLogsForWorkflowRun: ["GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs"],
-		downloadWorkflowRunAttemptLogs: ["GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/logs"],
-		downloadWorkflowRunLogs: ["GET /repos/{owner}/{repo}/actions/runs/{run_id}/logs"],
-		enableSelectedRepositoryGithubActionsOrganization: ["PUT /orgs/{org}/actions/permissions/repositories/{repository_id}"],
-		enableWorkflow: ["PUT /repos/{owner}/{repo}/actions/workflows/{workflow_id}/enable"],
-		forceCancelWorkflowRun: ["POST /repos/{owner}/{repo}/actions/runs/{run_id}/force-cancel"],
-		generateRunnerJitconfigForOrg: ["POST /orgs/{org}/actions/runners/generate-jitconfig"],
-		generateRunnerJitconfigForRepo: ["POST /repos/{owner}/{repo}/actions/runners/generate-jitconfig"],
-		getActionsCacheList: ["GET /repos/{owner}/{repo}/actions/caches"],
-		getActionsCacheUsage: ["GET /repos/{owner}/{repo}/actions/cache/usage"],
-		getActionsCacheUsageByRepoForOrg: ["GET /orgs/{org}/actions/cache/usage-by-repository"],
-		getActionsCacheUsageForOrg: ["GET /orgs/{org}/actions/cache/usage"],
-		getAllowedActionsOrganization: ["GET /orgs/{org}/actions/permissions/selected-actions"],
-		getAllowedActionsRepository: ["GET /repos/{owner}/{repo}/actions/permissions/selected-actions"],
-		getArtifact: ["GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}"],
-		getCustomImageForOrg: ["GET /orgs/{org}/actions/hosted-runners/images/custom/{image_definition_id}"],
-		getCustomImageVersionForOrg: ["GET /orgs/{org}/actions/hosted-runners/images/custom/{image_definition_id}/versions/{version}"],
-		getCustomOidcSubClaimForRepo: ["GET /repos/{owner}/{repo}/actions/oidc/customization/sub"],
-		getEnvironmentPublicKey: ["GET /repos/{owner}/{repo}/environments/{environment_name}/secrets/public-key"],
-		getEnvironmentSecret: ["GET /repos/{owner}/{repo}/environments/{environment_name}/secrets/{secret_name}"],
-		getEnvironmentVariable: ["GET /repos/{owner}/{repo}/environments/{environment_name}/variables/{name}"],
-		getGithubActionsDefaultWorkflowPermissionsOrganization: ["GET /orgs/{org}/actions/permissions/workflow"],
-		getGithubActionsDefaultWorkflowPermissionsRepository: ["GET /repos/{owner}/{repo}/actions/permissions/workflow"],
-		getGithubActionsPermissionsOrganization: ["GET /orgs/{org}/actions/permissions"],
-		getGithubActionsPermissionsRepository: ["GET /repos/{owner}/{repo}/actions/permissions"],
-		getHostedRunnerForOrg: ["GET /orgs/{org}/actions/hosted-runners/{hosted_runner_id}"],
-		getHostedRunnersGithubOwnedImagesForOrg: ["GET /orgs/{org}/actions/hosted-runners/images/github-owned"],
-		getHostedRunnersLimitsForOrg: ["GET /orgs/{org}/actions/hosted-runners/limits"],
-		getHostedRunnersMachineSpecsForOrg: ["GET /orgs/{org}/actions/hosted-runners/machine-sizes"],
-		getHostedRunnersPartnerImagesForOrg: ["GET /orgs/{org}/actions/hosted-runners/images/partner"],
-		getHostedRunnersPlatformsForOrg: ["GET /orgs/{org}/actions/hosted-runners/platforms"],
-		getJobForWorkflowRun: ["GET /repos/{owner}/{repo}/actions/jobs/{job_id}"],
-		getOrgPublicKey: ["GET /orgs/{org}/actions/secrets/public-key"],
-		getOrgSecret: ["GET /orgs/{org}/actions/secrets/{secret_name}"],
-		getOrgVariable: ["GET /orgs/{org}/actions/variables/{name}"],
-		getPendingDeploymentsForRun: ["GET /repos/{owner}/{repo}/actions/runs/{run_id}/pending_deployments"],
-		getRepoPermissions: [
-			"GET /repos/{owner}/{repo}/actions/permissions",
-			{},
-			{ renamed: ["actions", "getGithubActionsPermissionsRepository"] }
-		],
-		getRepoPublicKey: ["GET /repos/{owner}/{repo}/actions/secrets/public-key"],
-		getRepoSecret: ["GET /repos/{owner}/{repo}/actions/secrets/{secret_name}"],
-		getRepoVariable: ["GET /repos/{owner}/{repo}/actions/variables/{name}"],
-		getReviewsForRun: ["GET /repos/{owner}/{repo}/actions/runs/{run_id}/approvals"],
-		getSelfHostedRunnerForOrg: ["GET /orgs/{org}/actions/runners/{runner_id}"],
-		getSelfHostedRunnerForRepo: ["GET /repos/{owner}/{repo}/actions/runners/{runner_id}"],
-		getWorkflow: ["GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}"],
-		getWorkflowAccessToRepository: ["GET /repos/{owner}/{repo}/actions/permissions/access"],
-		getWorkflowRun: ["GET /repos/{owner}/{repo}/actions/runs/{run_id}"],
-		getWorkflowRunAttempt: ["GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}"],
-		getWorkflowRunUsage: ["GET /repos/{owner}/{repo}/actions/runs/{run_id}/timing"],
-		getWorkflowUsage: ["GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/timing"],
-		listArtifactsForRepo: ["GET /repos/{owner}/{repo}/actions/artifacts"],
-		listCustomImageVersionsForOrg: ["GET /orgs/{org}/actions/hosted-runners/images/custom/{image_definition_id}/versions"],
-		listCustomImagesForOrg: ["GET /orgs/{org}/actions/hosted-runners/images/custom"],
-		listEnvironmentSecrets: ["GET /repos/{owner}/{repo}/environments/{environment_name}/secrets"],
-		listEnvironmentVariables: ["GET /repos/{owner}/{repo}/environments/{environment_name}/variables"],
-		listGithubHostedRunnersInGroupForOrg: ["GET /orgs/{org}/actions/runner-groups/{runner_group_id}/hosted-runners"],
-		listHostedRunnersForOrg: ["GET /orgs/{org}/actions/hosted-runners"],
-		listJobsForWorkflowRun: ["GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs"],
-		listJobsForWorkflowRunAttempt: ["GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs"],
-		listLabelsForSelfHostedRunnerForOrg: ["GET /orgs/{org}/actions/runners/{runner_id}/labels"],
-		listLabelsForSelfHostedRunnerForRepo: ["GET /repos/{owner}/{repo}/actions/runners/{runner_id}/labels"],
-		listOrgSecrets: ["GET /orgs/{org}/actions/secrets"],
-		listOrgVariables: ["GET /orgs/{org}/actions/variables"],
-		listRepoOrganizationSecrets: ["GET /repos/{owner}/{repo}/actions/organization-secrets"],
-		listRepoOrganizationVariables: ["GET /repos/{owner}/{repo}/actions/organization-variables"],
-		listRepoSecrets: ["GET /repos/{owner}/{repo}/actions/secrets"],
-		listRepoVariables: ["GET /repos/{owner}/{repo}/actions/variables"],
-		listRepoWorkflows: ["GET /repos/{owner}/{repo}/actions/workflows"],
-		listRunnerApplicationsForOrg: ["GET /orgs/{org}/actions/runners/downloads"],
-		listRunnerApplicationsForRepo: ["GET /repos/{owner}/{repo}/actions/runners/downloads"],
-		listSelectedReposForOrgSecret: ["GET /orgs/{org}/actions/secrets/{secret_name}/repositories"],
-		listSelectedReposForOrgVariable: ["GET /orgs/{org}/actions/variables/{name}/repositories"],
-		listSelectedRepositoriesEnabledGithubActionsOrganization: ["GET /orgs/{org}/actions/permissions/repositories"],
-		listSelfHostedRunnersForOrg: ["GET /orgs/{org}/actions/runners"],
-		listSelfHostedRunnersForRepo: ["GET /repos/{owner}/{repo}/actions/runners"],
-		listWorkflowRunArtifacts: ["GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts"],
-		listWorkflowRuns: ["GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs"],
-		listWorkflowRunsForRepo: ["GET /repos/{owner}/{repo}/actions/runs"],
-		reRunJobForWorkflowRun: ["POST /repos/{owner}/{repo}/actions/jobs/{job_id}/rerun"],
-		reRunWorkflow: ["POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun"],
-		reRunWorkflowFailedJobs: ["POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun-failed-jobs"],
-		removeAllCustomLabelsFromSelfHostedRunnerForOrg: ["DELETE /orgs/{org}/actions/runners/{runner_id}/labels"],
-		removeAllCustomLabelsFromSelfHostedRunnerForRepo: ["DELETE /repos/{owner}/{repo}/actions/runners/{runner_id}/labels"],
-		removeCustomLabelFromSelfHostedRunnerForOrg: ["DELETE /orgs/{org}/actions/runners/{runner_id}/labels/{name}"],
-		removeCustomLabelFromSelfHostedRunnerForRepo: ["DELETE /repos/{owner}/{repo}/actions/runners/{runner_id}/labels/{name}"],
-		removeSelectedRepoFromOrgSecret: ["DELETE /orgs/{org}/actions/secrets/{secret_name}/repositories/{repository_id}"],
-		removeSelectedRepoFromOrgVariable: ["DELETE /orgs/{org}/actions/variables/{name}/repositories/{repository_id}"],
-		reviewCustomGatesForRun: ["POST /repos/{owner}/{repo}/actions/runs/{run_id}/deployment_protection_rule"],
-		reviewPendingDeploymentsForRun: ["POST /repos/{owner}/{repo}/actions/runs/{run_id}/pending_deployments"],
-		setAllowedActionsOrganization: ["PUT /orgs/{org}/actions/permissions/selected-actions"],
-		setAllowedActionsRepository: ["PUT /repos/{owner}/{repo}/actions/permissions/selected-actions"],
-		setCustomLabelsForSelfHostedRunnerForOrg: ["PUT /orgs/{org}/actions/runners/{runner_id}/labels"],
-		setCustomLabelsForSelfHostedRunnerForRepo: ["PUT /repos/{owner}/{repo}/actions/runners/{runner_id}/labels"],
-		setCustomOidcSubClaimForRepo: ["PUT /repos/{owner}/{repo}/actions/oidc/customization/sub"],
-		setGithubActionsDefaultWorkflowPermissionsOrganization: ["PUT /orgs/{org}/actions/permissions/workflow"],
-		setGithubActionsDefaultWorkflowPermissionsRepository: ["PUT /repos/{owner}/{repo}/actions/permissions/workflow"],
-		setGithubActionsPermissionsOrganization: ["PUT /orgs/{org}/actions/permissions"],
-		setGithubActionsPermissionsRepository: ["PUT /repos/{owner}/{repo}/actions/permissions"],
-		setSelectedReposForOrgSecret: ["PUT /orgs/{org}/actions/secrets/{secret_name}/repositories"],
-		setSelectedReposForOrgVariable: ["PUT /orgs/{org}/actions/variables/{name}/repositories"],
-		setSelectedRepositoriesEnabledGithubActionsOrganization: ["PUT /orgs/{org}/actions/permissions/repositories"],
-		setWorkflowAccessToRepository: ["PUT /repos/{owner}/{repo}/actions/permissions/access"],
-		updateEnvironmentVariable: ["PATCH /repos/{owner}/{repo}/environments/{environment_name}/variables/{name}"],
-		updateHostedRunnerForOrg: ["PATCH /orgs/{org}/actions/hosted-runners/{hosted_runner_id}"],
-		updateOrgVariable: ["PATCH /orgs/{org}/actions/variables/{name}"],
-		updateRepoVariable: ["PATCH /repos/{owner}/{repo}/actions/variables/{name}"]
-	},
-	activity: {
-		checkRepoIsStarredByAuthenticatedUser: ["GET /user/starred/{owner}/{repo}"],
-		deleteRepoSubscription: ["DELETE /repos/{owner}/{repo}/subscription"],
-		deleteThreadSubscription: ["DELETE /notifications/threads/{thread_id}/subscription"],
-		getFeeds: ["GET /feeds"],
-		getRepoSubscription: ["GET /repos/{owner}/{repo}/subscription"],
-		getThread: ["GET /notifications/threads/{thread_id}"],
-		getThreadSubscriptionForAuthenticatedUser: ["GET /notifications/threads/{thread_id}/subscription"],
-		listEventsForAuthenticatedUser: ["GET /users/{username}/events"],
-		listNotificationsForAuthenticatedUser: ["GET /notifications"],
-		listOrgEventsForAuthenticatedUser: ["GET /users/{username}/events/orgs/{org}"],
-		listPublicEvents: ["GET /events"],
-		listPublicEventsForRepoNetwork: ["GET /networks/{owner}/{repo}/events"],
-		listPublicEventsForUser: ["GET /users/{username}/events/public"],
-		listPublicOrgEvents: ["GET /orgs/{org}/events"],
-		listReceivedEventsForUser: ["GET /users/{username}/received_events"],
-		listReceivedPublicEventsForUser: ["GET /users/{username}/received_events/public"],
-		listRepoEvents: ["GET /repos/{owner}/{repo}/events"],
-		listRepoNotificationsForAuthenticatedUser: ["GET /repos/{owner}/{repo}/notifications"],
-		listReposStarredByAuthenticatedUser: ["GET /user/starred"],
-		listReposStarredByUser: ["GET /users/{username}/starred"],
-		listReposWatchedByUser: ["GET /users/{username}/subscriptions"],
-		listStargazersForRepo: ["GET /repos/{owner}/{repo}/stargazers"],
-		listWatchedReposForAuthenticatedUser: ["GET /user/subscriptions"],
-		listWatchersForRepo: ["GET /repos/{owner}/{repo}/subscribers"],
-		markNotificationsAsRead: ["PUT /notifications"],
-		markRepoNotificationsAsRead: ["PUT /repos/{owner}/{repo}/notifications"],
-		markThreadAsDone: ["DELETE /notifications/threads/{thread_id}"],
-		markThreadAsRead: ["PATCH /notifications/threads/{thread_id}"],
-		setRepoSubscription: ["PUT /repos/{owner}/{repo}/subscription"],
-		setThreadSubscription: ["PUT /notifications/threads/{thread_id}/subscription"],
-		starRepoForAuthenticatedUser: ["PUT /user/starred/{owner}/{repo}"],
-		unstarRepoForAuthenticatedUser: ["DELETE /user/starred/{owner}/{repo}"]
-	},
-	apps: {
-		addRepoToInstallation: [
-			"PUT /user/installations/{installation_id}/repositories/{repository_id}",
-			{},
-			{ renamed: ["apps", "addRepoToInstallationForAuthenticatedUser"] }
-		],
-		addRepoToInstallationForAuthenticatedUser: ["PUT /user/installations/{installation_id}/repositories/{repository_id}"],
-		checkToken: ["POST /applications/{client_id}/token"],
-		createFromManifest: ["POST /app-manifests/{code}/conversions"],
-		createInstallationAccessToken: ["POST /app/installations/{installation_id}/access_tokens"],
-		deleteAuthorization: ["DELETE /applications/{client_id}/grant"],
-		deleteInstallation: ["DELETE /app/installations/{installation_id}"],
-		deleteToken: ["DELETE /applications/{client_id}/token"],
-		getAuthenticated: ["GET /app"],
-		getBySlug: ["GET /apps/{app_slug}"],
-		getInstallation: ["GET /app/installations/{installation_id}"],
-		getOrgInstallation: ["GET /orgs/{org}/installation"],
-		getRepoInstallation: ["GET /repos/{owner}/{repo}/installation"],
-		getSubscriptionPlanForAccount: ["GET /marketplace_listing/accounts/{account_id}"],
-		getSubscriptionPlanForAccountStubbed: ["GET /marketplace_listing/stubbed/accounts/{account_id}"],
-		getUserInstallation: ["GET /users/{username}/installation"],
-		getWebhookConfigForApp: ["GET /app/hook/config"],
-		getWebhookDelivery: ["GET /app/hook/deliveries/{delivery_id}"],
-		listAccountsForPlan: ["GET /marketplace_listing/plans/{plan_id}/accounts"],
-		listAccountsForPlanStubbed: ["GET /marketplace_listing/stubbed/plans/{plan_id}/accounts"],
-		listInstallationReposForAuthenticatedUser: ["GET /user/installations/{installation_id}/repositories"],
-		listInstallationRequestsForAuthenticatedApp: ["GET /app/installation-requests"],
-		listInstallations: ["GET /app/installations"],
-		listInstallationsForAuthenticatedUser: ["GET /user/installations"],
-		listPlans: ["GET /marketplace_listing/plans"],
-		listPlansStubbed: ["GET /marketplace_listing/stubbed/plans"],
-		listReposAccessibleToInstallation: ["GET /installation/repositories"],
-		listSubscriptionsForAuthenticatedUser: ["GET /user/marketplace_purchases"],
-		listSubscriptionsForAuthenticatedUserStubbed: ["GET /user/marketplace_purchases/stubbed"],
-		listWebhookDeliveries: ["GET /app/hook/deliveries"],
-		redeliverWebhookDelivery: ["POST /app/hook/deliveries/{delivery_id}/attempts"],
-		removeRepoFromInstallation: [
-			"DELETE /user/installations/{installation_id}/repositories/{repository_id}",
-			{},
-			{ renamed: ["apps", "removeRepoFromInstallationForAuthenticatedUser"] }
-		],
-		removeRepoFromInstallationForAuthenticatedUser: ["DELETE /user/installations/{installation_id}/repositories/{repository_id}"],
-		resetToken: ["PATCH /applications/{client_id}/token"],
-		revokeInstallationAccessToken: ["DELETE /installation/token"],
-		scopeToken: ["POST /applications/{client_id}/token/scoped"],
-		suspendInstallation: ["PUT /app/installations/{installation_id}/suspended"],
-		unsuspendInstallation: ["DELETE /app/installations/{installation_id}/suspended"],
-		updateWebhookConfigForApp: ["PATCH /app/hook/config"]
-	},
-	billing: {
-		getGithubActionsBillingOrg: ["GET /orgs/{org}/settings/billing/actions"],
-		getGithubActionsBillingUser: ["GET /users/{username}/settings/billing/actions"],
-		getGithubBillingPremiumRequestUsageReportOrg: ["GET /organizations/{org}/settings/billing/premium_request/usage"],
-		getGithubBillingPremiumRequestUsageReportUser: ["GET /users/{username}/settings/billing/premium_request/usage"],
-		getGithubBillingUsageReportOrg: ["GET /organizations/{org}/settings/billing/usage"],
-		getGithubBillingUsageReportUser: ["GET /users/{username}/settings/billing/usage"],
-		getGithubPackagesBillingOrg: ["GET /orgs/{org}/settings/billing/packages"],
-		getGithubPackagesBillingUser: ["GET /users/{username}/settings/billing/packages"],
-		getSharedStorageBillingOrg: ["GET /orgs/{org}/settings/billing/shared-storage"],
-		getSharedStorageBillingUser: ["GET /users/{username}/settings/billing/shared-storage"]
-	},
-	campaigns: {
-		createCampaign: ["POST /orgs/{org}/campaigns"],
-		deleteCampaign: ["DELETE /orgs/{org}/campaigns/{campaign_number}"],
-		getCampaignSummary: ["GET /orgs/{org}/campaigns/{campaign_number}"],
-		listOrgCampaigns: ["GET /orgs/{org}/campaigns"],
-		updateCampaign: ["PATCH /orgs/{org}/campaigns/{campaign_number}"]
-	},
-	checks: {
-		create: ["POST /repos/{owner}/{repo}/check-runs"],
-		createSuite: ["POST /repos/{owner}/{repo}/check-suites"],
-		get: ["GET /repos/{owner}/{repo}/check-runs/{check_run_id}"],
-		getSuite: ["GET /repos/{owner}/{repo}/check-suites/{check_suite_id}"],
-		listAnnotations: ["GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations"],
-		listForRef: ["GET /repos/{owner}/{repo}/commits/{ref}/check-runs"],
-		listForSuite: ["GET /repos/{owner}/{repo}/check-suites/{check_suite_id}/check-runs"],
-		listSuitesForRef: ["GET /repos/{owner}/{repo}/commits/{ref}/check-suites"],
-		rerequestRun: ["POST /repos/{owner}/{repo}/check-runs/{check_run_id}/rerequest"],
-		rerequestSuite: ["POST /repos/{owner}/{repo}/check-suites/{check_suite_id}/rerequest"],
-		setSuitesPreferences: ["PATCH /repos/{owner}/{repo}/check-suites/preferences"],
-		update: ["PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}"]
-	},
-	codeScanning: {
-		commitAutofix: ["POST /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}/autofix/commits"],
-		createAutofix: ["POST /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}/autofix"],
-		createVariantAnalysis: ["POST /repos/{owner}/{repo}/code-scanning/codeql/variant-analyses"],
-		deleteAnalysis: ["DELETE /repos/{owner}/{repo}/code-scanning/analyses/{analysis_id}{?confirm_delete}"],
-		deleteCodeqlDatabase: ["DELETE /repos/{owner}/{repo}/code-scanning/codeql/databases/{language}"],
-		getAlert: [
-			"GET /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}",
-			{},
-			{ renamedParameters: { alert_id: "alert_number" } }
-		],
-		getAnalysis: ["GET /repos/{owner}/{repo}/code-scanning/analyses/{analysis_id}"],
-		getAutofix: ["GET /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}/autofix"],
-		getCodeqlDatabase: ["GET /repos/{owner}/{repo}/code-scanning/codeql/databases/{language}"],
-		getDefaultSetup: ["GET /repos/{owner}/{repo}/code-scanning/default-setup"],
-		getSarif: ["GET /repos/{owner}/{repo}/code-scanning/sarifs/{sarif_id}"],
-		getVariantAnalysis: ["GET /repos/{owner}/{repo}/code-scanning/codeql/variant-analyses/{codeql_variant_analysis_id}"],
-		getVariantAnalysisRepoTask: ["GET /repos/{owner}/{repo}/code-scanning/codeql/variant-analyses/{codeql_variant_analysis_id}/repos/{repo_owner}/{repo_name}"],
-		listAlertInstances: ["GET /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}/instances"],
-		listAlertsForOrg: ["GET /orgs/{org}/code-scanning/alerts"],
-		listAlertsForRepo: ["GET /repos/{owner}/{repo}/code-scanning/alerts"],
-		listAlertsInstances: [
-			"GET /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}/instances",
-			{},
-			{ renamed: ["codeScanning", "listAlertInstances"] }
-		],
-		listCodeqlDatabases: ["GET /repos/{owner}/{repo}/code-scanning/codeql/databases"],
-		listRecentAnalyses: ["GET /repos/{owner}/{repo}/code-scanning/analyses"],
-		updateAlert: ["PATCH /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}"],
-		updateDefaultSetup: ["PATCH /repos/{owner}/{repo}/code-scanning/default-setup"],
-		uploadSarif: ["POST /repos/{owner}/{repo}/code-scanning/sarifs"]
-	},
-	codeSecurity: {
-		attachConfiguration: ["POST /orgs/{org}/code-security/configurations/{configuration_id}/attach"],
-		attachEnterpriseConfiguration: ["POST /enterprises/{enterprise}/code-security/configurations/{configuration_id}/attach"],
-		createConfiguration: ["POST /orgs/{org}/code-security/configurations"],
-		createConfigurationForEnterprise: ["POST /enterprises/{enterprise}/code-security/configurations"],
-		deleteConfiguration: ["DELETE /orgs/{org}/code-security/configurations/{configuration_id}"],
-		deleteConfigurationForEnterprise: ["DELETE /enterprises/{enterprise}/code-security/configurations/{configuration_id}"],
-		detachConfiguration: ["DELETE /orgs/{org}/code-security/configurations/detach"],
-		getConfiguration: ["GET /orgs/{org}/code-security/configurations/{configuration_id}"],
-		getConfigurationForRepository: ["GET /repos/{owner}/{repo}/code-security-configuration"],
-		getConfigurationsForEnterprise: ["GET /enterprises/{enterprise}/code-security/configurations"],
-		getConfigurationsForOrg: ["GET /orgs/{org}/code-security/configurations"],
-		getDefaultConfigurations: ["GET /orgs/{org}/code-security/configurations/defaults"],
-		getDefaultConfigurationsForEnterprise: ["GET /enterprises/{enterprise}/code-security/configurations/defaults"],
-		getRepositoriesForConfiguration: ["GET /orgs/{org}/code-security/configurations/{configuration_id}/repositories"],
-		getRepositoriesForEnterpriseConfiguration: ["GET /enterprises/{enterprise}/code-security/configurations/{configuration_id}/repositories"],
-		getSingleConfigurationForEnterprise: ["GET /enterprises/{enterprise}/code-security/configurations/{configuration_id}"],
-		setConfigurationAsDefault: ["PUT /orgs/{org}/code-security/configurations/{configuration_id}/defaults"],
-		setConfigurationAsDefaultForEnterprise: ["PUT /enterprises/{enterprise}/code-security/configurations/{configuration_id}/defaults"],
-		updateConfiguration: ["PATCH /orgs/{org}/code-security/configurations/{configuration_id}"],
-		updateEnterpriseConfiguration: ["PATCH /enterprises/{enterprise}/code-security/configurations/{configuration_id}"]
-	},
-	codesOfConduct: {
-		getAllCodesOfConduct: ["GET /codes_of_conduct"],
-		getConductCode: ["GET /codes_of_conduct/{key}"]
-	},
-	codespaces: {
-		addRepositoryForSecretForAuthenticatedUser: ["PUT /user/codespaces/secrets/{secret_name}/repositories/{repository_id}"],
-		addSelectedRepoToOrgSecret: ["PUT /orgs/{org}/codespaces/secrets/{secret_name}/repositories/{repository_id}"],
-		checkPermissionsForDevcontainer: ["GET /repos/{owner}/{repo}/codespaces/permissions_check"],
-		codespaceMachinesForAuthenticatedUser: ["GET /user/codespaces/{codespace_name}/machines"],
-		createForAuthenticatedUser: ["POST /user/codespaces"],
-		createOrUpdateOrgSecret: ["PUT /orgs/{org}/codespaces/secrets/{secret_name}"],
-		createOrUpdateRepoSecret: ["PUT /repos/{owner}/{repo}/codespaces/secrets/{secret_name}"],
-		createOrUpdateSecretForAuthenticatedUser: ["PUT /user/codespaces/secrets/{secret_name}"],
-		createWithPrForAuthenticatedUser: ["POST /repos/{owner}/{repo}/pulls/{pull_number}/codespaces"],
-		createWithRepoForAuthenticatedUser: ["POST /repos/{owner}/{repo}/codespaces"],
-		deleteForAuthenticatedUser: ["DELETE /user/codespaces/{codespace_name}"],
-		deleteFromOrganization: ["DELETE /orgs/{org}/members/{username}/codespaces/{codespace_name}"],
-		deleteOrgSecret: ["DELETE /orgs/{org}/codespaces/secrets/{secret_name}"],
-		deleteRepoSecret: ["DELETE /repos/{owner}/{repo}/codespaces/secrets/{secret_name}"],
-		deleteSecretForAuthenticatedUser: ["DELETE /user/codespaces/secrets/{secret_name}"],
-		exportForAuthenticatedUser: ["POST /user/codespaces/{codespace_name}/exports"],
-		getCodespacesForUserInOrg: ["GET /orgs/{org}/members/{username}/codespaces"],
-		getExportDetailsForAuthenticatedUser: ["GET /user/codespaces/{codespace_name}/exports/{export_id}"],
-		getForAuthenticatedUser: ["GET /user/codespaces/{codespace_name}"],
-		getOrgPublicKey: ["GET /orgs/{org}/codespaces/secrets/public-key"],
-		getOrgSecret: ["GET /orgs/{org}/codespaces/secrets/{secret_name}"],
-		getPublicKeyForAuthenticatedUser: ["GET /user/codespaces/secrets/public-key"],
-		getRepoPublicKey: ["GET /repos/{owner}/{repo}/codespaces/secrets/public-key"],
-		getRepoSecret: ["GET /repos/{owner}/{repo}/codespaces/secrets/{secret_name}"],
-		getSecretForAuthenticatedUser: ["GET /user/codespaces/secrets/{secret_name}"],
-		listDevcontainersInRepositoryForAuthenticatedUser: ["GET /repos/{owner}/{repo}/codespaces/devcontainers"],
-		listForAuthenticatedUser: ["GET /user/codespaces"],
-		listInOrganization: [
-			"GET /orgs/{org}/codespaces",
-			{},
-			{ renamedParameters: { org_id: "org" } }
-		],
-		listInRepositoryForAuthenticatedUser: ["GET /repos/{owner}/{repo}/codespaces"],
-		listOrgSecrets: ["GET /orgs/{org}/codespaces/secrets"],
-		listRepoSecrets: ["GET /repos/{owner}/{repo}/codespaces/secrets"],
-		listRepositoriesForSecretForAuthenticatedUser: ["GET /user/codespaces/secrets/{secret_name}/repositories"],
-		listSecretsForAuthenticatedUser: ["GET /user/codespaces/secrets"],
-		listSelectedReposForOrgSecret: ["GET /orgs/{org}/codespaces/secrets/{secret_name}/repositories"],
-		preFlightWithRepoForAuthenticatedUser: ["GET /repos/{owner}/{repo}/codespaces/new"],
-		publishForAuthenticatedUser: ["POST /user/codespaces/{codespace_name}/publish"],
-		removeRepositoryForSecretForAuthenticatedUser: ["DELETE /user/codespaces/secrets/{secret_name}/repositories/{repository_id}"],
-		removeSelectedRepoFromOrgSecret: ["DELETE /orgs/{org}/codespaces/secrets/{secret_name}/repositories/{repository_id}"],
-		repoMachinesForAuthenticatedUser: ["GET /repos/{owner}/{repo}/codespaces/machines"],
-		setRepositoriesForSecretForAuthenticatedUser: ["PUT /user/codespaces/secrets/{secret_name}/repositories"],
-		setSelectedReposForOrgSecret: ["PUT /orgs/{org}/codespaces/secrets/{secret_name}/repositories"],
-		startForAuthenticatedUser: ["POST /user/codespaces/{codespace_name}/start"],
-		stopForAuthenticatedUser: ["POST /user/codespaces/{codespace_name}/stop"],
-		stopInOrganization: ["POST /orgs/{org}/members/{username}/codespaces/{codespace_name}/stop"],
-		updateForAuthenticatedUser: ["PATCH /user/codespaces/{codespace_name}"]
-	},
-	copilot: {
-		addCopilotSeatsForTeams: ["POST /orgs/{org}/copilot/billing/selected_teams"],
-		addCopilotSeatsForUsers: ["POST /orgs/{org}/copilot/billing/selected_users"],
-		cancelCopilotSeatAssignmentForTeams: ["DELETE /orgs/{org}/copilot/billing/selected_teams"],
-		cancelCopilotSeatAssignmentForUsers: ["DELETE /orgs/{org}/copilot/billing/selected_users"],
-		copilotMetricsForOrganization: ["GET /orgs/{org}/copilot/metrics"],
-		copilotMetricsForTeam: ["GET /orgs/{org}/team/{team_slug}/copilot/metrics"],
-		getCopilotOrganizationDetails: ["GET /orgs/{org}/copilot/billing"],
-		getCopilotSeatDetailsForUser: ["GET /orgs/{org}/members/{username}/copilot"],
-		listCopilotSeats: ["GET /orgs/{org}/copilot/billing/seats"]
-	},
-	credentials: { revoke: ["POST /credentials/revoke"] },
-	dependabot: {
-		addSelectedRepoToOrgSecret: ["PUT /orgs/{org}/dependabot/secrets/{secret_name}/repositories/{repository_id}"],
-		createOrUpdateOrgSecret: ["PUT /orgs/{org}/dependabot/secrets/{secret_name}"],
-		createOrUpdateRepoSecret: ["PUT /repos/{owner}/{repo}/dependabot/secrets/{secret_name}"],
-		deleteOrgSecret: ["DELETE /orgs/{org}/dependabot/secrets/{secret_name}"],
-		deleteRepoSecret: ["DELETE /repos/{owner}/{repo}/dependabot/secrets/{secret_name}"],
-		getAlert: ["GET /repos/{owner}/{repo}/dependabot/alerts/{alert_number}"],
-		getOrgPublicKey: ["GET /orgs/{org}/dependabot/secrets/public-key"],
-		getOrgSecret: ["GET /orgs/{org}/dependabot/secrets/{secret_name}"],
-		getRepoPublicKey: ["GET /repos/{owner}/{repo}/dependabot/secrets/public-key"],
-		getRepoSecret: ["GET /repos/{owner}/{repo}/dependabot/secrets/{secret_name}"],
-		listAlertsForEnterprise: ["GET /enterprises/{enterprise}/dependabot/alerts"],
-		listAlertsForOrg: ["GET /orgs/{org}/dependabot/alerts"],
-		listAlertsForRepo: ["GET /repos/{owner}/{repo}/dependabot/alerts"],
-		listOrgSecrets: ["GET /orgs/{org}/dependabot/secrets"],
-		listRepoSecrets: ["GET /repos/{owner}/{repo}/dependabot/secrets"],
-		listSelectedReposForOrgSecret: ["GET /orgs/{org}/dependabot/secrets/{secret_name}/repositories"],
-		removeSelectedRepoFromOrgSecret: ["DELETE /orgs/{org}/dependabot/secrets/{secret_name}/repositories/{repository_id}"],
-		repositoryAccessForOrg: ["GET /organizations/{org}/dependabot/repository-access"],
-		setRepositoryAccessDefaultLevel: ["PUT /organizations/{org}/dependabot/repository-access/default-level"],
-		setSelectedReposForOrgSecret: ["PUT /orgs/{org}/dependabot/secrets/{secret_name}/repositories"],
-		updateAlert: ["PATCH /repos/{owner}/{repo}/dependabot/alerts/{alert_number}"],
-		updateRepositoryAccessForOrg: ["PATCH /organizations/{org}/dependabot/repository-access"]
-	},
-	dependencyGraph: {
-		createRepositorySnapshot: ["POST /repos/{owner}/{repo}/dependency-graph/snapshots"],
-		diffRange: ["GET /repos/{owner}/{repo}/dependency-graph/compare/{basehead}"],
-		exportSbom: ["GET /repos/{owner}/{repo}/dependency-graph/sbom"]
-	},
-	emojis: { get: ["GET /emojis"] },
-	enterpriseTeamMemberships: {
-		add: ["PUT /enterprises/{enterprise}/teams/{enterprise-team}/memberships/{username}"],
-		bulkAdd: ["POST /enterprises/{enterprise}/teams/{enterprise-team}/memberships/add"],
-		bulkRemove: ["POST /enterprises/{enterprise}/teams/{enterprise-team}/memberships/remove"],
-		get: ["GET /enterprises/{enterprise}/teams/{enterprise-team}/memberships/{username}"],
-		list: ["GET /enterprises/{enterprise}/teams/{enterprise-team}/memberships"],
-		remove: ["DELETE /enterprises/{enterprise}/teams/{enterprise-team}/memberships/{username}"]
-	},
-	enterpriseTeamOrganizations: {
-		add: ["PUT /enterprises/{enterprise}/teams/{enterprise-team}/organizations/{org}"],
-		bulkAdd: ["POST /enterprises/{enterprise}/teams/{enterprise-team}/organizations/add"],
-		bulkRemove: ["POST /enterprises/{enterprise}/teams/{enterprise-team}/organizations/remove"],
-		delete: ["DELETE /enterprises/{enterprise}/teams/{enterprise-team}/organizations/{org}"],
-		getAssignment: ["GET /enterprises/{enterprise}/teams/{enterprise-team}/organizations/{org}"],
-		getAssignments: ["GET /enterprises/{enterprise}/teams/{enterprise-team}/organizations"]
-	},
-	enterpriseTeams: {
-		create: ["POST /enterprises/{enterprise}/teams"],
-		delete: ["DELETE /enterprises/{enterprise}/teams/{team_slug}"],
-		get: ["GET /enterprises/{enterprise}/teams/{team_slug}"],
-		list: ["GET /enterprises/{enterprise}/teams"],
-		update: ["PATCH /enterprises/{enterprise}/teams/{team_slug}"]
-	},
-	gists: {
-		checkIsStarred: ["GET /gists/{gist_id}/star"],
-		create: ["POST /gists"],
-		createComment: ["POST /gists/{gist_id}/comments"],
-		delete: ["DELETE /gists/{gist_id}"],
-		deleteComment: ["DELETE /gists/{gist_id}/comments/{comment_id}"],
-		fork: ["POST /gists/{gist_id}/forks"],
-		get: ["GET /gists/{gist_id}"],
-		getComment: ["GET /gists/{gist_id}/comments/{comment_id}"],
-		getRevision: ["GET /gists/{gist_id}/{sha}"],
-		list: ["GET /gists"],
-		listComments: ["GET /gists/{gist_id}/comments"],
-		listCommits: ["GET /gists/{gist_id}/commits"],
-		listForUser: ["GET /users/{username}/gists"],
-		listForks: ["GET /gists/{gist_id}/forks"],
-		listPublic: ["GET /gists/public"],
-		listStarred: ["GET /gists/starred"],
-		star: ["PUT /gists/{gist_id}/star"],
-		unstar: ["DELETE /gists/{gist_id}/star"],
-		update: ["PATCH /gists/{gist_id}"],
-		updateComment: ["PATCH /gists/{gist_id}/comments/{comment_id}"]
-	},
-	git: {
-		createBlob: ["POST /repos/{owner}/{repo}/git/blobs"],
-		createCommit: ["POST /repos/{owner}/{repo}/git/commits"],
-		createRef: ["POST /repos/{owner}/{repo}/git/refs"],
-		createTag: ["POST /repos/{owner}/{repo}/git/tags"],
-		createTree: ["POST /repos/{owner}/{repo}/git/trees"],
-		deleteRef: ["DELETE /repos/{owner}/{repo}/git/refs/{ref}"],
-		getBlob: ["GET /repos/{owner}/{repo}/git/blobs/{file_sha}"],
-		getCommit: ["GET /repos/{owner}/{repo}/git/commits/{commit_sha}"],
-		getRef: ["GET /repos/{owner}/{repo}/git/ref/{ref}"],
-		getTag: ["GET /repos/{owner}/{repo}/git/tags/{tag_sha}"],
-		getTree: ["GET /repos/{owner}/{repo}/git/trees/{tree_sha}"],
-		listMatchingRefs: ["GET /repos/{owner}/{repo}/git/matching-refs/{ref}"],
-		updateRef: ["PATCH /repos/{owner}/{repo}/git/refs/{ref}"]
-	},
-	gitignore: {
-		getAllTemplates: ["GET /gitignore/templates"],
-		getTemplate: ["GET /gitignore/templates/{name}"]
-	},
-	hostedCompute: {
-		createNetworkConfigurationForOrg: ["POST /orgs/{org}/settings/network-configurations"],
-		deleteNetworkConfigurationFromOrg: ["DELETE /orgs/{org}/settings/network-configurations/{network_configuration_id}"],
-		getNetworkConfigurationForOrg: ["GET /orgs/{org}/settings/network-configurations/{network_configuration_id}"],
-		getNetworkSettingsForOrg: ["GET /orgs/{org}/settings/network-settings/{network_settings_id}"],
-		listNetworkConfigurationsForOrg: ["GET /orgs/{org}/settings/network-configurations"],
-		updateNetworkConfigurationForOrg: ["PATCH /orgs/{org}/settings/network-configurations/{network_configuration_id}"]
-	},
-	interactions: {
-		getRestrictionsForAuthenticatedUser: ["GET /user/interaction-limits"],
-		getRestrictionsForOrg: ["GET /orgs/{org}/interaction-limits"],
-		getRestrictionsForRepo: ["GET /repos/{owner}/{repo}/interaction-limits"],
-		getRestrictionsForYourPublicRepos: [
-			"GET /user/interaction-limits",
-			{},
-			{ renamed: ["interactions", "getRestrictionsForAuthenticatedUser"] }
-		],
-		removeRestrictionsForAuthenticatedUser: ["DELETE /user/interaction-limits"],
-		removeRestrictionsForOrg: ["DELETE /orgs/{org}/interaction-limits"],
-		removeRestrictionsForRepo: ["DELETE /repos/{owner}/{repo}/interaction-limits"],
-		removeRestrictionsForYourPublicRepos: [
-			"DELETE /user/interaction-limits",
-			{},
-			{ renamed: ["interactions", "removeRestrictionsForAuthenticatedUser"] }
-		],
-		setRestrictionsForAuthenticatedUser: ["PUT /user/interaction-limits"],
-		setRestrictionsForOrg: ["PUT /orgs/{org}/interaction-limits"],
-		setRestrictionsForRepo: ["PUT /repos/{owner}/{repo}/interaction-limits"],
-		setRestrictionsForYourPublicRepos: [
-			"PUT /user/interaction-limits",
-			{},
-			{ renamed: ["interactions", "setRestrictionsForAuthenticatedUser"] }
-		]
-	},
-	issues: {
-		addAssignees: ["POST /repos/{owner}/{repo}/issues/{issue_number}/assignees"],
-		addBlockedByDependency: ["POST /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocked_by"],
-		addLabels: ["POST /repos/{owner}/{repo}/issues/{issue_number}/labels"],
-		addSubIssue: ["POST /repos/{owner}/{repo}/issues/{issue_number}/sub_issues"],
-		checkUserCanBeAssigned: ["GET /repos/{owner}/{repo}/assignees/{assignee}"],
-		checkUserCanBeAssignedToIssue: ["GET /repos/{owner}/{repo}/issues/{issue_number}/assignees/{assignee}"],
-		create: ["POST /repos/{owner}/{repo}/issues"],
-		createComment: ["POST /repos/{owner}/{repo}/issues/{issue_number}/comments"],
-		createLabel: ["POST /repos/{owner}/{repo}/labels"],
-		createMilestone: ["POST /repos/{owner}/{repo}/milestones"],
-		deleteComment: ["DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}"],
-		deleteLabel: ["DELETE /repos/{owner}/{repo}/labels/{name}"],
-		deleteMilestone: ["DELETE /repos/{owner}/{repo}/milestones/{milestone_number}"],
-		get: ["GET /repos/{owner}/{repo}/issues/{issue_number}"],
-		getComment: ["GET /repos/{owner}/{repo}/issues/comments/{comment_id}"],
-		getEvent: ["GET /repos/{owner}/{repo}/issues/events/{event_id}"],
-		getLabel: ["GET /repos/{owner}/{repo}/labels/{name}"],
-		getMilestone: ["GET /repos/{owner}/{repo}/milestones/{milestone_number}"],
-		getParent: ["GET /repos/{owner}/{repo}/issues/{issue_number}/parent"],
-		list: ["GET /issues"],
-		listAssignees: ["GET /repos/{owner}/{repo}/assignees"],
-		listComments: ["GET /repos/{owner}/{repo}/issues/{issue_number}/comments"],
-		listCommentsForRepo: ["GET /repos/{owner}/{repo}/issues/comments"],
-		listDependenciesBlockedBy: ["GET /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocked_by"],
-		listDependenciesBlocking: ["GET /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocking"],
-		listEvents: ["GET /repos/{owner}/{repo}/issues/{issue_number}/events"],
-		listEventsForRepo: ["GET /repos/{owner}/{repo}/issues/events"],
-		listEventsForTimeline: ["GET /repos/{owner}/{repo}/issues/{issue_number}/timeline"],
-		listForAuthenticatedUser: ["GET /user/issues"],
-		listForOrg: ["GET /orgs/{org}/issues"],
-		listForRepo: ["GET /repos/{owner}/{repo}/issues"],
-		listLabelsForMilestone: ["GET /repos/{owner}/{repo}/milestones/{milestone_number}/labels"],
-		listLabelsForRepo: ["GET /repos/{owner}/{repo}/labels"],
-		listLabelsOnIssue: ["GET /repos/{owner}/{repo}/issues/{issue_number}/labels"],
-		listMilestones: ["GET /repos/{owner}/{repo}/milestones"],
-		listSubIssues: ["GET /repos/{owner}/{repo}/issues/{issue_number}/sub_issues"],
-		lock: ["PUT /repos/{owner}/{repo}/issues/{issue_number}/lock"],
-		removeAllLabels: ["DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels"],
-		removeAssignees: ["DELETE /repos/{owner}/{repo}/issues/{issue_number}/assignees"],
-		removeDependencyBlockedBy: ["DELETE /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocked_by/{issue_id}"],
-		removeLabel: ["DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}"],
-		removeSubIssue: ["DELETE /repos/{owner}/{repo}/issues/{issue_number}/sub_issue"],
-		reprioritizeSubIssue: ["PATCH /repos/{owner}/{repo}/issues/{issue_number}/sub_issues/priority"],
-		setLabels: ["PUT /repos/{owner}/{repo}/issues/{issue_number}/labels"],
-		unlock: ["DELETE /repos/{owner}/{repo}/issues/{issue_number}/lock"],
-		update: ["PATCH /repos/{owner}/{repo}/issues/{issue_number}"],
-		updateComment: ["PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}"],
-		updateLabel: ["PATCH /repos/{owner}/{repo}/labels/{name}"],
-		updateMilestone: ["PATCH /repos/{owner}/{repo}/milestones/{milestone_number}"]
-	},
-	licenses: {
-		get: ["GET /licenses/{license}"],
-		getAllCommonlyUsed: ["GET /licenses"],
-		getForRepo: ["GET /repos/{owner}/{repo}/license"]
-	},
-	markdown: {
-		render: ["POST /markdown"],
-		renderRaw: ["POST /markdown/raw", { headers: { "content-type": "text/plain; charset=utf-8" } }]
-	},
-	meta: {
-		get: ["GET /meta"],
-		getAllVersions: ["GET /versions"],
-		getOctocat: ["GET /octocat"],
-		getZen: ["GET /zen"],
-		root: ["GET /"]
-	},
-	migrations: {
-		deleteArchiveForAuthenticatedUser: ["DELETE /user/migrations/{migration_id}/archive"],
-		deleteArchiveForOrg: ["DELETE /orgs/{org}/migrations/{migration_id}/archive"],
-		downloadArchiveForOrg: ["GET /orgs/{org}/migrations/{migration_id}/archive"],
-		getArchiveForAuthenticatedUser: ["GET /user/migrations/{migration_id}/archive"],
-		getStatusForAuthenticatedUser: ["GET /user/migrations/{migration_id}"],
-		getStatusForOrg: ["GET /orgs/{org}/migrations/{migration_id}"],
-		listForAuthenticatedUser: ["GET /user/migrations"],
-		listForOrg: ["GET /orgs/{org}/migrations"],
-		listReposForAuthenticatedUser: ["GET /user/migrations/{migration_id}/repositories"],
-		listReposForOrg: ["GET /orgs/{org}/migrations/{migration_id}/repositories"],
-		listReposForUser: [
-			"GET /user/migrations/{migration_id}/repositories",
-			{},
-			{ renamed: ["migrations", "listReposForAuthenticatedUser"] }
-		],
-		startForAuthenticatedUser: ["POST /user/migrations"],
-		startForOrg: ["POST /orgs/{org}/migrations"],
-		unlockRepoForAuthenticatedUser: ["DELETE /user/migrations/{migration_id}/repos/{repo_name}/lock"],
-		unlockRepoForOrg: ["DELETE /orgs/{org}/migrations/{migration_id}/repos/{repo_name}/lock"]
-	},
-	oidc: {
-		getOidcCustomSubTemplateForOrg: ["GET /orgs/{org}/actions/oidc/customization/sub"],
-		updateOidcCustomSubTemplateForOrg: ["PUT /orgs/{org}/actions/oidc/customization/sub"]
-	},
-	orgs: {
-		addSecurityManagerTeam: [
-			"PUT /orgs/{org}/security-managers/teams/{team_slug}",
-			{},
-			{ deprecated: "octokit.rest.orgs.addSecurityManagerTeam() is deprecated, see https://docs.github.com/rest/orgs/security-managers#add-a-security-manager-team" }
-		],
-		assignTeamToOrgRole: ["PUT /orgs/{org}/organization-roles/teams/{team_slug}/{role_id}"],
-		assignUserToOrgRole: ["PUT /orgs/{org}/organization-roles/users/{username}/{role_id}"],
-		blockUser: ["PUT /orgs/{org}/blocks/{username}"],
-		cancelInvitation: ["DELETE /orgs/{org}/invitations/{invitation_id}"],
-		checkBlockedUser: ["GET /orgs/{org}/blocks/{username}"],
-		checkMembershipForUser: ["GET /orgs/{org}/members/{username}"],
-		checkPublicMembershipForUser: ["GET /orgs/{org}/public_members/{username}"],
-		convertMemberToOutsideCollaborator: ["PUT /orgs/{org}/outside_collaborators/{username}"],
-		createArtifactStorageRecord: ["POST /orgs/{org}/artifacts/metadata/storage-record"],
-		createInvitation: ["POST /orgs/{org}/invitations"],
-		createIssueType: ["POST /orgs/{org}/issue-types"],
-		createWebhook: ["POST /orgs/{org}/hooks"],
-		customPropertiesForOrgsCreateOrUpdateOrganizationValues: ["PATCH /organizations/{org}/org-properties/values"],
-		customPropertiesForOrgsGetOrganizationValues: ["GET /organizations/{org}/org-properties/values"],
-		customPropertiesForReposCreateOrUpdateOrganizationDefinition: ["PUT /orgs/{org}/properties/schema/{custom_property_name}"],
-		customPropertiesForReposCreateOrUpdateOrganizationDefinitions: ["PATCH /orgs/{org}/properties/schema"],
-		customPropertiesForReposCreateOrUpdateOrganizationValues: ["PATCH /orgs/{org}/properties/values"],
-		customPropertiesForReposDeleteOrganizationDefinition: ["DELETE /orgs/{org}/properties/schema/{custom_property_name}"],
-		customPropertiesForReposGetOrganizationDefinition: ["GET /orgs/{org}/properties/schema/{custom_property_name}"],
-		customPropertiesForReposGetOrganizationDefinitions: ["GET /orgs/{org}/properties/schema"],
-		customPropertiesForReposGetOrganizationValues: ["GET /orgs/{org}/properties/values"],
-		delete: ["DELETE /orgs/{org}"],
-		deleteAttestationsBulk: ["POST /orgs/{org}/attestations/delete-request"],
-		deleteAttestationsById: ["DELETE /orgs/{org}/attestations/{attestation_id}"],
-		deleteAttestationsBySubjectDigest: ["DELETE /orgs/{org}/attestations/digest/{subject_digest}"],
-		deleteIssueType: ["DELETE /orgs/{org}/issue-types/{issue_type_id}"],
-		deleteWebhook: ["DELETE /orgs/{org}/hooks/{hook_id}"],
-		disableSelectedRepositoryImmutableReleasesOrganization: ["DELETE /orgs/{org}/settings/immutable-releases/repositories/{repository_id}"],
-		enableSelectedRepositoryImmutableReleasesOrganization: ["PUT /orgs/{org}/settings/immutable-releases/repositories/{repository_id}"],
-		get: ["GET /orgs/{org}"],
-		getImmutableReleasesSettings: ["GET /orgs/{org}/settings/immutable-releases"],
-		getImmutableReleasesSettingsRepositories: ["GET /orgs/{org}/settings/immutable-releases/repositories"],
-		getMembershipForAuthenticatedUser: ["GET /user/memberships/orgs/{org}"],
-		getMembershipForUser: ["GET /orgs/{org}/memberships/{username}"],
-		getOrgRole: ["GET /orgs/{org}/organization-roles/{role_id}"],
-		getOrgRulesetHistory: ["GET /orgs/{org}/rulesets/{ruleset_id}/history"],
-		getOrgRulesetVersion: ["GET /orgs/{org}/rulesets/{ruleset_id}/history/{version_id}"],
-		getWebhook: ["GET /orgs/{org}/hooks/{hook_id}"],
-		getWebhookConfigForOrg: ["GET /orgs/{org}/hooks/{hook_id}/config"],
-		getWebhookDelivery: ["GET /orgs/{org}/hooks/{hook_id}/deliveries/{delivery_id}"],
-		list: ["GET /organizations"],
-		listAppInstallations: ["GET /orgs/{org}/installations"],
-		listArtifactStorageRecords: ["GET /orgs/{org}/artifacts/{subject_digest}/metadata/storage-records"],
-		listAttestationRepositories: ["GET /orgs/{org}/attestations/repositories"],
-		listAttestations: ["GET /orgs/{org}/attestations/{subject_digest}"],
-		listAttestationsBulk: ["POST /orgs/{org}/attestations/bulk-list{?per_page,before,after}"],
-		listBlockedUsers: ["GET /orgs/{org}/blocks"],
-		listFailedInvitations: ["GET /orgs/{org}/failed_invitations"],
-		listForAuthenticatedUser: ["GET /user/orgs"],
-		listForUser: ["GET /users/{username}/orgs"],
-		listInvitationTeams: ["GET /orgs/{org}/invitations/{invitation_id}/teams"],
-		listIssueTypes: ["GET /orgs/{org}/issue-types"],
-		listMembers: ["GET /orgs/{org}/members"],
-		listMembershipsForAuthenticatedUser: ["GET /user/memberships/orgs"],
-		listOrgRoleTeams: ["GET /orgs/{org}/organization-roles/{role_id}/teams"],
-		listOrgRoleUsers: ["GET /orgs/{org}/organization-roles/{role_id}/users"],
-		listOrgRoles: ["GET /orgs/{org}/organization-roles"],
-		listOrganizationFineGrainedPermissions: ["GET /orgs/{org}/organization-fine-grained-permissions"],
-		listOutsideCollaborators: ["GET /orgs/{org}/outside_collaborators"],
-		listPatGrantRepositories: ["GET /orgs/{org}/personal-access-tokens/{pat_id}/repositories"],
-		listPatGrantRequestRepositories: ["GET /orgs/{org}/personal-access-token-requests/{pat_request_id}/repositories"],
-		listPatGrantRequests: ["GET /orgs/{org}/personal-access-token-requests"],
-		listPatGrants: ["GET /orgs/{org}/personal-access-tokens"],
-		listPendingInvitations: ["GET /orgs/{org}/invitations"],
-		listPublicMembers: ["GET /orgs/{org}/public_members"],
-		listSecurityManagerTeams: [
-			"GET /orgs/{org}/security-managers",
-			{},
-			{ deprecated: "octokit.rest.orgs.listSecurityManagerTeams() is deprecated, see https://docs.github.com/rest/orgs/security-managers#list-security-manager-teams" }
-		],
-		listWebhookDeliveries: ["GET /orgs/{org}/hooks/{hook_id}/deliveries"],
-		listWebhooks: ["GET /orgs/{org}/hooks"],
-		pingWebhook: ["POST /orgs/{org}/hooks/{hook_id}/pings"],
-		redeliverWebhookDelivery: ["POST /orgs/{org}/hooks/{hook_id}/deliveries/{delivery_id}/attempts"],
-		removeMember: ["DELETE /orgs/{org}/members/{username}"],
-		removeMembershipForUser: ["DELETE /orgs/{org}/memberships/{username}"],
-		removeOutsideCollaborator: ["DELETE /orgs/{org}/outside_collaborators/{username}"],
-		removePublicMembershipForAuthenticatedUser: ["DELETE /orgs/{org}/public_members/{username}"],
-		removeSecurityManagerTeam: [
-			"DELETE /orgs/{org}/security-managers/teams/{team_slug}",
-			{},
-			{ deprecated: "octokit.rest.orgs.removeSecurityManagerTeam() is deprecated, see https://docs.github.com/rest/orgs/security-managers#remove-a-security-manager-team" }
-		],
-		reviewPatGrantRequest: ["POST /orgs/{org}/personal-access-token-requests/{pat_request_id}"],
-		reviewPatGrantRequestsInBulk: ["POST /orgs/{org}/personal-access-token-requests"],
-		revokeAllOrgRolesTeam: ["DELETE /orgs/{org}/organization-roles/teams/{team_slug}"],
-		revokeAllOrgRolesUser: ["DELETE /orgs/{org}/organization-roles/users/{username}"],
-		revokeOrgRoleTeam: ["DELETE /orgs/{org}/organization-roles/teams/{team_slug}/{role_id}"],
-		revokeOrgRoleUser: ["DELETE /orgs/{org}/organization-roles/users/{username}/{role_id}"],
-		setImmutableReleasesSettings: ["PUT /orgs/{org}/settings/immutable-releases"],
-		setImmutableReleasesSettingsRepositories: ["PUT /orgs/{org}/settings/immutable-releases/repositories"],
-		setMembershipForUser: ["PUT /orgs/{org}/memberships/{username}"],
-		setPublicMembershipForAuthenticatedUser: ["PUT /orgs/{org}/public_members/{username}"],
-		unblockUser: ["DELETE /orgs/{org}/blocks/{username}"],
-		update: ["PATCH /orgs/{org}"],
-		updateIssueType: ["PUT /orgs/{org}/issue-types/{issue_type_id}"],
-		updateMembershipForAuthenticatedUser: ["PATCH /user/memberships/orgs/{org}"],
-		updatePatAccess: ["POST /orgs/{org}/personal-access-tokens/{pat_id}"],
-		updatePatAccesses: ["POST /orgs/{org}/personal-access-tokens"],
-		updateWebhook: ["PATCH /orgs/{org}/hooks/{hook_id}"],
-		updateWebhookConfigForOrg: ["PATCH /orgs/{org}/hooks/{hook_id}/config"]
-	},
-	packages: {
-		deletePackageForAuthenticatedUser: ["DELETE /user/packages/{package_type}/{package_name}"],
-		deletePackageForOrg: ["DELETE /orgs/{org}/packages/{package_type}/{package_name}"],
-		deletePackageForUser: ["DELETE /users/{username}/packages/{package_type}/{package_name}"],
-		deletePackageVersionForAuthenticatedUser: ["DELETE /user/packages/{package_type}/{package_name}/versions/{package_version_id}"],
-		deletePackageVersionForOrg: ["DELETE /orgs/{org}/packages/{package_type}/{package_name}/versions/{package_version_id}"],
-		deletePackageVersionForUser: ["DELETE /users/{username}/packages/{package_type}/{package_name}/versions/{package_version_id}"],
-		getAllPackageVersionsForAPackageOwnedByAnOrg: [
-			"GET /orgs/{org}/packages/{package_type}/{package_name}/versions",
-			{},
-			{ renamed: ["packages", "getAllPackageVersionsForPackageOwnedByOrg"] }
-		],
-		getAllPackageVersionsForAPackageOwnedByTheAuthenticatedUser: [
-			"GET /user/packages/{package_type}/{package_name}/versions",
-			{},
-			{ renamed: ["packages", "getAllPackageVersionsForPackageOwnedByAuthenticatedUser"] }
-		],
-		getAllPackageVersionsForPackageOwnedByAuthenticatedUser: ["GET /user/packages/{package_type}/{package_name}/versions"],
-		getAllPackageVersionsForPackageOwnedByOrg: ["GET /orgs/{org}/packages/{package_type}/{package_name}/versions"],
-		getAllPackageVersionsForPackageOwnedByUser: ["GET /users/{username}/packages/{package_type}/{package_name}/versions"],
-		getPackageForAuthenticatedUser: ["GET /user/packages/{package_type}/{package_name}"],
-		getPackageForOrganization: ["GET /orgs/{org}/packages/{package_type}/{package_name}"],
-		getPackageForUser: ["GET /users/{username}/packages/{package_type}/{package_name}"],
-		getPackageVersionForAuthenticatedUser: ["GET /user/packages/{package_type}/{package_name}/versions/{package_version_id}"],
-		getPackageVersionForOrganization: ["GET /orgs/{org}/packages/{package_type}/{package_name}/versions/{package_version_id}"],
-		getPackageVersionForUser: ["GET /users/{username}/packages/{package_type}/{package_name}/versions/{package_version_id}"],
-		listDockerMigrationConflictingPackagesForAuthenticatedUser: ["GET /user/docker/conflicts"],
-		listDockerMigrationConflictingPackagesForOrganization: ["GET /orgs/{org}/docker/conflicts"],
-		listDockerMigrationConflictingPackagesForUser: ["GET /users/{username}/docker/conflicts"],
-		listPackagesForAuthenticatedUser: ["GET /user/packages"],
-		listPackagesForOrganization: ["GET /orgs/{org}/packages"],
-		listPackagesForUser: ["GET /users/{username}/packages"],
-		restorePackageForAuthenticatedUser: ["POST /user/packages/{package_type}/{package_name}/restore{?token}"],
-		restorePackageForOrg: ["POST /orgs/{org}/packages/{package_type}/{package_name}/restore{?token}"],
-		restorePackageForUser: ["POST /users/{username}/packages/{package_type}/{package_name}/restore{?token}"],
-		restorePackageVersionForAuthenticatedUser: ["POST /user/packages/{package_type}/{package_name}/versions/{package_version_id}/restore"],
-		restorePackageVersionForOrg: ["POST /orgs/{org}/packages/{package_type}/{package_name}/versions/{package_version_id}/restore"],
-		restorePackageVersionForUser: ["POST /users/{username}/packages/{package_type}/{package_name}/versions/{package_version_id}/restore"]
-	},
-	privateRegistries: {
-		createOrgPrivateRegistry: ["POST /orgs/{org}/private-registries"],
-		deleteOrgPrivateRegistry: ["DELETE /orgs/{org}/private-registries/{secret_name}"],
-		getOrgPrivateRegistry: ["GET /orgs/{org}/private-registries/{secret_name}"],
-		getOrgPublicKey: ["GET /orgs/{org}/private-registries/public-key"],
-		listOrgPrivateRegistries: ["GET /orgs/{org}/private-registries"],
-		updateOrgPrivateRegistry: ["PATCH /orgs/{org}/private-registries/{secret_name}"]
-	},
-	projects: {
-		addItemForOrg: ["POST /orgs/{org}/projectsV2/{project_number}/items"],
-		addItemForUser: ["POST /users/{username}/projectsV2/{project_number}/items"],
-		deleteItemForOrg: ["DELETE /orgs/{org}/projectsV2/{project_number}/items/{item_id}"],
-		deleteItemForUser: ["DELETE /users/{username}/projectsV2/{project_number}/items/{item_id}"],
-		getFieldForOrg: ["GET /orgs/{org}/projectsV2/{project_number}/fields/{field_id}"],
-		getFieldForUser: ["GET /users/{username}/projectsV2/{project_number}/fields/{field_id}"],
-		getForOrg: ["GET /orgs/{org}/projectsV2/{project_number}"],
-		getForUser: ["GET /users/{username}/projectsV2/{project_number}"],
-		getOrgItem: ["GET /orgs/{org}/projectsV2/{project_number}/items/{item_id}"],
-		getUserItem: ["GET /users/{username}/projectsV2/{project_number}/items/{item_id}"],
-		listFieldsForOrg: ["GET /orgs/{org}/projectsV2/{project_number}/fields"],
-		listFieldsForUser: ["GET /users/{username}/projectsV2/{project_number}/fields"],
-		listForOrg: ["GET /orgs/{org}/projectsV2"],
-		listForUser: ["GET /users/{username}/projectsV2"],
-		listItemsForOrg: ["GET /orgs/{org}/projectsV2/{project_number}/items"],
-		listItemsForUser: ["GET /users/{username}/projectsV2/{project_number}/items"],
-		updateItemForOrg: ["PATCH /orgs/{org}/projectsV2/{project_number}/items/{item_id}"],
-		updateItemForUser: ["PATCH /users/{username}/projectsV2/{project_number}/items/{item_id}"]
-	},
-	pulls: {
-		checkIfMerged: ["GET /repos/{owner}/{repo}/pulls/{pull_number}/merge"],
-		create: ["POST /repos/{owner}/{repo}/pulls"],
-		createReplyForReviewComment: ["POST /repos/{owner}/{repo}/pulls/{pull_number}/comments/{comment_id}/replies"],
-		createReview: ["POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews"],
-		createReviewComment: ["POST /repos/{owner}/{repo}/pulls/{pull_number}/comments"],
-		deletePendingReview: ["DELETE /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}"],
-		deleteReviewComment: ["DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}"],
-		dismissReview: ["PUT /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/dismissals"],
-		get: ["GET /repos/{owner}/{repo}/pulls/{pull_number}"],
-		getReview: ["GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}"],
-		getReviewComment: ["GET /repos/{owner}/{repo}/pulls/comments/{comment_id}"],
-		list: ["GET /repos/{owner}/{repo}/pulls"],
-		listCommentsForReview: ["GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/comments"],
-		listCommits: ["GET /repos/{owner}/{repo}/pulls/{pull_number}/commits"],
-		listFiles: ["GET /repos/{owner}/{repo}/pulls/{pull_number}/files"],
-		listRequestedReviewers: ["GET /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers"],
-		listReviewComments: ["GET /repos/{owner}/{repo}/pulls/{pull_number}/comments"],
-		listReviewCommentsForRepo: ["GET /repos/{owner}/{repo}/pulls/comments"],
-		listReviews: ["GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews"],
-		merge: ["PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge"],
-		removeRequestedReviewers: ["DELETE /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers"],
-		requestReviewers: ["POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers"],
-		submitReview: ["POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/events"],
-		update: ["PATCH /repos/{owner}/{repo}/pulls/{pull_number}"],
-		updateBranch: ["PUT /repos/{owner}/{repo}/pulls/{pull_number}/update-branch"],
-		updateReview: ["PUT /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}"],
-		updateReviewComment: ["PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}"]
-	},
-	rateLimit: { get: ["GET /rate_limit"] },
-	reactions: {
-		createForCommitComment: ["POST /repos/{owner}/{repo}/comments/{comment_id}/reactions"],
-		createForIssue: ["POST /repos/{owner}/{repo}/issues/{issue_number}/reactions"],
-		createForIssueComment: ["POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions"],
-		createForPullRequestReviewComment: ["POST /repos/{owner}/{repo}/pulls/comments/{comment_id}/reactions"],
-		createForRelease: ["POST /repos/{owner}/{repo}/releases/{release_id}/reactions"],
-		createForTeamDiscussionCommentInOrg: ["POST /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}/reactions"],
-		createForTeamDiscussionInOrg: ["POST /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/reactions"],
-		deleteForCommitComment: ["DELETE /repos/{owner}/{repo}/comments/{comment_id}/reactions/{reaction_id}"],
-		deleteForIssue: ["DELETE /repos/{owner}/{repo}/issues/{issue_number}/reactions/{reaction_id}"],
-		deleteForIssueComment: ["DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions/{reaction_id}"],
-		deleteForPullRequestComment: ["DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}/reactions/{reaction_id}"],
-		deleteForRelease: ["DELETE /repos/{owner}/{repo}/releases/{release_id}/reactions/{reaction_id}"],
-		deleteForTeamDiscussion: ["DELETE /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/reactions/{reaction_id}"],
-		deleteForTeamDiscussionComment: ["DELETE /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}/reactions/{reaction_id}"],
-		listForCommitComment: ["GET /repos/{owner}/{repo}/comments/{comment_id}/reactions"],
-		listForIssue: ["GET /repos/{owner}/{repo}/issues/{issue_number}/reactions"],
-		listForIssueComment: ["GET /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions"],
-		listForPullRequestReviewComment: ["GET /repos/{owner}/{repo}/pulls/comments/{comment_id}/reactions"],
-		listForRelease: ["GET /repos/{owner}/{repo}/releases/{release_id}/reactions"],
-		listForTeamDiscussionCommentInOrg: ["GET /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}/reactions"],
-		listForTeamDiscussionInOrg: ["GET /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/reactions"]
-	},
-	repos: {
-		acceptInvitation: [
-			"PATCH /user/repository_invitations/{invitation_id}",
-			{},
-			{ renamed: ["repos", "acceptInvitationForAuthenticatedUser"] }
-		],
-		acceptInvitationForAuthenticatedUser: ["PATCH /user/repository_invitations/{invitation_id}"],
-		addAppAccessRestrictions: [
-			"POST /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/apps",
-			{},
-			{ mapToData: "apps" }
-		],
-		addCollaborator: ["PUT /repos/{owner}/{repo}/collaborators/{username}"],
-		addStatusCheckContexts: [
-			"POST /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks/contexts",
-			{},
-			{ mapToData: "contexts" }
-		],
-		addTeamAccessRestrictions: [
-			"POST /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/teams",
-			{},
-			{ mapToData: "teams" }
-		],
-		addUserAccessRestrictions: [
-			"POST /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/users",
-			{},
-			{ mapToData: "users" }
-		],
-		cancelPagesDeployment: ["POST /repos/{owner}/{repo}/pages/deployments/{pages_deployment_id}/cancel"],
-		checkAutomatedSecurityFixes: ["GET /repos/{owner}/{repo}/automated-security-fixes"],
-		checkCollaborator: ["GET /repos/{owner}/{repo}/collaborators/{username}"],
-		checkImmutableReleases: ["GET /repos/{owner}/{repo}/immutable-releases"],
-		checkPrivateVulnerabilityReporting: ["GET /repos/{owner}/{repo}/private-vulnerability-reporting"],
-		checkVulnerabilityAlerts: ["GET /repos/{owner}/{repo}/vulnerability-alerts"],
-		codeownersErrors: ["GET /repos/{owner}/{repo}/codeowners/errors"],
-		compareCommits: ["GET /repos/{owner}/{repo}/compare/{base}...{head}"],
-		compareCommitsWithBasehead: ["GET /repos/{owner}/{repo}/compare/{basehead}"],
-		createAttestation: ["POST /repos/{owner}/{repo}/attestations"],
-		createAutolink: ["POST /repos/{owner}/{repo}/autolinks"],
-		createCommitComment: ["POST /repos/{owner}/{repo}/commits/{commit_sha}/comments"],
-		createCommitSignatureProtection: ["POST /repos/{owner}/{repo}/branches/{branch}/protection/required_signatures"],
-		createCommitStatus: ["POST /repos/{owner}/{repo}/statuses/{sha}"],
-		createDeployKey: ["POST /repos/{owner}/{repo}/keys"],
-		createDeployment: ["POST /repos/{owner}/{repo}/deployments"],
-		createDeploymentBranchPolicy: ["POST /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies"],
-		createDeploymentProtectionRule: ["POST /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules"],
-		createDeploymentStatus: ["POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses"],
-		createDispatchEvent: ["POST /repos/{owner}/{repo}/dispatches"],
-		createForAuthenticatedUser: ["POST /user/repos"],
-		createFork: ["POST /repos/{owner}/{repo}/forks"],
-		createInOrg: ["POST /orgs/{org}/repos"],
-		createOrUpdateEnvironment: ["PUT /repos/{owner}/{repo}/environments/{environment_name}"],
-		createOrUpdateFileContents: ["PUT /repos/{owner}/{repo}/contents/{path}"],
-		createOrgRuleset: ["POST /orgs/{org}/rulesets"],
-		createPagesDeployment: ["POST /repos/{owner}/{repo}/pages/deployments"],
-		createPagesSite: ["POST /repos/{owner}/{repo}/pages"],
-		createRelease: ["POST /repos/{owner}/{repo}/releases"],
-		createRepoRuleset: ["POST /repos/{owner}/{repo}/rulesets"],
-		createUsingTemplate: ["POST /repos/{template_owner}/{template_repo}/generate"],
-		createWebhook: ["POST /repos/{owner}/{repo}/hooks"],
-		customPropertiesForReposCreateOrUpdateRepositoryValues: ["PATCH /repos/{owner}/{repo}/properties/values"],
-		customPropertiesForReposGetRepositoryValues: ["GET /repos/{owner}/{repo}/properties/values"],
-		declineInvitation: [
-			"DELETE /user/repository_invitations/{invitation_id}",
-			{},
-			{ renamed: ["repos", "declineInvitationForAuthenticatedUser"] }
-		],
-		declineInvitationForAuthenticatedUser: ["DELETE /user/repository_invitations/{invitation_id}"],
-		delete: ["DELETE /repos/{owner}/{repo}"],
-		deleteAccessRestrictions: ["DELETE /repos/{owner}/{repo}/branches/{branch}/protection/restrictions"],
-		deleteAdminBranchProtection: ["DELETE /repos/{owner}/{repo}/branches/{branch}/protection/enforce_admins"],
-		deleteAnEnvironment: ["DELETE /repos/{owner}/{repo}/environments/{environment_name}"],
-		deleteAutolink: ["DELETE /repos/{owner}/{repo}/autolinks/{autolink_id}"],
-		deleteBranchProtection: ["DELETE /repos/{owner}/{repo}/branches/{branch}/protection"],
-		deleteCommitComment: ["DELETE /repos/{owner}/{repo}/comments/{comment_id}"],
-		deleteCommitSignatureProtection: ["DELETE /repos/{owner}/{repo}/branches/{branch}/protection/required_signatures"],
-		deleteDeployKey: ["DELETE /repos/{owner}/{repo}/keys/{key_id}"],
-		deleteDeployment: ["DELETE /repos/{owner}/{repo}/deployments/{deployment_id}"],
-		deleteDeploymentBranchPolicy: ["DELETE /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies/{branch_policy_id}"],
-		deleteFile: ["DELETE /repos/{owner}/{repo}/contents/{path}"],
-		deleteInvitation: ["DELETE /repos/{owner}/{repo}/invitations/{invitation_id}"],
-		deleteOrgRuleset: ["DELETE /orgs/{org}/rulesets/{ruleset_id}"],
-		deletePagesSite: ["DELETE /repos/{owner}/{repo}/pages"],
-		deletePullRequestReviewProtection: ["DELETE /repos/{owner}/{repo}/branches/{branch}/protection/required_pull_request_reviews"],
-		deleteRelease: ["DELETE /repos/{owner}/{repo}/releases/{release_id}"],
-		deleteReleaseAsset: ["DELETE /repos/{owner}/{repo}/releases/assets/{asset_id}"],
-		deleteRepoRuleset: ["DELETE /repos/{owner}/{repo}/rulesets/{ruleset_id}"],
-		deleteWebhook: ["DELETE /repos/{owner}/{repo}/hooks/{hook_id}"],
-		disableAutomatedSecurityFixes: ["DELETE /repos/{owner}/{repo}/automated-security-fixes"],
-		disableDeploymentProtectionRule: ["DELETE /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules/{protection_rule_id}"],
-		disableImmutableReleases: ["DELETE /repos/{owner}/{repo}/immutable-releases"],
-		disablePrivateVulnerabilityReporting: ["DELETE /repos/{owner}/{repo}/private-vulnerability-reporting"],
-		disableVulnerabilityAlerts: ["DELETE /repos/{owner}/{repo}/vulnerability-alerts"],
-		downloadArchive: [
-			"GET /repos/{owner}/{repo}/zipball/{ref}",
-			{},
-			{ renamed: ["repos", "downloadZipballArchive"] }
-		],
-		downloadTarballArchive: ["GET /repos/{owner}/{repo}/tarball/{ref}"],
-		downloadZipballArchive: ["GET /repos/{owner}/{repo}/zipball/{ref}"],
-		enableAutomatedSecurityFixes: ["PUT /repos/{owner}/{repo}/automated-security-fixes"],
-		enableImmutableReleases: ["PUT /repos/{owner}/{repo}/immutable-releases"],
-		enablePrivateVulnerabilityReporting: ["PUT /repos/{owner}/{repo}/private-vulnerability-reporting"],
-		enableVulnerabilityAlerts: ["PUT /repos/{owner}/{repo}/vulnerability-alerts"],
-		generateReleaseNotes: ["POST /repos/{owner}/{repo}/releases/generate-notes"],
-		get: ["GET /repos/{owner}/{repo}"],
-		getAccessRestrictions: ["GET /repos/{owner}/{repo}/branches/{branch}/protection/restrictions"],
-		getAdminBranchProtection: ["GET /repos/{owner}/{repo}/branches/{branch}/protection/enforce_admins"],
-		getAllDeploymentProtectionRules: ["GET /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules"],
-		getAllEnvironments: ["GET /repos/{owner}/{repo}/environments"],
-		getAllStatusCheckContexts: ["GET /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks/contexts"],
-		getAllTopics: ["GET /repos/{owner}/{repo}/topics"],
-		getAppsWithAccessToProtectedBranch: ["GET /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/apps"],
-		getAutolink: ["GET /repos/{owner}/{repo}/autolinks/{autolink_id}"],
-		getBranch: ["GET /repos/{owner}/{repo}/branches/{branch}"],
-		getBranchProtection: ["GET /repos/{owner}/{repo}/branches/{branch}/protection"],
-		getBranchRules: ["GET /repos/{owner}/{repo}/rules/branches/{branch}"],
-		getClones: ["GET /repos/{owner}/{repo}/traffic/clones"],
-		getCodeFrequencyStats: ["GET /repos/{owner}/{repo}/stats/code_frequency"],
-		getCollaboratorPermissionLevel: ["GET /repos/{owner}/{repo}/collaborators/{username}/permission"],
-		getCombinedStatusForRef: ["GET /repos/{owner}/{repo}/commits/{ref}/status"],
-		getCommit: ["GET /repos/{owner}/{repo}/commits/{ref}"],
-		getCommitActivityStats: ["GET /repos/{owner}/{repo}/stats/commit_activity"],
-		getCommitComment: ["GET /repos/{owner}/{repo}/comments/{comment_id}"],
-		getCommitSignatureProtection: ["GET /repos/{owner}/{repo}/branches/{branch}/protection/required_signatures"],
-		getCommunityProfileMetrics: ["GET /repos/{owner}/{repo}/community/profile"],
-		getContent: ["GET /repos/{owner}/{repo}/contents/{path}"],
-		getContributorsStats: ["GET /repos/{owner}/{repo}/stats/contributors"],
-		getCustomDeploymentProtectionRule: ["GET /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules/{protection_rule_id}"],
-		getDeployKey: ["GET /repos/{owner}/{repo}/keys/{key_id}"],
-		getDeployment: ["GET /repos/{owner}/{repo}/deployments/{deployment_id}"],
-		getDeploymentBranchPolicy: ["GET /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies/{branch_policy_id}"],
-		getDeploymentStatus: ["GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses/{status_id}"],
-		getEnvironment: ["GET /repos/{owner}/{repo}/environments/{environment_name}"],
-		getLatestPagesBuild: ["GET /repos/{owner}/{repo}/pages/builds/latest"],
-		getLatestRelease: ["GET /repos/{owner}/{repo}/releases/latest"],
-		getOrgRuleSuite: ["GET /orgs/{org}/rulesets/rule-suites/{rule_suite_id}"],
-		getOrgRuleSuites: ["GET /orgs/{org}/rulesets/rule-suites"],
-		getOrgRuleset: ["GET /orgs/{org}/rulesets/{ruleset_id}"],
-		getOrgRulesets: ["GET /orgs/{org}/rulesets"],
-		getPages: ["GET /repos/{owner}/{repo}/pages"],
-		getPagesBuild: ["GET /repos/{owner}/{repo}/pages/builds/{build_id}"],
-		getPagesDeployment: ["GET /repos/{owner}/{repo}/pages/deployments/{pages_deployment_id}"],
-		getPagesHealthCheck: ["GET /repos/{owner}/{repo}/pages/health"],
-		getParticipationStats: ["GET /repos/{owner}/{repo}/stats/participation"],
-		getPullRequestReviewProtection: ["GET /repos/{owner}/{repo}/branches/{branch}/protection/required_pull_request_reviews"],
-		getPunchCardStats: ["GET /repos/{owner}/{repo}/stats/punch_card"],
-		getReadme: ["GET /repos/{owner}/{repo}/readme"],
-		getReadmeInDirectory: ["GET /repos/{owner}/{repo}/readme/{dir}"],
-		getRelease: ["GET /repos/{owner}/{repo}/releases/{release_id}"],
-		getReleaseAsset: ["GET /repos/{owner}/{repo}/releases/assets/{asset_id}"],
-		getReleaseByTag: ["GET /repos/{owner}/{repo}/releases/tags/{tag}"],
-		getRepoRuleSuite: ["GET /repos/{owner}/{repo}/rulesets/rule-suites/{rule_suite_id}"],
-		getRepoRuleSuites: ["GET /repos/{owner}/{repo}/rulesets/rule-suites"],
-		getRepoRuleset: ["GET /repos/{owner}/{repo}/rulesets/{ruleset_id}"],
-		getRepoRulesetHistory: ["GET /repos/{owner}/{repo}/rulesets/{ruleset_id}/history"],
-		getRepoRulesetVersion: ["GET /repos/{owner}/{repo}/rulesets/{ruleset_id}/history/{version_id}"],
-		getRepoRulesets: ["GET /repos/{owner}/{repo}/rulesets"],
-		getStatusChecksProtection: ["GET /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks"],
-		getTeamsWithAccessToProtectedBranch: ["GET /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/teams"],
-		getTopPaths: ["GET /repos/{owner}/{repo}/traffic/popular/paths"],
-		getTopReferrers: ["GET /repos/{owner}/{repo}/traffic/popular/referrers"],
-		getUsersWithAccessToProtectedBranch: ["GET /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/users"],
-		getViews: ["GET /repos/{owner}/{repo}/traffic/views"],
-		getWebhook: ["GET /repos/{owner}/{repo}/hooks/{hook_id}"],
-		getWebhookConfigForRepo: ["GET /repos/{owner}/{repo}/hooks/{hook_id}/config"],
-		getWebhookDelivery: ["GET /repos/{owner}/{repo}/hooks/{hook_id}/deliveries/{delivery_id}"],
-		listActivities: ["GET /repos/{owner}/{repo}/activity"],
-		listAttestations: ["GET /repos/{owner}/{repo}/attestations/{subject_digest}"],
-		listAutolinks: ["GET /repos/{owner}/{repo}/autolinks"],
-		listBranches: ["GET /repos/{owner}/{repo}/branches"],
-		listBranchesForHeadCommit: ["GET /repos/{owner}/{repo}/commits/{commit_sha}/branches-where-head"],
-		listCollaborators: ["GET /repos/{owner}/{repo}/collaborators"],
-		listCommentsForCommit: ["GET /repos/{owner}/{repo}/commits/{commit_sha}/comments"],
-		listCommitCommentsForRepo: ["GET /repos/{owner}/{repo}/comments"],
-		listCommitStatusesForRef: ["GET /repos/{owner}/{repo}/commits/{ref}/statuses"],
-		listCommits: ["GET /repos/{owner}/{repo}/commits"],
-		listContributors: ["GET /repos/{owner}/{repo}/contributors"],
-		listCustomDeploymentRuleIntegrations: ["GET /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules/apps"],
-		listDeployKeys: ["GET /repos/{owner}/{repo}/keys"],
-		listDeploymentBranchPolicies: ["GET /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies"],
-		listDeploymentStatuses: ["GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses"],
-		listDeployments: ["GET /repos/{owner}/{repo}/deployments"],
-		listForAuthenticatedUser: ["GET /user/repos"],
-		listForOrg: ["GET /orgs/{org}/repos"],
-		listForUser: ["GET /users/{username}/repos"],
-		listForks: ["GET /repos/{owner}/{repo}/forks"],
-		listInvitations: ["GET /repos/{owner}/{repo}/invitations"],
-		listInvitationsForAuthenticatedUser: ["GET /user/repository_invitations"],
-		listLanguages: ["GET /repos/{owner}/{repo}/languages"],
-		listPagesBuilds: ["GET /repos/{owner}/{repo}/pages/builds"],
-		listPublic: ["GET /repositories"],
-		listPullRequestsAssociatedWithCommit: ["GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls"],
-		listReleaseAssets: ["GET /repos/{owner}/{repo}/releases/{release_id}/assets"],
-		listReleases: ["GET /repos/{owner}/{repo}/releases"],
-		listTags: ["GET /repos/{owner}/{repo}/tags"],
-		listTeams: ["GET /repos/{owner}/{repo}/teams"],
-		listWebhookDeliveries: ["GET /repos/{owner}/{repo}/hooks/{hook_id}/deliveries"],
-		listWebhooks: ["GET /repos/{owner}/{repo}/hooks"],
-		merge: ["POST /repos/{owner}/{repo}/merges"],
-		mergeUpstream: ["POST /repos/{owner}/{repo}/merge-upstream"],
-		pingWebhook: ["POST /repos/{owner}/{repo}/hooks/{hook_id}/pings"],
-		redeliverWebhookDelivery: ["POST /repos/{owner}/{repo}/hooks/{hook_id}/deliveries/{delivery_id}/attempts"],
-		removeAppAccessRestrictions: [
-			"DELETE /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/apps",
-			{},
-			{ mapToData: "apps" }
-		],
-		removeCollaborator: ["DELETE /repos/{owner}/{repo}/collaborators/{username}"],
-		removeStatusCheckContexts: [
-			"DELETE /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks/contexts",
-			{},
-			{ mapToData: "contexts" }
-		],
-		removeStatusCheckProtection: ["DELETE /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks"],
-		removeTeamAccessRestrictions: [
-			"DELETE /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/teams",
-			{},
-			{ mapToData: "teams" }
-		],
-		removeUserAccessRestrictions: [
-			"DELETE /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/users",
-			{},
-			{ mapToData: "users" }
-		],
-		renameBranch: ["POST /repos/{owner}/{repo}/branches/{branch}/rename"],
-		replaceAllTopics: ["PUT /repos/{owner}/{repo}/topics"],
-		requestPagesBuild: ["POST /repos/{owner}/{repo}/pages/builds"],
-		setAdminBranchProtection: ["POST /repos/{owner}/{repo}/branches/{branch}/protection/enforce_admins"],
-		setAppAccessRestrictions: [
-			"PUT /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/apps",
-			{},
-			{ mapToData: "apps" }
-		],
-		setStatusCheckContexts: [
-			"PUT /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks/contexts",
-			{},
-			{ mapToData: "contexts" }
-		],
-		setTeamAccessRestrictions: [
-			"PUT /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/teams",
-			{},
-			{ mapToData: "teams" }
-		],
-		setUserAccessRestrictions: [
-			"PUT /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/users",
-			{},
-			{ mapToData: "users" }
-		],
-		testPushWebhook: ["POST /repos/{owner}/{repo}/hooks/{hook_id}/tests"],
-		transfer: ["POST /repos/{owner}/{repo}/transfer"],
-		update: ["PATCH /repos/{owner}/{repo}"],
-		updateBranchProtection: ["PUT /repos/{owner}/{repo}/branches/{branch}/protection"],
-		updateCommitComment: ["PATCH /repos/{owner}/{repo}/comments/{comment_id}"],
-		updateDeploymentBranchPolicy: ["PUT /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies/{branch_policy_id}"],
-		updateInformationAboutPagesSite: ["PUT /repos/{owner}/{repo}/pages"],
-		updateInvitation: ["PATCH /repos/{owner}/{repo}/invitations/{invitation_id}"],
-		updateOrgRuleset: ["PUT /orgs/{org}/rulesets/{ruleset_id}"],
-		updatePullRequestReviewProtection: ["PATCH /repos/{owner}/{repo}/branches/{branch}/protection/required_pull_request_reviews"],
-		updateRelease: ["PATCH /repos/{owner}/{repo}/releases/{release_id}"],
-		updateReleaseAsset: ["PATCH /repos/{owner}/{repo}/releases/assets/{asset_id}"],
-		updateRepoRuleset: ["PUT /repos/{owner}/{repo}/rulesets/{ruleset_id}"],
-		updateStatusCheckPotection: [
-			"PATCH /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks",
-			{},
-			{ renamed: ["repos", "updateStatusCheckProtection"] }
-		],
-		updateStatusCheckProtection: ["PATCH /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks"],
-		updateWebhook: ["PATCH /repos/{owner}/{repo}/hooks/{hook_id}"],
-		updateWebhookConfigForRepo: ["PATCH /repos/{owner}/{repo}/hooks/{hook_id}/config"],
-		uploadReleaseAsset: ["POST /repos/{owner}/{repo}/releases/{release_id}/assets{?name,label}", { baseUrl: "https://uploads.github.com" }]
-	},
-	search: {
-		code: ["GET /search/code"],
-		commits: ["GET /search/commits"],
-		issuesAndPullRequests: ["GET /search/issues"],
-		labels: ["GET /search/labels"],
-		repos: ["GET /search/repositories"],
-		topics: ["GET /search/topics"],
-		users: ["GET /search/users"]
-	},
-	secretScanning: {
-		createPushProtectionBypass: ["POST /repos/{owner}/{repo}/secret-scanning/push-protection-bypasses"],
-		getAlert: ["GET /repos/{owner}/{repo}/secret-scanning/alerts/{alert_number}"],
-		getScanHistory: ["GET /repos/{owner}/{repo}/secret-scanning/scan-history"],
-		listAlertsForOrg: ["GET /orgs/{org}/secret-scanning/alerts"],
-		listAlertsForRepo: ["GET /repos/{owner}/{repo}/secret-scanning/alerts"],
-		listLocationsForAlert: ["GET /repos/{owner}/{repo}/secret-scanning/alerts/{alert_number}/locations"],
-		listOrgPatternConfigs: ["GET /orgs/{org}/secret-scanning/pattern-configurations"],
-		updateAlert: ["PATCH /repos/{owner}/{repo}/secret-scanning/alerts/{alert_number}"],
-		updateOrgPatternConfigs: ["PATCH /orgs/{org}/secret-scanning/pattern-configurations"]
-	},
-	securityAdvisories: {
-		createFork: ["POST /repos/{owner}/{repo}/security-advisories/{ghsa_id}/forks"],
-		createPrivateVulnerabilityReport: ["POST /repos/{owner}/{repo}/security-advisories/reports"],
-		createRepositoryAdvisory: ["POST /repos/{owner}/{repo}/security-advisories"],
-		createRepositoryAdvisoryCveRequest: ["POST /repos/{owner}/{repo}/security-advisories/{ghsa_id}/cve"],
-		getGlobalAdvisory: ["GET /advisories/{ghsa_id}"],
-		getRepositoryAdvisory: ["GET /repos/{owner}/{repo}/security-advisories/{ghsa_id}"],
-		listGlobalAdvisories: ["GET /advisories"],
-		listOrgRepositoryAdvisories: ["GET /orgs/{org}/security-advisories"],
-		listRepositoryAdvisories: ["GET /repos/{owner}/{repo}/security-advisories"],
-		updateRepositoryAdvisory: ["PATCH /repos/{owner}/{repo}/security-advisories/{ghsa_id}"]
-	},
-	teams: {
-		addOrUpdateMembershipForUserInOrg: ["PUT /orgs/{org}/teams/{team_slug}/memberships/{username}"],
-		addOrUpdateRepoPermissionsInOrg: ["PUT /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}"],
-		checkPermissionsForRepoInOrg: ["GET /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}"],
-		create: ["POST /orgs/{org}/teams"],
-		createDiscussionCommentInOrg: ["POST /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments"],
-		createDiscussionInOrg: ["POST /orgs/{org}/teams/{team_slug}/discussions"],
-		deleteDiscussionCommentInOrg: ["DELETE /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}"],
-		deleteDiscussionInOrg: ["DELETE /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}"],
-		deleteInOrg: ["DELETE /orgs/{org}/teams/{team_slug}"],
-		getByName: ["GET /orgs/{org}/teams/{team_slug}"],
-		getDiscussionCommentInOrg: ["GET /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}"],
-		getDiscussionInOrg: ["GET /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}"],
-		getMembershipForUserInOrg: ["GET /orgs/{org}/teams/{team_slug}/memberships/{username}"],
-		list: ["GET /orgs/{org}/teams"],
-		listChildInOrg: ["GET /orgs/{org}/teams/{team_slug}/teams"],
-		listDiscussionCommentsInOrg: ["GET /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments"],
-		listDiscussionsInOrg: ["GET /orgs/{org}/teams/{team_slug}/discussions"],
-		listForAuthenticatedUser: ["GET /user/teams"],
-		listMembersInOrg: ["GET /orgs/{org}/teams/{team_slug}/members"],
-		listPendingInvitationsInOrg: ["GET /orgs/{org}/teams/{team_slug}/invitations"],
-		listReposInOrg: ["GET /orgs/{org}/teams/{team_slug}/repos"],
-		removeMembershipForUserInOrg: ["DELETE /orgs/{org}/teams/{team_slug}/memberships/{username}"],
-		removeRepoInOrg: ["DELETE /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}"],
-		updateDiscussionCommentInOrg: ["PATCH /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}"],
-		updateDiscussionInOrg: ["PATCH /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}"],
-		updateInOrg: ["PATCH /orgs/{org}/teams/{team_slug}"]
-	},
-	users: {
-		addEmailForAuthenticated: [
-			"POST /user/emails",
-			{},
-			{ renamed: ["users", "addEmailForAuthenticatedUser"] }
-		],
-		addEmailForAuthenticatedUser: ["POST /user/emails"],
-		addSocialAccountForAuthenticatedUser: ["POST /user/social_accounts"],
-		block: ["PUT /user/blocks/{username}"],
-		checkBlocked: ["GET /user/blocks/{username}"],
-		checkFollowingForUser: ["GET /users/{username}/following/{target_user}"],
-		checkPersonIsFollowedByAuthenticated: ["GET /user/following/{username}"],
-		createGpgKeyForAuthenticated: [
-			"POST /user/gpg_keys",
-			{},
-			{ renamed: ["users", "createGpgKeyForAuthenticatedUser"] }
-		],
-		createGpgKeyForAuthenticatedUser: ["POST /user/gpg_keys"],
-		createPublicSshKeyForAuthenticated: [
-			"POST /user/keys",
-			{},
-			{ renamed: ["users", "createPublicSshKeyForAuthenticatedUser"] }
-		],
-		createPublicSshKeyForAuthenticatedUser: ["POST /user/keys"],
-		createSshSigningKeyForAuthenticatedUser: ["POST /user/ssh_signing_keys"],
-		deleteAttestationsBulk: ["POST /users/{username}/attestations/delete-request"],
-		deleteAttestationsById: ["DELETE /users/{username}/attestations/{attestation_id}"],
-		deleteAttestationsBySubjectDigest: ["DELETE /users/{username}/attestations/digest/{subject_digest}"],
-		deleteEmailForAuthenticated: [
-			"DELETE /user/emails",
-			{},
-			{ renamed: ["users", "deleteEmailForAuthenticatedUser"] }
-		],
-		deleteEmailForAuthenticatedUser: ["DELETE /user/emails"],
-		deleteGpgKeyForAuthenticated: [
-			"DELETE /user/gpg_keys/{gpg_key_id}",
-			{},
-			{ renamed: ["users", "deleteGpgKeyForAuthenticatedUser"] }
-		],
-		deleteGpgKeyForAuthenticatedUser: ["DELETE /user/gpg_keys/{gpg_key_id}"],
-		deletePublicSshKeyForAuthenticated: [
-			"DELETE /user/keys/{key_id}",
-			{},
-			{ renamed: ["users", "deletePublicSshKeyForAuthenticatedUser"] }
-		],
-		deletePublicSshKeyForAuthenticatedUser: ["DELETE /user/keys/{key_id}"],
-		deleteSocialAccountForAuthenticatedUser: ["DELETE /user/social_accounts"],
-		deleteSshSigningKeyForAuthenticatedUser: ["DELETE /user/ssh_signing_keys/{ssh_signing_key_id}"],
-		follow: ["PUT /user/following/{username}"],
-		getAuthenticated: ["GET /user"],
-		getById: ["GET /user/{account_id}"],
-		getByUsername: ["GET /users/{username}"],
-		getContextForUser: ["GET /users/{username}/hovercard"],
-		getGpgKeyForAuthenticated: [
-			"GET /user/gpg_keys/{gpg_key_id}",
-			{},
-			{ renamed: ["users", "getGpgKeyForAuthenticatedUser"] }
-		],
-		getGpgKeyForAuthenticatedUser: ["GET /user/gpg_keys/{gpg_key_id}"],
-		getPublicSshKeyForAuthenticated: [
-			"GET /user/keys/{key_id}",
-			{},
-			{ renamed: ["users", "getPublicSshKeyForAuthenticatedUser"] }
-		],
-		getPublicSshKeyForAuthenticatedUser: ["GET /user/keys/{key_id}"],
-		getSshSigningKeyForAuthenticatedUser: ["GET /user/ssh_signing_keys/{ssh_signing_key_id}"],
-		list: ["GET /users"],
-		listAttestations: ["GET /users/{username}/attestations/{subject_digest}"],
-		listAttestationsBulk: ["POST /users/{username}/attestations/bulk-list{?per_page,before,after}"],
-		listBlockedByAuthenticated: [
-			"GET /user/blocks",
-			{},
-			{ renamed: ["users", "listBlockedByAuthenticatedUser"] }
-		],
-		listBlockedByAuthenticatedUser: ["GET /user/blocks"],
-		listEmailsForAuthenticated: [
-			"GET /user/emails",
-			{},
-			{ renamed: ["users", "listEmailsForAuthenticatedUser"] }
-		],
-		listEmailsForAuthenticatedUser: ["GET /user/emails"],
-		listFollowedByAuthenticated: [
-			"GET /user/following",
-			{},
-			{ renamed: ["users", "listFollowedByAuthenticatedUser"] }
-		],
-		listFollowedByAuthenticatedUser: ["GET /user/following"],
-		listFollowersForAuthenticatedUser: ["GET /user/followers"],
-		listFollowersForUser: ["GET /users/{username}/followers"],
-		listFollowingForUser: ["GET /users/{username}/following"],
-		listGpgKeysForAuthenticated: [
-			"GET /user/gpg_keys",
-			{},
-			{ renamed: ["users", "listGpgKeysForAuthenticatedUser"] }
-		],
-		listGpgKeysForAuthenticatedUser: ["GET /user/gpg_keys"],
-		listGpgKeysForUser: ["GET /users/{username}/gpg_keys"],
-		listPublicEmailsForAuthenticated: [
-			"GET /user/public_emails",
-			{},
-			{ renamed: ["users", "listPublicEmailsForAuthenticatedUser"] }
-		],
-		listPublicEmailsForAuthenticatedUser: ["GET /user/public_emails"],
-		listPublicKeysForUser: ["GET /users/{username}/keys"],
-		listPublicSshKeysForAuthenticated: [
-			"GET /user/keys",
-			{},
-			{ renamed: ["users", "listPublicSshKeysForAuthenticatedUser"] }
-		],
-		listPublicSshKeysForAuthenticatedUser: ["GET /user/keys"],
-		listSocialAccountsForAuthenticatedUser: ["GET /user/social_accounts"],
-		listSocialAccountsForUser: ["GET /users/{username}/social_accounts"],
-		listSshSigningKeysForAuthenticatedUser: ["GET /user/ssh_signing_keys"],
-		listSshSigningKeysForUser: ["GET /users/{username}/ssh_signing_keys"],
-		setPrimaryEmailVisibilityForAuthenticated: [
-			"PATCH /user/email/visibility",
-			{},
-			{ renamed: ["users", "setPrimaryEmailVisibilityForAuthenticatedUser"] }
-		],
-		setPrimaryEmailVisibilityForAuthenticatedUser: ["PATCH /user/email/visibility"],
-		unblock: ["DELETE /user/blocks/{username}"],
-		unfollow: ["DELETE /user/following/{username}"],
-		updateAuthenticated: ["PATCH /user"]
-	}
-};
-// node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/endpoints-to-methods.js
-const endpointMethodsMap = /* @__PURE__ */ new Map();
-for (const [scope, endpoints] of Object.entries(endpoints_default)) for (const [methodName, endpoint] of Object.entries(endpoints)) {
-	const [route, defaults, decorations] = endpoint;
-	const [method, url] = route.split(/ /);
-	const endpointDefaults = Object.assign({
-		method,
-		url
-	}, defaults);
-	if (!endpointMethodsMap.has(scope)) endpointMethodsMap.set(scope, /* @__PURE__ */ new Map());
-	endpointMethodsMap.get(scope).set(methodName, {
-		scope,
-		methodName,
-		endpointDefaults,
-		decorations
-	});
-}
-const handler = {
-	has({ scope }, methodName) {
-		return endpointMethodsMap.get(scope).has(methodName);
-	},
-	getOwnPropertyDescriptor(target, methodName) {
-		return {
-			value: this.get(target, methodName),
-			configurable: true,
-			writable: true,
-			enumerable: true
-		};
-	},
-	defineProperty(target, methodName, descriptor) {
-		Object.defineProperty(target.cache, methodName, descriptor);
-		return true;
-	},
-	deleteProperty(target, methodName) {
-		delete target.cache[methodName];
-		return true;
-	},
-	ownKeys({ scope }) {
-		return [...endpointMethodsMap.get(scope).keys()];
-	},
-	set(target, methodName, value) {
-		return target.cache[methodName] = value;
-	},
-	get({ octokit, scope, cache }, methodName) {
-		if (cache[methodName]) return cache[methodName];
-		const method = endpointMethodsMap.get(scope).get(methodName);
-		if (!method) return;
-		const { endpointDefaults, decorations } = method;
-		if (decorations) cache[methodName] = decorate(octokit, scope, methodName, endpointDefaults, decorations);
-		else cache[methodName] = octokit.request.defaults(endpointDefaults);
-		return cache[methodName];
-	}
-};
-function endpointsToMethods(octokit) {
-	const newMethods = {};
-	for (const scope of endpointMethodsMap.keys()) newMethods[scope] = new Proxy({
-		octokit,
-		scope,
-		cache: {}
-	}, handler);
-	return newMethods;
-}
-function decorate(octokit, scope, methodName, defaults, decorations) {
-	const requestWithDefaults = octokit.request.defaults(defaults);
-	function withDecorations(...args) {
-		let options = requestWithDefaults.endpoint.merge(...args);
-		if (decorations.mapToData) {
-			options = Object.assign({}, options, {
-				data: options[decorations.mapToData],
-				[decorations.mapToData]: void 0
-			});
-			return requestWithDefaults(options);
-		}
-		if (decorations.renamed) {
-			const [newScope, newMethodName] = decorations.renamed;
-			octokit.log.warn(`octokit.${scope}.${methodName}() has been renamed to octokit.${newScope}.${newMethodName}()`);
-		}
-		if (decorations.deprecated) octokit.log.warn(decorations.deprecated);
-		if (decorations.renamedParameters) {
-			const options2 = requestWithDefaults.endpoint.merge(...args);
-			for (const [name, alias] of Object.entries(decorations.renamedParameters)) if (name in options2) {
-				octokit.log.warn(`"${name}" parameter is deprecated for "octokit.${scope}.${methodName}()". Use "${alias}" instead`);
-				if (!(alias in options2)) options2[alias] = options2[name];
-				delete options2[name];
-			}
-			return requestWithDefaults(options2);
-		}
-		return requestWithDefaults(...args);
-	}
-	return Object.assign(withDecorations, requestWithDefaults);
-}
-// node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/index.js
-function restEndpointMethods(octokit) {
-	return { rest: endpointsToMethods(octokit) };
-}
-restEndpointMethods.VERSION = VERSION;
-function legacyRestEndpointMethods(octokit) {
-	const api = endpointsToMethods(octokit);
-	return {
-		...api,
-		rest: api
-	};
-}
-legacyRestEndpointMethods.VERSION = VERSION;
-export { link as $, isOpen as A, renderTerminal as B, findPerf as C, judge as D, findAllocator as E, largestBaselineBytes as F, table$1 as G, grownSites as H, parseBaseline as I, verdictSign as J, suspicion as K, benchmarkIn as L, readToolchain as M, createRun as N, reportSchema as O, writeBaseline as P, codeBlock as Q, perUnit as R, openTraceFs as S, removeLeftovers as T, movedSites as U, comparison as V, cut as W, plainOf as X, markdownOf as Y, code as Z, inputDefaults as _, interruptible as a, formatQuantity as at, prepareTools as b, createActionLogger as c, allocationFunctions as ct, gate as d, nearest as dt, logLine as et, measure as f, quoted as ft, parseOptions as g, inputsOf as h, messageOf as ht, createLifetime as i, formatCount as it, readMachine as j, worstVerdict as k, maskToken as l, displayName as lt, describeOptions as m, UsageError as mt, Octokit as n, shellWord as nt, Cleanup as o, changedBenchmarks as ot, writeResults as p, MeasurementError as pt, verdictSentence as q, RequestError as r, changesOf as rt, childEnvironment as s, groupBenchmarks as st, restEndpointMethods as t, prose as tt, exitStatusOf as u, readSettings as ut, parseInputs as v, probeAllocator as w, removeLeftoverFolders as x, runGate as y, formatBaseline as z };
+export { reportSchema as $, readToolchain as A, messageOf as At, verdictSign as B, findPerf as C, codeBlock as Ct, judge as D, shellWord as Dt, findAllocator as E, prose as Et, movedSites as F, groupBenchmarks as G, plainOf as H, cut as I, createRun as J, resolveCommit as K, table$1 as L, renderTerminal as M, comparison as N, buildCallTree as O, MeasurementError as Ot, grownSites as P, nearest as Q, suspicion as R, openTraceFs as S, code as St, removeLeftovers as T, logLine as Tt, changesOf as U, markdownOf as V, changedBenchmarks as W, removeLeftoverFolders as X, succeed as Y, readSettings as Z, parseOptions as _, allocationFunctions as _t, createActionLogger as a, baselineFileName as at, runGate as b, formatMarker as bt, gate as c, formatCount as ct, parseFolded as d, formatQuantity as dt, worstVerdict as et, renderFlameGraphPage as f, largestBaselineBytes as ft, inputsOf as g, perUnit as gt, describeOptions as h, benchmarkIn as ht, childEnvironment as i, formatBaseline as it, writeBaseline as j, readMachine as k, UsageError as kt, measure as l, formatDelta as lt, renderFlameGraphSvg as m, baselineSchemaUrl as mt, interruptible as n, parseBenchmarkName as nt, maskToken as o, gitBlob as ot, renderDifferentialSvg as p, parseBaseline as pt, writeCommitTree as q, Cleanup as r, quoted as rt, exitStatusOf as s, formatBytes as st, createLifetime as t, isOpen as tt, writeResults as u, formatPercent as ut, inputDefaults as v, displayName as vt, probeAllocator as w, link as wt, prepareTools as x, parseMarker as xt, parseInputs as y, fingerprintSchema as yt, verdictSentence as z };

@@ -17,6 +17,7 @@ const operations = [
   'actions/list-workflow-run-artifacts',
   'actions/list-workflow-runs',
   'actions/list-workflow-runs-for-repo',
+  'git/get-blob',
   'git/get-ref',
   'issues/create-comment',
   'issues/delete-comment',

@@ -1,3 +1,4 @@
+import { acceptLabel } from './commands/accept-label.ts';
 import { readSettings } from './commands/configuration.ts';
 import { gateOnGitHub } from './commands/gate-on-github.ts';
 import { parseInputs } from './config/inputs.ts';
@@ -20,16 +21,18 @@ async function main(): Promise<0 | 1 | 2 | 3> {
   refuseUnknownInputs(process.env);
   const inputs = parseInputs((name) => process.env[`INPUT_${name.toUpperCase()}`] ?? '');
   for (const token of [inputs.token, inputs.commitToken]) if (token !== null) maskToken(logger, token);
-  if (inputs.mode !== 'gate') {
-    throw new UsageError(`mode: ${inputs.mode} is not in this version yet; the gate is \`mode: gate\`.`);
+  if (inputs.mode === 'publish') {
+    throw new UsageError('mode: publish is not in this version yet; the gate is `mode: gate`.');
   }
   const context = readContext(process.env);
+  if (inputs.mode === 'accept') return acceptLabel(inputs, { context, logger });
   const environment = childEnvironment(process.env);
   const runAlways = createRun(environment);
   return gateOnGitHub(await readSettings(inputs, context.workspace), {
     ...{ logger, cleanup, environment, runAlways, context },
     run: interruptible(runAlways, lifetime.signal),
     repository: context.workspace,
+    mayInstall: process.env.RUNNER_ENVIRONMENT === 'github-hosted',
     resultFolder: process.env.RUNNER_TEMP ?? context.workspace,
   });
 }

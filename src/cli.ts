@@ -28,7 +28,7 @@ async function execute(name: string, command: Command, args: readonly string[]):
     process.stdout.write(commandHelp(name, command.help));
     return 0;
   }
-  if (given.operands.length > 0)
+  if (given.operands.length > 0 && command.help.takesOperands !== true)
     throw new UsageError(`${name} takes options only, not ${JSON.stringify(given.operands[0])}.`);
   const isWatched = process.stderr.isTTY === true && process.env.CI === undefined;
   const logger = terminalLogger((text) => process.stderr.write(text), isWatched || given.switches.has('verbose'));
@@ -41,6 +41,7 @@ async function execute(name: string, command: Command, args: readonly string[]):
       ...{ logger, cleanup, environment, runAlways },
       run: interruptible(runAlways, lifetime.signal),
       repository: process.cwd(),
+      mayInstall: false,
       print: (text) => process.stdout.write(text),
       color: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
     }),

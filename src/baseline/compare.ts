@@ -1,4 +1,4 @@
-import { allocationFunctions, type Counts, countsOf } from './counts.ts';
+import { allocationFunctions, type Counts, countsOf, displayName, functionsInTotal } from './counts.ts';
 import { type Fingerprint, type FingerprintDifference, fingerprintDifferences } from './fingerprint.ts';
 import { type Measurement, perUnit, type Quantities } from './measurement.ts';
 import type { Verdict } from './verdict.ts';
@@ -67,9 +67,13 @@ export function compareBenchmark(measured: Sample, baseline: Sample | null, limi
   };
 }
 
-/** Whether any count differs from the baseline by more than the baseline's own noise. */
+/**
+ * Whether any count differs from the baseline by more than the baseline's own noise, or the benchmark is new.
+ * Of counts that are incomparable nobody knows; what becomes of those is a policy of its own.
+ */
 export function isChanged({ baseline, delta }: Comparison): boolean {
-  if (baseline === null || delta === null) return true;
+  if (baseline === null) return true;
+  if (delta === null) return false;
   const moved = (change: number, spread: number) => exceeds(Math.abs(change), spread);
   return (
     moved(delta.total, baseline.spread.total) ||
@@ -82,13 +86,22 @@ function exceeds(change: number, allowed: number): boolean {
   return change > allowed + 1e-9;
 }
 
-function allowedIncrease(baseline: number, spread: number, { absolute, percent }: Limit): number {
+/** The increase of a number that is allowed: the limit, or the baseline's spread of that number if it is larger. */
+export function allowedIncrease(baseline: number, spread: number, { absolute, percent }: Limit): number {
   return Math.max(absolute, (baseline * percent) / 100, spread);
 }
 
 function differencesOf(baseline: Sample, measured: Sample): readonly Difference[] {
   const unit = measured.measurement.unit;
   const fields: readonly Difference[] = fingerprintDifferences(baseline.fingerprint, measured.fingerprint, unit);
-  if (baseline.measurement.unit === unit) return fields;
-  return [...fields, { field: 'unit', baseline: `per ${baseline.measurement.unit}`, measured: `per ${unit}` }];
+  const others: readonly Difference[] = [
+    { field: 'unit', baseline: `per ${baseline.measurement.unit}`, measured: `per ${unit}` },
+    { field: 'total', baseline: totalWords(baseline.measurement), measured: totalWords(measured.measurement) },
+  ];
+  return [...fields, ...others.filter((other) => other.baseline !== other.measured)];
+}
+
+/** What a total is made of, in words. */
+function totalWords({ totalIncludes }: Measurement): string {
+  return functionsInTotal(totalIncludes).map(displayName).join(' + ');
 }

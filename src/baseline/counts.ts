@@ -30,9 +30,18 @@ export function displayName(name: AllocationFunction | 'total'): string {
 /** Calls by function: integers ≥ 0 where they were counted, fractions where they are per iteration. */
 export type Counts = Readonly<Record<AllocationFunction, number>>;
 
+/** Functions that make new blocks too, and are put into the total only where the configuration says so. */
+export const optionalFunctions = ['aligned_alloc', 'memalign'] as const;
+export type OptionalFunction = (typeof optionalFunctions)[number];
+
+/** The functions in a total that includes these besides the usual ones. */
+export function functionsInTotal(includes: readonly OptionalFunction[] = []): readonly AllocationFunction[] {
+  return [...totalFunctions, ...includes];
+}
+
 /** Sum of the functions that make the total. */
-export function totalOf(counts: Counts): number {
-  return totalFunctions.reduce((sum, name) => sum + counts[name], 0);
+export function totalOf(counts: Counts, includes: readonly OptionalFunction[] = []): number {
+  return functionsInTotal(includes).reduce((sum, name) => sum + counts[name], 0);
 }
 
 /** A record with `value(name)` for each function. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Counts, countsOf, countsSchema, totalOf } from './counts.ts';
+import { type Counts, countsOf, countsSchema, type OptionalFunction, optionalFunctions, totalOf } from './counts.ts';
 import type { Immutable } from './immutable.ts';
 
 /**
@@ -14,16 +14,28 @@ export const levelSchema = z.strictObject({
 });
 export type Level = Immutable<z.infer<typeof levelSchema>>;
 
-const runs = z.int().positive();
+const common = {
+  /** How often the program was run (at each level). */
+  runs: z.int().positive(),
+  /** What the total includes besides the usual functions; left out where that is nothing. */
+  totalIncludes: z.array(z.enum(optionalFunctions)).min(1).max(2).optional(),
+};
 const iterationLevelSchema = levelSchema.extend({ iterations: z.int().nonnegative() });
 
 /** Counts per run as they are, or per iteration as the integers from which the fraction follows. */
 export const measurementSchema = z.discriminatedUnion('unit', [
-  z.strictObject({ unit: z.literal('run'), runs, ...levelSchema.shape }),
-  z.strictObject({ unit: z.literal('iteration'), runs, from: iterationLevelSchema, to: iterationLevelSchema }),
+  z.strictObject({ unit: z.literal('run'), ...common, ...levelSchema.shape }),
+  z.strictObject({ unit: z.literal('iteration'), ...common, from: iterationLevelSchema, to: iterationLevelSchema }),
 ]);
 export type Measurement = Immutable<z.infer<typeof measurementSchema>>;
 export type Unit = Measurement['unit'];
+
+/** The counts of each run, as they came: at one number of iterations, or (null) of the program as it is. */
+export const singleRunsSchema = z.strictObject({
+  iterations: z.int().nonnegative().nullable(),
+  counts: z.array(countsSchema).min(1).max(100),
+});
+export type SingleRuns = Immutable<z.infer<typeof singleRunsSchema>>;
 
 /** A measurement in its unit: per run these are the integers, per iteration fractions (and may be negative by noise). */
 export interface Quantities {
@@ -34,7 +46,10 @@ export interface Quantities {
 
 /** The counts per run or per iteration: (count at `to` − count at `from`) / (iterations between). */
 export function perUnit(measurement: Measurement): Quantities {
-  if (measurement.unit === 'run') return measurement;
+  if (measurement.unit === 'run') {
+    const { counts, total, spread } = measurement;
+    return { counts, total, spread };
+  }
   const { from, to } = measurement;
   const iterations = to.iterations - from.iterations;
   return {
@@ -52,8 +67,8 @@ export function perUnit(measurement: Measurement): Quantities {
  *
  * Noise only ever adds allocations in practice (facts 6), which is why the minimum is the number to compare.
  */
-export function summarizeRuns(runCounts: readonly Counts[]): Level {
-  const totals = runCounts.map(totalOf);
+export function summarizeRuns(runCounts: readonly Counts[], includes: readonly OptionalFunction[] = []): Level {
+  const totals = runCounts.map((counts) => totalOf(counts, includes));
   const spreadOf = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
   return {
     counts: countsOf((name) => Math.min(...runCounts.map((counts) => counts[name]))),

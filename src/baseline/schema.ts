@@ -22,6 +22,8 @@ export const siteSchema = z.strictObject({
 
 export const baselineBenchmarkSchema = z.strictObject({
   measurement: measurementSchema,
+  /** How the sites and the call tree were recorded; left out where they were not. */
+  callGraph: z.enum(['fp', 'dwarf']).optional(),
   /** Complete: their counts add up to the recorded run's total. */
   sites: z.array(siteSchema).max(20_000),
   /** The call tree as indented lines (`"  1000 buildList(_:)"`), pruned to what explains the counts. */

@@ -1,8 +1,9 @@
 import { compareBenchmark, isChanged, type Limit, type Sample } from '../baseline/compare.ts';
-import type { Fingerprint } from '../baseline/fingerprint.ts';
-import { type Measurement, perUnit } from '../baseline/measurement.ts';
+import { type Fingerprint, fingerprintDifferences } from '../baseline/fingerprint.ts';
+import { type Measurement, perUnit, type SingleRuns } from '../baseline/measurement.ts';
 import { isOpen, type Policy } from '../baseline/policy.ts';
 import { type Baseline, benchmarkIn } from '../baseline/schema.ts';
+import { baselineSitesPerUnit, sitesPerUnit } from '../baseline/sites.ts';
 import { worstVerdict } from '../baseline/verdict.ts';
 import { MeasurementError, messageOf } from '../errors.ts';
 import {
@@ -15,7 +16,7 @@ import {
 } from '../report/schema.ts';
 import { diffSites } from '../stacks/diff.ts';
 import type { Site } from '../stacks/site.ts';
-import { bySize, sitesOf } from '../stacks/sites.ts';
+import { sitesOf } from '../stacks/sites.ts';
 import { candidateBaseline } from './candidate.ts';
 import type { BenchmarkOutcome, PackageMeasurement } from './measure-package.ts';
 import type { Recording } from './record-unit.ts';
@@ -30,14 +31,18 @@ export interface ReportSetting {
   /** Path of the baseline file, relative to the repository. */
   readonly baselinePath: string;
   readonly baseline: Baseline | null;
-  /** The base branch has this baseline file: then its absence is never accepted. */
-  readonly baselineExpected: boolean;
+  /** Git's name for the content of the baseline file; null: there is none. */
+  readonly baselineBlob: string | null;
+  /** The base branch has this baseline file, and it is missing here: never accepted. */
+  readonly baselineRemoved: boolean;
   readonly notices: readonly string[];
+  /** The base commit's numbers, measured here: compared with instead of the baseline. */
+  readonly base?: { readonly commit: string; readonly baseline: Baseline };
 }
 
 /** Compares a measurement with its baseline; pure, like everything that it calls. */
 export function buildReport(measured: PackageMeasurement, setting: ReportSetting): Report {
-  const { baseline } = setting;
+  const baseline = setting.base?.baseline ?? setting.baseline;
   const benchmarks = measured.benchmarks.map((outcome) => benchmarkReport(outcome, baseline));
   const names = new Set(measured.benchmarks.map(({ benchmark }) => benchmark.name));
   const removed = Object.keys(baseline?.benchmarks ?? {}).filter((name) => !names.has(name));
@@ -46,9 +51,10 @@ export function buildReport(measured: PackageMeasurement, setting: ReportSetting
   const fingerprint = fingerprintOf(measured);
   return {
     ...reportHead(setting),
+    base: baseOf(setting, fingerprint),
     package: measured.package.name,
     verdict: worstVerdict(verdicts),
-    passes: isOpen({ verdicts, anyChange, baselineExpected: setting.baselineExpected }, setting.policy),
+    passes: isOpen({ verdicts, anyChange, baselineRemoved: setting.baselineRemoved }, setting.policy),
     failure: null,
     fingerprint,
     environment: {
@@ -62,7 +68,7 @@ export function buildReport(measured: PackageMeasurement, setting: ReportSetting
     candidate:
       fingerprint === null
         ? null
-        : { path: setting.baselinePath, baseline: candidateBaseline(measured, fingerprint, baseline) },
+        : { path: setting.baselinePath, baseline: candidateBaseline(measured, fingerprint, setting.baseline) },
   };
 }
 
@@ -70,6 +76,7 @@ export function buildReport(measured: PackageMeasurement, setting: ReportSetting
 export function buildFailureReport(error: unknown, packageName: string, setting: ReportSetting): Report {
   return {
     ...reportHead(setting),
+    base: null,
     package: packageName,
     verdict: 'failed',
     passes: false,
@@ -82,18 +89,28 @@ export function buildFailureReport(error: unknown, packageName: string, setting:
   };
 }
 
-function reportHead({ key, source, baselinePath, baseline, notices }: ReportSetting) {
+function reportHead({ key, policy, source, baselinePath, baseline, baselineBlob, notices }: ReportSetting) {
+  const { failOn, onMissingBaseline, onIncomparable } = policy;
   return {
     formatVersion: reportFormatVersion,
     key,
+    policy: { failOn, onMissingBaseline, onIncomparable },
     source,
-    baselineFile: { path: baselinePath, exists: baseline !== null },
+    baselineFile: { path: baselinePath, exists: baseline !== null, blob: baselineBlob },
     notices,
   } as const;
 }
 
+/** The base commit, and why it was measured: where the committed baseline is from other ground, in which fields. */
+function baseOf({ base, baseline }: ReportSetting, fingerprint: Fingerprint | null): Report['base'] {
+  if (base === undefined) return null;
+  const differences =
+    baseline === null || fingerprint === null ? [] : fingerprintDifferences(baseline.fingerprint, fingerprint, 'run');
+  return { commit: base.commit, differences };
+}
+
 /** The fingerprint of the first benchmark that was measured; null when none was. */
-function fingerprintOf({ benchmarks }: PackageMeasurement): Fingerprint | null {
+export function fingerprintOf({ benchmarks }: PackageMeasurement): Fingerprint | null {
   for (const outcome of benchmarks) if (outcome.outcome === 'measured') return outcome.fingerprint;
   return null;
 }
@@ -103,6 +120,7 @@ export interface MeasuredSide {
   readonly name: string;
   readonly limit: Limit;
   readonly measurement: Measurement;
+  readonly singleRuns: readonly SingleRuns[];
   readonly fingerprint: Fingerprint;
   readonly stacks: MeasuredBenchmark['stacks'];
   readonly sites: readonly Site[];
@@ -116,14 +134,25 @@ function benchmarkReport(
   if (outcome.outcome === 'failed') {
     return { report: { name, verdict: 'failed', failure: failureOf(outcome.error) }, changed: false };
   }
-  const { measurement, fingerprint, recording } = outcome;
-  const sites = recording === null ? [] : scaled(sitesOf(recording.stacks), recording.units);
-  return judge({ name, limit, measurement, fingerprint, stacks: recording && stacksOf(recording), sites }, baseline);
+  const { measurement, singleRuns, fingerprint, recording } = outcome;
+  const sites = recording === null ? [] : sitesPerUnit(sitesOf(recording.stacks), recording.units);
+  return judge(
+    {
+      name,
+      limit,
+      measurement,
+      singleRuns,
+      fingerprint,
+      stacks: recording && stacksOf(recording, perUnit(measurement).total),
+      sites,
+    },
+    baseline,
+  );
 }
 
 /** Compares one benchmark with its baseline. */
 export function judge(
-  { name, limit, measurement, fingerprint, stacks, sites }: MeasuredSide,
+  { name, limit, measurement, singleRuns, fingerprint, stacks, sites }: MeasuredSide,
   baseline: Baseline | null,
 ): { readonly report: MeasuredBenchmark; readonly changed: boolean } {
   const known = baseline === null ? undefined : benchmarkIn(baseline, name);
@@ -132,9 +161,9 @@ export function judge(
   const comparison = compareBenchmark({ measurement, fingerprint }, before, limit);
   const { verdict, delta, allowed, suspicious, differences } = comparison;
   const now = perUnit(measurement);
-  const sitesBefore = known && delta && stacks ? scaled(known.sites, unitsOf(known.measurement)) : null;
+  const sitesBefore = known && delta && stacks ? baselineSitesPerUnit(known) : null;
   const report: MeasuredBenchmark = {
-    ...{ name, verdict, unit: measurement.unit, runs: measurement.runs, measurement },
+    ...{ name, verdict, unit: measurement.unit, runs: measurement.runs, measurement, singleRuns },
     ...{ counts: now.counts, total: now.total, spread: now.spread },
     ...{ baseline: comparison.baseline, delta, limit, allowed, suspicious, differences, stacks },
     sites:
@@ -145,8 +174,10 @@ export function judge(
   return { report, changed: isChanged(comparison) };
 }
 
-function stacksOf({ callGraph, samples, lost, unresolved }: Recording): MeasuredBenchmark['stacks'] {
-  return { callGraph, samples, lost, unresolved };
+function stacksOf(recording: Recording, total: number): MeasuredBenchmark['stacks'] {
+  const { callGraph, samples, lost, untrusted, unresolved, stacks, units } = recording;
+  const recorded = stacks.reduce((sum, { count }) => sum + count, 0) / units;
+  return { callGraph, samples, lost, untrusted, unresolved, difference: recorded - total };
 }
 
 type ReportedSite = MeasuredBenchmark['sites'][number];
@@ -161,16 +192,6 @@ function siteDeltas(before: readonly Site[], after: readonly Site[], totalDelta:
   if (Math.abs(residual) < 1e-6) return rows;
   const difference = { name: 'run-to-run difference', module: '[measurement]', callers: [], count: 0, bytes: null };
   return [...rows, { ...difference, baselineCount: 0, delta: residual }];
-}
-
-function scaled(sites: readonly Site[], units: number): readonly Site[] {
-  if (units === 1) return sites;
-  const perUnit = (value: number | null) => (value === null ? null : value / units);
-  return sites.map((site) => ({ ...site, count: site.count / units, bytes: perUnit(site.bytes) })).sort(bySize);
-}
-
-function unitsOf(measurement: Measurement): number {
-  return measurement.unit === 'run' ? 1 : measurement.to.iterations - measurement.from.iterations;
 }
 
 function failureOf(error: unknown): Failure {

@@ -1,4 +1,4 @@
-import type { Fingerprint } from '../baseline/fingerprint.ts';
+import { type Fingerprint, fingerprintDifferences } from '../baseline/fingerprint.ts';
 import type { Baseline, BaselineBenchmark } from '../baseline/schema.ts';
 import { baselineFormatVersion, baselineSchemaUrl, benchmarkIn } from '../baseline/schema.ts';
 import { buildCallTree } from '../stacks/call-tree.ts';
@@ -14,7 +14,8 @@ const smallestTreeBudget = 8 * 1024;
 
 /**
  * The baseline file that accepts this measurement: the measured benchmarks as they are now; those that failed
- * keep their old numbers; those that the configuration no longer has drop out.
+ * keep their old numbers, unless these were taken under another fingerprint than the file will have; those that
+ * the configuration no longer has drop out.
  */
 export function candidateBaseline(
   measured: PackageMeasurement,
@@ -25,7 +26,9 @@ export function candidateBaseline(
     const { name } = outcome.benchmark;
     if (outcome.outcome === 'measured') return [[name, baselineBenchmark(outcome)]];
     const known = existing === null ? undefined : benchmarkIn(existing, name);
-    return known === undefined ? [] : [[name, known]];
+    if (existing === null || known === undefined) return [];
+    const differences = fingerprintDifferences(existing.fingerprint, fingerprint, known.measurement.unit);
+    return differences.length === 0 ? [[name, known]] : [];
   });
   return {
     $schema: baselineSchemaUrl,
@@ -45,5 +48,6 @@ function baselineBenchmark({
   const sites = sitesOf(stacks);
   const budget = Math.max(smallestTreeBudget, benchmarkBudget - Buffer.byteLength(JSON.stringify(sites)));
   const tree = pruneToBudget(buildCallTree(stacks.map(stackOf)), budget);
-  return { measurement, sites, callTree: formatIndented(tree) };
+  const callGraph = recording === null ? {} : { callGraph: recording.callGraph };
+  return { measurement, ...callGraph, sites, callTree: formatIndented(tree) };
 }

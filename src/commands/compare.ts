@@ -18,6 +18,7 @@ export const compare: Command = {
     summary: 'Compare a report with a baseline file, without measuring.',
     usage: '--baseline FILE --report FILE [OPTION…]',
     options: ['baseline', 'report', 'limit', 'fail-on', 'on-missing-baseline', 'on-incomparable', 'json', 'help'],
+    meanings: { baseline: { value: 'FILE', description: 'the baseline file to compare with' } },
     examples: [
       [
         'compare --baseline .github/allocations/swift-6.2-ubuntu-24.04-x86_64.json --report .build/allocations/report.json',
@@ -47,8 +48,8 @@ export const compare: Command = {
       benchmarks: judged.map(({ report: one }) => one),
       removed,
       verdict: worstVerdict(verdicts),
-      passes: isOpen({ verdicts, anyChange, baselineExpected: false }, policy),
-      baselineFile: { path: path ?? '', exists: true },
+      passes: isOpen({ verdicts, anyChange, baselineRemoved: false }, policy),
+      baselineFile: { path: path ?? '', exists: true, blob: null },
       notices: [],
     };
     terminal.print(

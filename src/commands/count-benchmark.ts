@@ -1,5 +1,5 @@
-import { type AllocationFunction, type Counts, countsOf, totalOf } from '../baseline/counts.ts';
-import { type Level, type Measurement, summarizeRuns } from '../baseline/measurement.ts';
+import { type AllocationFunction, type Counts, countsOf, type OptionalFunction, totalOf } from '../baseline/counts.ts';
+import { type Measurement, type SingleRuns, summarizeRuns } from '../baseline/measurement.ts';
 import type { Benchmark } from '../config/settings.ts';
 import { MeasurementError } from '../errors.ts';
 import type { Workload } from '../perf/workload.ts';
@@ -12,38 +12,58 @@ export type CountOnce = (iterations: number | null) => Promise<Calls>;
 /** How often the smallest total must be seen before it is believed. */
 const settledAfter = 3;
 
+/** A benchmark's numbers, and the single runs that they were taken from. */
+export interface Counted {
+  readonly measurement: Measurement;
+  readonly singleRuns: readonly SingleRuns[];
+}
+
 /** Counts a benchmark until its numbers have settled, or as often as it is to be run. */
-export async function countBenchmark(countOnce: CountOnce, benchmark: Benchmark): Promise<Measurement> {
+export async function countBenchmark(
+  countOnce: CountOnce,
+  benchmark: Benchmark,
+  totalIncludes: readonly OptionalFunction[],
+): Promise<Counted> {
+  const count = (iterations: number | null) => countLevel(countOnce, iterations, benchmark, totalIncludes);
+  const summarize = ({ counts }: SingleRuns) => summarizeRuns(counts, totalIncludes);
+  const common = totalIncludes.length === 0 ? {} : { totalIncludes };
   if (benchmark.iterations === null) {
-    const { runs, level } = await countLevel(() => countOnce(null), benchmark);
-    return { unit: 'run', runs, ...level };
+    const all = await count(null);
+    return {
+      measurement: { unit: 'run', runs: all.counts.length, ...common, ...summarize(all) },
+      singleRuns: [all],
+    };
   }
   const { from, to } = benchmark.iterations;
-  const low = await countLevel(() => countOnce(from), benchmark);
-  const high = await countLevel(() => countOnce(to), benchmark);
+  const [low, high] = [await count(from), await count(to)];
   return {
-    unit: 'iteration',
-    runs: Math.max(low.runs, high.runs),
-    from: { iterations: from, ...low.level },
-    to: { iterations: to, ...high.level },
+    measurement: {
+      unit: 'iteration',
+      runs: Math.max(low.counts.length, high.counts.length),
+      ...common,
+      from: { iterations: from, ...summarize(low) },
+      to: { iterations: to, ...summarize(high) },
+    },
+    singleRuns: [low, high],
   };
 }
 
 async function countLevel(
-  countOnce: () => Promise<Calls>,
+  countOnce: CountOnce,
+  iterations: number | null,
   benchmark: Benchmark,
-): Promise<{ readonly runs: number; readonly level: Level }> {
-  const all: Counts[] = [];
-  while (all.length < benchmark.runs && !isSettled(all)) {
-    const calls = await countOnce();
+  totalIncludes: readonly OptionalFunction[],
+): Promise<SingleRuns> {
+  const counts: Counts[] = [];
+  while (counts.length < benchmark.runs && !isSettled(counts.map((one) => totalOf(one, totalIncludes)))) {
+    const calls = await countOnce(iterations);
     if (Object.values(calls).every((count) => count === 0)) throw zeroHits(benchmark.name);
-    all.push(countsFrom(calls));
+    counts.push(countsFrom(calls));
   }
-  return { runs: all.length, level: summarizeRuns(all) };
+  return { iterations, counts };
 }
 
-function isSettled(all: readonly Counts[]): boolean {
-  const totals = all.map(totalOf);
+function isSettled(totals: readonly number[]): boolean {
   const smallest = Math.min(...totals);
   return totals.filter((total) => total === smallest).length >= settledAfter;
 }

@@ -3,6 +3,7 @@ import type { Settings } from '../config/settings.ts';
 import type { ActionLogger } from '../github/action-logger.ts';
 import { uploadArtifact } from '../github/artifact.ts';
 import { artifactNames } from '../github/artifact-names.ts';
+import { findBaseCommit } from '../github/base-commit.ts';
 import { type Client, createClient } from '../github/client.ts';
 import { upsertComment } from '../github/comment.ts';
 import type { Context } from '../github/context.ts';
@@ -41,6 +42,11 @@ export async function gateOnGitHub(settings: Settings, surroundings: GitHubSurro
       source: sourceOf(context),
       image: context.image,
       inspectBase: (path, baseline) => inspectBase(client, context, path, baseline, logger),
+      findBase: async () => {
+        const found = await findBaseCommit(client, context, surroundings.run);
+        return found === null ? null : { ...found, prefix: '' };
+      },
+      alwaysBase: false,
       keyOf: (environmentName) => defaultKey(context, settings, environmentName),
     },
     surroundings,
@@ -80,12 +86,13 @@ function defaultKey({ job }: Context, { packagePath }: Settings, environmentName
 }
 
 async function leaveResults(
-  { report, measured }: GateResult,
+  result: GateResult,
   settings: Settings,
   { context, logger, resultFolder }: GitHubSurroundings,
 ): Promise<{ readonly files: ResultFiles; readonly links: Links }> {
+  const { report } = result;
   const names = artifactNames({ key: report.key, headSha: context.headSha, runAttempt: context.runAttempt });
-  const files = await writeResults(join(resultFolder, 'allocations'), report, measured, names);
+  const files = await writeResults(join(resultFolder, 'allocations'), result, names);
   const upload = async (file: string | null) => {
     if (file === null) return null;
     const uploaded = await uploadArtifact(file, context, logger);
@@ -94,7 +101,8 @@ async function leaveResults(
     return null;
   };
   const reportArtifact = await upload(files.report);
-  const flameGraph = await upload(files.flameGraph);
+  // What kept the report from being uploaded would keep the page too: one warning, and no second half minute of retries.
+  const flameGraph = reportArtifact === null ? null : await upload(files.flameGraph);
   return {
     files,
     links: {

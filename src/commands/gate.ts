@@ -1,13 +1,16 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readBaseline, refuseSharedFolder } from '../baseline/file.ts';
 import { baselineFileName } from '../baseline/file-name.ts';
+import { gitBlob } from '../baseline/git-blob.ts';
 import type { Baseline } from '../baseline/schema.ts';
 import type { Settings } from '../config/settings.ts';
-import { UsageError } from '../errors.ts';
+import { MeasurementError, UsageError } from '../errors.ts';
 import type { Report, Source } from '../report/schema.ts';
 import { readToolchain } from '../swift/toolchain.ts';
 import { readMachine } from '../system/machine.ts';
 import { buildFailureReport, buildReport, type ReportSetting } from './build-report.ts';
+import { type BaseCommit, measureBase } from './measure-base.ts';
 import { measurePackage, type PackageMeasurement } from './measure-package.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -17,14 +20,18 @@ export interface GateSituation {
   readonly image: string | null;
   /** Tells what the base branch has, once the path of the baseline is known. */
   readonly inspectBase: (baselinePath: string, baseline: Baseline | null) => Promise<BaseInspection>;
+  /** The commit to compare with where there is no comparable baseline; null where it cannot be had. */
+  readonly findBase: () => Promise<BaseCommit | null>;
+  /** Compare with the base whatever the baseline says (`gate --base`). */
+  readonly alwaysBase: boolean;
   /** The default key, when the settings name none. */
   readonly keyOf: (environmentName: string) => string;
 }
 
 /** What the base branch says about the baseline that is checked out. */
 export interface BaseInspection {
-  /** The base branch has the baseline file. */
-  readonly baselineExpected: boolean;
+  /** The base branch has the baseline file, and it is missing here. */
+  readonly baselineRemoved: boolean;
   /** Sentences for the top of the report: the pull request edits its own baseline. */
   readonly notices: readonly string[];
 }
@@ -33,6 +40,8 @@ export interface GateResult {
   readonly report: Report;
   /** Null when nothing could be measured. */
   readonly measured: PackageMeasurement | null;
+  /** The committed baseline, or the base commit's numbers that stood in for it; null where there is neither. */
+  readonly comparedWith: Baseline | null;
 }
 
 /**
@@ -46,22 +55,51 @@ export async function runGate(
 ): Promise<GateResult> {
   const toolchain = await readToolchain(surroundings.run).catch((error: unknown) => ({ error }));
   if ('error' in toolchain) {
-    const setting = settingOf(settings, situation, settings.baseline, null, { baselineExpected: false, notices: [] });
-    return { report: buildFailureReport(toolchain.error, settings.packagePath, setting('unknown')), measured: null };
+    const setting = settingOf(
+      settings,
+      situation,
+      settings.baseline,
+      { baseline: null, baselineBlob: null },
+      { baselineRemoved: false, notices: [] },
+    );
+    return {
+      report: buildFailureReport(toolchain.error, settings.packagePath, setting('unknown')),
+      measured: null,
+      comparedWith: null,
+    };
   }
   const [arch = 'unknown'] = toolchain.target.split('-');
   const fileName = baselineFileName({ swift: toolchain.version, os: readMachine().os, arch });
   const baselinePath = join(settings.baseline, fileName);
   const baseline = await readBaseline(surroundings.repository, baselinePath);
+  const baselineBlob = baseline === null ? null : gitBlob(await readFile(join(surroundings.repository, baselinePath)));
   const base = await situation.inspectBase(baselinePath, baseline);
-  const setting = settingOf(settings, situation, baselinePath, baseline, base)(fileName.replace(/\.json$/, ''));
+  const setting = settingOf(
+    settings,
+    situation,
+    baselinePath,
+    { baseline, baselineBlob },
+    base,
+  )(fileName.replace(/\.json$/, ''));
   try {
-    const measured = await measurePackage(settings, surroundings);
+    const measured = await measurePackage(settings, toolchain, baseline, surroundings);
     if (baseline !== null) refuseSharedFolder(baseline, measured.package.name, baselinePath);
-    return { report: buildReport(measured, setting), measured };
+    const report = buildReport(measured, setting);
+    if (!wantsBase(report, settings, situation)) return { report, measured, comparedWith: baseline };
+    const commit = await situation.findBase();
+    if (commit === null) return { report: withNotice(report, noBase), measured, comparedWith: baseline };
+    const compared = await measureBase(commit, settings, toolchain, surroundings).catch((error: unknown) => {
+      if (error instanceof MeasurementError) return error;
+      throw error;
+    });
+    if (compared instanceof MeasurementError)
+      return { report: withNotice(report, compared.message), measured, comparedWith: baseline };
+    const baseSetting = { ...setting, base: { commit: commit.commit, baseline: compared } };
+    return { report: buildReport(measured, baseSetting), measured, comparedWith: compared };
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    return { report: buildFailureReport(error, baseline?.package ?? settings.packagePath, setting), measured: null };
+    const report = buildFailureReport(error, baseline?.package ?? settings.packagePath, setting);
+    return { report, measured: null, comparedWith: null };
   }
 }
 
@@ -69,7 +107,7 @@ function settingOf(
   settings: Settings,
   situation: GateSituation,
   baselinePath: string,
-  baseline: Baseline | null,
+  known: Pick<ReportSetting, 'baseline' | 'baselineBlob'>,
   base: BaseInspection,
 ): (environmentName: string) => ReportSetting {
   return (environmentName) => ({
@@ -78,7 +116,19 @@ function settingOf(
     source: situation.source,
     image: situation.image,
     baselinePath,
-    baseline,
+    ...known,
     ...base,
   });
 }
+
+/** A baseline that was measured elsewhere says nothing; the base commit, measured here, does. */
+function wantsBase(report: Report, { onIncomparable }: Settings, { alwaysBase }: GateSituation): boolean {
+  const isIncomparable = report.benchmarks.some(({ verdict }) => verdict === 'incomparable');
+  return alwaysBase || (onIncomparable === 'measure-base' && isIncomparable);
+}
+
+function withNotice(report: Report, notice: string): Report {
+  return { ...report, notices: [...report.notices, notice] };
+}
+
+const noBase = 'No base commit is known that could be measured instead (on the command line, name one with `--base`).';

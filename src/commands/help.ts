@@ -1,10 +1,13 @@
-import { describeOptions, type OptionName } from './options.ts';
+import { describeOptions, type Meanings, type OptionName } from './options.ts';
 
 /** What the help says of a command. */
 export interface CommandHelp {
   readonly summary: string;
   readonly usage: string;
   readonly options: readonly OptionName[];
+  readonly meanings?: Meanings;
+  /** Whether it takes files besides options. */
+  readonly takesOperands?: true;
   readonly examples: readonly (readonly [command: string, meaning: string])[];
 }
 
@@ -18,7 +21,7 @@ export function commandHelp(name: string, help: CommandHelp): string {
     `Usage: ${program} ${name} ${help.usage}`,
     '',
     'Options:',
-    describeOptions(help.options),
+    describeOptions(help.options, help.meanings),
     '',
     'Examples:',
     ...examples,

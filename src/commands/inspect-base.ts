@@ -24,20 +24,21 @@ export async function inspectBase(
   baseline: Baseline | null,
   logger: Logger,
 ): Promise<BaseInspection> {
-  if (client === null || pullRequest === null || !base?.sha) return { baselineExpected: false, notices: [] };
+  if (client === null || pullRequest === null || !base?.sha) return { baselineRemoved: false, notices: [] };
   try {
     const text = await readFileAt(client, repository, path, base.sha);
-    if (text === null) return { baselineExpected: false, notices: [] };
+    if (text === null) return { baselineRemoved: false, notices: [] };
     if (baseline === null) {
       return {
-        baselineExpected: true,
+        baselineRemoved: true,
         notices: [`The base branch has a baseline, ${code(path)}, that this pull request removes.`],
       };
     }
-    return { baselineExpected: true, notices: editNotice(parseBaseline(text, path), baseline, path) };
+    return { baselineRemoved: false, notices: editNotice(parseBaseline(text, path), baseline, path) };
   } catch (error) {
     logger.warning(`The baseline of the base branch could not be read: ${messageOf(error)}`);
-    return { baselineExpected: false, notices: [] };
+    // What cannot be looked up may have been deleted: then a missing baseline is not accepted.
+    return { baselineRemoved: baseline === null, notices: [] };
   }
 }
 

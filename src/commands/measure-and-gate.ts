@@ -1,10 +1,13 @@
 import { relative } from 'node:path';
+import { UsageError } from '../errors.ts';
 import type { Report } from '../report/schema.ts';
 import { renderTerminal } from '../report/terminal.ts';
+import { pathInRepository, resolveCommit, writeCommitTree } from '../system/commit-tree.ts';
 import type { Command, ExitStatus } from './command-line.ts';
 import { readSettings } from './configuration.ts';
 import { type GateSituation, runGate } from './gate.ts';
 import { type Given, inputsOf, type OptionName } from './options.ts';
+import type { Surroundings } from './surroundings.ts';
 import { writeResults } from './write-results.ts';
 
 const measuring = [
@@ -13,16 +16,26 @@ const measuring = [
 ] as const satisfies readonly OptionName[];
 
 const judging = [
-  ...['baseline', 'limit', 'fail-on', 'on-missing-baseline', 'on-incomparable'],
+  ...['base', 'baseline', 'limit', 'fail-on', 'on-missing-baseline', 'on-incomparable'],
 ] as const satisfies readonly OptionName[];
 
-/** Nobody else's branch is involved where the command line runs. */
-const local: GateSituation = {
-  source: null,
-  image: null,
-  inspectBase: async () => ({ baselineExpected: false, notices: [] }),
-  keyOf: (environmentName) => environmentName,
-};
+/** Nobody else's branch is involved where the command line runs; the base is a commit that the user names. */
+function localSituation(revision: string | undefined, { run, repository }: Surroundings): GateSituation {
+  return {
+    source: null,
+    image: null,
+    inspectBase: async () => ({ baselineRemoved: false, notices: [] }),
+    findBase: async () => {
+      if (revision === undefined) return null;
+      const commit = await resolveCommit(run, repository, revision);
+      if (commit === null) throw new UsageError(`--base: there is no commit ${JSON.stringify(revision)} here.`);
+      const prefix = await pathInRepository(run, repository);
+      return { commit, prefix, writeTree: (folder) => writeCommitTree(run, repository, commit, folder) };
+    },
+    alwaysBase: revision !== undefined,
+    keyOf: (environmentName) => environmentName,
+  };
+}
 
 /** Builds, counts and records, without judging; the exit status is 0 when everything could be measured. */
 export const measure: Command = {
@@ -50,6 +63,7 @@ export const gate: Command = {
     examples: [
       ['gate', 'fails when the package allocates more than its baseline in .github/allocations allows'],
       ["gate --limit '20, 1%'", 'allows 20 allocations or one per cent more, whichever is larger'],
+      ['gate --base HEAD~1', 'compares with the commit before, built and measured here; needs no baseline'],
       ['gate --json | jq .verdict', 'for scripts'],
     ],
   },
@@ -64,8 +78,9 @@ export function exitStatusOf(report: Report): ExitStatus {
 
 async function measureAndPrint(given: Given, terminal: Parameters<Command['execute']>[1]): Promise<Report> {
   const settings = await readSettings(inputsOf(given), terminal.repository);
-  const { report, measured } = await runGate(settings, local, terminal);
-  const files = await writeResults(given.texts.output ?? '.build/allocations', report, measured);
+  const result = await runGate(settings, localSituation(given.texts.base, terminal), terminal);
+  const { report } = result;
+  const files = await writeResults(given.texts.output ?? '.build/allocations', result);
   if (given.switches.has('json')) {
     terminal.print(`${JSON.stringify(report, null, 2)}\n`);
     return report;

@@ -1,12 +1,14 @@
 import { countingMethod, type Fingerprint } from '../baseline/fingerprint.ts';
-import type { Measurement } from '../baseline/measurement.ts';
+import type { Measurement, SingleRuns } from '../baseline/measurement.ts';
+import { type Baseline, benchmarkIn } from '../baseline/schema.ts';
+import { baselineSitesPerUnit } from '../baseline/sites.ts';
 import { type Benchmark, productBenchmark, type Settings } from '../config/settings.ts';
 import { MeasurementError, messageOf } from '../errors.ts';
 import { findAllocator } from '../probes/allocator.ts';
 import { build } from '../swift/build.ts';
 import { describePackage, onlyExecutable, requireExecutable, type SwiftPackage } from '../swift/package.ts';
 import { readResolvedDependencies } from '../swift/resolved-dependencies.ts';
-import { readToolchain, type Toolchain } from '../swift/toolchain.ts';
+import type { Toolchain } from '../swift/toolchain.ts';
 import { resolveInside } from '../system/inside.ts';
 import type { Machine } from '../system/machine.ts';
 import { countBenchmark, workloadOf } from './count-benchmark.ts';
@@ -22,6 +24,7 @@ export type BenchmarkOutcome = { readonly benchmark: Benchmark } & (
   | {
       readonly outcome: 'measured';
       readonly measurement: Measurement;
+      readonly singleRuns: readonly SingleRuns[];
       readonly fingerprint: Fingerprint;
       /** Null where stacks were not asked for or could not be taken. */
       readonly recording: Recording | null;
@@ -44,11 +47,15 @@ export interface PackageMeasurement {
  * Builds the package and measures its benchmarks, as src/commands/gate.ts tells. A benchmark that fails does not
  * keep the others from being measured; whatever else fails (no perf, a broken build) throws.
  */
-export async function measurePackage(settings: Settings, surroundings: Surroundings): Promise<PackageMeasurement> {
+export async function measurePackage(
+  settings: Settings,
+  toolchain: Toolchain,
+  baseline: Baseline | null,
+  surroundings: Surroundings,
+): Promise<PackageMeasurement> {
   const { run, logger, repository } = surroundings;
   const packagePath = await resolveInside(repository, settings.packagePath, 'package-path');
   const tools = await prepareTools(surroundings, settings.perfPath);
-  const toolchain = await readToolchain(run);
   logger.info(`${toolchain.description}, perf ${tools.perf.version}, Linux ${tools.machine.kernel}`);
 
   const swiftPackage = await describePackage(run, packagePath);
@@ -59,7 +66,7 @@ export async function measurePackage(settings: Settings, surroundings: Surroundi
     arguments: settings.buildArguments,
   });
 
-  const measure = createMeasure(settings, tools, toolchain, { packagePath, binaries }, surroundings);
+  const measure = createMeasure(settings, tools, toolchain, { packagePath, binaries }, baseline, surroundings);
   const outcomes: BenchmarkOutcome[] = [];
   for (const benchmark of benchmarks) outcomes.push(await measure(benchmark));
   return {
@@ -97,11 +104,19 @@ function createMeasure(
   tools: Tools,
   toolchain: Toolchain,
   folders: Folders,
+  baseline: Baseline | null,
   surroundings: Surroundings,
 ): (benchmark: Benchmark) => Promise<BenchmarkOutcome> {
   const { run, logger, environment } = surroundings;
   const probed = new Map<string, ProbedAllocator>();
   const environmentOf = (added: Readonly<Record<string, string>>) => measuredEnvironment(environment, added);
+
+  /** A baseline that needed dwarf is compared with dwarf: two ways of looking would differ by themselves. */
+  const known = (name: string) => {
+    const before = baseline === null ? undefined : benchmarkIn(baseline, name);
+    const callGraph = settings.callGraph === 'auto' && before?.callGraph === 'dwarf' ? 'dwarf' : settings.callGraph;
+    return { callGraph, baselineSites: before === undefined ? null : baselineSitesPerUnit(before) };
+  };
 
   const measure = async (benchmark: Benchmark): Promise<BenchmarkOutcome> => {
     const program = programOf(benchmark, folders, environmentOf(benchmark.environment));
@@ -111,7 +126,11 @@ function createMeasure(
     const workload = (iterations: number | null) =>
       workloadOf(benchmark, program, iterations, folders.packagePath, environmentOf);
 
-    const measurement = await countBenchmark((iterations) => probes.count(workload(iterations)), benchmark);
+    const { measurement, singleRuns } = await countBenchmark(
+      (iterations) => probes.count(workload(iterations)),
+      benchmark,
+      settings.totalIncludes,
+    );
     const fingerprint: Fingerprint = {
       swift: toolchain.version,
       target: toolchain.target,
@@ -121,9 +140,9 @@ function createMeasure(
       cpus: tools.machine.cpus,
     };
     const recording = settings.flameGraph
-      ? await recordUnit(probes, workload, measurement, settings.callGraph, tools, surroundings)
+      ? await recordUnit({ probes, workload, measurement, ...known(benchmark.name) }, tools, surroundings)
       : null;
-    return { benchmark, outcome: 'measured', measurement, fingerprint, recording };
+    return { benchmark, outcome: 'measured', measurement, singleRuns, fingerprint, recording };
   };
 
   return (benchmark) =>

@@ -3,7 +3,7 @@ import { type InputName, type Inputs, inputDefaults, parseInputs } from '../conf
 import { messageOf, UsageError } from '../errors.ts';
 
 /** An option of the command line: what it means, and what stands for its value in the help (null: a switch). */
-interface Option {
+export interface Option {
   readonly value: string | null;
   readonly description: string;
 }
@@ -26,10 +26,13 @@ const inputOptions = {
 } as const satisfies Partial<Record<InputName, Option>>;
 
 const otherOptions = {
+  base: {
+    value: 'REVISION',
+    description: 'compare with this commit, built and measured here, instead of the baseline',
+  },
   product: { value: 'NAME', description: 'an executable product to measure as it is; may be repeated' },
   output: { value: 'FOLDER', description: 'where the results are written (default: .build/allocations)' },
   report: { value: 'FILE', description: 'a report.json that was written by `measure` or `gate`' },
-  'baseline-file': { value: 'FILE', description: 'one baseline file' },
   json: { value: null, description: 'print the machine-readable result instead of text' },
   verbose: { value: null, description: 'show progress and the build’s output, also where nobody is watching' },
   help: { value: null, description: 'print this' },
@@ -51,7 +54,11 @@ export function parseOptions(command: string, args: readonly string[], allowed: 
   const specification = Object.fromEntries(
     allowed.map((name) => [
       name,
-      { type: options[name].value === null ? 'boolean' : 'string', multiple: name === 'product' } as const,
+      {
+        type: options[name].value === null ? 'boolean' : 'string',
+        multiple: name === 'product',
+        ...(name === 'output' ? { short: 'o' } : {}),
+      } as const,
     ]),
   );
   try {
@@ -78,12 +85,15 @@ export function inputsOf({ texts, products }: Given): Inputs {
   });
 }
 
+/** What options mean where a command takes them differently from the others. */
+export type Meanings = Readonly<Partial<Record<OptionName, Option>>>;
+
 /** The lines of a command's help that explain these options. */
-export function describeOptions(allowed: readonly OptionName[]): string {
-  const written = allowed.map((name) => ({
-    name,
-    text: `--${name}${options[name].value ? ` ${options[name].value}` : ''}`,
-  }));
+export function describeOptions(allowed: readonly OptionName[], meanings: Meanings = {}): string {
+  const written = allowed.map((name) => {
+    const { value, description }: Option = meanings[name] ?? options[name];
+    return { text: `--${name}${value === null ? '' : ` ${value}`}`, description };
+  });
   const width = Math.max(...written.map(({ text }) => text.length));
-  return written.map(({ name, text }) => `  ${text.padEnd(width)}  ${options[name].description}`).join('\n');
+  return written.map(({ text, description }) => `  ${text.padEnd(width)}  ${description}`).join('\n');
 }

@@ -1,3 +1,4 @@
+import { holdProbes } from '../perf/hold-probes.ts';
 import { countHits } from '../perf/stat.ts';
 import type { Workload } from '../perf/workload.ts';
 import type { Allocator } from '../probes/allocator.ts';
@@ -30,6 +31,8 @@ export async function probeAllocator(
 ): Promise<ProbedAllocator> {
   const { cleanup, environment, logger } = surroundings;
   const group = await placeProbes(tools.tracefs, allocator, cleanup);
+  const events = group.functions.map((name) => `${group.name}:${name}`);
+  cleanup.add(holdProbes(tools.perf.path, events));
   const calibration = await compileCalibrationProgram(surroundings.run, allocator, tools.folder, environment);
   const calibrated =
     allocator.linkage === 'dynamic' ? group : await placeProbes(tools.tracefs, calibration.allocator, cleanup);

@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly cleanup: Cleanup;
   /** The environment of child processes other than the measured program. */
   readonly environment: Environment;
+  /** Whether a missing perf may be installed: on GitHub's own machines, which are thrown away, and nowhere else. */
+  readonly mayInstall: boolean;
   /** Absolute path of the folder that the paths of the settings are relative to. */
   readonly repository: string;
 }

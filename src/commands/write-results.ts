@@ -1,12 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { formatBaseline } from '../baseline/format-text.ts';
-import { type Profile, renderFlameGraphPage } from '../report/flame-graph-page.ts';
-import type { Report } from '../report/schema.ts';
-import { buildCallTree } from '../stacks/call-tree.ts';
+import { renderDifferentialSvg } from '../report/flame-graph/differential-svg.ts';
+import { renderFlameGraphPage } from '../report/flame-graph/page.ts';
+import type { Profile } from '../report/flame-graph/profile.ts';
+import { renderFlameGraphSvg } from '../report/flame-graph/svg.ts';
+import type { MeasuredBenchmark, Report } from '../report/schema.ts';
 import { formatFolded } from '../stacks/folded.ts';
 import { stackOf } from '../stacks/named-stack.ts';
-import type { PackageMeasurement } from './measure-package.ts';
+import { flameGraphProfile } from './flame-graph-profile.ts';
+import type { GateResult } from './gate.ts';
 
 /** Where the results of a gate lie; null for what there is not. */
 export interface ResultFiles {
@@ -21,11 +24,13 @@ export interface ResultNames {
   readonly flameGraph: string;
 }
 
-/** Writes report, flame graph page, folded stacks and the candidate baseline into a folder, which is created. */
+/**
+ * Writes report, flame graph page, the candidate baseline, and each benchmark's folded stacks and static flame graphs
+ * into a folder, which is created.
+ */
 export async function writeResults(
   folder: string,
-  report: Report,
-  measured: PackageMeasurement | null,
+  { report, measured, comparedWith }: GateResult,
   names: ResultNames = { report: 'report.json', flameGraph: 'flamegraph.html' },
 ): Promise<ResultFiles> {
   await mkdir(folder, { recursive: true });
@@ -39,16 +44,14 @@ export async function writeResults(
   const profiles: Profile[] = [];
   for (const outcome of measured?.benchmarks ?? []) {
     if (outcome.outcome !== 'measured' || outcome.recording === null) continue;
-    const { units } = outcome.recording;
-    const stacks = outcome.recording.stacks.map(stackOf);
-    await write(`${outcome.benchmark.name}.folded`, formatFolded(stacks));
-    profiles.push({
-      benchmark: outcome.benchmark.name,
-      unit: outcome.measurement.unit,
-      tree: buildCallTree(
-        stacks.map((stack) => ({ ...stack, count: stack.count / units, bytes: stack.bytes / units })),
-      ),
-    });
+    const { name } = outcome.benchmark;
+    await write(`${name}.folded`, formatFolded(outcome.recording.stacks.map(stackOf)));
+    const reported = measuredBenchmark(report, name);
+    if (reported === null) continue;
+    const profile = flameGraphProfile(reported, outcome.recording, comparedWith);
+    await write(`${name}.svg`, renderFlameGraphSvg(profile.tree, { ...profile, title: name }));
+    if (profile.baseline !== null) await write(`${name}.diff.svg`, renderDifferentialSvg(profile));
+    profiles.push(profile);
   }
   return {
     report: await write(names.report, `${JSON.stringify(report, null, 2)}\n`),
@@ -56,4 +59,9 @@ export async function writeResults(
     candidate:
       report.candidate === null ? null : await write('candidate.json', formatBaseline(report.candidate.baseline)),
   };
+}
+
+function measuredBenchmark(report: Report, name: string): MeasuredBenchmark | null {
+  const found = report.benchmarks.find((benchmark) => benchmark.name === name);
+  return found === undefined || found.verdict === 'failed' ? null : found;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseBenchmarkName } from './benchmark-name.ts';
+import { oneOf } from './choice.ts';
 import { parseDuration } from './duration.ts';
 import { type Limit, parseDecimal } from './limit.ts';
 import { type Parsed, parsed, problem, quoted } from './parsed.ts';
@@ -11,6 +12,10 @@ import { wholeNumber, wholeNumberForm } from './whole-number.ts';
 export type Program =
   | { readonly kind: 'product'; readonly product: string }
   | { readonly kind: 'command'; readonly command: readonly [string, ...string[]] };
+
+/** Functions that the total may include besides those that it always does. */
+const optionalFunctions = ['aligned_alloc', 'memalign'] as const;
+export type OptionalFunction = (typeof optionalFunctions)[number];
 
 /** How the program is told the number of iterations, and the two numbers it is measured with. */
 export type Iterations = (
@@ -138,6 +143,9 @@ export const fileSchema = map(
       .refine((all) => Object.keys(all).length <= 500, 'has more than 500 benchmarks')
       .optional(),
     defaults: map(overrides, '{ runs: 10 }').transform(overridesOf).optional(),
+    'total-includes': list(scalar('aligned_alloc or memalign', oneOf(optionalFunctions)), '[aligned_alloc]')
+      .refine((all) => new Set(all).size === all.length, 'names a function twice')
+      .optional(),
   },
   'benchmarks: { http: { product: Server } }',
 );

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { UsageError } from '../errors.ts';
 import { findTwin } from './benchmark-name.ts';
-import { type BenchmarkEntry, fileSchema, type Overrides } from './file-schema.ts';
+import { type BenchmarkEntry, fileSchema, type OptionalFunction, type Overrides } from './file-schema.ts';
 import { quoted } from './parsed.ts';
 import { readYaml, type YamlDocument } from './yaml-document.ts';
 
@@ -11,6 +11,8 @@ export interface ConfigFile {
   readonly path: string;
   readonly benchmarks: readonly (BenchmarkEntry & { readonly name: string })[];
   readonly defaults: Overrides;
+  /** What the total includes besides malloc, calloc, posix_memalign and realloc(NULL). */
+  readonly totalIncludes: readonly OptionalFunction[];
 }
 
 const noOverrides: Overrides = { environment: {}, limit: null, runs: null, timeoutSeconds: null };
@@ -26,7 +28,7 @@ export function parseConfigFile(text: string, path: string): ConfigFile {
   const document = readYaml(text, path);
   const result = fileSchema.safeParse(document.value ?? {});
   if (!result.success) throw new UsageError(problemLines(result.error.issues, document, path).join('\n'));
-  const { benchmarks = {}, defaults = noOverrides } = result.data;
+  const { benchmarks = {}, defaults = noOverrides, 'total-includes': totalIncludes = [] } = result.data;
   const twin = findTwin(Object.keys(benchmarks));
   if (twin !== null) {
     const place = document.placeOf(['benchmarks', twin.second], 'key');
@@ -35,7 +37,12 @@ export function parseConfigFile(text: string, path: string): ConfigFile {
         'lower case only, and both become names of files; rename one',
     );
   }
-  return { path, benchmarks: Object.entries(benchmarks).map(([name, entry]) => ({ name, ...entry })), defaults };
+  return {
+    path,
+    benchmarks: Object.entries(benchmarks).map(([name, entry]) => ({ name, ...entry })),
+    defaults,
+    totalIncludes,
+  };
 }
 
 function problemLines(issues: readonly z.core.$ZodIssue[], document: YamlDocument, path: string): readonly string[] {

@@ -5,7 +5,7 @@ import { parseDuration } from './duration.ts';
 import { type Limit, parseLimit } from './limit.ts';
 import type { Parsed } from './parsed.ts';
 import { parseProducts } from './products.ts';
-import { parseRepositoryPath } from './repository-path.ts';
+import { parseRepositoryPath, parseRepositoryPaths } from './repository-path.ts';
 import { optional, parseLine, parseWorkflowFile, text } from './text.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -57,6 +57,8 @@ export interface Inputs {
   readonly buildArguments: readonly string[];
   /** Folder of the baseline files. */
   readonly baseline: string;
+  /** All of these folders: several for `accept`, which commits for several packages at once, else the one. */
+  readonly baselineFolders: readonly string[];
   readonly runs: number;
   /** Of one run. */
   readonly timeoutSeconds: number;
@@ -93,13 +95,15 @@ export function parseInputs(get: (name: InputName) => string): Inputs {
     return result.value;
   };
 
+  const baselineFolders = read('baseline', parseRepositoryPaths);
   const inputs: Inputs = {
     mode: read('mode', oneOf(['gate', 'accept', 'publish'])),
     config: read('config', parseRepositoryPath),
     packagePath: read('package-path', parseRepositoryPath),
     products: read('products', parseProducts),
     buildArguments: read('build-arguments', parseBuildArguments),
-    baseline: read('baseline', parseRepositoryPath),
+    baseline: baselineFolders[0] ?? inputDefaults.baseline,
+    baselineFolders,
     runs: read('runs', wholeNumber(1, 100)),
     timeoutSeconds: read('timeout', parseDuration),
     limit: read('limit', parseLimit),
@@ -123,7 +127,12 @@ export function parseInputs(get: (name: InputName) => string): Inputs {
 /** The inputs when none is given. */
 export const defaultInputs: Inputs = parseInputs(() => '');
 
-function refuseContradictions({ mode, flameGraph, callGraph, commitToken }: Inputs): void {
+function refuseContradictions({ mode, flameGraph, callGraph, commitToken, baselineFolders }: Inputs): void {
+  if (baselineFolders.length > 1 && mode !== 'accept') {
+    throw new UsageError(
+      `baseline: names ${baselineFolders.length} folders, which only mode: "accept" takes; write the one of this package`,
+    );
+  }
   if (!flameGraph && callGraph !== 'auto') {
     throw new UsageError(
       `call-graph: "${callGraph}" contradicts flame-graph: "false", which records no stacks; leave one of them out`,

@@ -18,3 +18,16 @@ export function parseRepositoryPath(text: string): Parsed<string> {
   }
   return parsed(normalized);
 }
+
+/** Reads one such path on each line, each folder once; white space around them and empty lines are dropped. */
+export function parseRepositoryPaths(text: string): Parsed<readonly string[]> {
+  const paths: string[] = [];
+  for (const line of text.split('\n').map((line) => line.trim())) {
+    if (line === '') continue;
+    const path = parseRepositoryPath(line);
+    if (!path.ok) return path;
+    if (paths.includes(path.value)) return problem(`${quoted(line)} is there twice; write each folder once`);
+    paths.push(path.value);
+  }
+  return parsed(paths);
+}

@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.ts';
 import { parseBenchmarkName } from './benchmark-name.ts';
 import type { ConfigFile } from './file.ts';
-import type { Iterations, Overrides, Program } from './file-schema.ts';
+import type { Iterations, OptionalFunction, Overrides, Program } from './file-schema.ts';
 import type { Inputs } from './inputs.ts';
 import type { Limit } from './limit.ts';
 import { quoted } from './parsed.ts';
@@ -31,6 +31,8 @@ export interface Settings extends Omit<Inputs, 'products' | keyof BenchmarkDefau
   /** Null: the package's only executable product, to be made with {@link productBenchmark}. */
   readonly benchmarks: readonly Benchmark[] | null;
   readonly defaults: BenchmarkDefaults;
+  /** What the total includes besides the functions that it always does. */
+  readonly totalIncludes: readonly OptionalFunction[];
 }
 
 /**
@@ -43,18 +45,20 @@ export function resolveSettings(inputs: Inputs, configFile: ConfigFile | null): 
   const { products, limit, runs, timeoutSeconds, ...flags } = inputs;
   const defaults = overridden({ environment: {}, limit, runs, timeoutSeconds }, configFile?.defaults);
   const entries = configFile?.benchmarks ?? [];
+  const totalIncludes = configFile?.totalIncludes ?? [];
+  const common = { ...flags, defaults, totalIncludes };
   if (products.length > 0 && entries.length > 0) {
     throw new UsageError(
       `products: contradicts ${configFile?.path}, which names benchmarks; add the products there, or empty products`,
     );
   }
   if (entries.length > 0) {
-    return { ...flags, defaults, benchmarks: entries.map((entry) => ({ ...entry, ...overridden(defaults, entry) })) };
+    return { ...common, benchmarks: entries.map((entry) => ({ ...entry, ...overridden(defaults, entry) })) };
   }
   if (products.length > 0) {
-    return { ...flags, defaults, benchmarks: products.map((product) => productBenchmark(product, defaults)) };
+    return { ...common, benchmarks: products.map((product) => productBenchmark(product, defaults)) };
   }
-  return { ...flags, defaults, benchmarks: null };
+  return { ...common, benchmarks: null };
 }
 
 /**

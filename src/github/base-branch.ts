@@ -9,15 +9,17 @@ export async function readFileAt(
   sha: string,
 ): Promise<string | null> {
   try {
-    const { data } = await client.rest.repos.getContent({
+    const response = await client.rest.repos.getContent({
       owner,
       repo: name,
       path,
       ref: sha,
       mediaType: { format: 'raw' },
     });
-    // The raw media type answers the file's text, which the types of the client do not know.
-    return typeof data === 'string' ? data : null;
+    // The raw media type answers the file itself, which the types of the client do not know: as text where GitHub
+    // names a charset, else as bytes. A folder has no raw form and is no file.
+    const data: unknown = response.data;
+    return data instanceof ArrayBuffer ? Buffer.from(data).toString() : typeof data === 'string' ? data : null;
   } catch (error) {
     if (requestFailureOf(error)?.status === 404) return null;
     throw error;

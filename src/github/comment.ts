@@ -1,4 +1,5 @@
 import { messageOf } from '../errors.ts';
+import { withEarlierAcceptance } from '../report/acceptance.ts';
 import { type Marker, parseMarker } from '../report/marker.ts';
 import { type Client, type RequestFailure, requestFailureOf } from './client.ts';
 import type { Repository } from './context.ts';
@@ -19,7 +20,8 @@ export type CommentOutcome =
   | { readonly outcome: 'refused'; readonly permission: 'pull-requests: write'; readonly message: string }
   | { readonly outcome: 'failed'; readonly message: string };
 
-interface OwnComment {
+/** A comment of ours on a pull request. */
+export interface OwnComment {
   readonly id: number;
   readonly url: string;
   readonly body: string;
@@ -31,7 +33,8 @@ interface OwnComment {
  * not. Never throws.
  *
  * Ours is a comment only if it starts with the key's marker and its author is who the token stands for: anybody can
- * copy a marker. The oldest is kept, others of ours (of two jobs that started at the same moment) are deleted.
+ * copy a marker. The oldest is kept, others of ours (of two jobs that started at the same moment) are deleted. What it
+ * tells of an acceptance is told again.
  *
  * @param body Markdown whose first line is the marker that `formatMarker` makes.
  * @param mayCreate Whether a comment is written where there is none yet; false only brings an older one up to date.
@@ -68,7 +71,7 @@ interface Comment {
 async function write(client: Client, target: CommentTarget, comment: Comment): Promise<CommentOutcome> {
   const { body, marker, mayCreate } = comment;
   const location = locationOf(target);
-  const own = await findOwnComments(client, target, marker.key);
+  const own = await findOwnComments(client, target, ({ key }) => key === marker.key);
   const [kept, ...duplicates] = own;
   if (kept === undefined) {
     if (!mayCreate) return { outcome: 'skipped' };
@@ -77,8 +80,9 @@ async function write(client: Client, target: CommentTarget, comment: Comment): P
   }
   if (own.some((comment) => isNewer(comment.marker, marker))) return { outcome: 'outdated', url: kept.url };
 
-  const unchanged = normalized(kept.body) === normalized(body);
-  if (!unchanged) await client.rest.issues.updateComment({ ...location, comment_id: kept.id, body });
+  const next = withEarlierAcceptance(body, kept.body);
+  const unchanged = normalized(kept.body) === normalized(next);
+  if (!unchanged) await client.rest.issues.updateComment({ ...location, comment_id: kept.id, body: next });
   for (const { id } of duplicates) {
     // The report is delivered; what cannot be deleted now will be by the next run.
     await client.rest.issues.deleteComment({ ...location, comment_id: id }).catch(() => {});
@@ -86,8 +90,15 @@ async function write(client: Client, target: CommentTarget, comment: Comment): P
   return { outcome: unchanged ? 'unchanged' : 'updated', url: kept.url };
 }
 
-/** Our comments of this key, oldest first as GitHub lists them, from all pages: a duplicate may be on the last. */
-async function findOwnComments(client: Client, target: CommentTarget, key: string): Promise<readonly OwnComment[]> {
+/**
+ * Our comments whose marker is wanted, oldest first as GitHub lists them, from all pages: a duplicate may be on the
+ * last. Throws what the API answers.
+ */
+export async function findOwnComments(
+  client: Client,
+  target: CommentTarget,
+  isWanted: (marker: Marker) => boolean,
+): Promise<readonly OwnComment[]> {
   const candidates: (OwnComment & { readonly author: string })[] = [];
   const pages = client.paginate.iterator(client.rest.issues.listComments, {
     ...locationOf(target),
@@ -97,7 +108,8 @@ async function findOwnComments(client: Client, target: CommentTarget, key: strin
   for await (const { data } of pages) {
     for (const { id, html_url: url, body = '', user } of data) {
       const marker = parseMarker(body);
-      if (marker?.key === key && user !== null) candidates.push({ id, url, body, marker, author: user.login });
+      if (marker !== null && isWanted(marker) && user !== null)
+        candidates.push({ id, url, body, marker, author: user.login });
     }
   }
   if (candidates.length === 0) return [];

@@ -8,6 +8,11 @@ export interface Repository {
   readonly name: string;
 }
 
+/** `owner/name` */
+export function fullNameOf({ owner, name }: Repository): string {
+  return `${owner}/${name}`;
+}
+
 /** Where and why this job runs. */
 export interface Context extends Omit<Event, 'name' | 'headSha'> {
   readonly eventName: Event['name'];

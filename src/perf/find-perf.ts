@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { MeasurementError } from '../errors.ts';
 import type { Run } from '../system/process.ts';
+import { perfPackages } from './install-perf.ts';
 
 /** A perf that runs on this machine. */
 export interface Perf {
@@ -26,11 +27,6 @@ function entries(folder: string): readonly string[] {
   } catch {
     return [];
   }
-}
-
-/** The packages that carry perf on Debian and Ubuntu, most fitting first. */
-function packages(kernelRelease: string): readonly string[] {
-  return [`linux-tools-${kernelRelease}`, 'linux-tools-azure', 'linux-tools-generic', 'linux-perf', 'perf'];
 }
 
 /** The oldest perf whose `stat` and `report` the gate relies on. */
@@ -59,7 +55,7 @@ export async function findPerf(run: Run, { preferred, searchPath, kernel }: Perf
   throw new MeasurementError(`No perf that works was found${tried.length === 0 ? '' : `: ${tried.join('; ')}`}.`, {
     remedy:
       preferred === ''
-        ? `Install one of ${packages(kernel).join(', ')} (whichever your distribution has), or name one with \`perf-path\`.`
+        ? `Install one of ${perfPackages(kernel).join(', ')} (whichever your distribution has), or name one with \`perf-path\`.`
         : 'Correct `perf-path`, or leave it out to let the gate search.',
   });
 }

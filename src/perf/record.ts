@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { MeasurementError } from '../errors.ts';
 import { type Environment, endOf, type Run, succeed } from '../system/process.ts';
 import { type ProbeEvent, selectEvents } from './stat.ts';
@@ -14,12 +16,12 @@ export interface RecordingText {
   readonly memoryMaps: string;
 }
 
-/** Buffers per CPU: large enough that fp loses nothing, and what dwarf needs for its dumps (facts 11). */
-const bufferSize = { fp: '16M', dwarf: '512M' } as const;
-
 /**
- * Runs the workload once and records the stack of each hit to `dataFile`. Throws a {@link MeasurementError} when
+ * Runs the workload once and records the stack of each hit to `dataFile`, through buffers of this size (`16M`) per
+ * CPU. Throws a {@link MeasurementError} when
  * the program fails; lost samples are no error here: they show in what is read.
+ *
+ * Events of BPF programs are not asked for: perf's thread for them makes every recording a second longer.
  *
  * Addresses are not randomised where that is allowed, so that stacks repeat from run to run (facts 13).
  */
@@ -27,12 +29,12 @@ export async function recordStacks(
   run: Run,
   perf: string,
   events: readonly ProbeEvent[],
-  callGraph: CallGraph,
+  { callGraph, bufferSize }: { readonly callGraph: CallGraph; readonly bufferSize: string },
   workload: Workload,
   dataFile: string,
 ): Promise<void> {
   const record = [
-    ...[perf, 'record', '--quiet', '--no-buildid', '--no-buildid-cache', '-m', bufferSize[callGraph]],
+    ...[perf, 'record', '--quiet', '--no-buildid', '--no-buildid-cache', '--no-bpf-event', '-m', bufferSize],
     ...['--call-graph', callGraph === 'fp' ? 'fp' : 'dwarf,8192', '-o', dataFile, ...selectEvents(events)],
   ];
   const completion = await runWorkload(run, [...(await withoutRandomisation(run)), ...record], workload);
@@ -54,7 +56,15 @@ async function withoutRandomisation(run: Run): Promise<readonly string[]> {
 const offline: Environment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', DEBUGINFOD_URLS: '' };
 
 /** Reads a recording: perf aggregates, so that kilobytes come back for millions of samples (facts 13). */
-export async function readRecording(run: Run, perf: string, dataFile: string): Promise<RecordingText> {
+export async function readRecording(
+  run: Run,
+  perf: string,
+  callGraph: CallGraph,
+  dataFile: string,
+  folder: string,
+): Promise<RecordingText> {
+  const noSymbols = join(folder, 'no-symbols');
+  await mkdir(noSymbols, { recursive: true });
   const report = (purpose: string, options: readonly string[]) =>
     succeed(run, purpose, {
       file: perf,
@@ -65,6 +75,9 @@ export async function readRecording(run: Run, perf: string, dataFile: string): P
     folded: await report('reading the recorded stacks', [
       ...['--no-children', '--no-inline', '--no-demangle', '-n', '--percent-limit', '0'],
       ...['-g', 'folded,0,caller,count', '-s', 'pid,trace_fields'],
+      // Where perf finds no files it prints each frame's address, which is what has to be checked with fp. With dwarf it
+      // needs the files to unwind.
+      ...(callGraph === 'fp' ? [`--symfs=${noSymbols}`] : []),
     ]),
     memoryMaps: await report('reading the recorded memory maps', ['--mmaps']),
   };

@@ -28,7 +28,7 @@ export async function countHits(
   workload: Workload,
   outputFile: string,
 ): Promise<readonly number[]> {
-  const completion = await runWorkload(run, [perf, 'stat', '-x,', '-o', outputFile, ...selectEvents(events)], workload);
+  const completion = await runWorkload(run, [perf, 'stat', '-x;', '-o', outputFile, ...selectEvents(events)], workload);
   const counts = parseCounts(await readFile(outputFile, 'utf8').catch(() => ''), events);
   if (completion.exitCode === 0 && counts !== null) return counts;
   const [file] = workload.command;
@@ -39,21 +39,22 @@ export async function countHits(
 }
 
 /**
- * Reads `perf stat -x,`: one line an event, in the order of the events:
+ * Reads `perf stat '-x;'`: one line an event, in the order of the events:
  *
- *     160,,allocation_gate_1_2_3_1:malloc,2254064,100.00,,
- *     <not counted>,,allocation_gate_1_2_3_1:calloc,0,100.00,,
+ *     160;;allocation_gate_1_2_3_1:malloc;2254064;100.00;;
+ *     <not counted>;;allocation_gate_1_2_3_1:calloc;0;100.00;;
  *
+ * perf writes the share with the locale's decimal separator (`100,00`), since it runs in the workload's environment.
  * Null when a line is missing, is another event's, holds no number, or was not counted all the time.
  */
 export function parseCounts(text: string, events: readonly ProbeEvent[]): readonly number[] | null {
   const rows = text
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => line.split(','));
+    .map((line) => line.split(';'));
   if (rows.length !== events.length) return null;
   const counts = rows.map(([count = '', , event, , share], index) => {
-    const counted = /^\d+$/.test(count) && event === events[index]?.event && share === '100.00';
+    const counted = /^\d+$/.test(count) && event === events[index]?.event && /^100\D+00$/.test(share ?? '');
     return counted ? Number(count) : null;
   });
   return counts.every((count) => count !== null) ? counts : null;

@@ -12,7 +12,7 @@ export interface Allocator {
   readonly path: string;
   readonly machine: ElfFile['machine'];
   readonly linkage: 'dynamic' | 'static';
-  /** `glibc 2.41`, `musl`, `static`. */
+  /** `glibc 2.41`, `musl`, `static glibc`, `static musl`. */
   readonly libc: string;
   /** Build-id of the libc; `static` where it is part of the program and changes with it. */
   readonly libcBuild: string;
@@ -44,7 +44,7 @@ export async function findAllocator(run: Run, program: string, environment: Envi
   if (definer === undefined) {
     throw new MeasurementError(`${program} has no malloc: neither it nor a library that it loads defines one.`);
   }
-  refuseForeign(program, definer);
+  refuseForeign(program, definer, /^(libc\.so|libc-2\.|ld-musl-|libc\.musl-)/.test(basename(definer.path)));
   return {
     path: realpathSync(definer.path),
     machine: definer.machine,
@@ -70,24 +70,41 @@ function staticAllocator(executable: ElfFile): Allocator {
       { remedy: 'Link it dynamically, or keep its symbols (no `-s`, no `strip`).' },
     );
   }
-  refuseForeign(executable.path, executable);
+  refuseForeign(executable.path, executable, true);
   return {
     path: realpathSync(executable.path),
     machine: executable.machine,
     linkage: 'static',
-    libc: 'static',
+    libc: staticLibc(executable),
     libcBuild: 'static',
     offsets: offsetsIn(executable, executable.symbols),
   };
 }
 
-function refuseForeign(program: string, definer: ElfFile): void {
+/** Symbols that only one libc's allocator has, so that every static executable which allocates carries one. */
+const libcMarks: readonly (readonly [symbol: string, libc: string])[] = [
+  ['__libc_memalign', 'static glibc'],
+  ['__malloc_replaced', 'static musl'],
+];
+
+/** Which libc a static executable carries: which calls relay to which depends on it. */
+function staticLibc({ path, symbols }: ElfFile): string {
+  const names = new Set(symbols.filter((one) => one.defined).map((one) => one.name));
+  const libc = libcMarks.find(([symbol]) => names.has(symbol))?.[1];
+  if (libc !== undefined) return libc;
+  throw new MeasurementError(
+    `${path} is statically linked with a libc that is neither glibc nor musl: its allocator cannot be calibrated.`,
+    { remedy: 'Link it dynamically.' },
+  );
+}
+
+/** Throws unless `malloc` is that of a libc: `isLibc` goes by the file's name, and a static executable has its own. */
+function refuseForeign(program: string, definer: ElfFile, isLibc: boolean): void {
   const names = new Set(
     [...definer.dynamicSymbols, ...definer.symbols].filter((one) => one.defined).map((one) => one.name),
   );
   const known = foreignAllocators.find(([symbol]) => names.has(symbol))?.[1];
-  const isLibc = /^(libc\.so|libc-2\.|ld-musl-|libc\.musl-)/.test(basename(definer.path));
-  if (known === undefined && (isLibc || definer.interpreter === null)) return;
+  if (known === undefined && isLibc) return;
   const where = definer.path === program ? 'itself' : `in ${definer.path}`;
   throw new MeasurementError(
     `${program} does not allocate through libc: its malloc is defined ${where}${known ? ` (${known})` : ''}.`,

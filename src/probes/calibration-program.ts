@@ -27,21 +27,33 @@ export async function compileCalibrationProgram(
   await writeFile(source, calibrationProgram);
   const options = ['-O0', '-fno-builtin', ...(allocator.linkage === 'static' ? ['-static'] : [])];
   await succeed(run, 'compiling the calibration program', {
-    file: compiler(environment.PATH ?? ''),
+    file: compilerFor(allocator, environment.PATH ?? ''),
     arguments: [...options, '-o', path, source],
   });
   const used = await findAllocator(run, path, {});
-  if (allocator.linkage === 'dynamic' && used.path !== allocator.path) {
+  const fits = allocator.linkage === 'dynamic' ? used.path === allocator.path : used.libc === allocator.libc;
+  if (!fits) {
+    const [its, theirs] = allocator.linkage === 'dynamic' ? [used.path, allocator.path] : [used.libc, allocator.libc];
     throw new MeasurementError(
-      `The calibration program loads ${used.path}, the measured program ${allocator.path}: its counts cannot be checked.`,
+      `The calibration program uses ${its}, the measured program ${theirs}: its counts cannot be checked.`,
     );
   }
   return { path, allocator: used };
 }
 
-/** The clang beside the real `swift` (which may be a link), else the first C compiler on PATH. */
-function compiler(searchPath: string): string {
+/** The compiler that links with the libc to be probed; throws a {@link MeasurementError} when there is none. */
+function compilerFor({ path, libc }: Allocator, searchPath: string): string {
   const folders = searchPath.split(':').filter((folder) => folder !== '');
+  if (libc !== 'static musl') return anyCompiler(folders);
+  const musl = folders.map((folder) => join(folder, 'musl-gcc')).find((candidate) => existsSync(candidate));
+  if (musl !== undefined) return musl;
+  throw new MeasurementError(`There is no musl-gcc to calibrate with, and ${path} is statically linked with musl.`, {
+    remedy: 'Install the package musl-tools, or link the program dynamically.',
+  });
+}
+
+/** The clang beside the real `swift` (which may be a link), else the first C compiler on PATH. */
+function anyCompiler(folders: readonly string[]): string {
   const swift = folders.map((folder) => join(folder, 'swift')).find((path) => existsSync(path));
   const beside = swift === undefined ? [] : [join(dirname(realpathSync(swift)), 'clang')];
   const onPath = ['clang', 'cc', 'gcc'].flatMap((name) => folders.map((folder) => join(folder, name)));

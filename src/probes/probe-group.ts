@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MeasurementError, messageOf } from '../errors.ts';
 import type { Cleanup, Undo } from '../system/cleanup.ts';
+import { endProcessesNaming } from '../system/orphans.ts';
 import { isDead, ownerId, ownerPattern } from '../system/owner.ts';
 import type { Allocator } from './allocator.ts';
 import { fetchArguments, type ProbedFunction } from './functions.ts';
@@ -45,11 +46,15 @@ export async function placeProbes(tracefs: TraceFs, allocator: Allocator, cleanu
   return { name, functions: [...allocator.offsets.keys()], remove };
 }
 
-/** Removes what gates that were killed left behind; probes of living gates and of others stay. */
+/**
+ * Removes what gates that were killed left behind; probes of living gates and of others stay. Their perf may still be
+ * running, with the measured program below it, and holds the probes: it is ended first.
+ */
 export async function removeLeftovers(tracefs: TraceFs): Promise<void> {
   for (const name of new Set(parseProbes(await tracefs.readProbes()).map(({ group }) => group))) {
     const owner = ownedGroup.exec(name)?.[1];
     if (owner === undefined || !isDead(owner)) continue;
+    endProcessesNaming(`${name}:`);
     await removeGroup(tracefs, name).catch(() => {
       // Another gate that started at the same time was quicker.
     });

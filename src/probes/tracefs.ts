@@ -75,12 +75,15 @@ const asRoot: Access = (folder) => ({
   writeProbe: (line) => appendFile(`${folder}/uprobe_events`, `${line}\n`),
 });
 
+/** In one write. `tee -a` of coreutils 9.7 seeks to the end first, which tracefs refuses (EINVAL). */
+const append = ['dd', 'status=none', 'bs=64k', 'oflag=append', 'conv=notrunc'] as const;
+
 const throughSudo = (run: Run): Access => {
   return (folder) => ({
     elevation: 'sudo',
     readProbes: () => succeed(run, 'reading the kernel’s probes', elevated('sudo', ['cat', `${folder}/uprobe_events`])),
     writeProbe: async (line) => {
-      const command = elevated('sudo', ['tee', '-a', `${folder}/uprobe_events`], `${line}\n`);
+      const command = elevated('sudo', [...append, `of=${folder}/uprobe_events`], `${line}\n`);
       await succeed(run, 'changing the kernel’s probes', command);
     },
   });

@@ -20,14 +20,16 @@ const mostAnnotations = 10;
 
 /** The verdict where it is not a green one, then the worst regressions: at most ten, all of one level. */
 export function annotationsOf(report: Report): readonly Annotation[] {
-  const green = report.verdict === 'pass' || report.verdict === 'improvement';
-  if (report.passes && green) return [];
+  const { verdict, policy } = report;
+  const isGreen = verdict === 'pass' || verdict === 'improvement';
+  const isAccepted = verdict === 'no-baseline' && policy.onMissingBaseline === 'pass';
+  if (report.passes && (isGreen || isAccepted)) return [];
   const level = report.passes ? 'warning' : 'error';
   const place = report.baselineFile?.exists === true ? { file: report.baselineFile.path } : {};
-  const verdict = { level, title: 'Swift Allocation Gate', message: plainOf(verdictSentence(report)) } as const;
+  const summary = { level, title: 'Swift Allocation Gate', message: plainOf(verdictSentence(report)) } as const;
   const regressions = groupBenchmarks(report).regressions.slice(0, mostAnnotations - 1);
   return [
-    verdict,
+    summary,
     ...regressions.map((compared): Annotation => {
       const moves = changesOf(compared).map(
         ({ quantity, baseline, now, delta }) => `${quantity} ${baseline} → ${now} (${delta})`,

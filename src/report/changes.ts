@@ -1,3 +1,4 @@
+import { allowedIncrease } from '../baseline/compare.ts';
 import { displayName } from '../baseline/counts.ts';
 import { type ComparedBenchmark, changedFunctions, decidingQuantity } from './benchmarks.ts';
 import { formatCount, formatDelta, formatPercent } from './numbers.ts';
@@ -48,10 +49,9 @@ function numbers(baseline: number, now: number, delta: number) {
 /** The increase that was allowed: `+1 %` where the configured share of the baseline decided, else the number. */
 export function limitOf({ benchmark, baseline }: ComparedBenchmark, quantity: 'total' | 'realloc'): string {
   const before = quantity === 'total' ? baseline.total : baseline.counts.realloc;
-  const { absolute, percent } = benchmark.limit;
+  const { percent } = benchmark.limit;
   const share = (percent / 100) * before;
-  const allowed =
-    (quantity === 'total' ? benchmark.allowed : null) ?? Math.max(absolute, share, baseline.spread[quantity]);
+  const allowed = allowedIncrease(before, baseline.spread[quantity], benchmark.limit);
   const shareDecided = share > 0 && Math.abs(allowed - share) < 1e-6 * share;
   return shareDecided ? (formatPercent(percent, 100) ?? '') : formatDelta(allowed);
 }

@@ -8,7 +8,7 @@ export function nextStep(report: Report, groups: BenchmarkGroups, links: Links):
   if (report.candidate === null) return [];
   if (report.baselineFile?.exists !== true) return firstBaseline(report, links);
   const hasNews = changedBenchmarks(groups).length + groups.withoutBaseline.length + groups.incomparable.length > 0;
-  if (!hasNews && report.removed.length === 0) return [];
+  if (!hasNews && report.removed.length === 0 && report.base === null) return [];
   const label = labelOf(report, links);
   if (label === null) return [];
   const purpose =

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { countsSchema } from '../baseline/counts.ts';
 import { fingerprintSchema } from '../baseline/fingerprint.ts';
 import type { Immutable } from '../baseline/immutable.ts';
-import { measurementSchema } from '../baseline/measurement.ts';
+import { measurementSchema, singleRunsSchema } from '../baseline/measurement.ts';
+import { policySchema } from '../baseline/policy.ts';
 import { baselineSchema, nameSchema, siteSchema } from '../baseline/schema.ts';
 import { verdicts } from '../baseline/verdict.ts';
 
@@ -36,9 +37,16 @@ const stacksSchema = z.strictObject({
   callGraph: z.enum(['fp', 'dwarf']),
   samples: z.int().nonnegative(),
   lost: z.int().nonnegative(),
+  /** Share (0 to 1) of allocations whose stack frame pointers led astray; what is right of it is shown. */
+  untrusted: z.number().min(0).max(1),
   /** Share (0 to 1) of allocations whose stack holds a frame without a name. */
   unresolved: z.number().min(0).max(1),
+  /** Allocations per unit in the recorded run minus the counted total: what the sites show too many or too few. */
+  difference: count,
 });
+
+/** A field in which two fingerprints differ. */
+const difference = z.strictObject({ field: text, baseline: text, measured: text });
 
 const reportedSite = siteSchema.extend({ baselineCount: count, delta: count });
 
@@ -63,8 +71,10 @@ const measured = z.strictObject({
   /** The fell-to-almost-nothing warning: the benchmark probably no longer does its work. */
   suspicious: z.boolean(),
   /** Where fingerprints differ: the fields. */
-  differences: z.array(z.strictObject({ field: text, baseline: text, measured: text })).max(20),
+  differences: z.array(difference).max(20),
   measurement: measurementSchema,
+  /** What each run showed, at each number of iterations. */
+  singleRuns: z.array(singleRunsSchema).min(1).max(2),
   stacks: stacksSchema.nullable(),
   /** Largest absolute delta first (largest count first where there is no baseline). */
   sites: z.array(reportedSite).max(20_000),
@@ -103,6 +113,8 @@ export const reportSchema = z.strictObject({
   verdict: z.enum(verdicts),
   /** Whether the gate is open under the policy it ran with: the exit status. */
   passes: z.boolean(),
+  /** The settings that decided `passes`. */
+  policy: policySchema,
   /** Why the whole measurement failed (build broke, no perf); null where benchmarks speak for themselves. */
   failure: failureSchema.nullable(),
   fingerprint: fingerprintSchema.nullable(),
@@ -114,8 +126,13 @@ export const reportSchema = z.strictObject({
     swift: text.nullable(),
   }),
   source: sourceSchema.nullable(),
-  /** The committed file, relative to the repository, and whether it existed when the gate ran. */
-  baselineFile: z.strictObject({ path: text, exists: z.boolean() }).nullable(),
+  /**
+   * The committed file, relative to the repository, whether it existed when the gate ran, and the SHA-1 by which git
+   * calls the content that was compared with; null where it did not exist or is not the committed one.
+   */
+  baselineFile: z.strictObject({ path: text, exists: z.boolean(), blob: sha.nullable() }).nullable(),
+  /** The base commit that was measured here and compared with, and how the committed baseline's ground differs. */
+  base: z.strictObject({ commit: sha, differences: z.array(difference).max(20) }).nullable(),
   /** Sentences for the top of the comment: the pull request edits its own baseline, and the like. */
   notices: z.array(text).max(50),
   benchmarks: z.array(benchmarkReportSchema).max(500),

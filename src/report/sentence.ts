@@ -1,4 +1,4 @@
-import { totalFunctions } from '../baseline/counts.ts';
+import { functionsInTotal } from '../baseline/counts.ts';
 import {
   type BenchmarkGroups,
   type ComparedBenchmark,
@@ -126,9 +126,9 @@ function largestOf(benchmarks: readonly ComparedBenchmark[]): Phrase {
 
 /** The function by name where it alone moved the total, else what its calls are. */
 function quantityOf(compared: ComparedBenchmark): Phrase {
-  const { delta } = compared;
+  const { benchmark, delta } = compared;
   if (decidingQuantity(compared) === 'realloc') return [{ code: 'realloc' }, ' of existing blocks'];
-  const only = totalFunctions.filter((name) => isMove(delta[name]));
+  const only = functionsInTotal(benchmark.measurement.totalIncludes).filter((name) => isMove(delta[name]));
   const [name] = only;
   if (only.length !== 1 || name === undefined || name === 'realloc_null' || isMove(delta[name] - delta.total)) {
     return [Math.abs(delta.total) === 1 ? 'allocation' : 'allocations'];

@@ -63,10 +63,11 @@ function siteLine({ name, module, callers, count, bytes, delta, baselineCount }:
 /** What the recording missed, in words; empty where it missed next to nothing. */
 export function incompleteness({ stacks }: MeasuredBenchmark): string {
   if (stacks === null) return '';
-  const { samples, lost, unresolved } = stacks;
+  const { samples, lost, untrusted, unresolved } = stacks;
   const lostShare = samples + lost === 0 ? 0 : lost / (samples + lost);
   const remarks = [
     ...(lostShare >= noticeableShare ? [`${formatShare(lostShare)} of the stacks were lost`] : []),
+    ...(untrusted >= noticeableShare ? [`${formatShare(untrusted)} lack callers, for want of frame pointers`] : []),
     ...(unresolved >= noticeableShare ? [`${formatShare(unresolved)} hold a frame without a name`] : []),
   ];
   return remarks.length > 0

@@ -39,8 +39,11 @@ export async function build(run: Run, logger: Logger, request: BuildRequest): Pr
   return folder.trim().split('\n').at(-1) ?? '';
 }
 
-/** The lines from the first `error:` on, each once; the last lines where there is no such word. */
+/**
+ * The lines that say `error:`, each once; the last lines where there is no such word. Swift 6 repeats each message
+ * below an excerpt of the source, as in ``  |                        `- error: cannot convert…``.
+ */
 export function compilerMessages(output: string): readonly string[] {
-  const errors = output.split('\n').filter((line) => /(^|\s)error: /.test(line));
+  const errors = output.split('\n').filter((line) => /^[^|]*(^|\s)error: /.test(line));
   return errors.length === 0 ? lastLines(output, 20) : [...new Set(errors)].slice(0, 20);
 }

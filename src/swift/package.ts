@@ -26,7 +26,12 @@ export async function describePackage(run: Run, path: string): Promise<SwiftPack
     directory: path,
   });
   const { name, products, targets } = description.parse(JSON.parse(output.slice(output.indexOf('{'))));
-  const ofType = (type: string) => products.filter((product) => type in product.type).map((product) => product.name);
+  // SwiftPM's own order changes from run to run.
+  const ofType = (type: string) =>
+    products
+      .filter((product) => type in product.type)
+      .map((product) => product.name)
+      .sort();
   return {
     name,
     path,
@@ -69,7 +74,7 @@ function missingBenchmarkTarget({ name, libraries, modules }: SwiftPackage): str
     '',
     `    import ${module}`,
     '',
-    '    // Run with ITERATIONS=1 and ITERATIONS=11: the difference is what one turn allocates.',
+    '    // Run with 1 and with 11 iterations: the difference is what ten turns allocate.',
     '    let iterations = Int(CommandLine.arguments.dropFirst().first ?? "10") ?? 10',
     '    for _ in 0..<iterations {',
     `        // Call ${module} here.`,

@@ -12,6 +12,13 @@ export interface ElfSymbol {
   readonly isFunction: boolean;
 }
 
+/** A section of an ELF file. */
+export interface ElfSection {
+  /** Virtual address in the file's own numbering; 0 where it is not loaded. */
+  readonly address: number;
+  readonly bytes: Buffer;
+}
+
 /** What the gate needs to know of an ELF file (64 bits, little endian). */
 export interface ElfFile {
   readonly path: string;
@@ -28,6 +35,12 @@ export interface ElfFile {
   readonly symbols: readonly ElfSymbol[];
   /** The place in the file of a virtual address, as uprobes want it; null outside of all executable segments. */
   fileOffset(address: number): number | null;
+  /** The virtual address of a place in the file; null outside of all executable segments. */
+  addressAt(offset: number): number | null;
+  /** Reads a section by its name; null when there is none, or one that is compressed. Throws like `readElf`. */
+  section(name: string): ElfSection | null;
+  /** Reads the code between two virtual addresses, as far as the segment of its end has it. Throws like `readElf`. */
+  code(start: number, end: number): Buffer;
 }
 
 const machines: ReadonlyMap<number, 'x86_64' | 'aarch64'> = new Map([
@@ -40,25 +53,26 @@ const machines: ReadonlyMap<number, 'x86_64' | 'aarch64'> = new Map([
  * little. Returns null when it is no ELF file of a supported kind; throws when it cannot be read or is torn.
  */
 export function readElf(path: string): ElfFile | null {
+  return withFile(path, (read, size) => parseElf(path, read, size));
+}
+
+type Read = (offset: number, length: number) => Buffer;
+
+function withFile<T>(path: string, use: (read: Read, size: number) => T): T {
   const file = openSync(path, 'r');
   try {
     const size = fstatSync(file).size;
-    return parseElf(
-      path,
-      (offset, length) => {
-        if (offset < 0 || length < 0 || offset + length > size) throw new RangeError(`${path}: torn ELF file`);
-        const buffer = Buffer.alloc(length);
-        readSync(file, buffer, 0, length, offset);
-        return buffer;
-      },
-      size,
-    );
+    const read: Read = (offset, length) => {
+      if (offset < 0 || length < 0 || offset + length > size) throw new RangeError(`${path}: torn ELF file`);
+      const buffer = Buffer.alloc(length);
+      readSync(file, buffer, 0, length, offset);
+      return buffer;
+    };
+    return use(read, size);
   } finally {
     closeSync(file);
   }
 }
-
-type Read = (offset: number, length: number) => Buffer;
 
 function parseElf(path: string, read: Read, size: number): ElfFile | null {
   if (size < 64) return null;
@@ -78,6 +92,7 @@ function parseElf(path: string, read: Read, size: number): ElfFile | null {
   const interpreter = segments.find(({ type }) => type === PT_INTERP);
   const notes = segments.filter(({ type }) => type === PT_NOTE);
   const executable = segments.filter(({ type, flags }) => type === PT_LOAD && (flags & PF_X) !== 0);
+  const sectionNames = sections[header.readUInt16LE(62)];
 
   return {
     path,
@@ -92,6 +107,24 @@ function parseElf(path: string, read: Read, size: number): ElfFile | null {
       const segment = executable.find((one) => address >= one.address && address < one.address + one.size);
       return segment ? address - segment.address + segment.offset : null;
     },
+    addressAt(offset) {
+      const segment = executable.find((one) => offset >= one.offset && offset < one.offset + one.size);
+      return segment ? offset - segment.offset + segment.address : null;
+    },
+    section(name) {
+      return withFile(path, (again) => {
+        const names = sectionNames ? again(sectionNames.offset, sectionNames.size) : Buffer.alloc(0);
+        const section = sections.find((one) => cString(names, one.name) === name);
+        if (section === undefined || section.type === SHT_NOBITS || (section.flags & SHF_COMPRESSED) !== 0) return null;
+        return { address: section.address, bytes: again(section.offset, section.size) };
+      });
+    },
+    code(start, end) {
+      const segment = executable.find((one) => end > one.address && end <= one.address + one.size);
+      if (segment === undefined) throw new RangeError(`${path}: no code before 0x${end.toString(16)}`);
+      const first = Math.max(start, segment.address);
+      return withFile(path, (again) => again(first - segment.address + segment.offset, end - first));
+    },
   };
 }
 
@@ -101,7 +134,9 @@ const PT_INTERP = 3;
 const PT_NOTE = 4;
 const PF_X = 1;
 const SHT_SYMTAB = 2;
+const SHT_NOBITS = 8;
 const SHT_DYNSYM = 11;
+const SHF_COMPRESSED = 0x800;
 
 function word(buffer: Buffer, offset: number): number {
   return Number(buffer.readBigUInt64LE(offset));
@@ -125,7 +160,10 @@ function parseSegment(entry: Buffer) {
 
 function parseSection(entry: Buffer) {
   return {
+    name: entry.readUInt32LE(0),
     type: entry.readUInt32LE(4),
+    flags: entry.readUInt32LE(8),
+    address: word(entry, 16),
     offset: word(entry, 24),
     size: word(entry, 32),
     link: entry.readUInt32LE(40),
@@ -151,7 +189,8 @@ function parseSymbols(entries: Buffer, strings: Buffer): readonly ElfSymbol[] {
 
 /** A note is: name size, description size, type, name (padded to 4), description. Build-id is type 3 of `GNU`. */
 function findBuildId(notes: Buffer): string | null {
-  const padded = (length: number) => (length + 3) & ~3;
+  // `>>> 0`: in a broken file a length of more than 2³¹ must lead past the end, not back.
+  const padded = (length: number) => ((length + 3) & ~3) >>> 0;
   for (let at = 0; at + 12 <= notes.length; ) {
     const nameSize = notes.readUInt32LE(at);
     const descriptionSize = notes.readUInt32LE(at + 4);

@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getExecOutput } from '@actions/exec';
 import { MeasurementError, messageOf } from '../errors.ts';
+import { makeTemporaryFolder } from './temporary.ts';
 
 /** Environment variables of a child process; nothing is added to them. */
 export type Environment = Readonly<Record<string, string>>;
@@ -44,7 +44,7 @@ const withInput = 'exec "$@" <"$0"';
 export function createRun(environment: Environment): Run {
   return async (invocation) => {
     const listen = invocation.onOutput ?? (() => {});
-    const spool = invocation.input === undefined ? null : await mkdtemp(join(tmpdir(), 'input-'));
+    const spool = invocation.input === undefined ? null : await makeTemporaryFolder();
     const input = spool === null ? '/dev/null' : join(spool, 'input');
     try {
       if (spool !== null) await writeFile(input, invocation.input ?? '');

@@ -7,17 +7,23 @@ import { isDead, ownerId, ownerPattern } from './owner.ts';
 const prefix = 'swift-allocation-gate-';
 const leftover = new RegExp(`^${prefix}(${ownerPattern})-`);
 
-/** A new folder for temporary files that only this user can read; it is removed with everything in it. */
+/** A new folder that only this user can read, and whose name says whose it is; the caller removes it. */
+export function makeTemporaryFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), `${prefix}${ownerId()}-`));
+}
+
+/** A new folder for temporary files; it is removed with everything in it at the end. */
 export async function temporaryFolder(cleanup: Cleanup): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), `${prefix}${ownerId()}-`));
+  const folder = await makeTemporaryFolder();
   cleanup.add(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** Removes the temporary folders of gates that were killed. */
+/** Removes the temporary folders of gates that were killed; those of other users stay. */
 export async function removeLeftoverFolders(): Promise<void> {
   for (const entry of await readdir(tmpdir())) {
     const owner = leftover.exec(entry)?.[1];
-    if (owner !== undefined && isDead(owner)) await rm(join(tmpdir(), entry), { recursive: true, force: true });
+    if (owner === undefined || !isDead(owner)) continue;
+    await rm(join(tmpdir(), entry), { recursive: true, force: true }).catch(() => {});
   }
 }

@@ -59,12 +59,23 @@ defaults: { runs: 10, timeout: 1h, limit: { percent: 0.5 }, environment: { LANG:
         },
       ],
       defaults: { environment: { LANG: 'C' }, limit: { percent: 0.5, absolute: 0 }, runs: 10, timeoutSeconds: 3600 },
+      totalIncludes: [],
     });
   });
 
   it.each(['', '# nothing yet\n', '---\n', '{}'])('may be empty: %j', (text) => {
     const silent = { environment: {}, limit: null, runs: null, timeoutSeconds: null };
-    expect(parse(text)).toEqual({ path, benchmarks: [], defaults: silent });
+    expect(parse(text)).toEqual({ path, benchmarks: [], defaults: silent, totalIncludes: [] });
+  });
+
+  it('may put functions into the total that are not in it otherwise', () => {
+    expect(parse('total-includes: [memalign, aligned_alloc]').totalIncludes).toEqual(['memalign', 'aligned_alloc']);
+    expect(refusal('total-includes: [malloc]')).toMatchInlineSnapshot(
+      `".github/allocations.yml:1:18: total-includes[0]: "malloc" is unknown; write aligned_alloc or memalign"`,
+    );
+    expect(refusal('total-includes: [memalign, memalign]')).toMatchInlineSnapshot(
+      `".github/allocations.yml:1:17: total-includes: names a function twice"`,
+    );
   });
 
   it('passes environment and arguments on as they are written, not as YAML understands them', () => {
@@ -297,7 +308,7 @@ benchmarks:
       `".github/allocations.yml:1:18: benchmarks.x: unknown key "x"; the keys here are product, command, arguments, iterations, environment, limit, runs, timeout"`,
     );
     expect(refusal('a: &a [*a]\n')).toMatchInlineSnapshot(
-      `".github/allocations.yml:1:1: unknown key "a"; the keys here are benchmarks, defaults"`,
+      `".github/allocations.yml:1:1: unknown key "a"; the keys here are benchmarks, defaults, total-includes"`,
     );
   });
 });

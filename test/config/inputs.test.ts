@@ -56,6 +56,7 @@ describe('parseInputs', () => {
       products: [],
       buildArguments: [],
       baseline: '.github/allocations',
+      baselineFolders: ['.github/allocations'],
       runs: 5,
       timeoutSeconds: 600,
       limit: { absolute: 0, percent: 0 },
@@ -107,6 +108,7 @@ describe('parseInputs', () => {
       products: ['Server', 'Client', 'Load-Test'],
       buildArguments: ['--traits', 'Tracing', '-Xswiftc', '-DNAME=a b'],
       baseline: 'baselines',
+      baselineFolders: ['baselines'],
       runs: 100,
       timeoutSeconds: 90,
       limit: { absolute: 20, percent: 0.5 },
@@ -204,6 +206,17 @@ describe('parseInputs', () => {
     expect(() => inputsWith({ 'flame-graph': 'false', 'call-graph': 'dwarf' })).toThrowErrorMatchingInlineSnapshot(
       `[UsageError: call-graph: "dwarf" contradicts flame-graph: "false", which records no stacks; leave one of them out]`,
     );
+  });
+
+  it('takes several folders of baselines for accept alone, one on each line', () => {
+    const baseline = 'packages/client/allocations\n  packages/server/allocations/ \n\n';
+    const folders = ['packages/client/allocations', 'packages/server/allocations'];
+    expect(inputsWith({ mode: 'accept', baseline })).toMatchObject({ baselineFolders: folders, baseline: folders[0] });
+    expect(messageFor('baseline', baseline)).toBe(
+      'baseline: names 2 folders, which only mode: "accept" takes; write the one of this package',
+    );
+    expect(messageFor('baseline', 'a\na/')).toBe('baseline: "a/" is there twice; write each folder once');
+    expect(messageFor('baseline', 'a\n../b')).toContain('"../b" is outside the repository');
   });
 
   it('never shows a token in a message', () => {

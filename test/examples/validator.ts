@@ -12,6 +12,8 @@ const actions: Readonly<Record<string, ActionMetadata>> = {
   [ourAction]: parse(readFileSync(new URL('action.yml', repository), 'utf8')),
   // The inputs that we use, from these actions' own action.yml.
   'actions/checkout': metadata('fetch-depth', 'persist-credentials', 'ref'),
+  'actions/upload-artifact': metadata('name', 'path'),
+  'actions/download-artifact': metadata('name', 'path'),
   'actions/setup-node': metadata('node-version', 'cache'),
 };
 

@@ -26,8 +26,8 @@ export interface WorkflowEvent {
 type Where = Pick<LoopbackGitHub, 'state' | 'addresses'>;
 
 /**
- * A `pull_request` event of the pull request as it is now. `labeled` names the label that was just set;
- * `synchronize` the head before the push. Needs no npm package, for the demo.
+ * A `pull_request` event of the pull request as it is now. `labeled` names the label that was just set, `unlabeled`
+ * the one that was taken off; `synchronize` the head before the push. Needs no npm package, for the demo.
  */
 export function pullRequestEvent(
   { state, addresses }: Where,
@@ -36,7 +36,7 @@ export function pullRequestEvent(
   action:
     | { readonly action: 'opened' | 'reopened' }
     | { readonly action: 'synchronize'; readonly before: string }
-    | { readonly action: 'labeled'; readonly label: string } = { action: 'opened' },
+    | { readonly action: 'labeled' | 'unlabeled'; readonly label: string } = { action: 'opened' },
   sender: string = pullRequest.author,
 ): WorkflowEvent {
   const { head, base, number, mergeSha } = pullRequest;
@@ -52,7 +52,7 @@ export function pullRequestEvent(
       pull_request: show.pullRequest(repository, pullRequest),
       repository: show.repository(repository),
       sender: show.user(sender),
-      ...(action.action === 'labeled' ? { label: { ...recordedLabel, name: action.label } } : {}),
+      ...('label' in action ? { label: { ...recordedLabel, name: action.label } } : {}),
       ...(action.action === 'synchronize' ? { before: action.before, after: head.sha } : {}),
     },
     ref: `refs/pull/${number}/merge`,

@@ -10,7 +10,11 @@ export interface GraphqlError {
 }
 
 /** What a field of the root is answered with; more than was asked for does no harm. */
-export type GraphqlOutcome = { readonly data: unknown } | { readonly error: GraphqlError };
+export type GraphqlOutcome =
+  | { readonly data: unknown }
+  | { readonly error: GraphqlError }
+  /** It was done, and an answer of this status comes instead of the real one. */
+  | { readonly lost: number };
 
 export interface GraphqlCall {
   readonly state: GitHubState;
@@ -28,6 +32,9 @@ export const graphqlFields: ReadonlyMap<string, GraphqlField> = new Map<string, 
   ['createCommitOnBranch', createCommitOnBranch],
 ]);
 
+/** What is wrong with a document or with its variables, one sentence each. */
+export type GraphqlCheck = (query: string, variables: Readonly<Record<string, unknown>>) => readonly string[];
+
 /**
  * Answers `POST /graphql`: the first field of the root decides, arguments are taken from `variables` alone.
  * That is a small part of GraphQL, and enough for a client that sends fixed documents.
@@ -36,6 +43,7 @@ export function answerGraphql(
   fields: ReadonlyMap<string, GraphqlField>,
   body: unknown,
   call: Omit<GraphqlCall, 'variables'>,
+  check: GraphqlCheck = () => [],
 ): { readonly reply: Reply; readonly violation?: string } {
   const query: unknown = member(body, 'query');
   const root = typeof query === 'string' ? rootField.exec(query)?.[1] : undefined;
@@ -48,8 +56,15 @@ export function answerGraphql(
     const message = `Field '${root}' doesn't exist on type 'Query'`;
     return { reply: ok({ errors: [{ path: ['query', root], message }] }), violation: `POST /graphql: ${message}` };
   }
-  const variables = member(body, 'variables');
-  const outcome = field({ ...call, variables: isRecord(variables) ? variables : {} });
+  const given = member(body, 'variables');
+  const variables = isRecord(given) ? given : {};
+  const [mistake] = check(String(query), variables);
+  if (mistake !== undefined) {
+    const error = { path: [root], message: mistake };
+    return { reply: ok({ errors: [error] }), violation: `POST /graphql: ${mistake}` };
+  }
+  const outcome = field({ ...call, variables });
+  if ('lost' in outcome) return { reply: { status: outcome.lost, body: { message: 'Server Error' } } };
   if ('data' in outcome) return { reply: ok({ data: { [root]: outcome.data } }) };
   return { reply: ok({ data: { [root]: null }, errors: [{ path: [root], ...outcome.error }] }) };
 }
@@ -91,7 +106,8 @@ function createCommitOnBranch({ state, token, variables, server }: GraphqlCall):
     files,
   });
   for (const pull of repository.pullRequests.values()) {
-    if (pull.head.repository === repository.fullName && pull.head.ref === branchName) pull.head.sha = commit.sha;
+    const isOf = pull.head.repository === repository.fullName && pull.head.ref === branchName;
+    if (isOf) state.pushed(repository, pull);
   }
   const url = `${server}/${repository.fullName}/commit/${commit.sha}`;
   return { data: { commit: { oid: commit.sha, url }, ref: { name: branchName } } };

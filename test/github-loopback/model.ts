@@ -21,6 +21,8 @@ export interface Commit {
   readonly author: Login;
   readonly date: Date;
   readonly files: ReadonlyMap<string, Buffer>;
+  /** Paths of those files that are symbolic links, whose content is where they lead. */
+  readonly links: ReadonlySet<string>;
 }
 
 export interface PullRequest {

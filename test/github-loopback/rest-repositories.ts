@@ -3,7 +3,7 @@ import type { Commit } from './model.ts';
 import { paginate } from './pagination.ts';
 import { notAccessible, notFound, ok, problem, type Reply } from './reply.ts';
 import type { GlobalRoute, RepositoryCall, RepositoryRoute } from './routes.ts';
-import { showCommit, showFile } from './show-commits.ts';
+import { blobSha, showCommit, showFile } from './show-commits.ts';
 
 const metadata = [{ scope: 'metadata', access: 'read' }] as const;
 const readContents = [{ scope: 'contents', access: 'read' }] as const;
@@ -89,6 +89,20 @@ export const repositoryRoutes: readonly RepositoryRoute[] = [
       });
     },
   },
+  {
+    method: 'GET',
+    path: '/repos/{owner}/{repo}/git/blobs/{file_sha}',
+    documentation: 'https://docs.github.com/rest/git/blobs#get-a-blob',
+    needs: readContents,
+    handle: (call) => {
+      const sha = call.parameter('file_sha');
+      const content = blobIn(call, sha);
+      if (content === undefined) return notFound(call.documentation);
+      const url = `${call.addresses.api}/repos/${call.repository.fullName}/git/blobs/${sha}`;
+      const encoded = { content: content.toString('base64'), encoding: 'base64' };
+      return ok({ sha, node_id: Buffer.from(sha).toString('base64url'), url, size: content.length, ...encoded });
+    },
+  },
 ];
 
 /** What is not below a repository. */
@@ -139,9 +153,17 @@ function contents(call: RepositoryCall, commit: Commit): Reply {
     const [entry = '', ...deeper] = name.slice(path.length + 1).split('/');
     const entryPath = `${path}/${entry}`;
     const directory = { ...shown(entryPath, Buffer.of()), type: 'dir', download_url: null };
-    entries.set(entry, deeper.length === 0 ? shown(entryPath, file) : directory);
+    const listed = { ...shown(entryPath, file), ...(commit.links.has(entryPath) ? { type: 'symlink' } : {}) };
+    entries.set(entry, deeper.length === 0 ? listed : directory);
   }
   return ok([...entries.values()]);
+}
+
+function blobIn({ state }: RepositoryCall, sha: string): Buffer | undefined {
+  for (const { files } of state.commits.values()) {
+    for (const content of files.values()) if (blobSha(content) === sha) return content;
+  }
+  return undefined;
 }
 
 function compare(call: RepositoryCall): Reply {

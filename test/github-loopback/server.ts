@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { ApiDescription } from './api-description.ts';
 import { ArtifactService, served, twirpPath } from './artifact-service.ts';
 import { type Failure, failureReply, PlannedFailures, type RequestMatcher } from './failures.ts';
-import { answerGraphql, type GraphqlField, graphqlFields } from './graphql.ts';
+import { answerGraphql, type GraphqlCheck, type GraphqlField, graphqlFields } from './graphql.ts';
 import type { Repository, WorkflowRun } from './model.ts';
 import type { Addresses } from './recorded.ts';
 import { badCredentials, notFound, problem, type Reply } from './reply.ts';
@@ -42,7 +42,12 @@ export interface LoopbackGitHub {
 
 /** Starts a loopback GitHub on two free ports (the second is the blob storage). */
 export async function startGitHub(
-  options: { readonly description?: ApiDescription; readonly now?: () => Date } = {},
+  options: {
+    readonly description?: ApiDescription;
+    /** See graphql-schema.ts. */
+    readonly checkGraphql?: GraphqlCheck;
+    readonly now?: () => Date;
+  } = {},
 ): Promise<LoopbackGitHub> {
   const servers = [createServer(), createServer()] as const;
   const [api, blobs] = await Promise.all([listen(servers[0]), listen(servers[1])]);
@@ -53,7 +58,7 @@ export async function startGitHub(
     server: `http://github.localhost:${api}`,
     blobs: `http://127.0.0.1:${blobs}`,
   };
-  const gitHub = new Loopback(addresses, options.description, new GitHubState(options.now));
+  const gitHub = new Loopback(addresses, options, new GitHubState(options.now));
   servers[0].on('request', (request, response) => void gitHub.answer(request, response, 'api'));
   servers[1].on('request', (request, response) => void gitHub.answer(request, response, 'blobs'));
   return Object.assign(gitHub, {
@@ -83,8 +88,14 @@ class Loopback {
   readonly #failures = new PlannedFailures();
   readonly #artifacts: ArtifactService;
   readonly #rest: RestApi;
+  readonly #checkGraphql: GraphqlCheck | undefined;
 
-  constructor(addresses: Addresses, description: ApiDescription | undefined, state: GitHubState) {
+  constructor(
+    addresses: Addresses,
+    { description, checkGraphql }: { readonly description?: ApiDescription; readonly checkGraphql?: GraphqlCheck },
+    state: GitHubState,
+  ) {
+    this.#checkGraphql = checkGraphql;
     this.state = state;
     this.addresses = addresses;
     this.#artifacts = new ArtifactService(state, addresses.blobs);
@@ -148,7 +159,7 @@ class Loopback {
     if (token === undefined) return badCredentials();
     if (method === 'POST' && path === '/graphql') {
       const call = { state: this.state, token, server: this.addresses.server };
-      const { reply, violation } = answerGraphql(this.graphql, body, call);
+      const { reply, violation } = answerGraphql(this.graphql, body, call, this.#checkGraphql);
       if (violation !== undefined) this.violations.push(violation);
       return reply;
     }

@@ -49,7 +49,8 @@ export class GitHubState {
 
   /**
    * Commits on a branch, which is made from the default branch if it does not exist. `files` are changes: a
-   * null removes the file. `sha` is for tests whose workspace is a real clone.
+   * null removes the file. `links` are those of them that are symbolic links. `sha` is for tests whose workspace is
+   * a real clone.
    */
   addCommit(
     repository: Repository,
@@ -58,6 +59,7 @@ export class GitHubState {
       readonly message?: string;
       readonly author?: Login;
       readonly files?: Readonly<Record<string, string | Buffer | null>>;
+      readonly links?: readonly string[];
       readonly parents?: readonly string[];
       readonly sha?: string;
     } = {},
@@ -76,6 +78,7 @@ export class GitHubState {
       author: change.author ?? repository.owner,
       date: this.now(),
       files,
+      links: new Set(change.links ?? this.commits.get(parents[0] ?? '')?.links),
     };
     this.commits.set(commit.sha, commit);
     repository.branches.set(branch, commit.sha);
@@ -98,12 +101,6 @@ export class GitHubState {
     const headSha = this.tip(source, options.branch);
     const baseSha = this.tip(repository, repository.defaultBranch);
     const number = options.number ?? repository.pullRequests.size + 1;
-    const files = Object.fromEntries(this.commits.get(headSha)?.files ?? []);
-    const merge = this.addCommit(repository, `refs/pull/${number}/merge`, {
-      message: `Merge ${headSha} into ${baseSha}`,
-      parents: [baseSha, headSha],
-      files,
-    });
     const pullRequest: PullRequest = {
       number,
       id: this.newId(),
@@ -112,12 +109,29 @@ export class GitHubState {
       author: options.author ?? source.owner,
       base: { ref: repository.defaultBranch, sha: baseSha },
       head: { repository: source.fullName, ref: options.branch, sha: headSha },
-      mergeSha: merge.sha,
+      mergeSha: this.#merge(repository, number, baseSha, headSha),
       labels: new Set(options.labels),
       comments: [],
     };
     repository.pullRequests.set(number, pullRequest);
     return pullRequest;
+  }
+
+  /** What a push to its branch does to a pull request: a new head, and a new merge with the base as it is now. */
+  pushed(repository: Repository, pullRequest: PullRequest): void {
+    const source = this.repositories.get(pullRequest.head.repository) ?? repository;
+    pullRequest.head.sha = this.tip(source, pullRequest.head.ref);
+    pullRequest.base.sha = this.tip(repository, pullRequest.base.ref);
+    const { number, base, head } = pullRequest;
+    pullRequest.mergeSha = this.#merge(repository, number, base.sha, head.sha);
+  }
+
+  /** The test merge; the head's side of every file is taken. */
+  #merge(repository: Repository, number: number, baseSha: string, headSha: string): string {
+    const files = Object.fromEntries(this.commits.get(headSha)?.files ?? []);
+    const message = `Merge ${headSha} into ${baseSha}`;
+    const parents = [baseSha, headSha];
+    return this.addCommit(repository, `refs/pull/${number}/merge`, { message, parents, files }).sha;
   }
 
   addComment(pullRequest: PullRequest, comment: { readonly author: Login; readonly body: string }): Comment {

@@ -41,7 +41,8 @@ export function benchmark(given: BenchmarkGiven): MeasuredBenchmark {
     suspicious: false,
     differences: [],
     measurement: measurement(nowCounts),
-    stacks: { callGraph: 'fp', samples: 2000, lost: 0, unresolved: 0 },
+    singleRuns: [{ iterations: null, counts: Array.from({ length: 5 }, () => whole(nowCounts)) }],
+    stacks: { callGraph: 'fp', samples: 2000, lost: 0, untrusted: 0, unresolved: 0, difference: 0 },
     sites: [],
     ...rest,
   };
@@ -55,9 +56,13 @@ function comparison(now: Counts, before: Counts, spread: number) {
   };
 }
 
+function whole(measured: Counts): Counts {
+  return countsOf((name) => Math.max(0, Math.round(measured[name])));
+}
+
 function measurement(measured: Counts): Measurement {
-  const whole = countsOf((name) => Math.max(0, Math.round(measured[name])));
-  const level: Level = { counts: whole, total: totalOf(whole), spread: { ...counts({}), total: 0 } };
+  const integers = whole(measured);
+  const level: Level = { counts: integers, total: totalOf(integers), spread: { ...counts({}), total: 0 } };
   return { unit: 'run', runs: 5, ...level };
 }
 
@@ -110,6 +115,7 @@ export function report(given: Partial<Report> = {}): Report {
     package: 'swift-http-bench',
     verdict: 'pass',
     passes: true,
+    policy: { failOn: 'regression', onMissingBaseline: 'warn', onIncomparable: 'measure-base' },
     failure: null,
     fingerprint,
     environment: {
@@ -127,7 +133,8 @@ export function report(given: Partial<Report> = {}): Report {
       runId: 15_812_345_678,
       runAttempt: 1,
     },
-    baselineFile: { path: baselinePath, exists: true },
+    baselineFile: { path: baselinePath, exists: true, blob: 'b10b'.repeat(10) },
+    base: null,
     notices: [],
     benchmarks: [benchmark({})],
     removed: [],

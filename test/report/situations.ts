@@ -82,7 +82,7 @@ export const situations: Readonly<Record<string, Situation>> = {
   'first-run': {
     report: report({
       verdict: 'no-baseline',
-      baselineFile: { path: '.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json', exists: false },
+      baselineFile: { path: '.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json', exists: false, blob: null },
       benchmarks: [
         benchmark({
           name: 'http-requests',
@@ -274,7 +274,12 @@ export const situations: Readonly<Record<string, Situation>> = {
     report: report({
       verdict: 'regression',
       passes: false,
-      benchmarks: [{ ...regressed, stacks: { callGraph: 'dwarf', samples: 32_000, lost: 2000, unresolved: 0.12 } }],
+      benchmarks: [
+        {
+          ...regressed,
+          stacks: { callGraph: 'dwarf', samples: 32_000, lost: 2000, untrusted: 0, difference: 0, unresolved: 0.12 },
+        },
+      ],
     }),
     links: links(),
   },

@@ -1,0 +1,138 @@
+import { isUtf8 } from 'node:buffer';
+import { posix } from 'node:path';
+import { baselineFileName } from '../baseline/file-name.ts';
+import { fingerprintSchema } from '../baseline/fingerprint.ts';
+import { formatBaseline } from '../baseline/format-text.ts';
+import { parseBaseline } from '../baseline/parse-text.ts';
+import { type Baseline, baselineSchemaUrl } from '../baseline/schema.ts';
+import { parseBenchmarkName } from '../config/benchmark-name.ts';
+import { UsageError } from '../errors.ts';
+import { artifactNames } from '../github/artifact-names.ts';
+import { type Report, reportSchema, type Source } from '../report/schema.ts';
+import { type Refusal, refused } from './acceptance-refusal.ts';
+
+/** A baseline file that a gate of the pull request proposes, checked. */
+export interface Candidate {
+  /** Of the gate's job: whose comment it is. */
+  readonly key: string;
+  /** Made here, never taken over: a folder of our own input, the name of the environment. */
+  readonly path: string;
+  readonly baseline: Baseline;
+  /** The file's canonical text: what is committed. */
+  readonly text: string;
+  /** Git's name for the content that the gate compared with; null where there was no file. */
+  readonly comparedBlob: string | null;
+  /** Benchmarks that failed: they keep their old numbers. */
+  readonly failed: readonly string[];
+}
+
+/** What a report must say about itself. */
+export interface ExpectedReport extends Pick<Source, 'repository' | 'headSha' | 'runId' | 'runAttempt'> {
+  readonly pullRequest: number;
+  readonly artifactName: string;
+  /** Folders of baselines that this workflow may write to. */
+  readonly folders: readonly string[];
+}
+
+/** What was read: a candidate, a report without numbers (the gate failed to measure), or why it is refused. */
+export type ReadCandidate =
+  | { readonly outcome: 'candidate'; readonly candidate: Candidate }
+  | { readonly outcome: 'unmeasured'; readonly key: string }
+  | Refusal;
+
+/**
+ * Reads a report of the gate as hostile data: the code of the pull request ran beside the gate and may have
+ * written it. What comes out has the form of a baseline, whole numbers, a path that was made here, and says that
+ * it belongs to exactly this commit, run, pull request and repository.
+ */
+export function readCandidate(content: Buffer, expected: ExpectedReport): ReadCandidate {
+  const wrong = (why: string) => refused(`The artifact \`${expected.artifactName}\` is not taken: ${why}.`);
+  if (content.subarray(0, 2).toString('latin1') === 'PK') return wrong('it is a zip, and the gate leaves a JSON file');
+  if (!isUtf8(content)) return wrong('it is no text in UTF-8');
+  const parsed = reportSchema.safeParse(parseJson(content.toString('utf8')));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return wrong(`it is no report of this version (\`${issue?.path.join('.').slice(0, 80) || 'the whole'}\` is wrong)`);
+  }
+  const report: Report = parsed.data;
+  const stranger = strangeness(report, expected);
+  if (stranger !== null) return wrong(stranger);
+  if (report.candidate === null) return { outcome: 'unmeasured', key: report.key };
+  return read(report, report.candidate, expected, wrong);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where the report says that it is of something else; null where it is the expected one. */
+function strangeness({ key, source }: Report, expected: ExpectedReport): string | null {
+  if (source === null) return 'it is not of a run on GitHub';
+  if (source.repository !== expected.repository) return 'it is of another repository';
+  if (source.event !== 'pull_request' || source.pullRequest !== expected.pullRequest) {
+    return 'it is of another pull request';
+  }
+  if (source.headSha !== expected.headSha) return 'it is of another commit';
+  if (source.runId !== expected.runId || source.runAttempt !== expected.runAttempt) return 'it is of another run';
+  const name = artifactNames({ key, ...source }).report;
+  return name === expected.artifactName ? null : 'its name does not fit its key';
+}
+
+function read(
+  report: Report,
+  { path, baseline }: NonNullable<Report['candidate']>,
+  expected: ExpectedReport,
+  wrong: (why: string) => Refusal,
+): ReadCandidate {
+  const { fingerprint, baselineFile } = report;
+  if (fingerprint === null || !isSameFingerprint(fingerprint, baseline.fingerprint)) {
+    return wrong("the baseline's fingerprint is not the report's");
+  }
+  if (baseline.package !== report.package) return wrong("the baseline's package is not the report's");
+  const name = Object.keys(baseline.benchmarks).find((benchmark) => !parseBenchmarkName(benchmark).ok);
+  if (name !== undefined) return wrong('a benchmark has a name that none can have');
+  const fileName = posix.basename(path);
+  if (!isNameOf(fileName, baseline)) return wrong('the file name is not that of its environment');
+  const own = expected.folders.map((folder) => posix.join(folder, fileName)).find((one) => one === path);
+  if (own === undefined) {
+    const folders = expected.folders.map((folder) => `\`${folder}\``).join(', ');
+    return wrong(
+      `the file lies outside of ${folders}; give the input \`baseline\` of this workflow the folder of the gate's`,
+    );
+  }
+  if (baselineFile?.path !== own || baselineFile.exists !== (baselineFile.blob !== null)) {
+    return wrong('it does not tell which baseline it was compared with');
+  }
+  try {
+    // Also finds what the schema alone does not, such as levels of iterations in the wrong order.
+    const text = formatBaseline({ ...baseline, $schema: baselineSchemaUrl });
+    const checked = parseBaseline(text, own);
+    const failed = report.benchmarks.filter(({ verdict }) => verdict === 'failed').map(({ name }) => name);
+    const { key } = report;
+    return {
+      outcome: 'candidate',
+      candidate: { key, path: own, baseline: checked, text, comparedBlob: baselineFile.blob, failed },
+    };
+  } catch (error) {
+    if (error instanceof UsageError) return wrong('its baseline is none');
+    throw error;
+  }
+}
+
+function isSameFingerprint(a: Baseline['fingerprint'], b: Baseline['fingerprint']): boolean {
+  return Object.keys(fingerprintSchema.shape).every((field) => Reflect.get(a, field) === Reflect.get(b, field));
+}
+
+/** Whether {@link baselineFileName} gives this name for some distribution, which no fingerprint holds. */
+function isNameOf(fileName: string, { fingerprint }: Baseline): boolean {
+  const { swift, target } = fingerprint;
+  const [arch = ''] = target.split('-');
+  const before = baselineFileName({ swift, os: 'x', arch: 'x' }).slice(0, -'x-x.json'.length);
+  const after = baselineFileName({ swift: 'x', os: 'x', arch }).slice('swift-x-x'.length);
+  const os = fileName.slice(before.length, -after.length);
+  return fileName === `${before}${os}${after}` && fileName === baselineFileName({ swift, os, arch });
+}

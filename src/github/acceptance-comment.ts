@@ -1,0 +1,80 @@
+import { type Acceptance, withAcceptance, withRefusal } from '../report/acceptance.ts';
+import { formatMarker, type Marker } from '../report/marker.ts';
+import { type Client, requestFailureOf } from './client.ts';
+import { type CommentTarget, findOwnComments, type OwnComment } from './comment.ts';
+
+/** The comment that is written where the gate has written none. */
+const ownKey = 'accept';
+const ownVerdict = '**Allocation baseline**';
+
+/** Where the accepting job reports: its own run, for the marker of a comment of its own. */
+export type AcceptingRun = Omit<Marker, 'key'>;
+
+/**
+ * Writes into the gate's comments of these keys that their numbers were accepted, and returns the address of the
+ * first. Where there is none of them (the gate comments on nothing), into a comment of its own. Throws what the API
+ * answers.
+ */
+export async function tellAcceptance(
+  client: Client,
+  target: CommentTarget,
+  run: AcceptingRun,
+  { keys, acceptance, next }: { keys: readonly string[]; acceptance: Acceptance; next: string },
+): Promise<string> {
+  const comments = await ourComments(client, target);
+  const concerned = comments.gate.filter(({ marker }) => keys.includes(marker.key));
+  return tell(client, target, run, { own: comments.own, concerned }, (body) => withAcceptance(body, acceptance, next));
+}
+
+/** Writes into the gate's oldest comment why nothing was accepted; else as {@link tellAcceptance}. */
+export async function tellRefusal(
+  client: Client,
+  target: CommentTarget,
+  run: AcceptingRun,
+  sentence: string,
+): Promise<string> {
+  const { own, gate } = await ourComments(client, target);
+  return tell(client, target, run, { own, concerned: gate.slice(0, 1) }, (body) => withRefusal(body, sentence));
+}
+
+interface OurComments {
+  readonly own: OwnComment | null;
+  readonly gate: readonly OwnComment[];
+}
+
+/** While GraphQL alone is down nobody can tell which comments are ours: then none is, and a new one is written. */
+async function ourComments(client: Client, target: CommentTarget): Promise<OurComments> {
+  const comments = await findOwnComments(client, target, () => true).catch((error: unknown) => {
+    if ((requestFailureOf(error)?.status ?? 0) >= 500) return [];
+    throw error;
+  });
+  return {
+    own: comments.find(({ marker }) => marker.key === ownKey) ?? null,
+    gate: comments.filter(({ marker }) => marker.key !== ownKey),
+  };
+}
+
+async function tell(
+  client: Client,
+  { repository, pullRequest }: CommentTarget,
+  run: AcceptingRun,
+  { own, concerned }: { own: OwnComment | null; concerned: readonly OwnComment[] },
+  edited: (body: string) => string,
+): Promise<string> {
+  const location = { owner: repository.owner, repo: repository.name };
+  const update = ({ id, body }: OwnComment) =>
+    client.rest.issues.updateComment({ ...location, comment_id: id, body: edited(body) });
+  const [first] = concerned;
+  if (first !== undefined) {
+    for (const comment of concerned) await update(comment);
+    if (own !== null) await client.rest.issues.deleteComment({ ...location, comment_id: own.id });
+    return first.url;
+  }
+  if (own !== null) {
+    await update(own);
+    return own.url;
+  }
+  const body = edited(`${formatMarker({ ...run, key: ownKey })}\n${ownVerdict}\n\n`);
+  const { data } = await client.rest.issues.createComment({ ...location, issue_number: pullRequest, body });
+  return data.html_url;
+}

@@ -1,0 +1,105 @@
+import { type Client, requestFailureOf } from './client.ts';
+import type { Repository } from './context.ts';
+import { failureSentence } from './failure-sentence.ts';
+import { readCommit, readTip } from './history.ts';
+
+/** A commit to be made on a branch, if its tip is still the expected one. */
+export interface CommitRequest {
+  readonly repository: Repository;
+  readonly branch: string;
+  readonly expectedHead: string;
+  readonly message: CommitMessage;
+  /** Whole files, by path; their folders are made. */
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+}
+
+export interface CommitMessage {
+  /** One line. */
+  readonly headline: string;
+  readonly body: string;
+}
+
+/** What became of it. `reason` is a sentence without its full stop. */
+export type CommitOutcome =
+  | { readonly outcome: 'committed'; readonly sha: string }
+  /** The branch has moved or is gone. */
+  | { readonly outcome: 'moved' }
+  | { readonly outcome: 'failed'; readonly reason: string };
+
+/** Fixed text; everything that differs is in the variables. */
+export const commitMutation = `mutation ($input: CreateCommitOnBranchInput!) {
+  createCommitOnBranch(input: $input) { commit { oid } }
+}`;
+
+/**
+ * Commits by GraphQL's createCommitOnBranch: atomic, signed by GitHub, and refused where the branch has moved
+ * (facts 24). Never throws, but for bugs.
+ */
+export async function commitOnBranch(client: Client, request: CommitRequest): Promise<CommitOutcome> {
+  try {
+    const answer = await client.graphql<{ createCommitOnBranch: { commit: { oid: string } } }>(commitMutation, {
+      input: inputOf(request),
+    });
+    return { outcome: 'committed', sha: answer.createCommitOnBranch.commit.oid };
+  } catch (error) {
+    const [first] = graphqlErrorsOf(error);
+    if (first !== undefined) return refusalOf(first);
+    const reason = failureSentence(error);
+    if (reason === null) throw error;
+    // The commit may have been made and only the answer lost; asking for it twice would commit nothing wrong, but
+    // would take our own commit for somebody else's.
+    const sha = (requestFailureOf(error)?.status ?? 0) >= 500 ? await findCommit(client, request) : null;
+    return sha === null ? { outcome: 'failed', reason } : { outcome: 'committed', sha };
+  }
+}
+
+function inputOf({ repository, branch, expectedHead, message, files }: CommitRequest) {
+  return {
+    branch: { repositoryNameWithOwner: `${repository.owner}/${repository.name}`, branchName: branch },
+    expectedHeadOid: expectedHead,
+    message,
+    fileChanges: {
+      additions: files.map(({ path, text }) => ({ path, contents: Buffer.from(text).toString('base64') })),
+    },
+  };
+}
+
+/** The commit that was asked for, where it stands at the tip of the branch. */
+async function findCommit(client: Client, request: CommitRequest): Promise<string | null> {
+  try {
+    const sha = await readTip(client, request.repository, request.branch);
+    if (sha === null || sha === request.expectedHead) return null;
+    const { message, parents } = await readCommit(client, request.repository, sha);
+    const { headline, body } = request.message;
+    return parents[0] === request.expectedHead && message.trim() === `${headline}\n\n${body}`.trim() ? sha : null;
+  } catch {
+    return null;
+  }
+}
+
+interface GraphqlError {
+  readonly type: string;
+  readonly message: string;
+}
+
+/** The errors of an answer that GraphQL gave; empty where there was none. */
+function graphqlErrorsOf(thrown: unknown): readonly GraphqlError[] {
+  if (!(thrown instanceof Error) || !('errors' in thrown) || !Array.isArray(thrown.errors)) return [];
+  return thrown.errors.map((error: unknown) => ({ type: textIn(error, 'type'), message: textIn(error, 'message') }));
+}
+
+function textIn(value: unknown, name: string): string {
+  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+  return typeof found === 'string' ? found : '';
+}
+
+function refusalOf({ type, message }: GraphqlError): CommitOutcome {
+  if (type === 'STALE_DATA' || /^Expected branch to point to/.test(message)) return { outcome: 'moved' };
+  if (type === 'NOT_FOUND') return { outcome: 'moved' };
+  if (type === 'FORBIDDEN') {
+    return { outcome: 'failed', reason: 'the token may not commit: it needs the permission `contents: write`' };
+  }
+  // "Repository rule violations found\n\nChanges must be made through a pull request."
+  const words = message.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
+  return { outcome: 'failed', reason: `GitHub refused the commit (${words === '' ? type : words})` };
+}

@@ -1,0 +1,24 @@
+/** Of the monospaced fonts of the style sheet, at 12 px. */
+export const characterWidth = 7.25;
+
+/** As much of the beginning as fits the width in pixels; empty where less than three characters do. */
+export function clipped(text: string, width: number): string {
+  const columns = Math.floor(width / characterWidth);
+  if (columns < 3) return '';
+  if (columnsOf(text) <= columns) return text;
+  let used = 1;
+  let kept = '';
+  for (const character of text) {
+    used += columnsOf(character);
+    if (used > columns) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}
+
+/** How many columns a text takes: ideographs and pictures are up to two wide. */
+export function columnsOf(text: string): number {
+  let columns = 0;
+  for (const character of text) columns += character > '\u{2E7F}' ? 2 : 1;
+  return columns;
+}

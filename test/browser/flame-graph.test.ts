@@ -1,0 +1,296 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { flameGraphAnchor } from '../../src/report/flame-graph/anchor.ts';
+import { renderFlameGraphPage } from '../../src/report/flame-graph/page.ts';
+import { buildCallTree } from '../../src/stacks/call-tree.ts';
+import { profile, profiles, regressedProfile } from '../report/flame-graph/profiles.ts';
+import { situations } from '../report/situations.ts';
+import { drawn, inChromium } from './chromium.ts';
+
+const open = inChromium();
+const html = renderFlameGraphPage(profiles, situations.mixed?.report);
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+
+const section = '#b-http-requests';
+const breadcrumb = (page: Page) => page.locator(`${section} .path-bar li`).allTextContents();
+const said = (page: Page) => page.locator(`${section} [role=status]`).textContent();
+const canvas = (page: Page) => page.locator(`${section} canvas`);
+
+/** Opens the page and waits for its first graph. */
+async function explore(fragment = '') {
+  const opened = await open(html, {}, fragment);
+  await drawn(opened.page);
+  return opened;
+}
+
+describe('the page in a browser', () => {
+  test('asks the network for nothing and complains of nothing', async () => {
+    const { page, requests, complaints } = await explore();
+    await page.locator(`${section} canvas`).click({ position: { x: 600, y: 60 } });
+    expect(requests).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  test('shows verdict, table and picture without script', async () => {
+    const { page } = await open(html, { javaScriptEnabled: false });
+    expect(await page.locator('h1').textContent()).toContain('1 benchmark allocates more');
+    expect(await page.locator('table').first().isVisible()).toBe(true);
+    expect(await page.locator(`${section} svg.fg`).isVisible()).toBe(true);
+    expect(await page.locator(`${section} svg.fg title`).allTextContents()).toContain(
+      'String.init(describing:): NEW +6,000 per run',
+    );
+  });
+
+  test('runs no script but its own', async () => {
+    const injected = html.replace('</main>', '<script>document.title = "injected"</script></main>');
+    const { page, complaints } = await open(injected);
+    await drawn(page);
+    expect(await page.title()).not.toBe('injected');
+    expect(complaints.join()).toContain('Content Security Policy');
+  });
+
+  test('shows names as text, whatever they hold', async () => {
+    const name = `</script><img src=x onerror="document.title=1">]]>\u202E\u0000 ${'long '.repeat(2000)}`;
+    const tree = buildCallTree([{ frames: [name, 'malloc'], count: 3, bytes: 0 }]);
+    const { page, complaints, requests } = await open(renderFlameGraphPage([profile({ benchmark: name, tree })]));
+    await drawn(page);
+    await page.locator('summary').click();
+    const shown = await page.locator('[role=treegrid] code').nth(1).textContent();
+    expect(shown).toMatch(/^<\/script><img src=x onerror="document\.title=1">\]\]>\\u\{202E\}\\u\{0\} long long /);
+    expect([complaints, requests, await page.locator('img').count()]).toEqual([[], [], 0]);
+  });
+});
+
+describe('zooming', () => {
+  test('by a click makes the frame fill the width, and the back button undoes it', async () => {
+    const { page } = await explore();
+    const box = await canvas(page).boundingBox();
+    await canvas(page).click({ position: { x: 600, y: (box?.height ?? 0) - 27 } });
+    expect(await breadcrumb(page)).toEqual(['all', 'main']);
+    await page.goBack();
+    await page.waitForFunction("document.querySelector('#b-http-requests .path-bar').hidden");
+    expect(await breadcrumb(page)).toEqual(['all']);
+    await page.goForward();
+    await page.waitForFunction("!document.querySelector('#b-http-requests .path-bar').hidden");
+    expect(await breadcrumb(page)).toEqual(['all', 'main']);
+  });
+
+  test('is undone by a click on the breadcrumb', async () => {
+    const { page } = await explore(flameGraphAnchor('http-requests', ['main', 'RequestLoop.run(count:)']));
+    await expect.poll(() => breadcrumb(page)).toEqual(['all', 'main', 'RequestLoop.run(count:)']);
+    await page.locator('.path-bar button', { hasText: 'main' }).click();
+    expect(await breadcrumb(page)).toEqual(['all', 'main']);
+  });
+});
+
+describe('a link', () => {
+  test('to a call site and its callers opens the page there', async () => {
+    const anchor = flameGraphAnchor('http-requests', ['HTTPRequestBuilder.build()', 'String.init(describing:)']);
+    const { page } = await explore(anchor);
+    await expect.poll(async () => (await breadcrumb(page)).at(-1)).toBe('String.init(describing:)');
+    expect(await page.locator('.whole-name').first().textContent()).toContain('NEW +6,000 per run');
+  });
+
+  test('to another benchmark opens that one', async () => {
+    const { page } = await explore(flameGraphAnchor('json-decoding', ['Parser.readString()']));
+    const last = page.locator('#b-json-decoding .path-bar li').last();
+    await expect.poll(() => last.textContent()).toBe('Parser.readString()');
+    expect(await page.locator('#b-json-decoding .whole-name').textContent()).toContain('8.8 per iteration (6.1 %)');
+  });
+
+  test('to a frame that is gone shows everything, and says so', async () => {
+    const { page } = await explore(flameGraphAnchor('http-requests', ['gone()']));
+    await expect.poll(() => said(page)).toBe('This view has no such frame.');
+  });
+});
+
+describe('the controls', () => {
+  test('search counts frames and what goes through them', async () => {
+    const { page } = await explore();
+    await page.locator(`${section} input[type=search]`).fill('SWIFT_SLOWALLOC');
+    expect(await page.locator(`${section} output`).textContent()).toMatch(/^\d+ frames, 35,400 \(\d+\.\d %\)$/);
+  });
+
+  test('show this run, the baseline, and only what changed', async () => {
+    const { page } = await explore();
+    const sum = page.locator(`${section} .sum`);
+    expect(await sum.textContent()).toBe(
+      'All: +1,024 (31,001 → 32,025) per run. That is 6,024 more on some call paths and 5,000 less on others.',
+    );
+    await page.locator(section).getByText('This run', { exact: true }).click();
+    expect(await sum.textContent()).toBe('All: 32,025 per run (100 %).');
+    await page.locator(section).getByText('Baseline', { exact: true }).first().click();
+    expect(await sum.textContent()).toBe('All: 31,001 per run (100 %).');
+    await page.locator(section).getByText('Only what changed').click();
+    await page.locator(`${section} summary`).click();
+    const paths = await page.locator(`${section} [role=treegrid] tbody code`).allTextContents();
+    expect(paths).toEqual(['all', 'main']);
+  });
+
+  test('show bytes, all iterations, and functions first', async () => {
+    const { page } = await explore();
+    const one = page.locator('#b-json-decoding');
+    await one.scrollIntoViewIfNeeded();
+    await one.locator('canvas').waitFor();
+    const sum = one.locator('.sum');
+    expect(await sum.textContent()).toBe('All: 144.9 per iteration (100 %).');
+    await one.getByLabel('Per').selectOption('10 iterations');
+    expect(await sum.textContent()).toBe('All: 1,449 per 10 iterations (100 %).');
+    await one.getByLabel('By').selectOption('bytes');
+    expect(await sum.textContent()).toBe('All: 45.8 KiB per 10 iterations (100 %).');
+    await one.getByLabel('Start with').selectOption('allocation functions');
+    await one.locator('summary').click();
+    expect(await one.locator('[role=treegrid] tbody code').allTextContents()).toEqual([
+      'all',
+      'malloc',
+      'posix_memalign',
+    ]);
+    expect(page.url()).toContain('?by=bytes&per=all&first=function');
+  });
+
+  test('begin with what allocates', async () => {
+    const { page } = await explore();
+    await page.locator(section).getByLabel('Order').selectOption('what allocates first');
+    await page.locator(`${section} summary`).click();
+    const paths = await page.locator(`${section} [role=treegrid] tbody code`).allTextContents();
+    expect(paths.slice(0, 2)).toEqual(['all', 'swift_slowAlloc']);
+  });
+});
+
+describe('the keyboard alone', () => {
+  test('walks, zooms, searches and goes back', async () => {
+    const { page } = await explore();
+    await canvas(page).focus();
+    await page.keyboard.press('ArrowUp');
+    expect(await said(page)).toBe('main: +1,024 (30,576 → 31,600) per run');
+    await page.keyboard.press('ArrowLeft');
+    expect(await said(page)).toMatch(/^_dl_start: = \(425\) per run, taken to be as it was/);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    expect(await breadcrumb(page)).toEqual(['all', 'main']);
+    await page.keyboard.press('/');
+    await page.keyboard.type('describing');
+    await page.keyboard.press('Enter');
+    expect(await said(page)).toBe('String.init(describing:): NEW +6,000 per run');
+    await page.keyboard.press('Enter');
+    expect((await breadcrumb(page)).at(-1)).toBe('String.init(describing:)');
+    await page.keyboard.press('Escape');
+    expect((await breadcrumb(page)).at(-1)).toBe('HTTPRequestBuilder.append(header:)');
+  });
+
+  test('reaches every control in the order in which they are seen', async () => {
+    const { page } = await explore();
+    await page.locator(`${section} input[type=radio]`).first().focus();
+    const reached: string[] = [];
+    for (let step = 0; step < 6; step += 1) {
+      await page.keyboard.press('Tab');
+      reached.push(await page.evaluate('document.activeElement.tagName'));
+    }
+    expect(reached).toEqual(['SELECT', 'SELECT', 'SELECT', 'INPUT', 'CANVAS', 'SUMMARY']);
+  });
+
+  test('opens and closes the rows of the table', async () => {
+    const { page } = await explore();
+    await page.locator(`${section} summary`).focus();
+    await page.keyboard.press('Enter');
+    const rows = page.locator(`${section} [role=treegrid] tbody tr`);
+    await expect.poll(() => rows.count()).toBe(3);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    expect(await rows.nth(1).getAttribute('aria-expanded')).toBe('true');
+    expect(await rows.nth(2).getAttribute('aria-level')).toBe('3');
+    await page.keyboard.press('ArrowLeft');
+    expect(await rows.count()).toBe(3);
+    await page.keyboard.press('Enter');
+    expect(await breadcrumb(page)).toEqual(['all', 'main']);
+  });
+});
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  test('axe finds nothing serious', async () => {
+    const { page } = await open(html, { colorScheme, bypassCSP: true });
+    await drawn(page);
+    await page.locator(`${section} summary`).click();
+    await canvas(page).click({ position: { x: 600, y: 150 } });
+    await page.evaluate(axe);
+    const violations: unknown = await page.evaluate(
+      `axe.run().then(({ violations }) => violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 200))]))`,
+    );
+    expect(violations).toEqual([]);
+  });
+});
+
+test('frames keep their order whichever run is shown', async () => {
+  const { page } = await open(renderFlameGraphPage([regressedProfile]));
+  await drawn(page);
+  const walk = async (view: string) => {
+    await page.locator('fieldset').getByText(view, { exact: true }).click();
+    await canvas(page).focus();
+    for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft'])
+      await page.keyboard.press(key);
+    const names: string[] = [];
+    for (let step = 0; step < 6; step += 1) {
+      const text = (await said(page)) ?? '';
+      names.push(text.slice(0, text.lastIndexOf(': ')));
+      await page.keyboard.press('ArrowRight');
+    }
+    return [...new Set(names)];
+  };
+  const both = await walk('Difference');
+  expect(both.filter((name) => name !== 'LegacyEncoder.encode(_:)')).toEqual(await walk('This run'));
+  expect(both).toEqual(await walk('Baseline'));
+});
+
+describe('a picture', () => {
+  const pictures = [
+    ['light', { colorScheme: 'light' }, ''],
+    ['dark', { colorScheme: 'dark' }, ''],
+    ['phone', { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 }, ''],
+    ['only-what-changed', {}, '#b-http-requests/?view=changes'],
+    ['leaf-first', {}, '#b-http-requests/?view=run&order=leaf'],
+  ] as const;
+
+  test.each(pictures)('%s: is coloured, and no wider than the screen', async (name, options, fragment) => {
+    const { page } = await open(html, options, fragment);
+    await drawn(page);
+    await expect.poll(() => page.locator(`${section} canvas`).count()).toBe(1);
+    await page.screenshot({ path: fileURLToPath(new URL(`screenshots/${name}.png`, import.meta.url)), fullPage: true });
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    expect(await page.evaluate(distinctColours)).toBeGreaterThan(4);
+  });
+
+  test('on paper is light, though the screen is dark', async () => {
+    const { page } = await open(html, { colorScheme: 'dark' });
+    await drawn(page);
+    const [dark] = await page.evaluate<readonly [string]>(rootColour);
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    const [light] = await page.evaluate<readonly [string]>(rootColour);
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    expect(light).not.toBe(dark);
+    expect(await page.evaluate(rootColour)).toEqual([dark]);
+  });
+});
+
+/** Large areas of one colour in the first canvas. */
+const distinctColours = `(() => {
+  const canvas = document.querySelector('canvas');
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  const counts = new Map();
+  for (let at = 0; at < data.length; at += 4) {
+    const colour = data.slice(at, at + 4).join();
+    counts.set(colour, (counts.get(colour) ?? 0) + 1);
+  }
+  return [...counts.values()].filter((count) => count > 400).length;
+})()`;
+
+/** The colour at the right end of the root's row, where nothing is written. */
+const rootColour = `(() => {
+  const canvas = document.querySelector('canvas');
+  return [canvas.getContext('2d').getImageData(canvas.width - 9, canvas.height - 9, 1, 1).data.join()];
+})()`;

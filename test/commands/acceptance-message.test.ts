@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import type { Baseline } from '../../src/baseline/schema.ts';
+import { type AcceptanceFacts, acceptanceMessage, acceptsNumbersOf } from '../../src/commands/acceptance-message.ts';
+import { baselineOf, pathOf } from './candidate-reports.ts';
+
+const facts: AcceptanceFacts = {
+  changes: [{ path: pathOf(), before: baselineOf(1000), now: baselineOf(1024) }],
+  ...{ measured: 'c'.repeat(40), runUrl: 'https://github.com/octo-org/shop/actions/runs/1', by: 'octocat' },
+};
+const message = (given: Partial<AcceptanceFacts> = {}) => acceptanceMessage({ ...facts, ...given });
+const change = (before: number | null, now: number, os?: string) => ({
+  ...{ path: pathOf(os), before: before === null ? null : baselineOf(before), now: baselineOf(now) },
+});
+
+describe('the subject', () => {
+  test.each([
+    [[change(1000, 1024)], 'Update the allocation baseline: +24 allocations (+2.4 %)'],
+    [[change(1000, 1001)], 'Update the allocation baseline: +1 allocation (+0.1 %)'],
+    [[change(1000, 900)], 'Update the allocation baseline: −100 allocations (−10 %)'],
+    [[change(1000, 1000)], 'Update the allocation baseline: 0 allocations'],
+    [[change(null, 1000)], 'Add an allocation baseline'],
+    [[change(null, 1), change(null, 2, 'debian-13')], 'Add 2 allocation baselines'],
+    [[change(1000, 1024), change(1000, 990, 'debian-13')], 'Update 2 allocation baselines: −10 to +24 allocations'],
+    [[change(1000, 1024), change(2000, 2024, 'debian-13')], 'Update 2 allocation baselines: +24 allocations each'],
+    [[change(1000, 1024), change(null, 2, 'debian-13')], 'Update 2 allocation baselines: +24 allocations (+2.4 %)'],
+  ])('%#: tells the change of the total', (changes, headline) => {
+    expect(message({ changes }).headline).toBe(headline);
+    expect(headline.length).toBeLessThanOrEqual(72);
+  });
+});
+
+test('the body has a table of what changed, benchmarks that came and went among them', () => {
+  const merged = (...all: readonly Baseline[]): Baseline => ({
+    ...baselineOf(1),
+    benchmarks: Object.assign({}, ...all.map(({ benchmarks }) => benchmarks)),
+  });
+  const before = merged(baselineOf(1000), baselineOf(5, 'gone'), baselineOf(7, 'same'));
+  const now = merged(baselineOf(1024), baselineOf(12_345, 'a new one'), baselineOf(7, 'same'));
+  expect(message({ changes: [{ path: pathOf(), before, now }] }).body.split('\n\nMeasured')[0]).toBe(
+    [
+      'swift-6.2-ubuntu-24.04-x86_64.json:',
+      '',
+      '  benchmark  before     now  change',
+      '  a new one    none  12,345        ',
+      '  gone            5    none        ',
+      '  requests    1,000   1,024     +24',
+    ].join('\n'),
+  );
+});
+
+test('a table ends after fifty rows', () => {
+  const names = Array.from({ length: 60 }, (_, index) => `benchmark-${index}`);
+  const all = (total: number): Baseline => ({
+    ...baselineOf(total),
+    benchmarks: Object.assign({}, ...names.map((name) => baselineOf(total, name).benchmarks)),
+  });
+  const { body } = message({ changes: [{ path: pathOf(), before: all(1), now: all(2) }] });
+  expect(body.match(/^ {2}benchmark-/gm)).toHaveLength(50);
+  expect(body).toContain('  and 10 others');
+});
+
+describe('the trailers', () => {
+  const trailers = (given: Partial<AcceptanceFacts> = {}) => message(given).body.split('\n\n').at(-1)?.split('\n');
+
+  test('name commit, run, person and fingerprint, one fingerprint for equal ones', () => {
+    const changes = [change(1000, 1024), change(1000, 1030, 'debian-13')];
+    expect(trailers({ changes })).toEqual([
+      `Measured-Commit: ${'c'.repeat(40)}`,
+      'Measured-Run: https://github.com/octo-org/shop/actions/runs/1',
+      'Accepted-By: octocat',
+      'Fingerprint: swift=6.2.1 target=x86_64-unknown-linux-gnu libc=glibc-2.39 libcBuild=282c2c16e7b6600b0b22ea0c99010d2795752b5f countingMethod=1 cpus=4',
+    ]);
+  });
+
+  test('tell whose numbers a commit accepts', () => {
+    const { headline, body } = message();
+    expect(acceptsNumbersOf(`${headline}\n\n${body}`, facts.measured)).toBe(true);
+    expect(acceptsNumbersOf(`${headline}\n\n${body}`, 'd'.repeat(40))).toBe(false);
+    expect(acceptsNumbersOf(`Measured-Commit: ${facts.measured}\n\nMore text.`, facts.measured)).toBe(false);
+  });
+
+  test('hold nothing that GitHub obeys, whatever a fingerprint says', () => {
+    const now = baselineOf(1024);
+    const libc = 'closes #1\n\n@octocat [skip ci]\nCo-authored-by: x <x@example.com>';
+    const hostile = { ...now, fingerprint: { ...now.fingerprint, libc } };
+    const { body } = message({ changes: [{ path: pathOf(), before: null, now: hostile }], by: 'octo\ncat' });
+    expect(body).not.toMatch(/#\d|@|\[skip|^Co-authored|closes /m);
+    expect(body.split('\n').at(-2)).toBe('Accepted-By: octo-cat');
+  });
+});

@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest';
+import { buildFailureReport, buildReport, type ReportSetting } from '../../src/commands/build-report.ts';
+import type { PackageMeasurement } from '../../src/commands/measure-package.ts';
+import { MeasurementError } from '../../src/errors.ts';
+import { type MeasuredBenchmark, type Report, reportSchema } from '../../src/report/schema.ts';
+import { perIteration } from '../baseline/measurements.ts';
+import { baselineOf, defaultPolicy, failed, measured, packageOf, recorded, run, setting, stack } from './measured.ts';
+
+/** The report, which also has to be what the schema and a reader of the file take. */
+function report(measurement: PackageMeasurement, given: ReportSetting): Report {
+  const built = buildReport(measurement, given);
+  expect(reportSchema.parse(JSON.parse(JSON.stringify(built)))).toEqual(built);
+  return built;
+}
+
+function only({ benchmarks: [first, ...others] }: Report): MeasuredBenchmark {
+  if (first === undefined || first.verdict === 'failed' || others.length > 0)
+    throw new Error('not one measured benchmark');
+  return first;
+}
+
+describe('the report of a gate', () => {
+  it('passes where nothing grew', () => {
+    const { verdict, passes, benchmarks } = report(
+      packageOf(measured('http', run(100))),
+      setting(baselineOf({ http: run(100) })),
+    );
+    expect({ verdict, passes }).toEqual({ verdict: 'pass', passes: true });
+    expect(benchmarks).toMatchObject([{ name: 'http', verdict: 'pass', total: 100, delta: { total: 0 }, allowed: 0 }]);
+  });
+
+  it('has the numbers of a regression: before, now, difference, limit', () => {
+    const limit = { absolute: 2, percent: 1 };
+    const built = report(packageOf(measured('http', run(105), { limit })), setting(baselineOf({ http: run(100) })));
+    expect(built).toMatchObject({ verdict: 'regression', passes: false });
+    expect(only(built)).toMatchObject({
+      ...{ unit: 'run', runs: 5, total: 105, limit, allowed: 2 },
+      counts: { malloc: 105 },
+      baseline: { total: 100, counts: { malloc: 100 } },
+      delta: { total: 5, malloc: 5 },
+    });
+  });
+
+  it('has the worst verdict of all benchmarks, each with its own', () => {
+    const baseline = baselineOf({ a: run(100), b: run(100), c: run(100) });
+    const built = report(
+      packageOf(measured('a', run(90)), measured('b', run(101)), measured('c', run(100))),
+      setting(baseline),
+    );
+    expect(built.benchmarks.map(({ verdict }) => verdict)).toEqual(['improvement', 'regression', 'pass']);
+    expect(built).toMatchObject({ verdict: 'regression', passes: false });
+  });
+
+  it('follows the policy', () => {
+    const grown = packageOf(measured('http', run(101)));
+    const improved = packageOf(measured('http', run(99)));
+    const baseline = baselineOf({ http: run(100) });
+    const policy = (failOn: 'never' | 'any-change') => setting(baseline, { policy: { ...defaultPolicy, failOn } });
+    expect(report(grown, policy('never'))).toMatchObject({ verdict: 'regression', passes: true });
+    expect(report(improved, policy('any-change'))).toMatchObject({ verdict: 'improvement', passes: false });
+    expect(report(improved, setting(baseline))).toMatchObject({ verdict: 'improvement', passes: true });
+  });
+
+  it('shows a benchmark that failed beside those that could be measured', () => {
+    const error = new MeasurementError('./server crashed: Aborted.', { remedy: 'Run it.', lastLines: ['Fatal error'] });
+    const built = report(
+      packageOf(failed('http', error), measured('json', run(5))),
+      setting(baselineOf({ json: run(5) })),
+    );
+    expect(built).toMatchObject({ verdict: 'failed', passes: false, failure: null });
+    expect(built.benchmarks[0]).toEqual({
+      name: 'http',
+      verdict: 'failed',
+      failure: { message: './server crashed: Aborted.', remedy: 'Run it.', lastLines: ['Fatal error'] },
+    });
+    expect(built.benchmarks[1]?.verdict).toBe('pass');
+  });
+
+  it('has no more of a failing tool’s output than the schema allows', () => {
+    const lastLines = Array.from({ length: 80 }, (_, line) => `${line} ${'x'.repeat(5000)}`);
+    const built = report(
+      packageOf(failed('http', new MeasurementError('m'.repeat(20_000), { lastLines }))),
+      setting(null),
+    );
+    const [first] = built.benchmarks;
+    if (first?.verdict !== 'failed') throw new Error('it did not fail');
+    expect(first.failure.lastLines.length).toBe(50);
+    expect(first.failure.lastLines.at(-1)?.startsWith('79 ')).toBe(true);
+  });
+
+  it('says under which conditions it was measured', () => {
+    expect(report(packageOf(measured('http', run(1))), setting(null, { notices: ['Look here.'] }))).toMatchObject({
+      package: 'server',
+      key: 'allocations',
+      fingerprint: { swift: '6.2.1', cpus: 4 },
+      environment: {
+        perf: '6.12.107',
+        kernel: '6.18.4',
+        image: 'ubuntu24 20251112.124.1',
+        swift: 'Swift version 6.2.1 (swift-6.2.1-RELEASE)',
+      },
+      baselineFile: { path: '.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json', exists: false },
+      notices: ['Look here.'],
+    });
+  });
+});
+
+describe('without a baseline', () => {
+  it('the first run passes, with a candidate to commit', () => {
+    const built = report(packageOf(measured('http', run(100))), setting(null));
+    expect(built).toMatchObject({ verdict: 'no-baseline', passes: true, removed: [] });
+    expect(only(built)).toMatchObject({ baseline: null, delta: null, allowed: null });
+    expect(built.candidate?.path).toBe('.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json');
+    expect(Object.keys(built.candidate?.baseline.benchmarks ?? {})).toEqual(['http']);
+  });
+
+  it('no gate opens where the base branch has one: deleting it accepts nothing', () => {
+    const built = report(packageOf(measured('http', run(100))), setting(null, { baselineRemoved: true }));
+    expect(built).toMatchObject({ verdict: 'no-baseline', passes: false });
+  });
+
+  it('`any-change` has nothing to compare with', () => {
+    const policy = { ...defaultPolicy, failOn: 'any-change' } as const;
+    expect(report(packageOf(measured('http', run(100))), setting(null, { policy })).passes).toBe(true);
+  });
+});
+
+describe('benchmarks that come and go', () => {
+  const baseline = baselineOf({ http: run(100), old: run(7) });
+  const came = packageOf(measured('http', run(100)), measured('constructor', run(1)));
+
+  it('are listed', () => {
+    const built = report(came, setting(baseline));
+    expect(built.removed).toEqual(['old']);
+    expect(built.benchmarks.map(({ verdict }) => verdict)).toEqual(['pass', 'no-baseline']);
+    expect(built).toMatchObject({ verdict: 'no-baseline', passes: true });
+  });
+
+  it('count as a change, each alone', () => {
+    const policy = { ...defaultPolicy, failOn: 'any-change' } as const;
+    const same = packageOf(measured('http', run(100)), measured('old', run(7)));
+    const gone = packageOf(measured('http', run(100)));
+    const added = packageOf(measured('http', run(100)), measured('old', run(7)), measured('new', run(1)));
+    expect([same, gone, added].map((one) => report(one, setting(baseline, { policy })).passes)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+});
+
+describe('under another fingerprint', () => {
+  const upgraded = packageOf(measured('http', run(900), { swift: '6.2.2' }));
+
+  it('nothing is a regression, the differing fields are shown, and the gate is shut', () => {
+    const built = report(upgraded, setting(baselineOf({ http: run(100) })));
+    expect(built).toMatchObject({ verdict: 'incomparable', passes: false });
+    expect(only(built)).toMatchObject({
+      delta: null,
+      differences: [{ field: 'swift', baseline: '6.2.1', measured: '6.2.2' }],
+    });
+  });
+
+  it('the gate opens where that is only to be warned of, even if any change is to fail', () => {
+    const policy = { ...defaultPolicy, failOn: 'any-change', onIncomparable: 'warn' } as const;
+    expect(report(upgraded, setting(baselineOf({ http: run(100) }), { policy })).passes).toBe(true);
+  });
+});
+
+describe('the sites of a report', () => {
+  const site = (name: string, count: number) => ({
+    name,
+    module: 'Server',
+    callers: ['main'],
+    count,
+    bytes: count * 32,
+  });
+
+  it('are those that grew first, each with its own delta', () => {
+    const stacks = [stack(70, 'main', 'parse(_:)'), stack(30, 'main', 'respond()'), stack(5, 'main', 'log(_:)')];
+    const before = { measurement: run(100), sites: [site('parse(_:)', 70), site('respond()', 30)], callTree: [] };
+    const built = report(
+      packageOf(measured('http', run(105), { recording: recorded(stacks) })),
+      setting(baselineOf({ http: before })),
+    );
+    expect(only(built).stacks).toMatchObject({ callGraph: 'fp', samples: 105, lost: 0, unresolved: 0 });
+    expect(
+      only(built).sites.map(({ name, count, baselineCount, delta }) => [name, count, baselineCount, delta]),
+    ).toEqual([
+      ['log(_:)', 5, 0, 5],
+      ['parse(_:)', 70, 70, 0],
+      ['respond()', 30, 30, 0],
+    ]);
+  });
+
+  it('always add up to the delta: what they do not explain is a row of its own', () => {
+    const before = { measurement: run(100), sites: [site('parse(_:)', 100)], callTree: [] };
+    const recording = recorded([stack(103, 'main', 'parse(_:)')]);
+    const { sites } = only(
+      report(packageOf(measured('http', run(105), { recording })), setting(baselineOf({ http: before }))),
+    );
+    expect(sites.reduce((sum, { delta }) => sum + delta, 0)).toBe(5);
+    expect(sites.at(-1)).toMatchObject({ name: 'run-to-run difference', module: '[measurement]', delta: 2 });
+  });
+
+  it('are per iteration where the unit is', () => {
+    const recording = recorded([stack(1000, 'main', 'parse(_:)'), stack(20, 'main', 'log(_:)')], 10);
+    const measurement = perIteration({ malloc: 50 }, { malloc: 1070 });
+    const { sites, total } = only(report(packageOf(measured('http', measurement, { recording })), setting(null)));
+    expect(total).toBe(102);
+    expect(sites.map(({ name, count, bytes }) => [name, count, bytes])).toEqual([
+      ['parse(_:)', 100, 3200],
+      ['log(_:)', 2, 64],
+    ]);
+  });
+
+  it('have no deltas without a baseline, and are none without stacks', () => {
+    const recording = recorded([stack(100, 'main', 'parse(_:)')]);
+    const first = only(report(packageOf(measured('http', run(100), { recording })), setting(null)));
+    expect(first.sites).toMatchObject([{ name: 'parse(_:)', count: 100, baselineCount: 0, delta: 0 }]);
+    const without = only(report(packageOf(measured('http', run(100))), setting(baselineOf({ http: run(90) }))));
+    expect(without).toMatchObject({ stacks: null, sites: [] });
+  });
+});
+
+describe('the report of a gate that could not measure', () => {
+  it('fails with what is wrong, whatever the policy, and has nothing to accept', () => {
+    const error = new MeasurementError('The build broke.', { lastLines: ['main.swift:1: error: no'] });
+    const policy = { ...defaultPolicy, failOn: 'never' } as const;
+    const built = buildFailureReport(error, 'server', setting(baselineOf({ http: run(1) }), { policy }));
+    expect(reportSchema.parse(JSON.parse(JSON.stringify(built)))).toEqual(built);
+    expect(built).toMatchObject({
+      verdict: 'failed',
+      passes: false,
+      failure: { message: 'The build broke.', remedy: null, lastLines: ['main.swift:1: error: no'] },
+      benchmarks: [],
+      candidate: null,
+      fingerprint: null,
+      baselineFile: { exists: true },
+    });
+  });
+
+  it('takes anything that was thrown', () => {
+    expect(buildFailureReport('out of luck', 'server', setting(null)).failure?.message).toBe('out of luck');
+  });
+
+  it('is the same when every benchmark failed: a report with nothing to accept', () => {
+    const built = report(packageOf(failed('http')), setting(baselineOf({ http: run(1) })));
+    expect(built).toMatchObject({ verdict: 'failed', passes: false, fingerprint: null, candidate: null });
+  });
+});

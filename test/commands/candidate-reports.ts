@@ -1,0 +1,57 @@
+import { type Baseline, baselineSchemaUrl } from '../../src/baseline/schema.ts';
+import type { Report, Source } from '../../src/report/schema.ts';
+import { benchmark, counts, report } from '../report/reports.ts';
+
+export const folder = '.github/allocations';
+
+/** The baseline file of Swift 6.2 on this distribution. */
+export const pathOf = (os = 'ubuntu-24.04') => `${folder}/swift-6.2-${os}-x86_64.json`;
+
+/** The run of a gate on pull request 7 of octo-org/shop. */
+export const gateSource: Source = {
+  ...{ repository: 'octo-org/shop', event: 'pull_request', pullRequest: 7 },
+  ...{ headSha: 'c'.repeat(40), measuredSha: 'd'.repeat(40), runId: 1000, runAttempt: 1 },
+};
+
+/** A baseline with one benchmark of so many mallocs per run. */
+export function baselineOf(total: number, name = 'requests'): Baseline {
+  const { measurement } = benchmark({ now: { malloc: total } });
+  return {
+    $schema: baselineSchemaUrl,
+    formatVersion: 1,
+    package: 'shop',
+    fingerprint: {
+      swift: '6.2.1',
+      target: 'x86_64-unknown-linux-gnu',
+      libc: 'glibc 2.39',
+      libcBuild: '282c2c16e7b6600b0b22ea0c99010d2795752b5f',
+      countingMethod: 1,
+      cpus: 4,
+    },
+    dependencies: {},
+    benchmarks: { [name]: { measurement, sites: [], callTree: [] } },
+  };
+}
+
+export interface CandidateGiven {
+  readonly os?: string;
+  readonly total?: number;
+  readonly source?: Source;
+  /** Git's name for the baseline that was compared with, of 1000 mallocs; null: there was none. */
+  readonly blob?: string | null;
+}
+
+/** What a gate leaves that measured so many mallocs. */
+export function candidateReport({ os, total = 1024, source = gateSource, blob = null }: CandidateGiven = {}): Report {
+  const path = pathOf(os);
+  const baseline = baselineOf(total);
+  const verdict = blob === null ? 'no-baseline' : 'regression';
+  const before = blob === null ? null : { malloc: 1000 };
+  return report({
+    key: `allocations ${os ?? 'ubuntu-24.04'}`,
+    ...{ package: 'shop', verdict, passes: false, fingerprint: baseline.fingerprint, source },
+    baselineFile: { path, exists: blob !== null, blob },
+    benchmarks: [benchmark({ name: 'requests', verdict, now: counts({ malloc: total }), before })],
+    candidate: { path, baseline },
+  });
+}

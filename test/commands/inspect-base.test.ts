@@ -1,0 +1,134 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { formatBaseline } from '../../src/baseline/format-text.ts';
+import type { Baseline } from '../../src/baseline/schema.ts';
+import { inspectBase } from '../../src/commands/inspect-base.ts';
+import { createClient } from '../../src/github/client.ts';
+import type { Context } from '../../src/github/context.ts';
+import { collectingLogger } from '../system/collecting-logger.ts';
+import { baselineOf, run } from './measured.ts';
+
+const path = '.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json';
+const [headSha, baseSha] = ['a'.repeat(40), 'b'.repeat(40)];
+
+/** What the base branch has at `path`: a text, nothing (null), or GitHub's bad day. */
+let file: string | null | 'broken';
+let requested: string[];
+const server = createServer((request, response) => {
+  requested.push(request.url ?? '');
+  const status = file === 'broken' ? 502 : file === null ? 404 : 200;
+  response.writeHead(status, { 'content-type': 'application/vnd.github.raw+json; charset=utf-8' });
+  response.end(status === 200 ? file : '{"message":"Not Found"}');
+});
+let apiUrl: string;
+beforeEach(async () => {
+  requested = [];
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  apiUrl = typeof address === 'object' ? `http://127.0.0.1:${address?.port}` : '';
+});
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+function context(given: Partial<Context> = {}): Context {
+  return {
+    ...{ eventName: 'pull_request', repository: { owner: 'octo', name: 'shop' }, headSha, measuredSha: headSha },
+    pullRequest: {
+      ...{ number: 7, headSha, headRef: 'change', headRepository: 'octo/shop' },
+      ...{ baseSha, baseRef: 'main', fromFork: false },
+    },
+    ...{ base: { sha: baseSha, ref: 'main' }, label: null, runId: 1, runAttempt: 1, runUrl: '', job: 'allocations' },
+    ...{ workspace: '/work', serverUrl: '', apiUrl, retentionDays: 90, image: null },
+    ...given,
+  };
+}
+
+async function inspect(head: Baseline | null, given: Partial<Context> = {}) {
+  const logger = collectingLogger();
+  const client = await createClient('token', { apiUrl, sleep: async () => {} });
+  return { ...(await inspectBase(client, context(given), path, head, logger)), lines: logger.lines };
+}
+
+const nothing = { baselineRemoved: false, notices: [], lines: [] };
+const base = baselineOf({ http: run(100), json: run(1234) });
+
+describe('the base branch', () => {
+  it('has the same baseline: nothing to say', async () => {
+    file = formatBaseline(base);
+    expect(await inspect(base)).toEqual(nothing);
+    expect(requested).toEqual([`/repos/octo/shop/contents/${encodeURIComponent(path)}?ref=${baseSha}`]);
+  });
+
+  it('has the same baseline in another form', async () => {
+    file = JSON.stringify(base);
+    expect(await inspect(base)).toEqual(nothing);
+  });
+
+  it('has none: this is the first', async () => {
+    file = null;
+    expect(await inspect(null)).toEqual(nothing);
+    expect(await inspect(base)).toEqual(nothing);
+  });
+
+  it('has one that the pull request removes: the gate must stay shut, and the report says why', async () => {
+    file = formatBaseline(base);
+    expect(await inspect(null)).toEqual({
+      baselineRemoved: true,
+      notices: [`The base branch has a baseline, \`${path}\`, that this pull request removes.`],
+      lines: [],
+    });
+  });
+
+  it('has one that the pull request removes, even if it is broken', async () => {
+    file = '{';
+    expect((await inspect(null)).baselineRemoved).toBe(true);
+  });
+
+  it('has one that the pull request edits: each total that changes is named, with those that come and go', async () => {
+    file = formatBaseline(base);
+    const { notices, baselineRemoved } = await inspect(baselineOf({ http: run(1500), 'a|b': run(3) }));
+    expect(baselineRemoved).toBe(false);
+    expect(notices).toMatchInlineSnapshot(`
+      [
+        "This pull request edits its own baseline, \`.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json\`: <code>a&#124;b</code> from none to 3, \`http\` from 100 to 1,500, \`json\` from 1,234 to none.",
+      ]
+    `);
+  });
+
+  it('has one of which the pull request edits something else', async () => {
+    file = formatBaseline(base);
+    const { notices } = await inspect({ ...base, dependencies: { nio: '2.0.0' } });
+    expect(notices).toEqual([`This pull request edits its own baseline, \`${path}\`: the totals stay as they are.`]);
+  });
+
+  it('names five of many changes', async () => {
+    const many = (count: number) =>
+      Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`b${index}`, run(count + index)]));
+    file = formatBaseline(baselineOf(many(10)));
+    const [notice = ''] = (await inspect(baselineOf(many(20)))).notices;
+    expect(notice).toContain('`b4` from 14 to 24, and 3 more.');
+    expect(notice).not.toContain('`b5`');
+  });
+
+  it('cannot be read: that is a warning', async () => {
+    file = 'broken';
+    const { lines, notices } = await inspect(base);
+    expect(notices).toEqual([]);
+    expect(lines).toEqual([expect.stringMatching(/^warning: The baseline of the base branch could not be read: /)]);
+  });
+});
+
+describe('without a pull request, its base, or a token', () => {
+  it('nothing is asked', async () => {
+    file = formatBaseline(base);
+    expect(await inspect(null, { pullRequest: null })).toEqual(nothing);
+    expect(await inspect(null, { base: null })).toEqual(nothing);
+    const without = await inspectBase(null, context(), path, null, collectingLogger());
+    expect(without).toEqual({ baselineRemoved: false, notices: [] });
+    expect(requested).toEqual([]);
+  });
+});

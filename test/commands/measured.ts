@@ -1,0 +1,99 @@
+import type { Counts } from '../../src/baseline/counts.ts';
+import type { Measurement, SingleRuns } from '../../src/baseline/measurement.ts';
+import type { Policy } from '../../src/baseline/policy.ts';
+import type { Baseline, BaselineBenchmark } from '../../src/baseline/schema.ts';
+import type { ReportSetting } from '../../src/commands/build-report.ts';
+import type { BenchmarkOutcome, PackageMeasurement } from '../../src/commands/measure-package.ts';
+import type { Recording } from '../../src/commands/record-unit.ts';
+import type { Benchmark } from '../../src/config/settings.ts';
+import { MeasurementError } from '../../src/errors.ts';
+import type { NamedStack } from '../../src/stacks/named-stack.ts';
+import { counts, fingerprint, perRun } from '../baseline/measurements.ts';
+
+/** A benchmark of the product `Server`. */
+export function benchmark(name: string, given: Partial<Omit<Benchmark, 'kind'>> = {}): Benchmark {
+  return {
+    ...{ kind: 'product', product: 'Server', name, arguments: [], iterations: null },
+    ...{ environment: {}, limit: { absolute: 0, percent: 0 }, runs: 5, timeoutSeconds: 600 },
+    ...given,
+  };
+}
+
+const singleRuns: readonly SingleRuns[] = [{ iterations: null, counts: [counts({ malloc: 1 })] }];
+
+export function measured(
+  name: string,
+  measurement: Measurement,
+  given: { readonly recording?: Recording; readonly swift?: string; readonly limit?: Benchmark['limit'] } = {},
+): BenchmarkOutcome {
+  const { recording = null, swift = fingerprint.swift, limit } = given;
+  return {
+    benchmark: benchmark(name, limit && { limit }),
+    outcome: 'measured',
+    ...{ measurement, singleRuns, fingerprint: { ...fingerprint, swift }, recording },
+  };
+}
+
+export function failed(name: string, error = new MeasurementError('./server crashed: Aborted.')): BenchmarkOutcome {
+  return { benchmark: benchmark(name), outcome: 'failed', error };
+}
+
+export function packageOf(...benchmarks: readonly BenchmarkOutcome[]): PackageMeasurement {
+  return {
+    package: { name: 'server', path: '/build/server', executables: ['Server'], libraries: [], modules: ['Server'] },
+    toolchain: {
+      version: '6.2.1',
+      description: 'Swift version 6.2.1 (swift-6.2.1-RELEASE)',
+      target: fingerprint.target,
+    },
+    machine: { cpus: 4, kernel: '6.18.4', os: 'ubuntu-24.04' },
+    perf: '6.12.107',
+    dependencies: { 'swift-nio': '2.81.0' },
+    benchmarks,
+  };
+}
+
+/** A committed baseline with these measurements. */
+export function baselineOf(
+  benchmarks: Readonly<Record<string, Measurement | BaselineBenchmark>>,
+  given: Partial<Baseline> = {},
+): Baseline {
+  const entries = Object.entries(benchmarks).map(([name, one]): [string, BaselineBenchmark] => [
+    name,
+    'measurement' in one ? one : { measurement: one, sites: [], callTree: [] },
+  ]);
+  return {
+    ...{ formatVersion: 1, package: 'server', fingerprint, dependencies: {} },
+    benchmarks: Object.fromEntries(entries),
+    ...given,
+  };
+}
+
+export const defaultPolicy: Policy = {
+  failOn: 'regression',
+  onMissingBaseline: 'warn',
+  onIncomparable: 'measure-base',
+};
+
+export function setting(baseline: Baseline | null, given: Partial<ReportSetting> = {}): ReportSetting {
+  return {
+    ...{ key: 'allocations', policy: defaultPolicy, source: null, image: 'ubuntu24 20251112.124.1' },
+    ...{ baselinePath: '.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json', baseline },
+    ...{ baselineBlob: null, baselineRemoved: false, notices: [] },
+    ...given,
+  };
+}
+
+/** A stack through functions of the module `Server`, ending in malloc. */
+export function stack(count: number, ...names: readonly string[]): NamedStack {
+  const frames = names.map((name) => ({ name, module: 'Server' }));
+  return { frames: [...frames, { name: 'malloc', module: 'libc.so.6' }], count, bytes: count * 32 };
+}
+
+/** A measurement per run of so many mallocs, with these stacks. */
+export function recorded(stacks: readonly NamedStack[], units = 1): Recording {
+  const samples = stacks.reduce((sum, { count }) => sum + count, 0);
+  return { stacks, units, callGraph: 'fp', samples, lost: 0, untrusted: 0, unresolved: 0 };
+}
+
+export const run = (malloc: number, more: Partial<Counts> = {}): Measurement => perRun({ malloc, ...more });

@@ -1,0 +1,48 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runAction } from '../../github-loopback/run-action.ts';
+import { brief, createKnownCalls } from './known-calls.ts';
+import { type BaselineFile, closeScenes, firstBaseline, openPullRequest, reportOf, withFewerMallocs } from './scene.ts';
+
+const sandbox = createKnownCalls();
+let baseline: BaselineFile;
+closeScenes();
+beforeAll(async () => {
+  baseline = await firstBaseline(sandbox, brief);
+});
+afterAll(() => sandbox.remove());
+
+test('a pull request that deletes the baseline fails, whatever the policy', async () => {
+  const scene = await openPullRequest(sandbox, {
+    inputs: { ...brief, 'on-missing-baseline': 'pass', 'fail-on': 'never' },
+    base: { [baseline.path]: baseline.text },
+  });
+  rmSync(join(sandbox.folder, baseline.path), { force: true });
+  const result = await runAction(scene.step);
+  expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'no-baseline' } });
+  expect(scene.marked()[0]?.body).toContain(`The base branch has a baseline, \`${baseline.path}\``);
+  expect(reportOf(scene, result).passes).toBe(false);
+});
+
+test('a pull request that edits its own baseline is shown with the change on top', async () => {
+  const base = withFewerMallocs(baseline, 100);
+  const scene = await openPullRequest(sandbox, { inputs: brief, base: { [base.path]: base.text } });
+  sandbox.write(baseline.path, baseline.text);
+  const result = await runAction(scene.step);
+  expect(result).toMatchObject({ exitCode: 0, outputs: { verdict: 'pass' } });
+  const edit = /This pull request edits its own baseline, `\S+`: `turns` from ([\d,]+) to ([\d,]+)\./;
+  for (const text of [scene.marked()[0]?.body ?? '', result.summary]) {
+    const [, before = '', after = ''] = edit.exec(text) ?? [];
+    expect(Number(after.replaceAll(',', '')) - Number(before.replaceAll(',', ''))).toBe(100);
+    expect(text.search(edit)).toBeLessThan(text.indexOf('Measured `KnownCalls`'));
+  }
+});
+
+test('a pull request whose baseline only looks different is shown without a notice', async () => {
+  const text = JSON.stringify(JSON.parse(baseline.text));
+  const scene = await openPullRequest(sandbox, { inputs: brief, base: { [baseline.path]: text } });
+  sandbox.write(baseline.path, baseline.text);
+  expect(await runAction(scene.step)).toMatchObject({ exitCode: 0, outputs: { verdict: 'pass' } });
+  expect(scene.marked()[0]?.body).not.toContain('edits its own baseline');
+});

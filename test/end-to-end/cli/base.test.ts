@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reportOf } from '../command-line.ts';
+import { measuredIn } from '../reports.ts';
+import { copyPackage, createSandbox, examplePackage, regression, type Sandbox } from '../sandbox.ts';
+
+const once = ['--runs', '1', '--json'];
+
+describe('a package in git, two commits long', () => {
+  let sandbox: Sandbox;
+  let git: (...args: readonly string[]) => string;
+
+  beforeAll(() => {
+    sandbox = createSandbox(examplePackage('objects-and-strings'));
+    git = (...args) =>
+      execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@localhost', ...args], {
+        cwd: sandbox.folder,
+        encoding: 'utf8',
+      });
+    sandbox.write('.gitignore', '.build\n');
+    git('init', '--quiet');
+    git('add', '--all');
+    git('commit', '--quiet', '--message', 'before');
+    copyPackage(regression, sandbox.folder);
+    git('commit', '--quiet', '--all', '--message', 'after');
+  });
+  afterAll(() => sandbox.remove());
+
+  it('is compared with a commit that is built and measured here: the allocation that came is found, with its site', async () => {
+    const ended = await sandbox.run(['gate', '--base', 'HEAD~1', ...once]);
+    expect(ended.exitCode).toBe(1);
+    const report = reportOf(ended);
+    expect(report.base).toEqual({ commit: git('rev-parse', 'HEAD~1').trim(), differences: [] });
+    const turn = measuredIn(report, 'loop-turn');
+    expect(turn).toMatchObject({ verdict: 'regression', delta: { total: 1, malloc: 1 } });
+    expect(turn.sites[0]).toMatchObject({ name: 'parseHeaders(_:)', delta: 1 });
+    expect(git('status', '--short')).toBe('');
+    expect(await sandbox.temporaryFiles()).toEqual([]);
+  });
+
+  it('cannot be compared with a commit that is not there: exit 2', async () => {
+    const { exitCode, stderr } = await sandbox.run(['gate', '--base', 'nowhere', ...once]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: '--base: there is no commit "nowhere" here.\n' });
+  });
+
+  it('is incomparable with a baseline of another Swift, and says so when no base is known', async () => {
+    const folder = join(sandbox.folder, '.github/allocations');
+    const [name = ''] = readdirSync(folder);
+    const path = join(folder, name);
+    writeFileSync(path, sandbox.read(`.github/allocations/${name}`).replace('"swift": "6.0.3"', '"swift": "6.0.2"'));
+    const ended = await sandbox.run(['gate', ...once]);
+    expect(ended.exitCode).toBe(1);
+    const report = reportOf(ended);
+    expect(report).toMatchObject({ verdict: 'incomparable', base: null });
+    expect(report.notices).toEqual([
+      'No base commit is known that could be measured instead (on the command line, name one with `--base`).',
+    ]);
+    expect(measuredIn(report, 'loop-turn').differences).toEqual([
+      { field: 'swift', baseline: '6.0.2', measured: '6.0.3' },
+    ]);
+  });
+
+  it('with that baseline, a base that does not build leaves the verdict incomparable and says why', async () => {
+    sandbox.write('Package.swift', '// swift-tools-version: 5.9\nlet nothing = 1\n');
+    git('commit', '--quiet', '--all', '--message', 'broken');
+    git('revert', '--no-edit', 'HEAD');
+    const ended = await sandbox.run(['gate', '--base', 'HEAD~1', ...once]);
+    expect(ended.exitCode).toBe(1);
+    const [notice] = reportOf(ended).notices;
+    expect(notice).toMatch(/^The base commit [0-9a-f]{10} could not be measured: reading the package failed/);
+  });
+});

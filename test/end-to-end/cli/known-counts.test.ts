@@ -1,0 +1,147 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Counts } from '../../../src/baseline/counts.ts';
+import type { Report } from '../../../src/report/schema.ts';
+import { compileC, plainly } from '../c-program.ts';
+import { reportOf } from '../command-line.ts';
+import { difference, failedIn, measuredIn, only, parseCounts } from '../reports.ts';
+import { createSandbox, type Sandbox, testProgram } from '../sandbox.ts';
+
+/** Calls that `known-calls` makes, by benchmark; it prints what must be counted. */
+const calls = {
+  functions: ['malloc=100', 'calloc=50', 'realloc_null=7', 'realloc=9', 'realloc_zero=4'],
+  'inside-libc': ['strdup=30', 'fopen=20'],
+  'posix-memalign': [8, 16, 32, 64, 4096].map((alignment, index) => `posix_memalign_${alignment}=${10 + index}`),
+  'aligned-alloc': [8, 16, 32, 64, 4096].map((alignment, index) => `aligned_alloc_${alignment}=${20 + index}`),
+  memalign: [8, 16, 32, 64, 4096].map((alignment, index) => `memalign_${alignment}=${30 + index}`),
+  threads: ['malloc=100', 'calloc=10', 'posix_memalign_16=10', 'realloc=3', 'threads=8'],
+  'forked-children': ['malloc=100', 'posix_memalign_16=5', 'forks=3'],
+  'after-exec': ['malloc=100', 'calloc=5', 'execs=2'],
+  all: ['malloc=11', 'posix_memalign_8=12', 'aligned_alloc_64=13', 'realloc=14', 'threads=4', 'forks=2', 'execs=1'],
+} as const satisfies Record<string, readonly string[]>;
+
+const staticCalls = [...calls.functions, ...calls['posix-memalign'], ...calls['aligned-alloc'], ...calls.memalign];
+
+/** Benchmarks whose counts are known otherwise, or that must be refused. */
+const others = `
+  swift: { product: KnownCalls, iterations: { variable: ITERATIONS, from: 5, to: 25 } }
+  one-thread: { command: [./bin/known-calls, threads=1] }
+  nothing-per-iteration: { command: [./bin/known-calls, malloc=5], iterations: { variable: N, from: 1, to: 2 } }
+  each-iteration: { command: [./bin/known-calls], iterations: { argument: "calloc={iterations}", from: 1, to: 4 } }
+  by-script: { command: [./bin/script.sh] }
+  nothing-at-all: { command: [./bin/known-calls] }
+  preloaded: { command: [./bin/known-calls, malloc=5], environment: { LD_PRELOAD: libjemalloc.so.2 } }
+  static-start: { command: [./bin/static-glibc] }
+  static-glibc: { command: [./bin/static-glibc, ${staticCalls.join(', ')}] }
+  static-musl: { command: [./bin/static-musl, ${staticCalls.join(', ')}] }
+  static-stripped: { command: [./bin/stripped, malloc=5] }
+`;
+
+describe('a program whose calls are known', () => {
+  let sandbox: Sandbox;
+  let report: Report;
+  const countsOf = (name: string): Counts => measuredIn(report, name).counts;
+  const expected = (given: readonly string[]): Counts =>
+    parseCounts(execFileSync(join(sandbox.folder, 'bin/known-calls'), given, { encoding: 'utf8' }));
+
+  beforeAll(async () => {
+    sandbox = createSandbox(testProgram('KnownCalls'));
+    const bin = (name: string) => join(sandbox.folder, 'bin', name);
+    const source = testProgram('known-calls.c');
+    compileC(source, bin('known-calls'), plainly);
+    compileC(source, bin('static-glibc'), [...plainly, '-static']);
+    compileC(source, bin('stripped'), [...plainly, '-static', '-s']);
+    compileC(source, bin('static-musl'), [...plainly, '-static'], 'musl-gcc');
+    sandbox.write('bin/script.sh', '#!/bin/sh\n./bin/known-calls malloc=1000\nexec ./bin/known-calls calloc=2000\n');
+    sandbox.makeExecutable('bin/script.sh');
+    const commands = Object.entries(calls).map(
+      ([name, given]) => `  ${name}: { command: [./bin/known-calls, ${given.join(', ')}] }`,
+    );
+    sandbox.write('.github/allocations.yml', ['benchmarks:', ...commands, others].join('\n'));
+    const measured = await sandbox.run(['measure', '--json', '--runs', '1', '--flame-graph', 'false']);
+    expect(measured.exitCode).toBe(3); // Some of it must be refused.
+    report = reportOf(measured);
+  });
+  afterAll(() => sandbox.remove());
+
+  for (const name of ['functions', 'inside-libc', 'posix-memalign', 'aligned-alloc', 'memalign'] as const) {
+    it(`is counted exactly, function by function: ${name}`, () => {
+      expect(countsOf(name)).toEqual(expected(calls[name]));
+    });
+  }
+
+  it('is counted exactly in threads, in forked children and after an exec', () => {
+    expect(countsOf('forked-children')).toEqual(expected(calls['forked-children']));
+    expect(countsOf('after-exec')).toEqual(expected(calls['after-exec']));
+    // What libc itself allocates for a thread comes on top.
+    const perThread = countsOf('one-thread').calloc;
+    expect(countsOf('one-thread')).toEqual(only({ calloc: perThread }));
+    expect(difference(countsOf('threads'), expected(calls.threads))).toEqual(only({ calloc: 8 * perThread }));
+    // Four threads in three processes, twice; a child finds its parent's thread stacks, and uses them again.
+    const all = difference(countsOf('all'), expected(calls.all));
+    expect(all).toEqual(only({ calloc: all.calloc }));
+    expect(all.calloc).toBeGreaterThan(0);
+  });
+
+  it('is counted exactly in Swift, per iteration', () => {
+    expect(countsOf('swift')).toEqual(only({ malloc: 8, posix_memalign: 9 }));
+    expect(countsOf('each-iteration')).toEqual(only({ calloc: 1 }));
+  });
+
+  it('is counted with the shell script that starts it', () => {
+    expect(countsOf('by-script').malloc).toBeGreaterThanOrEqual(1000);
+    expect(countsOf('by-script').malloc).toBeLessThan(1500);
+    expect(countsOf('by-script').calloc).toBeGreaterThanOrEqual(2000);
+    expect(countsOf('by-script').calloc).toBeLessThan(2100);
+  });
+
+  it('may allocate nothing per iteration, but not nothing in a whole run', () => {
+    expect(measuredIn(report, 'nothing-per-iteration')).toMatchObject({ counts: only({}), total: 0 });
+    expect(failedIn(report, 'nothing-at-all').failure.message).toContain('did not call the probed allocator once');
+  });
+
+  it('is counted exactly when it is static, with glibc or musl, whose relays differ', () => {
+    expect(difference(countsOf('static-glibc'), countsOf('static-start'))).toEqual(expected(staticCalls));
+    expect(countsOf('static-musl')).toEqual(expected(staticCalls));
+  });
+
+  it('is refused when it is static and stripped, or preloads another allocator', () => {
+    expect(failedIn(report, 'static-stripped').failure.message).toContain('its symbol table is stripped');
+    const { message } = failedIn(report, 'preloaded').failure;
+    expect(message).toMatch(
+      /does not allocate through libc: its malloc is defined in .*libjemalloc\.so\.2 \(jemalloc\)/,
+    );
+  });
+
+  it('passes with no allocation per iteration, and fails with one', async () => {
+    const gate = ['gate', '--runs', '1', '--flame-graph', 'false'];
+    const write = (given: string) =>
+      sandbox.write(
+        '.github/allocations.yml',
+        `benchmarks:\n  turn: { command: [./bin/known-calls], iterations: { argument: ${given}, from: 2, to: 4 } }\n`,
+      );
+    sandbox.write(
+      '.github/allocations.yml',
+      'benchmarks:\n  turn: { command: [./bin/known-calls, malloc=5], iterations: { variable: N, from: 2, to: 4 } }\n',
+    );
+    expect(await sandbox.run([...gate, '--on-missing-baseline', 'fail'])).toMatchObject({ exitCode: 1 });
+    expect(await sandbox.run(['accept', '--report', '.build/allocations/report.json'])).toMatchObject({ exitCode: 0 });
+    expect(await sandbox.run([...gate, '--on-missing-baseline', 'fail'])).toMatchObject({ exitCode: 0 });
+    write('"malloc={iterations}"');
+    const worse = await sandbox.run([...gate, '--json']);
+    expect(worse.exitCode).toBe(1);
+    expect(measuredIn(reportOf(worse), 'turn').delta).toEqual({ ...only({ malloc: 1 }), total: 1 });
+  });
+
+  it('is counted alike with `--static-swift-stdlib`, whose libc is the system’s', async () => {
+    sandbox.write(
+      '.github/allocations.yml',
+      'benchmarks:\n  swift: { product: KnownCalls, iterations: { variable: ITERATIONS, from: 5, to: 25 } }\n',
+    );
+    const options = ['--json', '--runs', '1', '--flame-graph', 'false', '--build-arguments=--static-swift-stdlib'];
+    const measured = await sandbox.run(['measure', ...options]);
+    expect(measured.exitCode).toBe(0);
+    expect(measuredIn(reportOf(measured), 'swift').counts).toEqual(only({ malloc: 8, posix_memalign: 9 }));
+  });
+});

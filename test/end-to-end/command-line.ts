@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { type Report, reportSchema } from '../../src/report/schema.ts';
+import { asUser, type User } from './privilege.ts';
+
+/** How the command line ended. */
+export interface Ended {
+  /** Null when a signal ended it. */
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly seconds: number;
+}
+
+/** The command line while it runs. */
+export interface Running {
+  readonly pid: number;
+  readonly ended: Promise<Ended>;
+  kill(signal: NodeJS.Signals): void;
+}
+
+/** Where and how the command line is started. */
+export interface Start {
+  readonly directory: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Null: the user who runs the tests. */
+  readonly user: User | null;
+}
+
+/** The file that users run: the bundle, not the sources. */
+const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+
+/** Starts `swift-allocation-gate` with these arguments. */
+export function startCommandLine(args: readonly string[], { directory, environment, user }: Start): Running {
+  const own = [process.execPath, program, ...args];
+  const [file = '', ...rest] = user === null ? own : asUser(user, environment, own);
+  const started = performance.now();
+  const child = spawn(file, rest, {
+    cwd: directory,
+    env: user === null ? environment : process.env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  if (child.pid === undefined) throw new Error(`${file} could not be started`);
+  return {
+    pid: child.pid,
+    ended: endOf(child, started),
+    kill: (signal) => void child.kill(signal),
+  };
+}
+
+async function endOf(child: ChildProcess, started: number): Promise<Ended> {
+  const output = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.setEncoding('utf8').on('data', (text: string) => {
+      output[name] += text;
+    });
+  }
+  const exitCode = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  // A killed gate's orphans may hold the streams open.
+  await Promise.race([once(child, 'close'), new Promise((resolve) => setTimeout(resolve, 500))]);
+  return { exitCode, ...output, seconds: (performance.now() - started) / 1000 };
+}
+
+/** What `--json` printed, checked against the schema of reports. */
+export function reportOf({ stdout }: Ended): Report {
+  return reportSchema.parse(JSON.parse(stdout));
+}

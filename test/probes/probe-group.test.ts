@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { MeasurementError } from '../../src/errors.ts';
+import type { Allocator } from '../../src/probes/allocator.ts';
+import type { ProbedFunction } from '../../src/probes/functions.ts';
+import { placeProbes, removeLeftovers } from '../../src/probes/probe-group.ts';
+import { Cleanup } from '../../src/system/cleanup.ts';
+import { ownerId } from '../../src/system/owner.ts';
+import { collectingLogger } from '../system/collecting-logger.ts';
+import { kernelInMemory } from './kernel-in-memory.ts';
+
+const libc = '/usr/lib/x86_64-linux-gnu/libc.so.6';
+const allocator: Allocator = {
+  path: libc,
+  machine: 'x86_64',
+  linkage: 'dynamic',
+  libc: 'glibc 2.41',
+  libcBuild: '5e5b51f4c39af9ac589408c1dc432ba390a273cc',
+  offsets: new Map<ProbedFunction, number>([
+    ['malloc', 0xa28d0],
+    ['posix_memalign', 0xa47d0],
+  ]),
+};
+const somebodyElses = [
+  `p:probe_libc/malloc ${libc}:0x00000000000a28d0`,
+  `r:probe_libc/malloc__return ${libc}:0x00000000000a28d0 arg1=$retval`,
+  `p:allocation_gate/malloc ${libc}:0x00000000000a28d0`,
+];
+const [namespace, , startTime] = ownerId().split('_');
+const probesOf = (owner: string) => [
+  `p:allocation_gate_${owner}_1/malloc ${libc}:0x00000000000a28d0 size=%di:u64`,
+  `p:allocation_gate_${owner}_1/calloc ${libc}:0x00000000000a3b00 size=%si:u64`,
+];
+const noPid = 2 ** 22 + 1;
+
+describe('placing probes', () => {
+  it('puts one on each function at its exact offset, in a group that carries its owner', async () => {
+    const kernel = kernelInMemory(somebodyElses);
+    const group = await placeProbes(kernel, allocator, new Cleanup(collectingLogger()));
+    expect(group.name).toMatch(new RegExp(`^allocation_gate_${ownerId()}_\\d+$`));
+    expect(group.functions).toEqual(['malloc', 'posix_memalign']);
+    expect(kernel.written).toEqual([
+      `p:${group.name}/malloc ${libc}:0xa28d0 size=%di:u64 ret=+0(%sp):x64`,
+      `p:${group.name}/posix_memalign ${libc}:0xa47d0 align=%si:u64 size=%dx:u64 ret=+0(%sp):x64`,
+    ]);
+  });
+
+  it('uses the registers of the allocator’s machine', async () => {
+    const kernel = kernelInMemory();
+    await placeProbes(kernel, { ...allocator, machine: 'aarch64' }, new Cleanup(collectingLogger()));
+    expect(kernel.written[0]).toMatch(/:0xa28d0 size=%x0:u64 ret=%lr:x64$/);
+  });
+
+  it('makes another group each time', async () => {
+    const kernel = kernelInMemory();
+    const cleanup = new Cleanup(collectingLogger());
+    const [one, two] = [await placeProbes(kernel, allocator, cleanup), await placeProbes(kernel, allocator, cleanup)];
+    expect(one.name).not.toBe(two.name);
+    await one.remove();
+    expect(kernel.probes.map((line) => line.split('/')[0])).toEqual([`p:${two.name}`, `p:${two.name}`]);
+  });
+
+  it('leaves none of ours and all of others when they are removed, in either way', async () => {
+    for (const end of ['remove', 'cleanup'] as const) {
+      const kernel = kernelInMemory(somebodyElses);
+      const cleanup = new Cleanup(collectingLogger());
+      const group = await placeProbes(kernel, allocator, cleanup);
+      await (end === 'remove' ? group.remove() : cleanup.undoAll());
+      expect(kernel.probes).toEqual(somebodyElses);
+    }
+  });
+
+  it('takes back the first when the kernel refuses the second, and says which', async () => {
+    const kernel = kernelInMemory(somebodyElses, (line) => (/^p:.*posix_memalign/.test(line) ? 'EINVAL' : null));
+    const error = await placeProbes(kernel, allocator, new Cleanup(collectingLogger())).catch((thrown) => thrown);
+    expect(kernel.probes).toEqual(somebodyElses);
+    if (!(error instanceof MeasurementError)) throw error;
+    expect(error.message).toMatchInlineSnapshot(
+      `"The kernel refused a probe on posix_memalign at /usr/lib/x86_64-linux-gnu/libc.so.6:0xa47d0: EINVAL: write"`,
+    );
+    expect(error.remedy).toMatchInlineSnapshot(
+      `"Uprobes need a file system with real inodes: put the package on a disk, not on FUSE or a network share."`,
+    );
+  });
+});
+
+describe('removing probes', () => {
+  it('waits while perf still holds one open', async () => {
+    let busy = 3;
+    const kernel = kernelInMemory(somebodyElses, (line) => (line.startsWith('-') && busy-- > 0 ? 'EBUSY' : null));
+    const group = await placeProbes(kernel, allocator, new Cleanup(collectingLogger()));
+    await group.remove();
+    expect(kernel.probes).toEqual(somebodyElses);
+  });
+
+  it('gives up after two seconds, which is a warning at the end of the program', async () => {
+    const logger = collectingLogger();
+    const cleanup = new Cleanup(logger);
+    const kernel = kernelInMemory([], (line) => (line.startsWith('-') ? 'EBUSY' : null));
+    const { name } = await placeProbes(kernel, allocator, cleanup);
+    await cleanup.undoAll();
+    expect(logger.lines).toEqual([`warning: The probes of group ${name} could not be removed: EBUSY: write`]);
+  });
+});
+
+describe('removing leftovers', () => {
+  it('removes the probes of dead gates', async () => {
+    const dead = [...probesOf(`${namespace}_${noPid}_${startTime}`), ...probesOf(`${namespace}_${process.pid}_1`)];
+    const kernel = kernelInMemory([...somebodyElses, ...dead]);
+    await removeLeftovers(kernel);
+    expect(kernel.probes).toEqual(somebodyElses);
+  });
+
+  it('touches neither living gates, nor those of other containers, nor anybody else’s', async () => {
+    const present = [
+      ...somebodyElses,
+      ...probesOf(ownerId()),
+      ...probesOf(`${Number(namespace) + 1}_${noPid}_${startTime}`),
+      `p:my_allocation_gate_${namespace}_${noPid}_1_1/malloc ${libc}:0x00000000000a28d0`,
+    ];
+    const kernel = kernelInMemory(present);
+    await removeLeftovers(kernel);
+    expect(kernel.written).toEqual([]);
+    expect(kernel.probes).toEqual(present);
+  });
+
+  it('does not mind another gate that removes the same ones at the same time', async () => {
+    const dead = probesOf(`${namespace}_${noPid}_${startTime}`);
+    const kernel = kernelInMemory([...somebodyElses, ...dead]);
+    await Promise.all([removeLeftovers(kernel), removeLeftovers(kernel)]);
+    expect(kernel.probes).toEqual(somebodyElses);
+  });
+});
