@@ -7115,7 +7115,7 @@ function numberCells({ baseline, delta, total, unit }) {
 		unit
 	];
 }
-// \0page-script:/work/main/src/report/flame-graph/browser/main.ts
+// \0page-script:src/report/flame-graph/browser/main.ts
 var main_default = `// decode.ts
 async function decodePayload(base64) {
 	const compressed = Uint8Array.from(atob(base64.trim()), (character) => character.charCodeAt(0));

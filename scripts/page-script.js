@@ -1,7 +1,7 @@
 // A plugin for rolldown and vite: `import text from './main.ts?page-script'` is the text of that module and all that
 // it imports, bundled for a browser. So the page's script is written, checked and tested like everything else, and the
 // bundle of the Action and the tests embed the very same text.
-import { dirname, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 
 const suffix = '?page-script';
@@ -14,11 +14,12 @@ export function pageScript() {
     enforce: 'pre',
     resolveId(source, importer) {
       if (!source.endsWith(suffix) || importer === undefined) return null;
-      return `${prefix}${resolve(dirname(importer), source.slice(0, -suffix.length))}`;
+      // The bundle names its modules in comments: a path of this machine must not be among them.
+      return `${prefix}${relative(process.cwd(), resolve(dirname(importer), source.slice(0, -suffix.length)))}`;
     },
     async load(id) {
       if (!id.startsWith(prefix)) return null;
-      return `export default ${templateLiteral(await bundled(id.slice(prefix.length)))};\n`;
+      return `export default ${templateLiteral(await bundled(resolve(id.slice(prefix.length))))};\n`;
     },
   };
 }
