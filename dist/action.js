@@ -2185,7 +2185,7 @@ function defaultKey({ job }, { packagePath }, environmentName) {
 		job,
 		...packagePath === "." ? [] : [packagePath],
 		environmentName
-	].join(" ").slice(0, 200);
+	].join(" ").slice(0, 100);
 }
 async function leaveResults(result, settings, { context, logger, resultFolder }) {
 	const { report } = result;
@@ -2213,7 +2213,7 @@ async function leaveResults(result, settings, { context, logger, resultFolder })
 			flameGraphExpires: flameGraph?.expiresAt.toISOString() ?? null,
 			reportArtifactName: reportArtifact?.name ?? null,
 			reportArtifactUrl: reportArtifact?.url ?? null,
-			label: settings.label
+			label: context.pullRequest?.fromFork === true ? null : settings.label
 		}
 	};
 }

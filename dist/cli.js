@@ -158,7 +158,7 @@ async function examine(surroundings, perfPath) {
 			return `${version} (${path})`;
 		}),
 		await check("probes", async () => {
-			const { elevation } = await openTraceFs(surroundings.runAlways);
+			const { elevation } = await openTraceFs(surroundings.runAlways, surroundings.cleanup);
 			return elevation === "root" ? "may be placed, as root" : "may be placed, through sudo";
 		}),
 		await check("calibration", async () => {

@@ -1,15 +1,17 @@
-import { At as messageOf, J as createRun, S as openTraceFs, T as removeLeftovers, X as removeLeftoverFolders, a as createActionLogger, i as childEnvironment } from "./shared.js";
+import { At as messageOf, J as createRun, S as openTraceFs, T as removeLeftovers, X as removeLeftoverFolders, a as createActionLogger, i as childEnvironment, r as Cleanup } from "./shared.js";
 // src/commands/leftovers.ts
 /** Removes the probes and temporary folders of gates that are dead. */
-async function putAwayLeftovers(run) {
+async function putAwayLeftovers(run, cleanup) {
 	await removeLeftoverFolders();
-	await removeLeftovers(await openTraceFs(run));
+	await removeLeftovers(await openTraceFs(run, cleanup));
 }
 // src/post.ts
 /** The post step: removes what a job left behind that was cancelled too hard to do it itself. Never fails. */
 const logger = createActionLogger();
+const cleanup = new Cleanup(logger);
 try {
-	await putAwayLeftovers(createRun(childEnvironment(process.env)));
+	await putAwayLeftovers(createRun(childEnvironment(process.env)), cleanup);
+	await cleanup.undoAll();
 } catch (error) {
 	logger.info(`Nothing could be put away: ${messageOf(error)}`);
 }

@@ -3787,6 +3787,7 @@ async function countBenchmark(countOnce, benchmark, totalIncludes) {
 	const common = totalIncludes.length === 0 ? {} : { totalIncludes };
 	if (benchmark.iterations === null) {
 		const all = await count(null);
+		refuseSilence(benchmark, [all]);
 		return {
 			measurement: {
 				unit: "run",
@@ -3799,6 +3800,7 @@ async function countBenchmark(countOnce, benchmark, totalIncludes) {
 	}
 	const { from, to } = benchmark.iterations;
 	const [low, high] = [await count(from), await count(to)];
+	refuseSilence(benchmark, [low, high]);
 	return {
 		measurement: {
 			unit: "iteration",
@@ -3818,15 +3820,18 @@ async function countBenchmark(countOnce, benchmark, totalIncludes) {
 }
 async function countLevel(countOnce, iterations, benchmark, totalIncludes) {
 	const counts = [];
-	while (counts.length < benchmark.runs && !isSettled(counts.map((one) => totalOf(one, totalIncludes)))) {
-		const calls = await countOnce(iterations);
-		if (Object.values(calls).every((count) => count === 0)) throw zeroHits(benchmark.name);
-		counts.push(countsFrom(calls));
-	}
+	while (counts.length < benchmark.runs && !isSettled(counts.map((one) => totalOf(one, totalIncludes)))) counts.push(countsFrom(await countOnce(iterations)));
 	return {
 		iterations,
 		counts
 	};
+}
+/**
+* Zero per iteration is a fine result, and so is a program that allocates nothing before its first iteration. But one
+* that never calls the allocator at all, at no level, allocates in a way that the probes do not see (facts 4).
+*/
+function refuseSilence({ name }, levels) {
+	if (levels.flatMap(({ counts }) => counts.flatMap((one) => Object.values(one))).every((count) => count === 0)) throw zeroHits(name);
 }
 function isSettled(totals) {
 	const smallest = Math.min(...totals);
@@ -5904,10 +5909,11 @@ function isRecent(version) {
 // src/probes/tracefs.ts
 const folders = ["/sys/kernel/tracing", "/sys/kernel/debug/tracing"];
 /**
-* Opens tracefs, mounting it where it is not (a bare container). Throws a {@link MeasurementError} that says
-* which of Linux, root, `--privileged` or a kernel with uprobes is missing.
+* Opens tracefs, mounting it where it is not (a bare container) until the cleanup, which leaves it to another gate
+* that still has probes. Throws a {@link MeasurementError} that says which of Linux, root, `--privileged` or a kernel
+* with uprobes is missing.
 */
-async function openTraceFs(run, platform = process.platform) {
+async function openTraceFs(run, cleanup, platform = process.platform) {
 	if (platform !== "linux") throw new MeasurementError(`Allocations are counted with perf user probes, which only Linux has; this is ${platform}.`, { remedy: "Run it on a Linux machine, in a Linux virtual machine, or in a privileged Linux container." });
 	const elevation = await elevationOf(run);
 	const tracefs = elevation === "root" ? asRoot : throughSudo(run);
@@ -5921,6 +5927,9 @@ async function openTraceFs(run, platform = process.platform) {
 		folders[0]
 	]));
 	const afterMount = await firstReadable(tracefs);
+	if (mounted.exitCode === 0) cleanup.add(async () => {
+		if (!/^p:allocation_gate_/m.test(await afterMount?.readProbes() ?? "")) await run(elevated(elevation, ["umount", folders[0]]));
+	});
 	if (afterMount !== null) return afterMount;
 	throw new MeasurementError(mounted.exitCode === 0 ? "This kernel has no uprobes (CONFIG_UPROBE_EVENTS)." : "The kernel’s tracing file system (tracefs) is not mounted here and may not be mounted.", { remedy: mounted.exitCode === 0 ? "Use a virtual machine, or a hosted runner such as ubuntu-24.04; `ubuntu-slim` is an unprivileged container." : "In a container job, add `options: --privileged` to `container:`. `ubuntu-slim` runners cannot do it." });
 }
@@ -5989,7 +5998,7 @@ async function firstReadable(access) {
 async function prepareTools(surroundings, perfPath) {
 	const { run, cleanup, environment } = surroundings;
 	const machine = readMachine();
-	const tracefs = await openTraceFs(surroundings.runAlways);
+	const tracefs = await openTraceFs(surroundings.runAlways, cleanup);
 	await removeLeftovers(tracefs);
 	await removeLeftoverFolders();
 	const folder = await temporaryFolder(cleanup);
@@ -7237,6 +7246,29 @@ function parseFragment(fragment, initial) {
 function sectionOf(fragment) {
 	return fragment.replace(/^#/, "").split(/[/?]/)[0] ?? "";
 }
+// dom.ts
+function element(name, attributes = {}, ...children) {
+	const made = document.createElement(name);
+	for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+	made.append(...children);
+	return made;
+}
+// breadcrumb.ts
+function breadcrumb(zoomed, wording, onZoom, onCopy) {
+	const path = zoomed.path.map((frame) => {
+		const button = element("button", { type: "button" }, wording.name(frame));
+		if (frame === zoomed) button.ariaCurrent = "true";
+		button.addEventListener("click", () => onZoom(frame));
+		return element("li", {}, button);
+	});
+	const copy = element("button", {
+		type: "button",
+		class: "copy"
+	}, "Copy name");
+	copy.addEventListener("click", () => onCopy(zoomed));
+	const whole = element("p", { class: "whole-name" }, element("code", {}, wording.name(zoomed)), \` \${wording.numbers(zoomed)} \`, copy);
+	return [element("ol", {}, ...path), whole];
+}
 // frame.ts
 var Frame = class {
 	name;
@@ -7345,13 +7377,6 @@ function callerFrames(tree, costs, functions) {
 		return !functions && caller > 0 && isAllocation(tree.head.names[tree.name[leaf] ?? 0]) ? caller : leaf;
 	});
 	return callerFrame(0, null, leaves, () => ends);
-}
-// dom.ts
-function element(name, attributes = {}, ...children) {
-	const made = document.createElement(name);
-	for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-	made.append(...children);
-	return made;
 }
 // controls.ts
 var Controls = class {
@@ -7494,6 +7519,31 @@ var FrameFinder = class {
 		return this.#hashes[this.#tree.name[frame] ?? 0] ?? "";
 	}
 };
+// largest-change.ts
+function largestChange({ parent }, { before, after }) {
+	const changes = after.map((value, index) => value - (before[index] ?? 0));
+	let largest = 0;
+	for (let index = changes.length - 1; index >= 0; index -= 1) {
+		const change = changes[index] ?? 0;
+		largest = Math.max(largest, Math.abs(change));
+		const caller = parent[index] ?? -1;
+		if (caller >= 0) changes[caller] = (changes[caller] ?? 0) + change;
+	}
+	return largest;
+}
+// legend.ts
+function legend() {
+	return element("ul", {
+		class: "legend quiet",
+		"aria-label": "Colours"
+	}, ...Object.entries({
+		new: "new",
+		more: "more",
+		same: "the same, or within the spread",
+		less: "less",
+		removed: "removed"
+	}).map(([kind, text]) => element("li", {}, element("span", { class: \`swatch \${kind}\` }), text)));
+}
 // escape.ts
 const invisible = /[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\uFFFE\\uFFFF]|(?! )\\p{Zs}/gu;
 const ellipsis = "…";
@@ -8043,7 +8093,8 @@ var Viewer = class {
 	#tree;
 	#finder;
 	#controls;
-	#stage = new Stage((frame) => this.#zoom(frame));
+	#onZoom = (frame) => this.#zoom(frame);
+	#stage = new Stage(this.#onZoom);
 	#breadcrumb = element("nav", {
 		"aria-label": "Zoomed to",
 		class: "path-bar"
@@ -8105,7 +8156,7 @@ var Viewer = class {
 		this.#controls.show(state);
 		this.#search();
 		this.draw();
-		this.#showPath();
+		this.#describe();
 		this.#fillTable();
 		if (zoomed === null) this.#say("This view has no such frame.");
 	}
@@ -8147,22 +8198,9 @@ var Viewer = class {
 		});
 		this.#sayFrame(frame);
 	}
-	#showPath() {
-		const name = this.#wording.name(this.#zoomed);
-		const numbers = this.#wording.numbers(this.#zoomed);
-		const path = this.#zoomed.path.map((frame) => {
-			const button = element("button", { type: "button" }, this.#wording.name(frame));
-			if (frame === this.#zoomed) button.ariaCurrent = "true";
-			button.addEventListener("click", () => this.#zoom(frame));
-			return element("li", {}, button);
-		});
-		const copy = element("button", {
-			type: "button",
-			class: "copy"
-		}, "Copy name");
-		copy.addEventListener("click", () => this.#copy(this.#zoomed));
-		const whole = element("p", { class: "whole-name" }, element("code", {}, name), \` \${numbers} \`, copy);
-		this.#breadcrumb.replaceChildren(element("ol", {}, ...path), whole);
+	#describe() {
+		const copy = (frame) => this.#copy(frame);
+		this.#breadcrumb.replaceChildren(...breadcrumb(this.#zoomed, this.#wording, this.#onZoom, copy));
 		this.#breadcrumb.hidden = this.#zoomed.parent === null;
 		this.#legend.hidden = !this.#wording.isDifference;
 		this.#sum.textContent = \`All: \${this.#wording.numbers(this.#root)}.\${this.#sumOfChanges()}\`;
@@ -8255,29 +8293,6 @@ var Viewer = class {
 		else this.#setFocus(next);
 	}
 };
-function largestChange({ parent }, { before, after }) {
-	const changes = after.map((value, index) => value - (before[index] ?? 0));
-	let largest = 0;
-	for (let index = changes.length - 1; index >= 0; index -= 1) {
-		const change = changes[index] ?? 0;
-		largest = Math.max(largest, Math.abs(change));
-		const caller = parent[index] ?? -1;
-		if (caller >= 0) changes[caller] = (changes[caller] ?? 0) + change;
-	}
-	return largest;
-}
-function legend() {
-	return element("ul", {
-		class: "legend quiet",
-		"aria-label": "Colours"
-	}, ...Object.entries({
-		new: "new",
-		more: "more",
-		same: "the same, or within the spread",
-		less: "less",
-		removed: "removed"
-	}).map(([kind, text]) => element("li", {}, element("span", { class: \`swatch \${kind}\` }), text)));
-}
 // main.ts
 const viewers = new Map();
 let shown = "";
@@ -8468,9 +8483,10 @@ function varints(values) {
 // src/report/flame-graph/site-table.ts
 const sitesShown = 10;
 const callersShown = 3;
-/** The call sites that changed most (largest first where there is nothing to compare) as a table. */
+/** The call sites that changed as a table, or the largest where none did. */
 function siteTable(benchmark) {
-	const sites = benchmark.sites.slice(0, sitesShown);
+	const changed = benchmark.sites.filter(({ delta }) => delta !== 0);
+	const sites = (changed.length > 0 ? changed : benchmark.sites).slice(0, sitesShown);
 	if (sites.length === 0) return [];
 	const compared = benchmark.delta !== null;
 	const doubt = incompleteness(benchmark);

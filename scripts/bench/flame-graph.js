@@ -11,7 +11,7 @@ import { rolldown } from 'rolldown';
 import { pageScript } from '../page-script.js';
 
 const sizes = [
-  /*T*/ { frames: 10_000, kilobytes: 150, firstPicture: 300 },
+  { frames: 10_000, kilobytes: 150, firstPicture: 300 },
   { frames: 400_000, kilobytes: 2500, firstPicture: 1500 },
 ];
 const interaction = 50;

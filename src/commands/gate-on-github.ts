@@ -82,7 +82,7 @@ function sourceOf(context: Context): Report['source'] {
 
 /** Two jobs never share one by accident: the job, the package's folder and the environment are in it. */
 function defaultKey({ job }: Context, { packagePath }: Settings, environmentName: string): string {
-  return [job, ...(packagePath === '.' ? [] : [packagePath]), environmentName].join(' ').slice(0, 200);
+  return [job, ...(packagePath === '.' ? [] : [packagePath]), environmentName].join(' ').slice(0, 100);
 }
 
 async function leaveResults(
@@ -112,7 +112,8 @@ async function leaveResults(
       flameGraphExpires: flameGraph?.expiresAt.toISOString() ?? null,
       reportArtifactName: reportArtifact?.name ?? null,
       reportArtifactUrl: reportArtifact?.url ?? null,
-      label: settings.label,
+      // Nobody can commit to a fork's branch with this repository's token.
+      label: context.pullRequest?.fromFork === true ? null : settings.label,
     },
   };
 }

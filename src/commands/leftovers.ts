@@ -1,10 +1,11 @@
 import { removeLeftovers } from '../probes/probe-group.ts';
 import { openTraceFs } from '../probes/tracefs.ts';
+import type { Cleanup } from '../system/cleanup.ts';
 import type { Run } from '../system/process.ts';
 import { removeLeftoverFolders } from '../system/temporary.ts';
 
 /** Removes the probes and temporary folders of gates that are dead. */
-export async function putAwayLeftovers(run: Run): Promise<void> {
+export async function putAwayLeftovers(run: Run, cleanup: Cleanup): Promise<void> {
   await removeLeftoverFolders();
-  await removeLeftovers(await openTraceFs(run));
+  await removeLeftovers(await openTraceFs(run, cleanup));
 }

@@ -23,7 +23,7 @@ export interface Tools {
 export async function prepareTools(surroundings: Surroundings, perfPath: string | null): Promise<Tools> {
   const { run, cleanup, environment } = surroundings;
   const machine = readMachine();
-  const tracefs = await openTraceFs(surroundings.runAlways);
+  const tracefs = await openTraceFs(surroundings.runAlways, cleanup);
   await removeLeftovers(tracefs);
   await removeLeftoverFolders();
   const folder = await temporaryFolder(cleanup);

@@ -1,5 +1,6 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { MeasurementError } from '../errors.ts';
+import type { Cleanup } from '../system/cleanup.ts';
 import { type Run, succeed } from '../system/process.ts';
 
 /** How this process may change the kernel's probes: itself, or through `sudo` without a password. */
@@ -17,10 +18,15 @@ export interface TraceFs {
 const folders = ['/sys/kernel/tracing', '/sys/kernel/debug/tracing'] as const;
 
 /**
- * Opens tracefs, mounting it where it is not (a bare container). Throws a {@link MeasurementError} that says
- * which of Linux, root, `--privileged` or a kernel with uprobes is missing.
+ * Opens tracefs, mounting it where it is not (a bare container) until the cleanup, which leaves it to another gate
+ * that still has probes. Throws a {@link MeasurementError} that says which of Linux, root, `--privileged` or a kernel
+ * with uprobes is missing.
  */
-export async function openTraceFs(run: Run, platform: NodeJS.Platform = process.platform): Promise<TraceFs> {
+export async function openTraceFs(
+  run: Run,
+  cleanup: Cleanup,
+  platform: NodeJS.Platform = process.platform,
+): Promise<TraceFs> {
   if (platform !== 'linux') {
     throw new MeasurementError(
       `Allocations are counted with perf user probes, which only Linux has; this is ${platform}.`,
@@ -36,6 +42,12 @@ export async function openTraceFs(run: Run, platform: NodeJS.Platform = process.
 
   const mounted = await run(elevated(elevation, ['mount', '-t', 'tracefs', 'nodev', folders[0]]));
   const afterMount = await firstReadable(tracefs);
+  if (mounted.exitCode === 0) {
+    cleanup.add(async () => {
+      const inUse = /^p:allocation_gate_/m.test((await afterMount?.readProbes()) ?? '');
+      if (!inUse) await run(elevated(elevation, ['umount', folders[0]]));
+    });
+  }
   if (afterMount !== null) return afterMount;
   throw new MeasurementError(
     mounted.exitCode === 0

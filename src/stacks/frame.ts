@@ -35,7 +35,7 @@ const allocators = new RegExp(
 );
 
 /** Modules of the toolchain that every Swift program runs on, as they are spelled in mangled names. */
-const runtimeModules: ReadonlySet<string> = new Set([
+export const runtimeModules: ReadonlySet<string> = new Set([
   'Swift',
   '_Concurrency',
   '_StringProcessing',
@@ -50,7 +50,7 @@ const runtimeModules: ReadonlySet<string> = new Set([
 ]);
 
 /** Their libraries, libc and what comes with it: `libswiftCore.so`, `libstdc++.so.6.0.33`, `ld-linux-x86-64.so.2`. */
-const runtimeLibraries =
+export const runtimeLibraries =
   /^(?:lib(?:swift(?:Core|_Concurrency|_StringProcessing|_RegexParser|Synchronization|Observation|Distributed|_Differentiation|Dispatch|Glibc|Musl|OnoneSupport)|swift_Builtin_float|dispatch|BlocksRuntime|c|m|pthread|dl|rt|util|stdc\+\+|c\+\+|c\+\+abi|gcc_s|unwind)|ld-(?:linux|musl).*|libc\.musl.*|\[vdso\])(?:\.so.*)?$/;
 
 /** The same by name, for static linking and for symbols whose library nobody knows; and the compiler's own glue. */

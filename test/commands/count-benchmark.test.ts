@@ -78,11 +78,18 @@ describe('counting a benchmark', () => {
   });
 
   it('fails when nothing of a whole run hit a probe', async () => {
-    const { countOnce } = program(0);
+    const { countOnce } = program(0, 0, 0);
     const error = await countBenchmark(countOnce, benchmark('http'), []).catch((thrown: unknown) => thrown);
     if (!(error instanceof MeasurementError)) throw error;
     expect(error.message).toBe('http did not call the probed allocator once in a whole run.');
     expect(error.remedy).not.toBeUndefined();
+  });
+
+  it('does not fail when only the iterations allocate: zero before the first is a count', async () => {
+    const iterations = { kind: 'variable', variable: 'N', from: 0, to: 2 } as const;
+    const countOnce = async (n: number | null) => calls(6 * (n ?? 0));
+    const { measurement } = await countBenchmark(countOnce, benchmark('http', { iterations }), []);
+    expect(measurement).toMatchObject({ from: { total: 0 }, to: { total: 12 } });
   });
 
   it('does not fail when a run made calls that are in no total', async () => {

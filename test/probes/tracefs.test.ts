@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MeasurementError } from '../../src/errors.ts';
 import { elevated, elevationOf, openTraceFs } from '../../src/probes/tracefs.ts';
+import { Cleanup } from '../../src/system/cleanup.ts';
+import { silentLogger } from '../../src/system/logger.ts';
 import type { Completion } from '../../src/system/process.ts';
 import { scriptedRun } from '../system/scripted-run.ts';
 
@@ -26,14 +28,14 @@ async function failure(work: Promise<unknown>): Promise<string> {
 describe('opening tracefs', () => {
   it('goes through sudo for an ordinary user', async () => {
     const run = scriptedRun((command) => (command === tracing ? { stdout: probes } : {}));
-    const tracefs = await openTraceFs(run, 'linux');
+    const tracefs = await openTraceFs(run, new Cleanup(silentLogger), 'linux');
     expect(tracefs.elevation).toBe('sudo');
     expect(await tracefs.readProbes()).toBe(probes);
   });
 
   it('appends what it writes and never truncates: that would remove everybody’s probes', async () => {
     const run = scriptedRun(() => ({}));
-    const tracefs = await openTraceFs(run, 'linux');
+    const tracefs = await openTraceFs(run, new Cleanup(silentLogger), 'linux');
     await tracefs.writeProbe('-:group/malloc');
     expect(run.invocations.at(-1)).toEqual({
       file: 'sudo',
@@ -49,33 +51,39 @@ describe('opening tracefs', () => {
     const run = scriptedRun((command) =>
       command.includes(' dd ') ? { exitCode: 1, stderr: 'dd: write error: Invalid argument\n' } : {},
     );
-    const tracefs = await openTraceFs(run, 'linux');
+    const tracefs = await openTraceFs(run, new Cleanup(silentLogger), 'linux');
     const error = await tracefs.writeProbe('p:nonsense').catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ lastLines: ['dd: write error: Invalid argument'] });
   });
 
   it('finds it below debugfs where it is not mounted by itself', async () => {
     const run = scriptedRun((command) => (command === tracing ? refused : { stdout: probes }));
-    const tracefs = await openTraceFs(run, 'linux');
+    const tracefs = await openTraceFs(run, new Cleanup(silentLogger), 'linux');
     expect(await tracefs.readProbes()).toBe(probes);
     expect(run.commands.at(-1)).toBe(debugging);
     expect(run.commands).not.toContain(mounting);
   });
 
-  it('mounts it where it is nowhere, as in a bare container', async () => {
+  it.each([
+    ['puts that back', probes, true],
+    ['leaves it to another gate that has probes still', 'p:allocation_gate_1_2_3_1/malloc /libc.so.6:0x1\n', false],
+  ])('mounts it where it is nowhere, as in a bare container, and %s', async (_what, present, isUnmounted) => {
     let mounted = false;
     const run = scriptedRun((command) => {
       if (command === mounting) mounted = true;
-      return command.includes(' cat ') && !(mounted && command === tracing) ? refused : { stdout: probes };
+      return command.includes(' cat ') && !(mounted && command === tracing) ? refused : { stdout: present };
     });
-    expect(await (await openTraceFs(run, 'linux')).readProbes()).toBe(probes);
+    const cleanup = new Cleanup(silentLogger);
+    expect(await (await openTraceFs(run, cleanup, 'linux')).readProbes()).toBe(present);
+    await cleanup.undoAll();
+    expect(run.commands.includes('sudo -n umount /sys/kernel/tracing')).toBe(isUnmounted);
   });
 });
 
 describe('what is missing', () => {
   it('is Linux', async () => {
     const run = scriptedRun(() => ({}));
-    expect(await failure(openTraceFs(run, 'darwin'))).toMatchInlineSnapshot(`
+    expect(await failure(openTraceFs(run, new Cleanup(silentLogger), 'darwin'))).toMatchInlineSnapshot(`
       "Allocations are counted with perf user probes, which only Linux has; this is darwin.
       Run it on a Linux machine, in a Linux virtual machine, or in a privileged Linux container."
     `);
@@ -84,7 +92,7 @@ describe('what is missing', () => {
 
   it('is root, where sudo asks for a password', async () => {
     const run = scriptedRun((command) => (command.startsWith('sudo') ? { exitCode: 1 } : {}));
-    expect(await failure(openTraceFs(run, 'linux'))).toMatchInlineSnapshot(`
+    expect(await failure(openTraceFs(run, new Cleanup(silentLogger), 'linux'))).toMatchInlineSnapshot(`
       "Placing probes needs root, and this user has no sudo without a password.
       Run it as root, or allow this user \`sudo\` without a password (GitHub’s hosted runners do)."
     `);
@@ -92,16 +100,20 @@ describe('what is missing', () => {
 
   it('is root, where there is no sudo', async () => {
     const run = scriptedRun(() => ({ exitCode: 127 }));
-    expect(await failure(openTraceFs(run, 'linux'))).toContain('this user has no sudo without a password');
+    expect(await failure(openTraceFs(run, new Cleanup(silentLogger), 'linux'))).toContain(
+      'this user has no sudo without a password',
+    );
     const broken = () => Promise.reject(new Error('spawn sudo ENOENT'));
-    expect(await failure(openTraceFs(broken, 'linux'))).toContain('this user has no sudo without a password');
+    expect(await failure(openTraceFs(broken, new Cleanup(silentLogger), 'linux'))).toContain(
+      'this user has no sudo without a password',
+    );
   });
 
   it('is --privileged, in a container that may not mount', async () => {
     const run = scriptedRun((command) =>
       command === 'sudo -n true' ? {} : { exitCode: 32, stderr: 'mount: permission denied' },
     );
-    expect(await failure(openTraceFs(run, 'linux'))).toMatchInlineSnapshot(`
+    expect(await failure(openTraceFs(run, new Cleanup(silentLogger), 'linux'))).toMatchInlineSnapshot(`
       "The kernel’s tracing file system (tracefs) is not mounted here and may not be mounted.
       In a container job, add \`options: --privileged\` to \`container:\`. \`ubuntu-slim\` runners cannot do it."
     `);
@@ -109,7 +121,7 @@ describe('what is missing', () => {
 
   it('is a kernel with uprobes, where tracefs is mounted and has none', async () => {
     const run = scriptedRun((command) => (command.includes(' cat ') ? refused : {}));
-    expect(await failure(openTraceFs(run, 'linux'))).toMatchInlineSnapshot(`
+    expect(await failure(openTraceFs(run, new Cleanup(silentLogger), 'linux'))).toMatchInlineSnapshot(`
       "This kernel has no uprobes (CONFIG_UPROBE_EVENTS).
       Use a virtual machine, or a hosted runner such as ubuntu-24.04; \`ubuntu-slim\` is an unprivileged container."
     `);

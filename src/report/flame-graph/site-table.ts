@@ -6,9 +6,10 @@ import { incompleteness } from '../site-list.ts';
 const sitesShown = 10;
 const callersShown = 3;
 
-/** The call sites that changed most (largest first where there is nothing to compare) as a table. */
+/** The call sites that changed as a table, or the largest where none did. */
 export function siteTable(benchmark: MeasuredBenchmark): readonly string[] {
-  const sites = benchmark.sites.slice(0, sitesShown);
+  const changed = benchmark.sites.filter(({ delta }) => delta !== 0);
+  const sites = (changed.length > 0 ? changed : benchmark.sites).slice(0, sitesShown);
   if (sites.length === 0) return [];
   const compared = benchmark.delta !== null;
   const doubt = incompleteness(benchmark);

@@ -41,6 +41,7 @@ const others = `
 describe('a program whose calls are known', () => {
   let sandbox: Sandbox;
   let report: Report;
+  const configure = (benchmark: string) => sandbox.write('.github/allocations.yml', `benchmarks:\n  ${benchmark}\n`);
   const countsOf = (name: string): Counts => measuredIn(report, name).counts;
   const expected = (given: readonly string[]): Counts =>
     parseCounts(execFileSync(join(sandbox.folder, 'bin/known-calls'), given, { encoding: 'utf8' }));
@@ -116,29 +117,20 @@ describe('a program whose calls are known', () => {
 
   it('passes with no allocation per iteration, and fails with one', async () => {
     const gate = ['gate', '--runs', '1', '--flame-graph', 'false'];
-    const write = (given: string) =>
-      sandbox.write(
-        '.github/allocations.yml',
-        `benchmarks:\n  turn: { command: [./bin/known-calls], iterations: { argument: ${given}, from: 2, to: 4 } }\n`,
-      );
-    sandbox.write(
-      '.github/allocations.yml',
-      'benchmarks:\n  turn: { command: [./bin/known-calls, malloc=5], iterations: { variable: N, from: 2, to: 4 } }\n',
-    );
+    configure('turn: { command: [./bin/known-calls, malloc=5], iterations: { variable: N, from: 2, to: 4 } }');
     expect(await sandbox.run([...gate, '--on-missing-baseline', 'fail'])).toMatchObject({ exitCode: 1 });
     expect(await sandbox.run(['accept', '--report', '.build/allocations/report.json'])).toMatchObject({ exitCode: 0 });
     expect(await sandbox.run([...gate, '--on-missing-baseline', 'fail'])).toMatchObject({ exitCode: 0 });
-    write('"malloc={iterations}"');
+    configure(
+      'turn: { command: [./bin/known-calls], iterations: { argument: "malloc={iterations}", from: 2, to: 4 } }',
+    );
     const worse = await sandbox.run([...gate, '--json']);
     expect(worse.exitCode).toBe(1);
     expect(measuredIn(reportOf(worse), 'turn').delta).toEqual({ ...only({ malloc: 1 }), total: 1 });
   });
 
   it('is counted alike with `--static-swift-stdlib`, whose libc is the system’s', async () => {
-    sandbox.write(
-      '.github/allocations.yml',
-      'benchmarks:\n  swift: { product: KnownCalls, iterations: { variable: ITERATIONS, from: 5, to: 25 } }\n',
-    );
+    configure('swift: { product: KnownCalls, iterations: { variable: ITERATIONS, from: 5, to: 25 } }');
     const options = ['--json', '--runs', '1', '--flame-graph', 'false', '--build-arguments=--static-swift-stdlib'];
     const measured = await sandbox.run(['measure', ...options]);
     expect(measured.exitCode).toBe(0);

@@ -1,3 +1,4 @@
+import { breadcrumb } from './breadcrumb.ts';
 import { callFrames, callFramesByFunction } from './call-frames.ts';
 import { callerFrames } from './caller-frames.ts';
 import { Controls } from './controls.ts';
@@ -5,6 +6,8 @@ import type { OwnCosts, TreeData } from './decode.ts';
 import { element } from './dom.ts';
 import { FrameFinder } from './find-frame.ts';
 import type { Frame } from './frame.ts';
+import { largestChange } from './largest-change.ts';
+import { legend } from './legend.ts';
 import { type Found, search } from './search.ts';
 import { Stage } from './stage.ts';
 import { TreeTable } from './tree-table.ts';
@@ -19,7 +22,8 @@ export class Viewer {
   readonly #tree: TreeData;
   readonly #finder: FrameFinder;
   readonly #controls: Controls;
-  readonly #stage = new Stage((frame) => this.#zoom(frame));
+  readonly #onZoom = (frame: Frame) => this.#zoom(frame);
+  readonly #stage = new Stage(this.#onZoom);
   readonly #breadcrumb = element('nav', { 'aria-label': 'Zoomed to', class: 'path-bar' });
   readonly #said = element('p', { class: 'unseen', role: 'status' });
   readonly #sum = element('p', { class: 'quiet sum' });
@@ -67,7 +71,7 @@ export class Viewer {
     this.#search();
     // Before the words change: the width is known without a new layout.
     this.draw();
-    this.#showPath();
+    this.#describe();
     this.#fillTable();
     if (zoomed === null) this.#say('This view has no such frame.');
   }
@@ -108,19 +112,9 @@ export class Viewer {
     this.#sayFrame(frame);
   }
 
-  #showPath(): void {
-    const name = this.#wording.name(this.#zoomed);
-    const numbers = this.#wording.numbers(this.#zoomed);
-    const path = this.#zoomed.path.map((frame) => {
-      const button = element('button', { type: 'button' }, this.#wording.name(frame));
-      if (frame === this.#zoomed) button.ariaCurrent = 'true';
-      button.addEventListener('click', () => this.#zoom(frame));
-      return element('li', {}, button);
-    });
-    const copy = element('button', { type: 'button', class: 'copy' }, 'Copy name');
-    copy.addEventListener('click', () => this.#copy(this.#zoomed));
-    const whole = element('p', { class: 'whole-name' }, element('code', {}, name), ` ${numbers} `, copy);
-    this.#breadcrumb.replaceChildren(element('ol', {}, ...path), whole);
+  #describe(): void {
+    const copy = (frame: Frame) => this.#copy(frame);
+    this.#breadcrumb.replaceChildren(...breadcrumb(this.#zoomed, this.#wording, this.#onZoom, copy));
     this.#breadcrumb.hidden = this.#zoomed.parent === null;
     this.#legend.hidden = !this.#wording.isDifference;
     this.#sum.textContent = `All: ${this.#wording.numbers(this.#root)}.${this.#sumOfChanges()}`;
@@ -233,25 +227,4 @@ export class Viewer {
     if (next === undefined) this.#say('No match is wide enough to be seen.');
     else this.#setFocus(next);
   }
-}
-
-/** The largest change of a frame of the call tree: where the colours end. */
-function largestChange({ parent }: TreeData, { before, after }: OwnCosts): number {
-  const changes = after.map((value, index) => value - (before[index] ?? 0));
-  let largest = 0;
-  for (let index = changes.length - 1; index >= 0; index -= 1) {
-    const change = changes[index] ?? 0;
-    largest = Math.max(largest, Math.abs(change));
-    const caller = parent[index] ?? -1;
-    if (caller >= 0) changes[caller] = (changes[caller] ?? 0) + change;
-  }
-  return largest;
-}
-
-function legend(): HTMLElement {
-  const words = { new: 'new', more: 'more', same: 'the same, or within the spread', less: 'less', removed: 'removed' };
-  const entries = Object.entries(words).map(([kind, text]) =>
-    element('li', {}, element('span', { class: `swatch ${kind}` }), text),
-  );
-  return element('ul', { class: 'legend quiet', 'aria-label': 'Colours' }, ...entries);
 }
