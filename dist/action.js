@@ -1,7 +1,7 @@
-import { $ as reportSchema, At as messageOf, B as verdictSign, Ct as codeBlock, Dt as shellWord, Et as prose, F as movedSites, G as groupBenchmarks, H as plainOf, I as cut, J as createRun, K as resolveCommit, L as table$1, M as renderTerminal, N as comparison, Ot as MeasurementError, P as grownSites, Q as nearest, R as suspicion, St as code, Tt as logLine, U as changesOf, V as markdownOf, W as changedBenchmarks, Y as succeed, Z as readSettings, _t as allocationFunctions, a as createActionLogger, at as baselineFileName, b as runGate, bt as formatMarker, ct as formatCount, dt as formatQuantity, gt as perUnit, ht as benchmarkIn, i as childEnvironment, it as formatBaseline, kt as UsageError, lt as formatDelta, mt as baselineSchemaUrl, n as interruptible, nt as parseBenchmarkName, o as maskToken, ot as gitBlob, pt as parseBaseline, q as writeCommitTree, r as Cleanup, rt as quoted, s as exitStatusOf, st as formatBytes, t as createLifetime, u as writeResults, ut as formatPercent, v as inputDefaults, vt as displayName, wt as link, xt as parseMarker, y as parseInputs, yt as fingerprintSchema, z as verdictSentence } from "./shared.js";
+import { $ as createRun, At as link, B as movedSites, Ct as allocationFunctions, Dt as parseMarker, Et as formatMarker, Ft as UsageError, G as verdictSign, H as table$1, It as messageOf, J as changesOf, K as markdownOf, L as renderTerminal, Mt as prose, Nt as shellWord, Ot as code, Pt as MeasurementError, Q as writeCommitTree, R as comparison, S as runGate, St as perUnit, Tt as fingerprintSchema, U as suspicion, V as cut, W as verdictSentence, X as groupBenchmarks, Y as changedBenchmarks, Z as resolveCommit, _t as formatQuantity, a as createActionLogger, at as reportSchema, b as inputDefaults, bt as baselineSchemaUrl, ct as parseBenchmarkName, dt as baselineFileName, et as succeed, ft as gitBlob, gt as formatPercent, ht as formatDelta, i as childEnvironment, it as nearest, jt as logLine, kt as codeBlock, lt as quoted, mt as formatCount, n as interruptible, nt as readSettings, o as maskToken, pt as formatBytes, q as plainOf, r as Cleanup, rt as parseConfigFile, s as exitStatusOf, t as createLifetime, u as writeResults, ut as formatBaseline, wt as displayName, x as parseInputs, xt as benchmarkIn, yt as parseBaseline, z as grownSites } from "./shared.js";
 import { c as int, f as object, h as string, r as number, v as url$1 } from "./vendor.js";
 import { setTimeout } from "node:timers/promises";
-import { appendFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, posix } from "node:path";
 import { readFileSync } from "node:fs";
 import { createHash } from "node:crypto";
@@ -1198,7 +1198,8 @@ function artifactNames(of) {
 	const stem = `allocations-${fileNamePart(of.key)}-${of.headSha.slice(0, 12)}-${of.runAttempt}`;
 	return {
 		report: `${stem}.json`,
-		flameGraph: `${stem}.html`
+		flameGraph: `${stem}.html`,
+		stacks: `${stem}-stacks`
 	};
 }
 /** At most 70 characters, lower case since some file systems do not tell `A` from `a`. */
@@ -1609,14 +1610,28 @@ async function finish(logger, outcome, commentUrl) {
 * Uploads one file as it is, so that GitHub opens `.html` in the browser and nothing has to be unpacked. The file's
 * name becomes the artifact's name and must be new in this run. Never throws.
 */
-async function uploadArtifact(file, context, logger, { retentionDays = context.retentionDays, now = /* @__PURE__ */ new Date() } = {}) {
-	const name = basename(file);
+function uploadArtifact(file, context, logger, options = {}) {
+	return upload({
+		name: basename(file),
+		files: [file],
+		isArchive: false
+	}, context, logger, options);
+}
+/** Uploads files of one folder as a zip of this name, for people to download. Never throws. */
+function uploadArchive(name, files, context, logger, options = {}) {
+	return upload({
+		name,
+		files,
+		isArchive: true
+	}, context, logger, options);
+}
+async function upload({ name, files, isArchive }, context, logger, { retentionDays = context.retentionDays, now = /* @__PURE__ */ new Date() }) {
 	if (!isGitHubCloud(context.serverUrl)) return failed(name, "GitHub Enterprise Server does not take artifacts of this version.");
 	const days = Math.max(1, Math.min(retentionDays, context.retentionDays));
 	try {
 		const { DefaultArtifactClient } = await import("./artifact.js");
-		const { id } = await logger.group(`Upload ${name}`, () => new DefaultArtifactClient().uploadArtifact(name, [file], dirname(file), {
-			skipArchive: true,
+		const { id } = await logger.group(`Upload ${name}`, () => new DefaultArtifactClient().uploadArtifact(name, [...files], dirname(files[0] ?? "."), {
+			skipArchive: !isArchive,
 			retentionDays: days
 		}));
 		if (id === void 0) return failed(name, "GitHub gave it no id.");
@@ -1951,7 +1966,7 @@ function composeReport(report, links, lengths, room) {
 		markdownOf(comparison(report)),
 		...failures(report, groups.failed, room),
 		changedTable(groups, room),
-		...grownSites(groups, lengths, room),
+		...grownSites(groups, lengths, room, links.flameGraphUrl),
 		incomparableTable(groups.incomparable, room),
 		measuredTable(groups.withoutBaseline, room),
 		removed(report.removed, room),
@@ -2079,6 +2094,48 @@ async function readFileAt(client, { owner, name }, path, sha) {
 		throw error;
 	}
 }
+// src/commands/configuration-notice.ts
+const limitsNamed = 5;
+/**
+* Says that the pull request edits the configuration which judges it, and which limits it moves; nothing where the
+* file is the base branch's. A limit that was raised would otherwise be a quiet way through the gate.
+*/
+async function configurationNotice(client, { repository, pullRequest, base, workspace }, path, logger) {
+	if (client === null || pullRequest === null || !base?.sha) return [];
+	const head = await readFile(join(workspace, path), "utf8").catch(() => null);
+	try {
+		const before = await readFileAt(client, repository, path, base.sha);
+		if (before === head) return [];
+		if (before === null) return [`This pull request adds the configuration ${code(path)}, which judges it.`];
+		if (head === null) return [`This pull request removes the configuration ${code(path)} of the base branch.`];
+		const moved = movedLimits(before, head, path);
+		const shown = moved.slice(0, limitsNamed).join(", ");
+		const more = moved.length > limitsNamed ? `, and ${moved.length - limitsNamed} more` : "";
+		return [`This pull request edits the configuration that judges it, ${code(path)}: ${shown === "" ? "no limit moves" : shown + more}.`];
+	} catch (error) {
+		logger.warning(`The configuration of the base branch could not be read: ${messageOf(error)}`);
+		return [];
+	}
+}
+/** The limits that differ: of each benchmark, and the one for all. */
+function movedLimits(before, head, path) {
+	const [old, now] = [limitsOf(before, path), limitsOf(head, path)];
+	if (old === null || now === null) return ["its old form is not understood"];
+	return [.../* @__PURE__ */ new Set([...old.keys(), ...now.keys()])].filter((name) => old.get(name) !== now.get(name)).map((name) => `the limit of ${code(name)} from ${old.get(name) ?? "the default"} to ${now.get(name) ?? "the default"}`);
+}
+function limitsOf(text, path) {
+	try {
+		const { benchmarks, defaults } = parseConfigFile(text, path);
+		const all = [{
+			name: "defaults",
+			limit: defaults.limit
+		}, ...benchmarks];
+		return new Map(all.flatMap(({ name, limit }) => limit === null ? [] : [[name, `${limit.absolute} or ${limit.percent} %`]]));
+	} catch (error) {
+		if (error instanceof UsageError) return null;
+		throw error;
+	}
+}
 // src/commands/inspect-base.ts
 const benchmarksNamed = 5;
 /**
@@ -2138,7 +2195,14 @@ async function gateOnGitHub(settings, surroundings) {
 	const result = await runGate(settings, {
 		source: sourceOf(context),
 		image: context.image,
-		inspectBase: (path, baseline) => inspectBase(client, context, path, baseline, logger),
+		inspectBase: async (path, baseline) => {
+			const inspected = await inspectBase(client, context, path, baseline, logger);
+			const edited = await configurationNotice(client, context, settings.config, logger);
+			return {
+				...inspected,
+				notices: [...inspected.notices, ...edited]
+			};
+		},
 		findBase: async () => {
 			const found = await findBaseCommit(client, context, surroundings.run);
 			return found === null ? null : {
@@ -2195,15 +2259,14 @@ async function leaveResults(result, settings, { context, logger, resultFolder })
 		runAttempt: context.runAttempt
 	});
 	const files = await writeResults(join(resultFolder, "allocations"), result, names);
-	const upload = async (file) => {
-		if (file === null) return null;
-		const uploaded = await uploadArtifact(file, context, logger);
+	const orWarn = (uploaded) => {
 		if (uploaded.outcome === "uploaded") return uploaded;
 		logger.warning(uploaded.message);
 		return null;
 	};
-	const reportArtifact = await upload(files.report);
-	const flameGraph = reportArtifact === null ? null : await upload(files.flameGraph);
+	const reportArtifact = orWarn(await uploadArtifact(files.report, context, logger));
+	const flameGraph = reportArtifact !== null && files.flameGraph !== null ? orWarn(await uploadArtifact(files.flameGraph, context, logger)) : null;
+	if (flameGraph !== null) orWarn(await uploadArchive(names.stacks, files.stacks, context, logger));
 	return {
 		files,
 		links: {

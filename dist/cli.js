@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-import { $ as reportSchema, A as readToolchain, At as messageOf, C as findPerf, D as judge, E as findAllocator, J as createRun, M as renderTerminal, O as buildCallTree, Ot as MeasurementError, S as openTraceFs, Tt as logLine, _ as parseOptions, c as gate, d as parseFolded, et as worstVerdict, f as renderFlameGraphPage, g as inputsOf, h as describeOptions, it as formatBaseline, j as writeBaseline, k as readMachine, kt as UsageError, l as measure, m as renderFlameGraphSvg, n as interruptible, p as renderDifferentialSvg, pt as parseBaseline, r as Cleanup, s as exitStatusOf$1, t as createLifetime, tt as isOpen, w as probeAllocator, x as prepareTools } from "./shared.js";
+import { $ as createRun, A as findAllocator, C as prepareTools, D as isMangled, E as demangle, F as readToolchain, Ft as UsageError, I as writeBaseline, It as messageOf, L as renderTerminal, M as buildCallTree, N as unknownName, O as probeAllocator, P as readMachine, Pt as MeasurementError, T as findPerf, _ as describeOptions, at as reportSchema, c as gate, d as folded, et as succeed, f as foldedName, g as renderFlameGraphSvg, h as renderDifferentialSvg, j as judge, jt as logLine, l as measure, m as renderFlameGraphPage, n as interruptible, ot as worstVerdict, p as parseFolded, r as Cleanup, s as exitStatusOf$1, st as isOpen, t as createLifetime, ut as formatBaseline, v as inputsOf, w as openTraceFs, y as parseOptions, yt as parseBaseline } from "./shared.js";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
+import { createReadStream } from "node:fs";
 // src/commands/read-report.ts
 /** 500 benchmarks of 64 KiB each stay below. */
 const largestReport = 67108864;
@@ -88,7 +89,7 @@ const compare = {
 				fingerprint: measured.fingerprint,
 				sites
 			};
-			return judge(side, baseline);
+			return judge(side, baseline, measured.modules);
 		});
 		const names = measured.benchmarks.map(({ name }) => name);
 		const removed = Object.keys(baseline.benchmarks).filter((name) => !names.includes(name));
@@ -256,12 +257,334 @@ async function readTree(file) {
 		throw new UsageError(`${file}: ${error.message}`);
 	}
 }
+// src/stacks/dtrace.ts
+/**
+* What DTrace prints of an aggregation by stack (`@[ustack()] = count()`): for each stack a blank line, the frames
+* (innermost first) and the count, all indented:
+*
+*                   libsystem_malloc.dylib`malloc+0x1
+*                   Toy`buildList(_:)+0x2c
+*                     20
+*
+* The program's own output comes in between: a number that no frame precedes, or that is not indented, is no count.
+*/
+const dtrace = {
+	separator: "\n\n",
+	readPiece: readPiece$1,
+	framesOf: framesOf$1
+};
+const frameLine$1 = /^\s+(?:\S[^`]*`.+|0x[0-9a-f]+)$/;
+const countLine = /^\s+(\d+)$/;
+function readPiece$1(piece) {
+	const stacks = [];
+	const unparsed = [];
+	let frames = [];
+	for (const untrimmed of piece.split("\n")) {
+		const line = untrimmed.trimEnd();
+		if (line === "") continue;
+		const [, count] = countLine.exec(line) ?? [];
+		if (frameLine$1.test(line)) frames.push(line);
+		else if (count === void 0 || frames.length === 0 || !Number.isSafeInteger(Number(count))) unparsed.push(line);
+		else {
+			stacks.push({
+				text: frames.join("\n"),
+				count: Number(count)
+			});
+			frames = [];
+		}
+	}
+	return {
+		stacks,
+		unparsed: [...unparsed, ...frames],
+		lost: 0
+	};
+}
+function framesOf$1(text) {
+	return {
+		frames: text.split("\n").map(nameOf$1).reverse(),
+		unparsed: []
+	};
+}
+/** The function without its module and offset; `[module]` where it has no symbol. */
+function nameOf$1(line) {
+	const frame = line.trim();
+	const tick = frame.indexOf("`");
+	if (tick < 0) return unknownName;
+	const symbol = frame.slice(tick + 1).replace(/\+0x[0-9a-f]+$/, "");
+	return /^0x[0-9a-f]+$/.test(symbol) ? `[${frame.slice(0, tick)}]` : symbol;
+}
+// src/stacks/perf-script.ts
+/**
+* The text of `perf script`: for each sample a header, its frames (innermost first), a blank line, which the last
+* sample may lack. Every sample counts once. Samples without frames follow each other without a blank line.
+*/
+const perfScript = {
+	separator: "\n\n",
+	readPiece,
+	framesOf
+};
+/**
+* `Toy 16753 [001] 1234.567890: probe:malloc: (7ffff745f8d0) size=16`: the thread's name (which may hold spaces,
+* digits and `#`), the thread or `process/thread`, CPU, time, period, and the event, with whatever it shows behind it.
+*/
+const header = /^.*? +-?\d+(?:\/-?\d+)? +(?:\[\d+\] +)?(?:\d+\.\d+: +)?(?:\d+ +)?[^\s:]\S*:(?: |$)/;
+const lostSamples = /: PERF_RECORD_LOST(?:_SAMPLES)? lost (\d+)/;
+function readPiece(piece) {
+	const end = piece.indexOf("\n");
+	const first = end < 0 ? piece : piece.slice(0, end);
+	const rest = end < 0 ? "" : piece.slice(end + 1);
+	if (isSample(first) && /^\s/.test(rest) && !/\n\S/.test(rest)) return found([rest]);
+	return readLines(piece.split("\n"));
+}
+function readLines(lines) {
+	const samples = [];
+	const unparsed = [];
+	let lost = 0;
+	let sample = null;
+	for (const line of lines) {
+		if (line === "" || line === "\r") continue;
+		const [, lostHere] = lostSamples.exec(line) ?? [];
+		if (lostHere !== void 0) lost += Number(lostHere);
+		else if (/^\s/.test(line) && sample !== null) sample.push(line);
+		else if (isSample(line)) {
+			sample = [];
+			samples.push(sample);
+		} else if (!/^#(?: |$)/.test(line)) {
+			unparsed.push(line);
+			sample = null;
+		}
+	}
+	return {
+		...found(samples.map((frames) => frames.join("\n"))),
+		unparsed,
+		lost
+	};
+}
+function isSample(line) {
+	return header.test(line) && !lostSamples.test(line);
+}
+function found(texts) {
+	return {
+		stacks: texts.map((text) => ({
+			text,
+			count: 1
+		})),
+		unparsed: [],
+		lost: 0
+	};
+}
+const frameLine = /^\s+[0-9a-f]+(?: (.*?))?\r?$/;
+/**
+* What is behind the symbol: a file, also `(/path (deleted))`; `([vdso])`; `(inlined)`. Swift names hold brackets of
+* their own, but none that begins with a slash.
+*/
+const mapped = /(?:^| )\((\/.*|\[[\w.-]+\]\w*|inlined|[^()/ ]+)\)$/;
+function framesOf(text) {
+	const unparsed = [];
+	return {
+		frames: (text === "" ? [] : text.split("\n").map((line) => nameOf(line, unparsed))).reverse(),
+		unparsed
+	};
+}
+function nameOf(line, unparsed) {
+	const matched = frameLine.exec(line);
+	if (matched === null) {
+		unparsed.push(line);
+		return unknownName;
+	}
+	const [, shown = ""] = matched;
+	const file = mapped.exec(shown);
+	const symbol = (file === null ? shown : shown.slice(0, file.index)).replace(/\+0x[0-9a-f]+$/, "");
+	return symbol === "" || symbol === "[unknown]" ? libraryName(file?.[1] ?? "") : symbol;
+}
+/** `[libc.so.6]`, of `/usr/lib/libc.so.6` and of `/usr/lib/libc.so.6 (deleted)`. */
+function libraryName(file) {
+	const name = file.replace(/ \(deleted\)$/, "").replace(/^.*\//, "");
+	if (name === "" || name === "inlined") return unknownName;
+	return name.startsWith("[") ? name : `[${name}]`;
+}
+// src/stacks/stack-sums.ts
+/** Characters of stacks that are held. With them `fold` needs about 200 MB, and it may use 300. */
+const maximumCharacters = 8388608;
+const maximumExamples = 5;
+const maximumExampleLength = 200;
+/**
+* Adds up equal stacks as they come. What it holds is bounded: when {@link isFull}, the caller takes the sums
+* ({@link take}) and goes on, and a stack that comes again is in a later part once more.
+*/
+var StackSums = class {
+	#format;
+	/** Count by the stack's text, which is taken apart only at the end. */
+	#sums = /* @__PURE__ */ new Map();
+	#characters = 0;
+	#count = 0;
+	#lost = 0;
+	#unparsedLines = 0;
+	#examples = [];
+	constructor(format) {
+		this.#format = format;
+	}
+	/** Reads one piece of the input, as the format cuts it. */
+	add(piece) {
+		const { stacks, unparsed, lost } = this.#format.readPiece(piece);
+		this.#lost += lost;
+		this.#reject(unparsed);
+		for (const { text, count } of stacks) {
+			const known = this.#sums.get(text);
+			if (known === void 0) this.#characters += text.length;
+			this.#sums.set(text, (known ?? 0) + count);
+			this.#count += count;
+		}
+	}
+	get isFull() {
+		return this.#characters >= maximumCharacters;
+	}
+	get totals() {
+		return {
+			count: this.#count,
+			lost: this.#lost,
+			unparsedLines: this.#unparsedLines,
+			examples: [...this.#examples]
+		};
+	}
+	/** The sums since the last time, each let go when it is handed out. */
+	*take() {
+		this.#characters = 0;
+		for (const [text, count] of this.#sums) {
+			this.#sums.delete(text);
+			const { frames, unparsed } = this.#format.framesOf(text);
+			this.#reject(unparsed, count);
+			yield {
+				frames,
+				count,
+				bytes: 0
+			};
+		}
+	}
+	#reject(lines, times = 1) {
+		this.#unparsedLines += lines.length * times;
+		for (const line of lines) {
+			if (this.#examples.length === maximumExamples) return;
+			this.#examples.push(line.slice(0, maximumExampleLength));
+		}
+	}
+};
+// src/system/pieces.ts
+/** A piece that is longer is cut, between two lines where there are any: memory has to stay bounded. */
+const longestPiece = 1048576;
+/** A stream's text (UTF-8) in pieces that end at a separator, which is left out; the last may lack it. */
+async function* piecesOf(stream, separator) {
+	let rest = Buffer.alloc(0);
+	for await (const chunk of stream) {
+		const text = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+		const pieces = [];
+		let start = 0;
+		for (let end = text.indexOf(separator); end >= 0; end = text.indexOf(separator, start)) {
+			pieces.push(text.toString("utf8", start, end));
+			start = end + separator.length;
+		}
+		while (text.length - start > longestPiece) {
+			const afterLine = text.lastIndexOf("\n", start + longestPiece) + 1;
+			const end = afterLine > start ? afterLine : start + longestPiece;
+			pieces.push(text.toString("utf8", start, end));
+			start = end;
+		}
+		rest = text.subarray(start);
+		yield pieces;
+	}
+	if (rest.length > 0) yield [rest.toString("utf8")];
+}
+// src/commands/fold.ts
+const formats = {
+	"perf-script": perfScript,
+	dtrace,
+	folded
+};
+/** Folds stacks that were recorded elsewhere, however long the text is. */
+const fold = {
+	help: {
+		summary: "Fold stacks that were recorded elsewhere, by perf or DTrace, for flame graphs.",
+		usage: "--from perf-script|dtrace|folded [FILE]",
+		options: ["from", "help"],
+		takesOperands: true,
+		examples: [
+			["fold --from perf-script stacks.txt > stacks.folded", "what `perf script` printed"],
+			["fold --from dtrace < aggregation.txt", "what DTrace printed of `@[ustack()] = count()`, on macOS for instance"],
+			["fold --from folded a.folded > sums.folded", "equal stacks added up, Swift names demangled"]
+		]
+	},
+	execute: async ({ texts, operands: [file, ...others] }, terminal) => {
+		if (others.length > 0) throw new UsageError("fold reads one file, or standard input where none is named.");
+		const format = formatNamed(texts.from);
+		const input = file === void 0 ? createReadStream("", { fd: 0 }) : createReadStream(file, { highWaterMark });
+		const name = file ?? "standard input";
+		const totals = await foldStream(input, format, terminal).catch((error) => {
+			if (error.syscall === void 0) throw error;
+			throw new UsageError(`${name} cannot be read: ${error.message}`);
+		});
+		if (totals.count === 0) throw new UsageError(`There is no stack in ${name}, read as ${texts.from}.${doubt(totals)}`);
+		if (totals.lost > 0) terminal.logger.warning(`${totals.lost} samples were lost when this was recorded.`);
+		if (totals.unparsedLines > 0) terminal.logger.warning(doubt(totals).trim());
+		return 0;
+	}
+};
+/** Bytes that are read at once. */
+const highWaterMark = 262144;
+const examplesShown = 3;
+function formatNamed(name) {
+	const format = name !== void 0 && Object.hasOwn(formats, name) ? formats[name] : void 0;
+	if (format !== void 0) return format;
+	const accepted = Object.keys(formats).join(", ");
+	const given = name === void 0 ? "is missing" : `does not know ${JSON.stringify(name)}`;
+	throw new UsageError(`--from ${given}; it is one of ${accepted}.`);
+}
+async function foldStream(input, format, terminal) {
+	const sums = new StackSums(format);
+	for await (const pieces of piecesOf(input, format.separator)) {
+		for (const piece of pieces) sums.add(piece);
+		if (sums.isFull) await printSums(sums, terminal);
+	}
+	await printSums(sums, terminal);
+	return sums.totals;
+}
+/** Names are demangled once folded: there are thousands of them in millions of frames (facts 17). */
+async function printSums(sums, { run, logger, print }) {
+	const recorded = /* @__PURE__ */ new Map();
+	for (const { frames, count } of sums.take()) add(recorded, frames.length === 0 ? [unknownName] : frames, count);
+	const { names, note } = await demangle(uniqueNames(recorded.keys()), (file, given, input) => succeed(run, "demangling names", {
+		file,
+		arguments: given,
+		input
+	}));
+	if (note !== null) logger.warning(note);
+	const shown = /* @__PURE__ */ new Map();
+	for (const [path, count] of recorded) {
+		recorded.delete(path);
+		add(shown, path.split(";").map((name) => names.get(name) ?? name), count);
+	}
+	for (const path of [...shown.keys()].sort()) print(`${path} ${shown.get(path)}\n`);
+}
+function add(sums, frames, count) {
+	const path = frames.map(foldedName).join(";");
+	sums.set(path, (sums.get(path) ?? 0) + count);
+}
+function uniqueNames(paths) {
+	const names = /* @__PURE__ */ new Set();
+	for (const path of paths) for (const name of path.split(";")) if (isMangled(name)) names.add(name);
+	return names;
+}
+/** How much was not understood, and what it looks like. */
+function doubt({ unparsedLines, examples }) {
+	if (unparsedLines === 0) return "";
+	return ` ${unparsedLines === 1 ? "1 line was" : `${unparsedLines} lines were`} not understood, for example: ${examples.slice(0, examplesShown).map((line) => JSON.stringify(line)).join(", ")}`;
+}
 // src/commands/command-line.ts
 const commands = {
 	measure,
 	gate,
 	compare,
 	accept,
+	fold,
 	flamegraph,
 	doctor
 };

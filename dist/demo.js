@@ -1,4 +1,4 @@
-import { $ as reportSchema, xt as parseMarker } from "./shared.js";
+import { Dt as parseMarker, at as reportSchema } from "./shared.js";
 import { n as require_dist } from "./vendor.js";
 import { setTimeout } from "node:timers/promises";
 import { basename, dirname, join, resolve } from "node:path";

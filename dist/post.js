@@ -1,4 +1,4 @@
-import { At as messageOf, J as createRun, S as openTraceFs, T as removeLeftovers, X as removeLeftoverFolders, a as createActionLogger, i as childEnvironment, r as Cleanup } from "./shared.js";
+import { $ as createRun, It as messageOf, a as createActionLogger, i as childEnvironment, k as removeLeftovers, r as Cleanup, tt as removeLeftoverFolders, w as openTraceFs } from "./shared.js";
 // src/commands/leftovers.ts
 /** Removes the probes and temporary folders of gates that are dead. */
 async function putAwayLeftovers(run, cleanup) {

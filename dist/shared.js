@@ -814,6 +814,15 @@ const difference$1 = strictObject({
 	baseline: text$1,
 	measured: text$1
 });
+const modulesSchema = strictObject({
+	own: array(text$1).max(1e4),
+	dependencies: array(text$1).max(1e4)
+});
+/** Part of a delta: `own code`, `dependency NIOCore`, `Foundation`, …, as src/stacks/attribution.ts names them. */
+const attributionSchema = strictObject({
+	origin: text$1,
+	delta: count$1
+});
 const reportedSite = siteSchema.extend({
 	baselineCount: count$1,
 	delta: count$1
@@ -847,7 +856,9 @@ const measured = strictObject({
 	singleRuns: array(singleRunsSchema).min(1).max(2),
 	stacks: stacksSchema.nullable(),
 	/** Largest absolute delta first (largest count first where there is no baseline). */
-	sites: array(reportedSite).max(2e4)
+	sites: array(reportedSite).max(2e4),
+	/** Whose sites the delta of the total comes from, largest absolute delta first; they add up to it. */
+	attribution: array(attributionSchema).max(2e4)
 });
 const failed = strictObject({
 	name: nameSchema,
@@ -883,6 +894,8 @@ const reportSchema = strictObject({
 	/** Why the whole measurement failed (build broke, no perf); null where benchmarks speak for themselves. */
 	failure: failureSchema.nullable(),
 	fingerprint: fingerprintSchema.nullable(),
+	/** Modules that were built, by whose they are: what `attribution` rests on. */
+	modules: modulesSchema,
 	environment: strictObject({
 		perf: text$1.nullable(),
 		kernel: text$1.nullable(),
@@ -1761,16 +1774,16 @@ function changedFunctions({ delta }) {
 */
 function decidingQuantity({ benchmark, baseline, delta }) {
 	switch (benchmark.verdict) {
-		case "regression": return delta.total > (benchmark.allowed ?? 0) + rounding || delta.realloc <= 0 ? "total" : "realloc";
-		case "improvement": return -delta.total > baseline.spread.total + rounding || delta.realloc >= 0 ? "total" : "realloc";
+		case "regression": return delta.total > (benchmark.allowed ?? 0) + rounding$1 || delta.realloc <= 0 ? "total" : "realloc";
+		case "improvement": return -delta.total > baseline.spread.total + rounding$1 || delta.realloc >= 0 ? "total" : "realloc";
 		default: return "total";
 	}
 }
 /** Counts per iteration are quotients: their difference may be off by this without any allocation more or less. */
-const rounding = 1e-9;
+const rounding$1 = 1e-9;
 /** Whether a delta is more than rounding. */
 function isMove(delta) {
-	return Math.abs(delta) > rounding;
+	return Math.abs(delta) > rounding$1;
 }
 function hasChange(compared) {
 	return isMove(compared.delta.total) || changedFunctions(compared).length > 0;
@@ -2096,6 +2109,67 @@ function policyOf({ verdict, passes }) {
 function ended(sentence) {
 	return /[.!?]$/.test(sentence.trim()) ? sentence : `${sentence.trim()}.`;
 }
+// src/report/attribution-line.ts
+/** The largest shares of a delta; the rest is summed up, so that what is shown adds up to the delta. */
+const originsShown = 5;
+/** Whose code the delta of a benchmark comes from, in a line that adds up to it; empty where it is not known. */
+function attributionLine({ benchmark, delta }) {
+	const { attribution } = benchmark;
+	const [first] = attribution;
+	if (first === void 0) return [];
+	if (attribution.length === 1) return [
+		`All ${formatDelta(delta.total)} in `,
+		...origin(first.origin),
+		"."
+	];
+	const others = attribution.slice(originsShown);
+	const rest = others.reduce((sum, each) => sum + each.delta, 0);
+	const listed = [...attribution.slice(0, originsShown).map((each) => [`${formatDelta(each.delta)} in `, ...origin(each.origin)]), ...others.length > 0 ? [[`${formatDelta(rest)} elsewhere`]] : []].flatMap((part, index) => index === 0 ? part : [", ", ...part]);
+	return [
+		`Of ${formatDelta(delta.total)}: `,
+		...listed,
+		"."
+	];
+}
+/** `dependency NIOCore`, whose second word is a foreign name, or words of ours. */
+function origin(name) {
+	const [, module] = /^dependency (.+)$/s.exec(name) ?? [];
+	return module === void 0 ? [{ prose: name }] : ["dependency ", { code: module }];
+}
+// src/report/flame-graph/name-hash.ts
+/** FNV-1a of the name's UTF-16 code units, 32 bits, with its bits mixed once more: similar names lie far apart. */
+function hashOf(name) {
+	let value = 2166136261;
+	for (let index = 0; index < name.length; index += 1) value = Math.imul(value ^ name.charCodeAt(index), 16777619) >>> 0;
+	return (value ^ value >>> 15) >>> 0;
+}
+/** The hash as at most seven characters (`a-z`, `0-9`) that mean nothing in HTML, Markdown or an address. */
+function nameHash(name) {
+	return hashOf(name).toString(36);
+}
+/** The index of a name's colour, the same everywhere. */
+function colorIndex(name) {
+	return hashOf(name) % 12;
+}
+// src/report/flame-graph/anchor.ts
+/**
+* The fragment that opens the page at a frame: `#b-http-requests/1x2y3z/9q8r7s`, to be put behind the page's
+* address. `path` holds names, outermost first; frames between them may be left out, so that a call site's
+* nearest callers and its own name are enough. Of several frames that fit, the one that changed most is opened.
+* All characters are letters, digits, `#`, `-` and `/`, whatever the names are.
+*/
+function flameGraphAnchor(benchmark, path) {
+	return `#${[sectionId(benchmark), ...path.map(nameHash)].join("/")}`;
+}
+/** The id of a benchmark's section: `b-http-requests`; names that would look alike are told apart by their hash. */
+function sectionId(benchmark) {
+	const slug = benchmark.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40);
+	return slug === benchmark ? `b-${slug}` : [
+		"b",
+		...slug === "" ? [] : [slug],
+		nameHash(benchmark)
+	].join("-");
+}
 // src/report/table.ts
 /** A Markdown table. Cells are Markdown already and hold neither a `|` nor a line break. */
 function table$1(columns, rows) {
@@ -2131,8 +2205,8 @@ function movedSites({ benchmark, delta }) {
 function movement({ benchmark, delta }) {
 	return directionOf(benchmark, delta.total) > 0 ? "grew" : "shrank";
 }
-/** Lists of sites as Markdown, for the benchmarks that moved most. */
-function grownSites(groups, lengths, room) {
+/** Lists of sites as Markdown, for the benchmarks that moved most; each site leads to its frame in the flame graph. */
+function grownSites(groups, lengths, room, flameGraphUrl) {
 	const moved = [
 		...groups.regressions,
 		...groups.withinLimit,
@@ -2142,7 +2216,7 @@ function grownSites(groups, lengths, room) {
 	let left = room.sites;
 	const sections = [];
 	for (const compared of explained.slice(0, lengths.benchmarksWithSites)) {
-		const list = siteList(compared, lengths.sitesPerBenchmark, left, room.callers);
+		const list = siteList(compared, lengths.sitesPerBenchmark, left, room.callers, flameGraphUrl);
 		left -= Math.min(left, lengths.sitesPerBenchmark, movedSites(compared).length);
 		sections.push(list);
 	}
@@ -2154,25 +2228,32 @@ function grownSites(groups, lengths, room) {
 		more
 	];
 }
-function siteList(compared, length, room, callers) {
+function siteList(compared, length, room, callers, flameGraphUrl) {
 	const { benchmark } = compared;
 	const sites = movedSites(compared);
 	const shown = sites.slice(0, Math.min(length, room));
 	const title = `**Call sites that ${movement(compared)}** in ${code(benchmark.name)}, allocations per ${benchmark.unit}:`;
-	const lines = shown.map((site) => `- ${siteLine(site, callers)}`);
+	const lines = shown.map((site) => `- ${siteLine(site, callers, frameAddress(flameGraphUrl, benchmark.name, site))}`);
 	const omitted = omission$1(sites.length - shown.length, "call site");
+	const origins = markdownOf(attributionLine(compared));
 	return [
 		title,
 		lines.join("\n"),
 		omitted,
+		origins,
 		incompleteness(benchmark)
 	].filter((part) => part !== "").join("\n\n");
 }
-function siteLine({ name, module, callers, count, bytes, delta, baselineCount }, room) {
+/** Where the flame graph shows the site, below its nearest callers; null without a flame graph. */
+function frameAddress(flameGraphUrl, benchmark, { name, callers }) {
+	return flameGraphUrl === null ? null : flameGraphUrl + flameGraphAnchor(benchmark, [...callers.toReversed(), name]);
+}
+function siteLine({ name, module, callers, count, bytes, delta, baselineCount }, room, address) {
+	const moved = address === null ? formatDelta(delta) : link(formatDelta(delta), address);
 	const size = bytes === null ? "" : `, ${formatBytes(bytes)}`;
 	const before = baselineCount === 0 ? "new" : `${formatCount(baselineCount)} → ${formatCount(count)}`;
 	const chain = callers.slice(0, Math.min(callersShown$2, room)).map((caller) => ` ← ${code(caller, 100)}`);
-	return `**${formatDelta(delta)}** (${before}${size}) ${code(name)} in ${code(module, 60)}${chain.join("")}`;
+	return `**${moved}** (${before}${size}) ${code(name)} in ${code(module, 60)}${chain.join("")}`;
 }
 /** What the recording missed, in words; empty where it missed next to nothing. */
 function incompleteness({ stacks }) {
@@ -2357,12 +2438,12 @@ function siteLines(compared, paint) {
 	if (sites.length === 0) return [];
 	const shown = sites.slice(0, sitesShown$1).flatMap(({ name, module, delta, bytes, callers }) => [`  ${formatDelta(delta).padStart(9)}  ${logLine(name, 160)} (${logLine(module, nameWidth)}${bytes === null ? "" : `, ${formatBytes(bytes)}`})`, ...callers.slice(0, callersShown$1).map((caller) => paint.dim(`${" ".repeat(13)}from ${logLine(caller, 160)}`))]);
 	const more = sites.length > sitesShown$1 ? [`  and ${formatQuantity(sites.length - sitesShown$1, "more call site")}`] : [];
-	const doubt = incompleteness(benchmark);
+	const remarks = [plainOf(attributionLine(compared)), incompleteness(benchmark)].filter((remark) => remark !== "");
 	return [
 		paint.bold(`Call sites that ${movement(compared)} in ${shortName(benchmark.name)}, allocations per ${benchmark.unit}:`),
 		...shown,
 		...more,
-		...doubt === "" ? [] : [`  ${doubt}`]
+		...remarks.map((remark) => `  ${remark}`)
 	];
 }
 function differenceLines({ name, differences }) {
@@ -2683,6 +2764,40 @@ function baselineSitesPerUnit({ sites, measurement }) {
 function unitsOf$1(measurement) {
 	return measurement.unit === "run" ? 1 : measurement.to.iterations - measurement.from.iterations;
 }
+// src/stacks/attribution.ts
+/** Sums and differences of counts per iteration are off by this without any allocation more or less. */
+const rounding = 1e-6;
+/**
+* The delta of a benchmark by origin, largest absolute delta first; what did not move is left out. The deltas add up
+* to the sites' and the residual, which is the delta of the total.
+*/
+function attribute(deltas, residual, owners) {
+	const origins = /* @__PURE__ */ new Map([["run-to-run difference", residual]]);
+	const originOf = createOriginOf(owners);
+	for (const { module, delta } of deltas) origins.set(originOf(module), (origins.get(originOf(module)) ?? 0) + delta);
+	return [...origins].filter(([, delta]) => Math.abs(delta) >= rounding).map(([origin, delta]) => ({
+		origin,
+		delta
+	})).sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta) || compareNames(a.origin, b.origin));
+}
+/** Foundation is several modules and libraries: `FoundationEssentials`, `lib_FoundationICU.so`, `libicuucswift.so.69`. */
+const foundation = /^(?:lib)?(?:_?Foundation|CoreFoundation|icu\w*swift)\w*(?:\.so.*)?$/;
+/** `libc.so.6`, `ld-linux-x86-64.so.2`, `[vdso]`: what comes with the machine. */
+const systemLibrary = /\.so(?:\.|$)|^\[vdso\]$/;
+/** Of the libraries that every program runs on, those that come with Swift. */
+const swiftLibrary = /^lib(?:swift|dispatch|BlocksRuntime)/;
+function createOriginOf({ own, dependencies }) {
+	const ownModules = new Set(own);
+	const dependencyModules = new Set(dependencies);
+	return (module) => {
+		if (ownModules.has(module)) return "own code";
+		if (dependencyModules.has(module)) return `dependency ${module}`;
+		if (foundation.test(module)) return "Foundation";
+		if (runtimeModules.has(module)) return "Swift standard library and runtime";
+		if (runtimeLibraries.test(module) && swiftLibrary.test(module)) return "Swift standard library and runtime";
+		return systemLibrary.test(module) ? "system" : "unknown";
+	};
+}
 // src/stacks/modules.ts
 /**
 * The Swift module to which a mangled name belongs (`$s3Kit5store…` → `Kit`), `Swift` for the standard
@@ -2770,7 +2885,8 @@ function matchingName(name) {
 }
 function nameSymbol(symbol, naming, library) {
 	const module = moduleOfSymbol(symbol) ?? library ?? naming.libraryOf(symbol) ?? "[unknown]";
-	const demangled = naming.demangled.get(symbol) ?? operatorNew(symbol) ?? withoutSuffixes(symbol);
+	const answer = naming.demangled.get(symbol) ?? symbol;
+	const demangled = answer === symbol ? operatorNew(symbol) ?? withoutSuffixes(symbol) : answer;
 	return {
 		name: demangled.endsWith(" in ") ? demangled + module : demangled,
 		module
@@ -3063,7 +3179,7 @@ function nameStack(raw, allocation, naming) {
 	const known = trusted.length === 0 ? [{
 		name: unknownName,
 		module: unknownName
-	}] : trusted;
+	}] : withoutStart(trusted);
 	const leaf = {
 		name: allocation,
 		module: naming.libraryOf(frames.at(-1) ?? allocation) ?? "[unknown]"
@@ -3082,6 +3198,14 @@ function stackOf({ frames, count, bytes }) {
 		count,
 		bytes: bytes ?? 0
 	};
+}
+/**
+* Without the frames that start the program or a thread (`_start`, libc's own): they are the same for everything, and
+* frame pointers see fewer of them than dwarf does, so that the same path would look like two.
+*/
+function withoutStart(callers) {
+	const first = callers.findIndex(({ name, module }) => name !== "_start" && !/^(?:libc\.so|ld-|ld64)/.test(module));
+	return first <= 0 ? callers : callers.slice(first);
 }
 /** One frame for the runtime's way to the allocator, one for each run of unnamed frames of a library. */
 function collapse(callers) {
@@ -3139,7 +3263,8 @@ function baselineBenchmark({ measurement, recording }) {
 /** Compares a measurement with its baseline; pure, like everything that it calls. */
 function buildReport(measured, setting) {
 	const baseline = setting.base?.baseline ?? setting.baseline;
-	const benchmarks = measured.benchmarks.map((outcome) => benchmarkReport(outcome, baseline));
+	const modules = modulesOf(measured);
+	const benchmarks = measured.benchmarks.map((outcome) => benchmarkReport(outcome, baseline, modules));
 	const names = new Set(measured.benchmarks.map(({ benchmark }) => benchmark.name));
 	const removed = Object.keys(baseline?.benchmarks ?? {}).filter((name) => !names.has(name));
 	const verdicts = benchmarks.map(({ report }) => report.verdict);
@@ -3157,6 +3282,7 @@ function buildReport(measured, setting) {
 		}, setting.policy),
 		failure: null,
 		fingerprint,
+		modules,
 		environment: {
 			perf: measured.perf,
 			kernel: measured.machine.kernel,
@@ -3181,6 +3307,10 @@ function buildFailureReport(error, packageName, setting) {
 		passes: false,
 		failure: failureOf(error),
 		fingerprint: null,
+		modules: {
+			own: [],
+			dependencies: []
+		},
 		environment: {
 			perf: null,
 			kernel: null,
@@ -3225,7 +3355,7 @@ function fingerprintOf({ benchmarks }) {
 	for (const outcome of benchmarks) if (outcome.outcome === "measured") return outcome.fingerprint;
 	return null;
 }
-function benchmarkReport(outcome, baseline) {
+function benchmarkReport(outcome, baseline, modules) {
 	const { name, limit } = outcome.benchmark;
 	if (outcome.outcome === "failed") return {
 		report: {
@@ -3245,10 +3375,10 @@ function benchmarkReport(outcome, baseline) {
 		fingerprint,
 		stacks: recording && stacksOf(recording, perUnit(measurement).total),
 		sites
-	}, baseline);
+	}, baseline, modules);
 }
-/** Compares one benchmark with its baseline. */
-function judge({ name, limit, measurement, singleRuns, fingerprint, stacks, sites }, baseline) {
+/** Compares one benchmark with its baseline; `modules` says whose the sites are. */
+function judge({ name, limit, measurement, singleRuns, fingerprint, stacks, sites }, baseline, modules) {
 	const known = baseline === null ? void 0 : benchmarkIn(baseline, name);
 	const before = baseline && known ? {
 		measurement: known.measurement,
@@ -3279,11 +3409,14 @@ function judge({ name, limit, measurement, singleRuns, fingerprint, stacks, site
 			suspicious,
 			differences,
 			stacks,
-			sites: sitesBefore === null || delta === null ? sites.map((site) => ({
-				...site,
-				baselineCount: 0,
-				delta: 0
-			})) : siteDeltas(sitesBefore, sites, delta.total)
+			...sitesBefore === null || delta === null ? {
+				sites: sites.map((site) => ({
+					...site,
+					baselineCount: 0,
+					delta: 0
+				})),
+				attribution: []
+			} : explainDelta(sitesBefore, sites, delta.total, modules)
 		},
 		changed: isChanged(comparison)
 	};
@@ -3300,9 +3433,10 @@ function stacksOf(recording, total) {
 	};
 }
 /** What the sites do not explain is a row of its own, so that all rows add up to the delta of the total. */
-function siteDeltas(before, after, totalDelta) {
+function explainDelta(before, after, totalDelta, modules) {
 	const { deltas, residual } = diffSites(before, after, totalDelta);
-	const rows = deltas.map(({ name, module, callers, count, bytes, baselineCount, delta }) => ({
+	const attribution = attribute(deltas, residual, modules);
+	const sites = deltas.map(({ name, module, callers, count, bytes, baselineCount, delta }) => ({
 		name,
 		module,
 		callers,
@@ -3311,7 +3445,10 @@ function siteDeltas(before, after, totalDelta) {
 		baselineCount,
 		delta
 	}));
-	if (Math.abs(residual) < 1e-6) return rows;
+	if (Math.abs(residual) < 1e-6) return {
+		sites,
+		attribution
+	};
 	const difference = {
 		name: "run-to-run difference",
 		module: "[measurement]",
@@ -3319,11 +3456,22 @@ function siteDeltas(before, after, totalDelta) {
 		count: 0,
 		bytes: null
 	};
-	return [...rows, {
-		...difference,
-		baselineCount: 0,
-		delta: residual
-	}];
+	return {
+		sites: [...sites, {
+			...difference,
+			baselineCount: 0,
+			delta: residual
+		}],
+		attribution
+	};
+}
+/** The executables are named too: C code and `main` belong to no module, but to the file they are in. */
+function modulesOf({ package: { modules, executables }, builtModules }) {
+	const own = [.../* @__PURE__ */ new Set([...modules, ...executables])].sort();
+	return {
+		own,
+		dependencies: builtModules.filter((module) => !own.includes(module)).sort()
+	};
 }
 function failureOf(error) {
 	const { remedy = null, lastLines = [] } = error instanceof MeasurementError ? error : {};
@@ -3687,6 +3835,15 @@ async function build(run, logger, request) {
 function compilerMessages(output) {
 	const errors = output.split("\n").filter((line) => /^[^|]*(^|\s)error: /.test(line));
 	return errors.length === 0 ? lastLines(output, 20) : [...new Set(errors)].slice(0, 20);
+}
+// src/swift/built-modules.ts
+/**
+* Names of the modules that were built, from the folder of the executables: SwiftPM compiles each target, a
+* dependency's too, in `MODULE.build` there. What an earlier build left counts as well. Throws nothing: without the
+* folder there are none.
+*/
+async function readBuiltModules(binaries) {
+	return (await readdir(binaries).catch(() => [])).flatMap((name) => name.endsWith(".build") ? [name.slice(0, -6)] : []).sort();
 }
 // src/swift/package.ts
 const description = object({
@@ -5588,6 +5745,10 @@ function withoutAstray(stack, { reason, outermost }) {
 }
 // src/swift/demangle.ts
 const mangled = /^(?:_?\$[sSe]|_?_T0|@__swiftmacro_)[^\r\n]*$/;
+/** Whether a name is a mangled Swift name, which {@link demangle} would ask about. */
+function isMangled(name) {
+	return mangled.test(name);
+}
 /**
 * Demangles with `swift demangle --simplified`, each name once, one to a line. Simplified names leave out module,
 * types and compiler suffixes. Stacks explain and never decide: where `swift` fails, names stay and a note says so.
@@ -5595,7 +5756,7 @@ const mangled = /^(?:_?\$[sSe]|_?_T0|@__swiftmacro_)[^\r\n]*$/;
 async function demangle(symbols, run, swift = "swift") {
 	const all = [...new Set(symbols)];
 	const names = new Map(all.map((name) => [name, name]));
-	const asked = all.filter((name) => mangled.test(name));
+	const asked = all.filter(isMangled);
 	if (asked.length === 0) return {
 		names,
 		note: null
@@ -6034,13 +6195,14 @@ async function measurePackage(settings, toolchain, baseline, surroundings) {
 	logger.info(`${toolchain.description}, perf ${tools.perf.version}, Linux ${tools.machine.kernel}`);
 	const swiftPackage = await describePackage(run, packagePath);
 	const benchmarks = benchmarksOf(settings, swiftPackage);
+	const binaries = await build(run, logger, {
+		packagePath,
+		products: productsOf(benchmarks),
+		arguments: settings.buildArguments
+	});
 	const measure = createMeasure(settings, tools, toolchain, {
 		packagePath,
-		binaries: await build(run, logger, {
-			packagePath,
-			products: productsOf(benchmarks),
-			arguments: settings.buildArguments
-		})
+		binaries
 	}, baseline, surroundings);
 	const outcomes = [];
 	for (const benchmark of benchmarks) outcomes.push(await measure(benchmark));
@@ -6050,6 +6212,7 @@ async function measurePackage(settings, toolchain, baseline, surroundings) {
 		machine: tools.machine,
 		perf: tools.perf.version,
 		dependencies: await readResolvedDependencies(packagePath),
+		builtModules: await readBuiltModules(binaries),
 		benchmarks: outcomes
 	};
 }
@@ -6487,6 +6650,10 @@ const otherOptions = {
 		value: "FOLDER",
 		description: "where the results are written (default: .build/allocations)"
 	},
+	from: {
+		value: "FORMAT",
+		description: "what the text is: perf-script, dtrace or folded"
+	},
 	report: {
 		value: "FILE",
 		description: "a report.json that was written by `measure` or `gate`"
@@ -6594,21 +6761,6 @@ function changeLevel(delta, spread, largest) {
 const hiddenName = "[not shown]";
 /** The names that stand for many small paths instead of a function. */
 const collectiveNames = [prunedName, hiddenName];
-// src/report/flame-graph/name-hash.ts
-/** FNV-1a of the name's UTF-16 code units, 32 bits, with its bits mixed once more: similar names lie far apart. */
-function hashOf(name) {
-	let value = 2166136261;
-	for (let index = 0; index < name.length; index += 1) value = Math.imul(value ^ name.charCodeAt(index), 16777619) >>> 0;
-	return (value ^ value >>> 15) >>> 0;
-}
-/** The hash as at most seven characters (`a-z`, `0-9`) that mean nothing in HTML, Markdown or an address. */
-function nameHash(name) {
-	return hashOf(name).toString(36);
-}
-/** The index of a name's colour, the same everywhere. */
-function colorIndex(name) {
-	return hashOf(name) % 12;
-}
 // src/report/flame-graph/palette.ts
 const lightPalette = {
 	paper: "#fff",
@@ -7057,16 +7209,6 @@ function remark({ assumed }, change, level) {
 	if (assumed) return ", taken to be as it was: the baseline leaves out paths this small";
 	return change !== "same" && level === 0 ? ", within the spread" : "";
 }
-// src/report/flame-graph/anchor.ts
-/** The id of a benchmark's section: `b-http-requests`; names that would look alike are told apart by their hash. */
-function sectionId(benchmark) {
-	const slug = benchmark.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40);
-	return slug === benchmark ? `b-${slug}` : [
-		"b",
-		...slug === "" ? [] : [slug],
-		nameHash(benchmark)
-	].join("-");
-}
 // src/report/flame-graph/benchmark-table.ts
 /** All benchmarks of the report as a table, what needs looking at first; the names lead to their sections. */
 function benchmarkTable(report, profiles) {
@@ -7127,7 +7269,7 @@ function numberCells({ baseline, delta, total, unit }) {
 // \0page-script:src/report/flame-graph/browser/main.ts
 var main_default = `// decode.ts
 async function decodePayload(base64) {
-	const compressed = Uint8Array.from(atob(base64.trim()), (character) => character.charCodeAt(0));
+	const compressed = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 	const stream = new Blob([compressed]).stream().pipeThrough(new DecompressionStream("gzip"));
 	const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
 	let at = 0;
@@ -7383,7 +7525,6 @@ var Controls = class {
 	element = element("div", { class: "controls" });
 	search = element("input", {
 		type: "search",
-		spellcheck: "false",
 		autocomplete: "off"
 	});
 	found = element("output", { class: "quiet" });
@@ -7463,8 +7604,8 @@ var FrameFinder = class {
 		this.#tree = tree;
 		this.#hashes = tree.head.names.map(nameHash);
 	}
-	hash(frame) {
-		return this.#hashes[frame.name] ?? "";
+	hash(name = 0) {
+		return this.#hashes[name] ?? "";
 	}
 	find(root, path, costs) {
 		const exact = this.#descend(root, path);
@@ -7474,15 +7615,15 @@ var FrameFinder = class {
 	}
 	#descend(root, path) {
 		let frame = root;
-		for (const hash of path) frame = frame?.children.find((child) => this.hash(child) === hash) ?? null;
+		for (const hash of path) frame = frame?.children.find((child) => this.hash(child.name) === hash) ?? null;
 		return frame;
 	}
 	#through(path, costs) {
 		let best = null;
 		let [bestChange, bestCost] = [-1, -1];
 		for (let frame = 1; frame < this.#tree.parent.length; frame += 1) {
-			if (this.#hashAt(frame) !== path.at(-1) || !this.#passes(frame, path)) continue;
-			const { change, cost } = this.#sum(frame, costs);
+			if (this.hash(this.#tree.name[frame]) !== path.at(-1) || !this.#passes(frame, path)) continue;
+			const [change, cost] = this.#sum(frame, costs);
 			if (change < bestChange || change === bestChange && cost <= bestCost) continue;
 			[best, bestChange, bestCost] = [
 				frame,
@@ -7494,7 +7635,7 @@ var FrameFinder = class {
 	}
 	#passes(frame, path) {
 		let left = path.length;
-		for (let one = frame; one > 0 && left > 0; one = this.#tree.parent[one] ?? 0) if (this.#hashAt(one) === path[left - 1]) left -= 1;
+		for (let one = frame; one > 0 && left > 0; one = this.#tree.parent[one] ?? 0) if (this.hash(this.#tree.name[one]) === path[left - 1]) left -= 1;
 		return left === 0;
 	}
 	#sum(frame, costs) {
@@ -7505,18 +7646,12 @@ var FrameFinder = class {
 			change += after - before;
 			cost += Math.max(before, after);
 		}
-		return {
-			change: Math.abs(change),
-			cost
-		};
+		return [Math.abs(change), cost];
 	}
 	#pathTo(frame) {
 		const path = [];
-		for (let one = frame; one > 0; one = this.#tree.parent[one] ?? 0) path.unshift(this.#hashAt(one));
+		for (let one = frame; one > 0; one = this.#tree.parent[one] ?? 0) path.unshift(this.hash(this.#tree.name[one]));
 		return path;
-	}
-	#hashAt(frame) {
-		return this.#hashes[this.#tree.name[frame] ?? 0] ?? "";
 	}
 };
 // largest-change.ts
@@ -7885,8 +8020,7 @@ function hatch(context, color, crossed) {
 var Stage = class {
 	canvas = element("canvas", {
 		tabindex: "0",
-		role: "application",
-		"aria-roledescription": "flame graph"
+		role: "application"
 	});
 	#hover = element("div", { class: "mark" });
 	#focus = element("div", { class: "mark focus" });
@@ -8163,12 +8297,11 @@ var Viewer = class {
 	draw() {
 		const width = this.#stage.element.clientWidth;
 		if (width === 0) return;
-		const names = this.#found.names;
 		const upward = this.#state.order === "up";
 		this.#stage.draw({
 			wording: this.#wording,
 			zoomed: this.#zoomed,
-			found: names,
+			found: this.#found.names,
 			upward,
 			width
 		});
@@ -8194,7 +8327,7 @@ var Viewer = class {
 		const path = frame.path.slice(1);
 		this.#navigate({
 			...this.#state,
-			path: path.map((one) => this.#finder.hash(one))
+			path: path.map((one) => this.#finder.hash(one.name))
 		});
 		this.#sayFrame(frame);
 	}
@@ -8289,7 +8422,7 @@ var Viewer = class {
 	#nextMatch() {
 		const matches = this.#stage.rows.flat().map(({ frame }) => frame).filter(({ name, parent }) => parent !== null && this.#found.names.has(name));
 		const next = matches[(matches.indexOf(this.#focus) + 1) % matches.length];
-		if (next === void 0) this.#say("No match is wide enough to be seen.");
+		if (next === void 0) this.#say("No match can be seen.");
 		else this.#setFocus(next);
 	}
 };
@@ -8318,10 +8451,12 @@ async function open(section) {
 	const draw = () => viewer.draw();
 	addEventListener("resize", draw);
 	matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
-	for (const [event, isPrinting] of [["beforeprint", true], ["afterprint", false]]) addEventListener(event, () => {
-		document.documentElement.classList.toggle("printing", isPrinting);
+	const print = ({ type }) => {
+		document.documentElement.classList.toggle("printing", type === "beforeprint");
 		draw();
-	});
+	};
+	addEventListener("beforeprint", print);
+	addEventListener("afterprint", print);
 	return viewer;
 }
 async function follow() {
@@ -8686,6 +8821,39 @@ function parseFoldedLine(line, lineNumber) {
 		bytes: 0
 	};
 }
+/** Folded text as one of the formats that `fold` reads: lines that are wrong are counted there, not thrown. */
+const folded = {
+	separator: "\n",
+	readPiece: (line) => {
+		try {
+			const stack = parseFoldedLine(line, 1);
+			if (stack === null) return {
+				stacks: [],
+				unparsed: [],
+				lost: 0
+			};
+			return {
+				stacks: [{
+					text: stack.frames.join(";"),
+					count: stack.count
+				}],
+				unparsed: [],
+				lost: 0
+			};
+		} catch (error) {
+			if (!(error instanceof UsageError)) throw error;
+			return {
+				stacks: [],
+				unparsed: [line],
+				lost: 0
+			};
+		}
+	},
+	framesOf: (text) => ({
+		frames: text.split(";"),
+		unparsed: []
+	})
+};
 // src/commands/flame-graph-profile.ts
 /**
 * What the flame graph shows of a benchmark: the recording, over the call tree of the baseline that the benchmark was
@@ -8746,22 +8914,24 @@ async function writeResults(folder, { report, measured, comparedWith }, names = 
 		await writeFile(path, text);
 		return path;
 	};
+	const stacks = [];
 	const profiles = [];
 	for (const outcome of measured?.benchmarks ?? []) {
 		if (outcome.outcome !== "measured" || outcome.recording === null) continue;
 		const { name } = outcome.benchmark;
-		await write(`${name}.folded`, formatFolded(outcome.recording.stacks.map(stackOf)));
+		stacks.push(await write(`${name}.folded`, formatFolded(outcome.recording.stacks.map(stackOf))));
 		const reported = measuredBenchmark(report, name);
 		if (reported === null) continue;
 		const profile = flameGraphProfile(reported, outcome.recording, comparedWith);
-		await write(`${name}.svg`, renderFlameGraphSvg(profile.tree, {
+		stacks.push(await write(`${name}.svg`, renderFlameGraphSvg(profile.tree, {
 			...profile,
 			title: name
-		}));
-		if (profile.baseline !== null) await write(`${name}.diff.svg`, renderDifferentialSvg(profile));
+		})));
+		if (profile.baseline !== null) stacks.push(await write(`${name}.diff.svg`, renderDifferentialSvg(profile)));
 		profiles.push(profile);
 	}
 	return {
+		stacks,
 		report: await write(names.report, `${JSON.stringify(report, null, 2)}\n`),
 		flameGraph: profiles.length === 0 ? null : await write(names.flameGraph, renderFlameGraphPage(profiles, report)),
 		candidate: report.candidate === null ? null : await write("candidate.json", formatBaseline(report.candidate.baseline))
@@ -9101,4 +9271,4 @@ function interruptible(run, signal) {
 		}
 	};
 }
-export { reportSchema as $, readToolchain as A, messageOf as At, verdictSign as B, findPerf as C, codeBlock as Ct, judge as D, shellWord as Dt, findAllocator as E, prose as Et, movedSites as F, groupBenchmarks as G, plainOf as H, cut as I, createRun as J, resolveCommit as K, table$1 as L, renderTerminal as M, comparison as N, buildCallTree as O, MeasurementError as Ot, grownSites as P, nearest as Q, suspicion as R, openTraceFs as S, code as St, removeLeftovers as T, logLine as Tt, changesOf as U, markdownOf as V, changedBenchmarks as W, removeLeftoverFolders as X, succeed as Y, readSettings as Z, parseOptions as _, allocationFunctions as _t, createActionLogger as a, baselineFileName as at, runGate as b, formatMarker as bt, gate as c, formatCount as ct, parseFolded as d, formatQuantity as dt, worstVerdict as et, renderFlameGraphPage as f, largestBaselineBytes as ft, inputsOf as g, perUnit as gt, describeOptions as h, benchmarkIn as ht, childEnvironment as i, formatBaseline as it, writeBaseline as j, readMachine as k, UsageError as kt, measure as l, formatDelta as lt, renderFlameGraphSvg as m, baselineSchemaUrl as mt, interruptible as n, parseBenchmarkName as nt, maskToken as o, gitBlob as ot, renderDifferentialSvg as p, parseBaseline as pt, writeCommitTree as q, Cleanup as r, quoted as rt, exitStatusOf as s, formatBytes as st, createLifetime as t, isOpen as tt, writeResults as u, formatPercent as ut, inputDefaults as v, displayName as vt, probeAllocator as w, link as wt, prepareTools as x, parseMarker as xt, parseInputs as y, fingerprintSchema as yt, verdictSentence as z };
+export { createRun as $, findAllocator as A, link as At, movedSites as B, prepareTools as C, allocationFunctions as Ct, isMangled as D, parseMarker as Dt, demangle as E, formatMarker as Et, readToolchain as F, UsageError as Ft, verdictSign as G, table$1 as H, writeBaseline as I, messageOf as It, changesOf as J, markdownOf as K, renderTerminal as L, buildCallTree as M, prose as Mt, unknownName as N, shellWord as Nt, probeAllocator as O, code as Ot, readMachine as P, MeasurementError as Pt, writeCommitTree as Q, comparison as R, runGate as S, perUnit as St, findPerf as T, fingerprintSchema as Tt, suspicion as U, cut as V, verdictSentence as W, groupBenchmarks as X, changedBenchmarks as Y, resolveCommit as Z, describeOptions as _, formatQuantity as _t, createActionLogger as a, reportSchema as at, inputDefaults as b, baselineSchemaUrl as bt, gate as c, parseBenchmarkName as ct, folded as d, baselineFileName as dt, succeed as et, foldedName as f, gitBlob as ft, renderFlameGraphSvg as g, formatPercent as gt, renderDifferentialSvg as h, formatDelta as ht, childEnvironment as i, nearest as it, judge as j, logLine as jt, removeLeftovers as k, codeBlock as kt, measure as l, quoted as lt, renderFlameGraphPage as m, formatCount as mt, interruptible as n, readSettings as nt, maskToken as o, worstVerdict as ot, parseFolded as p, formatBytes as pt, plainOf as q, Cleanup as r, parseConfigFile as rt, exitStatusOf as s, isOpen as st, createLifetime as t, removeLeftoverFolders as tt, writeResults as u, formatBaseline as ut, inputsOf as v, largestBaselineBytes as vt, openTraceFs as w, displayName as wt, parseInputs as x, benchmarkIn as xt, parseOptions as y, parseBaseline as yt, grownSites as z };

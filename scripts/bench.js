@@ -5,13 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureAddedTime } from './bench/added-time.js';
 import { measureCounting } from './bench/counting.js';
+import { measureStacks } from './bench/stacks.js';
 import { measureStart } from './bench/start.js';
 import { formatTable } from './bench/table.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 try {
   const rows = [];
-  for (const measure of [measureStart, measureAddedTime, measureCounting]) rows.push(...(await measure(folder)));
+  for (const measure of [measureStart, measureAddedTime, measureCounting, measureStacks])
+    rows.push(...(await measure(folder)));
   console.log(formatTable(rows));
   if (rows.some(({ value, limit }) => limit !== null && value > limit)) process.exitCode = 1;
 } finally {

@@ -6,6 +6,7 @@ import { sum, timeGate } from './gate.js';
 
 const programs = fileURLToPath(new URL('../../test/programs', import.meta.url));
 const allocations = 1_000_000;
+const commandOf = (program) => [program, `malloc=${allocations}`];
 const probeEvents = '/sys/kernel/tracing/uprobe_events';
 const group = `bench_${process.pid}`;
 const functions = ['malloc', 'calloc', 'posix_memalign'];
@@ -24,7 +25,7 @@ export async function measureCounting(folder) {
   const options = ['--config', '.allocations.yml', '--flame-graph', 'false'];
   await timeGate(directory, options);
   const { runs } = await timeGate(directory, options);
-  const bare = timeBareRuns(program, runs.length);
+  const bare = await withProbes(program, (events) => timeBareRuns(commandOf(program), events, runs.length));
   return [
     {
       what: `Counting a million allocations, against bare perf stat (${runs.length} runs each)`,
@@ -45,8 +46,18 @@ function compile(source, program) {
   execFileSync(clang, ['-O0', '-fno-builtin', '-pthread', '-o', program, source]);
 }
 
-/** Seconds of so many runs under `perf stat` with three probes that are placed for it and removed again. */
-function timeBareRuns(program, times) {
+/** Seconds of so many runs under `perf stat`. */
+export function timeBareRuns(command, events, times, environment = {}) {
+  const started = performance.now();
+  for (let time = 0; time < times; time++) {
+    const perf = ['stat', '-x,', '-o', '/dev/null', ...events, '--', ...command];
+    execFileSync('perf', perf, { env: { PATH: '/usr/bin:/bin', ...environment }, stdio: 'ignore' });
+  }
+  return (performance.now() - started) / 1000;
+}
+
+/** What `use` resolves to, which gets the options of perf for three probes that are placed for it and removed again. */
+export async function withProbes(program, use) {
   const libc = /=> (\/\S*libc\.so\.6)/.exec(execFileSync('ldd', [program], { encoding: 'utf8' }))?.[1];
   const symbols = execFileSync('readelf', ['--dyn-syms', '--wide', libc], { encoding: 'utf8' });
   const placed = [];
@@ -58,13 +69,7 @@ function timeBareRuns(program, times) {
       appendFileSync(probeEvents, `p:${group}/${name} ${libc}:0x${address}\n`);
       placed.push(name);
     }
-    const events = functions.flatMap((name) => ['-e', `${group}:${name}`]);
-    const started = performance.now();
-    for (let time = 0; time < times; time++) {
-      const command = ['stat', '-x,', '-o', '/dev/null', ...events, '--', program, `malloc=${allocations}`];
-      execFileSync('perf', command, { env: { PATH: '/usr/bin:/bin' }, stdio: 'ignore' });
-    }
-    return (performance.now() - started) / 1000;
+    return await use(functions.flatMap((name) => ['-e', `${group}:${name}`]));
   } finally {
     for (const name of placed) appendFileSync(probeEvents, `-:${group}/${name}\n`);
   }

@@ -14,6 +14,7 @@ import {
   reportFormatVersion,
   type Source,
 } from '../report/schema.ts';
+import { attribute, type ModuleOwners } from '../stacks/attribution.ts';
 import { diffSites } from '../stacks/diff.ts';
 import type { Site } from '../stacks/site.ts';
 import { sitesOf } from '../stacks/sites.ts';
@@ -43,7 +44,8 @@ export interface ReportSetting {
 /** Compares a measurement with its baseline; pure, like everything that it calls. */
 export function buildReport(measured: PackageMeasurement, setting: ReportSetting): Report {
   const baseline = setting.base?.baseline ?? setting.baseline;
-  const benchmarks = measured.benchmarks.map((outcome) => benchmarkReport(outcome, baseline));
+  const modules = modulesOf(measured);
+  const benchmarks = measured.benchmarks.map((outcome) => benchmarkReport(outcome, baseline, modules));
   const names = new Set(measured.benchmarks.map(({ benchmark }) => benchmark.name));
   const removed = Object.keys(baseline?.benchmarks ?? {}).filter((name) => !names.has(name));
   const verdicts = benchmarks.map(({ report }) => report.verdict);
@@ -57,6 +59,7 @@ export function buildReport(measured: PackageMeasurement, setting: ReportSetting
     passes: isOpen({ verdicts, anyChange, baselineRemoved: setting.baselineRemoved }, setting.policy),
     failure: null,
     fingerprint,
+    modules,
     environment: {
       perf: measured.perf,
       kernel: measured.machine.kernel,
@@ -82,6 +85,7 @@ export function buildFailureReport(error: unknown, packageName: string, setting:
     passes: false,
     failure: failureOf(error),
     fingerprint: null,
+    modules: { own: [], dependencies: [] },
     environment: { perf: null, kernel: null, image: setting.image, swift: null },
     benchmarks: [],
     removed: [],
@@ -129,6 +133,7 @@ export interface MeasuredSide {
 function benchmarkReport(
   outcome: BenchmarkOutcome,
   baseline: Baseline | null,
+  modules: ModuleOwners,
 ): { readonly report: BenchmarkReport; readonly changed: boolean } {
   const { name, limit } = outcome.benchmark;
   if (outcome.outcome === 'failed') {
@@ -147,13 +152,15 @@ function benchmarkReport(
       sites,
     },
     baseline,
+    modules,
   );
 }
 
-/** Compares one benchmark with its baseline. */
+/** Compares one benchmark with its baseline; `modules` says whose the sites are. */
 export function judge(
   { name, limit, measurement, singleRuns, fingerprint, stacks, sites }: MeasuredSide,
   baseline: Baseline | null,
+  modules: ModuleOwners,
 ): { readonly report: MeasuredBenchmark; readonly changed: boolean } {
   const known = baseline === null ? undefined : benchmarkIn(baseline, name);
   const before: Sample | null =
@@ -166,10 +173,9 @@ export function judge(
     ...{ name, verdict, unit: measurement.unit, runs: measurement.runs, measurement, singleRuns },
     ...{ counts: now.counts, total: now.total, spread: now.spread },
     ...{ baseline: comparison.baseline, delta, limit, allowed, suspicious, differences, stacks },
-    sites:
-      sitesBefore === null || delta === null
-        ? sites.map((site) => ({ ...site, baselineCount: 0, delta: 0 }))
-        : siteDeltas(sitesBefore, sites, delta.total),
+    ...(sitesBefore === null || delta === null
+      ? { sites: sites.map((site) => ({ ...site, baselineCount: 0, delta: 0 })), attribution: [] }
+      : explainDelta(sitesBefore, sites, delta.total, modules)),
   };
   return { report, changed: isChanged(comparison) };
 }
@@ -180,18 +186,28 @@ function stacksOf(recording: Recording, total: number): MeasuredBenchmark['stack
   return { callGraph, samples, lost, untrusted, unresolved, difference: recorded - total };
 }
 
-type ReportedSite = MeasuredBenchmark['sites'][number];
-
 /** What the sites do not explain is a row of its own, so that all rows add up to the delta of the total. */
-function siteDeltas(before: readonly Site[], after: readonly Site[], totalDelta: number): readonly ReportedSite[] {
+function explainDelta(
+  before: readonly Site[],
+  after: readonly Site[],
+  totalDelta: number,
+  modules: ModuleOwners,
+): Pick<MeasuredBenchmark, 'sites' | 'attribution'> {
   const { deltas, residual } = diffSites(before, after, totalDelta);
-  const rows = deltas.map(({ name, module, callers, count, bytes, baselineCount, delta }) => ({
+  const attribution = attribute(deltas, residual, modules);
+  const sites = deltas.map(({ name, module, callers, count, bytes, baselineCount, delta }) => ({
     ...{ name, module, callers, count, bytes },
     ...{ baselineCount, delta },
   }));
-  if (Math.abs(residual) < 1e-6) return rows;
+  if (Math.abs(residual) < 1e-6) return { sites, attribution };
   const difference = { name: 'run-to-run difference', module: '[measurement]', callers: [], count: 0, bytes: null };
-  return [...rows, { ...difference, baselineCount: 0, delta: residual }];
+  return { sites: [...sites, { ...difference, baselineCount: 0, delta: residual }], attribution };
+}
+
+/** The executables are named too: C code and `main` belong to no module, but to the file they are in. */
+function modulesOf({ package: { modules, executables }, builtModules }: PackageMeasurement): ModuleOwners {
+  const own = [...new Set([...modules, ...executables])].sort();
+  return { own, dependencies: builtModules.filter((module) => !own.includes(module)).sort() };
 }
 
 function failureOf(error: unknown): Failure {

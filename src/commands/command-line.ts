@@ -3,6 +3,7 @@ import { accept } from './accept-report.ts';
 import { compare } from './compare.ts';
 import { doctor } from './doctor.ts';
 import { flamegraph } from './flamegraph.ts';
+import { fold } from './fold.ts';
 import type { CommandHelp } from './help.ts';
 import { gate, measure } from './measure-and-gate.ts';
 import type { Given } from './options.ts';
@@ -25,4 +26,4 @@ export interface Command {
   readonly execute: (given: Given, terminal: Terminal) => Promise<ExitStatus>;
 }
 
-export const commands: Readonly<Record<string, Command>> = { measure, gate, compare, accept, flamegraph, doctor };
+export const commands: Readonly<Record<string, Command>> = { measure, gate, compare, accept, fold, flamegraph, doctor };

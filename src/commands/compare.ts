@@ -37,7 +37,7 @@ export const compare: Command = {
       if (benchmark.verdict === 'failed' || measured.fingerprint === null) return { report: benchmark, changed: false };
       const sites = benchmark.sites.filter(({ count }) => count !== 0);
       const side = { ...benchmark, limit: limitOf ?? benchmark.limit, fingerprint: measured.fingerprint, sites };
-      return judge(side, baseline);
+      return judge(side, baseline, measured.modules);
     });
     const names = measured.benchmarks.map(({ name }) => name);
     const removed = Object.keys(baseline.benchmarks).filter((name) => !names.includes(name));

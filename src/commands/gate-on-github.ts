@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import type { ActionLogger } from '../github/action-logger.ts';
-import { uploadArtifact } from '../github/artifact.ts';
+import { type UploadOutcome, uploadArchive, uploadArtifact } from '../github/artifact.ts';
 import { artifactNames } from '../github/artifact-names.ts';
 import { findBaseCommit } from '../github/base-commit.ts';
 import { type Client, createClient } from '../github/client.ts';
@@ -15,6 +15,7 @@ import type { Report } from '../report/schema.ts';
 import { renderSummary } from '../report/summary.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import type { ExitStatus } from './command-line.ts';
+import { configurationNotice } from './configuration-notice.ts';
 import { type GateResult, runGate } from './gate.ts';
 import { inspectBase } from './inspect-base.ts';
 import { exitStatusOf } from './measure-and-gate.ts';
@@ -41,7 +42,11 @@ export async function gateOnGitHub(settings: Settings, surroundings: GitHubSurro
     {
       source: sourceOf(context),
       image: context.image,
-      inspectBase: (path, baseline) => inspectBase(client, context, path, baseline, logger),
+      inspectBase: async (path, baseline) => {
+        const inspected = await inspectBase(client, context, path, baseline, logger);
+        const edited = await configurationNotice(client, context, settings.config, logger);
+        return { ...inspected, notices: [...inspected.notices, ...edited] };
+      },
       findBase: async () => {
         const found = await findBaseCommit(client, context, surroundings.run);
         return found === null ? null : { ...found, prefix: '' };
@@ -93,16 +98,17 @@ async function leaveResults(
   const { report } = result;
   const names = artifactNames({ key: report.key, headSha: context.headSha, runAttempt: context.runAttempt });
   const files = await writeResults(join(resultFolder, 'allocations'), result, names);
-  const upload = async (file: string | null) => {
-    if (file === null) return null;
-    const uploaded = await uploadArtifact(file, context, logger);
+  const orWarn = (uploaded: UploadOutcome) => {
     if (uploaded.outcome === 'uploaded') return uploaded;
     logger.warning(uploaded.message);
     return null;
   };
-  const reportArtifact = await upload(files.report);
+  const reportArtifact = orWarn(await uploadArtifact(files.report, context, logger));
   // What kept the report from being uploaded would keep the page too: one warning, and no second half minute of retries.
-  const flameGraph = reportArtifact === null ? null : await upload(files.flameGraph);
+  const isUp = reportArtifact !== null;
+  const flameGraph =
+    isUp && files.flameGraph !== null ? orWarn(await uploadArtifact(files.flameGraph, context, logger)) : null;
+  if (flameGraph !== null) orWarn(await uploadArchive(names.stacks, files.stacks, context, logger));
   return {
     files,
     links: {

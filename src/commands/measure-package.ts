@@ -6,6 +6,7 @@ import { type Benchmark, productBenchmark, type Settings } from '../config/setti
 import { MeasurementError, messageOf } from '../errors.ts';
 import { findAllocator } from '../probes/allocator.ts';
 import { build } from '../swift/build.ts';
+import { readBuiltModules } from '../swift/built-modules.ts';
 import { describePackage, onlyExecutable, requireExecutable, type SwiftPackage } from '../swift/package.ts';
 import { readResolvedDependencies } from '../swift/resolved-dependencies.ts';
 import type { Toolchain } from '../swift/toolchain.ts';
@@ -40,6 +41,8 @@ export interface PackageMeasurement {
   /** Version of perf. */
   readonly perf: string;
   readonly dependencies: Readonly<Record<string, string>>;
+  /** Every module in the build folder, the package's own among them. */
+  readonly builtModules: readonly string[];
   readonly benchmarks: readonly BenchmarkOutcome[];
 }
 
@@ -75,6 +78,7 @@ export async function measurePackage(
     machine: tools.machine,
     perf: tools.perf.version,
     dependencies: await readResolvedDependencies(packagePath),
+    builtModules: await readBuiltModules(binaries),
     benchmarks: outcomes,
   };
 }

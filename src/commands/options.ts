@@ -32,6 +32,7 @@ const otherOptions = {
   },
   product: { value: 'NAME', description: 'an executable product to measure as it is; may be repeated' },
   output: { value: 'FOLDER', description: 'where the results are written (default: .build/allocations)' },
+  from: { value: 'FORMAT', description: 'what the text is: perf-script, dtrace or folded' },
   report: { value: 'FILE', description: 'a report.json that was written by `measure` or `gate`' },
   json: { value: null, description: 'print the machine-readable result instead of text' },
   verbose: { value: null, description: 'show progress and the build’s output, also where nobody is watching' },

@@ -16,6 +16,8 @@ export interface ResultFiles {
   readonly report: string;
   readonly flameGraph: string | null;
   readonly candidate: string | null;
+  /** Folded stacks and static flame graphs of the benchmarks. */
+  readonly stacks: readonly string[];
 }
 
 /** Names of the files, where they are not the plain ones. */
@@ -41,19 +43,21 @@ export async function writeResults(
     return path;
   };
 
+  const stacks: string[] = [];
   const profiles: Profile[] = [];
   for (const outcome of measured?.benchmarks ?? []) {
     if (outcome.outcome !== 'measured' || outcome.recording === null) continue;
     const { name } = outcome.benchmark;
-    await write(`${name}.folded`, formatFolded(outcome.recording.stacks.map(stackOf)));
+    stacks.push(await write(`${name}.folded`, formatFolded(outcome.recording.stacks.map(stackOf))));
     const reported = measuredBenchmark(report, name);
     if (reported === null) continue;
     const profile = flameGraphProfile(reported, outcome.recording, comparedWith);
-    await write(`${name}.svg`, renderFlameGraphSvg(profile.tree, { ...profile, title: name }));
-    if (profile.baseline !== null) await write(`${name}.diff.svg`, renderDifferentialSvg(profile));
+    stacks.push(await write(`${name}.svg`, renderFlameGraphSvg(profile.tree, { ...profile, title: name })));
+    if (profile.baseline !== null) stacks.push(await write(`${name}.diff.svg`, renderDifferentialSvg(profile)));
     profiles.push(profile);
   }
   return {
+    stacks,
     report: await write(names.report, `${JSON.stringify(report, null, 2)}\n`),
     flameGraph: profiles.length === 0 ? null : await write(names.flameGraph, renderFlameGraphPage(profiles, report)),
     candidate:

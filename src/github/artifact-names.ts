@@ -5,6 +5,8 @@ export interface ArtifactNames {
   readonly report: string;
   /** Of the flame graph page. */
   readonly flameGraph: string;
+  /** Of the zip with folded stacks and static flame graphs. */
+  readonly stacks: string;
 }
 
 /**
@@ -19,7 +21,7 @@ export function artifactNames(of: {
   readonly runAttempt: number;
 }): ArtifactNames {
   const stem = `allocations-${fileNamePart(of.key)}-${of.headSha.slice(0, 12)}-${of.runAttempt}`;
-  return { report: `${stem}.json`, flameGraph: `${stem}.html` };
+  return { report: `${stem}.json`, flameGraph: `${stem}.html`, stacks: `${stem}-stacks` };
 }
 
 /** At most 70 characters, lower case since some file systems do not tell `A` from `a`. */

@@ -15,6 +15,8 @@ export interface UploadedArtifact {
 /** What became of an upload; `message` is one sentence for a warning. */
 export type UploadOutcome = UploadedArtifact | { readonly outcome: 'failed'; readonly message: string };
 
+export type UploadContext = Pick<Context, 'serverUrl' | 'repository' | 'runId' | 'retentionDays'>;
+
 export interface UploadOptions {
   /** Days until GitHub deletes it; the repository's own limit where that is shorter or none is given. */
   readonly retentionDays?: number;
@@ -25,13 +27,38 @@ export interface UploadOptions {
  * Uploads one file as it is, so that GitHub opens `.html` in the browser and nothing has to be unpacked. The file's
  * name becomes the artifact's name and must be new in this run. Never throws.
  */
-export async function uploadArtifact(
+export function uploadArtifact(
   file: string,
-  context: Pick<Context, 'serverUrl' | 'repository' | 'runId' | 'retentionDays'>,
+  context: UploadContext,
   logger: ActionLogger,
-  { retentionDays = context.retentionDays, now = new Date() }: UploadOptions = {},
+  options: UploadOptions = {},
 ): Promise<UploadOutcome> {
-  const name = basename(file);
+  return upload({ name: basename(file), files: [file], isArchive: false }, context, logger, options);
+}
+
+/** Uploads files of one folder as a zip of this name, for people to download. Never throws. */
+export function uploadArchive(
+  name: string,
+  files: readonly string[],
+  context: UploadContext,
+  logger: ActionLogger,
+  options: UploadOptions = {},
+): Promise<UploadOutcome> {
+  return upload({ name, files, isArchive: true }, context, logger, options);
+}
+
+interface Upload {
+  readonly name: string;
+  readonly files: readonly string[];
+  readonly isArchive: boolean;
+}
+
+async function upload(
+  { name, files, isArchive }: Upload,
+  context: UploadContext,
+  logger: ActionLogger,
+  { retentionDays = context.retentionDays, now = new Date() }: UploadOptions,
+): Promise<UploadOutcome> {
   // Asked before the package is, which would write a warning of its own.
   if (!isGitHubCloud(context.serverUrl)) {
     return failed(name, 'GitHub Enterprise Server does not take artifacts of this version.');
@@ -41,8 +68,8 @@ export async function uploadArtifact(
     // Imported late: 2.5 MiB that a run without artifacts need not load (facts 29).
     const { DefaultArtifactClient } = await import('@actions/artifact');
     const { id } = await logger.group(`Upload ${name}`, () =>
-      new DefaultArtifactClient().uploadArtifact(name, [file], dirname(file), {
-        skipArchive: true,
+      new DefaultArtifactClient().uploadArtifact(name, [...files], dirname(files[0] ?? '.'), {
+        skipArchive: !isArchive,
         retentionDays: days,
       }),
     );

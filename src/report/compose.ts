@@ -21,7 +21,7 @@ export function composeReport(report: Report, links: Links, lengths: Lengths, ro
     markdownOf(comparison(report)),
     ...failures(report, groups.failed, room),
     changedTable(groups, room),
-    ...grownSites(groups, lengths, room),
+    ...grownSites(groups, lengths, room, links.flameGraphUrl),
     incomparableTable(groups.incomparable, room),
     measuredTable(groups.withoutBaseline, room),
     removed(report.removed, room),

@@ -48,6 +48,14 @@ const stacksSchema = z.strictObject({
 /** A field in which two fingerprints differ. */
 const difference = z.strictObject({ field: text, baseline: text, measured: text });
 
+const modulesSchema = z.strictObject({
+  own: z.array(text).max(10_000),
+  dependencies: z.array(text).max(10_000),
+});
+
+/** Part of a delta: `own code`, `dependency NIOCore`, `Foundation`, …, as src/stacks/attribution.ts names them. */
+const attributionSchema = z.strictObject({ origin: text, delta: count });
+
 const reportedSite = siteSchema.extend({ baselineCount: count, delta: count });
 
 const measured = z.strictObject({
@@ -78,6 +86,8 @@ const measured = z.strictObject({
   stacks: stacksSchema.nullable(),
   /** Largest absolute delta first (largest count first where there is no baseline). */
   sites: z.array(reportedSite).max(20_000),
+  /** Whose sites the delta of the total comes from, largest absolute delta first; they add up to it. */
+  attribution: z.array(attributionSchema).max(20_000),
 });
 export type MeasuredBenchmark = Immutable<z.infer<typeof measured>>;
 
@@ -118,6 +128,8 @@ export const reportSchema = z.strictObject({
   /** Why the whole measurement failed (build broke, no perf); null where benchmarks speak for themselves. */
   failure: failureSchema.nullable(),
   fingerprint: fingerprintSchema.nullable(),
+  /** Modules that were built, by whose they are: what `attribution` rests on. */
+  modules: modulesSchema,
   environment: z.strictObject({
     perf: text.nullable(),
     kernel: text.nullable(),

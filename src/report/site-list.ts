@@ -1,7 +1,10 @@
+import { attributionLine } from './attribution-line.ts';
 import type { BenchmarkGroups, ComparedBenchmark } from './benchmarks.ts';
-import { code } from './escape.ts';
+import { code, link } from './escape.ts';
 import type { Lengths, Room } from './fit.ts';
+import { flameGraphAnchor } from './flame-graph/anchor.ts';
 import { formatBytes, formatCount, formatDelta, formatQuantity, formatShare } from './numbers.ts';
+import { markdownOf } from './phrase.ts';
 import type { MeasuredBenchmark } from './schema.ts';
 import { omission } from './table.ts';
 
@@ -24,14 +27,19 @@ export function movement({ benchmark, delta }: ComparedBenchmark): 'grew' | 'shr
   return directionOf(benchmark, delta.total) > 0 ? 'grew' : 'shrank';
 }
 
-/** Lists of sites as Markdown, for the benchmarks that moved most. */
-export function grownSites(groups: BenchmarkGroups, lengths: Lengths, room: Room): readonly string[] {
+/** Lists of sites as Markdown, for the benchmarks that moved most; each site leads to its frame in the flame graph. */
+export function grownSites(
+  groups: BenchmarkGroups,
+  lengths: Lengths,
+  room: Room,
+  flameGraphUrl: string | null,
+): readonly string[] {
   const moved = [...groups.regressions, ...groups.withinLimit, ...groups.improvements];
   const explained = moved.filter((compared) => movedSites(compared).length > 0);
   let left = room.sites;
   const sections: string[] = [];
   for (const compared of explained.slice(0, lengths.benchmarksWithSites)) {
-    const list = siteList(compared, lengths.sitesPerBenchmark, left, room.callers);
+    const list = siteList(compared, lengths.sitesPerBenchmark, left, room.callers, flameGraphUrl);
     left -= Math.min(left, lengths.sitesPerBenchmark, movedSites(compared).length);
     sections.push(list);
   }
@@ -43,21 +51,40 @@ export function grownSites(groups: BenchmarkGroups, lengths: Lengths, room: Room
   return [...sections, ...missingStacks(moved), more];
 }
 
-function siteList(compared: ComparedBenchmark, length: number, room: number, callers: number): string {
+function siteList(
+  compared: ComparedBenchmark,
+  length: number,
+  room: number,
+  callers: number,
+  flameGraphUrl: string | null,
+): string {
   const { benchmark } = compared;
   const sites = movedSites(compared);
   const shown = sites.slice(0, Math.min(length, room));
   const title = `**Call sites that ${movement(compared)}** in ${code(benchmark.name)}, allocations per ${benchmark.unit}:`;
-  const lines = shown.map((site) => `- ${siteLine(site, callers)}`);
+  const lines = shown.map((site) => `- ${siteLine(site, callers, frameAddress(flameGraphUrl, benchmark.name, site))}`);
   const omitted = omission(sites.length - shown.length, 'call site');
-  return [title, lines.join('\n'), omitted, incompleteness(benchmark)].filter((part) => part !== '').join('\n\n');
+  const origins = markdownOf(attributionLine(compared));
+  return [title, lines.join('\n'), omitted, origins, incompleteness(benchmark)]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
-function siteLine({ name, module, callers, count, bytes, delta, baselineCount }: ReportedSite, room: number): string {
+/** Where the flame graph shows the site, below its nearest callers; null without a flame graph. */
+function frameAddress(flameGraphUrl: string | null, benchmark: string, { name, callers }: ReportedSite): string | null {
+  return flameGraphUrl === null ? null : flameGraphUrl + flameGraphAnchor(benchmark, [...callers.toReversed(), name]);
+}
+
+function siteLine(
+  { name, module, callers, count, bytes, delta, baselineCount }: ReportedSite,
+  room: number,
+  address: string | null,
+): string {
+  const moved = address === null ? formatDelta(delta) : link(formatDelta(delta), address);
   const size = bytes === null ? '' : `, ${formatBytes(bytes)}`;
   const before = baselineCount === 0 ? 'new' : `${formatCount(baselineCount)} → ${formatCount(count)}`;
   const chain = callers.slice(0, Math.min(callersShown, room)).map((caller) => ` ← ${code(caller, 100)}`);
-  return `**${formatDelta(delta)}** (${before}${size}) ${code(name)} in ${code(module, 60)}${chain.join('')}`;
+  return `**${moved}** (${before}${size}) ${code(name)} in ${code(module, 60)}${chain.join('')}`;
 }
 
 /** What the recording missed, in words; empty where it missed next to nothing. */

@@ -1,3 +1,4 @@
+import { attributionLine } from './attribution-line.ts';
 import { type ComparedBenchmark, changedBenchmarks, groupBenchmarks } from './benchmarks.ts';
 import { changesOf } from './changes.ts';
 import { comparison } from './comparison.ts';
@@ -121,14 +122,14 @@ function siteLines(compared: ComparedBenchmark, paint: Palette): readonly string
     ]);
   const more =
     sites.length > sitesShown ? [`  and ${formatQuantity(sites.length - sitesShown, 'more call site')}`] : [];
-  const doubt = incompleteness(benchmark);
+  const remarks = [plainOf(attributionLine(compared)), incompleteness(benchmark)].filter((remark) => remark !== '');
   return [
     paint.bold(
       `Call sites that ${movement(compared)} in ${shortName(benchmark.name)}, allocations per ${benchmark.unit}:`,
     ),
     ...shown,
     ...more,
-    ...(doubt === '' ? [] : [`  ${doubt}`]),
+    ...remarks.map((remark) => `  ${remark}`),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts';
 import { type Stack, unknownName } from './call-tree.ts';
+import type { StackFormat } from './stack-format.ts';
 
 /** Deeper paths are refused: no recorder makes them, and trees are walked by recursion. */
 const maximumDepth = 2000;
@@ -43,3 +44,19 @@ export function parseFoldedLine(line: string, lineNumber: number): Stack | null 
   if (frames.length > maximumDepth) throw fail(`${frames.length} frames, at most ${maximumDepth} are read.`);
   return { frames, count: Number(count), bytes: 0 };
 }
+
+/** Folded text as one of the formats that `fold` reads: lines that are wrong are counted there, not thrown. */
+export const folded: StackFormat = {
+  separator: '\n',
+  readPiece: (line) => {
+    try {
+      const stack = parseFoldedLine(line, 1);
+      if (stack === null) return { stacks: [], unparsed: [], lost: 0 };
+      return { stacks: [{ text: stack.frames.join(';'), count: stack.count }], unparsed: [], lost: 0 };
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      return { stacks: [], unparsed: [line], lost: 0 };
+    }
+  },
+  framesOf: (text) => ({ frames: text.split(';'), unparsed: [] }),
+};

@@ -28,7 +28,7 @@ export function nameStack(raw: RawStack, allocation: string, naming: Naming): Na
       callers.findLastIndex(({ name }) => name === unknownName),
     ),
   );
-  const known = trusted.length === 0 ? [{ name: unknownName, module: unknownName }] : trusted;
+  const known = trusted.length === 0 ? [{ name: unknownName, module: unknownName }] : withoutStart(trusted);
   const leaf = { name: allocation, module: naming.libraryOf(frames.at(-1) ?? allocation) ?? unknownName };
   const size = requestedBytes(fields);
   return { frames: [...collapse(known), leaf], count, bytes: size === null ? null : size * count };
@@ -37,6 +37,15 @@ export function nameStack(raw: RawStack, allocation: string, naming: Naming): Na
 /** The same path for the call tree: names only, 0 bytes where sizes were not recorded. */
 export function stackOf({ frames, count, bytes }: NamedStack): Stack {
   return { frames: frames.map(({ name }) => name), count, bytes: bytes ?? 0 };
+}
+
+/**
+ * Without the frames that start the program or a thread (`_start`, libc's own): they are the same for everything, and
+ * frame pointers see fewer of them than dwarf does, so that the same path would look like two.
+ */
+function withoutStart(callers: readonly Frame[]): readonly Frame[] {
+  const first = callers.findIndex(({ name, module }) => name !== '_start' && !/^(?:libc\.so|ld-|ld64)/.test(module));
+  return first <= 0 ? callers : callers.slice(first);
 }
 
 /** One frame for the runtime's way to the allocator, one for each run of unnamed frames of a library. */

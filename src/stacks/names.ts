@@ -41,7 +41,9 @@ export function matchingName(name: string): string {
 
 function nameSymbol(symbol: string, naming: Naming, library: string | null): Frame {
   const module = moduleOfSymbol(symbol) ?? library ?? naming.libraryOf(symbol) ?? unknownName;
-  const demangled = naming.demangled.get(symbol) ?? operatorNew(symbol) ?? withoutSuffixes(symbol);
+  // What is not Swift's comes back as it was.
+  const answer = naming.demangled.get(symbol) ?? symbol;
+  const demangled = answer === symbol ? (operatorNew(symbol) ?? withoutSuffixes(symbol)) : answer;
   // A closure of top-level code: its context is the module, which simplified names leave out ("closure #2 in ").
   return { name: demangled.endsWith(' in ') ? demangled + module : demangled, module };
 }

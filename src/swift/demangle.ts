@@ -13,6 +13,11 @@ export interface Demangled {
 // Swift 5 and later (`$s`), their macOS form (`_$s`), and what macros and older compilers make.
 const mangled = /^(?:_?\$[sSe]|_?_T0|@__swiftmacro_)[^\r\n]*$/;
 
+/** Whether a name is a mangled Swift name, which {@link demangle} would ask about. */
+export function isMangled(name: string): boolean {
+  return mangled.test(name);
+}
+
 /**
  * Demangles with `swift demangle --simplified`, each name once, one to a line. Simplified names leave out module,
  * types and compiler suffixes. Stacks explain and never decide: where `swift` fails, names stay and a note says so.
@@ -20,7 +25,7 @@ const mangled = /^(?:_?\$[sSe]|_?_T0|@__swiftmacro_)[^\r\n]*$/;
 export async function demangle(symbols: Iterable<string>, run: RunWithInput, swift = 'swift'): Promise<Demangled> {
   const all = [...new Set(symbols)];
   const names = new Map(all.map((name) => [name, name]));
-  const asked = all.filter((name) => mangled.test(name));
+  const asked = all.filter(isMangled);
   if (asked.length === 0) return { names, note: null };
   try {
     const output = await run(swift, ['demangle', '--simplified'], `${asked.join('\n')}\n`);

@@ -19,6 +19,12 @@ const breadcrumb = (page: Page) => page.locator(`${section} .path-bar li`).allTe
 const said = (page: Page) => page.locator(`${section} [role=status]`).textContent();
 const canvas = (page: Page) => page.locator(`${section} canvas`);
 
+/** Opens the table of a section, which fills it a moment later. */
+async function openTable(page: Page, within: string): Promise<void> {
+  await page.locator(`${within} summary`).click();
+  await page.locator(`${within} [role=treegrid]`).waitFor();
+}
+
 /** Opens the page and waits for its first graph. */
 async function explore(fragment = '') {
   const opened = await open(html, {}, fragment);
@@ -57,7 +63,7 @@ describe('the page in a browser', () => {
     const tree = buildCallTree([{ frames: [name, 'malloc'], count: 3, bytes: 0 }]);
     const { page, complaints, requests } = await open(renderFlameGraphPage([profile({ benchmark: name, tree })]));
     await drawn(page);
-    await page.locator('summary').click();
+    await openTable(page, 'section');
     const shown = await page.locator('[role=treegrid] code').nth(1).textContent();
     expect(shown).toMatch(/^<\/script><img src=x onerror="document\.title=1">\]\]>\\u\{202E\}\\u\{0\} long long /);
     expect([complaints, requests, await page.locator('img').count()]).toEqual([[], [], 0]);
@@ -125,7 +131,7 @@ describe('the controls', () => {
     await page.locator(section).getByText('Baseline', { exact: true }).first().click();
     expect(await sum.textContent()).toBe('All: 31,001 per run (100 %).');
     await page.locator(section).getByText('Only what changed').click();
-    await page.locator(`${section} summary`).click();
+    await openTable(page, section);
     const paths = await page.locator(`${section} [role=treegrid] tbody code`).allTextContents();
     expect(paths).toEqual(['all', 'main']);
   });
@@ -142,7 +148,7 @@ describe('the controls', () => {
     await one.getByLabel('By').selectOption('bytes');
     expect(await sum.textContent()).toBe('All: 45.8 KiB per 10 iterations (100 %).');
     await one.getByLabel('Start with').selectOption('allocation functions');
-    await one.locator('summary').click();
+    await openTable(page, '#b-json-decoding');
     expect(await one.locator('[role=treegrid] tbody code').allTextContents()).toEqual([
       'all',
       'malloc',
@@ -154,7 +160,7 @@ describe('the controls', () => {
   test('begin with what allocates', async () => {
     const { page } = await explore();
     await page.locator(section).getByLabel('Order').selectOption('what allocates first');
-    await page.locator(`${section} summary`).click();
+    await openTable(page, section);
     const paths = await page.locator(`${section} [role=treegrid] tbody code`).allTextContents();
     expect(paths.slice(0, 2)).toEqual(['all', 'swift_slowAlloc']);
   });
@@ -214,7 +220,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   test('axe finds nothing serious', async () => {
     const { page } = await open(html, { colorScheme, bypassCSP: true });
     await drawn(page);
-    await page.locator(`${section} summary`).click();
+    await openTable(page, section);
     await canvas(page).click({ position: { x: 600, y: 150 } });
     await page.evaluate(axe);
     const violations: unknown = await page.evaluate(

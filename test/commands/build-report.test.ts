@@ -203,6 +203,19 @@ describe('the sites of a report', () => {
     expect(sites.at(-1)).toMatchObject({ name: 'run-to-run difference', module: '[measurement]', delta: 2 });
   });
 
+  it('say whose code the delta comes from, and `compare` can tell the same from the report', () => {
+    const ofDependency = { ...site('allocate()', 40), module: 'NIOCore' };
+    const before = { measurement: run(100), sites: [site('parse(_:)', 60), ofDependency], callTree: [] };
+    const recording = recorded([stack(68, 'main', 'parse(_:)'), stack(35, 'main', 'log(_:)')]);
+    const built = report(packageOf(measured('http', run(105), { recording })), setting(baselineOf({ http: before })));
+    expect(built.modules).toEqual({ own: ['Server'], dependencies: ['NIOCore'] });
+    expect(only(built).attribution).toEqual([
+      { origin: 'own code', delta: 43 },
+      { origin: 'dependency NIOCore', delta: -40 },
+      { origin: 'run-to-run difference', delta: 2 },
+    ]);
+  });
+
   it('are per iteration where the unit is', () => {
     const recording = recorded([stack(1000, 'main', 'parse(_:)'), stack(20, 'main', 'log(_:)')], 10);
     const measurement = perIteration({ malloc: 50 }, { malloc: 1070 });

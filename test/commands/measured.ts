@@ -49,6 +49,7 @@ export function packageOf(...benchmarks: readonly BenchmarkOutcome[]): PackageMe
     machine: { cpus: 4, kernel: '6.18.4', os: 'ubuntu-24.04' },
     perf: '6.12.107',
     dependencies: { 'swift-nio': '2.81.0' },
+    builtModules: ['NIOCore', 'Server'],
     benchmarks,
   };
 }

@@ -9,6 +9,7 @@ test('a plain key is read off the names', () => {
   expect(artifactNames({ key: 'allocations-swift-6.2', headSha, runAttempt: 2 })).toEqual({
     report: 'allocations-allocations-swift-6.2-0123456789ab-2.json',
     flameGraph: 'allocations-allocations-swift-6.2-0123456789ab-2.html',
+    stacks: 'allocations-allocations-swift-6.2-0123456789ab-2-stacks',
   });
 });
 

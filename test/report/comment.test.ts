@@ -76,10 +76,16 @@ describe('a comment', () => {
     );
     const grown = benchmark({ verdict: 'regression', before: { malloc: 1 }, now: { malloc: 46 }, sites });
     const comment = renderComment(report({ verdict: 'regression', passes: false, benchmarks: [grown] }), links());
-    expect(comment.match(/^- \*\*\+\d/gm)).toHaveLength(5);
-    expect(comment).toContain('**+9** ');
+    expect(comment.match(/^- \*\*\[\+\d/gm)).toHaveLength(5);
+    expect(comment).toMatch(/\*\*\[\+9\]\(https:\S+#b-http-requests(\/[0-9a-z]+){5}\)\*\* /);
     expect(comment).toContain('← `a()` ← `b()` ← `c()`\n');
     expect(comment).toContain('*4 call sites omitted.*');
+  });
+
+  test('leads nowhere from its call sites where there is no flame graph', () => {
+    const grown = benchmark({ verdict: 'regression', before: { malloc: 1 }, sites: [site({ delta: 3 })] });
+    const comment = renderComment(report({ verdict: 'regression', passes: false, benchmarks: [grown] }), noLinks);
+    expect(comment).toContain('- **+3** ');
   });
 
   test('names no label where there is no pull request', () => {
@@ -179,7 +185,7 @@ test('a summary shows more call sites than a comment', () => {
   const sites = Array.from({ length: 60 }, (_, index) => site({ name: `site${index}()`, delta: 60 - index }));
   const grown = benchmark({ verdict: 'regression', before: { malloc: 1 }, now: { malloc: 9 }, sites });
   const summary = renderSummary(report({ verdict: 'regression', passes: false, benchmarks: [grown] }), links());
-  expect(summary.match(/^- \*\*\+\d/gm)).toHaveLength(50);
+  expect(summary.match(/^- \*\*\[\+\d/gm)).toHaveLength(50);
 });
 
 test('no name adds a line, a cell or a heading to the comment', () => {

@@ -43,7 +43,7 @@ export function benchmark(given: BenchmarkGiven): MeasuredBenchmark {
     measurement: measurement(nowCounts),
     singleRuns: [{ iterations: null, counts: Array.from({ length: 5 }, () => whole(nowCounts)) }],
     stacks: { callGraph: 'fp', samples: 2000, lost: 0, untrusted: 0, unresolved: 0, difference: 0 },
-    sites: [],
+    ...{ sites: [], attribution: [] },
     ...rest,
   };
 }
@@ -118,6 +118,7 @@ export function report(given: Partial<Report> = {}): Report {
     policy: { failOn: 'regression', onMissingBaseline: 'warn', onIncomparable: 'measure-base' },
     failure: null,
     fingerprint,
+    modules: { own: ['HTTPBench'], dependencies: ['HTTPCore', 'JSON'] },
     environment: {
       perf: '6.8.12',
       kernel: '6.11.0-1018-azure',

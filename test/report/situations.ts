@@ -25,6 +25,10 @@ const regressed = benchmark({
       bytes: 129_536,
     }),
   ],
+  attribution: [
+    { origin: 'own code', delta: 1000 },
+    { origin: 'dependency HTTPCore', delta: 24 },
+  ],
 });
 
 const improved = benchmark({
@@ -43,6 +47,7 @@ const improved = benchmark({
       callers: ['Parser.parse()'],
     }),
   ],
+  attribution: [{ origin: 'dependency JSON', delta: -512 }],
 });
 
 const unchanged = ['dictionary-churn', 'string-building', 'closures'].map((name, index) =>

@@ -48,7 +48,13 @@ describe('a stack as it is shown', () => {
   });
 
   it('shows neighbours without a symbol once for each library', () => {
-    expect(shown('0x20;0x20;0x10;0x11;main;malloc')).toBe('[libc.so.6];[libswiftCore.so];main;malloc');
+    expect(shown('main;0x20;0x20;0x10;0x11;run;malloc')).toBe('main;[libc.so.6];[libswiftCore.so];run;malloc');
+  });
+
+  it('begins with the program’s or the thread’s own code, so that both ways of unwinding show one path', () => {
+    expect(shown('_start;0x20;0x20;main;malloc')).toBe('main;malloc');
+    expect(shown('0x20;main;malloc')).toBe('main;malloc');
+    expect(shown('0x20;malloc')).toBe('[libc.so.6];malloc');
   });
 
   it('ends, towards the root, at an address that was never code', () => {

@@ -27,6 +27,8 @@ describe('the name of a frame', () => {
   it('loses what compilers append for their own use', () => {
     expect(nameFrame('work.llvm.1234567', 1, naming).name).toBe('work');
     expect(nameFrame('async_MainTY1_', 1, naming).name).toBe('async_Main');
+    const demangled = new Map([['async_MainTY1_', 'async_MainTY1_']]);
+    expect(nameFrame('async_MainTY1_', 1, { ...naming, demangled }).name).toBe('async_Main');
   });
 });
 

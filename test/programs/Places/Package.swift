@@ -3,8 +3,6 @@ import PackageDescription
 
 let package = Package(
     name: "Places",
-    targets: [
-        .target(name: "Shelf"),
-        .executableTarget(name: "Places", dependencies: ["Shelf"]),
-    ]
+    dependencies: [.package(path: "Shelf")],
+    targets: [.executableTarget(name: "Places", dependencies: ["Shelf"])]
 )

@@ -7,7 +7,7 @@ type Choice<Value> = readonly [value: Value, label: string];
 /** The controls of a section. They show a state, and say when the reader wants another one. */
 export class Controls {
   readonly element = element('div', { class: 'controls' });
-  readonly search = element('input', { type: 'search', spellcheck: 'false', autocomplete: 'off' });
+  readonly search = element('input', { type: 'search', autocomplete: 'off' });
   readonly found = element('output', { class: 'quiet' });
   readonly #onChange: (change: Partial<ViewState>) => void;
   readonly #show: ((state: ViewState) => void)[] = [];

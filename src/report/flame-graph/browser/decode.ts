@@ -21,7 +21,7 @@ export interface OwnCosts {
 
 /** Reads what `payload.ts` wrote. */
 export async function decodePayload(base64: string): Promise<TreeData> {
-  const compressed = Uint8Array.from(atob(base64.trim()), (character) => character.charCodeAt(0));
+  const compressed = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
   const stream = new Blob([compressed]).stream().pipeThrough(new DecompressionStream('gzip'));
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
   let at = 0;

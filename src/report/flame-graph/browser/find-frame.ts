@@ -12,8 +12,9 @@ export class FrameFinder {
     this.#hashes = tree.head.names.map(nameHash);
   }
 
-  hash(frame: Frame): string {
-    return this.#hashes[frame.name] ?? '';
+  /** The hash of a name's index. */
+  hash(name = 0): string {
+    return this.#hashes[name] ?? '';
   }
 
   /**
@@ -29,7 +30,7 @@ export class FrameFinder {
 
   #descend(root: Frame, path: readonly string[]): Frame | null {
     let frame: Frame | null = root;
-    for (const hash of path) frame = frame?.children.find((child) => this.hash(child) === hash) ?? null;
+    for (const hash of path) frame = frame?.children.find((child) => this.hash(child.name) === hash) ?? null;
     return frame;
   }
 
@@ -37,8 +38,8 @@ export class FrameFinder {
     let best: number | null = null;
     let [bestChange, bestCost] = [-1, -1];
     for (let frame = 1; frame < this.#tree.parent.length; frame += 1) {
-      if (this.#hashAt(frame) !== path.at(-1) || !this.#passes(frame, path)) continue;
-      const { change, cost } = this.#sum(frame, costs);
+      if (this.hash(this.#tree.name[frame]) !== path.at(-1) || !this.#passes(frame, path)) continue;
+      const [change, cost] = this.#sum(frame, costs);
       if (change < bestChange || (change === bestChange && cost <= bestCost)) continue;
       [best, bestChange, bestCost] = [frame, change, cost];
     }
@@ -48,12 +49,12 @@ export class FrameFinder {
   #passes(frame: number, path: readonly string[]): boolean {
     let left = path.length;
     for (let one = frame; one > 0 && left > 0; one = this.#tree.parent[one] ?? 0) {
-      if (this.#hashAt(one) === path[left - 1]) left -= 1;
+      if (this.hash(this.#tree.name[one]) === path[left - 1]) left -= 1;
     }
     return left === 0;
   }
 
-  #sum(frame: number, costs: OwnCosts): { readonly change: number; readonly cost: number } {
+  #sum(frame: number, costs: OwnCosts): readonly [change: number, cost: number] {
     let [change, cost] = [0, 0];
     const end = this.#tree.end[frame] ?? 0;
     for (let index = frame; index < end; index += 1) {
@@ -61,16 +62,12 @@ export class FrameFinder {
       change += after - before;
       cost += Math.max(before, after);
     }
-    return { change: Math.abs(change), cost };
+    return [Math.abs(change), cost];
   }
 
   #pathTo(frame: number): readonly string[] {
     const path: string[] = [];
-    for (let one = frame; one > 0; one = this.#tree.parent[one] ?? 0) path.unshift(this.#hashAt(one));
+    for (let one = frame; one > 0; one = this.#tree.parent[one] ?? 0) path.unshift(this.hash(this.#tree.name[one]));
     return path;
-  }
-
-  #hashAt(frame: number): string {
-    return this.#hashes[this.#tree.name[frame] ?? 0] ?? '';
   }
 }

@@ -37,15 +37,12 @@ async function open(section: HTMLElement): Promise<Viewer> {
   const draw = () => viewer.draw();
   addEventListener('resize', draw);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
-  for (const [event, isPrinting] of [
-    ['beforeprint', true],
-    ['afterprint', false],
-  ] as const) {
-    addEventListener(event, () => {
-      document.documentElement.classList.toggle('printing', isPrinting);
-      draw();
-    });
-  }
+  const print = ({ type }: Event) => {
+    document.documentElement.classList.toggle('printing', type === 'beforeprint');
+    draw();
+  };
+  addEventListener('beforeprint', print);
+  addEventListener('afterprint', print);
   return viewer;
 }
 

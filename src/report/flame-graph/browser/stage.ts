@@ -5,7 +5,7 @@ import { type Painting, paint, rowHeight, topOf } from './paint.ts';
 
 /** The picture, with the mark and the words of the frame under the pointer, and the mark of the one in focus. */
 export class Stage {
-  readonly canvas = element('canvas', { tabindex: '0', role: 'application', 'aria-roledescription': 'flame graph' });
+  readonly canvas = element('canvas', { tabindex: '0', role: 'application' });
   readonly #hover = element('div', { class: 'mark' });
   readonly #focus = element('div', { class: 'mark focus' });
   readonly #tip = element('div', { class: 'tip' });

@@ -83,8 +83,7 @@ export class TreeTable {
     const all = this.#shown(entry.frame);
     for (const frame of all.slice(0, mostRows)) entry.children.push(this.#add(frame, row, before));
     if (all.length <= mostRows) return;
-    const rest = element('td', { colspan: '4' }, `${all.length - mostRows} smaller ones`);
-    const line = element('tr', {}, rest);
+    const line = element('tr', {}, element('td', { colspan: '4' }, `${all.length - mostRows} smaller ones`));
     this.#body.insertBefore(line, before);
     entry.children.push(line);
   }

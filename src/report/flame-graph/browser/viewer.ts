@@ -80,9 +80,8 @@ export class Viewer {
   draw(): void {
     const width = this.#stage.element.clientWidth;
     if (width === 0) return;
-    const names = this.#found.names;
     const upward = this.#state.order === 'up';
-    this.#stage.draw({ wording: this.#wording, zoomed: this.#zoomed, found: names, upward, width });
+    this.#stage.draw({ wording: this.#wording, zoomed: this.#zoomed, found: this.#found.names, upward, width });
     this.#stage.focus(this.#focus);
   }
 
@@ -108,7 +107,7 @@ export class Viewer {
 
   #zoom(frame: Frame): void {
     const path = frame.path.slice(1);
-    this.#navigate({ ...this.#state, path: path.map((one) => this.#finder.hash(one)) });
+    this.#navigate({ ...this.#state, path: path.map((one) => this.#finder.hash(one.name)) });
     this.#sayFrame(frame);
   }
 
@@ -224,7 +223,7 @@ export class Viewer {
     const frames = this.#stage.rows.flat().map(({ frame }) => frame);
     const matches = frames.filter(({ name, parent }) => parent !== null && this.#found.names.has(name));
     const next = matches[(matches.indexOf(this.#focus) + 1) % matches.length];
-    if (next === undefined) this.#say('No match is wide enough to be seen.');
+    if (next === undefined) this.#say('No match can be seen.');
     else this.#setFocus(next);
   }
 }

@@ -62,4 +62,5 @@ nonisolated(unsafe) var holder: Holder?
 func inDeinit() {
     holder = Holder()
     holder = nil
+    turned += 1
 }

@@ -11,7 +11,7 @@ public func keep(_ object: AnyObject?) {
     shelf = object
 }
 
-/// The place in another target.
+/// The place in another package.
 @inline(never)
 public func inDependency() {
     keep(nil)
