@@ -2105,8 +2105,7 @@ async function configurationNotice(client, { repository, pullRequest, base, work
 	const head = await readFile(join(workspace, path), "utf8").catch(() => null);
 	try {
 		const before = await readFileAt(client, repository, path, base.sha);
-		if (before === head) return [];
-		if (before === null) return [`This pull request adds the configuration ${code(path)}, which judges it.`];
+		if (before === null || before === head) return [];
 		if (head === null) return [`This pull request removes the configuration ${code(path)} of the base branch.`];
 		const moved = movedLimits(before, head, path);
 		const shown = moved.slice(0, limitsNamed).join(", ");

@@ -24,8 +24,8 @@ export async function configurationNotice(
   const head = await readFile(join(workspace, path), 'utf8').catch(() => null);
   try {
     const before = await readFileAt(client, repository, path, base.sha);
-    if (before === head) return [];
-    if (before === null) return [`This pull request adds the configuration ${code(path)}, which judges it.`];
+    // The first configuration loosens nothing: there was none to be strict.
+    if (before === null || before === head) return [];
     if (head === null) return [`This pull request removes the configuration ${code(path)} of the base branch.`];
     const moved = movedLimits(before, head, path);
     const shown = moved.slice(0, limitsNamed).join(', ');

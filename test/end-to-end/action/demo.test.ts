@@ -18,7 +18,7 @@ test('the demo shows a red gate with real numbers and keeps its flame graph, wit
   const { stdout } = await promisify(execFile)(join(clone, 'examples/demo'));
   expect(stdout).toMatch(/^(.+\n){4}/);
   expect(stdout).toContain('❌ **2 benchmarks allocate more**: +10 `malloc` per run in `whole-program`');
-  expect(stdout).toMatch(/\*\*\+1\*\* .*`parseHeaders\(_:\)` in `ObjectsAndStrings`/);
+  expect(stdout).toMatch(/\*\*\[\+1\]\(\S+\)\*\* .*`parseHeaders\(_:\)` in `ObjectsAndStrings`/);
   expect(stdout).toMatch(/^Verdict: +regression$/m);
   expect(stdout).toMatch(/^Exit status: 1/m);
   const [, page = ''] = /^Flame graph: (\/.*\.html)/m.exec(stdout) ?? [];

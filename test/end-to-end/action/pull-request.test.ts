@@ -65,7 +65,7 @@ test('a pull request sees a first run, no change, a regression and its fix in on
 async function expectExplanation(scene: Scene, { outputs, summary, annotations, run }: ActionResult, comment: string) {
   const { gitHub, repository, pullRequest } = scene;
   const artifacts = [...repository.artifacts.values()].filter(({ runId }) => runId === run.id);
-  expect(artifacts.map(({ mimeType }) => mimeType)).toEqual(['application/json', 'text/html']);
+  expect(artifacts.map(({ mimeType }) => mimeType)).toEqual(['application/json', 'text/html', 'application/zip']);
   const [json, html] = artifacts;
 
   const report = JSON.parse(readFileSync(outputs['report-path'] ?? '', 'utf8'));
@@ -84,7 +84,7 @@ async function expectExplanation(scene: Scene, { outputs, summary, annotations, 
   expect(outputs).toMatchObject({ 'flame-graph-url': page, 'comment-body': comment });
   expect(comment).toContain(`[Flame graph](${page})`);
   expect(comment).toContain(`[Run ${run.id}](${gitHub.addresses.server}/octo-org/shop/actions/runs/${run.id}/`);
-  expect(comment).toMatch(/\+1\*?\*? .*`parseHeaders\(_:\)` in `ObjectsAndStrings`/);
+  expect(comment).toMatch(/\*\*\[\+1\]\(\S+#b-loop-turn\/\S+\)\*\* .*`parseHeaders\(_:\)` in `ObjectsAndStrings`/);
   // `github.localhost` is for browsers; here its address is asked.
   const opened = await fetch(page.replace(gitHub.addresses.server, gitHub.addresses.api));
   expect(opened.headers.get('content-disposition')).toMatch(/^inline/);
