@@ -14,6 +14,8 @@ const operations = [
   'actions/download-artifact',
   'actions/get-artifact',
   'actions/get-workflow-run',
+  'actions/list-jobs-for-workflow-run',
+  'actions/list-jobs-for-workflow-run-attempt',
   'actions/list-workflow-run-artifacts',
   'actions/list-workflow-runs',
   'actions/list-workflow-runs-for-repo',
@@ -52,6 +54,10 @@ function strip(value, keysAreNames = false) {
   if (!keysAreNames && value.nullable === true && value.type === undefined) {
     const { nullable: _, ...schema } = value;
     return { anyOf: [strip(schema), { enum: [null] }] };
+  }
+  // A nullable enum has to list null (OpenAPI 3.0.3, proposal 2019-10-31), which GitHub's leaves out.
+  if (!keysAreNames && value.nullable === true && Array.isArray(value.enum) && !value.enum.includes(null)) {
+    return strip({ ...value, enum: [...value.enum, null] });
   }
   return Object.fromEntries(
     Object.entries(value)

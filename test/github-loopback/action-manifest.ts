@@ -24,11 +24,14 @@ export function readActionManifest(file: URL | string): ActionManifest {
   return { inputs: Object.fromEntries(inputs), main, post: typeof post === 'string' ? post : undefined };
 }
 
+/** What an expression in an action's default may stand for: `github.token`, `job.check_run_id`. */
+export type ExpressionValues = Readonly<Record<string, string>>;
+
 /** The `INPUT_…` variables of a step: defaults, with what `with:` gives instead. */
 export function inputVariables(
   manifest: ActionManifest,
   given: Readonly<Record<string, string>>,
-  gitHubToken: string,
+  values: ExpressionValues,
 ): Readonly<Record<string, string>> {
   const merged = { ...manifest.inputs };
   for (const [name, value] of Object.entries(given)) merged[name.toLowerCase()] = value;
@@ -36,7 +39,7 @@ export function inputVariables(
     Object.entries(merged).map(([name, value]) => [
       // Dashes stay, which makes names that a shell cannot read but node can.
       `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
-      evaluate(value, gitHubToken),
+      evaluate(value, values),
     ]),
   );
 }
@@ -52,10 +55,11 @@ export function unexpectedInputs(
   return `Unexpected input(s) ${quoted(unknown)}, valid inputs are [${quoted(Object.keys(manifest.inputs))}]`;
 }
 
-/** Expressions, of which an action's defaults need one. */
-function evaluate(value: string, gitHubToken: string): string {
+/** Expressions, of which an action's defaults need but names. */
+function evaluate(value: string, values: ExpressionValues): string {
   return value.replaceAll(/\$\{\{\s*(.*?)\s*\}\}/g, (_all, expression: string) => {
-    if (expression === 'github.token') return gitHubToken;
+    const known = values[expression];
+    if (known !== undefined) return known;
     throw new Error(`the test bed does not evaluate \${{ ${expression} }}`);
   });
 }

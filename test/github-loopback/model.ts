@@ -60,6 +60,18 @@ export interface WorkflowRun {
   readonly createdAt: Date;
 }
 
+/** A job of one attempt of a run. Its id is that of its check run too, the `job.check_run_id` of its steps. */
+export interface Job {
+  readonly id: number;
+  readonly runId: number;
+  readonly attempt: number;
+  /** As the run's page shows it: `allocations (6.2, ubuntu-24.04)`. */
+  readonly name: string;
+  status: 'queued' | 'in_progress' | 'completed';
+  conclusion: 'success' | 'failure' | 'cancelled' | 'skipped' | 'timed_out' | null;
+  readonly createdAt: Date;
+}
+
 export interface Artifact {
   readonly id: number;
   readonly runId: number;
@@ -93,6 +105,7 @@ export interface Repository {
   readonly branches: Map<string, string>;
   readonly pullRequests: Map<number, PullRequest>;
   readonly runs: Map<number, WorkflowRun>;
+  readonly jobs: Map<number, Job>;
   readonly artifacts: Map<number, Artifact>;
 }
 

@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
 import type { WorkflowEvent } from './events.ts';
-import type { Repository } from './model.ts';
+import type { Repository, WorkflowRun } from './model.ts';
 import { moved } from './recorded.ts';
-import { Representations } from './representations.ts';
+import { nodeId, Representations, timestamp } from './representations.ts';
 import type { LoopbackGitHub } from './server.ts';
+import { showRun } from './show-runs.ts';
 
 type Payload = WorkflowEvent['payload'];
 
@@ -11,6 +12,13 @@ type Payload = WorkflowEvent['payload'];
 const examples: readonly { readonly name: string; readonly examples: readonly Payload[] }[] = createRequire(
   import.meta.url,
 )('@octokit/webhooks-examples');
+
+/** The first recorded payload of an event, as it came. */
+export function recordedExample(name: string): Payload {
+  const recorded = examples.find((event) => event.name === name)?.examples[0];
+  if (recorded === undefined) throw new Error(`@octokit/webhooks-examples has no example of ${name}`);
+  return recorded;
+}
 
 type Where = Pick<LoopbackGitHub, 'state' | 'addresses'>;
 
@@ -57,6 +65,39 @@ export function scheduleEvent(where: Where, repository: Repository, schedule = '
   return { ...event, name: 'schedule', payload: { schedule, workflow, repository: shown } };
 }
 
+/**
+ * A run has ended (or begun). The workflow that answers runs on the default branch, with the rights of this repository,
+ * even if the run was of a fork's pull request.
+ */
+export function workflowRunEvent(
+  where: Where,
+  repository: Repository,
+  run: WorkflowRun,
+  action: 'completed' | 'in_progress' | 'requested' = 'completed',
+): WorkflowEvent {
+  const show = new Representations(where.state, where.addresses);
+  const date = timestamp(run.createdAt);
+  const event = branchEvent(where, repository, repository.defaultBranch, 'workflow_run', {
+    action,
+    organization: undefined,
+    workflow: {
+      id: run.workflowId,
+      node_id: nodeId('Workflow', run.workflowId),
+      name: run.name,
+      path: run.workflowPath,
+      state: 'active',
+      created_at: date,
+      updated_at: date,
+      url: `${show.api(repository)}/actions/workflows/${run.workflowId}`,
+      html_url: `${show.page(repository)}/blob/${repository.defaultBranch}/${run.workflowPath}`,
+      badge_url: `${show.page(repository)}/workflows/${encodeURIComponent(run.name)}/badge.svg`,
+    },
+    workflow_run: showRun(show, repository, run),
+    sender: show.user(run.actor),
+  });
+  return { ...event, actor: run.actor };
+}
+
 function branchEvent(
   { state, addresses }: Where,
   repository: Repository,
@@ -64,8 +105,7 @@ function branchEvent(
   name: string,
   changes: Payload,
 ): WorkflowEvent {
-  const recorded = examples.find((event) => event.name === name)?.examples[0];
-  if (recorded === undefined) throw new Error(`@octokit/webhooks-examples has no example of ${name}`);
+  const recorded = recordedExample(name);
   const show = new Representations(state, addresses);
   const sha = state.tip(repository, branch);
   return {

@@ -1,10 +1,11 @@
-import type { Artifact, WorkflowRun } from './model.ts';
+import type { Artifact, Job, WorkflowRun } from './model.ts';
 import { paginate } from './pagination.ts';
 import { notFound, ok, problem, type Reply } from './reply.ts';
 import type { RepositoryCall, RepositoryRoute } from './routes.ts';
-import { showArtifact, showRun } from './show-runs.ts';
+import { showArtifact, showJob, showRun } from './show-runs.ts';
 
 const runs = 'https://docs.github.com/rest/actions/workflow-runs';
+const jobs = 'https://docs.github.com/rest/actions/workflow-jobs';
 const artifacts = 'https://docs.github.com/rest/actions/artifacts';
 const needs = [{ scope: 'actions', access: 'read' }] as const;
 
@@ -40,6 +41,20 @@ export function actionsRoutes(signedUrl: (artifact: Artifact) => string): readon
         const run = call.repository.runs.get(Number(call.parameter('run_id')));
         return run === undefined ? notFound(call.documentation) : ok(showRun(call.show, call.repository, run));
       },
+    },
+    {
+      method: 'GET',
+      path: '/repos/{owner}/{repo}/actions/runs/{run_id}/jobs',
+      documentation: `${jobs}#list-jobs-for-a-workflow-run`,
+      needs,
+      handle: (call) => listJobs(call, call.url.searchParams.get('filter') === 'all' ? () => true : isLatest),
+    },
+    {
+      method: 'GET',
+      path: '/repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs',
+      documentation: `${jobs}#list-jobs-for-a-workflow-run-attempt`,
+      needs,
+      handle: (call) => listJobs(call, ({ attempt }) => attempt === Number(call.parameter('attempt_number'))),
     },
     {
       method: 'GET',
@@ -83,6 +98,21 @@ function listRuns(call: RepositoryCall, isOf: (run: WorkflowRun) => boolean): Re
   const { items, headers } = paginate(listed, call.url);
   const shown = items.map((run) => showRun(call.show, call.repository, run));
   return ok({ total_count: listed.length, workflow_runs: shown }, headers);
+}
+
+function listJobs(call: RepositoryCall, isListed: (job: Job, all: readonly Job[]) => boolean): Reply {
+  const run = call.repository.runs.get(Number(call.parameter('run_id')));
+  if (run === undefined) return notFound(call.documentation);
+  const all = [...call.repository.jobs.values()].filter(({ runId }) => runId === run.id);
+  const listed = all.filter((job) => isListed(job, all));
+  const { items, headers } = paginate(listed, call.url);
+  const shown = items.map((job) => showJob(call.show, call.repository, run, job));
+  return ok({ total_count: listed.length, jobs: shown }, headers);
+}
+
+/** Whether no later attempt has a job of that name: one that was not run again counts as it ended. */
+function isLatest({ name, attempt }: Job, all: readonly Job[]): boolean {
+  return !all.some((other) => other.name === name && other.attempt > attempt);
 }
 
 function listArtifacts(call: RepositoryCall): Reply {

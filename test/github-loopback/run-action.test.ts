@@ -5,7 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { pullRequestEvent } from './events.ts';
 import { loadGitHubDescription } from './openapi-description.ts';
-import { mergeGroupEvent, pushEvent, scheduleEvent, workflowDispatchEvent } from './recorded-events.ts';
+import {
+  mergeGroupEvent,
+  pushEvent,
+  recordedExample,
+  scheduleEvent,
+  workflowDispatchEvent,
+  workflowRunEvent,
+} from './recorded-events.ts';
 import { type ActionStep, runAction, startAction } from './run-action.ts';
 import { type LoopbackGitHub, startGitHub } from './server.ts';
 
@@ -129,6 +136,26 @@ describe('an action', () => {
     expect(result.output).toMatch(/::warning[\s\S]*to standard error\n::stop-commands/);
   });
 
+  test('is in a job of the run, which it can name and which ends as it does', async () => {
+    const { gitHub, repository, step, workspace } = await arrange('contract');
+    const manifest = join(workspace, 'action.yml');
+    const jobId = '$' + '{{ job.check_run_id }}';
+    writeFileSync(manifest, `inputs: { job-id: { default: "${jobId}" } }\nruns: { main: main.js, post: post.js }\n`);
+    const { run, listedJob, outputs } = await runAction({ ...step, manifest, job: 'gate' });
+    expect(JSON.parse(outputs.environment ?? '')).toMatchObject({ 'INPUT_JOB-ID': String(listedJob.id) });
+    expect([...repository.jobs.values()]).toEqual([listedJob]);
+    expect(listedJob).toMatchObject({ runId: run.id, name: 'gate', status: 'completed', conclusion: 'success' });
+
+    const leg = gitHub.state.addJob(repository, run, { name: 'gate (6.2)', status: 'queued' });
+    const failing = startAction({ ...step, run, listedJob: leg, entry: program('waiting') });
+    await failing.waitForOutput(/waiting/);
+    expect(leg.status).toBe('in_progress');
+    failing.kill('SIGKILL');
+    await failing.result;
+    expect(leg).toMatchObject({ status: 'completed', conclusion: 'failure' });
+    expect(repository.jobs.size).toBe(2);
+  });
+
   test('finds its state again in the post step', async () => {
     const { step } = await arrange('contract');
     const { runPost } = await runAction(step);
@@ -145,7 +172,9 @@ describe('an action', () => {
     const { step } = await arrange('waiting');
     const running = startAction(step);
     await running.waitForOutput(/waiting/);
-    expect(await running.cancel()).toMatchObject({ exitCode: 130, output: 'waiting\ninterrupted\n' });
+    const cancelled = await running.cancel();
+    expect(cancelled).toMatchObject({ exitCode: 130, output: 'waiting\ninterrupted\n' });
+    expect(cancelled.listedJob.conclusion).toBe('cancelled');
     await expect(running.waitForOutput(/never/)).rejects.toThrow('ended without /never/');
     const killed = startAction({ ...step, environment: { STUBBORN: '1' } });
     await killed.waitForOutput(/waiting/);
@@ -250,12 +279,49 @@ describe('an event', () => {
     });
   });
 
+  test('of a finished run is answered on the default branch, with the rights of the repository', async () => {
+    const { gitHub, repository, pullRequest } = await arrange('contract', { fork: true });
+    const run = gitHub.state.addRun(repository, {
+      ...{ event: 'pull_request', headSha: pullRequest.head.sha, headBranch: 'change', headRepository: 'mona/shop' },
+      ...{ status: 'completed', conclusion: 'failure', attempt: 2, actor: 'mona' },
+    });
+    const event = workflowRunEvent(gitHub, repository, run);
+    expect(event).toMatchObject({
+      ...{ name: 'workflow_run', ref: 'refs/heads/main', sha: gitHub.state.tip(repository, 'main'), fromFork: false },
+      ...{ actor: 'mona', headRef: '' },
+      payload: {
+        action: 'completed',
+        workflow: { path: '.github/workflows/allocations.yml' },
+        workflow_run: {
+          ...{ id: run.id, run_attempt: 2, event: 'pull_request', conclusion: 'failure', pull_requests: [] },
+          ...{ head_sha: pullRequest.head.sha, head_branch: 'change', head_repository: { full_name: 'mona/shop' } },
+          path: '.github/workflows/allocations.yml',
+        },
+      },
+    });
+  });
+
+  test('of a finished run has every field of the recorded one', async () => {
+    const { gitHub, repository, pullRequest } = await arrange('contract');
+    const head = { headSha: pullRequest.head.sha, headBranch: 'change' };
+    const run = gitHub.state.addRun(repository, { event: 'pull_request', ...head });
+    const recorded = recordedExample('workflow_run');
+    const { payload } = workflowRunEvent(gitHub, repository, run);
+    for (const part of ['workflow', 'workflow_run']) {
+      const fields = Object.keys(Object(payload[part]));
+      expect(fields).toEqual(expect.arrayContaining(Object.keys(Object(recorded[part]))));
+    }
+  });
+
   test('names nobody of the recorded payload', async () => {
     const { gitHub, repository, pullRequest } = await arrange('contract');
+    const head = { headSha: pullRequest.head.sha, headBranch: 'change' };
+    const run = gitHub.state.addRun(repository, { event: 'pull_request', ...head });
     const payloads = [
       pullRequestEvent(gitHub, repository, pullRequest),
       pushEvent(gitHub, repository),
       workflowDispatchEvent(gitHub, repository),
+      workflowRunEvent(gitHub, repository, run),
     ].map(({ payload }) => JSON.stringify(payload));
     for (const payload of payloads) expect(payload).not.toMatch(/https:\/\/(api\.)?github\.com/);
     expect(payloads[0]).not.toContain('Codertocat');

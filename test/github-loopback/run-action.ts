@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { inputVariables, readActionManifest, unexpectedInputs } from './action-manifest.ts';
 import { parseCommandFile, shownSummary } from './command-files.ts';
 import type { WorkflowEvent } from './events.ts';
-import type { Repository, Token, WorkflowRun } from './model.ts';
+import type { Job, Repository, Token, WorkflowRun } from './model.ts';
 import { Output } from './output.ts';
 import { type Permissions, readOnly } from './permissions.ts';
 import { commandFiles, type RunnerJob, runnerEnvironment } from './runner-environment.ts';
@@ -29,7 +29,10 @@ export interface ActionStep {
   readonly environment?: Readonly<Record<string, string>>;
   /** The run the job belongs to; without it, a new one of the event is added to the state. */
   readonly run?: WorkflowRun;
+  /** `GITHUB_JOB`: the job's key in the workflow file. */
   readonly job?: string;
+  /** The job of the run as the API lists it; without it, a new one under the name of `job` is added to the state. */
+  readonly listedJob?: Job;
   readonly debug?: boolean;
   /** Path of `action.yml`, from which inputs and entry files are taken. */
   readonly manifest?: string;
@@ -58,6 +61,7 @@ export interface ActionResult {
   readonly annotations: readonly Annotation[];
   readonly commands: WorkflowCommands;
   readonly run: WorkflowRun;
+  readonly listedJob: Job;
   readonly token: Token;
   /** `RUNNER_TEMP` of the step. */
   readonly temporaryFolder: string;
@@ -99,13 +103,27 @@ export function startAction(step: ActionStep): RunningAction {
     });
   const permissions = event.fromFork ? readOnly(step.permissions) : step.permissions;
   const token = gitHub.state.issueToken([repository], permissions);
-  return start({ ...step, run, token, debug: step.debug ?? false, job: step.job ?? 'allocations' }, 'main', {});
+  const job = step.job ?? 'allocations';
+  const listedJob = step.listedJob ?? gitHub.state.addJob(repository, run, { name: job });
+  listedJob.status = 'in_progress';
+  const running = start({ ...step, run, token, listedJob, debug: step.debug ?? false, job }, 'main', {});
+  let cancelled = false;
+  const result = running.result.then((ended) => {
+    listedJob.status = 'completed';
+    listedJob.conclusion = cancelled ? 'cancelled' : ended.exitCode === 0 ? 'success' : 'failure';
+    return ended;
+  });
+  const cancel = () => {
+    cancelled = true;
+    return running.cancel().then(() => result);
+  };
+  return { ...running, result, cancel };
 }
 
-type PreparedStep = ActionStep & Omit<RunnerJob, 'folder'>;
+type PreparedStep = ActionStep & Omit<RunnerJob, 'folder'> & { readonly listedJob: Job };
 
 function start(step: PreparedStep, phase: 'main' | 'post', state: Readonly<Record<string, string>>): RunningAction {
-  const { run, token } = step;
+  const { run, token, listedJob } = step;
   const manifestFile = step.manifest ?? join(repositoryRoot, 'action.yml');
   const manifest = readActionManifest(manifestFile);
   const declared = manifest[phase] === undefined ? undefined : resolve(manifestFile, '..', manifest[phase]);
@@ -124,7 +142,7 @@ function start(step: PreparedStep, phase: 'main' | 'post', state: Readonly<Recor
     ...machineEnvironment(),
     ...runnerEnvironment({ ...step, folder }),
     GITHUB_ACTION_PATH: resolve(manifestFile, '..'),
-    ...inputVariables(manifest, inputs, token.value),
+    ...inputVariables(manifest, inputs, { 'github.token': token.value, 'job.check_run_id': String(listedJob.id) }),
     ...Object.fromEntries(states),
     ...step.environment,
   };
@@ -154,6 +172,7 @@ function start(step: PreparedStep, phase: 'main' | 'post', state: Readonly<Recor
       annotations: [...warnings, ...commands.annotations],
       commands,
       run,
+      listedJob,
       token,
       temporaryFolder,
       runPost: () => start(step, 'post', { ...state, ...saved }).result,

@@ -61,6 +61,7 @@ describe('every operation', () => {
       status: 'completed',
       conclusion: 'success',
     });
+    state.addJob(repository, run, { name: 'allocations', status: 'completed', conclusion: 'success' });
     const artifact = state.addArtifact(repository, run, { name: 'report.json', content: '{}' });
     const repo = '/repos/octo-org/shop';
     const statuses: Record<string, number> = {};
@@ -78,6 +79,8 @@ describe('every operation', () => {
       `GET ${repo}/actions/runs?event=pull_request&status=success`,
       `GET ${repo}/actions/workflows/allocations.yml/runs?head_sha=${pullRequest.head.sha}`,
       `GET ${repo}/actions/runs/${run.id}`,
+      `GET ${repo}/actions/runs/${run.id}/jobs?filter=latest`,
+      `GET ${repo}/actions/runs/${run.id}/attempts/1/jobs`,
       `GET ${repo}/actions/runs/${run.id}/artifacts?name=report.json`,
       `GET ${repo}/actions/artifacts/${artifact.id}`,
       `GET ${repo}/actions/artifacts/${artifact.id}/zip`,
@@ -107,6 +110,8 @@ describe('every operation', () => {
         "GET /repos/octo-org/shop/actions/artifacts/N/zip": 302,
         "GET /repos/octo-org/shop/actions/runs/N": 200,
         "GET /repos/octo-org/shop/actions/runs/N/artifacts?name=report.json": 200,
+        "GET /repos/octo-org/shop/actions/runs/N/attempts/1/jobs": 200,
+        "GET /repos/octo-org/shop/actions/runs/N/jobs?filter=latest": 200,
         "GET /repos/octo-org/shop/actions/runs?event=pull_request&status=success": 200,
         "GET /repos/octo-org/shop/actions/workflows/allocations.yml/runs?head_sha=N": 200,
         "GET /repos/octo-org/shop/collaborators/mona/permission": 200,
@@ -162,6 +167,50 @@ describe('comments', () => {
     expect([longest.status, tooLong.status]).toEqual([201, 422]);
     expect(tooLong.body.errors[0].message).toBe('Body is too long (maximum is 65536 characters)');
     expect(pullRequest.comments).toHaveLength(1);
+  });
+});
+
+describe('the jobs of a run', () => {
+  const shown = (body: { readonly jobs: readonly { name: string; run_attempt: number; conclusion: string }[] }) =>
+    body.jobs.map(({ name, run_attempt, conclusion }) => `${name} ${run_attempt} ${conclusion}`);
+
+  test('are the latest of each name unless all are asked for, and those of an attempt are its own', async () => {
+    const { gitHub, state, repository, pullRequest, send } = await arrange({ actions: 'read' });
+    const head = { headSha: pullRequest.head.sha, headBranch: 'change' };
+    const run = state.addRun(repository, { event: 'pull_request', ...head });
+    const other = state.addRun(repository, { event: 'pull_request', ...head });
+    const ended = { status: 'completed' } as const;
+    state.addJob(repository, run, { name: 'amd64', ...ended, conclusion: 'success' });
+    state.addJob(repository, run, { name: 'arm64', ...ended, conclusion: 'failure' });
+    state.addJob(repository, other, { name: 'amd64', ...ended, conclusion: 'cancelled' });
+    run.attempt = 2;
+    state.addJob(repository, run, { name: 'arm64' });
+    const runs = '/repos/octo-org/shop/actions/runs';
+    const jobs = async (path: string) => shown((await send(`GET ${runs}/${run.id}/${path}`)).body);
+    expect(await jobs('jobs')).toEqual(['amd64 1 success', 'arm64 2 null']);
+    expect(await jobs('jobs?filter=latest')).toEqual(['amd64 1 success', 'arm64 2 null']);
+    expect(await jobs('jobs?filter=all')).toEqual(['amd64 1 success', 'arm64 1 failure', 'arm64 2 null']);
+    expect(await jobs('attempts/1/jobs')).toEqual(['amd64 1 success', 'arm64 1 failure']);
+    expect(await jobs('attempts/2/jobs')).toEqual(['arm64 2 null']);
+    expect((await send(`GET ${runs}/1/jobs`)).status).toBe(404);
+    expect(gitHub.violations).toEqual([]);
+  });
+
+  test('come in pages, with their total', async () => {
+    const { state, repository, send } = await arrange({ actions: 'read' });
+    const run = state.addRun(repository, { event: 'push', headSha: state.tip(repository, 'main'), headBranch: 'main' });
+    for (let leg = 1; leg <= 130; leg++) state.addJob(repository, run, { name: `leg ${leg}` });
+    const { body, headers } = await send(`GET /repos/octo-org/shop/actions/runs/${run.id}/jobs?per_page=100&page=2`);
+    expect([body.total_count, body.jobs.length]).toEqual([130, 30]);
+    expect(headers.get('link')).toContain('rel="prev"');
+  });
+
+  test('are not shown without the permission', async () => {
+    const { state, repository, send } = await arrange();
+    const run = state.addRun(repository, { event: 'push', headSha: state.tip(repository, 'main'), headBranch: 'main' });
+    const refused = await send(`GET /repos/octo-org/shop/actions/runs/${run.id}/jobs`);
+    expect(refused.status).toBe(403);
+    expect(refused.headers.get('x-accepted-github-permissions')).toBe('actions=read');
   });
 });
 

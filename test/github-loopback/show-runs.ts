@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Artifact, Repository, WorkflowRun } from './model.ts';
+import type { Artifact, Job, Repository, WorkflowRun } from './model.ts';
 import { nodeId, type Representations, timestamp } from './representations.ts';
 
 /** A workflow run. */
@@ -52,6 +52,37 @@ export function showRun(show: Representations, repository: Repository, run: Work
     },
     repository: show.repository(repository),
     head_repository: { ...show.repository(head), fork: head !== repository },
+  };
+}
+
+/** A job, without its steps. */
+export function showJob(show: Representations, repository: Repository, run: WorkflowRun, job: Job) {
+  const { id, name, attempt, status, conclusion } = job;
+  const date = timestamp(job.createdAt);
+  return {
+    id,
+    run_id: run.id,
+    workflow_name: run.name,
+    head_branch: run.headBranch,
+    run_url: `${show.api(repository)}/actions/runs/${run.id}`,
+    run_attempt: attempt,
+    node_id: nodeId('CheckRun', id),
+    head_sha: run.headSha,
+    url: `${show.api(repository)}/actions/jobs/${id}`,
+    html_url: `${show.page(repository)}/actions/runs/${run.id}/job/${id}`,
+    status,
+    conclusion,
+    created_at: date,
+    started_at: date,
+    completed_at: status === 'completed' ? date : null,
+    name,
+    steps: [],
+    check_run_url: `${show.api(repository)}/check-runs/${id}`,
+    labels: ['ubuntu-24.04'],
+    runner_id: 1,
+    runner_name: 'GitHub Actions 1',
+    runner_group_id: 0,
+    runner_group_name: 'GitHub Actions',
   };
 }
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Artifact, Comment, Commit, Login, PullRequest, Repository, Token, WorkflowRun } from './model.ts';
+import type { Artifact, Comment, Commit, Job, Login, PullRequest, Repository, Token, WorkflowRun } from './model.ts';
 import type { Permissions } from './permissions.ts';
 
 /** The author of what a workflow's own token writes. */
@@ -40,6 +40,7 @@ export class GitHubState {
       branches: new Map(),
       pullRequests: new Map(),
       runs: new Map(),
+      jobs: new Map(),
       artifacts: new Map(),
     };
     this.repositories.set(fullName, repository);
@@ -169,6 +170,25 @@ export class GitHubState {
     };
     repository.runs.set(run.id, run);
     return run;
+  }
+
+  /** A job of the run's newest attempt, which is still running if nothing else is said. */
+  addJob(
+    repository: Repository,
+    run: WorkflowRun,
+    job: { readonly name: string } & Partial<Pick<Job, 'status' | 'conclusion' | 'attempt'>>,
+  ): Job {
+    const added: Job = {
+      attempt: run.attempt,
+      status: 'in_progress',
+      conclusion: null,
+      ...job,
+      id: this.newId(),
+      runId: run.id,
+      createdAt: this.now(),
+    };
+    repository.jobs.set(added.id, added);
+    return added;
   }
 
   /** An artifact as a finished upload leaves it; it lives for 90 days if nothing else is said. */
