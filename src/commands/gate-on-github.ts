@@ -151,6 +151,7 @@ async function comment(
       logger.info('A newer run has commented already; its comment stays.');
       return outcome.url;
     default:
+      if (outcome.warning !== undefined) logger.warning(outcome.warning);
       return outcome.url;
   }
 }

@@ -1,7 +1,7 @@
 import { type Acceptance, withAcceptance, withRefusal } from '../report/acceptance.ts';
 import { formatMarker, type Marker } from '../report/marker.ts';
 import { type Client, requestFailureOf } from './client.ts';
-import { type CommentTarget, findOwnComments, type OwnComment } from './comment.ts';
+import { type CommentTarget, findOwnComments, type OwnComment } from './own-comments.ts';
 
 /** The comment that is written where the gate has written none. */
 const ownKey = 'accept';

@@ -1,40 +1,38 @@
-import { messageOf } from '../errors.ts';
 import { withEarlierAcceptance } from '../report/acceptance.ts';
 import { type Marker, parseMarker } from '../report/marker.ts';
-import { type Client, type RequestFailure, requestFailureOf } from './client.ts';
-import type { Repository } from './context.ts';
+import { type Client, requestFailureOf } from './client.ts';
+import { versionsOf } from './comment-history.ts';
+import {
+  type CommentOutcome,
+  notSettled,
+  notWritten,
+  unsettledSentence,
+  type WrittenComment,
+} from './comment-outcome.ts';
+import {
+  type CommentTarget,
+  type CommentVersion,
+  findOwnComments,
+  locationOf,
+  type OwnComment,
+} from './own-comments.ts';
 
-export interface CommentTarget {
-  readonly repository: Repository;
-  /** Number of the pull request. */
-  readonly pullRequest: number;
-}
+export type { CommentTarget };
 
-/** What became of the comment. `message` is one sentence for a warning. */
-export type CommentOutcome =
-  | { readonly outcome: 'created' | 'updated' | 'unchanged'; readonly url: string }
-  /** There was no comment, and none was to be created. */
-  | { readonly outcome: 'skipped' }
-  /** A newer run has reported already, and its comment was left as it is. */
-  | { readonly outcome: 'outdated'; readonly url: string }
-  | { readonly outcome: 'refused'; readonly permission: 'pull-requests: write'; readonly message: string }
-  | { readonly outcome: 'failed'; readonly message: string };
-
-/** A comment of ours on a pull request. */
-export interface OwnComment {
-  readonly id: number;
-  readonly url: string;
-  readonly body: string;
-  readonly marker: Marker;
-}
+/** How often one report looks at the comments. Two jobs at once need three looks at most. */
+const mostLooks = 6;
 
 /**
  * Writes the one comment of a key on a pull request: updates it where we have written it before, creates it where
  * not. Never throws.
  *
  * Ours is a comment only if it starts with the key's marker and its author is who the token stands for: anybody can
- * copy a marker. The oldest is kept, others of ours (of two jobs that started at the same moment) are deleted. What it
- * tells of an acceptance is told again.
+ * copy a marker. The oldest is kept. What it tells of an acceptance is told again.
+ *
+ * GitHub writes comments unconditionally, so jobs that report at the same moment can get in each other's way. Each
+ * therefore looks again after it wrote: two that both created a comment delete all but the oldest, and one that
+ * overwrote a newer report, which it could not see, puts that back from the comment's history. Whoever writes last
+ * sees what all have written; so when all are done, one comment stands, with the newest report in it.
  *
  * @param body Markdown whose first line is the marker that `formatMarker` makes.
  * @param mayCreate Whether a comment is written where there is none yet; false only brings an older one up to date.
@@ -47,83 +45,112 @@ export async function upsertComment(
 ): Promise<CommentOutcome> {
   const marker = parseMarker(body);
   if (marker === null) return { outcome: 'failed', message: 'The comment was not written: it has no marker.' };
-  const comment: Comment = { body, marker, mayCreate };
+  const report = { body, marker };
+  const progress: Progress = { newest: report, created: null, written: null, mayHaveWritten: false };
   try {
-    return await write(client, target, comment);
-  } catch (first) {
-    // Creating may have got through before its answer was lost, and a comment may be deleted between being found
-    // and being updated. Both show when we look again.
-    if (!worthAnotherLook(first)) return outcomeOf(first, target);
-  }
-  try {
-    return await write(client, target, comment);
-  } catch (second) {
-    return outcomeOf(second, target);
+    return await settle(client, target, { report, mayCreate }, progress);
+  } catch (error) {
+    return progress.written === null ? notWritten(error, target) : notSettled(error, progress.written, target);
   }
 }
 
-interface Comment {
-  readonly body: string;
-  readonly marker: Marker;
+/** What one report knows and has done so far. */
+interface Progress {
+  /** The newest report that was seen: our own, if nothing newer was. */
+  newest: CommentVersion;
+  /** The id of the comment that this report created. */
+  created: number | null;
+  /** What was certainly written. */
+  written: WrittenComment | null;
+  /** Whether a comment may be there because of us, though no answer said so. */
+  mayHaveWritten: boolean;
+}
+
+interface Task {
+  readonly report: CommentVersion;
   readonly mayCreate: boolean;
 }
 
-async function write(client: Client, target: CommentTarget, comment: Comment): Promise<CommentOutcome> {
-  const { body, marker, mayCreate } = comment;
-  const location = locationOf(target);
-  const own = await findOwnComments(client, target, ({ key }) => key === marker.key);
-  const [kept, ...duplicates] = own;
-  if (kept === undefined) {
-    if (!mayCreate) return { outcome: 'skipped' };
-    const { data } = await client.rest.issues.createComment({ ...location, issue_number: target.pullRequest, body });
-    return { outcome: 'created', url: data.html_url };
-  }
-  if (own.some((comment) => isNewer(comment.marker, marker))) return { outcome: 'outdated', url: kept.url };
-
-  const next = withEarlierAcceptance(body, kept.body);
-  const unchanged = normalized(kept.body) === normalized(next);
-  if (!unchanged) await client.rest.issues.updateComment({ ...location, comment_id: kept.id, body: next });
-  for (const { id } of duplicates) {
-    // The report is delivered; what cannot be deleted now will be by the next run.
-    await client.rest.issues.deleteComment({ ...location, comment_id: id }).catch(() => {});
-  }
-  return { outcome: unchanged ? 'unchanged' : 'updated', url: kept.url };
-}
-
-/**
- * Our comments whose marker is wanted, oldest first as GitHub lists them, from all pages: a duplicate may be on the
- * last. Throws what the API answers.
- */
-export async function findOwnComments(
+async function settle(
   client: Client,
   target: CommentTarget,
-  isWanted: (marker: Marker) => boolean,
-): Promise<readonly OwnComment[]> {
-  const candidates: (OwnComment & { readonly author: string })[] = [];
-  const pages = client.paginate.iterator(client.rest.issues.listComments, {
-    ...locationOf(target),
-    issue_number: target.pullRequest,
-    per_page: 100,
-  });
-  for await (const { data } of pages) {
-    for (const { id, html_url: url, body = '', user } of data) {
-      const marker = parseMarker(body);
-      if (marker !== null && isWanted(marker) && user !== null)
-        candidates.push({ id, url, body, marker, author: user.login });
+  { report, mayCreate }: Task,
+  progress: Progress,
+): Promise<CommentOutcome> {
+  for (let look = 1; look <= mostLooks; look++) {
+    const own = await findOwnComments(client, target, ({ key }) => key === report.marker.key);
+    const [kept, ...duplicates] = own;
+    if (kept === undefined) {
+      if (!mayCreate && !progress.mayHaveWritten) return { outcome: 'skipped' };
+      await create(client, target, progress);
+      continue;
     }
+    progress.newest = newestOf([progress.newest, ...own]);
+    // Whoever wrote nothing leaves it to those who did to put things in order.
+    if (progress.newest !== report && !progress.mayHaveWritten) return { outcome: 'outdated', url: kept.url };
+    if (!(await isBroughtUpToDate(client, target, kept, report, progress))) continue;
+    for (const { id } of duplicates) await remove(client, target, id);
+    if (progress.newest !== report) return { outcome: 'outdated', url: kept.url };
+    if (progress.created === kept.id) return { outcome: 'created', url: kept.url };
+    return { outcome: progress.written === null ? 'unchanged' : 'updated', url: kept.url };
   }
-  if (candidates.length === 0) return [];
-  // GET /user answers 403 to a job's token; GraphQL tells it who it is (facts 23).
-  const { viewer } = await client.graphql<{ viewer: { login: string } }>('query { viewer { login } }');
-  return candidates.filter(({ author }) => isViewer(viewer.login, author));
+  const warning = unsettledSentence(target.pullRequest, 'other jobs kept writing it');
+  return progress.written === null ? { outcome: 'failed', message: warning } : { ...progress.written, warning };
+}
+
+/** Creates the comment with the newest report. An answer may be lost after it got through: looking again tells. */
+async function create(client: Client, target: CommentTarget, progress: Progress): Promise<void> {
+  const isFirst = !progress.mayHaveWritten;
+  progress.mayHaveWritten = true;
+  const { body } = progress.newest;
+  try {
+    const { data } = await client.rest.issues.createComment({
+      ...{ ...locationOf(target), issue_number: target.pullRequest, body },
+    });
+    progress.created = data.id;
+    progress.written = { outcome: 'created', url: data.html_url };
+  } catch (error) {
+    if (!isFirst || (requestFailureOf(error)?.status ?? 0) < 500) throw error;
+  }
 }
 
 /**
- * REST names an app's author `github-actions[bot]`, and so does GraphQL for the viewer; elsewhere GraphQL leaves the
- * suffix out, so both forms are taken. A person's login holds no bracket and cannot be mistaken for an app's.
+ * Whether the comment holds the newest report, after it was updated if need be; false where another look is needed:
+ * it is gone, or its history has a newer report, which our update has overwritten.
  */
-function isViewer(viewer: string, author: string): boolean {
-  return author === viewer || author === `${viewer}[bot]`;
+async function isBroughtUpToDate(
+  client: Client,
+  target: CommentTarget,
+  kept: OwnComment,
+  report: CommentVersion,
+  progress: Progress,
+): Promise<boolean> {
+  const body = withEarlierAcceptance(progress.newest.body, kept.body);
+  if (normalized(kept.body) === normalized(body)) return true;
+  progress.mayHaveWritten = true;
+  try {
+    await client.rest.issues.updateComment({ ...locationOf(target), comment_id: kept.id, body });
+  } catch (error) {
+    if (isGone(error)) return false;
+    throw error;
+  }
+  progress.written = { outcome: progress.newest === report ? 'updated' : 'outdated', url: kept.url };
+  const newest = newestOf([progress.newest, ...(await versionsOf(client, kept))]);
+  const isNewest = newest === progress.newest;
+  progress.newest = newest;
+  return isNewest;
+}
+
+async function remove(client: Client, target: CommentTarget, id: number): Promise<void> {
+  await client.rest.issues.deleteComment({ ...locationOf(target), comment_id: id }).catch((error: unknown) => {
+    // Two jobs may delete the same.
+    if (!isGone(error)) throw error;
+  });
+}
+
+/** The first of the newest. */
+function newestOf(versions: readonly [CommentVersion, ...CommentVersion[]]): CommentVersion {
+  return versions.reduce((newest, version) => (isNewer(version.marker, newest.marker) ? version : newest));
 }
 
 function isNewer(a: Marker, b: Marker): boolean {
@@ -135,39 +162,6 @@ function normalized(body: string): string {
   return body.replaceAll('\r\n', '\n').trim();
 }
 
-function locationOf({ repository }: CommentTarget) {
-  return { owner: repository.owner, repo: repository.name };
-}
-
-function worthAnotherLook(error: unknown): boolean {
-  const failure = requestFailureOf(error);
-  if (failure === null) return false;
-  const { method, status } = failure;
-  return (method === 'POST' && status >= 500) || (method === 'PATCH' && status === 404);
-}
-
-function outcomeOf(error: unknown, { pullRequest }: CommentTarget): CommentOutcome {
-  const failure = requestFailureOf(error);
-  const what = `The comment on pull request #${pullRequest} was not written`;
-  if (failure === null) return { outcome: 'failed', message: `${what}: ${messageOf(error)}` };
-  // "Unable to create comment because issue is locked." is a 403 that no permission mends.
-  if (failure.status === 403 && !failure.rateLimited && !/locked/i.test(failure.message)) {
-    return {
-      outcome: 'refused',
-      permission: 'pull-requests: write',
-      message: `${what}: the token lacks the permission \`pull-requests: write\`; add it to the job's \`permissions\` (on a pull request from a fork the token can only read, whatever they say).`,
-    };
-  }
-  return { outcome: 'failed', message: `${what}: ${reasonOf(failure)}.` };
-}
-
-function reasonOf({ status, answered, rateLimited, message }: RequestFailure): string {
-  if (!answered && status >= 500) return `GitHub could not be reached (${message})`;
-  if (status >= 500) return `GitHub failed (status ${status})`;
-  const said = message.replace(/ - https:\S+$/, '');
-  if (rateLimited) return 'GitHub asks for fewer requests, for longer than a job should wait';
-  if (status === 401) return `GitHub does not accept the token (${said})`;
-  if (status === 403) return 'the conversation is locked';
-  if (status === 404) return 'GitHub does not find the pull request, or the token may not see it';
-  return `GitHub answered ${status} (${said})`;
+function isGone(error: unknown): boolean {
+  return requestFailureOf(error)?.status === 404;
 }

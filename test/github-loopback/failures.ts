@@ -1,7 +1,13 @@
 import type { Reply } from './reply.ts';
 
 /** How a request is made to fail: with that status, with a rate limit, by a closed connection or by silence. */
-export type Failure = number | 'secondary-rate-limit' | 'disconnect' | 'hang';
+export type Failure = AnsweredFailure | 'disconnect' | 'hang' | LostAnswer;
+type AnsweredFailure = number | 'secondary-rate-limit';
+
+/** What was asked is done, and this comes instead of its answer. */
+export interface LostAnswer {
+  readonly lost: AnsweredFailure | 'disconnect';
+}
 
 /** The requests that a failure is meant for; what is not given matches everything. `path` is searched for. */
 export interface RequestMatcher {
@@ -42,7 +48,7 @@ function matches(matcher: RequestMatcher, method: string, url: URL): boolean {
 }
 
 /** The answer of a failing GitHub. */
-export function failureReply(failure: number | 'secondary-rate-limit'): Reply {
+export function failureReply(failure: AnsweredFailure): Reply {
   if (failure === 'secondary-rate-limit') {
     return {
       status: 403,

@@ -1,6 +1,7 @@
 import type { Repository, Token } from './model.ts';
 import { type Need, satisfies } from './permissions.ts';
 import { ok, problem, type Reply } from './reply.ts';
+import { nodeId } from './representations.ts';
 import type { GitHubState } from './state.ts';
 
 /** An error of a GraphQL answer. */
@@ -29,6 +30,7 @@ export type GraphqlField = (call: GraphqlCall) => GraphqlOutcome;
 /** The fields the loopback knows by itself; a test may add to the server's map. */
 export const graphqlFields: ReadonlyMap<string, GraphqlField> = new Map<string, GraphqlField>([
   ['viewer', ({ token }) => ({ data: { login: token.actor } })],
+  ['node', commentHistory],
   ['createCommitOnBranch', createCommitOnBranch],
 ]);
 
@@ -71,6 +73,28 @@ export function answerGraphql(
 
 /** `mutation($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { …` */
 const rootField = /^\s*(?:(?:query|mutation)\b[^{]*)?\{\s*(\w+)/;
+
+const readComments: readonly Need[] = [
+  { scope: 'issues', access: 'read' },
+  { scope: 'pull-requests', access: 'read' },
+];
+
+/** A comment with its versions, newest first; other nodes are not known. */
+function commentHistory({ state, token, variables }: GraphqlCall): GraphqlOutcome {
+  for (const fullName of token.repositories) {
+    for (const { comments } of state.repositories.get(fullName)?.pullRequests.values() ?? []) {
+      const comment = comments.find(({ id }) => nodeId('IssueComment', id) === variables.id);
+      if (comment === undefined) continue;
+      if (!satisfies(token.permissions, readComments)) {
+        return { error: { type: 'FORBIDDEN', message: 'Resource not accessible by integration' } };
+      }
+      const nodes = comment.versions.toReversed().map((diff) => ({ diff }));
+      return { data: { userContentEdits: { nodes } } };
+    }
+  }
+  const message = `Could not resolve to a node with the global id of '${String(variables.id)}'`;
+  return { error: { type: 'NOT_FOUND', message } };
+}
 
 const writeContents: readonly Need[] = [{ scope: 'contents', access: 'write' }];
 

@@ -11,6 +11,8 @@ export interface Comment {
   body: string;
   readonly createdAt: Date;
   updatedAt: Date;
+  /** What it said, oldest first, this version included; empty as long as it was not edited. */
+  readonly versions: string[];
 }
 
 /** A commit with the whole tree it points to: paths to file contents. */

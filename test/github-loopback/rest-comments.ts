@@ -64,8 +64,7 @@ export const commentRoutes: readonly RepositoryRoute[] = [
     handle: (call) =>
       withComment(call, (found) =>
         withBody(call, (body) => {
-          found.comment.body = body;
-          found.comment.updatedAt = call.state.now();
+          call.state.editComment(found.comment, body);
           return shown(call, found);
         }),
       ),

@@ -326,6 +326,56 @@ describe('a planned failure', () => {
   });
 });
 
+describe('an answer that is lost', () => {
+  const comments = '/repos/octo-org/shop/issues/7/comments';
+
+  test('leaves what was asked for done', async () => {
+    const { gitHub, pullRequest, send } = await arrange();
+    gitHub.failNext({ method: 'POST' }, { lost: 502 });
+    expect(await send(`POST ${comments}`, { body: 'one' })).toMatchObject({ status: 502 });
+    gitHub.failNext({ method: 'POST' }, { lost: 'disconnect' });
+    await expect(send(`POST ${comments}`, { body: 'two' })).rejects.toThrow('fetch failed');
+    expect(pullRequest.comments.map(({ body }) => body)).toEqual(['one', 'two']);
+  });
+});
+
+describe('a request that is intercepted', () => {
+  test('waits, and is answered by what is true when it is let through', async () => {
+    const { gitHub, state, pullRequest, send } = await arrange();
+    let release = () => {};
+    gitHub.intercept(() => new Promise((settle) => (release = () => settle(undefined))));
+    const answer = send('GET /repos/octo-org/shop/issues/7/comments');
+    while (gitHub.requests.length === 0) await new Promise(setImmediate);
+    state.addComment(pullRequest, { author: 'mona', body: 'meanwhile' });
+    release();
+    expect((await answer).body).toMatchObject([{ body: 'meanwhile' }]);
+    gitHub.intercept(async () => 403);
+    expect((await send('GET /rate_limit')).status).toBe(403);
+  });
+});
+
+describe('the history of a comment', () => {
+  const query =
+    'query ($id: ID!) { node(id: $id) { ... on IssueComment { userContentEdits(first: 10) { nodes { diff } } } } }';
+
+  test('shows its versions to who may read it, newest first, once it was edited', async () => {
+    const { gitHub, state, repository, pullRequest, send } = await arrange();
+    const comment = state.addComment(pullRequest, { author: 'github-actions[bot]', body: 'one' });
+    const { body } = await send(`GET /repos/octo-org/shop/issues/comments/${comment.id}`);
+    const versions = async (by = send) => (await by('POST /graphql', { query, variables: { id: body.node_id } })).body;
+    const shown = (...texts: readonly string[]) => ({
+      data: { node: { userContentEdits: { nodes: texts.map((diff) => ({ diff })) } } },
+    });
+    expect(await versions()).toEqual(shown());
+    for (const text of ['two', 'two', 'three']) {
+      await send(`PATCH /repos/octo-org/shop/issues/comments/${comment.id}`, { body: text });
+    }
+    expect(await versions()).toEqual(shown('three', 'two', 'one'));
+    const blind = client(gitHub, state.issueToken([repository], { contents: 'read' }).value);
+    expect(await versions(blind)).toMatchObject({ data: { node: null }, errors: [{ type: 'FORBIDDEN' }] });
+  });
+});
+
 describe('a silent GitHub', () => {
   test('keeps the connection open until it is closed', async () => {
     const { gitHub, send } = await arrange();

@@ -23,6 +23,9 @@ export interface RecordedRequest {
   status: number;
 }
 
+/** Keeps a request waiting until it resolves; undefined lets it pass. */
+export type Interceptor = (request: RecordedRequest) => Promise<Failure | undefined>;
+
 /** A GitHub on the loopback interface that remembers what it is told. */
 export interface LoopbackGitHub {
   readonly state: GitHubState;
@@ -35,6 +38,8 @@ export interface LoopbackGitHub {
   readonly graphql: Map<string, GraphqlField>;
   /** Lets the next request (or the next `times` requests) that match fail. */
   failNext(matcher: RequestMatcher, failure: Failure, times?: number): void;
+  /** Lets this decide when each request is taken up (by resolving), and whether and how it fails. */
+  intercept(interceptor: Interceptor): void;
   /** The `ACTIONS_RUNTIME_TOKEN` with which a job of this run uploads artifacts. */
   runtimeToken(repository: Repository, run: WorkflowRun): string;
   close(): Promise<void>;
@@ -89,6 +94,7 @@ class Loopback {
   readonly #artifacts: ArtifactService;
   readonly #rest: RestApi;
   readonly #checkGraphql: GraphqlCheck | undefined;
+  #interceptor: Interceptor = async () => undefined;
 
   constructor(
     addresses: Addresses,
@@ -104,6 +110,10 @@ class Loopback {
 
   failNext(matcher: RequestMatcher, failure: Failure, times = 1): void {
     this.#failures.add(matcher, failure, times);
+  }
+
+  intercept(interceptor: Interceptor): void {
+    this.#interceptor = interceptor;
   }
 
   runtimeToken(repository: Repository, run: WorkflowRun): string {
@@ -126,17 +136,21 @@ class Loopback {
     };
     this.requests.push(recorded);
 
-    const failure = this.#failures.take(method, url);
+    const failure = (await this.#interceptor(recorded)) ?? this.#failures.take(method, url);
     if (failure === 'hang') return;
-    if (failure === 'disconnect') {
-      request.socket.destroy();
-      return;
-    }
-    let reply: Reply;
+    const isLost = typeof failure === 'object';
+    const answer = isLost ? failure.lost : failure;
+    let reply: Reply = { status: 0 };
     try {
-      if (failure !== undefined) reply = failureReply(failure);
-      else if (service === 'api') reply = this.#api(recorded, headersOf(request), url);
-      else reply = this.#artifacts.blob(method, url, request.headers.authorization, raw);
+      if (isLost || failure === undefined) {
+        if (service === 'api') reply = this.#api(recorded, headersOf(request), url);
+        else reply = this.#artifacts.blob(method, url, request.headers.authorization, raw);
+      }
+      if (answer === 'disconnect') {
+        request.socket.destroy();
+        return;
+      }
+      if (answer !== undefined) reply = failureReply(answer);
     } catch (error) {
       // A mistake of the loopback itself must fail the test, not hang it.
       this.violations.push(`the loopback broke on ${method} ${url.pathname}: ${String(error)}`);

@@ -137,9 +137,16 @@ export class GitHubState {
 
   addComment(pullRequest: PullRequest, comment: { readonly author: Login; readonly body: string }): Comment {
     const now = this.now();
-    const added: Comment = { id: this.newId(), ...comment, createdAt: now, updatedAt: now };
+    const added: Comment = { id: this.newId(), ...comment, createdAt: now, updatedAt: now, versions: [] };
     pullRequest.comments.push(added);
     return added;
+  }
+
+  editComment(comment: Comment, body: string): void {
+    if (comment.body === body) return;
+    comment.versions.push(...(comment.versions.length === 0 ? [comment.body, body] : [body]));
+    comment.body = body;
+    comment.updatedAt = this.now();
   }
 
   addLabel(repository: Repository, name: string): void {

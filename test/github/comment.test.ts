@@ -124,7 +124,10 @@ describe('the one comment', () => {
     const oldest = add(report('one'));
     add(report('two'));
     github.failNext({ method: 'DELETE' }, 403);
-    expect(await upsert(report('new', { runId: 1001 }))).toMatchObject({ outcome: 'updated' });
+    expect(await upsert(report('new', { runId: 1001 }))).toMatchObject({
+      outcome: 'updated',
+      warning: expect.stringContaining('may stand there twice'),
+    });
     expect(oldest.body).toBe(report('new', { runId: 1001 }));
   });
 });
@@ -145,6 +148,80 @@ describe('an older run', () => {
     add(report('newer', { runId: 1001 }));
     expect(await upsert(report('between'))).toMatchObject({ outcome: 'outdated' });
     expect(writes()).toEqual([]);
+  });
+});
+
+describe('reports at the same moment', () => {
+  /** Lets a report run up to its next request of this method, which waits until it is released. */
+  function holdNext(method: string) {
+    let release = () => {};
+    const held = new Promise<void>((arrived) => {
+      let isHeld = false;
+      github.intercept(async (request) => {
+        if (isHeld || request.method !== method) return undefined;
+        isHeld = true;
+        arrived();
+        await new Promise<void>((go) => (release = go));
+        return undefined;
+      });
+    });
+    return { held, release: () => release() };
+  }
+
+  test('of one key that both create a comment leave one', async () => {
+    for (const [first, second] of [
+      [1000, 1000],
+      [1000, 1001],
+      [1001, 1000],
+    ]) {
+      pullRequest.comments.length = 0;
+      const { held, release } = holdNext('POST');
+      const slow = upsert(report('slow', { runId: first ?? 0 }));
+      await held;
+      await upsert(report('quick', { runId: second ?? 0 }));
+      release();
+      await slow;
+      expect(pullRequest.comments).toHaveLength(1);
+      const newest = Math.max(first ?? 0, second ?? 0);
+      expect(pullRequest.comments[0]?.body).toContain(` run=${newest} `);
+    }
+  });
+
+  test('end with the newest, also where the older one writes last', async () => {
+    const kept = add(report('old', { runId: 999 }));
+    const { held, release } = holdNext('PATCH');
+    const older = upsert(report('older', { runId: 1000 }));
+    await held;
+    expect(await upsert(report('newer', { runId: 1001 }))).toMatchObject({ outcome: 'updated' });
+    release();
+    expect(await older).toMatchObject({ outcome: 'outdated' });
+    expect(kept.body).toBe(report('newer', { runId: 1001 }));
+    expect(pullRequest.comments).toHaveLength(1);
+  });
+
+  test('do not hurt where the history of a comment is not shown', async () => {
+    add(report('old', { runId: 999 }));
+    github.graphql.set('node', () => ({ error: { type: 'FORBIDDEN', message: 'Resource not accessible' } }));
+    expect(await upsert(report('new'))).toEqual({ outcome: 'updated', url: expect.any(String) });
+  });
+
+  test('are warned about where it cannot be seen what the others did', async () => {
+    const doubt = (reason: string) =>
+      `The comment on pull request #7 may stand there twice or be of an older run until the next report: ${reason}.`;
+    let requests = 0;
+    github.intercept(async ({ method }) => (method === 'GET' && requests++ > 0 ? 503 : undefined));
+    expect(await upsert(report('new'))).toEqual({
+      outcome: 'created',
+      url: expect.any(String),
+      warning: doubt('GitHub failed (status 503)'),
+    });
+    requests = 0;
+    github.intercept(async ({ path }) => (path === '/graphql' && requests++ > 0 ? 403 : undefined));
+    expect(await upsert(report('newer', { runId: 1001 }))).toMatchObject({
+      outcome: 'updated',
+      warning: doubt('GitHub answered 403 (Injected failure)'),
+    });
+    expect(pullRequest.comments.map(({ body }) => body)).toEqual([report('newer', { runId: 1001 })]);
   });
 });
 
@@ -202,16 +279,12 @@ describe('a refused or failed comment', () => {
 
 describe('a comment that GitHub stumbles over', () => {
   test('is not written twice when it was created and the answer lost', async () => {
-    let lost = false;
-    const meddle = (client: Client) =>
-      client.hook.after('request', (_response, { method }) => {
-        if (lost || method !== 'POST') return;
-        lost = true;
-        throw Object.assign(new Error('other side closed'), { status: 500, request: { method } });
-      });
-    expect(await upsert(report('new'), { meddle })).toMatchObject({ outcome: 'unchanged' });
-    expect(lost).toBe(true);
-    expect(pullRequest.comments).toHaveLength(1);
+    for (const lost of ['disconnect', 502] as const) {
+      pullRequest.comments.length = 0;
+      github.failNext({ method: 'POST', path: 'comments' }, { lost });
+      expect(await upsert(report('new'))).toMatchObject({ outcome: 'unchanged' });
+      expect(pullRequest.comments).toHaveLength(1);
+    }
   });
 
   test('is created by the second attempt when the first did nothing', async () => {
