@@ -16,7 +16,7 @@ export interface Annotation {
 }
 
 /** GitHub shows at most ten of a level and step (facts 21). */
-const mostAnnotations = 10;
+export const mostAnnotations = 10;
 
 /** The verdict where it is not a green one, then the worst regressions: at most ten, all of one level. */
 export function annotationsOf(report: Report): readonly Annotation[] {

@@ -55,6 +55,16 @@ export function html(text: string, limit = 2000): string {
   return logLine(text, limit).replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }
 
+/** An HTML `code` element that shows the text, at most `limit` characters of it: for Markdown and for HTML within it. */
+export function codeElement(text: string, limit = 160): string {
+  return `<code>${withoutPunctuation(spacesShown(logLine(text, limit)))}</code>`;
+}
+
+/** Spaces at the ends, which no format keeps, spelled out. */
+function spacesShown(text: string): string {
+  return text.replace(/^ +| +$/g, (spaces) => spelledOut(' ').repeat(spaces.length));
+}
+
 /**
  * Inline Markdown code that shows the text, at most `limit` characters of it, also inside a table's cell.
  *
@@ -62,9 +72,9 @@ export function html(text: string, limit = 2000): string {
  * becomes a `<code>` element in which all punctuation is an entity.
  */
 export function code(text: string, limit = 160): string {
-  const shown = logLine(text, limit).replace(/^ +| +$/g, (spaces) => spelledOut(' ').repeat(spaces.length));
+  const shown = spacesShown(logLine(text, limit));
   if (shown === '') return '(empty)';
-  if (shown.includes('|')) return `<code>${withoutPunctuation(shown)}</code>`;
+  if (shown.includes('|')) return codeElement(text, limit);
   const fence = '`'.repeat(longestBacktickRun(shown) + 1);
   const padding = /^`|`$/.test(shown) ? ' ' : '';
   return `${fence}${padding}${shown}${padding}${fence}`;

@@ -17,7 +17,8 @@ export interface Room {
   readonly notices: number;
 }
 
-const enough = 100_000;
+/** More than there can be of anything. */
+export const enough = 100_000;
 const roomForAll: Room = {
   unchanged: enough,
   callers: enough,
@@ -31,11 +32,21 @@ const roomForAll: Room = {
 /** The order in which things are left out: what explains the verdict least goes first. */
 const order = ['unchanged', 'callers', 'sites', 'changed', 'lastLines', 'others', 'notices'] as const;
 
-/**
- * Composes the longest text that fits: kind after kind is left out, and of the last of them only as much as
- * must be. What fits with nothing left out is untouched; what never fits is returned at its shortest.
- */
+/** The longest text of one report that fits, as {@link fitInOrder} finds it. */
 export function fitReport(compose: (room: Room) => string, fits: (text: string) => boolean): string {
+  return fitInOrder<Room>(order, roomForAll, compose, fits);
+}
+
+/**
+ * Composes the longest text that fits: kind after kind is left out in this order, and of the last of them only as
+ * much as must be. What fits with nothing left out is untouched; what never fits is returned at its shortest.
+ */
+export function fitInOrder<Rooms extends { readonly [Kind in keyof Rooms]: number }>(
+  order: readonly (keyof Rooms)[],
+  roomForAll: Rooms,
+  compose: (room: Rooms) => string,
+  fits: (text: string) => boolean,
+): string {
   let room = roomForAll;
   let text = compose(room);
   for (const kind of order) {

@@ -7,8 +7,7 @@ import type { Report } from './schema.ts';
 export function nextStep(report: Report, groups: BenchmarkGroups, links: Links): readonly string[] {
   if (report.candidate === null) return [];
   if (report.baselineFile?.exists !== true) return firstBaseline(report, links);
-  const hasNews = changedBenchmarks(groups).length + groups.withoutBaseline.length + groups.incomparable.length > 0;
-  if (!hasNews && report.removed.length === 0 && report.base === null) return [];
+  if (!hasNews(report, groups)) return [];
   const label = labelOf(report, links);
   if (label === null) return [];
   const purpose =
@@ -16,6 +15,12 @@ export function nextStep(report: Report, groups: BenchmarkGroups, links: Links):
       ? 'lock these numbers in'
       : 'accept these numbers';
   return [`To ${purpose}, add the label ${label}: they are committed to this branch as the new baseline.`];
+}
+
+/** Whether the numbers differ from a committed baseline, so that there is something to accept. */
+export function hasNews({ removed, base }: Report, groups: BenchmarkGroups): boolean {
+  const news = changedBenchmarks(groups).length + groups.withoutBaseline.length + groups.incomparable.length;
+  return news + removed.length > 0 || base !== null;
 }
 
 /** The first run: nothing is committed yet, the numbers are ready. */
@@ -43,7 +48,8 @@ function attachedReport({ reportArtifactName, reportArtifactUrl }: Links): strin
   return `A ready baseline is attached to this run, as \`candidate.baseline\` in ${link(name, reportArtifactUrl)}.`;
 }
 
-function createLabelCommand(label: string): string {
+/** The command that creates the label in the repository. */
+export function createLabelCommand(label: string): string {
   return `gh label create ${shellWord(label)} --description 'Commit the measured allocation counts as the new baseline'`;
 }
 
@@ -54,7 +60,7 @@ function createLabelCommand(label: string): string {
  * (https://github.com/cli/cli/issues/13012). The address ends in `/zip` for every artifact and answers with the
  * file as it was uploaded.
  */
-function fetchCommand({ candidate, source }: Report, { reportArtifactUrl }: Links): string | null {
+export function fetchCommand({ candidate, source }: Report, { reportArtifactUrl }: Links): string | null {
   const artifact = /\/artifacts\/(\d+)$/.exec(reportArtifactUrl ?? '')?.[1];
   if (candidate === null || source === null || artifact === undefined) return null;
   const folder = candidate.path.includes('/') ? candidate.path.replace(/\/[^/]*$/, '') : '.';
@@ -63,7 +69,7 @@ function fetchCommand({ candidate, source }: Report, { reportArtifactUrl }: Link
 }
 
 /** The label as code; null where there is none to set. */
-function labelOf({ source }: Report, { label }: Links): string | null {
+export function labelOf({ source }: Report, { label }: Links): string | null {
   return label === null || source?.pullRequest === null || source === null ? null : code(label);
 }
 

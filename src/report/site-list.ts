@@ -1,5 +1,5 @@
 import { attributionLine } from './attribution-line.ts';
-import type { BenchmarkGroups, ComparedBenchmark } from './benchmarks.ts';
+import { type BenchmarkGroups, type ComparedBenchmark, changedBenchmarks } from './benchmarks.ts';
 import { code, link } from './escape.ts';
 import type { Lengths, Room } from './fit.ts';
 import { flameGraphAnchor } from './flame-graph/anchor.ts';
@@ -27,6 +27,11 @@ export function movement({ benchmark, delta }: ComparedBenchmark): 'grew' | 'shr
   return directionOf(benchmark, delta.total) > 0 ? 'grew' : 'shrank';
 }
 
+/** The changed benchmarks of which some site is known that moved, in the order in which they are shown. */
+export function explainedBenchmarks(groups: BenchmarkGroups): readonly ComparedBenchmark[] {
+  return changedBenchmarks(groups).filter((compared) => movedSites(compared).length > 0);
+}
+
 /** Lists of sites as Markdown, for the benchmarks that moved most; each site leads to its frame in the flame graph. */
 export function grownSites(
   groups: BenchmarkGroups,
@@ -34,8 +39,8 @@ export function grownSites(
   room: Room,
   flameGraphUrl: string | null,
 ): readonly string[] {
-  const moved = [...groups.regressions, ...groups.withinLimit, ...groups.improvements];
-  const explained = moved.filter((compared) => movedSites(compared).length > 0);
+  const moved = changedBenchmarks(groups);
+  const explained = explainedBenchmarks(groups);
   let left = room.sites;
   const sections: string[] = [];
   for (const compared of explained.slice(0, lengths.benchmarksWithSites)) {

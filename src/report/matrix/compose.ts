@@ -1,0 +1,56 @@
+import { code, link } from '../escape.ts';
+import { markdownOf } from '../phrase.ts';
+import { cut } from '../table.ts';
+import { matrixComparison } from './comparison.ts';
+import { environmentTable } from './environment-table.ts';
+import type { MatrixLengths, MatrixRoom } from './fit.ts';
+import { gridsOf } from './grid.ts';
+import { changedTables, unchangedTables } from './grid-table.ts';
+import type { Matrix } from './matrix.ts';
+import { missingList } from './missing.ts';
+import { matrixNextStep } from './next-step.ts';
+import { matrixNotices } from './notices.ts';
+import { planSections } from './section-plan.ts';
+import { legSections } from './sections.ts';
+import { matrixSentence, matrixSign } from './sentence.ts';
+import { standingLegs } from './standing.ts';
+import { shortTitles } from './titles.ts';
+
+/**
+ * Composes the matrix as Markdown, top-down as a reviewer needs it; the room says what must be left out. All that
+ * does not depend on the room is done once.
+ */
+export function matrixComposer(matrix: Matrix, lengths: MatrixLengths): (room: MatrixRoom) => string {
+  const { legs, missing, runUrl, marker } = matrix;
+  const standing = standingLegs(legs);
+  const grids = gridsOf(standing, missing);
+  const titles = shortTitles([...legs, ...missing].map(({ name }) => name));
+  const planned = planSections(standing, lengths);
+  const verdict = `${matrixSign(matrix, standing)} ${markdownOf(matrixSentence(matrix, standing))}`;
+  const compared = legs.length === 0 ? '' : markdownOf(matrixComparison(legs));
+  const removed = [...new Set(legs.flatMap(({ report }) => report.removed))];
+  const run = runUrl === null ? '' : link(marker === null ? 'Run' : `Run ${marker.runId}`, runUrl);
+  return (room) => {
+    const sections = [
+      verdict,
+      ...missingList(missing, room),
+      ...matrixNotices(standing, room),
+      compared,
+      ...changedTables(grids, titles, lengths, room),
+      removedList(removed, room),
+      ...legSections(planned, lengths, room),
+      ...unchangedTables(grids, titles, lengths, room),
+      ...matrixNextStep(standing, room),
+      ...environmentTable(legs, room),
+      run,
+    ];
+    return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+  };
+}
+
+function removedList(names: readonly string[], room: MatrixRoom): string {
+  if (names.length === 0) return '';
+  const { shown, omitted } = cut(names, room.others, 'name');
+  const list = shown.map((name) => code(name)).join(', ');
+  return `In the baseline, but not measured any more: ${[list, omitted].filter((part) => part !== '').join(' ')}`;
+}

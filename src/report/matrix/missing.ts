@@ -1,0 +1,17 @@
+import { code, link, prose } from '../escape.ts';
+import { formatQuantity } from '../numbers.ts';
+import { cut } from '../table.ts';
+import type { MatrixRoom } from './fit.ts';
+import type { MissingLeg } from './matrix.ts';
+
+/** The jobs without a report, each with its reason and where to look. */
+export function missingList(missing: readonly MissingLeg[], room: MatrixRoom): readonly string[] {
+  if (missing.length === 0) return [];
+  const { shown, omitted } = cut(missing, room.missing, 'job');
+  const lines = shown.map(({ name, reason, url }) => {
+    const address = url === null ? '' : ` (${link('job', url)})`;
+    return `- ${code(name)} ${prose(reason)}${address}`;
+  });
+  const title = `**${formatQuantity(missing.length, 'job')} left no report:**`;
+  return [title, lines.join('\n'), omitted].filter((part) => part !== '');
+}

@@ -1,0 +1,251 @@
+import type { Leg, Matrix, MissingLeg } from '../../../src/report/matrix/matrix.ts';
+import type { MeasuredBenchmark, Report } from '../../../src/report/schema.ts';
+import { benchmark, failedBenchmark, links, report, site } from '../reports.ts';
+
+const runUrl = 'https://github.com/example/swift-http-bench/actions/runs/15812345678';
+
+/** The matrix of these legs, with the marker of the run in which {@link report} was measured. */
+export function matrix(legs: readonly Leg[], missing: readonly MissingLeg[] = []): Matrix {
+  const marker = {
+    key: 'Allocations',
+    headSha: '3f1c8a2b9d7e6f504132435465768798a9bacbdc',
+    runId: 15_812_345_678,
+    runAttempt: 1,
+  };
+  return { marker, legs, missing, runUrl };
+}
+
+/** The job's name, and what its report says of where it was measured. */
+export interface Place {
+  readonly swift: string;
+  readonly runner: 'ubuntu-24.04' | 'ubuntu-24.04-arm';
+}
+
+export const places: readonly Place[] = ['6.1.3', '6.2.1', '6.3.0'].flatMap((swift) => [
+  { swift, runner: 'ubuntu-24.04' },
+  { swift, runner: 'ubuntu-24.04-arm' },
+]);
+
+export function jobName({ swift, runner }: Place): string {
+  return `Swift ${swift} on ${runner}`;
+}
+
+/** A leg of the place with its own baseline file, fingerprint and artifacts. */
+export function leg(place: Place, given: Partial<Report> = {}, name = jobName(place)): Leg {
+  const processor = place.runner.endsWith('-arm') ? 'aarch64' : 'x86_64';
+  const path = `.github/allocations/swift-${place.swift.split('.', 2).join('.')}-ubuntu-24.04-${processor}.json`;
+  const plain = report(given);
+  const at = places.findIndex(({ swift, runner }) => swift === place.swift && runner === place.runner);
+  const { baselineFile, fingerprint, candidate } = plain;
+  return {
+    name,
+    report: {
+      ...plain,
+      key: `allocations ${place.swift} ${processor}`,
+      baselineFile: baselineFile && { ...baselineFile, path },
+      fingerprint: fingerprint && { ...fingerprint, swift: place.swift, target: `${processor}-unknown-linux-gnu` },
+      candidate: candidate && { ...candidate, path },
+    },
+    links: links({
+      flameGraphUrl: plain.fingerprint && `${runUrl}/artifacts/${4001 + 2 * at}`,
+      reportArtifactUrl: `${runUrl}/artifacts/${4002 + 2 * at}`,
+      reportArtifactName: `allocations-${place.swift}-${processor}-1.json`,
+    }),
+  };
+}
+
+/** `http-requests`, which allocates more where this was said. */
+function requests(before: number, more: number, given: Partial<MeasuredBenchmark> = {}): MeasuredBenchmark {
+  return benchmark({
+    name: 'http-requests',
+    verdict: more > 0 ? 'regression' : 'pass',
+    before: { malloc: before, calloc: 200, posix_memalign: 1000 },
+    now: { malloc: before + more, calloc: 200, posix_memalign: 1000 },
+    limit: { absolute: 20, percent: 1 },
+    ...(more > 0 ? { sites: grown(more), attribution: [{ origin: 'own code', delta: more }] } : {}),
+    ...given,
+  });
+}
+
+function grown(more: number) {
+  const builder = site({ delta: more - 24, count: more - 24, bytes: 32 * (more - 24) });
+  const serializer = site({
+    name: 'static HTTPResponse.serialize<A>(_: A) -> [UInt8] where A: Sequence',
+    module: 'HTTPCore',
+    callers: ['closure #1 in RequestLoop.run(count:)'],
+    ...{ delta: 24, baselineCount: 2000, count: 2024, bytes: 129_536 },
+  });
+  return [builder, serializer];
+}
+
+function decoding(before: number, less: number): MeasuredBenchmark {
+  return benchmark({
+    name: 'json-decoding',
+    verdict: less > 0 ? 'improvement' : 'pass',
+    before: { malloc: before, posix_memalign: 15 },
+    now: { malloc: before - less, posix_memalign: 15 },
+    ...(less > 0
+      ? {
+          sites: [
+            site({
+              ...{ name: 'Parser.readString()', module: 'JSON', callers: ['Parser.parse()'] },
+              ...{ delta: -less, baselineCount: 600, count: 600 - less, bytes: 2816 },
+            }),
+          ],
+          attribution: [{ origin: 'dependency JSON', delta: -less }],
+        }
+      : {}),
+  });
+}
+
+const steady = ['closures', 'dictionary-churn', 'string-building'].map((name, index) =>
+  benchmark({ name, now: { malloc: 500 * (index + 1), calloc: 3 } }),
+);
+const turn = benchmark({ name: 'loop-turn', unit: 'iteration', now: { malloc: 472.5 } });
+
+/** Mixed, in the order of {@link places}; the fifth failed, and the sixth never reported. */
+function six(): Matrix {
+  const [first, second, third, fourth, fifth, sixth] = places;
+  if (!first || !second || !third || !fourth || !fifth || !sixth) throw new Error('there are six places');
+  return matrix(
+    [
+      leg(first, { benchmarks: [requests(31_700, 0), decoding(1946, 0), turn, ...steady] }),
+      leg(second, {
+        verdict: 'improvement',
+        benchmarks: [requests(31_710, 0), decoding(1946, 512), turn, ...steady],
+      }),
+      leg(third, {
+        ...{ verdict: 'regression', passes: false },
+        benchmarks: [requests(31_800, 1024), decoding(1940, 0), turn, ...steady],
+      }),
+      leg(fourth, {
+        ...{ verdict: 'failed', passes: false, candidate: null },
+        benchmarks: [requests(31_810, 1024), failedBenchmark({ name: 'json-decoding' }), turn, ...steady],
+      }),
+      leg(fifth, {
+        ...{ verdict: 'failed', passes: false, fingerprint: null, candidate: null, benchmarks: [] },
+        failure: {
+          message: '`swift build -c release` failed with exit status 1',
+          remedy: 'Mend the build; the compiler said what is wrong.',
+          lastLines: [
+            "Sources/HTTPBench/main.swift:12:5: error: cannot find 'biuldList' in scope",
+            'error: fatalError',
+          ],
+        },
+      }),
+    ],
+    [{ name: jobName(sixth), reason: 'was cancelled', url: `${runUrl}/job/44001122` }],
+  );
+}
+
+const differences = (baseline: string, measured: string) => [
+  { field: 'swift', baseline, measured },
+  { field: 'libcBuild', baseline: '8e9fd827446c24067541ac5390e6f527fb5947bb', measured: 'aa9fd82744' },
+];
+
+function crowd(place: number): readonly MeasuredBenchmark[] {
+  return Array.from({ length: 300 }, (_, index) => {
+    const name = `generated-benchmark-${String(index + 1).padStart(3, '0')}`;
+    const before = 1000 + index + place;
+    if (index % 3 === 0) return benchmark({ name, now: { malloc: before } });
+    const sites = Array.from({ length: 8 }, (_, at) =>
+      site({ name: `Type${at}.method(_:label:)`, delta: 8 - at, count: 8 - at }),
+    );
+    return benchmark({
+      ...{ name, verdict: 'regression', before: { malloc: before }, sites },
+      now: { malloc: before + 10 + ((index * (place + 1)) % 97) },
+    });
+  });
+}
+
+const monorepoPlace: Place = { swift: '6.2.1', runner: 'ubuntu-24.04' };
+
+function packageLeg(packageName: string, given: Partial<Report>): Leg {
+  const measured = leg(monorepoPlace, { package: packageName, ...given }, `Allocations of ${packageName}`);
+  const path = `packages/${packageName}/allocations/swift-6.2-ubuntu-24.04-x86_64.json`;
+  return {
+    ...measured,
+    report: { ...measured.report, key: packageName, baselineFile: { path, exists: true, blob: 'b10b'.repeat(10) } },
+  };
+}
+
+/** Each situation of a matrix that a reader can meet, by the name of its golden. */
+export const situations: Readonly<Record<string, Matrix>> = {
+  'matrix-six-legs': six(),
+  'matrix-unchanged': matrix(
+    places.map((place, index) =>
+      leg(place, { benchmarks: [requests(31_700 + 10 * index, 0), decoding(1946, 0), turn, ...steady] }),
+    ),
+  ),
+  'matrix-first-run': matrix(
+    places.map((place, index) =>
+      leg(place, {
+        verdict: 'no-baseline',
+        baselineFile: { path: '', exists: false, blob: null },
+        benchmarks: [
+          benchmark({ name: 'http-requests', before: null, now: { malloc: 31_800 + 10 * index, calloc: 200 } }),
+          benchmark({ name: 'loop-turn', before: null, unit: 'iteration', now: { malloc: 472.5 } }),
+        ],
+      }),
+    ),
+  ),
+  'matrix-same-regression': matrix(
+    places.map((place, index) =>
+      leg(place, {
+        ...{ verdict: 'regression', passes: false },
+        benchmarks: [requests(31_700 + 10 * index, 1024), decoding(1946, 0), ...steady],
+      }),
+    ),
+  ),
+  'matrix-improvements': matrix(
+    places.map((place, index) =>
+      leg(place, {
+        verdict: 'improvement',
+        benchmarks: [requests(31_700, 0), decoding(1946, index < 4 ? 512 : 498), ...steady],
+      }),
+    ),
+  ),
+  'matrix-measured-base': matrix(
+    places.map((place) => {
+      const benchmarks = [requests(31_700, 0), ...steady];
+      if (place.swift === '6.2.1')
+        return leg(place, {
+          base: { commit: '9d7e'.repeat(10), differences: differences('6.2.0', '6.2.1') },
+          benchmarks,
+        });
+      if (place.swift === '6.1.3') return leg(place, { benchmarks });
+      const incomparable = benchmarks.map(
+        (each): MeasuredBenchmark => ({
+          ...each,
+          verdict: 'incomparable',
+          differences: differences('6.3.0-beta', '6.3.0'),
+        }),
+      );
+      return leg(place, { verdict: 'incomparable', passes: false, benchmarks: incomparable });
+    }),
+  ),
+  'matrix-monorepo': matrix([
+    packageLeg('http', {
+      ...{ verdict: 'regression', passes: false },
+      benchmarks: [requests(31_800, 1024), benchmark({ name: 'routing', now: { malloc: 12 } })],
+      notices: [
+        'This pull request edits its own baseline `packages/http/allocations/swift-6.2-ubuntu-24.04-x86_64.json`: `routing` goes from 11 to 12.',
+      ],
+    }),
+    packageLeg('json', { benchmarks: [decoding(1946, 0)], removed: ['json-encoding'] }),
+  ]),
+  'matrix-three-hundred-benchmarks': matrix(
+    places.map((place, index) => leg(place, { verdict: 'regression', passes: false, benchmarks: crowd(index) })),
+  ),
+  'matrix-single-leg': matrix([
+    leg(monorepoPlace, { verdict: 'regression', passes: false, benchmarks: [requests(31_800, 1024), ...steady] }),
+  ]),
+  'matrix-no-report': matrix(
+    [],
+    places.map((place, index) => ({
+      name: jobName(place),
+      reason: index === 0 ? 'failed before it could report' : 'was skipped',
+      url: index === 0 ? `${runUrl}/job/44001122` : null,
+    })),
+  ),
+};
