@@ -87,9 +87,14 @@ async function tell(
   try {
     switch (outcome.outcome) {
       case 'accepted': {
-        const { commit, keys, kept } = outcome;
+        const { commit, keys, gate, kept } = outcome;
         const acceptance = { commit, measured, by, on: new Date().toISOString().slice(0, 10) };
-        return await tellAcceptance(client, target, run, { keys, acceptance, next: `${keptSentence(kept)}${next}` });
+        return await tellAcceptance(client, target, run, {
+          keys,
+          gate,
+          acceptance,
+          next: `${keptSentence(kept)}${next}`,
+        });
       }
       case 'accepted-already':
         return '';

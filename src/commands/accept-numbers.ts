@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { parseBaseline } from '../baseline/parse-text.ts';
 import type { Baseline } from '../baseline/schema.ts';
 import { UsageError } from '../errors.ts';
+import type { GateRun } from '../github/acceptance-comment.ts';
 import type { Client } from '../github/client.ts';
 import { commitOnBranch } from '../github/commit.ts';
 import { fullNameOf, type Repository } from '../github/context.ts';
@@ -15,8 +16,7 @@ import { type Refusal, refused, updateAndLabelAgain } from './acceptance-refusal
 import type { AcceptanceRequest } from './acceptance-request.ts';
 import { chooseRun } from './choose-run.ts';
 import { type AcceptedFile, type BaselineFiles, decideAcceptance } from './decide-acceptance.ts';
-import { fetchCandidates } from './fetch-candidates.ts';
-import type { Candidate } from './read-candidate.ts';
+import { type FetchedCandidates, fetchCandidates } from './fetch-candidates.ts';
 
 /** What became of a request. */
 export type AcceptanceOutcome =
@@ -26,6 +26,8 @@ export type AcceptanceOutcome =
       readonly headline: string;
       /** Of the gate's jobs whose numbers these are. */
       readonly keys: readonly string[];
+      /** The gate's run that measured them, with the keys of all its jobs. */
+      readonly gate: GateRun;
       /** Benchmarks that could not be measured, and so keep their old numbers. */
       readonly kept: readonly string[];
     }
@@ -77,9 +79,7 @@ export async function acceptNumbers(
   const folders = await readBaselineFiles(client, request, settings.baselineFolders);
   if (folders === null) return refused('The base branch of this pull request is gone.');
   const decision = decideAcceptance(fetched.candidates, folders);
-  return decision.outcome === 'commit'
-    ? commit(decision.files, fetched.candidates, request, chosen.run, clients)
-    : decision;
+  return decision.outcome === 'commit' ? commit(decision.files, fetched, request, chosen.run, clients) : decision;
 }
 
 /** Why the request is too late; null where the pull request is as it was when the label was set. */
@@ -132,7 +132,7 @@ async function readBaselineFiles(
 
 async function commit(
   files: readonly AcceptedFile[],
-  candidates: readonly Candidate[],
+  { candidates, keys: gateKeys }: FetchedCandidates,
   { repository, pullRequest, sender }: AcceptanceRequest,
   run: WorkflowRun,
   { reading, committing }: AcceptanceClients,
@@ -153,7 +153,8 @@ async function commit(
       const committedPaths = files.map(({ candidate }) => candidate.path);
       const keys = candidates.filter(({ path }) => committedPaths.includes(path)).map(({ key }) => key);
       const kept = [...new Set(files.flatMap(({ candidate }) => candidate.failed))];
-      return { outcome: 'accepted', commit: committed.sha, headline: message.headline, keys, kept };
+      const gate = { runId: run.id, keys: gateKeys };
+      return { outcome: 'accepted', commit: committed.sha, headline: message.headline, keys, gate, kept };
     }
     case 'moved':
       return afterMove(reading, repository, headSha, await readTip(reading, repository, headRef));

@@ -13,6 +13,14 @@ import {
 } from './choose-artifacts.ts';
 import { type Candidate, readCandidate } from './read-candidate.ts';
 
+/** What the jobs of a run left. */
+export interface FetchedCandidates {
+  readonly outcome: 'fetched';
+  readonly candidates: readonly Candidate[];
+  /** Of all its jobs, also of those that could measure nothing. */
+  readonly keys: readonly string[];
+}
+
 /**
  * Downloads the reports of a run and reads the candidates in them; one that is not what it should be refuses them
  * all. Throws what GitHub answers where it fails.
@@ -22,12 +30,13 @@ export async function fetchCandidates(
   { repository, pullRequest }: AcceptanceRequest,
   run: WorkflowRun,
   folders: readonly string[],
-): Promise<{ readonly outcome: 'fetched'; readonly candidates: readonly Candidate[] } | Refusal> {
+): Promise<FetchedCandidates | Refusal> {
   const { headSha } = pullRequest;
   const listed = await listRunArtifacts(client, repository, run.id);
   const chosen = chooseArtifacts(listed, { headSha, attempt: run.attempt });
   if (chosen.outcome === 'refused') return chosen;
   const candidates: Candidate[] = [];
+  const keys: string[] = [];
   for (const artifact of chosen.artifacts) {
     const content = await download(client, repository, artifact);
     if (!Buffer.isBuffer(content)) return content;
@@ -37,8 +46,9 @@ export async function fetchCandidates(
     });
     if (read.outcome === 'refused') return read;
     if (read.outcome === 'candidate') candidates.push(read.candidate);
+    keys.push(read.outcome === 'candidate' ? read.candidate.key : read.key);
   }
-  return { outcome: 'fetched', candidates };
+  return { outcome: 'fetched', candidates, keys };
 }
 
 async function download(client: Client, repository: Repository, artifact: ReportArtifact): Promise<Buffer | Refusal> {

@@ -10,19 +10,36 @@ const ownVerdict = '**Allocation baseline**';
 /** Where the accepting job reports: its own run, for the marker of a comment of its own. */
 export type AcceptingRun = Omit<Marker, 'key'>;
 
+/** The run of the gate that measured what was accepted. */
+export interface GateRun {
+  readonly runId: number;
+  /** Of all its jobs: those whose numbers were accepted, and the others. */
+  readonly keys: readonly string[];
+}
+
+export interface AcceptanceNews {
+  /** Of the jobs whose numbers were accepted. */
+  readonly keys: readonly string[];
+  readonly gate: GateRun;
+  readonly acceptance: Acceptance;
+  readonly next: string;
+}
+
 /**
- * Writes into the gate's comments of these keys that their numbers were accepted, and returns the address of the
- * first. Where there is none of them (the gate comments on nothing), into a comment of its own. Throws what the API
+ * Writes into the gate's comments of these keys that their numbers were accepted, and into the one over all jobs of
+ * the run (its marker has the run, and a key that is no job's); returns the address of the first. Where there is none of them (the gate comments on nothing), into a comment of its own. Throws what the API
  * answers.
  */
 export async function tellAcceptance(
   client: Client,
   target: CommentTarget,
   run: AcceptingRun,
-  { keys, acceptance, next }: { keys: readonly string[]; acceptance: Acceptance; next: string },
+  { keys, gate, acceptance, next }: AcceptanceNews,
 ): Promise<string> {
   const comments = await ourComments(client, target);
-  const concerned = comments.gate.filter(({ marker }) => keys.includes(marker.key));
+  const concerned = comments.gate.filter(
+    ({ marker }) => keys.includes(marker.key) || (marker.runId === gate.runId && !gate.keys.includes(marker.key)),
+  );
   return tell(client, target, run, { own: comments.own, concerned }, (body) => withAcceptance(body, acceptance, next));
 }
 

@@ -35,7 +35,10 @@ const client = () => {
 };
 const add = (body: string, author = workflowBot) => github.state.addComment(pullRequest, { author, body });
 const accept = async (...keys: readonly string[]) =>
-  tellAcceptance(await client(), target, run, { keys, acceptance, next: 'Go.' });
+  tellAcceptance(await client(), target, run, {
+    ...{ keys, acceptance, next: 'Go.' },
+    gate: { runId: 1000, keys: [...keys, 'other'] },
+  });
 
 test('an acceptance is told in the comments of its keys and in no other', async () => {
   const [one, two, other] = ['one', 'two', 'other'].map((key) => add(report(key, key)));
@@ -45,6 +48,26 @@ test('an acceptance is told in the comments of its keys and in no other', async 
   expect(other?.body).toBe(report('other', 'other'));
   expect(forged.body).toBe(report('one', 'forged'));
   expect(pullRequest.comments).toHaveLength(4);
+});
+
+test('an acceptance is told in the comment over all jobs of the run, and not in that of another run', async () => {
+  const over = add(report('publish', 'over all jobs', 1000));
+  const older = add(report('publish', 'of an older run', 999));
+  const forged = add(report('publish', 'forged', 1000), 'mallory');
+  const url = await accept('one', 'two');
+  expect(over.body).toContain('**Accepted** by `octocat`');
+  expect(url).toContain(`#issuecomment-${over.id}`);
+  expect(older.body).toBe(report('publish', 'of an older run', 999));
+  expect(forged.body).toBe(report('publish', 'forged', 1000));
+  expect(pullRequest.comments).toHaveLength(3);
+});
+
+test('a job of the run whose numbers were not accepted keeps its comment as it is', async () => {
+  const other = add(report('other', 'could not be measured', 1000));
+  const over = add(report('publish', 'over all jobs', 1000));
+  await accept('one');
+  expect(other.body).toBe(report('other', 'could not be measured', 1000));
+  expect(over.body).toContain('**Accepted** by `octocat`');
 });
 
 test('the comment of the next gate tells of it again, and of no refusal', async () => {
