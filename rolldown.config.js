@@ -19,7 +19,7 @@ export default defineConfig({
     chunkFileNames: '[name].js',
     codeSplitting: {
       groups: [
-        { name: 'vendor', test: /node_modules[\\/](zod|yaml|@actions[\\/](exec|io))[\\/]/ },
+        { name: 'vendor', test: /node_modules[\\/](zod|yaml|diff|@actions[\\/](exec|io))[\\/]/ },
         // Ours only: packages have a `dist-src/` too, and what of them is imported late must not come along.
         { name: 'shared', test: /^(?!.*node_modules).*[\\/]src[\\/]/, minShareCount: 2 },
       ],

@@ -8,12 +8,22 @@ import { largestBaselineBytes, parseBaseline, tooLarge } from './parse-text.ts';
 import type { Baseline } from './schema.ts';
 
 /**
- * Reads the baseline file at `path`, which is relative to the folder `root`; null when there is none. The size
- * is checked before the file is read.
+ * Reads the baseline file at `path`, which is relative to the folder `root`; null when there is none.
  *
  * @throws UsageError when it is no baseline, or lies outside the root by a symbolic link.
  */
 export async function readBaseline(root: string, path: string): Promise<Baseline | null> {
+  const text = await readBaselineText(root, path);
+  return text === null ? null : parseBaseline(text, path);
+}
+
+/**
+ * Reads the text of the baseline file at `path`, which is relative to the folder `root`; null when there is none. The
+ * size is checked before the file is read.
+ *
+ * @throws UsageError when it is no text, or lies outside the root by a symbolic link.
+ */
+export async function readBaselineText(root: string, path: string): Promise<string | null> {
   const file = await existing(join(root, path), path);
   if (file === null) return null;
   await refuseOutside(root, file, path);
@@ -23,7 +33,7 @@ export async function readBaseline(root: string, path: string): Promise<Baseline
   const bytes = await readFile(file);
   if (!isUtf8(bytes))
     throw new UsageError(`${path}: not a text in UTF-8, so not a baseline; restore the file from git`);
-  return parseBaseline(bytes.toString('utf8'), path);
+  return bytes.toString('utf8');
 }
 
 /**

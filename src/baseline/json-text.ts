@@ -14,15 +14,28 @@ const deepest = 100;
  * place of an error in some messages only, and in other words with each version of V8.)
  */
 export function findJsonProblem(text: string): JsonProblem | null {
-  const scanner = new Scanner(text);
+  const misfit = scan(new Scanner(text));
+  if (misfit === null) return null;
+  const before = text.slice(0, misfit.offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, sentence: misfit.message };
+}
+
+/** Is told of a key: the keys that lead to it, itself the last (`[]` for a list), and the offset of its first quote. */
+export type KeyVisitor = (path: readonly string[], offset: number) => void;
+
+/** Tells of each key of a JSON text, in the order of the text; of a text that is none, of those before the problem. */
+export function visitKeys(text: string, visit: KeyVisitor): void {
+  scan(new Scanner(text, visit));
+}
+
+function scan(scanner: Scanner): Misfit | null {
   try {
     scanner.value(0);
     scanner.end();
     return null;
   } catch (thrown) {
-    if (!(thrown instanceof Misfit)) throw thrown;
-    const before = text.slice(0, thrown.offset).split('\n');
-    return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, sentence: thrown.message };
+    if (thrown instanceof Misfit) return thrown;
+    throw thrown;
   }
 }
 
@@ -38,10 +51,13 @@ class Misfit extends Error {
 /** Walks over JSON (RFC 8259) without keeping it. */
 class Scanner {
   readonly #text: string;
+  readonly #visit: KeyVisitor;
+  readonly #path: string[] = [];
   #at = 0;
 
-  constructor(text: string) {
+  constructor(text: string, visit: KeyVisitor = () => {}) {
     this.#text = text;
+    this.#visit = visit;
   }
 
   value(depth: number): void {
@@ -72,7 +88,10 @@ class Scanner {
       if (key === '__proto__') throw new Misfit(start, '"__proto__" cannot be a key');
       keys.add(key);
       if (!this.#take(':')) throw this.#missing('":"');
+      this.#path.push(key);
+      this.#visit(this.#path, start);
       this.value(depth + 1);
+      this.#path.pop();
     } while (this.#take(','));
     if (!this.#take('}')) throw this.#missing('"," or "}"');
   }
@@ -80,8 +99,10 @@ class Scanner {
   #array(depth: number): void {
     this.#at += 1;
     if (this.#take(']')) return;
+    this.#path.push('[]');
     do this.value(depth + 1);
     while (this.#take(','));
+    this.#path.pop();
     if (!this.#take(']')) throw this.#missing('"," or "]"');
   }
 

@@ -1,5 +1,5 @@
+import { parseCanonicalBaseline } from '../baseline/canonical-text.ts';
 import { writeBaseline } from '../baseline/file.ts';
-import { formatBaseline } from '../baseline/format-text.ts';
 import { UsageError } from '../errors.ts';
 import type { Command } from './command-line.ts';
 import { readReport } from './read-report.ts';
@@ -16,8 +16,9 @@ export const accept: Command = {
     const { candidate } = await readReport(texts.report);
     if (candidate === null)
       throw new UsageError(`${texts.report} holds no numbers to accept: nothing could be measured.`);
-    await writeBaseline(repository, candidate.path, candidate.baseline);
-    if (switches.has('json')) print(formatBaseline(candidate.baseline));
+    const baseline = parseCanonicalBaseline(candidate.text, `the baseline in ${texts.report}`);
+    await writeBaseline(repository, candidate.path, baseline);
+    if (switches.has('json')) print(candidate.text);
     else print(`Wrote ${candidate.path}. Review it with \`git diff\`, and commit it.\n`);
     return 0;
   },

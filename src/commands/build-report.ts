@@ -1,9 +1,13 @@
+import { benchmarkLines } from '../baseline/benchmark-lines.ts';
 import { compareBenchmark, isChanged, type Limit, type Sample } from '../baseline/compare.ts';
 import { type Fingerprint, fingerprintDifferences } from '../baseline/fingerprint.ts';
+import { formatBaseline } from '../baseline/format-text.ts';
+import { gitBlob } from '../baseline/git-blob.ts';
 import { type Measurement, perUnit, type SingleRuns } from '../baseline/measurement.ts';
 import { isOpen, type Policy } from '../baseline/policy.ts';
 import { type Baseline, benchmarkIn } from '../baseline/schema.ts';
 import { baselineSitesPerUnit, sitesPerUnit } from '../baseline/sites.ts';
+import { unifiedDiff } from '../baseline/unified-diff.ts';
 import { worstVerdict } from '../baseline/verdict.ts';
 import { MeasurementError, messageOf } from '../errors.ts';
 import {
@@ -32,8 +36,8 @@ export interface ReportSetting {
   /** Path of the baseline file, relative to the repository. */
   readonly baselinePath: string;
   readonly baseline: Baseline | null;
-  /** Git's name for the content of the baseline file; null: there is none. */
-  readonly baselineBlob: string | null;
+  /** The content of the baseline file as it is committed; null: there is none. */
+  readonly baselineText: string | null;
   /** The base branch has this baseline file, and it is missing here: never accepted. */
   readonly baselineRemoved: boolean;
   readonly notices: readonly string[];
@@ -45,7 +49,9 @@ export interface ReportSetting {
 export function buildReport(measured: PackageMeasurement, setting: ReportSetting): Report {
   const baseline = setting.base?.baseline ?? setting.baseline;
   const modules = modulesOf(measured);
-  const benchmarks = measured.benchmarks.map((outcome) => benchmarkReport(outcome, baseline, modules));
+  // Numbers of a base commit that was measured here stand on no line of a file.
+  const lines = setting.base === undefined ? benchmarkLines(setting.baselineText ?? '') : noLines;
+  const benchmarks = measured.benchmarks.map((outcome) => benchmarkReport(outcome, { baseline, lines }, modules));
   const names = new Set(measured.benchmarks.map(({ benchmark }) => benchmark.name));
   const removed = Object.keys(baseline?.benchmarks ?? {}).filter((name) => !names.has(name));
   const verdicts = benchmarks.map(({ report }) => report.verdict);
@@ -68,11 +74,17 @@ export function buildReport(measured: PackageMeasurement, setting: ReportSetting
     },
     benchmarks: benchmarks.map(({ report }) => report),
     removed,
-    candidate:
-      fingerprint === null
-        ? null
-        : { path: setting.baselinePath, baseline: candidateBaseline(measured, fingerprint, setting.baseline) },
+    candidate: fingerprint === null ? null : candidateOf(measured, fingerprint, setting),
   };
+}
+
+function candidateOf(
+  measured: PackageMeasurement,
+  fingerprint: Fingerprint,
+  { baselinePath, baseline, baselineText }: ReportSetting,
+): Report['candidate'] {
+  const text = formatBaseline(candidateBaseline(measured, fingerprint, baseline));
+  return { path: baselinePath, text, diff: unifiedDiff(baselinePath, baselineText, text) };
 }
 
 /** The report of a gate that could not measure at all. */
@@ -93,14 +105,15 @@ export function buildFailureReport(error: unknown, packageName: string, setting:
   };
 }
 
-function reportHead({ key, policy, source, baselinePath, baseline, baselineBlob, notices }: ReportSetting) {
+function reportHead({ key, policy, source, baselinePath, baselineText, notices }: ReportSetting) {
+  const blob = baselineText === null ? null : gitBlob(Buffer.from(baselineText));
   const { failOn, onMissingBaseline, onIncomparable } = policy;
   return {
     formatVersion: reportFormatVersion,
     key,
     policy: { failOn, onMissingBaseline, onIncomparable },
     source,
-    baselineFile: { path: baselinePath, exists: baseline !== null, blob: baselineBlob },
+    baselineFile: { path: baselinePath, exists: blob !== null, blob },
     notices,
   } as const;
 }
@@ -130,9 +143,17 @@ export interface MeasuredSide {
   readonly sites: readonly Site[];
 }
 
+/** What benchmarks are compared with, and the line of the committed file on which each begins. */
+export interface Reference {
+  readonly baseline: Baseline | null;
+  readonly lines: ReadonlyMap<string, number>;
+}
+
+const noLines: Reference['lines'] = new Map();
+
 function benchmarkReport(
   outcome: BenchmarkOutcome,
-  baseline: Baseline | null,
+  reference: Reference,
   modules: ModuleOwners,
 ): { readonly report: BenchmarkReport; readonly changed: boolean } {
   const { name, limit } = outcome.benchmark;
@@ -151,7 +172,7 @@ function benchmarkReport(
       stacks: recording && stacksOf(recording, perUnit(measurement).total),
       sites,
     },
-    baseline,
+    reference,
     modules,
   );
 }
@@ -159,7 +180,7 @@ function benchmarkReport(
 /** Compares one benchmark with its baseline; `modules` says whose the sites are. */
 export function judge(
   { name, limit, measurement, singleRuns, fingerprint, stacks, sites }: MeasuredSide,
-  baseline: Baseline | null,
+  { baseline, lines }: Reference,
   modules: ModuleOwners,
 ): { readonly report: MeasuredBenchmark; readonly changed: boolean } {
   const known = baseline === null ? undefined : benchmarkIn(baseline, name);
@@ -172,7 +193,8 @@ export function judge(
   const report: MeasuredBenchmark = {
     ...{ name, verdict, unit: measurement.unit, runs: measurement.runs, measurement, singleRuns },
     ...{ counts: now.counts, total: now.total, spread: now.spread },
-    ...{ baseline: comparison.baseline, delta, limit, allowed, suspicious, differences, stacks },
+    ...{ baseline: comparison.baseline, baselineLine: lines.get(name) ?? null },
+    ...{ delta, limit, allowed, suspicious, differences, stacks },
     ...(sitesBefore === null || delta === null
       ? { sites: sites.map((site) => ({ ...site, baselineCount: 0, delta: 0 })), attribution: [] }
       : explainDelta(sitesBefore, sites, delta.total, modules)),

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { benchmarkLines } from '../baseline/benchmark-lines.ts';
 import { largestBaselineBytes, parseBaseline } from '../baseline/parse-text.ts';
 import { isOpen } from '../baseline/policy.ts';
-import type { Baseline } from '../baseline/schema.ts';
 import { worstVerdict } from '../baseline/verdict.ts';
 import { UsageError } from '../errors.ts';
 import type { Report } from '../report/schema.ts';
 import { renderTerminal } from '../report/terminal.ts';
-import { judge } from './build-report.ts';
+import { judge, type Reference } from './build-report.ts';
 import type { Command } from './command-line.ts';
 import { exitStatusOf } from './measure-and-gate.ts';
 import { inputsOf } from './options.ts';
@@ -30,17 +30,17 @@ export const compare: Command = {
     const { baseline: path, ...texts } = given.texts;
     const { limit, ...policy } = inputsOf({ ...given, texts });
     const measured = await readReport(texts.report);
-    const baseline = await readAnyBaseline(path);
+    const reference = await readAnyBaseline(path);
     const limitOf = given.texts.limit === undefined ? null : limit;
 
     const judged = measured.benchmarks.map((benchmark) => {
       if (benchmark.verdict === 'failed' || measured.fingerprint === null) return { report: benchmark, changed: false };
       const sites = benchmark.sites.filter(({ count }) => count !== 0);
       const side = { ...benchmark, limit: limitOf ?? benchmark.limit, fingerprint: measured.fingerprint, sites };
-      return judge(side, baseline, measured.modules);
+      return judge(side, reference, measured.modules);
     });
     const names = measured.benchmarks.map(({ name }) => name);
-    const removed = Object.keys(baseline.benchmarks).filter((name) => !names.includes(name));
+    const removed = Object.keys(reference.baseline.benchmarks).filter((name) => !names.includes(name));
     const verdicts = judged.map(({ report }) => report.verdict);
     const anyChange = removed.length > 0 || judged.some(({ changed }) => changed);
     const report: Report = {
@@ -61,10 +61,11 @@ export const compare: Command = {
   },
 };
 
-async function readAnyBaseline(path: string | undefined): Promise<Baseline> {
+async function readAnyBaseline(path: string | undefined) {
   if (path === undefined) throw new UsageError('--baseline is missing: name the baseline file to compare with.');
   const contents = await readFile(path).catch(() => null);
   if (contents === null) throw new UsageError(`${path} does not exist or cannot be read.`);
   if (contents.byteLength > largestBaselineBytes) throw new UsageError(`${path} is larger than any baseline can be.`);
-  return parseBaseline(contents.toString('utf8'), path);
+  const text = contents.toString('utf8');
+  return { baseline: parseBaseline(text, path), lines: benchmarkLines(text) } satisfies Reference;
 }

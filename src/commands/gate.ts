@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readBaseline, refuseSharedFolder } from '../baseline/file.ts';
+import { readBaselineText, refuseSharedFolder } from '../baseline/file.ts';
 import { baselineFileName } from '../baseline/file-name.ts';
-import { gitBlob } from '../baseline/git-blob.ts';
+import { parseBaseline } from '../baseline/parse-text.ts';
 import type { Baseline } from '../baseline/schema.ts';
 import type { Settings } from '../config/settings.ts';
 import { MeasurementError, UsageError } from '../errors.ts';
@@ -59,7 +58,7 @@ export async function runGate(
       settings,
       situation,
       settings.baseline,
-      { baseline: null, baselineBlob: null },
+      { baseline: null, baselineText: null },
       { baselineRemoved: false, notices: [] },
     );
     return {
@@ -71,14 +70,14 @@ export async function runGate(
   const [arch = 'unknown'] = toolchain.target.split('-');
   const fileName = baselineFileName({ swift: toolchain.version, os: readMachine().os, arch });
   const baselinePath = join(settings.baseline, fileName);
-  const baseline = await readBaseline(surroundings.repository, baselinePath);
-  const baselineBlob = baseline === null ? null : gitBlob(await readFile(join(surroundings.repository, baselinePath)));
+  const baselineText = await readBaselineText(surroundings.repository, baselinePath);
+  const baseline = baselineText === null ? null : parseBaseline(baselineText, baselinePath);
   const base = await situation.inspectBase(baselinePath, baseline);
   const setting = settingOf(
     settings,
     situation,
     baselinePath,
-    { baseline, baselineBlob },
+    { baseline, baselineText },
     base,
   )(fileName.replace(/\.json$/, ''));
   try {
@@ -107,7 +106,7 @@ function settingOf(
   settings: Settings,
   situation: GateSituation,
   baselinePath: string,
-  known: Pick<ReportSetting, 'baseline' | 'baselineBlob'>,
+  known: Pick<ReportSetting, 'baseline' | 'baselineText'>,
   base: BaseInspection,
 ): (environmentName: string) => ReportSetting {
   return (environmentName) => ({

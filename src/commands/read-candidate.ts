@@ -1,10 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { posix } from 'node:path';
+import { parseCanonicalBaseline } from '../baseline/canonical-text.ts';
 import { baselineFileName } from '../baseline/file-name.ts';
 import { fingerprintSchema } from '../baseline/fingerprint.ts';
-import { formatBaseline } from '../baseline/format-text.ts';
-import { parseBaseline } from '../baseline/parse-text.ts';
-import { type Baseline, baselineSchemaUrl } from '../baseline/schema.ts';
+import type { Baseline } from '../baseline/schema.ts';
 import { parseBenchmarkName } from '../config/benchmark-name.ts';
 import { UsageError } from '../errors.ts';
 import { artifactNames } from '../github/artifact-names.ts';
@@ -84,11 +83,13 @@ function strangeness({ key, source }: Report, expected: ExpectedReport): string 
 
 function read(
   report: Report,
-  { path, baseline }: NonNullable<Report['candidate']>,
+  { path, text }: NonNullable<Report['candidate']>,
   expected: ExpectedReport,
   wrong: (why: string) => Refusal,
 ): ReadCandidate {
   const { fingerprint, baselineFile } = report;
+  const baseline = readBaseline(text);
+  if (baseline === null) return wrong('its baseline is none, or not as the gate writes one');
   if (fingerprint === null || !isSameFingerprint(fingerprint, baseline.fingerprint)) {
     return wrong("the baseline's fingerprint is not the report's");
   }
@@ -107,18 +108,20 @@ function read(
   if (baselineFile?.path !== own || baselineFile.exists !== (baselineFile.blob !== null)) {
     return wrong('it does not tell which baseline it was compared with');
   }
+  const failed = report.benchmarks.filter(({ verdict }) => verdict === 'failed').map(({ name }) => name);
+  const { key } = report;
+  return {
+    outcome: 'candidate',
+    candidate: { key, path: own, baseline, text, comparedBlob: baselineFile.blob, failed },
+  };
+}
+
+/** Null where the text is not the one and only text of the numbers in it. */
+function readBaseline(text: string): Baseline | null {
   try {
-    // Also finds what the schema alone does not, such as levels of iterations in the wrong order.
-    const text = formatBaseline({ ...baseline, $schema: baselineSchemaUrl });
-    const checked = parseBaseline(text, own);
-    const failed = report.benchmarks.filter(({ verdict }) => verdict === 'failed').map(({ name }) => name);
-    const { key } = report;
-    return {
-      outcome: 'candidate',
-      candidate: { key, path: own, baseline: checked, text, comparedBlob: baselineFile.blob, failed },
-    };
+    return parseCanonicalBaseline(text, 'the baseline');
   } catch (error) {
-    if (error instanceof UsageError) return wrong('its baseline is none');
+    if (error instanceof UsageError) return null;
     throw error;
   }
 }

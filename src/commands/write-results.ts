@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { formatBaseline } from '../baseline/format-text.ts';
 import { renderDifferentialSvg } from '../report/flame-graph/differential-svg.ts';
 import { renderFlameGraphPage } from '../report/flame-graph/page.ts';
 import type { Profile } from '../report/flame-graph/profile.ts';
@@ -60,8 +59,7 @@ export async function writeResults(
     stacks,
     report: await write(names.report, `${JSON.stringify(report, null, 2)}\n`),
     flameGraph: profiles.length === 0 ? null : await write(names.flameGraph, renderFlameGraphPage(profiles, report)),
-    candidate:
-      report.candidate === null ? null : await write('candidate.json', formatBaseline(report.candidate.baseline)),
+    candidate: report.candidate === null ? null : await write('candidate.json', report.candidate.text),
   };
 }
 

@@ -2,16 +2,17 @@ import { groupBenchmarks } from './benchmarks.ts';
 import { changesOf } from './changes.ts';
 import { logLine } from './escape.ts';
 import { plainOf } from './phrase.ts';
-import type { Report } from './schema.ts';
+import type { MeasuredBenchmark, Report } from './schema.ts';
 import { verdictSentence } from './sentence.ts';
 import { movedSites } from './site-list.ts';
 
-/** A mark on the run's page. Its texts are single lines; the file is relative to the repository. */
+/** A mark on the run's page, and in the diff where the line is in it. Its texts are single lines; the file is relative to the repository. */
 export interface Annotation {
   readonly level: 'error' | 'warning';
   readonly title: string;
   readonly message: string;
   readonly file?: string;
+  /** From 1. */
   readonly line?: number;
 }
 
@@ -25,7 +26,6 @@ export function annotationsOf(report: Report): readonly Annotation[] {
   const isAccepted = verdict === 'no-baseline' && policy.onMissingBaseline === 'pass';
   if (report.passes && (isGreen || isAccepted)) return [];
   const level = report.passes ? 'warning' : 'error';
-  const place = report.baselineFile?.exists === true ? { file: report.baselineFile.path } : {};
   const summary = { level, title: 'Swift Allocation Gate', message: plainOf(verdictSentence(report)) } as const;
   const regressions = groupBenchmarks(report).regressions.slice(0, mostAnnotations - 1);
   return [
@@ -38,7 +38,16 @@ export function annotationsOf(report: Report): readonly Annotation[] {
       const where =
         site === undefined ? '' : `; most of it from ${logLine(site.name, 160)} in ${logLine(site.module, 60)}`;
       const title = `${logLine(compared.benchmark.name, 160)} allocates more`;
-      return { level, title, message: `${moves.join(', ')}${where}`, ...place };
+      return { level, title, message: `${moves.join(', ')}${where}`, ...placeOf(report, compared.benchmark) };
     }),
   ];
+}
+
+/** Where the number stands that was exceeded; nowhere in the repository where the base commit was measured. */
+function placeOf(
+  { baselineFile, base }: Report,
+  { baselineLine }: MeasuredBenchmark,
+): Pick<Annotation, 'file' | 'line'> {
+  if (baselineFile?.exists !== true || base !== null) return {};
+  return { file: baselineFile.path, ...(baselineLine !== null && { line: baselineLine }) };
 }

@@ -26,7 +26,7 @@ export function composeReport(report: Report, links: Links, lengths: Lengths, ro
     measuredTable(groups.withoutBaseline, room),
     removed(report.removed, room),
     unchangedTable(groups.unchanged, room),
-    ...nextStep(report, groups, links),
+    ...nextStep(report, groups, links, room),
     linkLine(links),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;

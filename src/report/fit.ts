@@ -6,6 +6,8 @@ export interface Lengths {
 
 /** How many rows or lines of each kind there is room for; each kind is left out from its end. */
 export interface Room {
+  /** Lines of the baseline's diff. */
+  readonly diff: number;
   readonly unchanged: number;
   readonly callers: number;
   readonly sites: number;
@@ -20,6 +22,7 @@ export interface Room {
 /** More than there can be of anything. */
 export const enough = 100_000;
 const roomForAll: Room = {
+  diff: enough,
   unchanged: enough,
   callers: enough,
   sites: enough,
@@ -30,7 +33,7 @@ const roomForAll: Room = {
 };
 
 /** The order in which things are left out: what explains the verdict least goes first. */
-const order = ['unchanged', 'callers', 'sites', 'changed', 'lastLines', 'others', 'notices'] as const;
+const order = ['diff', 'unchanged', 'callers', 'sites', 'changed', 'lastLines', 'others', 'notices'] as const;
 
 /** The longest text of one report that fits, as {@link fitInOrder} finds it. */
 export function fitReport(compose: (room: Room) => string, fits: (text: string) => boolean): string {

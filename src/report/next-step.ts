@@ -1,20 +1,26 @@
+import { diffBesideLabel, diffInsteadOfLabel } from './baseline-diff.ts';
 import { type BenchmarkGroups, changedBenchmarks } from './benchmarks.ts';
 import { code, codeBlock, link, shellWord } from './escape.ts';
+import { fetchCommand } from './fetch-command.ts';
+import type { Room } from './fit.ts';
 import type { Links } from './links.ts';
 import type { Report } from './schema.ts';
 
 /** How the measured numbers become the baseline; empty where there is nothing to accept. */
-export function nextStep(report: Report, groups: BenchmarkGroups, links: Links): readonly string[] {
-  if (report.candidate === null) return [];
+export function nextStep(report: Report, groups: BenchmarkGroups, links: Links, room: Room): readonly string[] {
+  if (report.candidate === null || report.candidate.diff === '') return [];
   if (report.baselineFile?.exists !== true) return firstBaseline(report, links);
   if (!hasNews(report, groups)) return [];
-  const label = labelOf(report, links);
-  if (label === null) return [];
   const purpose =
     groups.regressions.length === 0 && groups.improvements.length > 0
       ? 'lock these numbers in'
       : 'accept these numbers';
-  return [`To ${purpose}, add the label ${label}: they are committed to this branch as the new baseline.`];
+  const label = labelOf(report, links);
+  if (label === null) return diffInsteadOfLabel(report, links, room, purpose);
+  return [
+    `To ${purpose}, add the label ${label}: they are committed to this branch as the new baseline.`,
+    ...diffBesideLabel(report, links, room),
+  ];
 }
 
 /** Whether the numbers differ from a committed baseline, so that there is something to accept. */
@@ -45,27 +51,12 @@ function firstBaseline(report: Report, links: Links): readonly string[] {
 function attachedReport({ reportArtifactName, reportArtifactUrl }: Links): string {
   if (reportArtifactUrl === null) return '';
   const name = reportArtifactName === null ? 'the report' : code(reportArtifactName);
-  return `A ready baseline is attached to this run, as \`candidate.baseline\` in ${link(name, reportArtifactUrl)}.`;
+  return `A ready baseline is attached to this run, as \`candidate.text\` in ${link(name, reportArtifactUrl)}.`;
 }
 
 /** The command that creates the label in the repository. */
 export function createLabelCommand(label: string): string {
   return `gh label create ${shellWord(label)} --description 'Commit the measured allocation counts as the new baseline'`;
-}
-
-/**
- * One command that writes the candidate where the gate looks for it; null where the artifact is not known.
- *
- * Not `gh run download`: it unzips whatever it gets, and the report is uploaded unzipped
- * (https://github.com/cli/cli/issues/13012). The address ends in `/zip` for every artifact and answers with the
- * file as it was uploaded.
- */
-export function fetchCommand({ candidate, source }: Report, { reportArtifactUrl }: Links): string | null {
-  const artifact = /\/artifacts\/(\d+)$/.exec(reportArtifactUrl ?? '')?.[1];
-  if (candidate === null || source === null || artifact === undefined) return null;
-  const folder = candidate.path.includes('/') ? candidate.path.replace(/\/[^/]*$/, '') : '.';
-  const address = shellWord(`repos/${source.repository}/actions/artifacts/${artifact}/zip`);
-  return `mkdir -p -- ${shellWord(folder)} && gh api ${address} | jq .candidate.baseline > ${shellWord(candidate.path)}`;
 }
 
 /** The label as code; null where there is none to set. */

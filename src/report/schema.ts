@@ -3,8 +3,10 @@ import { countsSchema } from '../baseline/counts.ts';
 import { fingerprintSchema } from '../baseline/fingerprint.ts';
 import type { Immutable } from '../baseline/immutable.ts';
 import { measurementSchema, singleRunsSchema } from '../baseline/measurement.ts';
+import { largestBaselineBytes } from '../baseline/parse-text.ts';
 import { policySchema } from '../baseline/policy.ts';
-import { baselineSchema, nameSchema, siteSchema } from '../baseline/schema.ts';
+import { nameSchema, siteSchema } from '../baseline/schema.ts';
+import { longestDiff } from '../baseline/unified-diff.ts';
 import { verdicts } from '../baseline/verdict.ts';
 
 export const reportFormatVersion = 1;
@@ -71,6 +73,8 @@ const measured = z.strictObject({
   baseline: z
     .strictObject({ counts: quantities, total: count, spread: quantities.extend({ total: count }) })
     .nullable(),
+  /** The line (from 1) of the committed baseline file on which it begins; null where its numbers are not from there. */
+  baselineLine: z.int().positive().nullable(),
   /** Measured minus baseline, per unit; null where there is no baseline. */
   delta: quantities.extend({ total: count }).nullable(),
   limit: limitSchema,
@@ -150,7 +154,16 @@ export const reportSchema = z.strictObject({
   benchmarks: z.array(benchmarkReportSchema).max(500),
   /** In the baseline, but not measured any more. */
   removed: z.array(nameSchema).max(500),
-  /** The ready-to-commit baseline file; null where nothing could be measured. */
-  candidate: z.strictObject({ path: text, baseline: baselineSchema }).nullable(),
+  /**
+   * The ready-to-commit baseline file; null where nothing could be measured. `text` is its exact content, `diff` the
+   * change from the committed file as a unified diff: empty where there is none, null where it is too long.
+   */
+  candidate: z
+    .strictObject({
+      path: text,
+      text: z.string().max(largestBaselineBytes),
+      diff: z.string().max(longestDiff).nullable(),
+    })
+    .nullable(),
 });
 export type Report = Immutable<z.infer<typeof reportSchema>>;

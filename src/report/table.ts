@@ -25,3 +25,8 @@ export function cut<T>(rows: readonly T[], room: number, singular: string): { sh
 export function omission(count: number, singular: string): string {
   return count > 0 ? `*${formatCount(count)} ${singular}${count === 1 ? '' : 's'} omitted.*` : '';
 }
+
+/** A section that is folded until somebody opens it. The summary is ours, the content Markdown. */
+export function details(summary: string, content: string): string {
+  return `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
+}

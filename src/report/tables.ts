@@ -5,7 +5,7 @@ import { code } from './escape.ts';
 import type { Room } from './fit.ts';
 import { formatCount, formatQuantity } from './numbers.ts';
 import type { MeasuredBenchmark } from './schema.ts';
-import { type Column, cut, table } from './table.ts';
+import { type Column, cut, details, table } from './table.ts';
 
 const left = (title: string): Column => ({ title, align: 'left' });
 const right = (title: string): Column => ({ title, align: 'right' });
@@ -105,8 +105,4 @@ function namesOf(names: readonly string[], all: number): string {
 
 function withOmission(content: string, omitted: string): string {
   return [content, omitted].filter((part) => part !== '').join('\n\n');
-}
-
-function details(summary: string, content: string): string {
-  return `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
 }

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { formatBaseline } from '../../src/baseline/format-text.ts';
+import { parseBaseline } from '../../src/baseline/parse-text.ts';
+import { baselineSchemaUrl } from '../../src/baseline/schema.ts';
 import { buildFailureReport, buildReport, type ReportSetting } from '../../src/commands/build-report.ts';
 import type { PackageMeasurement } from '../../src/commands/measure-package.ts';
 import { MeasurementError } from '../../src/errors.ts';
@@ -105,13 +108,69 @@ describe('the report of a gate', () => {
   });
 });
 
+describe('the line of a benchmark', () => {
+  const text = `{"benchmarks": {\n"http": {},\n\n"json": {} } }`;
+  const grown = packageOf(measured('http', run(105)), measured('json', run(7)), measured('new', run(1)));
+  const linesOf = ({ benchmarks }: Report) =>
+    benchmarks.map((one) => (one.verdict === 'failed' ? undefined : one.baselineLine));
+
+  it('is that of its name in the committed file, as it is formatted there', () => {
+    const baseline = baselineOf({ http: run(100), json: run(7) });
+    expect(linesOf(report(grown, setting(baseline, { baselineText: text })))).toEqual([2, 4, null]);
+    const [http, json] = linesOf(report(grown, setting(baseline)));
+    const lines = formatBaseline(baseline).split('\n');
+    expect([lines[(http ?? 0) - 1], lines[(json ?? 0) - 1]]).toEqual(['    "http": {', '    "json": {']);
+  });
+
+  it('is not known where the numbers of a base commit are compared with', () => {
+    const baseline = baselineOf({ http: run(100), json: run(7) });
+    const base = { commit: 'a'.repeat(40), baseline };
+    expect(linesOf(report(grown, setting(baseline, { baselineText: text, base })))).toEqual([null, null, null]);
+  });
+});
+
+describe('the candidate', () => {
+  const baseline = baselineOf(
+    { http: run(100) },
+    { $schema: baselineSchemaUrl, dependencies: { 'swift-nio': '2.81.0' } },
+  );
+
+  it('has its exact text, and the change from the file as it is committed', () => {
+    const built = report(packageOf(measured('http', run(105))), setting(baseline)).candidate;
+    expect(built?.text).toBe(formatBaseline(parseBaseline(built?.text ?? '', 'candidate')));
+    expect(built?.diff).toMatch(/^--- a\/\.github\/allocations\/\S+\n\+\+\+ b\/\.github\/allocations\/\S+\n@@ /);
+    expect(built?.diff?.match(/^[-+] +"(malloc|total)": \d+,?$/gm)).toEqual([
+      ...['-          "malloc": 100,', '+          "malloc": 105,'],
+      ...['-        "total": 100,', '+        "total": 105,'],
+    ]);
+  });
+
+  it('differs from no file by all of its lines, and from itself by none', () => {
+    const first = report(packageOf(measured('http', run(100))), setting(null)).candidate;
+    const added = first?.text
+      .trimEnd()
+      .split('\n')
+      .map((line) => `+${line}`)
+      .join('\n');
+    expect(first?.diff).toContain(`--- /dev/null\n`);
+    expect(first?.diff?.trimEnd().endsWith(added ?? 'nothing')).toBe(true);
+    const again = setting(parseBaseline(first?.text ?? '', 'candidate'));
+    expect(report(packageOf(measured('http', run(100))), again).candidate).toEqual({ ...first, diff: '' });
+  });
+
+  it('differs from a file with the same numbers that is formatted otherwise', () => {
+    const other = setting(baseline, { baselineText: JSON.stringify(baseline) });
+    expect(report(packageOf(measured('http', run(100))), other).candidate?.diff).toMatch(/^-\{"/m);
+  });
+});
+
 describe('without a baseline', () => {
   it('the first run passes, with a candidate to commit', () => {
     const built = report(packageOf(measured('http', run(100))), setting(null));
     expect(built).toMatchObject({ verdict: 'no-baseline', passes: true, removed: [] });
     expect(only(built)).toMatchObject({ baseline: null, delta: null, allowed: null });
     expect(built.candidate?.path).toBe('.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json');
-    expect(Object.keys(built.candidate?.baseline.benchmarks ?? {})).toEqual(['http']);
+    expect(Object.keys(parseBaseline(built.candidate?.text ?? '', 'candidate').benchmarks)).toEqual(['http']);
   });
 
   it('no gate opens where the base branch has one: deleting it accepts nothing', () => {

@@ -1,4 +1,6 @@
+import { formatBaseline } from '../../src/baseline/format-text.ts';
 import { type Baseline, baselineSchemaUrl } from '../../src/baseline/schema.ts';
+import { unifiedDiff } from '../../src/baseline/unified-diff.ts';
 import type { Report, Source } from '../../src/report/schema.ts';
 import { benchmark, counts, report } from '../report/reports.ts';
 
@@ -45,6 +47,7 @@ export interface CandidateGiven {
 export function candidateReport({ os, total = 1024, source = gateSource, blob = null }: CandidateGiven = {}): Report {
   const path = pathOf(os);
   const baseline = baselineOf(total);
+  const text = formatBaseline(baseline);
   const verdict = blob === null ? 'no-baseline' : 'regression';
   const before = blob === null ? null : { malloc: 1000 };
   return report({
@@ -52,6 +55,6 @@ export function candidateReport({ os, total = 1024, source = gateSource, blob = 
     ...{ package: 'shop', verdict, passes: false, fingerprint: baseline.fingerprint, source },
     baselineFile: { path, exists: blob !== null, blob },
     benchmarks: [benchmark({ name: 'requests', verdict, now: counts({ malloc: total }), before })],
-    candidate: { path, baseline },
+    candidate: { path, text, diff: unifiedDiff(path, blob === null ? null : formatBaseline(baselineOf(1000)), text) },
   });
 }

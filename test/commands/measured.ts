@@ -1,4 +1,5 @@
 import type { Counts } from '../../src/baseline/counts.ts';
+import { formatBaseline } from '../../src/baseline/format-text.ts';
 import type { Measurement, SingleRuns } from '../../src/baseline/measurement.ts';
 import type { Policy } from '../../src/baseline/policy.ts';
 import type { Baseline, BaselineBenchmark } from '../../src/baseline/schema.ts';
@@ -80,7 +81,7 @@ export function setting(baseline: Baseline | null, given: Partial<ReportSetting>
   return {
     ...{ key: 'allocations', policy: defaultPolicy, source: null, image: 'ubuntu24 20251112.124.1' },
     ...{ baselinePath: '.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json', baseline },
-    ...{ baselineBlob: null, baselineRemoved: false, notices: [] },
+    ...{ baselineText: baseline && formatBaseline(baseline), baselineRemoved: false, notices: [] },
     ...given,
   };
 }

@@ -23,8 +23,37 @@ test('a regression is an error with the verdict, and one for each benchmark', ()
       message:
         'total 33,000 → 34,024 (+1,024), malloc 31,800 → 32,824 (+1,024); most of it from HTTPRequestBuilder.append(header:) in HTTPBench',
       file: '.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json',
+      line: 63,
     },
   ]);
+});
+
+test('each benchmark is marked on its line of the baseline file, the verdict on none', () => {
+  expect(of('many-regressions').map(({ line }) => line)).toEqual([undefined, 57, 49, 41, 33, 25, 17]);
+});
+
+test('nothing is marked in a file whose numbers were not compared with', () => {
+  const { report: regressed } = situations['one-regression'] ?? { report: report() };
+  const based = { ...regressed, base: { commit: 'a'.repeat(40), differences: [] } };
+  const missing = { ...regressed, baselineFile: { path: 'x.json', exists: false, blob: null } };
+  for (const one of [based, missing]) {
+    const annotations = annotationsOf(one);
+    expect(annotations).toHaveLength(2);
+    for (const annotation of annotations) {
+      expect(annotation).not.toHaveProperty('file');
+      expect(annotation).not.toHaveProperty('line');
+    }
+  }
+});
+
+test('a benchmark whose line is not known is marked on the file', () => {
+  const { report: regressed } = situations['one-regression'] ?? { report: report() };
+  const benchmarks = regressed.benchmarks.map((one) =>
+    one.verdict === 'failed' ? one : { ...one, baselineLine: null },
+  );
+  const [, mark] = annotationsOf({ ...regressed, benchmarks });
+  expect(mark).toHaveProperty('file', regressed.baselineFile?.path);
+  expect(mark).not.toHaveProperty('line');
 });
 
 test('what the settings let pass is a warning', () => {

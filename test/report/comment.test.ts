@@ -108,10 +108,7 @@ describe('the first run', () => {
     const comment = renderComment(
       report({
         ...first?.report,
-        candidate: report().candidate && {
-          baseline: report().candidate?.baseline ?? neverBaseline(),
-          path: 'a b/$(x).json',
-        },
+        candidate: { path: 'a b/$(x).json', text: '{}\n', diff: null },
       }),
       odd,
     );
@@ -126,10 +123,6 @@ describe('the first run', () => {
     expect(comment).toContain('gh label create');
   });
 });
-
-function neverBaseline(): never {
-  throw new Error('the report of the builder has a candidate');
-}
 
 describe('a comment that is too long', () => {
   test('is cut to 60,000 characters and keeps the verdict', () => {

@@ -1,5 +1,8 @@
 import { type AllocationFunction, type Counts, countsOf, totalOf } from '../../src/baseline/counts.ts';
+import { formatBaseline } from '../../src/baseline/format-text.ts';
 import type { Level, Measurement } from '../../src/baseline/measurement.ts';
+import { type Baseline, baselineSchemaUrl } from '../../src/baseline/schema.ts';
+import { unifiedDiff } from '../../src/baseline/unified-diff.ts';
 import type { Links } from '../../src/report/links.ts';
 import type { FailedBenchmark, MeasuredBenchmark, Report } from '../../src/report/schema.ts';
 
@@ -35,6 +38,7 @@ export function benchmark(given: BenchmarkGiven): MeasuredBenchmark {
     total: totalOf(nowCounts),
     spread: noSpread,
     baseline: compared?.baseline ?? null,
+    baselineLine: null,
     delta: compared?.delta ?? null,
     limit,
     allowed: compared === null ? null : Math.max(limit.absolute, share, spreadBefore),
@@ -139,11 +143,45 @@ export function report(given: Partial<Report> = {}): Report {
     notices: [],
     benchmarks: [benchmark({})],
     removed: [],
-    candidate: {
-      path: baselinePath,
-      baseline: { formatVersion: 1, package: 'swift-http-bench', fingerprint, dependencies: {}, benchmarks: {} },
-    },
+    candidate: candidateOf(given.benchmarks ?? [], given.baselineFile?.exists !== false),
     ...given,
+  };
+}
+
+/** The candidate of these benchmarks, and what it changes in a file with the numbers that they were compared with. */
+function candidateOf(benchmarks: Report['benchmarks'], exists: boolean): Report['candidate'] {
+  const measured = benchmarks.filter((one) => one.verdict !== 'failed');
+  const differing = (side: 'baseline' | 'measured') =>
+    Object.fromEntries(measured.flatMap((one) => one.differences.map((found) => [found.field, found[side]])));
+  const text = formatBaseline(
+    baselineWith(
+      measured.map(({ name, measurement, sites }) => [
+        name,
+        { measurement, sites: sites.map(({ baselineCount, delta, ...site }) => site), callTree: [] },
+      ]),
+      differing('measured'),
+    ),
+  );
+  const before = baselineWith(
+    measured.flatMap(({ name, baseline, sites }) => {
+      if (baseline === null) return [];
+      const known = sites.filter(({ baselineCount }) => baselineCount > 0);
+      const sitesBefore = known.map(({ baselineCount, delta, ...site }) => ({ ...site, count: baselineCount }));
+      return [[name, { measurement: measurement(baseline.counts), sites: sitesBefore, callTree: [] }]];
+    }),
+    differing('baseline'),
+  );
+  return { path: baselinePath, text, diff: unifiedDiff(baselinePath, exists ? formatBaseline(before) : null, text) };
+}
+
+function baselineWith(
+  benchmarks: readonly (readonly [string, Baseline['benchmarks'][string]])[],
+  differences: Readonly<Record<string, string>>,
+): Baseline {
+  return {
+    ...{ $schema: baselineSchemaUrl, formatVersion: 1, package: 'swift-http-bench', dependencies: {} },
+    fingerprint: { ...fingerprint, ...differences },
+    benchmarks: Object.fromEntries(benchmarks),
   };
 }
 

@@ -9,6 +9,7 @@ export interface Situation {
 
 const regressed = benchmark({
   name: 'http-requests',
+  baselineLine: 63,
   verdict: 'regression',
   before: { malloc: 31_800, calloc: 200, posix_memalign: 1_000 },
   now: { malloc: 32_824, calloc: 200, posix_memalign: 1_000 },
@@ -61,6 +62,7 @@ const longName = `Generic<${'Swift.Dictionary<Swift.String, '.repeat(16)}Swift.I
 const many = Array.from({ length: 6 }, (_, index) =>
   benchmark({
     name: `route-${index + 1}`,
+    baselineLine: 17 + 8 * index,
     verdict: 'regression',
     before: { malloc: 2000, realloc: 10 },
     now: { malloc: 2000 + 40 * (index + 1), realloc: 10 + index },
@@ -81,6 +83,8 @@ const crowd = Array.from({ length: 300 }, (_, index) => {
     ),
   });
 });
+
+const oneRegression = report({ verdict: 'regression', passes: false, benchmarks: [...unchanged, regressed] });
 
 /** Each situation a reader can meet, by the name of its goldens. */
 export const situations: Readonly<Record<string, Situation>> = {
@@ -114,8 +118,25 @@ export const situations: Readonly<Record<string, Situation>> = {
     }),
     links: links(),
   },
-  'one-regression': {
-    report: report({ verdict: 'regression', passes: false, benchmarks: [...unchanged, regressed] }),
+  'one-regression': { report: oneRegression, links: links() },
+  'fork-with-regression': {
+    report: oneRegression,
+    links: links({ label: null }),
+  },
+  'fork-with-first-run': {
+    report: report({
+      verdict: 'no-baseline',
+      baselineFile: { path: '.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json', exists: false, blob: null },
+      benchmarks: [benchmark({ name: 'json-decoding', before: null, now: { malloc: 1946, posix_memalign: 15 } })],
+    }),
+    links: links({ label: null }),
+  },
+  'fork-with-long-diff': {
+    report: report({ verdict: 'regression', passes: false, benchmarks: crowd.slice(0, 100) }),
+    links: links({ label: null }),
+  },
+  'diff-too-long': {
+    report: { ...oneRegression, candidate: oneRegression.candidate && { ...oneRegression.candidate, diff: null } },
     links: links(),
   },
   'many-regressions': {

@@ -32,6 +32,7 @@ export interface MatrixRoom extends Omit<Room, 'unchanged'> {
  * among them, since the table over all environments has their totals.
  */
 const order = [
+  'diff',
   'unchanged',
   'callers',
   'changed',
@@ -48,6 +49,7 @@ const order = [
 ] as const;
 
 const roomForAll: MatrixRoom = {
+  diff: enough,
   unchanged: enough,
   callers: enough,
   environments: enough,

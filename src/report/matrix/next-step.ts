@@ -1,13 +1,15 @@
+import { diffsOf } from '../baseline-diff.ts';
 import { code, codeBlock } from '../escape.ts';
-import { createLabelCommand, fetchCommand, hasNews, labelOf } from '../next-step.ts';
+import { fetchCommand } from '../fetch-command.ts';
+import { createLabelCommand, hasNews, labelOf } from '../next-step.ts';
 import { formatQuantity } from '../numbers.ts';
-import { cut } from '../table.ts';
+import { cut, details } from '../table.ts';
 import type { MatrixRoom } from './fit.ts';
 import type { StandingLeg } from './standing.ts';
 
 /** How the measured numbers become the baselines, once for all legs; empty where there is nothing to accept. */
 export function matrixNextStep(legs: readonly StandingLeg[], room: MatrixRoom): readonly string[] {
-  const ready = legs.filter(({ leg }) => leg.report.candidate !== null);
+  const ready = legs.filter(({ leg }) => leg.report.candidate !== null && leg.report.candidate.diff !== '');
   const first = ready.filter(({ leg }) => leg.report.baselineFile?.exists !== true);
   const moved = ready.filter((each) => !first.includes(each) && hasNews(each.leg.report, each.groups));
   const label = ready
@@ -18,7 +20,8 @@ export function matrixNextStep(legs: readonly StandingLeg[], room: MatrixRoom): 
     ...(first.length > 0 && label !== undefined
       ? ['Create the label once with', codeBlock([createLabelCommand(label)], 'sh')]
       : []),
-    fetching(first, room),
+    ...byHand([...first, ...moved], label === undefined, room),
+    moved.length === 0 ? '' : diffs(moved, label === undefined, room),
   ].filter((part) => part !== '');
 }
 
@@ -46,12 +49,26 @@ function purpose(first: readonly StandingLeg[], moved: readonly StandingLeg[]): 
   return isBetter && !isWorse ? 'lock these numbers in' : 'accept these numbers';
 }
 
-/** The commands for a first baseline by hand, one for each environment. */
-function fetching(first: readonly StandingLeg[], room: MatrixRoom): string {
-  const commands = first.flatMap(({ leg }) => fetchCommand(leg.report, leg.links) ?? []);
-  if (commands.length === 0) return '';
+/** The commands that write the baselines, one for each environment: in the open where there is no label to set. */
+function byHand(legs: readonly StandingLeg[], isOnlyWay: boolean, room: MatrixRoom): readonly string[] {
+  const commands = legs.flatMap(({ leg }) => fetchCommand(leg.report, leg.links) ?? []);
+  if (commands.length === 0) return [];
   const { shown, omitted } = cut(commands, room.others, 'command');
-  const summary = `Fetch ${commands.length === 1 ? 'the baseline' : formatQuantity(commands.length, 'baseline')} by hand`;
   const content = [shown.length > 0 ? codeBlock(shown, 'sh') : '', omitted].filter((part) => part !== '');
-  return [`<details><summary>${summary}</summary>`, ...content, '</details>'].join('\n\n');
+  if (isOnlyWay) {
+    const files = commands.length === 1 ? 'the file' : 'the files';
+    return [
+      `To accept these numbers, run this at the top of a checkout of the branch, and commit ${files}:`,
+      ...content,
+    ];
+  }
+  const summary = `Fetch ${commands.length === 1 ? 'the baseline' : formatQuantity(commands.length, 'baseline')} by hand`;
+  return [details(summary, content.join('\n\n'))];
+}
+
+/** What the new baselines change, folded away. */
+function diffs(moved: readonly StandingLeg[], isOnlyWay: boolean, room: MatrixRoom): string {
+  const summary = moved.length === 1 ? "The baseline's diff" : "The baselines' diffs";
+  const reports = moved.map(({ leg }) => ({ title: code(leg.name), report: leg.report }));
+  return details(isOnlyWay ? summary : `${summary}, for whoever cannot set the label`, diffsOf(reports, room));
 }

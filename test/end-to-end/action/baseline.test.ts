@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runAction } from '../../github-loopback/run-action.ts';
 import { brief, createKnownCalls } from './known-calls.ts';
-import { type BaselineFile, closeScenes, firstBaseline, openPullRequest, reportOf, withFewerMallocs } from './scene.ts';
+import {
+  type BaselineFile,
+  closeScenes,
+  firstBaseline,
+  openPullRequest,
+  placeOf,
+  reportOf,
+  withFewerMallocs,
+} from './scene.ts';
 
 const sandbox = createKnownCalls();
 let baseline: BaselineFile;
@@ -45,4 +53,22 @@ test('a pull request whose baseline only looks different is shown without a noti
   sandbox.write(baseline.path, baseline.text);
   expect(await runAction(scene.step)).toMatchObject({ exitCode: 0, outputs: { verdict: 'pass' } });
   expect(scene.marked()[0]?.body).not.toContain('edits its own baseline');
+});
+
+test('a regression is marked on the line of its benchmark, however the baseline is formatted', async () => {
+  const { path, text } = withFewerMallocs(baseline, 5);
+  for (const odd of [text, `\n\n${JSON.stringify(JSON.parse(text), null, '\t')}`, JSON.stringify(JSON.parse(text))]) {
+    const place = placeOf('turns', { path, text: odd });
+    const scene = await openPullRequest(sandbox, { inputs: brief, base: { [path]: odd } });
+    sandbox.write(path, odd);
+    const { output, annotations } = await runAction(scene.step);
+    expect(annotations).toMatchObject([
+      { title: 'Swift Allocation Gate' },
+      { title: 'turns allocates more', ...place },
+    ]);
+    expect(annotations[0]).not.toHaveProperty('file');
+    expect(output).toMatch(
+      new RegExp(`^::error title=turns allocates more,file=${path},line=${place.line}::total `, 'm'),
+    );
+  }
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import { type ActionResult, runAction } from '../../github-loopback/run-action.ts';
 import { createSandbox, examplePackage, regression } from '../sandbox.ts';
-import { closeScenes, openPullRequest, reportOf, type Scene } from './scene.ts';
+import { type BaselineFile, closeScenes, openPullRequest, placeOf, reportOf, type Scene } from './scene.ts';
 
 // Four gates with everything that the example workflow has by default: builds, counts and stacks.
 vi.setConfig({ testTimeout: 240_000 });
@@ -26,18 +26,19 @@ test('a pull request sees a first run, no change, a regression and its fix in on
   expect(first.output).not.toContain('This is a bug');
   expect(first).toMatchObject({ exitCode: 0, outputs: { verdict: 'no-baseline' } });
   const { candidate } = reportOf(scene, first);
+  if (candidate === null) throw new Error('the gate made no baseline ready');
   const [comment] = scene.marked();
   expect(comment?.author).toBe('github-actions[bot]');
   expect(comment?.body).toContain('**There is no baseline yet**: 2 benchmarks were measured');
   expect(comment?.body).toContain('gh label create update-allocation-baseline');
-  expect(comment?.body).toContain(`> ${candidate?.path}`);
+  expect(comment?.body).toContain(`> ${candidate.path}`);
   expect(first.annotations).toMatchObject([{ level: 'warning', title: 'Swift Allocation Gate' }]);
   const mark = comment?.body.split('\n')[0] ?? '';
   const copied = gitHub.state.addComment(pullRequest, { author: 'mallory', body: `${mark}\nAll is well.` });
   for (const other of others.slice(120)) gitHub.state.addComment(pullRequest, other);
 
   // A maintainer commits the candidate, exactly as the gate left it.
-  sandbox.write(candidate?.path ?? '', readFileSync(first.outputs['candidate-path'] ?? '', 'utf8'));
+  sandbox.write(candidate.path, readFileSync(first.outputs['candidate-path'] ?? '', 'utf8'));
   const unchanged = await runAction(scene.step);
   expect(unchanged).toMatchObject({ exitCode: 0, annotations: [], outputs: { verdict: 'pass' } });
   expect(comment?.body).toContain('✅ **All allocations are unchanged** in 2 benchmarks.');
@@ -46,13 +47,13 @@ test('a pull request sees a first run, no change, a regression and its fix in on
   const worse = await runAction(scene.step);
   expect(worse).toMatchObject({ exitCode: 1, outputs: { verdict: 'regression' } });
   expect(comment?.body).toContain('❌ **2 benchmarks allocate more**: +10 `malloc` per run in `whole-program`');
-  await expectExplanation(scene, worse, comment?.body ?? '');
+  await expectExplanation(scene, worse, { comment: comment?.body ?? '', baseline: candidate });
 
   sandbox.write(source, original);
   const fixed = await runAction(scene.step);
   expect(fixed).toMatchObject({ exitCode: 0, annotations: [], outputs: { verdict: 'pass' } });
   expect(comment?.body).toContain('✅ **All allocations are unchanged**');
-  expect(reportOf(scene, fixed).candidate).toEqual(candidate);
+  expect(reportOf(scene, fixed).candidate).toEqual({ ...candidate, diff: '' });
 
   expect(scene.marked()).toEqual([comment, copied]);
   expect(copied.body).toBe(`${mark}\nAll is well.`);
@@ -62,7 +63,11 @@ test('a pull request sees a first run, no change, a regression and its fix in on
 });
 
 /** What a red gate says, in each place where somebody looks. */
-async function expectExplanation(scene: Scene, { outputs, summary, annotations, run }: ActionResult, comment: string) {
+async function expectExplanation(
+  scene: Scene,
+  { outputs, summary, annotations, run }: ActionResult,
+  { comment, baseline }: { readonly comment: string; readonly baseline: BaselineFile },
+) {
   const { gitHub, repository, pullRequest } = scene;
   const artifacts = [...repository.artifacts.values()].filter(({ runId }) => runId === run.id);
   expect(artifacts.map(({ mimeType }) => mimeType)).toEqual(['application/json', 'text/html', 'application/zip']);
@@ -94,7 +99,20 @@ async function expectExplanation(scene: Scene, { outputs, summary, annotations, 
   expect(summary).toContain('parseHeaders');
   expect(annotations).toMatchObject([
     { level: 'error', title: 'Swift Allocation Gate', message: expect.stringContaining('2 benchmarks allocate more') },
-    { level: 'error', title: 'whole-program allocates more', file: report.baselineFile.path },
-    { level: 'error', title: 'loop-turn allocates more', message: expect.stringContaining('parseHeaders(_:)') },
+    { level: 'error', title: 'whole-program allocates more', ...placeOf('whole-program', baseline) },
+    {
+      ...{ level: 'error', title: 'loop-turn allocates more', ...placeOf('loop-turn', baseline) },
+      message: expect.stringContaining('parseHeaders(_:)'),
+    },
   ]);
+
+  expect(comment).toContain("<details><summary>The baseline's diff, for whoever cannot set the label</summary>");
+  const diff = report.candidate.diff;
+  expect(comment).toContain(`\`\`\`diff\n${diff}\`\`\``);
+  for (const [before, now] of [
+    [4543, 4553],
+    [4867, 4877],
+  ]) {
+    expect(diff).toMatch(new RegExp(`^-.*\\b${before},?\\n\\+.*\\b${now},?$`, 'm'));
+  }
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ActionResult, runAction } from '../../github-loopback/run-action.ts';
 import { brief, createKnownCalls } from './known-calls.ts';
@@ -37,6 +39,24 @@ describe('the verdict stands, and one warning says what was not delivered', () =
     expect(result.outputs['comment-url']).toBe('');
     expect(scene.pullRequest.comments).toEqual([]);
     expect(reportOf(scene, result).verdict).toBe('regression');
+  });
+
+  test("and on a fork's pull request it tells how to take the numbers over, since no label can", async () => {
+    const scene = await open({ fork: true });
+    const { summary, outputs, run } = await runAction(scene.step);
+    const { candidate } = reportOf(scene, { run });
+    expect(summary).not.toContain('label');
+    expect(summary).toContain(`\`\`\`diff\n${candidate?.diff}\`\`\``);
+    expect(candidate?.text).toBe(readFileSync(outputs['candidate-path'] ?? '', 'utf8'));
+    // The command's artifact is the report, in which `.candidate.text` is the file.
+    const command =
+      /^mkdir -p -- (\S+) && gh api repos\/octo-org\/shop\/actions\/artifacts\/(\d+)\/zip \| jq -j (\S+) > (\S+)$/m;
+    const [, folder, artifact, field, path] = command.exec(summary) ?? [];
+    expect({ folder, field, path }).toEqual({
+      ...{ folder: dirname(baseline.path), field: '.candidate.text', path: baseline.path },
+    });
+    const content = scene.repository.artifacts.get(Number(artifact))?.content.toString() ?? '';
+    expect(JSON.parse(content).candidate.text).toBe(candidate?.text);
   });
 
   test('where GitHub fails on the comment', async () => {

@@ -67,7 +67,7 @@ export async function openPullRequest(sandbox: Sandbox, options: SceneOptions = 
 }
 
 /** The report that a step uploaded, which is the very file that it left for later steps. */
-export function reportOf({ repository }: Scene, { run }: ActionResult): Report {
+export function reportOf({ repository }: Scene, { run }: Pick<ActionResult, 'run'>): Report {
   const [report] = [...repository.artifacts.values()].filter(
     ({ runId, name }) => runId === run.id && name.endsWith('.json'),
   );
@@ -86,7 +86,7 @@ export async function firstBaseline(sandbox: Sandbox, inputs: Readonly<Record<st
   const scene = await openPullRequest(sandbox, { inputs });
   const { candidate } = reportOf(scene, await runAction(scene.step));
   if (candidate === null) throw new Error('the gate made no baseline ready');
-  return { path: candidate.path, text: JSON.stringify(candidate.baseline, null, 2) };
+  return candidate;
 }
 
 /** A baseline with so many calls of `malloc` less per run (or more), against which the same program is worse. */
@@ -99,4 +99,14 @@ export function withFewerMallocs({ path, text }: BaselineFile, fewer: number): B
     return [name, { ...benchmark, measurement: { ...measurement, counts, total: measurement.total - fewer } }];
   });
   return { path, text: JSON.stringify({ ...baseline, benchmarks: Object.fromEntries(benchmarks) }, null, 2) };
+}
+
+/** Where a baseline file names a benchmark, as an annotation says it; the name stands on no other line. */
+export function placeOf(
+  benchmark: string,
+  { path, text }: BaselineFile,
+): { readonly file: string; readonly line: number } {
+  const [before, ...others] = text.split(`"${benchmark}":`);
+  if (before === undefined || others.length !== 1) throw new Error(`${path} does not name ${benchmark} once`);
+  return { file: path, line: before.split('\n').length };
 }
