@@ -1,5 +1,5 @@
-import { $ as createRun, At as link, B as movedSites, Ct as allocationFunctions, Dt as parseMarker, Et as formatMarker, Ft as UsageError, G as verdictSign, H as table$1, It as messageOf, J as changesOf, K as markdownOf, L as renderTerminal, Mt as prose, Nt as shellWord, Ot as code, Pt as MeasurementError, Q as writeCommitTree, R as comparison, S as runGate, St as perUnit, Tt as fingerprintSchema, U as suspicion, V as cut, W as verdictSentence, X as groupBenchmarks, Y as changedBenchmarks, Z as resolveCommit, _t as formatQuantity, a as createActionLogger, at as reportSchema, b as inputDefaults, bt as baselineSchemaUrl, ct as parseBenchmarkName, dt as baselineFileName, et as succeed, ft as gitBlob, gt as formatPercent, ht as formatDelta, i as childEnvironment, it as nearest, jt as logLine, kt as codeBlock, lt as quoted, mt as formatCount, n as interruptible, nt as readSettings, o as maskToken, pt as formatBytes, q as plainOf, r as Cleanup, rt as parseConfigFile, s as exitStatusOf, t as createLifetime, u as writeResults, ut as formatBaseline, wt as displayName, x as parseInputs, xt as benchmarkIn, yt as parseBaseline, z as grownSites } from "./shared.js";
-import { c as int, f as object, h as string, r as number, v as url$1 } from "./vendor.js";
+import { $ as suspicion, At as formatCount, B as againstBase, Bt as fingerprintSchema, C as runGate, Ct as parseBenchmarkName, Dt as formatBaseline, Et as parseCanonicalBaseline, Ft as parseBaseline, G as movedSites, Gt as codeBlock, H as comparison, Ht as formatMarker, It as benchmarkIn, J as details, Jt as prose, K as movement, Kt as link, Lt as perUnit, Mt as formatPercent, Nt as formatQuantity, Ot as gitBlob, Q as policyOf, Qt as messageOf, Rt as allocationFunctions, S as isMeant, St as isOpen, Tt as baselineFileName, U as explainedBenchmarks, Ut as parseMarker, V as commitOf, Vt as findJsonProblem, W as grownSites, Wt as code, X as table$1, Xt as MeasurementError, Y as omission, Yt as shellWord, Z as changeIn, Zt as UsageError, _t as parseConfigFile, a as createActionLogger, at as plainOf, b as inputDefaults, bt as reportSchema, ct as decidingQuantity, dt as resolveCommit, et as verdictSentence, ft as writeCommitTree, gt as readSettings, i as childEnvironment, it as markdownOf, jt as formatDelta, kt as formatBytes, lt as groupBenchmarks, mt as succeed, n as interruptible, nt as verdictWords, o as maskToken, ot as changesOf, pt as createRun, q as cut, qt as logLine, r as Cleanup, rt as htmlOf, s as exitStatusOf, st as changedBenchmarks, t as createLifetime, tt as verdictSign, u as writeResults, ut as isMove, vt as nearest, wt as quoted, x as parseInputs, xt as worstVerdict, yt as judgeChange, z as renderTerminal, zt as displayName } from "./shared.js";
+import { _ as string, a as number, b as url$1, m as object, u as int } from "./vendor.js";
 import { setTimeout } from "node:timers/promises";
 import { appendFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, posix } from "node:path";
@@ -176,75 +176,12 @@ const silent = {
 	warn: () => {},
 	error: () => {}
 };
-// src/github/comment.ts
-/**
-* Writes the one comment of a key on a pull request: updates it where we have written it before, creates it where
-* not. Never throws.
-*
-* Ours is a comment only if it starts with the key's marker and its author is who the token stands for: anybody can
-* copy a marker. The oldest is kept, others of ours (of two jobs that started at the same moment) are deleted. What it
-* tells of an acceptance is told again.
-*
-* @param body Markdown whose first line is the marker that `formatMarker` makes.
-* @param mayCreate Whether a comment is written where there is none yet; false only brings an older one up to date.
-*/
-async function upsertComment(client, target, body, mayCreate = true) {
-	const marker = parseMarker(body);
-	if (marker === null) return {
-		outcome: "failed",
-		message: "The comment was not written: it has no marker."
-	};
-	const comment = {
-		body,
-		marker,
-		mayCreate
-	};
-	try {
-		return await write(client, target, comment);
-	} catch (first) {
-		if (!worthAnotherLook(first)) return outcomeOf(first, target);
-	}
-	try {
-		return await write(client, target, comment);
-	} catch (second) {
-		return outcomeOf(second, target);
-	}
-}
-async function write(client, target, comment) {
-	const { body, marker, mayCreate } = comment;
-	const location = locationOf(target);
-	const own = await findOwnComments(client, target, ({ key }) => key === marker.key);
-	const [kept, ...duplicates] = own;
-	if (kept === void 0) {
-		if (!mayCreate) return { outcome: "skipped" };
-		const { data } = await client.rest.issues.createComment({
-			...location,
-			issue_number: target.pullRequest,
-			body
-		});
-		return {
-			outcome: "created",
-			url: data.html_url
-		};
-	}
-	if (own.some((comment) => isNewer(comment.marker, marker))) return {
-		outcome: "outdated",
-		url: kept.url
-	};
-	const next = withEarlierAcceptance(body, kept.body);
-	const unchanged = normalized(kept.body) === normalized(next);
-	if (!unchanged) await client.rest.issues.updateComment({
-		...location,
-		comment_id: kept.id,
-		body: next
-	});
-	for (const { id } of duplicates) await client.rest.issues.deleteComment({
-		...location,
-		comment_id: id
-	}).catch(() => {});
+// src/github/own-comments.ts
+/** Owner and name as the REST API wants them. */
+function locationOf({ repository }) {
 	return {
-		outcome: unchanged ? "unchanged" : "updated",
-		url: kept.url
+		owner: repository.owner,
+		repo: repository.name
 	};
 }
 /**
@@ -258,10 +195,11 @@ async function findOwnComments(client, target, isWanted) {
 		issue_number: target.pullRequest,
 		per_page: 100
 	});
-	for await (const { data } of pages) for (const { id, html_url: url, body = "", user } of data) {
+	for await (const { data } of pages) for (const { id, node_id: nodeId, html_url: url, body = "", user } of data) {
 		const marker = parseMarker(body);
 		if (marker !== null && isWanted(marker) && user !== null) candidates.push({
 			id,
+			nodeId,
 			url,
 			body,
 			marker,
@@ -279,65 +217,19 @@ async function findOwnComments(client, target, isWanted) {
 function isViewer(viewer, author) {
 	return author === viewer || author === `${viewer}[bot]`;
 }
-function isNewer(a, b) {
-	return a.runId === b.runId ? a.runAttempt > b.runAttempt : a.runId > b.runId;
-}
-/** GitHub may give a body back with other line ends and without the space around it. */
-function normalized(body) {
-	return body.replaceAll("\r\n", "\n").trim();
-}
-function locationOf({ repository }) {
-	return {
-		owner: repository.owner,
-		repo: repository.name
-	};
-}
-function worthAnotherLook(error) {
-	const failure = requestFailureOf(error);
-	if (failure === null) return false;
-	const { method, status } = failure;
-	return method === "POST" && status >= 500 || method === "PATCH" && status === 404;
-}
-function outcomeOf(error, { pullRequest }) {
-	const failure = requestFailureOf(error);
-	const what = `The comment on pull request #${pullRequest} was not written`;
-	if (failure === null) return {
-		outcome: "failed",
-		message: `${what}: ${messageOf(error)}`
-	};
-	if (failure.status === 403 && !failure.rateLimited && !/locked/i.test(failure.message)) return {
-		outcome: "refused",
-		permission: "pull-requests: write",
-		message: `${what}: the token lacks the permission \`pull-requests: write\`; add it to the job's \`permissions\` (on a pull request from a fork the token can only read, whatever they say).`
-	};
-	return {
-		outcome: "failed",
-		message: `${what}: ${reasonOf$1(failure)}.`
-	};
-}
-function reasonOf$1({ status, answered, rateLimited, message }) {
-	if (!answered && status >= 500) return `GitHub could not be reached (${message})`;
-	if (status >= 500) return `GitHub failed (status ${status})`;
-	const said = message.replace(/ - https:\S+$/, "");
-	if (rateLimited) return "GitHub asks for fewer requests, for longer than a job should wait";
-	if (status === 401) return `GitHub does not accept the token (${said})`;
-	if (status === 403) return "the conversation is locked";
-	if (status === 404) return "GitHub does not find the pull request, or the token may not see it";
-	return `GitHub answered ${status} (${said})`;
-}
 // src/github/acceptance-comment.ts
 /** The comment that is written where the gate has written none. */
 const ownKey = "accept";
 const ownVerdict = "**Allocation baseline**";
 /**
-* Writes into the gate's comments of these keys that their numbers were accepted, and returns the address of the
-* first. Where there is none of them (the gate comments on nothing), into a comment of its own. Throws what the API
+* Writes into the gate's comments of these keys that their numbers were accepted, and into the one over all jobs of
+* the run (its marker has the run, and a key that is no job's); returns the address of the first. Where there is none of them (the gate comments on nothing), into a comment of its own. Throws what the API
 * answers.
 */
-async function tellAcceptance(client, target, run, { keys, acceptance, next }) {
+async function tellAcceptance(client, target, run, { keys, gate, acceptance, next }) {
 	const comments = await ourComments(client, target);
-	const concerned = comments.gate.filter(({ marker }) => keys.includes(marker.key));
-	return tell$1(client, target, run, {
+	const concerned = comments.gate.filter(({ marker }) => keys.includes(marker.key) || marker.runId === gate.runId && !gate.keys.includes(marker.key));
+	return tell$2(client, target, run, {
 		own: comments.own,
 		concerned
 	}, (body) => withAcceptance(body, acceptance, next));
@@ -345,7 +237,7 @@ async function tellAcceptance(client, target, run, { keys, acceptance, next }) {
 /** Writes into the gate's oldest comment why nothing was accepted; else as {@link tellAcceptance}. */
 async function tellRefusal(client, target, run, sentence) {
 	const { own, gate } = await ourComments(client, target);
-	return tell$1(client, target, run, {
+	return tell$2(client, target, run, {
 		own,
 		concerned: gate.slice(0, 1)
 	}, (body) => withRefusal(body, sentence));
@@ -361,7 +253,7 @@ async function ourComments(client, target) {
 		gate: comments.filter(({ marker }) => marker.key !== ownKey)
 	};
 }
-async function tell$1(client, { repository, pullRequest }, run, { own, concerned }, edited) {
+async function tell$2(client, { repository, pullRequest }, run, { own, concerned }, edited) {
 	const location = {
 		owner: repository.owner,
 		repo: repository.name
@@ -594,11 +486,11 @@ async function findCommit(client, request) {
 function graphqlErrorsOf(thrown) {
 	if (!(thrown instanceof Error) || !("errors" in thrown) || !Array.isArray(thrown.errors)) return [];
 	return thrown.errors.map((error) => ({
-		type: textIn(error, "type"),
-		message: textIn(error, "message")
+		type: textIn$1(error, "type"),
+		message: textIn$1(error, "message")
 	}));
 }
-function textIn(value, name) {
+function textIn$1(value, name) {
 	const found = typeof value === "object" && value !== null ? Reflect.get(value, name) : void 0;
 	return typeof found === "string" ? found : "";
 }
@@ -657,6 +549,15 @@ const pushPayload = object({
 	ref,
 	before: shaSchema
 });
+const workflowRunPayload = object({ workflow_run: object({
+	id: int().positive(),
+	run_attempt: int().positive(),
+	event: string().max(100),
+	path: string().max(1e3),
+	head_sha: shaSchema,
+	head_branch: ref.nullable(),
+	head_repository: object({ full_name: string().max(300) }).nullable()
+}) });
 /** GitHub's "no commit": `before` of the push that makes a branch. */
 const noCommit = "0".repeat(40);
 /**
@@ -670,7 +571,8 @@ function readEvent(name, payloadPath) {
 		pullRequest: null,
 		headSha: null,
 		base: null,
-		label: null
+		label: null,
+		triggeringRun: null
 	};
 	switch (name) {
 		case "pull_request": return pullRequestEvent(payload(pullRequestPayload));
@@ -702,6 +604,11 @@ function readEvent(name, payloadPath) {
 			...none,
 			name
 		};
+		case "workflow_run": return {
+			...none,
+			name,
+			triggeringRun: triggeringRun(payload(workflowRunPayload))
+		};
 		case "pull_request_target": throw new UsageError("The event `pull_request_target` is refused: it would run the code of the pull request with a token that can write to the repository. Start the workflow `on: pull_request`.");
 		default: throw new UsageError(`The event \`${name}\` is not one the gate answers to. Start the workflow on one of: ${eventNames.join(", ")}.`);
 	}
@@ -727,7 +634,19 @@ function pullRequestEvent({ action, pull_request, label, sender }) {
 		label: action === "labeled" && label ? {
 			name: label.name,
 			sender: sender.login
-		} : null
+		} : null,
+		triggeringRun: null
+	};
+}
+function triggeringRun({ workflow_run: run }) {
+	return {
+		id: run.id,
+		attempt: run.run_attempt,
+		event: run.event,
+		workflow: posix.basename(run.path.replace(/@.*$/, "")),
+		headSha: run.head_sha,
+		headRef: run.head_branch ?? "",
+		headRepository: run.head_repository?.full_name ?? null
 	};
 }
 function readPayload(name, path, schema) {
@@ -763,6 +682,7 @@ const environmentSchema = object({
 	GITHUB_RUN_ID: positive,
 	GITHUB_RUN_ATTEMPT: positive,
 	GITHUB_JOB: string().min(1),
+	GITHUB_WORKFLOW_REF: string().max(2e3).optional(),
 	GITHUB_WORKSPACE: string().min(1),
 	GITHUB_SERVER_URL: url.default("https://github.com"),
 	GITHUB_API_URL: url.default("https://api.github.com"),
@@ -798,6 +718,7 @@ function readContext(env) {
 		runAttempt,
 		runUrl: `${serverUrl}/${owner}/${name}/actions/runs/${runId}/attempts/${runAttempt}`,
 		job: variables.GITHUB_JOB,
+		workflow: /([^/@]+\.ya?ml)@/.exec(variables.GITHUB_WORKFLOW_REF ?? "")?.[1] ?? null,
 		workspace: variables.GITHUB_WORKSPACE,
 		serverUrl,
 		apiUrl: variables.GITHUB_API_URL,
@@ -879,6 +800,20 @@ async function readPullRequest(client, { repository: { owner, name }, pullReques
 		headRepository: head.repo?.full_name ?? null,
 		baseRef: base.ref
 	};
+}
+/**
+* The numbers of the open pull requests whose head is this commit of this branch and repository, which may be a fork
+* (facts 22). Throws what the API answers.
+*/
+async function findPullRequests(client, { owner, name }, head) {
+	const [headOwner] = head.repository.split("/");
+	return (await client.paginate(client.rest.pulls.list, {
+		owner,
+		repo: name,
+		state: "open",
+		head: `${headOwner}:${head.ref}`,
+		per_page: 100
+	})).filter((pull) => pull.head.sha === head.sha && pull.head.ref === head.ref).filter((pull) => pull.head.repo?.full_name === head.repository).map(({ number }) => number);
 }
 // src/github/workflow-runs.ts
 /**
@@ -996,7 +931,7 @@ function fingerprintText({ fingerprint }) {
 	return Object.entries(fingerprint).map(([field, value]) => `${field}=${String(value).replaceAll(/[^\w.+:-]/g, "-")}`).join(" ");
 }
 // src/commands/acceptance-refusal.ts
-function refused(sentence) {
+function refused$1(sentence) {
 	return {
 		outcome: "refused",
 		sentence
@@ -1011,17 +946,17 @@ const updateAndLabelAgain = "Update the branch with its base, wait for the gate,
 */
 function chooseRun(runs, wanted) {
 	const { workflow } = wanted;
-	if (runs === null) return refused(`There is no workflow \`${workflow}\` in this repository: the input \`workflow\` names the file of the gate's.`);
+	if (runs === null) return refused$1(`There is no workflow \`${workflow}\` in this repository: the input \`workflow\` names the file of the gate's.`);
 	const ours = runs.filter((run) => isWanted(run, wanted)).sort((a, b) => b.id - a.id);
 	const shown = `\`${wanted.headSha.slice(0, 10)}\``;
-	if (ours.some(({ status }) => status !== "completed")) return refused(`The gate has not finished for ${shown} yet: set the label again once its numbers are here.`);
+	if (ours.some(({ status }) => status !== "completed")) return refused$1(`The gate has not finished for ${shown} yet: set the label again once its numbers are here.`);
 	const run = ours.find(({ conclusion }) => conclusion === "success" || conclusion === "failure");
 	if (run !== void 0) return {
 		outcome: "chosen",
 		run
 	};
 	const [latest] = ours;
-	return refused(latest === void 0 ? `The workflow \`${workflow}\` has not run for ${shown}: set the label again once the gate's numbers are here.` : `The gate's run for ${shown} was not finished (${latest.conclusion ?? "no conclusion"}): run it again, then set the label again.`);
+	return refused$1(latest === void 0 ? `The workflow \`${workflow}\` has not run for ${shown}: set the label again once the gate's numbers are here.` : `The gate's run for ${shown} was not finished (${latest.conclusion ?? "no conclusion"}): run it again, then set the label again.`);
 }
 function isWanted(run, { repository, pullRequest, headSha }) {
 	const { pullRequests } = run;
@@ -1038,10 +973,10 @@ function isWanted(run, { repository, pullRequest, headSha }) {
 function decideAcceptance(candidates, files) {
 	const { head, base, mergeBase } = files;
 	const [first] = candidates;
-	if (first === void 0) return refused("The gate could measure nothing, so there is nothing to accept.");
-	if (head === null || base === null || mergeBase === null) return refused(`\`${posix.dirname(first.path)}\` is not a folder on the branch or its base: nothing can be committed to it.`);
+	if (first === void 0) return refused$1("The gate could measure nothing, so there is nothing to accept.");
+	if (head === null || base === null || mergeBase === null) return refused$1(`\`${posix.dirname(first.path)}\` is not a folder on the branch or its base: nothing can be committed to it.`);
 	const twins = findTwins(candidates);
-	if (twins !== null) return refused(twins);
+	if (twins !== null) return refused$1(twins);
 	const accepted = [];
 	for (const candidate of new Map(candidates.map((one) => [one.path, one])).values()) {
 		const problem = problemOf(candidate, {
@@ -1049,7 +984,7 @@ function decideAcceptance(candidates, files) {
 			base,
 			mergeBase
 		});
-		if (problem !== null) return refused(problem);
+		if (problem !== null) return refused$1(problem);
 		const replaced = head.get(candidate.path)?.blob ?? null;
 		if (replaced !== gitBlob(Buffer.from(candidate.text))) accepted.push({
 			candidate,
@@ -1098,11 +1033,12 @@ async function listRunArtifacts(client, { owner, name }, runId) {
 		repo: name,
 		run_id: runId,
 		per_page: 100
-	})).map(({ id, name, size_in_bytes: bytes, expired }) => ({
+	})).map(({ id, name, size_in_bytes: bytes, expired, expires_at: expiresAt }) => ({
 		id,
 		name,
 		bytes,
-		expired
+		expired,
+		expiresAt
 	}));
 }
 /**
@@ -1147,12 +1083,10 @@ async function readAtMost(stream, limit) {
 	return Buffer.concat(chunks);
 }
 // src/commands/choose-artifacts.ts
-/** Largest report that is downloaded, in bytes. */
-const largestReportBytes = 5242880;
 /** A matrix can have 256 jobs. */
 const mostReports = 256;
 /**
-* Chooses the reports that the gate left for a head commit in a run: of each key that of the highest attempt.
+* Chooses the reports that the gate left for a head commit in a run, by name: of each key that of the highest attempt.
 * Everything here was written by the run, in which code of the pull request ran: a name promises nothing, and
 * other artifacts are of no interest.
 */
@@ -1168,24 +1102,38 @@ function chooseArtifacts(artifacts, { headSha, attempt }) {
 		const known = newest.get(stem);
 		if (number === void 0 || found.attempt > attempt) continue;
 		if (known === void 0 || known.attempt < found.attempt) newest.set(stem, found);
-		else if (known.attempt === found.attempt) return refused(`The run has two artifacts called \`${artifact.name}\`, where the gate leaves one: nothing was read.`);
+		else if (known.attempt === found.attempt) return refused$1(`The run has two artifacts called \`${artifact.name}\`, where the gate leaves one: nothing was read.`);
 	}
 	const chosen = [...newest.values()].sort((a, b) => a.name < b.name ? -1 : 1);
-	if (chosen.length === 0) return refused("The run of the gate left no numbers that could be accepted: run it again, then set the label again.");
-	if (chosen.length > mostReports) return refused(`The run left ${chosen.length} reports, which is more than a gate does: nothing was read.`);
-	const expired = chosen.find((artifact) => artifact.expired);
-	if (expired !== void 0) return refused(expiredSentence(expired.name));
-	const large = chosen.find(({ bytes }) => bytes > largestReportBytes);
-	return large === void 0 ? {
+	if (chosen.length > mostReports) return refused$1(`The run left ${chosen.length} reports, which is more than a gate does: nothing was read.`);
+	return {
 		outcome: "chosen",
 		artifacts: chosen
-	} : refused(tooLargeSentence(large));
+	};
 }
-function expiredSentence(name) {
-	return `The numbers have expired (\`${name}\`): run the gate again, then set the label again.`;
+// src/commands/download-report.ts
+/** Largest report that is downloaded, in bytes. */
+const largestReportBytes = 5242880;
+/**
+* Downloads a report as bytes; its size is known before, and looked at again on the way. Refuses what has expired, is
+* too large or a zip. Throws what GitHub answers where it fails.
+*/
+async function downloadReport(client, repository, artifact) {
+	if (artifact.expired) return expired(artifact);
+	if (artifact.bytes > 5242880) return tooLarge(artifact, formatBytes(artifact.bytes));
+	const downloaded = await downloadRunArtifact(client, repository, artifact.id, largestReportBytes);
+	switch (downloaded.outcome) {
+		case "downloaded": return downloaded.content;
+		case "expired": return expired(artifact);
+		case "too-large": return tooLarge(artifact, "more than it said");
+		case "zipped": return refused$1(`The artifact \`${artifact.name}\` is a zip, and the gate leaves a JSON file: it is not unpacked.`);
+	}
 }
-function tooLargeSentence({ name, bytes }) {
-	return `The report \`${name}\` has ${formatBytes(bytes)}, and at most ${formatBytes(largestReportBytes)} are read: accept it on your own machine with \`swift-allocation-gate accept\`.`;
+function expired({ name }) {
+	return refused$1(`The numbers have expired (\`${name}\`): run the gate again.`);
+}
+function tooLarge({ name }, size) {
+	return refused$1(`The report \`${name}\` has ${size}, and at most ${formatBytes(largestReportBytes)} are read.`);
 }
 // src/github/artifact-names.ts
 /**
@@ -1209,6 +1157,79 @@ function fileNamePart(key) {
 	const hash = createHash("sha256").update(key).digest("hex").slice(0, 8);
 	return safe === "" ? hash : `${safe}-${hash}`;
 }
+// src/commands/contradiction.ts
+/**
+* Where a report's verdicts do not follow from its own numbers, as the end of a sentence; null where they do. Nobody
+* can say from a report alone whether its numbers are true, but one that says `pass` over a regression is none of ours.
+*/
+function contradictionIn({ verdict, passes, failure, benchmarks, policy }) {
+	const verdicts = benchmarks.map((benchmark) => benchmark.verdict);
+	if (verdict !== (failure === null ? worstVerdict(verdicts) : "failed")) return "its verdict is not that of its benchmarks";
+	const mayPass = verdict !== "failed" && isOpen({
+		verdicts,
+		anyChange: false,
+		baselineRemoved: false
+	}, policy);
+	if (passes && !mayPass) return "it passes against its own settings";
+	if (new Set(benchmarks.map(({ name }) => name)).size < benchmarks.length) return "a benchmark is there twice";
+	const isTrue = (benchmark) => benchmark.verdict === "failed" || followsFrom(benchmark);
+	return benchmarks.every(isTrue) ? null : "a verdict does not follow from its numbers";
+}
+/** Whether a benchmark's verdict is the one that its counts, its baseline and its limit give. */
+function followsFrom({ verdict, measurement, counts, total, spread, baseline, delta, limit }) {
+	if (!isNear(perUnit(measurement).total, total)) return false;
+	if (baseline === null || delta === null) return verdict === "no-baseline" || verdict === "incomparable";
+	const judged = judgeChange({
+		counts,
+		total,
+		spread
+	}, baseline, limit);
+	return judged.verdict === verdict && isNear(judged.delta.total, delta.total);
+}
+/** Equal but for the rounding of fractions per iteration. */
+function isNear(a, b) {
+	return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a));
+}
+// src/commands/read-gate-report.ts
+/**
+* Reads a report of the gate as hostile data: the code of the pull request ran beside the gate and may have written
+* it. What comes out has the form of a report, belongs to exactly this commit, run, pull request and repository, and
+* does not contradict itself.
+*/
+function readGateReport(content, expected) {
+	const wrong = (why) => refused$1(`The artifact \`${expected.artifactName}\` is not taken: ${why}.`);
+	if (content.subarray(0, 2).toString("latin1") === "PK") return wrong("it is a zip, and the gate leaves a JSON file");
+	if (!isUtf8(content)) return wrong("it is no text in UTF-8");
+	const text = content.toString("utf8");
+	if (findJsonProblem(text) !== null) return wrong("it is no JSON that the gate writes");
+	const parsed = reportSchema.safeParse(JSON.parse(text));
+	if (!parsed.success) {
+		const [issue] = parsed.error.issues;
+		return wrong(`it is no report of this version (\`${issue?.path.join(".").slice(0, 80) || "the whole"}\` is wrong)`);
+	}
+	const { source, ...report } = parsed.data;
+	if (source === null) return wrong("it is not of a run on GitHub");
+	const why = strangeness(report.key, source, expected) ?? contradictionIn(parsed.data);
+	return why === null ? {
+		outcome: "report",
+		report: {
+			...report,
+			source
+		}
+	} : wrong(why);
+}
+/** Where the report says that it is of something else; null where it is the expected one. */
+function strangeness(key, source, expected) {
+	if (source.repository !== expected.repository) return "it is of another repository";
+	if (source.event !== expected.event || !expected.isPullRequest(source.pullRequest)) return "it is of another pull request";
+	if (source.headSha !== expected.headSha) return "it is of another commit";
+	if (expected.measuredSha !== null && source.measuredSha !== expected.measuredSha) return "it is of another commit";
+	if (source.runId !== expected.runId || source.runAttempt !== expected.runAttempt) return "it is of another run";
+	return artifactNames({
+		key,
+		...source
+	}).report === expected.artifactName ? null : "its name does not fit its key";
+}
 // src/commands/read-candidate.ts
 /**
 * Reads a report of the gate as hostile data: the code of the pull request ran beside the gate and may have
@@ -1216,44 +1237,25 @@ function fileNamePart(key) {
 * it belongs to exactly this commit, run, pull request and repository.
 */
 function readCandidate(content, expected) {
-	const wrong = (why) => refused(`The artifact \`${expected.artifactName}\` is not taken: ${why}.`);
-	if (content.subarray(0, 2).toString("latin1") === "PK") return wrong("it is a zip, and the gate leaves a JSON file");
-	if (!isUtf8(content)) return wrong("it is no text in UTF-8");
-	const parsed = reportSchema.safeParse(parseJson(content.toString("utf8")));
-	if (!parsed.success) {
-		const [issue] = parsed.error.issues;
-		return wrong(`it is no report of this version (\`${issue?.path.join(".").slice(0, 80) || "the whole"}\` is wrong)`);
-	}
-	const report = parsed.data;
-	const stranger = strangeness(report, expected);
-	if (stranger !== null) return wrong(stranger);
+	const read = readGateReport(content, {
+		...expected,
+		event: "pull_request",
+		measuredSha: null,
+		isPullRequest: (number) => number === expected.pullRequest
+	});
+	if (read.outcome === "refused") return read;
+	const { report } = read;
 	if (report.candidate === null) return {
 		outcome: "unmeasured",
 		key: report.key
 	};
-	return read(report, report.candidate, expected, wrong);
+	return candidateOf(report, report.candidate, expected);
 }
-function parseJson(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
-}
-/** Where the report says that it is of something else; null where it is the expected one. */
-function strangeness({ key, source }, expected) {
-	if (source === null) return "it is not of a run on GitHub";
-	if (source.repository !== expected.repository) return "it is of another repository";
-	if (source.event !== "pull_request" || source.pullRequest !== expected.pullRequest) return "it is of another pull request";
-	if (source.headSha !== expected.headSha) return "it is of another commit";
-	if (source.runId !== expected.runId || source.runAttempt !== expected.runAttempt) return "it is of another run";
-	return artifactNames({
-		key,
-		...source
-	}).report === expected.artifactName ? null : "its name does not fit its key";
-}
-function read(report, { path, baseline }, expected, wrong) {
+function candidateOf(report, { path, text }, expected) {
+	const wrong = (why) => refused$1(`The artifact \`${expected.artifactName}\` is not taken: ${why}.`);
 	const { fingerprint, baselineFile } = report;
+	const baseline = readBaseline(text);
+	if (baseline === null) return wrong("its baseline is none, or not as the gate writes one");
 	if (fingerprint === null || !isSameFingerprint(fingerprint, baseline.fingerprint)) return wrong("the baseline's fingerprint is not the report's");
 	if (baseline.package !== report.package) return wrong("the baseline's package is not the report's");
 	if (Object.keys(baseline.benchmarks).find((benchmark) => !parseBenchmarkName(benchmark).ok) !== void 0) return wrong("a benchmark has a name that none can have");
@@ -1262,27 +1264,26 @@ function read(report, { path, baseline }, expected, wrong) {
 	const own = expected.folders.map((folder) => posix.join(folder, fileName)).find((one) => one === path);
 	if (own === void 0) return wrong(`the file lies outside of ${expected.folders.map((folder) => `\`${folder}\``).join(", ")}; give the input \`baseline\` of this workflow the folder of the gate's`);
 	if (baselineFile?.path !== own || baselineFile.exists !== (baselineFile.blob !== null)) return wrong("it does not tell which baseline it was compared with");
+	const failed = report.benchmarks.filter(({ verdict }) => verdict === "failed").map(({ name }) => name);
+	const { key } = report;
+	return {
+		outcome: "candidate",
+		candidate: {
+			key,
+			path: own,
+			baseline,
+			text,
+			comparedBlob: baselineFile.blob,
+			failed
+		}
+	};
+}
+/** Null where the text is not the one and only text of the numbers in it. */
+function readBaseline(text) {
 	try {
-		const text = formatBaseline({
-			...baseline,
-			$schema: baselineSchemaUrl
-		});
-		const checked = parseBaseline(text, own);
-		const failed = report.benchmarks.filter(({ verdict }) => verdict === "failed").map(({ name }) => name);
-		const { key } = report;
-		return {
-			outcome: "candidate",
-			candidate: {
-				key,
-				path: own,
-				baseline: checked,
-				text,
-				comparedBlob: baselineFile.blob,
-				failed
-			}
-		};
+		return parseCanonicalBaseline(text, "the baseline");
 	} catch (error) {
-		if (error instanceof UsageError) return wrong("its baseline is none");
+		if (error instanceof UsageError) return null;
 		throw error;
 	}
 }
@@ -1311,6 +1312,7 @@ function isNameOf(fileName, { fingerprint }) {
 	});
 }
 // src/commands/fetch-candidates.ts
+const otherwise = "Set the label again after that, or accept on your own machine with `swift-allocation-gate accept`.";
 /**
 * Downloads the reports of a run and reads the candidates in them; one that is not what it should be refuses them
 * all. Throws what GitHub answers where it fails.
@@ -1322,10 +1324,12 @@ async function fetchCandidates(client, { repository, pullRequest }, run, folders
 		attempt: run.attempt
 	});
 	if (chosen.outcome === "refused") return chosen;
+	if (chosen.artifacts.length === 0) return refused$1("The run of the gate left no numbers that could be accepted: run it again, then set the label again.");
 	const candidates = [];
+	const keys = [];
 	for (const artifact of chosen.artifacts) {
-		const content = await download(client, repository, artifact);
-		if (!Buffer.isBuffer(content)) return content;
+		const content = await downloadReport(client, repository, artifact);
+		if (!Buffer.isBuffer(content)) return refused$1(`${content.sentence} ${otherwise}`);
 		const read = readCandidate(content, {
 			repository: fullNameOf(repository),
 			pullRequest: pullRequest.number,
@@ -1337,23 +1341,13 @@ async function fetchCandidates(client, { repository, pullRequest }, run, folders
 		});
 		if (read.outcome === "refused") return read;
 		if (read.outcome === "candidate") candidates.push(read.candidate);
+		keys.push(read.outcome === "candidate" ? read.candidate.key : read.key);
 	}
 	return {
 		outcome: "fetched",
-		candidates
+		candidates,
+		keys
 	};
-}
-async function download(client, repository, artifact) {
-	const downloaded = await downloadRunArtifact(client, repository, artifact.id, largestReportBytes);
-	switch (downloaded.outcome) {
-		case "downloaded": return downloaded.content;
-		case "expired": return refused(expiredSentence(artifact.name));
-		case "too-large": return refused(tooLargeSentence({
-			...artifact,
-			bytes: Math.max(artifact.bytes, 5242881)
-		}));
-		case "zipped": return refused(`The artifact \`${artifact.name}\` is a zip, and the gate leaves a JSON file: it is not unpacked.`);
-	}
 }
 // src/commands/accept-numbers.ts
 /**
@@ -1364,7 +1358,7 @@ async function acceptNumbers(request, settings, clients) {
 	const { repository, pullRequest, sender } = request;
 	const { headSha, number } = pullRequest;
 	const client = clients.reading;
-	if (!await mayPush(client, repository, sender)) return refused(`\`${sender}\` may not push to this repository, and accepting numbers is a push. Somebody who may can set the label.`);
+	if (!await mayPush(client, repository, sender)) return refused$1(`\`${sender}\` may not push to this repository, and accepting numbers is a push. Somebody who may can set the label.`);
 	const moved = await movedSince(client, request);
 	if (moved !== null) return moved;
 	const wanted = {
@@ -1378,9 +1372,9 @@ async function acceptNumbers(request, settings, clients) {
 	const fetched = await fetchCandidates(client, request, chosen.run, settings.baselineFolders);
 	if (fetched.outcome === "refused") return fetched;
 	const folders = await readBaselineFiles(client, request, settings.baselineFolders);
-	if (folders === null) return refused("The base branch of this pull request is gone.");
+	if (folders === null) return refused$1("The base branch of this pull request is gone.");
 	const decision = decideAcceptance(fetched.candidates, folders);
-	return decision.outcome === "commit" ? commit(decision.files, fetched.candidates, request, chosen.run, clients) : decision;
+	return decision.outcome === "commit" ? commit(decision.files, fetched, request, chosen.run, clients) : decision;
 }
 /** Why the request is too late; null where the pull request is as it was when the label was set. */
 async function movedSince(client, { repository, pullRequest }) {
@@ -1388,8 +1382,8 @@ async function movedSince(client, { repository, pullRequest }) {
 		repository,
 		pullRequest: pullRequest.number
 	});
-	if (!now.isOpen) return refused("The pull request is closed.");
-	if (now.baseRef !== pullRequest.baseRef) return refused(`The pull request has another base branch since the label was set. ${updateAndLabelAgain}`);
+	if (!now.isOpen) return refused$1("The pull request is closed.");
+	if (now.baseRef !== pullRequest.baseRef) return refused$1(`The pull request has another base branch since the label was set. ${updateAndLabelAgain}`);
 	if (now.headSha === pullRequest.headSha && now.headRepository === fullNameOf(repository)) return null;
 	return afterMove(client, repository, pullRequest.headSha, now.headSha);
 }
@@ -1400,7 +1394,7 @@ async function afterMove(client, repository, measured, head) {
 		outcome: "accepted-already",
 		sentence: `The numbers were accepted already, in \`${head?.slice(0, 10)}\`.`
 	};
-	return refused(`The branch has moved since the label was set on \`${measured.slice(0, 10)}\`: wait for the gate, look at its numbers, and set the label again.`);
+	return refused$1(`The branch has moved since the label was set on \`${measured.slice(0, 10)}\`: wait for the gate, look at its numbers, and set the label again.`);
 }
 /** Null where the base branch is gone. */
 async function readBaselineFiles(client, { repository, pullRequest }, folders) {
@@ -1416,7 +1410,7 @@ async function readBaselineFiles(client, { repository, pullRequest }, folders) {
 		mergeBase: mergeBase === base ? atBase : await at(mergeBase)
 	};
 }
-async function commit(files, candidates, { repository, pullRequest, sender }, run, { reading, committing }) {
+async function commit(files, { candidates, keys: gateKeys }, { repository, pullRequest, sender }, run, { reading, committing }) {
 	const { headSha, headRef } = pullRequest;
 	const changes = [];
 	for (const { candidate, replaced } of files) {
@@ -1448,16 +1442,21 @@ async function commit(files, candidates, { repository, pullRequest, sender }, ru
 			const committedPaths = files.map(({ candidate }) => candidate.path);
 			const keys = candidates.filter(({ path }) => committedPaths.includes(path)).map(({ key }) => key);
 			const kept = [...new Set(files.flatMap(({ candidate }) => candidate.failed))];
+			const gate = {
+				runId: run.id,
+				keys: gateKeys
+			};
 			return {
 				outcome: "accepted",
 				commit: committed.sha,
 				headline: message.headline,
 				keys,
+				gate,
 				kept
 			};
 		}
 		case "moved": return afterMove(reading, repository, headSha, await readTip(reading, repository, headRef));
-		case "failed": return refused(`Nothing was committed: ${committed.reason}.`);
+		case "failed": return refused$1(`Nothing was committed: ${committed.reason}.`);
 	}
 }
 /** For the commit's message only; null where it is of a format that this version does not read. */
@@ -1487,7 +1486,7 @@ function readRequest({ eventName, pullRequest, label, repository }, wanted) {
 		outcome: "ignored",
 		sentence: `The label ${JSON.stringify(label.name)} is not ${JSON.stringify(wanted.label)}: there is nothing to accept.`
 	};
-	if (pullRequest.fromFork || pullRequest.headRepository !== fullNameOf(repository)) return refused("The branch is in a fork, to which nothing can be committed from here. Its author can take the numbers over from the report of the gate with `swift-allocation-gate accept`, and commit them.");
+	if (pullRequest.fromFork || pullRequest.headRepository !== fullNameOf(repository)) return refused$1("The branch is in a fork, to which nothing can be committed from here. Its author can take the numbers over from the report of the gate with `swift-allocation-gate accept`, and commit them.");
 	return {
 		outcome: "requested",
 		repository,
@@ -1522,7 +1521,7 @@ async function acceptLabel(inputs, { context, logger }) {
 		reading,
 		committing
 	}).catch(failed$1);
-	return finish(logger, outcome, await tell(reading, target, context, {
+	return finish(logger, outcome, await tell$1(reading, target, context, {
 		outcome,
 		by: request.sender,
 		measured: context.headSha,
@@ -1540,14 +1539,14 @@ async function takeLabelOff(client, target, label, logger) {
 function failed$1(error) {
 	const reason = failureSentence(error);
 	if (reason === null) throw error;
-	return refused(`Nothing was committed: ${reason}. Set the label again when that is mended.`);
+	return refused$1(`Nothing was committed: ${reason}. Set the label again when that is mended.`);
 }
 /** A commit that is made with a job's own token starts no workflow, or one that waits for approval (facts 24). */
 function nextStep$1(ownToken) {
 	return ownToken ? "GitHub does not start checks by itself for a commit of a job: approve the waiting run below, or close and reopen the pull request, and the gate runs on it." : "The gate runs on that commit now.";
 }
 /** Writes the outcome into the comment; returns its address or nothing. A comment that is refused is a warning. */
-async function tell(client, target, { runId, runAttempt, headSha }, { outcome, by, measured, next }, logger) {
+async function tell$1(client, target, { runId, runAttempt, headSha }, { outcome, by, measured, next }, logger) {
 	const run = {
 		headSha,
 		runId,
@@ -1556,9 +1555,10 @@ async function tell(client, target, { runId, runAttempt, headSha }, { outcome, b
 	try {
 		switch (outcome.outcome) {
 			case "accepted": {
-				const { commit, keys, kept } = outcome;
+				const { commit, keys, gate, kept } = outcome;
 				return await tellAcceptance(client, target, run, {
 					keys,
+					gate,
 					acceptance: {
 						commit,
 						measured,
@@ -1644,7 +1644,7 @@ async function upload({ name, files, isArchive }, context, logger, { retentionDa
 			expiresAt: new Date(now.getTime() + days * 24 * 60 * 60 * 1e3)
 		};
 	} catch (error) {
-		return failed(name, reasonOf(messageOf(error)));
+		return failed(name, reasonOf$1(messageOf(error)));
 	}
 }
 /** Where the artifact service is: github.com and its data-residency hosts (as in @actions/artifact, `isGhes`). */
@@ -1652,7 +1652,7 @@ function isGitHubCloud(serverUrl) {
 	const { hostname } = new URL(serverUrl);
 	return hostname === "github.com" || hostname.endsWith(".ghe.com") || hostname.endsWith(".localhost");
 }
-function reasonOf(message) {
+function reasonOf$1(message) {
 	if (message.includes("(409)")) return "This run has an artifact of that name already; give each job that runs the gate a `key` of its own.";
 	if (/\((401|403)\)/.test(message)) return "The artifact service refused this job.";
 	const firstLine = message.split("\n", 1)[0] ?? "";
@@ -1741,7 +1741,6 @@ function annotationsOf(report) {
 	const isAccepted = verdict === "no-baseline" && policy.onMissingBaseline === "pass";
 	if (report.passes && (isGreen || isAccepted)) return [];
 	const level = report.passes ? "warning" : "error";
-	const place = report.baselineFile?.exists === true ? { file: report.baselineFile.path } : {};
 	return [{
 		level,
 		title: "Swift Allocation Gate",
@@ -1755,9 +1754,17 @@ function annotationsOf(report) {
 			level,
 			title,
 			message: `${moves.join(", ")}${where}`,
-			...place
+			...placeOf(report, compared.benchmark)
 		};
 	})];
+}
+/** Where the number stands that was exceeded; nowhere in the repository where the base commit was measured. */
+function placeOf({ baselineFile, base }, { baselineLine }) {
+	if (baselineFile?.exists !== true || base !== null) return {};
+	return {
+		file: baselineFile.path,
+		...baselineLine !== null && { line: baselineLine }
+	};
 }
 // src/report/failures.ts
 /** Why something could not be measured, how to mend it, and what the failing tool said last. */
@@ -1784,15 +1791,79 @@ function lastLines({ lastLines }, room) {
 	const { omitted } = cut(lastLines, shown.length, "line");
 	return [omitted, shown.length > 0 ? codeBlock(shown, "text") : ""].filter((part) => part !== "").join("\n\n");
 }
+// src/report/fetch-command.ts
+/**
+* One command that writes the candidate where the gate looks for it, to be run at the top of a checkout; null where
+* the artifact is not known, or where the path is none of a baseline.
+*
+* Not `gh run download`: it unzips whatever it gets, and the report is uploaded unzipped
+* (https://github.com/cli/cli/issues/13012). The address ends in `/zip` for every artifact and answers with the
+* file as it was uploaded. `jq -j` prints the text as it is; `-r` adds a line's end to the one that it has.
+*/
+function fetchCommand({ candidate, source }, { reportArtifactUrl }) {
+	const artifact = /\/artifacts\/(\d+)$/.exec(reportArtifactUrl ?? "")?.[1];
+	if (candidate === null || source === null || artifact === void 0 || !isInside(candidate.path)) return null;
+	const folder = candidate.path.includes("/") ? candidate.path.replace(/\/[^/]*$/, "") : ".";
+	const address = shellWord(`repos/${source.repository}/actions/artifacts/${artifact}/zip`);
+	return `mkdir -p -- ${shellWord(folder)} && gh api ${address} | jq -j .candidate.text > ${shellWord(candidate.path)}`;
+}
+/** People run the command, and code of the pull request may have written the report: it writes nothing but JSON files of the checkout. */
+function isInside(path) {
+	const segments = path.toLowerCase().split("/");
+	return path.endsWith(".json") && !segments.some((segment) => [
+		"",
+		".",
+		"..",
+		".git"
+	].includes(segment));
+}
+// src/report/baseline-diff.ts
+/** A baseline is one line for each number: what is longer is a new call tree, which nobody reads here. */
+const mostLines = 150;
+/** How to accept where the label works: the diff and the command, folded away, for whoever cannot set it. */
+function diffBesideLabel(report, links, room) {
+	const command = fetchCommand(report, links);
+	const diff = diffOf(report, Math.min(mostLines, room.diff));
+	if (command === null && diff === null) return [];
+	const byCommand = command === null ? [] : [`${toApply} the branch:`, codeBlock([command], "sh")];
+	const content = [diff ?? tooLong, ...byCommand].join("\n\n");
+	return [details("The baseline's diff, for whoever cannot set the label", content)];
+}
+/** How to accept where there is no label to set, as on a fork's pull request: the command, and the diff folded away. */
+function diffInsteadOfLabel(report, links, room, purpose) {
+	const command = fetchCommand(report, links);
+	const diff = diffOf(report, Math.min(mostLines, room.diff));
+	if (command === null && diff === null) return [];
+	return [...command === null ? [`To ${purpose}, commit the new baseline to the branch:`] : [`To ${purpose}, run this at the top of a checkout of the branch, and commit the file:`, codeBlock([command], "sh")], details("The baseline's diff", diff ?? tooLong)];
+}
+const toApply = "This command writes the new baseline; run it at the top of a checkout of";
+const tooLong = "*Too many lines differ to show them here.*";
+/** The diff's first lines, and how many there are besides; null where it is too long to be known. */
+function diffOf({ candidate }, most) {
+	if (candidate === null || candidate.diff === null) return null;
+	const lines = candidate.diff.trimEnd().split("\n");
+	const { shown, omitted } = cut(lines, most, "line");
+	return [shown.length === 0 ? "" : codeBlock(shown, "diff"), omitted].filter((part) => part !== "").join("\n\n");
+}
+/** The diffs of several reports, each under a title (Markdown), in as many lines as one has. */
+function diffsOf(reports, room) {
+	const most = Math.ceil(Math.min(mostLines, room.diff) / reports.length);
+	return reports.map(({ title, report }) => `${title}:\n\n${diffOf(report, most) ?? tooLong}`).join("\n\n");
+}
 // src/report/next-step.ts
 /** How the measured numbers become the baseline; empty where there is nothing to accept. */
-function nextStep(report, groups, links) {
-	if (report.candidate === null) return [];
+function nextStep(report, groups, links, room) {
+	if (report.candidate === null || report.candidate.diff === "") return [];
 	if (report.baselineFile?.exists !== true) return firstBaseline(report, links);
-	if (!(changedBenchmarks(groups).length + groups.withoutBaseline.length + groups.incomparable.length > 0) && report.removed.length === 0 && report.base === null) return [];
+	if (!hasNews(report, groups)) return [];
+	const purpose = groups.regressions.length === 0 && groups.improvements.length > 0 ? "lock these numbers in" : "accept these numbers";
 	const label = labelOf(report, links);
-	if (label === null) return [];
-	return [`To ${groups.regressions.length === 0 && groups.improvements.length > 0 ? "lock these numbers in" : "accept these numbers"}, add the label ${label}: they are committed to this branch as the new baseline.`];
+	if (label === null) return diffInsteadOfLabel(report, links, room, purpose);
+	return [`To ${purpose}, add the label ${label}: they are committed to this branch as the new baseline.`, ...diffBesideLabel(report, links, room)];
+}
+/** Whether the numbers differ from a committed baseline, so that there is something to accept. */
+function hasNews({ removed, base }, groups) {
+	return changedBenchmarks(groups).length + groups.withoutBaseline.length + groups.incomparable.length + removed.length > 0 || base !== null;
 }
 /** The first run: nothing is committed yet, the numbers are ready. */
 function firstBaseline(report, links) {
@@ -1810,24 +1881,11 @@ function firstBaseline(report, links) {
 function attachedReport({ reportArtifactName, reportArtifactUrl }) {
 	if (reportArtifactUrl === null) return "";
 	const name = reportArtifactName === null ? "the report" : code(reportArtifactName);
-	return `A ready baseline is attached to this run, as \`candidate.baseline\` in ${link(name, reportArtifactUrl)}.`;
+	return `A ready baseline is attached to this run, as \`candidate.text\` in ${link(name, reportArtifactUrl)}.`;
 }
+/** The command that creates the label in the repository. */
 function createLabelCommand(label) {
 	return `gh label create ${shellWord(label)} --description 'Commit the measured allocation counts as the new baseline'`;
-}
-/**
-* One command that writes the candidate where the gate looks for it; null where the artifact is not known.
-*
-* Not `gh run download`: it unzips whatever it gets, and the report is uploaded unzipped
-* (https://github.com/cli/cli/issues/13012). The address ends in `/zip` for every artifact and answers with the
-* file as it was uploaded.
-*/
-function fetchCommand({ candidate, source }, { reportArtifactUrl }) {
-	const artifact = /\/artifacts\/(\d+)$/.exec(reportArtifactUrl ?? "")?.[1];
-	if (candidate === null || source === null || artifact === void 0) return null;
-	const folder = candidate.path.includes("/") ? candidate.path.replace(/\/[^/]*$/, "") : ".";
-	const address = shellWord(`repos/${source.repository}/actions/artifacts/${artifact}/zip`);
-	return `mkdir -p -- ${shellWord(folder)} && gh api ${address} | jq .candidate.baseline > ${shellWord(candidate.path)}`;
 }
 /** The label as code; null where there is none to set. */
 function labelOf({ source }, { label }) {
@@ -1953,9 +2011,6 @@ function namesOf(names, all) {
 function withOmission(content, omitted) {
 	return [content, omitted].filter((part) => part !== "").join("\n\n");
 }
-function details(summary, content) {
-	return `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
-}
 // src/report/compose.ts
 /** The report as Markdown, top-down as a reviewer needs it; `room` says what must be left out. */
 function composeReport(report, links, lengths, room) {
@@ -1971,7 +2026,7 @@ function composeReport(report, links, lengths, room) {
 		measuredTable(groups.withoutBaseline, room),
 		removed(report.removed, room),
 		unchangedTable(groups.unchanged, room),
-		...nextStep(report, groups, links),
+		...nextStep(report, groups, links, room),
 		linkLine(links)
 	].filter((section) => section !== "").join("\n\n")}\n`;
 }
@@ -1988,8 +2043,10 @@ function removed(names, room) {
 	return `In the baseline, but not measured any more: ${[shown.map((name) => code(name)).join(", "), omitted].filter((part) => part !== "").join(" ")}`;
 }
 // src/report/fit.ts
+/** More than there can be of anything. */
 const enough = 1e5;
-const roomForAll = {
+const roomForAll$1 = {
+	diff: enough,
 	unchanged: enough,
 	callers: enough,
 	sites: enough,
@@ -1999,7 +2056,8 @@ const roomForAll = {
 	notices: enough
 };
 /** The order in which things are left out: what explains the verdict least goes first. */
-const order = [
+const order$1 = [
+	"diff",
 	"unchanged",
 	"callers",
 	"sites",
@@ -2008,11 +2066,15 @@ const order = [
 	"others",
 	"notices"
 ];
-/**
-* Composes the longest text that fits: kind after kind is left out, and of the last of them only as much as
-* must be. What fits with nothing left out is untouched; what never fits is returned at its shortest.
-*/
+/** The longest text of one report that fits, as {@link fitInOrder} finds it. */
 function fitReport(compose, fits) {
+	return fitInOrder(order$1, roomForAll$1, compose, fits);
+}
+/**
+* Composes the longest text that fits: kind after kind is left out in this order, and of the last of them only as
+* much as must be. What fits with nothing left out is untouched; what never fits is returned at its shortest.
+*/
+function fitInOrder(order, roomForAll, compose, fits) {
 	let room = roomForAll;
 	let text = compose(room);
 	for (const kind of order) {
@@ -2036,7 +2098,7 @@ function longestThatFits(compose, fits) {
 	let fitting = 0;
 	let tooMany = enough;
 	while (tooMany - fitting > 1) {
-		const count = tooMany === enough ? Math.min(2 * fitting + 1, 99999) : Math.floor((fitting + tooMany) / 2);
+		const count = tooMany === 1e5 ? Math.min(2 * fitting + 1, 99999) : Math.floor((fitting + tooMany) / 2);
 		const text = compose(count);
 		if (fits(text)) {
 			best = text;
@@ -2049,33 +2111,35 @@ function longestThatFits(compose, fits) {
 /** GitHub refuses a comment of more than 65,536 characters (facts 21). */
 const mostCharacters = 6e4;
 /** The sections' lengths before anything has to be left out: what a reviewer reads in ten seconds. */
-const lengths$1 = {
+const lengths$3 = {
 	sitesPerBenchmark: 5,
 	benchmarksWithSites: 3
 };
-/** The pull-request comment as Markdown, at most 60,000 characters. */
-function renderComment(report, links) {
-	const marker = report.source === null ? "" : `${markerOf(report.key, report.source)}\n`;
-	return `${marker}${fitReport((room) => composeReport(report, links, lengths$1, room), (markdown) => marker.length + markdown.length <= mostCharacters)}`;
+/** The pull-request comment as Markdown, at most 60,000 characters; its marker is the report's unless another is given. */
+function renderComment(report, links, marker = markerOf(report)) {
+	const firstLine = marker === null ? "" : `${formatMarker(marker)}\n`;
+	return `${firstLine}${fitReport((room) => composeReport(report, links, lengths$3, room), (markdown) => firstLine.length + markdown.length <= mostCharacters)}`;
 }
-function markerOf(key, { headSha, runId, runAttempt }) {
-	return formatMarker({
+function markerOf({ key, source }) {
+	if (source === null) return null;
+	const { headSha, runId, runAttempt } = source;
+	return {
 		key,
 		headSha,
 		runId,
 		runAttempt
-	});
+	};
 }
 // src/report/summary.ts
 /** GitHub drops a job summary of more than 1 MiB as a whole (facts 21); other steps write to it too. */
-const mostBytes = 921600;
-const lengths = {
+const mostBytes$1 = 921600;
+const lengths$2 = {
 	sitesPerBenchmark: 50,
 	benchmarksWithSites: 500
 };
 /** The job summary as Markdown, at most 900 KiB of UTF-8. */
 function renderSummary(report, links) {
-	return fitReport((room) => composeReport(report, links, lengths, room), (markdown) => Buffer.byteLength(markdown) <= mostBytes);
+	return fitReport((room) => composeReport(report, links, lengths$2, room), (markdown) => Buffer.byteLength(markdown) <= mostBytes$1);
 }
 // src/github/base-branch.ts
 /** A file of the repository at a commit, as text; null where there is none. Throws what the API answers otherwise. */
@@ -2183,6 +2247,246 @@ function totalIn(baseline, name) {
 	const benchmark = benchmarkIn(baseline, name);
 	return benchmark === void 0 ? "none" : formatCount(perUnit(benchmark.measurement).total);
 }
+// src/github/comment-history.ts
+const query = `query ($id: ID!) {
+  node(id: $id) {
+    ... on IssueComment { userContentEdits(first: 10) { nodes { diff } } }
+  }
+}`;
+/**
+* The last versions of a comment of ours under its key, newest first. Empty where GitHub keeps none, or does not show
+* them to this token. Throws where the request fails.
+*/
+async function versionsOf(client, { nodeId, marker }) {
+	return ((await client.graphql(query, { id: nodeId }).catch((error) => {
+		if (requestFailureOf(error) !== null) throw error;
+		return null;
+	}))?.node.userContentEdits?.nodes ?? []).flatMap((edit) => {
+		const version = parseMarker(edit?.diff ?? "");
+		return version?.key === marker.key ? [{
+			body: edit?.diff ?? "",
+			marker: version
+		}] : [];
+	});
+}
+// src/github/comment-outcome.ts
+/** The outcome of a comment that was not written because of this error. */
+function notWritten(error, { pullRequest }) {
+	const failure = requestFailureOf(error);
+	const what = `The comment on pull request #${pullRequest} was not written`;
+	if (failure === null) return {
+		outcome: "failed",
+		message: `${what}: ${messageOf(error)}`
+	};
+	if (failure.status === 403 && !failure.rateLimited && !/locked/i.test(failure.message)) return {
+		outcome: "refused",
+		permission: "pull-requests: write",
+		message: `${what}: the token lacks the permission \`pull-requests: write\`; add it to the job's \`permissions\` (on a pull request from a fork the token can only read, whatever they say).`
+	};
+	return {
+		outcome: "failed",
+		message: `${what}: ${reasonOf(failure)}.`
+	};
+}
+/** The outcome of a comment that was written, where what had to follow met this error. */
+function notSettled(error, written, { pullRequest }) {
+	const failure = requestFailureOf(error);
+	const reason = failure === null ? messageOf(error) : reasonOf(failure);
+	return {
+		...written,
+		warning: unsettledSentence(pullRequest, reason)
+	};
+}
+/** That a comment stands, and may not be the only or the newest. */
+function unsettledSentence(pullRequest, reason) {
+	return `The comment on pull request #${pullRequest} may stand there twice or be of an older run until the next report: ${reason}.`;
+}
+function reasonOf({ status, answered, rateLimited, message }) {
+	if (!answered && status >= 500) return `GitHub could not be reached (${message})`;
+	if (status >= 500) return `GitHub failed (status ${status})`;
+	const said = message.replace(/ - https:\S+$/, "");
+	if (rateLimited) return "GitHub asks for fewer requests, for longer than a job should wait";
+	if (status === 401) return `GitHub does not accept the token (${said})`;
+	if (status === 403 && /locked/i.test(said)) return "the conversation is locked";
+	if (status === 404) return "GitHub does not find the pull request, or the token may not see it";
+	return `GitHub answered ${status} (${said})`;
+}
+// src/github/comment.ts
+/** How often one report looks at the comments. Two jobs at once need three looks at most. */
+const mostLooks = 6;
+/**
+* Writes the one comment of a key on a pull request: updates it where we have written it before, creates it where
+* not. Never throws.
+*
+* Ours is a comment only if it starts with the key's marker and its author is who the token stands for: anybody can
+* copy a marker. The oldest is kept. What it tells of an acceptance is told again.
+*
+* GitHub writes comments unconditionally, so jobs that report at the same moment can get in each other's way. Each
+* therefore looks again after it wrote: two that both created a comment delete all but the oldest, and one that
+* overwrote a newer report, which it could not see, puts that back from the comment's history. Whoever writes last
+* sees what all have written; so when all are done, one comment stands, with the newest report in it.
+*
+* @param body Markdown whose first line is the marker that `formatMarker` makes.
+* @param mayCreate Whether a comment is written where there is none yet; false only brings an older one up to date.
+*/
+async function upsertComment(client, target, body, mayCreate = true) {
+	const marker = parseMarker(body);
+	if (marker === null) return {
+		outcome: "failed",
+		message: "The comment was not written: it has no marker."
+	};
+	const report = {
+		body,
+		marker
+	};
+	const progress = {
+		newest: report,
+		created: null,
+		written: null,
+		mayHaveWritten: false
+	};
+	try {
+		return await settle(client, target, {
+			report,
+			mayCreate
+		}, progress);
+	} catch (error) {
+		return progress.written === null ? notWritten(error, target) : notSettled(error, progress.written, target);
+	}
+}
+async function settle(client, target, { report, mayCreate }, progress) {
+	for (let look = 1; look <= mostLooks; look++) {
+		const own = await findOwnComments(client, target, ({ key }) => key === report.marker.key);
+		const [kept, ...duplicates] = own;
+		if (kept === void 0) {
+			if (!mayCreate && !progress.mayHaveWritten) return { outcome: "skipped" };
+			await create(client, target, progress);
+			continue;
+		}
+		progress.newest = newestOf([progress.newest, ...own]);
+		if (progress.newest !== report && !progress.mayHaveWritten) return {
+			outcome: "outdated",
+			url: kept.url
+		};
+		if (!await isBroughtUpToDate(client, target, kept, report, progress)) continue;
+		for (const { id } of duplicates) await remove(client, target, id);
+		if (progress.newest !== report) return {
+			outcome: "outdated",
+			url: kept.url
+		};
+		if (progress.created === kept.id) return {
+			outcome: "created",
+			url: kept.url
+		};
+		return {
+			outcome: progress.written === null ? "unchanged" : "updated",
+			url: kept.url
+		};
+	}
+	const warning = unsettledSentence(target.pullRequest, "other jobs kept writing it");
+	return progress.written === null ? {
+		outcome: "failed",
+		message: warning
+	} : {
+		...progress.written,
+		warning
+	};
+}
+/** Creates the comment with the newest report. An answer may be lost after it got through: looking again tells. */
+async function create(client, target, progress) {
+	const isFirst = !progress.mayHaveWritten;
+	progress.mayHaveWritten = true;
+	const { body } = progress.newest;
+	try {
+		const { data } = await client.rest.issues.createComment({
+			...locationOf(target),
+			issue_number: target.pullRequest,
+			body
+		});
+		progress.created = data.id;
+		progress.written = {
+			outcome: "created",
+			url: data.html_url
+		};
+	} catch (error) {
+		if (!isFirst || (requestFailureOf(error)?.status ?? 0) < 500) throw error;
+	}
+}
+/**
+* Whether the comment holds the newest report, after it was updated if need be; false where another look is needed:
+* it is gone, or its history has a newer report, which our update has overwritten.
+*/
+async function isBroughtUpToDate(client, target, kept, report, progress) {
+	const body = withEarlierAcceptance(progress.newest.body, kept.body);
+	if (normalized(kept.body) === normalized(body)) return true;
+	progress.mayHaveWritten = true;
+	try {
+		await client.rest.issues.updateComment({
+			...locationOf(target),
+			comment_id: kept.id,
+			body
+		});
+	} catch (error) {
+		if (isGone(error)) return false;
+		throw error;
+	}
+	progress.written = {
+		outcome: progress.newest === report ? "updated" : "outdated",
+		url: kept.url
+	};
+	const newest = newestOf([progress.newest, ...await versionsOf(client, kept)]);
+	const isNewest = newest === progress.newest;
+	progress.newest = newest;
+	return isNewest;
+}
+async function remove(client, target, id) {
+	await client.rest.issues.deleteComment({
+		...locationOf(target),
+		comment_id: id
+	}).catch((error) => {
+		if (!isGone(error)) throw error;
+	});
+}
+/** The first of the newest. */
+function newestOf(versions) {
+	return versions.reduce((newest, version) => isNewer(version.marker, newest.marker) ? version : newest);
+}
+function isNewer(a, b) {
+	return a.runId === b.runId ? a.runAttempt > b.runAttempt : a.runId > b.runId;
+}
+/** GitHub may give a body back with other line ends and without the space around it. */
+function normalized(body) {
+	return body.replaceAll("\r\n", "\n").trim();
+}
+function isGone(error) {
+	return requestFailureOf(error)?.status === 404;
+}
+// src/commands/write-comment.ts
+/**
+* Writes the comment where there is a pull request (else null) and the settings want one; returns its address or
+* nothing. What keeps it from being written is a warning.
+*/
+async function writeComment(client, { comment }, target, { body, mayCreate }, logger) {
+	if (target === null || comment === "never") return "";
+	if (client === null) {
+		logger.warning("There is no token, so the pull request gets no comment; the job summary has the report.");
+		return "";
+	}
+	const outcome = await upsertComment(client, target, body, mayCreate);
+	switch (outcome.outcome) {
+		case "skipped": return "";
+		case "refused":
+		case "failed":
+			logger.warning(outcome.message);
+			return "";
+		case "outdated":
+			logger.info("A newer run has commented already; its comment stays.");
+			return outcome.url;
+		default:
+			if (outcome.warning !== void 0) logger.warning(outcome.warning);
+			return outcome.url;
+	}
+}
 // src/commands/gate-on-github.ts
 /**
 * The gate in a job: measures and decides, then reports. What cannot be reported (a refused comment, a failed
@@ -2190,9 +2494,10 @@ function totalIn(baseline, name) {
 */
 async function gateOnGitHub(settings, surroundings) {
 	const { context, logger } = surroundings;
+	if (context.triggeringRun !== null) throw new UsageError(`The event \`workflow_run\` is not one the gate answers to, but \`mode: publish\` does. Start the gate on one of: ${eventNames.join(", ")}.`);
 	const client = settings.token === null ? null : await createClient(settings.token, { apiUrl: context.apiUrl });
 	const result = await runGate(settings, {
-		source: sourceOf(context),
+		source: sourceOf(context, settings),
 		image: context.image,
 		inspectBase: async (path, baseline) => {
 			const inspected = await inspectBase(client, context, path, baseline, logger);
@@ -2210,13 +2515,17 @@ async function gateOnGitHub(settings, surroundings) {
 			};
 		},
 		alwaysBase: false,
-		keyOf: (environmentName) => defaultKey(context, settings, environmentName)
+		keyOf: (environmentName) => defaultKey$1(context, settings, environmentName)
 	}, surroundings);
 	const { report } = result;
 	logger.info(renderTerminal(report, { color: false }));
 	const { files, links } = await leaveResults(result, settings, surroundings);
 	const body = renderComment(report, links);
-	const commentUrl = await comment(client, settings, report, body, surroundings);
+	const mayCreate = settings.comment === "always" || hasChanged(report);
+	const commentUrl = await writeComment(client, settings, targetOf(context), {
+		body,
+		mayCreate
+	}, logger);
 	const summary = await writeSummary(renderSummary(report, links));
 	if (summary.outcome === "failed") logger.warning(summary.message);
 	writeAnnotations(logger, annotationsOf(report));
@@ -2230,7 +2539,13 @@ async function gateOnGitHub(settings, surroundings) {
 	});
 	return exitStatusOf(report);
 }
-function sourceOf(context) {
+function targetOf({ pullRequest, repository }) {
+	return pullRequest === null ? null : {
+		repository,
+		pullRequest: pullRequest.number
+	};
+}
+function sourceOf(context, { jobId }) {
 	const { repository, eventName, headSha, measuredSha, pullRequest, runId, runAttempt } = context;
 	return {
 		repository: `${repository.owner}/${repository.name}`,
@@ -2239,11 +2554,12 @@ function sourceOf(context) {
 		measuredSha,
 		pullRequest: pullRequest?.number ?? null,
 		runId,
-		runAttempt
+		runAttempt,
+		jobId
 	};
 }
 /** Two jobs never share one by accident: the job, the package's folder and the environment are in it. */
-function defaultKey({ job }, { packagePath }, environmentName) {
+function defaultKey$1({ job }, { packagePath }, environmentName) {
 	return [
 		job,
 		...packagePath === "." ? [] : [packagePath],
@@ -2279,34 +2595,1325 @@ async function leaveResults(result, settings, { context, logger, resultFolder })
 		}
 	};
 }
-/** Writes the comment where there is a pull request and the settings want one; returns its address or nothing. */
-async function comment(client, settings, report, body, { context, logger }) {
-	const { pullRequest, repository } = context;
-	if (pullRequest === null || settings.comment === "never") return "";
-	if (client === null) {
-		logger.warning("There is no token, so the pull request gets no comment; the job summary has the report.");
-		return "";
-	}
-	const mayCreate = settings.comment === "always" || hasChanged(report);
-	const outcome = await upsertComment(client, {
-		repository,
-		pullRequest: pullRequest.number
-	}, body, mayCreate);
-	switch (outcome.outcome) {
-		case "skipped": return "";
-		case "refused":
-		case "failed":
-			logger.warning(outcome.message);
-			return "";
-		case "outdated":
-			logger.info("A newer run has commented already; its comment stays.");
-			return outcome.url;
-		default: return outcome.url;
-	}
-}
 /** Anything that a reviewer should see: a verdict other than pass, or a count that moved. */
 function hasChanged(report) {
 	return report.verdict !== "pass" || report.removed.length > 0 || report.notices.length > 0 || report.benchmarks.some((one) => one.verdict !== "failed" && Object.values(one.delta ?? {}).some((delta) => delta !== 0));
+}
+// src/github/workflow-jobs.ts
+/** All executions of all jobs of a run, of all its attempts. Throws what the API answers. */
+async function listRunJobs(client, { owner, name }, runId) {
+	return (await client.paginate(client.rest.actions.listJobsForWorkflowRun, {
+		owner,
+		repo: name,
+		run_id: runId,
+		filter: "all",
+		per_page: 100
+	})).map((job) => ({
+		id: job.id,
+		name: job.name,
+		attempt: job.run_attempt ?? 1,
+		status: job.status,
+		conclusion: job.conclusion,
+		startedAt: job.started_at,
+		url: job.html_url
+	}));
+}
+// src/report/matrix/matrix.ts
+/** The only leg, where there is nothing besides it: it is shown as a report of its own. */
+function singleLeg({ legs, missing, refusals }) {
+	const [only, ...others] = legs;
+	return only === void 0 || others.length + missing.length + refusals.length > 0 ? null : only;
+}
+// src/report/matrix/cell.ts
+/** Kinds of cells, worst first; from `unchanged` on, there is nothing to see. */
+const kinds = [
+	"regression",
+	"failed",
+	"incomparable",
+	"no-baseline",
+	"improvement",
+	"within-limit",
+	"removed",
+	"unchanged",
+	"leg-failed",
+	"leg-missing",
+	"absent"
+];
+/** Where the kind of the cell stands, the worst being 0. */
+function rankOf({ kind }) {
+	return kinds.indexOf(kind);
+}
+/** Whether something happened to the benchmark itself. */
+function isNews(cell) {
+	return rankOf(cell) < kinds.indexOf("unchanged");
+}
+/** How far the quantity that decides has moved; 0 where nothing was compared. */
+function sizeOf$1(cell) {
+	return "compared" in cell ? Math.abs(cell.compared.delta[decidingQuantity(cell.compared)]) : 0;
+}
+/** The benchmarks of a leg, each with its cell. */
+function cellsOf({ leg, groups }) {
+	const compared = (kind, all) => all.map((each) => [each.benchmark.name, {
+		kind,
+		compared: each
+	}]);
+	const measured = (kind, all) => all.map((benchmark) => [benchmark.name, {
+		kind,
+		benchmark
+	}]);
+	return new Map([
+		...leg.report.removed.map((name) => [name, { kind: "removed" }]),
+		...groups.unchanged.map(({ benchmark }) => [benchmark.name, {
+			kind: "unchanged",
+			benchmark
+		}]),
+		...compared("within-limit", groups.withinLimit),
+		...compared("improvement", groups.improvements),
+		...measured("no-baseline", groups.withoutBaseline),
+		...measured("incomparable", groups.incomparable),
+		...groups.failed.map(({ name }) => [name, { kind: "failed" }]),
+		...compared("regression", groups.regressions)
+	]);
+}
+/** What was measured; null where nothing was. */
+function measuredIn(cell) {
+	if ("compared" in cell) return cell.compared.benchmark;
+	return "benchmark" in cell ? cell.benchmark : null;
+}
+/** The cell as Markdown: the total, and what there is to say of it. Nothing in it is foreign. */
+function cellText(cell) {
+	switch (cell.kind) {
+		case "regression":
+		case "improvement":
+		case "within-limit": return `${formatCount(cell.compared.benchmark.total)} (${moveText(cell.kind, cell.compared)})`;
+		case "unchanged": return formatCount(cell.benchmark.total);
+		case "no-baseline": return `${formatCount(cell.benchmark.total)} new`;
+		case "incomparable": return "incomparable";
+		case "removed": return "removed";
+		case "failed":
+		case "leg-failed": return "failed";
+		case "leg-missing": return "missing";
+		case "absent": return "–";
+	}
+}
+/** A regression in bold. */
+function moveText(kind, compared) {
+	const deciding = decidingQuantity(compared);
+	const move = compared.delta[deciding];
+	if (!isMove(move)) return "other functions";
+	const delta = kind === "regression" ? `**${formatDelta(move)}**` : formatDelta(move);
+	return deciding === "realloc" ? `${delta} \`realloc\`` : delta;
+}
+// src/report/matrix/standing.ts
+/** What there is to say about a leg as a whole, in the order in which the verdict's sentence says it. */
+const standings = [
+	"regression",
+	"failed",
+	"failed-in-part",
+	"incomparable",
+	"no-baseline",
+	"improvement",
+	"within-limit",
+	"unchanged"
+];
+/** Each leg with what there is to say about it, in the order of the legs. */
+function standingLegs(legs) {
+	return legs.map((leg) => {
+		const groups = groupBenchmarks(leg.report);
+		return {
+			leg,
+			groups,
+			standing: standings.find((each) => isTrue(each, leg, groups)) ?? "unchanged",
+			largest: changedBenchmarks(groups)[0] ?? null
+		};
+	});
+}
+/** Whether this can be said of the leg, be it the worst of it or not. */
+function hasStanding({ leg, groups }, standing) {
+	return isTrue(standing, leg, groups);
+}
+/** Worst first, of equal ones the one with the largest change; else in the order in which they come. */
+function worstFirst(a, b) {
+	return standings.indexOf(a.standing) - standings.indexOf(b.standing) || sizeOf(b) - sizeOf(a);
+}
+function sizeOf({ largest }) {
+	return largest === null ? 0 : Math.abs(largest.delta[decidingQuantity(largest)]);
+}
+function isTrue(standing, { report }, groups) {
+	switch (standing) {
+		case "regression": return groups.regressions.length > 0;
+		case "failed": return report.failure !== null || groups.failed.length === report.benchmarks.length;
+		case "failed-in-part": return report.failure === null && groups.failed.length > 0 && groups.failed.length < report.benchmarks.length;
+		case "incomparable": return groups.incomparable.length > 0;
+		case "no-baseline": return groups.withoutBaseline.length > 0;
+		case "improvement": return groups.improvements.length > 0;
+		case "within-limit": return groups.withinLimit.length > 0;
+		case "unchanged": return true;
+	}
+}
+/**
+* The packages, each with a table, in the order in which they come.
+*
+* A leg that failed before it knew its package, and a missing one, belong to the package if there is only one.
+*/
+function gridsOf(legs, missing) {
+	const packages = measuredPackages(legs);
+	return packages.map((packageName) => {
+		const isAlone = packages.length === 1;
+		const own = legs.filter(({ leg }) => isAlone || leg.report.package === packageName);
+		return gridOf(packageName, [...(own.length + missing.length < 9 ? own : own.toSorted(worstFirst)).map((each) => legEnvironment(each, cellsOf(each))), ...isAlone ? missing.map(missingEnvironment) : []]);
+	});
+}
+/** The packages of which anything is known, each once. */
+function measuredPackages(legs) {
+	const known = legs.filter(({ leg: { report } }) => report.benchmarks.length + report.removed.length > 0);
+	return [...new Set(known.map(({ leg }) => leg.report.package))];
+}
+function legEnvironment({ leg }, cells) {
+	const other = { kind: leg.report.failure === null ? "absent" : "leg-failed" };
+	return {
+		name: leg.name,
+		benchmarks: [...cells.keys()],
+		cellOf: (name) => cells.get(name) ?? other
+	};
+}
+function missingEnvironment({ name }) {
+	return {
+		name,
+		benchmarks: [],
+		cellOf: () => ({ kind: "leg-missing" })
+	};
+}
+function gridOf(packageName, environments) {
+	const rows = [...new Set(environments.flatMap(({ benchmarks }) => benchmarks))].flatMap((name) => weighed(name, environments)).toSorted(worstRowFirst);
+	return {
+		packageName,
+		environments,
+		changed: rows.filter(({ hasNews }) => hasNews),
+		unchanged: rows.filter(({ hasNews }) => !hasNews)
+	};
+}
+/** No row where it was only removed: the list of removed benchmarks has it. */
+function weighed(benchmark, environments) {
+	const cells = environments.map(({ cellOf }) => cellOf(benchmark));
+	if (!cells.some((cell) => cell.kind === "failed" || measuredIn(cell) !== null)) return [];
+	const units = new Set(cells.flatMap((cell) => measuredIn(cell)?.unit ?? []));
+	const [unit = "run"] = units;
+	return [{
+		benchmark,
+		unit: units.size > 1 ? "mixed" : unit,
+		hasNews: cells.some(isNews),
+		rank: Math.min(...cells.map(rankOf)),
+		size: Math.max(...cells.map(sizeOf$1))
+	}];
+}
+function worstRowFirst(a, b) {
+	return a.rank - b.rank || b.size - a.size || (a.benchmark < b.benchmark ? -1 : 1);
+}
+// src/report/matrix/verdict.ts
+/** The worst verdict of the legs; `failed` where a leg is missing, a report is not taken, or none is there. */
+function matrixVerdict({ legs, missing, refusals }) {
+	return missing.length + refusals.length > 0 ? "failed" : worstVerdict(legs.map(({ report }) => report.verdict));
+}
+/** Whether every leg's gate is open, nothing is missing or refused, and at least one was measured. */
+function matrixPasses({ legs, missing, refusals }) {
+	return legs.length > 0 && missing.length + refusals.length === 0 && legs.every(({ report }) => report.passes);
+}
+// src/report/matrix/sentence.ts
+/**
+* The verdict over all legs in one sentence: the worst of it in bold with its largest case, then how many say
+* something else; a leg that could not be measured, or is missing, is always among what is said.
+*/
+function matrixSentence(matrix, legs) {
+	if (legs.length === 0) return [
+		{ strong: "Nothing was measured" },
+		": ",
+		noReports(matrix),
+		"."
+	];
+	const [first, ...rest] = statements(matrix, legs);
+	const gone = new Set(legs.flatMap(({ leg }) => leg.report.removed.map((name) => identity(leg.report.package, name))));
+	const removed = gone.size > 0 ? [`${formatQuantity(gone.size, "benchmark")} ${gone.size === 1 ? "is" : "are"} not measured any more`] : [];
+	const others = [...rest.map(({ summary }) => summary), ...removed];
+	const tail = others.length > 0 ? [` Besides, ${others.join(", ")}.`] : [];
+	const policy = policyOf({
+		verdict: matrixVerdict(matrix),
+		passes: matrixPasses(matrix)
+	});
+	return first === void 0 ? policy : [
+		{ strong: first.claim },
+		...first.detail,
+		".",
+		...tail,
+		...policy
+	];
+}
+/** The one sign that stands before the sentence where pictures are shown. */
+function matrixSign(matrix, legs) {
+	if (!matrixPasses(matrix)) return "❌";
+	const verdict = matrixVerdict(matrix);
+	return !legs.some(({ groups }) => changedBenchmarks(groups).some(({ benchmark }) => benchmark.suspicious)) && (verdict === "pass" || verdict === "improvement") ? "✅" : "⚠️";
+}
+function noReports({ missing }) {
+	if (missing.length === 0) return "no job left a report";
+	return missing.length === 1 ? "the only job left no report" : `none of ${formatQuantity(missing.length, "job")} left a report`;
+}
+/** Singular and plural of what is said of some of the legs. */
+const predicates = {
+	regression: ["allocates more", "allocate more"],
+	failed: ["could not be measured", "could not be measured"],
+	"failed-in-part": ["could only be measured in part", "could only be measured in part"],
+	missing: ["is missing", "are missing"],
+	incomparable: ["cannot be compared", "cannot be compared"],
+	"no-baseline": ["has benchmarks without a baseline", "have benchmarks without a baseline"],
+	improvement: ["allocates less", "allocate less"],
+	"within-limit": ["changed within its limits", "changed within their limits"]
+};
+/** What there is to say of the legs, worst first. What is good news is said only of legs without bad ones. */
+function statements(matrix, legs) {
+	const all = legs.length + matrix.missing.length;
+	const noun = measuredPackages(legs).length > 1 ? "job" : "environment";
+	const say = (what, count, detail) => {
+		if (count === 0) return [];
+		const [one, several] = predicates[what];
+		const verb = count === 1 ? one : several;
+		return [{
+			claim: `${count === all && all > 1 ? `All ${all}` : `${count} of ${all}`} ${all === 1 ? noun : `${noun}s`} ${verb}`,
+			detail: detail(),
+			summary: `${count} ${verb}`
+		}];
+	};
+	const every = (standing) => legs.filter((leg) => hasStanding(leg, standing));
+	const only = (standing) => legs.filter((leg) => leg.standing === standing);
+	const bad = (standing, detail) => say(standing, every(standing).length, () => detail(every(standing)));
+	const good = (standing) => say(standing, only(standing).length, () => largestOf(only(standing)));
+	return [
+		...bad("regression", largestOf),
+		...bad("failed", names),
+		...bad("failed-in-part", names),
+		...say("missing", matrix.missing.length, () => missingNames(matrix)),
+		...refused(matrix),
+		...bad("incomparable", names),
+		...noBaseline(every("no-baseline"), all, noun),
+		...good("improvement"),
+		...good("within-limit"),
+		...unchanged(only("unchanged"), noun)
+	];
+}
+function refused({ refusals }) {
+	if (refusals.length === 0) return [];
+	const claim = `${formatQuantity(refusals.length, "report")} ${refusals.length === 1 ? "is" : "are"} not taken`;
+	return [{
+		claim,
+		detail: [],
+		summary: claim
+	}];
+}
+/** A first run is told from a new benchmark beside known ones. */
+function noBaseline(legs, all, noun) {
+	if (legs.length === 0) return [];
+	const first = legs.filter(({ leg }) => leg.report.baselineFile?.exists !== true);
+	const count = `${legs.length} of ${all} ${noun}s`;
+	if (first.length < legs.length) {
+		const [one, several] = predicates["no-baseline"];
+		const verb = legs.length === 1 ? one : several;
+		return [{
+			claim: `${count} ${verb}`,
+			detail: names(legs),
+			summary: `${legs.length} ${verb}`
+		}];
+	}
+	const verb = legs.length === 1 ? "has" : "have";
+	const summary = `${legs.length} ${verb} no baseline yet`;
+	if (legs.length < all) return [{
+		claim: `${count} ${verb} no baseline yet`,
+		detail: names(legs),
+		summary
+	}];
+	const measured = benchmarkCount(legs);
+	const were = measured === 1 ? "was" : "were";
+	return [{
+		claim: "There is no baseline yet",
+		detail: [`: ${formatQuantity(measured, "benchmark")} ${were} measured in ${formatQuantity(all, noun)}, with nothing to compare`],
+		summary
+	}];
+}
+function unchanged(legs, noun) {
+	if (legs.length === 0) return [];
+	const where = `${formatQuantity(benchmarkCount(legs), "benchmark")} on ${formatQuantity(legs.length, noun)}`;
+	const summary = `${legs.length} ${legs.length === 1 ? "is" : "are"} unchanged`;
+	return [{
+		claim: "Allocations are unchanged",
+		detail: [` in ${where}`],
+		summary
+	}];
+}
+/** `: +1,024 malloc per run in http-requests (+3.1 %, limit +1 %) on Swift 6.2.1, and in 2 other benchmarks`. */
+function largestOf(legs) {
+	const [worst] = legs.toSorted(worstFirst);
+	if (worst === void 0 || worst.largest === null) return [];
+	const { verdict } = worst.largest.benchmark;
+	const alike = legs.flatMap(({ leg, groups }) => changedBenchmarks(groups).filter(({ benchmark }) => benchmark.verdict === verdict).map(({ benchmark }) => identity(leg.report.package, benchmark.name)));
+	const others = new Set(alike).size - 1;
+	const more = others > 0 ? [`, and in ${formatQuantity(others, "other benchmark")}`] : [];
+	return [
+		": ",
+		...changeIn(worst.largest),
+		" on ",
+		{ code: worst.leg.name },
+		...more
+	];
+}
+function names(legs) {
+	const [first, ...others] = legs;
+	if (first === void 0) return [];
+	return [
+		": ",
+		{ code: first.leg.name },
+		...others.length > 0 ? [` and ${formatQuantity(others.length, "other")}`] : []
+	];
+}
+function missingNames({ missing: [first, ...others] }) {
+	if (first === void 0) return [];
+	const more = others.length > 0 ? [`, and ${formatQuantity(others.length, "other")}`] : [];
+	return [
+		": ",
+		{ code: first.name },
+		" ",
+		{ prose: first.reason },
+		...more
+	];
+}
+function benchmarkCount(legs) {
+	return new Set(legs.flatMap(({ leg }) => leg.report.benchmarks.map(({ name }) => identity(leg.report.package, name)))).size;
+}
+/** Two packages may have a benchmark of the same name. */
+function identity(packageName, benchmark) {
+	return JSON.stringify([packageName, benchmark]);
+}
+// src/report/matrix/annotations.ts
+/**
+* The verdict over all legs where it is not a green one, then the missing and the failing legs, worst first: at
+* most ten. What a regression is in, the annotations of the leg's own job say.
+*/
+function matrixAnnotations(matrix) {
+	const single = singleLeg(matrix);
+	if (single !== null) return annotationsOf(single.report);
+	const passes = matrixPasses(matrix);
+	if (passes && matrix.legs.every(({ report }) => annotationsOf(report).length === 0)) return [];
+	const level = passes ? "warning" : "error";
+	const legs = standingLegs(matrix.legs);
+	const failing = legs.filter(({ leg }) => !leg.report.passes).toSorted(worstFirst);
+	return [
+		{
+			level,
+			title: "Swift Allocation Gate",
+			message: plainOf(matrixSentence(matrix, legs))
+		},
+		...matrix.missing.map(({ name, reason }) => {
+			const title = logLine(name, 160);
+			return {
+				level,
+				title,
+				message: `${title} ${logLine(reason)}`
+			};
+		}),
+		...matrix.refusals.map((sentence) => ({
+			level,
+			title: "A report is not taken",
+			message: logLine(sentence)
+		})),
+		...failing.map(({ leg }) => ({
+			level,
+			title: logLine(leg.name, 160),
+			message: plainOf(verdictSentence(leg.report))
+		}))
+	].slice(0, 10);
+}
+// src/report/matrix/list.ts
+const namesShown = 6;
+/** Foreign names, the first of them: `a`, `b` and `c`, or `a`, `b` and 3 more. */
+function listed(names) {
+	const shown = names.slice(0, names.length > namesShown ? 5 : namesShown);
+	const more = names.length - shown.length;
+	const separator = (index) => more === 0 && index === shown.length - 1 ? " and " : ", ";
+	return [...shown.flatMap((name, index) => [...index === 0 ? [] : [separator(index)], { code: name }]), ...more > 0 ? [` and ${formatCount(more)} more`] : []];
+}
+// src/report/matrix/comparison.ts
+/** What was compared with what, over all legs; a base commit that was measured instead of a baseline is named with its legs. */
+function matrixComparison(legs) {
+	const reports = legs.map(({ report }) => report);
+	const counted = reports.filter(({ benchmarks, failure }) => benchmarks.length > 0 && failure === null);
+	const packages = [...new Set((counted.length > 0 ? counted : reports).map((report) => report.package))];
+	const source = reports.find((report) => report.source !== null)?.source ?? null;
+	const files = counted.filter(({ base, baselineFile }) => base === null && baselineFile?.exists === true);
+	return [
+		counted.length > 0 ? "Measured " : "Tried to measure ",
+		...listed(packages),
+		...source === null ? [] : [", ", ...commitOf(source)],
+		...againstFiles(files, counted.length),
+		".",
+		...baseSentences(legs)
+	];
+}
+/** The file, or the folder that the files have in common. */
+function againstFiles(reports, all) {
+	const paths = [...new Set(reports.flatMap(({ baselineFile }) => baselineFile?.path ?? []))];
+	const [path] = paths;
+	if (path === void 0) return [];
+	const where = reports.length < all ? ` in ${reports.length} of ${all} jobs` : "";
+	if (paths.length === 1) return [`,${where} against `, { code: path }];
+	const folders = new Set(paths.map((each) => each.replace(/\/?[^/]*$/, "")));
+	return [`,${where} against the baselines in `, ...listed([...folders])];
+}
+/** A sentence for each base commit and reason to measure it. */
+function baseSentences(legs) {
+	const sentences = /* @__PURE__ */ new Map();
+	for (const { name, report } of legs) {
+		if (report.base === null) continue;
+		const phrase = againstBase(report.base, "there");
+		const identity = markdownOf(phrase);
+		const sentence = sentences.get(identity) ?? {
+			phrase,
+			names: []
+		};
+		sentence.names.push(name);
+		sentences.set(identity, sentence);
+	}
+	return [...sentences.values()].slice(0, reasonsShown).flatMap(({ phrase, names }) => [
+		" On ",
+		...listed(names),
+		": ",
+		...phrase,
+		"."
+	]);
+}
+/** Legs whose baselines are of other ground mostly differ alike. */
+const reasonsShown = 10;
+// src/report/matrix/environment-table.ts
+const columns = [
+	"Job",
+	"Swift",
+	"Target",
+	"libc",
+	"Links"
+].map((title) => ({
+	title,
+	align: "left"
+}));
+/** Where each leg was measured, and where its flame graph and its report are; collapsed. */
+function environmentTable(legs, room) {
+	if (legs.length === 0) return [];
+	const { shown, omitted } = cut(legs, room.environments, "row");
+	const rows = shown.map(({ name, report: { fingerprint }, links }) => [
+		code(name),
+		...fingerprint === null ? [
+			"",
+			"",
+			""
+		] : [
+			code(fingerprint.swift),
+			code(fingerprint.target),
+			code(fingerprint.libc)
+		],
+		linkLine({
+			...links,
+			runUrl: null,
+			flameGraphExpires: null
+		})
+	]);
+	const content = [rows.length > 0 ? table$1(columns, rows) : "", omitted].filter((part) => part !== "");
+	return [[
+		`<details><summary>${`Environments, flame graphs and reports of ${formatQuantity(legs.length, "job")}`}</summary>`,
+		...content,
+		"</details>"
+	].join("\n\n")];
+}
+// src/report/matrix/grid-table.ts
+/** What happened, a table for each package. */
+function changedTables(grids, titles, lengths, room) {
+	return tables(grids, ({ changed }) => changed, titles, lengths, room.rows);
+}
+/** What did not change, collapsed. */
+function unchangedTables(grids, titles, lengths, room) {
+	const count = grids.reduce((sum, { unchanged }) => sum + unchanged.length, 0);
+	if (count === 0) return [];
+	const content = tables(grids, ({ unchanged }) => unchanged, titles, lengths, room.unchanged);
+	return [[
+		`<details><summary>${formatQuantity(count, "unchanged benchmark")}</summary>`,
+		...content,
+		"</details>"
+	].join("\n\n")];
+}
+/** The rows there is room for, package by package, and in words how many there are besides. */
+function tables(grids, rowsOf, titles, lengths, room) {
+	let left = room;
+	let omitted = 0;
+	const sections = [];
+	for (const grid of grids) {
+		const rows = rowsOf(grid);
+		if (rows.length === 0) continue;
+		const layout = layoutOf(grid, rows, titles, lengths);
+		const shown = layout.lines.slice(0, Math.max(0, left));
+		left -= shown.length;
+		omitted += layout.lines.length - shown.length;
+		if (shown.length === 0) continue;
+		const of = grids.length > 1 ? ` of ${code(grid.packageName)}` : "";
+		const title = `Allocations per ${commonUnit(rows)}${of}:`;
+		const cells = shown.map((line) => line());
+		sections.push([
+			title,
+			table$1(layout.columns, cells),
+			layout.remark
+		].filter((part) => part !== "").join("\n\n"));
+	}
+	return [...sections, omission(omitted, "row")].filter((section) => section !== "");
+}
+/** Benchmarks down and environments across; the other way round where many environments would make it too wide. */
+function layoutOf({ environments }, rows, titles, lengths) {
+	const turned = environments.length >= 9 && rows.length < environments.length;
+	const unit = commonUnit(rows);
+	const benchmarks = rows.map((row) => ({
+		row,
+		title: rowTitle(row, unit)
+	}));
+	const columnsFor = (first, names) => [{
+		title: first,
+		align: "left"
+	}, ...names.map((title) => ({
+		title,
+		align: "right"
+	}))];
+	const environmentTitle = ({ name }) => code(titles.get(name) ?? name, 80);
+	if (turned) {
+		const across = benchmarks.slice(0, lengths.columns);
+		return {
+			columns: columnsFor("Environment", across.map(({ title }) => title)),
+			lines: environments.map((environment) => () => [environmentTitle(environment), ...across.map(({ row }) => textIn(environment, row))]),
+			remark: omission(benchmarks.length - across.length, "benchmark")
+		};
+	}
+	const across = environments.slice(0, lengths.columns);
+	return {
+		columns: columnsFor("Benchmark", across.map(environmentTitle)),
+		lines: benchmarks.map(({ title, row }) => () => [title, ...across.map((environment) => textIn(environment, row))]),
+		remark: omission(environments.length - across.length, "environment")
+	};
+}
+/** The cell, with its unit where environments differ in that. */
+function textIn({ cellOf }, { benchmark, unit }) {
+	const cell = cellOf(benchmark);
+	const isOdd = unit === "mixed" && measuredIn(cell)?.unit === "iteration";
+	return `${cellText(cell)}${isOdd ? perIteration : ""}`;
+}
+const perIteration = ", per iteration";
+/** The unit that is not said of each row: a run, unless there is none. */
+function commonUnit(rows) {
+	return rows.every(({ unit }) => unit === "iteration") ? "iteration" : "run";
+}
+function rowTitle({ benchmark, unit }, common) {
+	return `${code(benchmark)}${unit === "iteration" && common === "run" ? perIteration : ""}`;
+}
+// src/report/matrix/missing.ts
+/** The jobs without a report that counts, each with its reason and where to look. */
+function missingList(missing, room) {
+	if (missing.length === 0) return [];
+	const { shown, omitted } = cut(missing, room.missing, "job");
+	const lines = shown.map(({ name, reason, url }) => {
+		const address = url === null ? "" : ` (${link("job", url)})`;
+		return `- ${code(name)} ${prose(reason)}${address}`;
+	});
+	return [
+		`**${formatQuantity(missing.length, "job")} left no report that counts:**`,
+		lines.join("\n"),
+		omitted
+	].filter((part) => part !== "");
+}
+/** Reports that are not taken, one quoted warning each. */
+function refusalList(refusals, room) {
+	const { shown, omitted } = cut(refusals, room.missing, "sentence");
+	return [...shown.map((sentence) => `> [!WARNING]\n> ${prose(sentence)}`), omitted];
+}
+// src/report/matrix/next-step.ts
+/** How the measured numbers become the baselines, once for all legs; empty where there is nothing to accept. */
+function matrixNextStep(legs, room) {
+	const ready = legs.filter(({ leg }) => leg.report.candidate !== null && leg.report.candidate.diff !== "");
+	const first = ready.filter(({ leg }) => leg.report.baselineFile?.exists !== true);
+	const moved = ready.filter((each) => !first.includes(each) && hasNews(each.leg.report, each.groups));
+	const label = ready.map(({ leg }) => labelOf(leg.report, leg.links) === null ? null : leg.links.label).find(isKnown);
+	return [
+		...byLabel(first, moved, label ?? null),
+		...first.length > 0 && label !== void 0 ? ["Create the label once with", codeBlock([createLabelCommand(label)], "sh")] : [],
+		...byHand([...first, ...moved], label === void 0, room),
+		moved.length === 0 ? "" : diffs(moved, label === void 0, room)
+	].filter((part) => part !== "");
+}
+function isKnown(label) {
+	return label !== null;
+}
+function byLabel(first, moved, label) {
+	const count = first.length + moved.length;
+	if (count === 0 || label === null) return [];
+	const baselines = count === 1 ? "the new baseline" : "the new baselines, in one commit";
+	return [`To ${purpose(first, moved)}, add the label ${code(label)}: they are committed to this branch as ${baselines}.`];
+}
+function purpose(first, moved) {
+	const all = [...first, ...moved];
+	const isBetter = all.some(({ groups }) => groups.improvements.length > 0);
+	const isWorse = all.some(({ groups }) => groups.regressions.length > 0);
+	return isBetter && !isWorse ? "lock these numbers in" : "accept these numbers";
+}
+/** The commands that write the baselines, one for each environment: in the open where there is no label to set. */
+function byHand(legs, isOnlyWay, room) {
+	const commands = legs.flatMap(({ leg }) => fetchCommand(leg.report, leg.links) ?? []);
+	if (commands.length === 0) return [];
+	const { shown, omitted } = cut(commands, room.others, "command");
+	const content = [shown.length > 0 ? codeBlock(shown, "sh") : "", omitted].filter((part) => part !== "");
+	if (isOnlyWay) return [`To accept these numbers, run this at the top of a checkout of the branch, and commit ${commands.length === 1 ? "the file" : "the files"}:`, ...content];
+	const summary = `Fetch ${commands.length === 1 ? "the baseline" : formatQuantity(commands.length, "baseline")} by hand`;
+	return [details(summary, content.join("\n\n"))];
+}
+/** What the new baselines change, folded away. */
+function diffs(moved, isOnlyWay, room) {
+	const summary = moved.length === 1 ? "The baseline's diff" : "The baselines' diffs";
+	const reports = moved.map(({ leg }) => ({
+		title: code(leg.name),
+		report: leg.report
+	}));
+	return details(isOnlyWay ? summary : `${summary}, for whoever cannot set the label`, diffsOf(reports, room));
+}
+// src/report/matrix/notices.ts
+/** What must not be overlooked, one quoted warning each, with the legs that say so; not among what is collapsed. */
+function matrixNotices(legs, room) {
+	const { shown, omitted } = cut(distinctNotices(legs), room.notices, "notice");
+	return [...shown.map(({ notice, names }) => {
+		const where = names.length === legs.length ? [] : [
+			"On ",
+			...listed(names),
+			": "
+		];
+		return `> [!WARNING]\n> ${markdownOf([...where, ...notice])}`;
+	}), omitted];
+}
+function distinctNotices(legs) {
+	const notices = /* @__PURE__ */ new Map();
+	for (const { leg, groups } of legs) {
+		const suspicious = changedBenchmarks(groups).filter(({ benchmark }) => benchmark.suspicious);
+		const all = [...leg.report.notices.map((notice) => [{ prose: notice }]), ...suspicious.map(suspicion)];
+		for (const notice of all) {
+			const identity = JSON.stringify(notice);
+			const shared = notices.get(identity) ?? {
+				notice,
+				names: []
+			};
+			if (!shared.names.includes(leg.name)) shared.names.push(leg.name);
+			notices.set(identity, shared);
+		}
+	}
+	return [...notices.values()];
+}
+// src/report/matrix/section-plan.ts
+/** Sections for the legs in which something changed or failed, worst first; what is equal is said once. */
+function planSections(legs, lengths) {
+	const alike = /* @__PURE__ */ new Map();
+	for (const leg of legs.filter(hasDetails).toSorted(worstFirst)) {
+		const identity = JSON.stringify([detailsOf(leg), sitesOf(leg, lengths)]);
+		const group = alike.get(identity);
+		if (group === void 0) alike.set(identity, [leg]);
+		else group.push(leg);
+	}
+	const bySites = /* @__PURE__ */ new Map();
+	return [...alike.values()].map(([first, ...others]) => {
+		const sites = sitesOf(first, lengths);
+		const owners = bySites.get(sites) ?? [];
+		if (sites !== noSites) bySites.set(sites, [...owners, first.leg]);
+		return {
+			first,
+			others,
+			sites,
+			sitesAs: owners[0] ?? null
+		};
+	}).map(({ first, others, sites, sitesAs }) => ({
+		first,
+		alike: others.map(({ leg }) => leg),
+		sitesAs,
+		sitesAlso: sitesAs === null ? (bySites.get(sites) ?? []).slice(1) : [],
+		isMild: [
+			"no-baseline",
+			"improvement",
+			"within-limit",
+			"unchanged"
+		].includes(first.standing)
+	}));
+}
+/** New benchmarks are told by the table over all environments. */
+function hasDetails({ standing, groups }) {
+	const { failed, incomparable } = groups;
+	return standing === "failed" || changedBenchmarks(groups).length + failed.length + incomparable.length > 0;
+}
+/** What a section shows besides call sites, but for the totals, which the table over all environments has. */
+function detailsOf({ leg: { report }, groups }) {
+	return [
+		[
+			report.package,
+			report.verdict,
+			report.passes,
+			report.failure
+		],
+		groups.failed,
+		groups.incomparable.map(({ name, differences }) => [name, differences]),
+		changedBenchmarks(groups).map(({ benchmark: { name, verdict, unit }, delta }) => [...[
+			name,
+			verdict,
+			unit
+		], ...Object.entries(delta).map(([quantity, move]) => [quantity, formatDelta(move)])])
+	];
+}
+const noSites = "[]";
+/** Name, module and delta of the call sites that would be listed, and of those that are cut from the lists. */
+function sitesOf({ groups }, { benchmarksWithSites }) {
+	const explained = explainedBenchmarks(groups).slice(0, benchmarksWithSites);
+	return JSON.stringify(explained.map((compared) => [...[compared.benchmark.name, compared.benchmark.unit], ...movedSites(compared).map(({ name, module, delta }) => [
+		name,
+		module,
+		formatDelta(delta)
+	])]));
+}
+// src/report/matrix/sections.ts
+/** The legs in which something changed or failed, each as its own report shows it; the first is open. */
+function legSections(planned, lengths, room) {
+	const severe = planned.filter(({ isMild }) => !isMild);
+	const mild = planned.filter(({ isMild }) => isMild);
+	const shown = [...severe, ...mild.slice(0, room.mildSections)].slice(0, Math.min(lengths.sections, room.sections));
+	const omitted = planned.slice(shown.length).reduce((sum, { alike }) => sum + 1 + alike.length, 0);
+	const more = `*What changed in ${formatQuantity(omitted, "more job")} is in their own summaries.*`;
+	return [...shown.map((section, index) => {
+		const sites = index < room.sectionsWithSites ? room.sites : 0;
+		return legSection(section, index === 0, lengths, {
+			...room,
+			sites
+		});
+	}), ...omitted > 0 ? [more] : []];
+}
+function legSection(section, isOpen, lengths, room) {
+	const { first, alike } = section;
+	const { leg, groups } = first;
+	const others = alike.length > 0 ? ` and ${formatQuantity(alike.length, "other")}` : "";
+	const summary = htmlOf([{ code: leg.name }, `${others}: ${verdictWords(leg.report)}`]);
+	const content = [
+		leg.report.failure !== null || policyOf(leg.report).length > 0 ? markdownOf(verdictSentence(leg.report)) : "",
+		...failures(leg.report, groups.failed, room),
+		changedTable(groups, room),
+		...siteSections(section, lengths, room),
+		incomparableTable(groups.incomparable, room),
+		sameElsewhere(section),
+		linkLine({
+			...leg.links,
+			runUrl: null
+		})
+	].filter((part) => part !== "");
+	return [
+		`<details${isOpen ? " open" : ""}><summary>${summary}</summary>`,
+		...content,
+		"</details>"
+	].join("\n\n");
+}
+/** The call sites, or where the same ones are listed. */
+function siteSections({ first, sitesAs }, lengths, room) {
+	const explained = explainedBenchmarks(first.groups).length;
+	if (explained > 0 && room.sites === 0) return [`*Call sites of ${formatQuantity(explained, "benchmark")} omitted.*`];
+	if (sitesAs === null) return grownSites(first.groups, lengths, room, first.leg.links.flameGraphUrl);
+	return [markdownOf([
+		`The call sites that ${movedHow(first)} are the same as on `,
+		{ code: sitesAs.name },
+		"."
+	])];
+}
+/** Which other legs it is true of. */
+function sameElsewhere({ first, alike, sitesAlso }) {
+	const names = [...alike, ...sitesAlso].map(({ name }) => name);
+	if (names.length === 0) return "";
+	const beginning = explainedBenchmarks(first.groups).length > 0 ? `The same call sites ${movedHow(first)}, by as much, on ` : "The same on ";
+	return markdownOf([
+		beginning,
+		...listed(names),
+		"."
+	]);
+}
+function movedHow({ groups }) {
+	const [first, ...others] = new Set(changedBenchmarks(groups).map(movement));
+	return first === void 0 || others.length > 0 ? "moved" : first;
+}
+// src/report/matrix/titles.ts
+/**
+* Names of jobs without what all of them have in common: `Allocations (6.1.3, ubuntu-24.04)` is `6.1.3` beside
+* `Allocations (6.2.1, ubuntu-24.04)`. Only whole words go, and no name is left empty.
+*/
+function shortTitles(names) {
+	const distinct = [...new Set(names)];
+	const prefix = commonBeginning(distinct);
+	const endings = distinct.map((name) => name.slice(prefix));
+	const suffix = commonEnd(endings);
+	const titles = endings.map((name) => name.slice(0, name.length - suffix).trim());
+	const isReadable = titles.every((title) => title !== "" && isBalanced(title)) && new Set(titles).size === titles.length;
+	return new Map(distinct.map((name, index) => [name, isReadable && distinct.length > 1 ? titles[index] ?? name : name]));
+}
+/** Where a word ends that can be left out: `gate (`, `packages/`, `Swift `. */
+const boundary = /[\s(,/]/;
+/** Length of the whole words with which all begin. */
+function commonBeginning(names) {
+	const [first = ""] = names;
+	let length = 0;
+	while (length < first.length && names.every((name) => name[length] === first[length])) length += 1;
+	while (length > 0 && !boundary.test(first[length - 1] ?? "")) length -= 1;
+	return length;
+}
+/** Length of the whole words with which all end. */
+function commonEnd(names) {
+	const [first = ""] = names;
+	const fromEnd = (name, length) => name[name.length - 1 - length];
+	let length = 0;
+	while (length < first.length && names.every((name) => fromEnd(name, length) === fromEnd(first, length))) length += 1;
+	while (length > 0 && !/[\s),/]/.test(fromEnd(first, length - 1) ?? "")) length -= 1;
+	return length;
+}
+function isBalanced(text) {
+	return text.split("(").length === text.split(")").length;
+}
+// src/report/matrix/compose.ts
+/**
+* Composes the matrix as Markdown, top-down as a reviewer needs it; the room says what must be left out. All that
+* does not depend on the room is done once.
+*/
+function matrixComposer(matrix, lengths) {
+	const { legs, missing, refusals, runUrl, marker } = matrix;
+	const standing = standingLegs(legs);
+	const grids = gridsOf(standing, missing);
+	const titles = shortTitles([...legs, ...missing].map(({ name }) => name));
+	const planned = planSections(standing, lengths);
+	const verdict = `${matrixSign(matrix, standing)} ${markdownOf(matrixSentence(matrix, standing))}`;
+	const compared = legs.length === 0 ? "" : markdownOf(matrixComparison(legs));
+	const removed = [...new Set(legs.flatMap(({ report }) => report.removed))];
+	const run = runUrl === null ? "" : link(marker === null ? "Run" : `Run ${marker.runId}`, runUrl);
+	return (room) => {
+		return `${[
+			verdict,
+			...missingList(missing, room),
+			...refusalList(refusals, room),
+			...matrixNotices(standing, room),
+			compared,
+			...changedTables(grids, titles, lengths, room),
+			removedList(removed, room),
+			...legSections(planned, lengths, room),
+			...unchangedTables(grids, titles, lengths, room),
+			...matrixNextStep(standing, room),
+			...environmentTable(legs, room),
+			run
+		].filter((section) => section !== "").join("\n\n")}\n`;
+	};
+}
+function removedList(names, room) {
+	if (names.length === 0) return "";
+	const { shown, omitted } = cut(names, room.others, "name");
+	return `In the baseline, but not measured any more: ${[shown.map((name) => code(name)).join(", "), omitted].filter((part) => part !== "").join(" ")}`;
+}
+// src/report/matrix/fit.ts
+/**
+* The order in which things are left out: what explains the verdict least goes first. A leg's own rows are early
+* among them, since the table over all environments has their totals.
+*/
+const order = [
+	"diff",
+	"unchanged",
+	"callers",
+	"changed",
+	"sectionsWithSites",
+	"mildSections",
+	"environments",
+	"lastLines",
+	"sites",
+	"others",
+	"sections",
+	"notices",
+	"rows",
+	"missing"
+];
+const roomForAll = {
+	diff: enough,
+	unchanged: enough,
+	callers: enough,
+	environments: enough,
+	sectionsWithSites: enough,
+	mildSections: enough,
+	sites: enough,
+	changed: enough,
+	lastLines: enough,
+	others: enough,
+	sections: enough,
+	notices: enough,
+	rows: enough,
+	missing: enough
+};
+/** The longest text over many legs that fits, as {@link fitInOrder} finds it. */
+function fitMatrix(compose, fits) {
+	return fitInOrder(order, roomForAll, compose, fits);
+}
+// src/report/matrix/comment.ts
+/** The sections' lengths before anything has to be left out; all but the first are collapsed. */
+const lengths$1 = {
+	sitesPerBenchmark: 5,
+	benchmarksWithSites: 3,
+	sections: 12,
+	columns: 12
+};
+/** One pull-request comment over all legs as Markdown, at most 60,000 characters; of a single leg, its own. */
+function renderMatrixComment(matrix) {
+	const { marker } = matrix;
+	const single = singleLeg(matrix);
+	if (single !== null) return renderComment(single.report, single.links, marker);
+	const firstLine = marker === null ? "" : `${formatMarker(marker)}\n`;
+	const fits = (markdown) => firstLine.length + markdown.length <= mostCharacters;
+	return `${firstLine}${fitMatrix(matrixComposer(matrix, lengths$1), fits)}`;
+}
+// src/report/matrix/summary.ts
+const lengths = {
+	sitesPerBenchmark: 50,
+	benchmarksWithSites: 100,
+	sections: 50,
+	columns: 50
+};
+/** The job summary over all legs as Markdown, at most 900 KiB of UTF-8; of a single leg, its own. */
+function renderMatrixSummary(matrix) {
+	const single = singleLeg(matrix);
+	if (single !== null) return renderSummary(single.report, single.links);
+	return fitMatrix(matrixComposer(matrix, lengths), (markdown) => Buffer.byteLength(markdown) <= mostBytes$1);
+}
+// src/report/matrix/terminal.ts
+/** The matrix for the job's log: the verdict, and a line for each leg; plain text without colour. */
+function renderMatrixTerminal(matrix) {
+	const { legs, missing, refusals } = matrix;
+	const single = singleLeg(matrix);
+	const verdict = single === null ? matrixSentence(matrix, standingLegs(legs)) : verdictSentence(single.report);
+	const lines = [
+		...legs.map(({ name, report }) => `  ${logLine(name, 160)}: ${plainOf(verdictSentence(report))}`),
+		...missing.map(({ name, reason }) => `  ${logLine(name, 160)} ${logLine(reason)}`),
+		...refusals.map((sentence) => `  ${logLine(sentence)}`)
+	];
+	return `${[plainOf(verdict), ...lines.length > 0 ? [lines.join("\n")] : []].join("\n\n").replaceAll("−", "-")}\n`;
+}
+// src/commands/assemble-matrix.ts
+/** Puts together what one comment is made of. */
+function assembleMatrix({ matched, unmatched, refusals }, artifacts, { run, key, label, artifactUrl }) {
+	const perJob = /* @__PURE__ */ new Map();
+	for (const { job } of matched) perJob.set(job?.id, (perJob.get(job?.id) ?? 0) + 1);
+	const legs = matched.map(({ report: { report, artifact }, job }) => {
+		const name = job === null ? report.key : perJob.get(job.id) === 1 ? job.name : `${job.name}: ${report.package}`;
+		const names = artifactNames({
+			key: report.key,
+			...report.source
+		});
+		const page = artifacts.find((one) => one.name === names.flameGraph && !one.expired);
+		const flameGraph = run.fromFork ? void 0 : page;
+		return {
+			name,
+			report,
+			links: {
+				runUrl: run.url,
+				runId: run.id,
+				flameGraphUrl: flameGraph === void 0 ? null : artifactUrl(flameGraph.id),
+				flameGraphExpires: flameGraph?.expiresAt ?? null,
+				reportArtifactName: artifact.name,
+				reportArtifactUrl: artifactUrl(artifact.id),
+				label: run.fromFork ? null : label
+			}
+		};
+	});
+	const missing = unmatched.map(({ job, reason }) => ({
+		name: job.name,
+		reason,
+		url: job.url
+	}));
+	return {
+		marker: {
+			key,
+			headSha: run.headSha,
+			runId: run.id,
+			runAttempt: run.attempt
+		},
+		legs,
+		missing,
+		refusals,
+		runUrl: run.url
+	};
+}
+// src/commands/fetch-reports.ts
+/** Bytes of all reports of a run together: they are held in memory at once. */
+const mostBytes = 134217728;
+/**
+* Downloads and checks the reports of a run, of each key that of the last attempt. One that is not what it should be
+* is refused and the others stand. Throws what GitHub answers where it fails.
+*/
+async function fetchReports(client, repository, run, isPullRequest) {
+	const artifacts = await listRunArtifacts(client, repository, run.id);
+	const chosen = chooseArtifacts(artifacts, run);
+	if (chosen.outcome === "refused") return {
+		reports: [],
+		refusals: [chosen.sentence],
+		artifacts
+	};
+	const reports = [];
+	const refusals = [];
+	let bytes = 0;
+	for (const artifact of chosen.artifacts) {
+		const content = await downloadReport(client, repository, artifact);
+		bytes += Buffer.isBuffer(content) ? content.length : 0;
+		if (bytes > mostBytes) {
+			refusals.push("The reports of this run are larger than all of a matrix should be: the rest was not read.");
+			break;
+		}
+		const read = Buffer.isBuffer(content) ? readGateReport(content, {
+			repository: fullNameOf(repository),
+			event: run.event,
+			isPullRequest,
+			headSha: run.headSha,
+			measuredSha: run.measuredSha,
+			runId: run.id,
+			runAttempt: artifact.attempt,
+			artifactName: artifact.name
+		}) : content;
+		if (read.outcome === "report") reports.push({
+			report: read.report,
+			artifact
+		});
+		else refusals.push(read.sentence);
+	}
+	return {
+		reports,
+		refusals,
+		artifacts
+	};
+}
+// src/commands/match-jobs.ts
+/**
+* Which job left which report, in the order in which GitHub lists the jobs, and which left none.
+*
+* A job that has run again counts with its last execution alone: the report of the one before is of the past. Where only
+* others ran again, GitHub lists it in the new attempt once more, with the old start.
+*
+* @param isMeant Whether a job should have left a report.
+*/
+function matchJobs(executions, reports, isMeant) {
+	const jobs = lastExecutions(executions);
+	const jobOf = ({ report }) => {
+		const left = executions.find(({ id }) => id === report.source.jobId);
+		if (left === void 0) return null;
+		const same = jobs.filter(({ name }) => name === left.name);
+		return same.find(({ id }) => id === left.id) ?? same.find(({ startedAt }) => startedAt === left.startedAt) ?? null;
+	};
+	const found = reports.map((report) => ({
+		report,
+		job: jobOf(report)
+	}));
+	const matched = [];
+	const unmatched = [];
+	for (const job of jobs) {
+		const own = found.filter((one) => one.job === job);
+		const reason = reasonAgainst(job, own);
+		if (reason === null) matched.push(...own);
+		else if (own.length > 0 || isMeant(job)) unmatched.push({
+			job,
+			reason
+		});
+	}
+	const nameless = found.filter(({ report }) => report.report.source.jobId === null);
+	return {
+		matched: [...matched, ...nameless],
+		unmatched
+	};
+}
+/** Of each name the executions of the highest attempt. (Nothing keeps two jobs from having one name.) */
+function lastExecutions(executions) {
+	const last = /* @__PURE__ */ new Map();
+	for (const { name, attempt } of executions) last.set(name, Math.max(attempt, last.get(name) ?? 0));
+	return executions.filter(({ name, attempt }) => last.get(name) === attempt);
+}
+/** Why a job's result cannot stand; null where it can. The runner tells how a job ended, whatever its report says. */
+function reasonAgainst({ status, conclusion }, own) {
+	if (status !== "completed") return "has not finished";
+	if (own.length === 0) return missing(conclusion);
+	return own.every(({ report: { report } }) => report.passes) && conclusion !== "success" ? `ended with ${conclusion}, though its report passes` : null;
+}
+function missing(conclusion) {
+	switch (conclusion) {
+		case "success": return "left no report";
+		case "failure": return "failed before it could leave a report";
+		case "timed_out": return "ran out of time before it could leave a report";
+		case "cancelled":
+		case "skipped": return `was ${conclusion}`;
+		default: return `ended with ${conclusion ?? "nothing"} and left no report`;
+	}
+}
+// src/commands/published-run.ts
+/**
+* Which run is published. A run that no pull request started has nothing to comment on.
+*
+* @throws UsageError where another workflow than the gate's started this one.
+*/
+function publishedRun(context, { workflow }) {
+	const { triggeringRun: run, pullRequest, repository, serverUrl } = context;
+	if (run === null) return {
+		outcome: "published",
+		id: context.runId,
+		attempt: context.runAttempt,
+		url: context.runUrl,
+		workflow: context.workflow,
+		event: context.eventName,
+		headSha: context.headSha,
+		measuredSha: context.measuredSha,
+		head: null,
+		pullRequest: pullRequest?.number ?? null,
+		fromFork: pullRequest?.fromFork === true,
+		decides: true
+	};
+	if (run.workflow !== workflow) throw new UsageError(`workflow: is ${JSON.stringify(workflow)}, and the run that started this is of ${JSON.stringify(run.workflow)}; give the input the file name of the gate's workflow, and \`on: workflow_run\` its \`name:\`.`);
+	if (run.event !== "pull_request") return {
+		outcome: "ignored",
+		sentence: `The run was started by \`${run.event}\` and not by a pull request: there is nothing to comment on.`
+	};
+	if (run.headRepository === null) return {
+		outcome: "ignored",
+		sentence: "The fork of this pull request is gone."
+	};
+	const ownName = fullNameOf(repository);
+	return {
+		outcome: "published",
+		id: run.id,
+		attempt: run.attempt,
+		workflow: run.workflow,
+		url: `${serverUrl}/${ownName}/actions/runs/${run.id}/attempts/${run.attempt}`,
+		event: run.event,
+		headSha: run.headSha,
+		measuredSha: null,
+		head: {
+			ref: run.headRef,
+			repository: run.headRepository
+		},
+		pullRequest: null,
+		fromFork: run.headRepository !== ownName,
+		decides: false
+	};
+}
+// src/commands/publish.ts
+/**
+* `mode: publish`: one comment of what the jobs of a run measured, made here from their reports alone. Nothing of the
+* pull request is checked out or run.
+*
+* In a job that needs the measuring ones, the exit status is the check for all of them: red also where one left no
+* report. On `workflow_run` it is not a check, and says only whether what was found could be taken.
+*/
+async function publish(inputs, { context, logger }) {
+	const run = publishedRun(context, inputs);
+	if (run.outcome === "ignored") return nothingToSay(logger, run.sentence);
+	if (inputs.token === null) throw new UsageError("token: is empty; leave it out to use the token of the job.");
+	const client = await createClient(inputs.token, { apiUrl: context.apiUrl });
+	const found = await findMatrix(client, run, inputs, context).catch((error) => unread(error, run, logger));
+	if (found === null) return 0;
+	if ("sentence" in found) return nothingToSay(logger, found.sentence);
+	return tell(client, found, run, inputs, {
+		context,
+		logger
+	});
+}
+async function findMatrix(client, run, inputs, context) {
+	const { repository } = context;
+	const open = run.head === null ? null : await findPullRequests(client, repository, {
+		...run.head,
+		sha: run.headSha
+	});
+	if (open?.length === 0) return { sentence: "No open pull request has this head any more: the run of a newer one, if any, is published." };
+	const executions = await listRunJobs(client, repository, run.id);
+	const isPullRequest = (number) => open === null ? number === run.pullRequest : number !== null && open.includes(number);
+	const fetched = await fetchReports(client, repository, run, isPullRequest);
+	const { matched, unmatched } = matchJobs(executions, fetched.reports, (job) => isLeg(job, run, inputs, context));
+	const pullRequest = open === null ? run.pullRequest : onlyOne(matched.map(({ report }) => report.report), open);
+	if (pullRequest === void 0) return { sentence: `This head has several pull requests (${open?.join(", ")}), and no report says which is meant.` };
+	return {
+		matrix: assembleMatrix({
+			matched,
+			unmatched,
+			refusals: fetched.refusals
+		}, fetched.artifacts, {
+			run,
+			key: inputs.key ?? defaultKey(run, inputs),
+			label: inputs.label,
+			artifactUrl: (id) => `${run.url.replace(/\/attempts\/\d+$/, "")}/artifacts/${id}`
+		}),
+		pullRequest
+	};
+}
+/** Without names all jobs of the run are meant, but the one that publishes. */
+function isLeg({ id, name }, { decides }, { jobs, jobId }, { job }) {
+	return !(decides && (jobId === null ? name === job : id === jobId)) && isMeant(jobs, name);
+}
+/** The pull request that the reports are of; undefined where that is open. */
+function onlyOne(reports, open) {
+	const named = new Set(reports.map(({ source }) => source.pullRequest));
+	const [first, ...others] = named.size === 0 ? open : [...named];
+	return others.length === 0 ? first ?? void 0 : void 0;
+}
+/** The same for both ways of publishing one workflow, so that they share a comment; two groups of jobs have two. */
+function defaultKey({ workflow }, inputs) {
+	return [workflow ?? inputs.workflow, ...inputs.jobs].join(" ").slice(0, 100);
+}
+/** Where GitHub fails, a check must not be green; a comment that cannot be made is a warning. */
+function unread(error, { decides }, logger) {
+	const reason = failureSentence(error);
+	if (reason === null) throw error;
+	const sentence = `What the jobs of this run measured could not be read: ${reason}.`;
+	if (decides) throw new MeasurementError(sentence, { remedy: "Run this job again when that is mended." });
+	logger.warning(sentence);
+	return null;
+}
+async function tell(client, { matrix, pullRequest }, run, inputs, { context, logger }) {
+	logger.info(renderMatrixTerminal(matrix));
+	const body = renderMatrixComment(matrix);
+	const commentUrl = await writeComment(client, inputs, pullRequest === null ? null : {
+		repository: context.repository,
+		pullRequest
+	}, {
+		body,
+		mayCreate: inputs.comment === "always" || !isQuiet(matrix)
+	}, logger);
+	const summary = await writeSummary(renderMatrixSummary(matrix));
+	if (summary.outcome === "failed") logger.warning(summary.message);
+	if (run.decides) writeAnnotations(logger, matrixAnnotations(matrix));
+	const [only] = matrix.legs;
+	await writeOutputs({
+		...noOutputs,
+		verdict: matrixVerdict(matrix),
+		"comment-url": commentUrl,
+		"flame-graph-url": matrix.legs.length === 1 && only?.links.flameGraphUrl || "",
+		"comment-body": body
+	});
+	if (!run.decides) return matrix.refusals.length > 0 ? 1 : 0;
+	if (matrixPasses(matrix)) return 0;
+	return matrixVerdict(matrix) === "failed" ? 3 : 1;
+}
+function isQuiet(matrix) {
+	return matrixPasses(matrix) && !matrix.legs.some(({ report }) => hasChanged(report));
+}
+const noOutputs = {
+	verdict: "",
+	"report-path": "",
+	"candidate-path": "",
+	"comment-url": "",
+	"flame-graph-url": "",
+	"comment-body": ""
+};
+async function nothingToSay(logger, sentence) {
+	logger.info(sentence);
+	await writeOutputs(noOutputs);
+	return 0;
 }
 // src/config/unknown-inputs.ts
 /**
@@ -2339,9 +3946,12 @@ async function main() {
 	refuseUnknownInputs(process.env);
 	const inputs = parseInputs((name) => process.env[`INPUT_${name.toUpperCase()}`] ?? "");
 	for (const token of [inputs.token, inputs.commitToken]) if (token !== null) maskToken(logger, token);
-	if (inputs.mode === "publish") throw new UsageError("mode: publish is not in this version yet; the gate is `mode: gate`.");
 	const context = readContext(process.env);
 	if (inputs.mode === "accept") return acceptLabel(inputs, {
+		context,
+		logger
+	});
+	if (inputs.mode === "publish") return publish(inputs, {
 		context,
 		logger
 	});

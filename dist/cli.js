@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { $ as createRun, A as findAllocator, C as prepareTools, D as isMangled, E as demangle, F as readToolchain, Ft as UsageError, I as writeBaseline, It as messageOf, L as renderTerminal, M as buildCallTree, N as unknownName, O as probeAllocator, P as readMachine, Pt as MeasurementError, T as findPerf, _ as describeOptions, at as reportSchema, c as gate, d as folded, et as succeed, f as foldedName, g as renderFlameGraphSvg, h as renderDifferentialSvg, j as judge, jt as logLine, l as measure, m as renderFlameGraphPage, n as interruptible, ot as worstVerdict, p as parseFolded, r as Cleanup, s as exitStatusOf$1, st as isOpen, t as createLifetime, ut as formatBaseline, v as inputsOf, w as openTraceFs, y as parseOptions, yt as parseBaseline } from "./shared.js";
+import { D as demangle, E as findPerf, Et as parseCanonicalBaseline, F as benchmarkLines, Ft as parseBaseline, I as readMachine, L as readToolchain, M as judge, N as buildCallTree, O as isMangled, P as unknownName, Qt as messageOf, R as writeBaseline, St as isOpen, T as openTraceFs, Xt as MeasurementError, Zt as UsageError, _ as describeOptions, bt as reportSchema, c as gate, d as folded, f as foldedName, g as renderFlameGraphSvg, h as renderDifferentialSvg, j as findAllocator, k as probeAllocator, l as measure, m as renderFlameGraphPage, mt as succeed, n as interruptible, p as parseFolded, pt as createRun, qt as logLine, r as Cleanup, s as exitStatusOf$1, t as createLifetime, v as inputsOf, w as prepareTools, xt as worstVerdict, y as parseOptions, z as renderTerminal } from "./shared.js";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { createReadStream } from "node:fs";
@@ -40,8 +40,9 @@ const accept = {
 	execute: async ({ texts, switches }, { print, repository }) => {
 		const { candidate } = await readReport(texts.report);
 		if (candidate === null) throw new UsageError(`${texts.report} holds no numbers to accept: nothing could be measured.`);
-		await writeBaseline(repository, candidate.path, candidate.baseline);
-		if (switches.has("json")) print(formatBaseline(candidate.baseline));
+		const baseline = parseCanonicalBaseline(candidate.text, `the baseline in ${texts.report}`);
+		await writeBaseline(repository, candidate.path, baseline);
+		if (switches.has("json")) print(candidate.text);
 		else print(`Wrote ${candidate.path}. Review it with \`git diff\`, and commit it.\n`);
 		return 0;
 	}
@@ -75,7 +76,7 @@ const compare = {
 			texts
 		});
 		const measured = await readReport(texts.report);
-		const baseline = await readAnyBaseline(path);
+		const reference = await readAnyBaseline(path);
 		const limitOf = given.texts.limit === void 0 ? null : limit;
 		const judged = measured.benchmarks.map((benchmark) => {
 			if (benchmark.verdict === "failed" || measured.fingerprint === null) return {
@@ -89,10 +90,10 @@ const compare = {
 				fingerprint: measured.fingerprint,
 				sites
 			};
-			return judge(side, baseline, measured.modules);
+			return judge(side, reference, measured.modules);
 		});
 		const names = measured.benchmarks.map(({ name }) => name);
-		const removed = Object.keys(baseline.benchmarks).filter((name) => !names.includes(name));
+		const removed = Object.keys(reference.baseline.benchmarks).filter((name) => !names.includes(name));
 		const verdicts = judged.map(({ report }) => report.verdict);
 		const anyChange = removed.length > 0 || judged.some(({ changed }) => changed);
 		const report = {
@@ -121,7 +122,11 @@ async function readAnyBaseline(path) {
 	const contents = await readFile(path).catch(() => null);
 	if (contents === null) throw new UsageError(`${path} does not exist or cannot be read.`);
 	if (contents.byteLength > 8388608) throw new UsageError(`${path} is larger than any baseline can be.`);
-	return parseBaseline(contents.toString("utf8"), path);
+	const text = contents.toString("utf8");
+	return {
+		baseline: parseBaseline(text, path),
+		lines: benchmarkLines(text)
+	};
 }
 // src/commands/doctor.ts
 /** Says what this machine can do, each missing thing with its remedy. */

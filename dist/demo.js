@@ -1,4 +1,4 @@
-import { Dt as parseMarker, at as reportSchema } from "./shared.js";
+import { Ut as parseMarker, bt as reportSchema } from "./shared.js";
 import { n as require_dist } from "./vendor.js";
 import { setTimeout } from "node:timers/promises";
 import { basename, dirname, join, resolve } from "node:path";
@@ -788,10 +788,10 @@ function readActionManifest(file) {
 	};
 }
 /** The `INPUT_…` variables of a step: defaults, with what `with:` gives instead. */
-function inputVariables(manifest, given, gitHubToken) {
+function inputVariables(manifest, given, values) {
 	const merged = { ...manifest.inputs };
 	for (const [name, value] of Object.entries(given)) merged[name.toLowerCase()] = value;
-	return Object.fromEntries(Object.entries(merged).map(([name, value]) => [`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`, evaluate(value, gitHubToken)]));
+	return Object.fromEntries(Object.entries(merged).map(([name, value]) => [`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`, evaluate(value, values)]));
 }
 /** The runner's warning about a misspelt input; undefined if all are known. The step runs all the same. */
 function unexpectedInputs(manifest, given) {
@@ -800,10 +800,11 @@ function unexpectedInputs(manifest, given) {
 	const quoted = (names) => names.map((name) => `'${name}'`).join(", ");
 	return `Unexpected input(s) ${quoted(unknown)}, valid inputs are [${quoted(Object.keys(manifest.inputs))}]`;
 }
-/** Expressions, of which an action's defaults need one. */
-function evaluate(value, gitHubToken) {
+/** Expressions, of which an action's defaults need but names. */
+function evaluate(value, values) {
 	return value.replaceAll(/\$\{\{\s*(.*?)\s*\}\}/g, (_all, expression) => {
-		if (expression === "github.token") return gitHubToken;
+		const known = values[expression];
+		if (known !== void 0) return known;
 		throw new Error(`the test bed does not evaluate \${{ ${expression} }}`);
 	});
 }
@@ -1097,16 +1098,35 @@ function startAction(step) {
 	});
 	const permissions = event.fromFork ? readOnly(step.permissions) : step.permissions;
 	const token = gitHub.state.issueToken([repository], permissions);
-	return start({
+	const job = step.job ?? "allocations";
+	const listedJob = step.listedJob ?? gitHub.state.addJob(repository, run, { name: job });
+	listedJob.status = "in_progress";
+	const running = start({
 		...step,
 		run,
 		token,
+		listedJob,
 		debug: step.debug ?? false,
-		job: step.job ?? "allocations"
+		job
 	}, "main", {});
+	let cancelled = false;
+	const result = running.result.then((ended) => {
+		listedJob.status = "completed";
+		listedJob.conclusion = cancelled ? "cancelled" : ended.exitCode === 0 ? "success" : "failure";
+		return ended;
+	});
+	const cancel = () => {
+		cancelled = true;
+		return running.cancel().then(() => result);
+	};
+	return {
+		...running,
+		result,
+		cancel
+	};
 }
 function start(step, phase, state) {
-	const { run, token } = step;
+	const { run, token, listedJob } = step;
 	const manifestFile = step.manifest ?? join(repositoryRoot, "action.yml");
 	const manifest = readActionManifest(manifestFile);
 	const declared = manifest[phase] === void 0 ? void 0 : resolve(manifestFile, "..", manifest[phase]);
@@ -1126,7 +1146,10 @@ function start(step, phase, state) {
 			folder
 		}),
 		GITHUB_ACTION_PATH: resolve(manifestFile, ".."),
-		...inputVariables(manifest, inputs, token.value),
+		...inputVariables(manifest, inputs, {
+			"github.token": token.value,
+			"job.check_run_id": String(listedJob.id)
+		}),
 		...Object.fromEntries(states),
 		...step.environment
 	};
@@ -1162,6 +1185,7 @@ function start(step, phase, state) {
 			annotations: [...warnings, ...commands.annotations],
 			commands,
 			run,
+			listedJob,
 			token,
 			temporaryFolder,
 			runPost: () => start(step, "post", {
@@ -1459,7 +1483,11 @@ function failureReply(failure) {
 }
 // test/github-loopback/graphql.ts
 /** The fields the loopback knows by itself; a test may add to the server's map. */
-const graphqlFields = /* @__PURE__ */ new Map([["viewer", ({ token }) => ({ data: { login: token.actor } })], ["createCommitOnBranch", createCommitOnBranch]]);
+const graphqlFields = /* @__PURE__ */ new Map([
+	["viewer", ({ token }) => ({ data: { login: token.actor } })],
+	["node", commentHistory],
+	["createCommitOnBranch", createCommitOnBranch]
+]);
 /**
 * Answers `POST /graphql`: the first field of the root decides, arguments are taken from `variables` alone.
 * That is a small part of GraphQL, and enough for a client that sends fixed documents.
@@ -1511,6 +1539,29 @@ function answerGraphql(fields, body, call, check = () => []) {
 }
 /** `mutation($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { …` */
 const rootField = /^\s*(?:(?:query|mutation)\b[^{]*)?\{\s*(\w+)/;
+const readComments = [{
+	scope: "issues",
+	access: "read"
+}, {
+	scope: "pull-requests",
+	access: "read"
+}];
+/** A comment with its versions, newest first; other nodes are not known. */
+function commentHistory({ state, token, variables }) {
+	for (const fullName of token.repositories) for (const { comments } of state.repositories.get(fullName)?.pullRequests.values() ?? []) {
+		const comment = comments.find(({ id }) => nodeId("IssueComment", id) === variables.id);
+		if (comment === void 0) continue;
+		if (!satisfies(token.permissions, readComments)) return { error: {
+			type: "FORBIDDEN",
+			message: "Resource not accessible by integration"
+		} };
+		return { data: { userContentEdits: { nodes: comment.versions.toReversed().map((diff) => ({ diff })) } } };
+	}
+	return { error: {
+		type: "NOT_FOUND",
+		message: `Could not resolve to a node with the global id of '${String(variables.id)}'`
+	} };
+}
 const writeContents = [{
 	scope: "contents",
 	access: "write"
@@ -1657,6 +1708,36 @@ function showRun(show, repository, run) {
 		}
 	};
 }
+/** A job, without its steps. */
+function showJob(show, repository, run, job) {
+	const { id, name, attempt, status, conclusion } = job;
+	const date = timestamp(job.createdAt);
+	return {
+		id,
+		run_id: run.id,
+		workflow_name: run.name,
+		head_branch: run.headBranch,
+		run_url: `${show.api(repository)}/actions/runs/${run.id}`,
+		run_attempt: attempt,
+		node_id: nodeId("CheckRun", id),
+		head_sha: run.headSha,
+		url: `${show.api(repository)}/actions/jobs/${id}`,
+		html_url: `${show.page(repository)}/actions/runs/${run.id}/job/${id}`,
+		status,
+		conclusion,
+		created_at: date,
+		started_at: date,
+		completed_at: status === "completed" ? date : null,
+		name,
+		steps: [],
+		check_run_url: `${show.api(repository)}/check-runs/${id}`,
+		labels: ["ubuntu-24.04"],
+		runner_id: 1,
+		runner_name: "GitHub Actions 1",
+		runner_group_id: 0,
+		runner_group_name: "GitHub Actions"
+	};
+}
 /** An artifact, without its content. */
 function showArtifact(show, repository, artifact) {
 	const { id, name, content, runId } = artifact;
@@ -1707,6 +1788,7 @@ function pullRequestsOf(show, repository, headSha) {
 }
 // test/github-loopback/rest-actions.ts
 const runs = "https://docs.github.com/rest/actions/workflow-runs";
+const jobs = "https://docs.github.com/rest/actions/workflow-jobs";
 const artifacts = "https://docs.github.com/rest/actions/artifacts";
 const needs = [{
 	scope: "actions",
@@ -1742,6 +1824,20 @@ function actionsRoutes(signedUrl) {
 				const run = call.repository.runs.get(Number(call.parameter("run_id")));
 				return run === void 0 ? notFound(call.documentation) : ok(showRun(call.show, call.repository, run));
 			}
+		},
+		{
+			method: "GET",
+			path: "/repos/{owner}/{repo}/actions/runs/{run_id}/jobs",
+			documentation: `${jobs}#list-jobs-for-a-workflow-run`,
+			needs,
+			handle: (call) => listJobs(call, call.url.searchParams.get("filter") === "all" ? () => true : isLatest)
+		},
+		{
+			method: "GET",
+			path: "/repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs",
+			documentation: `${jobs}#list-jobs-for-a-workflow-run-attempt`,
+			needs,
+			handle: (call) => listJobs(call, ({ attempt }) => attempt === Number(call.parameter("attempt_number")))
 		},
 		{
 			method: "GET",
@@ -1783,6 +1879,22 @@ function listRuns(call, isOf) {
 		total_count: listed.length,
 		workflow_runs: shown
 	}, headers);
+}
+function listJobs(call, isListed) {
+	const run = call.repository.runs.get(Number(call.parameter("run_id")));
+	if (run === void 0) return notFound(call.documentation);
+	const all = [...call.repository.jobs.values()].filter(({ runId }) => runId === run.id);
+	const listed = all.filter((job) => isListed(job, all));
+	const { items, headers } = paginate(listed, call.url);
+	const shown = items.map((job) => showJob(call.show, call.repository, run, job));
+	return ok({
+		total_count: listed.length,
+		jobs: shown
+	}, headers);
+}
+/** Whether no later attempt has a job of that name: one that was not run again counts as it ended. */
+function isLatest({ name, attempt }, all) {
+	return !all.some((other) => other.name === name && other.attempt > attempt);
 }
 function listArtifacts(call) {
 	const run = call.repository.runs.get(Number(call.parameter("run_id")));
@@ -1870,8 +1982,7 @@ const commentRoutes = [
 		documentation: `${pages}#update-an-issue-comment`,
 		needs: write,
 		handle: (call) => withComment(call, (found) => withBody(call, (body) => {
-			found.comment.body = body;
-			found.comment.updatedAt = call.state.now();
+			call.state.editComment(found.comment, body);
 			return shown(call, found);
 		}))
 	},
@@ -2516,6 +2627,7 @@ var GitHubState = class {
 			branches: /* @__PURE__ */ new Map(),
 			pullRequests: /* @__PURE__ */ new Map(),
 			runs: /* @__PURE__ */ new Map(),
+			jobs: /* @__PURE__ */ new Map(),
 			artifacts: /* @__PURE__ */ new Map()
 		};
 		this.repositories.set(fullName, repository);
@@ -2599,10 +2711,17 @@ var GitHubState = class {
 			id: this.newId(),
 			...comment,
 			createdAt: now,
-			updatedAt: now
+			updatedAt: now,
+			versions: []
 		};
 		pullRequest.comments.push(added);
 		return added;
+	}
+	editComment(comment, body) {
+		if (comment.body === body) return;
+		comment.versions.push(...comment.versions.length === 0 ? [comment.body, body] : [body]);
+		comment.body = body;
+		comment.updatedAt = this.now();
 	}
 	addLabel(repository, name) {
 		repository.labels.set(name, {
@@ -2631,6 +2750,20 @@ var GitHubState = class {
 		};
 		repository.runs.set(run.id, run);
 		return run;
+	}
+	/** A job of the run's newest attempt, which is still running if nothing else is said. */
+	addJob(repository, run, job) {
+		const added = {
+			attempt: run.attempt,
+			status: "in_progress",
+			conclusion: null,
+			...job,
+			id: this.newId(),
+			runId: run.id,
+			createdAt: this.now()
+		};
+		repository.jobs.set(added.id, added);
+		return added;
 	}
 	/** An artifact as a finished upload leaves it; it lives for 90 days if nothing else is said. */
 	addArtifact(repository, run, artifact) {
@@ -2716,6 +2849,7 @@ var Loopback = class {
 	#artifacts;
 	#rest;
 	#checkGraphql;
+	#interceptor = async () => void 0;
 	constructor(addresses, { description, checkGraphql }, state) {
 		this.#checkGraphql = checkGraphql;
 		this.state = state;
@@ -2725,6 +2859,9 @@ var Loopback = class {
 	}
 	failNext(matcher, failure, times = 1) {
 		this.#failures.add(matcher, failure, times);
+	}
+	intercept(interceptor) {
+		this.#interceptor = interceptor;
 	}
 	runtimeToken(repository, run) {
 		return this.#artifacts.runtimeToken(repository, run);
@@ -2744,17 +2881,21 @@ var Loopback = class {
 			status: 0
 		};
 		this.requests.push(recorded);
-		const failure = this.#failures.take(method, url);
+		const failure = await this.#interceptor(recorded) ?? this.#failures.take(method, url);
 		if (failure === "hang") return;
-		if (failure === "disconnect") {
-			request.socket.destroy();
-			return;
-		}
-		let reply;
+		const isLost = typeof failure === "object";
+		const answer = isLost ? failure.lost : failure;
+		let reply = { status: 0 };
 		try {
-			if (failure !== void 0) reply = failureReply(failure);
-			else if (service === "api") reply = this.#api(recorded, headersOf(request), url);
-			else reply = this.#artifacts.blob(method, url, request.headers.authorization, raw);
+			if (isLost || failure === void 0) {
+				if (service === "api") reply = this.#api(recorded, headersOf(request), url);
+				else reply = this.#artifacts.blob(method, url, request.headers.authorization, raw);
+			}
+			if (answer === "disconnect") {
+				request.socket.destroy();
+				return;
+			}
+			if (answer !== void 0) reply = failureReply(answer);
 		} catch (error) {
 			this.violations.push(`the loopback broke on ${method} ${url.pathname}: ${String(error)}`);
 			reply = {

@@ -1,4 +1,4 @@
-import { $ as createRun, It as messageOf, a as createActionLogger, i as childEnvironment, k as removeLeftovers, r as Cleanup, tt as removeLeftoverFolders, w as openTraceFs } from "./shared.js";
+import { A as removeLeftovers, Qt as messageOf, T as openTraceFs, a as createActionLogger, ht as removeLeftoverFolders, i as childEnvironment, pt as createRun, r as Cleanup } from "./shared.js";
 // src/commands/leftovers.ts
 /** Removes the probes and temporary folders of gates that are dead. */
 async function putAwayLeftovers(run, cleanup) {

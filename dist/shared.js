@@ -1,4 +1,4 @@
-import { _ as unknown, a as array, c as int, d as number, f as object, g as union, h as string, i as _enum, l as literal, m as strictObject, n as require_dist, o as boolean, p as record$1, s as discriminatedUnion, t as getExecOutput, u as looseObject, y as NEVER } from "./vendor.js";
+import { _ as string, c as boolean, d as literal, f as looseObject, g as strictObject, h as record$1, i as createTwoFilesPatch, l as discriminatedUnion, m as object, n as require_dist, o as _enum, p as number, r as FILE_HEADERS_ONLY, s as array, t as getExecOutput, u as int, v as union, x as NEVER, y as unknown } from "./vendor.js";
 import { setTimeout } from "node:timers/promises";
 import { appendFile, copyFile, mkdir, mkdtemp, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
@@ -86,6 +86,14 @@ const entities = {
 function html(text, limit = 2e3) {
 	return logLine(text, limit).replace(/[&<>"']/g, (character) => entities[character] ?? "");
 }
+/** An HTML `code` element that shows the text, at most `limit` characters of it: for Markdown and for HTML within it. */
+function codeElement(text, limit = 160) {
+	return `<code>${withoutPunctuation(spacesShown(logLine(text, limit)))}</code>`;
+}
+/** Spaces at the ends, which no format keeps, spelled out. */
+function spacesShown(text) {
+	return text.replace(/^ +| +$/g, (spaces) => spelledOut(" ").repeat(spaces.length));
+}
 /**
 * Inline Markdown code that shows the text, at most `limit` characters of it, also inside a table's cell.
 *
@@ -93,9 +101,9 @@ function html(text, limit = 2e3) {
 * becomes a `<code>` element in which all punctuation is an entity.
 */
 function code(text, limit = 160) {
-	const shown = logLine(text, limit).replace(/^ +| +$/g, (spaces) => spelledOut(" ").repeat(spaces.length));
+	const shown = spacesShown(logLine(text, limit));
 	if (shown === "") return "(empty)";
-	if (shown.includes("|")) return `<code>${withoutPunctuation(shown)}</code>`;
+	if (shown.includes("|")) return codeElement(text, limit);
 	const fence = "`".repeat(longestBacktickRun(shown) + 1);
 	const padding = /^`|`$/.test(shown) ? " " : "";
 	return `${fence}${padding}${shown}${padding}${fence}`;
@@ -246,19 +254,27 @@ const deepest$1 = 100;
 * place of an error in some messages only, and in other words with each version of V8.)
 */
 function findJsonProblem(text) {
-	const scanner = new Scanner(text);
+	const misfit = scan(new Scanner(text));
+	if (misfit === null) return null;
+	const before = text.slice(0, misfit.offset).split("\n");
+	return {
+		line: before.length,
+		column: (before.at(-1)?.length ?? 0) + 1,
+		sentence: misfit.message
+	};
+}
+/** Tells of each key of a JSON text, in the order of the text; of a text that is none, of those before the problem. */
+function visitKeys(text, visit) {
+	scan(new Scanner(text, visit));
+}
+function scan(scanner) {
 	try {
 		scanner.value(0);
 		scanner.end();
 		return null;
 	} catch (thrown) {
-		if (!(thrown instanceof Misfit)) throw thrown;
-		const before = text.slice(0, thrown.offset).split("\n");
-		return {
-			line: before.length,
-			column: (before.at(-1)?.length ?? 0) + 1,
-			sentence: thrown.message
-		};
+		if (thrown instanceof Misfit) return thrown;
+		throw thrown;
 	}
 }
 var Misfit = class extends Error {
@@ -271,9 +287,12 @@ var Misfit = class extends Error {
 /** Walks over JSON (RFC 8259) without keeping it. */
 var Scanner = class {
 	#text;
+	#visit;
+	#path = [];
 	#at = 0;
-	constructor(text) {
+	constructor(text, visit = () => {}) {
 		this.#text = text;
+		this.#visit = visit;
 	}
 	value(depth) {
 		if (depth > deepest$1) throw new Misfit(this.#at, `nested deeper than ${deepest$1} levels`);
@@ -298,16 +317,21 @@ var Scanner = class {
 			if (key === "__proto__") throw new Misfit(start, "\"__proto__\" cannot be a key");
 			keys.add(key);
 			if (!this.#take(":")) throw this.#missing("\":\"");
+			this.#path.push(key);
+			this.#visit(this.#path, start);
 			this.value(depth + 1);
+			this.#path.pop();
 		} while (this.#take(","));
 		if (!this.#take("}")) throw this.#missing("\",\" or \"}\"");
 	}
 	#array(depth) {
 		this.#at += 1;
 		if (this.#take("]")) return;
+		this.#path.push("[]");
 		do
 			this.value(depth + 1);
 		while (this.#take(","));
+		this.#path.pop();
 		if (!this.#take("]")) throw this.#missing("\",\" or \"]\"");
 	}
 	#string() {
@@ -620,23 +644,6 @@ function magnitude(value) {
 function gitBlob(content) {
 	return createHash("sha1").update(`blob ${content.byteLength}\0`).update(content).digest("hex");
 }
-// src/baseline/file-name.ts
-/**
-* The name of the baseline file of an environment: `swift-6.2-ubuntu-24.04-x86_64.json`. Of a release of Swift
-* the name holds major and minor only; the exact version is in the fingerprint. Whatever the parts are, the name
-* is one file's: lower-case ASCII letters, digits, `_ . + -`, at most 140 characters, no two dots in a row.
-*/
-function baselineFileName({ swift, os, arch }) {
-	return `swift-${[
-		/^(\d+\.\d+)(?:\.\d+)*$/.exec(swift)?.[1] ?? swift,
-		os,
-		arch
-	].map(part).join("-")}.json`;
-}
-function part(text) {
-	const name = text.toLowerCase().replaceAll(/[^a-z0-9_.+]+/g, "-").replaceAll(/\.{2,}/g, ".").slice(0, 40).replaceAll(/^[-.]+|[-.]+$/g, "");
-	return name === "" ? "unknown" : name;
-}
 // src/baseline/format-text.ts
 /** Keys that come before the others: what the file is. */
 const firstKeys = ["$schema", "formatVersion"];
@@ -684,6 +691,38 @@ function rank(key) {
 }
 function isObject(value) {
 	return typeof value === "object" && value !== null;
+}
+// src/baseline/canonical-text.ts
+/**
+* Reads the text of a baseline that the gate has made ready: it must be byte for byte what {@link formatBaseline}
+* makes of the numbers in it, so that the file that is committed is the one that was shown.
+*
+* @throws UsageError as {@link parseBaseline}, and where the text is another.
+*/
+function parseCanonicalBaseline(text, path) {
+	const baseline = parseBaseline(text, path);
+	if (formatBaseline({
+		...baseline,
+		$schema: "https://raw.githubusercontent.com/swift-allocation-gate/swift-allocation-gate/main/schemas/baseline.json"
+	}) === text) return baseline;
+	throw new UsageError(`${path}: not as the gate writes a baseline: measure again, and accept that report.`);
+}
+// src/baseline/file-name.ts
+/**
+* The name of the baseline file of an environment: `swift-6.2-ubuntu-24.04-x86_64.json`. Of a release of Swift
+* the name holds major and minor only; the exact version is in the fingerprint. Whatever the parts are, the name
+* is one file's: lower-case ASCII letters, digits, `_ . + -`, at most 140 characters, no two dots in a row.
+*/
+function baselineFileName({ swift, os, arch }) {
+	return `swift-${[
+		/^(\d+\.\d+)(?:\.\d+)*$/.exec(swift)?.[1] ?? swift,
+		os,
+		arch
+	].map(part).join("-")}.json`;
+}
+function part(text) {
+	const name = text.toLowerCase().replaceAll(/[^a-z0-9_.+]+/g, "-").replaceAll(/\.{2,}/g, ".").slice(0, 40).replaceAll(/^[-.]+|[-.]+$/g, "");
+	return name === "" ? "unknown" : name;
 }
 // src/config/parsed.ts
 /** The text was understood. */
@@ -768,6 +807,42 @@ function isOpen(result, policy) {
 	};
 	return result.verdicts.every((verdict) => open[verdict]);
 }
+// src/baseline/unified-diff.ts
+/** More lines than this, removed and added together, explain nothing; finding so many takes half a second. */
+const mostChangedLines = 2e3;
+/** Longest diff, in characters: the lines of a baseline may be long. */
+const longestDiff = 262144;
+/**
+* The change of a baseline file as a unified diff that `git apply` takes; of a file that is not there yet (null), all
+* lines are added. Empty where nothing changes, null where too much does. `now` is the canonical text.
+*/
+function unifiedDiff(path, before, now) {
+	if (before === now) return "";
+	const patch = createTwoFilesPatch(before === null ? "/dev/null" : `a/${path}`, `b/${path}`, before ?? "", now, void 0, void 0, {
+		context: 3,
+		maxEditLength: mostChangedLines,
+		headerOptions: FILE_HEADERS_ONLY
+	});
+	return patch === void 0 || patch.length > 262144 ? null : withSections(patch, now.split("\n"));
+}
+/**
+* Each hunk with the section that it begins in, as git writes it: without it nobody sees which benchmark's numbers
+* these are. All other lines begin with a space, `+`, `-` or `\`.
+*
+*     @@ -64,7 +64,7 @@ "http-requests"
+*/
+function withSections(patch, now) {
+	let line = 0;
+	let section = "";
+	return patch.replaceAll(/^@@ -\d+,\d+ \+(\d+),\d+ @@$/gm, (header, start) => {
+		for (; line < Number(start) - 1; line += 1) section = sectionOf(now[line] ?? "") ?? section;
+		return section === "" ? header : `${header} ${section.slice(0, 80)}`;
+	});
+}
+/** `    "http-requests": {`: a benchmark, or a part of the file beside them. */
+function sectionOf(line) {
+	return /^ {2,4}("(?:[^"\\]|\\.)*"): \{$/.exec(line)?.[1] ?? null;
+}
 // src/baseline/verdict.ts
 /** The verdicts, worst first. */
 const verdicts = [
@@ -842,6 +917,8 @@ const measured = strictObject({
 		total: count$1,
 		spread: quantities.extend({ total: count$1 })
 	}).nullable(),
+	/** The line (from 1) of the committed baseline file on which it begins; null where its numbers are not from there. */
+	baselineLine: int().positive().nullable(),
 	/** Measured minus baseline, per unit; null where there is no baseline. */
 	delta: quantities.extend({ total: count$1 }).nullable(),
 	limit: limitSchema,
@@ -877,7 +954,9 @@ const sourceSchema = strictObject({
 	measuredSha: sha,
 	pullRequest: int().positive().nullable(),
 	runId: int().positive(),
-	runAttempt: int().positive()
+	runAttempt: int().positive(),
+	/** The job of that attempt, as GitHub's API numbers it; null where the runner does not tell. */
+	jobId: int().positive().nullable()
 });
 /** The one machine-readable result of a gate, `report.json`: everything the comment is rendered from. */
 const reportSchema = strictObject({
@@ -923,12 +1002,104 @@ const reportSchema = strictObject({
 	benchmarks: array(benchmarkReportSchema).max(500),
 	/** In the baseline, but not measured any more. */
 	removed: array(nameSchema).max(500),
-	/** The ready-to-commit baseline file; null where nothing could be measured. */
+	/**
+	* The ready-to-commit baseline file; null where nothing could be measured. `text` is its exact content, `diff` the
+	* change from the committed file as a unified diff: empty where there is none, null where it is too long.
+	*/
 	candidate: strictObject({
 		path: text$1,
-		baseline: baselineSchema
+		text: string().max(largestBaselineBytes),
+		diff: string().max(longestDiff).nullable()
 	}).nullable()
 });
+// src/baseline/compare.ts
+/**
+* Compares a benchmark with its baseline (null: there is none).
+*
+* A regression is an increase of the total, or of `realloc` on existing blocks, beyond what is allowed: the
+* limit or the spread stored in the baseline, whichever is larger. The measured spread allows nothing, so a
+* noisy pull request cannot open the gate for itself.
+*/
+function compareBenchmark(measured, baseline, limit) {
+	if (baseline === null) return {
+		verdict: "no-baseline",
+		baseline: null,
+		delta: null,
+		allowed: null,
+		differences: [],
+		suspicious: false
+	};
+	const before = perUnit(baseline.measurement);
+	const now = perUnit(measured.measurement);
+	const differences = differencesOf(baseline, measured);
+	if (differences.length > 0) return {
+		verdict: "incomparable",
+		baseline: before,
+		delta: null,
+		allowed: null,
+		differences,
+		suspicious: false
+	};
+	return {
+		...judgeChange(now, before, limit),
+		baseline: before,
+		differences
+	};
+}
+/** The verdict on numbers that can be compared, per unit. */
+function judgeChange(now, before, limit) {
+	const delta = {
+		...countsOf((name) => now.counts[name] - before.counts[name]),
+		total: now.total - before.total
+	};
+	const allowed = allowedIncrease(before.total, before.spread.total, limit);
+	const allowedReallocs = allowedIncrease(before.counts.realloc, before.spread.realloc, limit);
+	const regressed = exceeds(delta.total, allowed) || exceeds(delta.realloc, allowedReallocs);
+	const fewer = (change, spread) => exceeds(-change, spread);
+	const improved = fewer(delta.total, before.spread.total) || delta.total <= 0 && fewer(delta.realloc, before.spread.realloc);
+	return {
+		verdict: regressed ? "regression" : improved ? "improvement" : "pass",
+		delta,
+		allowed,
+		suspicious: before.total >= 10 && now.total <= before.total / 20
+	};
+}
+/**
+* Whether any count differs from the baseline by more than the baseline's own noise, or the benchmark is new.
+* Of counts that are incomparable nobody knows; what becomes of those is a policy of its own.
+*/
+function isChanged({ baseline, delta }) {
+	if (baseline === null) return true;
+	if (delta === null) return false;
+	const moved = (change, spread) => exceeds(Math.abs(change), spread);
+	return moved(delta.total, baseline.spread.total) || allocationFunctions.some((name) => moved(delta[name], baseline.spread[name]));
+}
+/** `change > allowed`, but for the rounding of fractions per iteration: 4/3 − 1/3 must not exceed 1. */
+function exceeds(change, allowed) {
+	return change > allowed + 1e-9;
+}
+/** The increase of a number that is allowed: the limit, or the baseline's spread of that number if it is larger. */
+function allowedIncrease(baseline, spread, { absolute, percent }) {
+	return Math.max(absolute, baseline * percent / 100, spread);
+}
+function differencesOf(baseline, measured) {
+	const unit = measured.measurement.unit;
+	const fields = fingerprintDifferences(baseline.fingerprint, measured.fingerprint, unit);
+	const others = [{
+		field: "unit",
+		baseline: `per ${baseline.measurement.unit}`,
+		measured: `per ${unit}`
+	}, {
+		field: "total",
+		baseline: totalWords(baseline.measurement),
+		measured: totalWords(measured.measurement)
+	}];
+	return [...fields, ...others.filter((other) => other.baseline !== other.measured)];
+}
+/** What a total is made of, in words. */
+function totalWords({ totalIncludes }) {
+	return functionsInTotal(totalIncludes).map(displayName).join(" + ");
+}
 // src/config/nearest.ts
 /**
 * The candidate that `text` was most likely meant to be, or null when none is close: a third of its characters
@@ -1795,88 +1966,6 @@ function largestChangeFirst(a, b) {
 function byName(a, b) {
 	return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
-// src/baseline/compare.ts
-/**
-* Compares a benchmark with its baseline (null: there is none).
-*
-* A regression is an increase of the total, or of `realloc` on existing blocks, beyond what is allowed: the
-* limit or the spread stored in the baseline, whichever is larger. The measured spread allows nothing, so a
-* noisy pull request cannot open the gate for itself.
-*/
-function compareBenchmark(measured, baseline, limit) {
-	if (baseline === null) return {
-		verdict: "no-baseline",
-		baseline: null,
-		delta: null,
-		allowed: null,
-		differences: [],
-		suspicious: false
-	};
-	const before = perUnit(baseline.measurement);
-	const now = perUnit(measured.measurement);
-	const differences = differencesOf(baseline, measured);
-	if (differences.length > 0) return {
-		verdict: "incomparable",
-		baseline: before,
-		delta: null,
-		allowed: null,
-		differences,
-		suspicious: false
-	};
-	const delta = {
-		...countsOf((name) => now.counts[name] - before.counts[name]),
-		total: now.total - before.total
-	};
-	const allowed = allowedIncrease(before.total, before.spread.total, limit);
-	const allowedReallocs = allowedIncrease(before.counts.realloc, before.spread.realloc, limit);
-	const regressed = exceeds(delta.total, allowed) || exceeds(delta.realloc, allowedReallocs);
-	const fewer = (change, spread) => exceeds(-change, spread);
-	const improved = fewer(delta.total, before.spread.total) || delta.total <= 0 && fewer(delta.realloc, before.spread.realloc);
-	return {
-		verdict: regressed ? "regression" : improved ? "improvement" : "pass",
-		baseline: before,
-		delta,
-		allowed,
-		differences,
-		suspicious: before.total >= 10 && now.total <= before.total / 20
-	};
-}
-/**
-* Whether any count differs from the baseline by more than the baseline's own noise, or the benchmark is new.
-* Of counts that are incomparable nobody knows; what becomes of those is a policy of its own.
-*/
-function isChanged({ baseline, delta }) {
-	if (baseline === null) return true;
-	if (delta === null) return false;
-	const moved = (change, spread) => exceeds(Math.abs(change), spread);
-	return moved(delta.total, baseline.spread.total) || allocationFunctions.some((name) => moved(delta[name], baseline.spread[name]));
-}
-/** `change > allowed`, but for the rounding of fractions per iteration: 4/3 − 1/3 must not exceed 1. */
-function exceeds(change, allowed) {
-	return change > allowed + 1e-9;
-}
-/** The increase of a number that is allowed: the limit, or the baseline's spread of that number if it is larger. */
-function allowedIncrease(baseline, spread, { absolute, percent }) {
-	return Math.max(absolute, baseline * percent / 100, spread);
-}
-function differencesOf(baseline, measured) {
-	const unit = measured.measurement.unit;
-	const fields = fingerprintDifferences(baseline.fingerprint, measured.fingerprint, unit);
-	const others = [{
-		field: "unit",
-		baseline: `per ${baseline.measurement.unit}`,
-		measured: `per ${unit}`
-	}, {
-		field: "total",
-		baseline: totalWords(baseline.measurement),
-		measured: totalWords(measured.measurement)
-	}];
-	return [...fields, ...others.filter((other) => other.baseline !== other.measured)];
-}
-/** What a total is made of, in words. */
-function totalWords({ totalIncludes }) {
-	return functionsInTotal(totalIncludes).map(displayName).join(" + ");
-}
 // src/report/changes.ts
 /** The rows of one benchmark: its total, then the functions that moved. */
 function changesOf(compared) {
@@ -1974,6 +2063,12 @@ function verdictSentence(report) {
 		...policyOf(report)
 	];
 }
+/** The verdict in a few words of ours, nothing foreign in them: `1 benchmark allocates more, 3 are unchanged`. */
+function verdictWords(report) {
+	if (report.failure !== null) return "allocations could not be measured";
+	const [first, ...rest] = statements(groupBenchmarks(report), report);
+	return first === void 0 ? "nothing was measured" : [first.claim, ...rest.map(({ summary }) => summary)].join(", ");
+}
 /** The one sign that stands before the sentence where pictures are shown. */
 function verdictSign(report) {
 	if (!report.passes) return "❌";
@@ -2041,24 +2136,26 @@ function noBaseline(benchmarks, report) {
 /** `: +1,024 malloc per run in http-requests (+3.1 %, limit +1 %) and 2 others`. */
 function largestOf(benchmarks) {
 	const [largest] = benchmarks;
-	if (largest === void 0) return [];
-	const { benchmark, baseline, delta } = largest;
-	const deciding = decidingQuantity(largest);
-	if (!isMove(delta[deciding])) return [
-		`: the same number of allocations per ${benchmark.unit}, by other functions, in `,
-		{ code: benchmark.name },
+	return largest === void 0 ? [] : [
+		": ",
+		...changeIn(largest),
 		...andOthers(benchmarks.length - 1)
 	];
+}
+/** `+1,024 malloc per run in http-requests (+3.1 %, limit +1 %)`. */
+function changeIn(compared) {
+	const { benchmark, baseline, delta } = compared;
+	const deciding = decidingQuantity(compared);
+	if (!isMove(delta[deciding])) return [`the same number of allocations per ${benchmark.unit}, by other functions, in `, { code: benchmark.name }];
 	const before = deciding === "total" ? baseline.total : baseline.counts.realloc;
-	const limit = benchmark.verdict === "improvement" ? [] : [`limit ${limitOf(largest, deciding)}`];
+	const limit = benchmark.verdict === "improvement" ? [] : [`limit ${limitOf(compared, deciding)}`];
 	const remarks = [formatPercent(delta[deciding], before) ?? "from 0", ...limit];
 	return [
-		`: ${formatDelta(delta[deciding])} `,
-		...quantityOf(largest),
+		`${formatDelta(delta[deciding])} `,
+		...quantityOf(compared),
 		` per ${benchmark.unit} in `,
 		{ code: benchmark.name },
-		` (${remarks.join(", ")})`,
-		...andOthers(benchmarks.length - 1)
+		` (${remarks.join(", ")})`
 	];
 }
 /** The function by name where it alone moved the total, else what its calls are. */
@@ -2192,6 +2289,10 @@ function cut(rows, room, singular) {
 function omission$1(count, singular) {
 	return count > 0 ? `*${formatCount(count)} ${singular}${count === 1 ? "" : "s"} omitted.*` : "";
 }
+/** A section that is folded until somebody opens it. The summary is ours, the content Markdown. */
+function details(summary, content) {
+	return `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
+}
 // src/report/site-list.ts
 /** From this share of stacks that are lost or nameless on, a list of sites may miss the one that matters. */
 const noticeableShare = .01;
@@ -2205,14 +2306,14 @@ function movedSites({ benchmark, delta }) {
 function movement({ benchmark, delta }) {
 	return directionOf(benchmark, delta.total) > 0 ? "grew" : "shrank";
 }
+/** The changed benchmarks of which some site is known that moved, in the order in which they are shown. */
+function explainedBenchmarks(groups) {
+	return changedBenchmarks(groups).filter((compared) => movedSites(compared).length > 0);
+}
 /** Lists of sites as Markdown, for the benchmarks that moved most; each site leads to its frame in the flame graph. */
 function grownSites(groups, lengths, room, flameGraphUrl) {
-	const moved = [
-		...groups.regressions,
-		...groups.withinLimit,
-		...groups.improvements
-	];
-	const explained = moved.filter((compared) => movedSites(compared).length > 0);
+	const moved = changedBenchmarks(groups);
+	const explained = explainedBenchmarks(groups);
 	let left = room.sites;
 	const sections = [];
 	for (const compared of explained.slice(0, lengths.benchmarksWithSites)) {
@@ -2280,11 +2381,7 @@ function comparison(report) {
 	const { source, fingerprint } = report;
 	const counted = report.benchmarks.length > 0 && report.failure === null;
 	const verb = counted ? "Measured" : "Tried to measure";
-	const commit = source === null ? [] : [
-		", commit ",
-		{ code: source.headSha.slice(0, 10) },
-		...merged(source)
-	];
+	const commit = source === null ? [] : [", ", ...commitOf(source)];
 	const baseline = counted ? against(report) : [];
 	const where = fingerprint === null ? [] : [
 		". Swift ",
@@ -2305,30 +2402,49 @@ function comparison(report) {
 		"."
 	];
 }
+/** `commit 3f1c8a2b9d merged into its base`. */
+function commitOf({ headSha, measuredSha, pullRequest }) {
+	const merged = pullRequest !== null && headSha !== measuredSha ? [" merged into its base"] : [];
+	return [
+		"commit ",
+		{ code: headSha.slice(0, 10) },
+		...merged
+	];
+}
 /** The committed file, or the base commit with the reason why it was measured. */
 function against({ base, baselineFile }) {
 	if (base === null) return baselineFile?.exists === true ? [", against ", { code: baselineFile.path }] : [];
+	return [", ", ...againstBase(base, "here")];
+}
+/** `against the base commit 9d3f…, measured here because the baseline was measured with swift 6.2.1 and this run has 6.2.3`. */
+function againstBase({ commit: sha, differences }, place) {
 	const commit = [
-		", against the base commit ",
-		{ code: base.commit.slice(0, 10) },
-		", measured here"
+		"against the base commit ",
+		{ code: sha.slice(0, 10) },
+		`, measured ${place}`
 	];
-	const [first, ...others] = base.differences;
+	const [first, ...others] = differences;
 	if (first === void 0) return commit;
-	const more = others.length === 0 ? "" : ` (and ${others.map(({ field }) => field).join(", ")} differ)`;
+	const fields = others.map(({ field }) => field).join(", ");
+	const more = others.length === 0 ? [] : [
+		" (and ",
+		{ prose: fields },
+		" differ)"
+	];
 	return [
 		...commit,
-		` because the baseline was measured with ${first.field} `,
 		...[
-			{ code: first.baseline },
+			" because the baseline was measured with ",
+			{ prose: first.field },
+			" ",
+			{ code: first.baseline }
+		],
+		...[
 			" and this run has ",
 			{ code: first.measured },
-			more
+			...more
 		]
 	];
-}
-function merged({ pullRequest, headSha, measuredSha }) {
-	return pullRequest !== null && headSha !== measuredSha ? [" merged into its base"] : [];
 }
 /** `, fewest of 5 runs`. */
 function runsOf(report) {
@@ -2466,12 +2582,21 @@ function plain(text) {
 }
 // src/baseline/file.ts
 /**
-* Reads the baseline file at `path`, which is relative to the folder `root`; null when there is none. The size
-* is checked before the file is read.
+* Reads the baseline file at `path`, which is relative to the folder `root`; null when there is none.
 *
 * @throws UsageError when it is no baseline, or lies outside the root by a symbolic link.
 */
 async function readBaseline(root, path) {
+	const text = await readBaselineText(root, path);
+	return text === null ? null : parseBaseline(text, path);
+}
+/**
+* Reads the text of the baseline file at `path`, which is relative to the folder `root`; null when there is none. The
+* size is checked before the file is read.
+*
+* @throws UsageError when it is no text, or lies outside the root by a symbolic link.
+*/
+async function readBaselineText(root, path) {
 	const file = await existing(join(root, path), path);
 	if (file === null) return null;
 	await refuseOutside(root, file, path);
@@ -2483,7 +2608,7 @@ async function readBaseline(root, path) {
 	if (size > 8388608) throw tooLarge(path, size);
 	const bytes = await readFile(file);
 	if (!isUtf8(bytes)) throw new UsageError(`${path}: not a text in UTF-8, so not a baseline; restore the file from git`);
-	return parseBaseline(bytes.toString("utf8"), path);
+	return bytes.toString("utf8");
 }
 /**
 * Writes the baseline file at `path`, relative to the folder `root`, and makes its folder. A reader sees the old
@@ -2604,6 +2729,23 @@ function readOsRelease() {
 function distribution(osRelease) {
 	const field = (name) => new RegExp(`^${name}=["']?([^"'\\n]+)`, "m").exec(osRelease)?.[1];
 	return [field("ID") ?? "linux", field("VERSION_ID")].filter((part) => part !== void 0).join("-");
+}
+// src/baseline/benchmark-lines.ts
+/**
+* The line (from 1) on which each benchmark begins in the text of a baseline file, however it is formatted: the line
+* of its name. Of a text that is no JSON, those before the problem.
+*/
+function benchmarkLines(text) {
+	const lines = /* @__PURE__ */ new Map();
+	let line = 1;
+	let counted = 0;
+	visitKeys(text, (path, offset) => {
+		const [first, name, ...deeper] = path;
+		if (first !== "benchmarks" || name === void 0 || deeper.length > 0) return;
+		for (; counted < offset; counted += 1) if (text[counted] === "\n") line += 1;
+		lines.set(name, line);
+	});
+	return lines;
 }
 // src/stacks/call-tree.ts
 /** The name of a frame, or of a whole path, about which nothing is known. */
@@ -2973,6 +3115,48 @@ function pairGroup(before, after) {
 function largestFirst(a, b) {
 	return Math.abs(b.count) - Math.abs(a.count) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 }
+// src/stacks/diff.ts
+/**
+* Compares sites. `totalDelta` is the delta of the counted totals, which the deltas and the residual add up to.
+*/
+function diffSites(before, after, totalDelta) {
+	const deltas = [...new Set([...before, ...after].map(({ module }) => module))].flatMap((module) => {
+		const ofModule = (sites) => sites.filter((site) => site.module === module);
+		return pairUp(ofModule(before), ofModule(after)).flatMap((pair) => siteDelta(pair.before, pair.after) ?? []);
+	});
+	deltas.sort(byDelta);
+	return {
+		deltas,
+		residual: deltas.reduce((rest, { delta }) => rest - delta, totalDelta)
+	};
+}
+function siteDelta(before, after) {
+	const site = after ?? before;
+	if (site === null) return null;
+	const baselineCount = before?.count ?? 0;
+	const count = after?.count ?? 0;
+	const bytes = after === null ? site.bytes === null ? null : 0 : after.bytes;
+	const baselineBytes = before === null ? 0 : before.bytes;
+	const delta = count - baselineCount;
+	return {
+		...site,
+		count,
+		bytes,
+		change: changeOf$1(before, after, delta),
+		baselineCount,
+		delta,
+		bytesDelta: bytes === null || baselineBytes === null ? null : bytes - baselineBytes,
+		baselineName: before === null || before.name === site.name ? null : before.name
+	};
+}
+function changeOf$1(before, after, delta) {
+	if (before === null) return "appeared";
+	if (after === null) return "vanished";
+	return delta > 0 ? "grew" : delta < 0 ? "shrank" : "unchanged";
+}
+function byDelta(a, b) {
+	return Math.abs(b.delta) - Math.abs(a.delta) || b.count - a.count || compareNames(a.name, b.name) || compareNames(a.module, b.module);
+}
 // src/stacks/indented.ts
 /**
 * The baseline's form of a call tree: a line for each node but the root, depth first, two spaces for each level
@@ -3033,93 +3217,6 @@ function finish(open) {
 		bytes: 0,
 		children: finish(child)
 	})).sort((a, b) => compareNames(a.name, b.name));
-}
-// src/stacks/prune.ts
-/** The name of the node that stands for what pruning left out: its count is the sum of what is missing. */
-const prunedName = "[pruned]";
-/**
-* The tree without the nodes that allocate less than `threshold`: of each node, those children are one
-* `[pruned]`, so that all sums hold.
-*/
-function pruneBelow(tree, threshold) {
-	const isKept = ({ name, count }) => name !== "[pruned]" && Math.abs(count) >= threshold;
-	const children = putTogether(tree.children, tree.children.filter((child) => !isKept(child)));
-	return {
-		...tree,
-		children: children.map((child) => isKept(child) ? pruneBelow(child, threshold) : child)
-	};
-}
-/** The children with some of them, and a `[pruned]` that is there already, summed up as one `[pruned]`. */
-function putTogether(children, omitted) {
-	if (omitted.length === 0) return children;
-	const isOmitted = new Set(omitted);
-	const rest = children.filter((child) => child.name === "[pruned]" || isOmitted.has(child));
-	const pruned = {
-		name: prunedName,
-		count: rest.reduce((sum, child) => sum + child.count, 0),
-		bytes: rest.reduce((sum, child) => sum + child.bytes, 0),
-		children: []
-	};
-	return [...children.filter((child) => child.name !== "[pruned]" && !isOmitted.has(child)), pruned].sort((a, b) => compareNames(a.name, b.name));
-}
-/**
-* The tree pruned just so far that its indented lines, as the baseline writes them, take at most `budget` bytes.
-* The threshold grows in steps of a tenth: a count that moves a little hardly changes which nodes are there.
-*/
-function pruneToBudget(tree, budget) {
-	let pruned = tree;
-	for (let threshold = 1; textBytes(pruned) > budget; threshold = Math.ceil(threshold * 1.1)) {
-		if (pruned.children.every(({ name }) => name === "[pruned]")) break;
-		pruned = pruneBelow(pruned, threshold);
-	}
-	return pruned;
-}
-/** What one line takes in the baseline besides its own text: indentation, quotes, comma, line break. */
-const lineOverhead = 12;
-function textBytes(tree) {
-	return formatIndented(tree).reduce((sum, line) => sum + Buffer.byteLength(JSON.stringify(line)) + lineOverhead, 0);
-}
-// src/stacks/diff.ts
-/**
-* Compares sites. `totalDelta` is the delta of the counted totals, which the deltas and the residual add up to.
-*/
-function diffSites(before, after, totalDelta) {
-	const deltas = [...new Set([...before, ...after].map(({ module }) => module))].flatMap((module) => {
-		const ofModule = (sites) => sites.filter((site) => site.module === module);
-		return pairUp(ofModule(before), ofModule(after)).flatMap((pair) => siteDelta(pair.before, pair.after) ?? []);
-	});
-	deltas.sort(byDelta);
-	return {
-		deltas,
-		residual: deltas.reduce((rest, { delta }) => rest - delta, totalDelta)
-	};
-}
-function siteDelta(before, after) {
-	const site = after ?? before;
-	if (site === null) return null;
-	const baselineCount = before?.count ?? 0;
-	const count = after?.count ?? 0;
-	const bytes = after === null ? site.bytes === null ? null : 0 : after.bytes;
-	const baselineBytes = before === null ? 0 : before.bytes;
-	const delta = count - baselineCount;
-	return {
-		...site,
-		count,
-		bytes,
-		change: changeOf$1(before, after, delta),
-		baselineCount,
-		delta,
-		bytesDelta: bytes === null || baselineBytes === null ? null : bytes - baselineBytes,
-		baselineName: before === null || before.name === site.name ? null : before.name
-	};
-}
-function changeOf$1(before, after, delta) {
-	if (before === null) return "appeared";
-	if (after === null) return "vanished";
-	return delta > 0 ? "grew" : delta < 0 ? "shrank" : "unchanged";
-}
-function byDelta(a, b) {
-	return Math.abs(b.delta) - Math.abs(a.delta) || b.count - a.count || compareNames(a.name, b.name) || compareNames(a.module, b.module);
 }
 // src/stacks/caller.ts
 /**
@@ -3221,6 +3318,51 @@ function isPlumbing(frame) {
 	const role = roleOf(frame);
 	return role === "allocator" || role === "runtime" && frame.module !== "Swift" && frame.module !== "_Concurrency";
 }
+// src/stacks/prune.ts
+/** The name of the node that stands for what pruning left out: its count is the sum of what is missing. */
+const prunedName = "[pruned]";
+/**
+* The tree without the nodes that allocate less than `threshold`: of each node, those children are one
+* `[pruned]`, so that all sums hold.
+*/
+function pruneBelow(tree, threshold) {
+	const isKept = ({ name, count }) => name !== "[pruned]" && Math.abs(count) >= threshold;
+	const children = putTogether(tree.children, tree.children.filter((child) => !isKept(child)));
+	return {
+		...tree,
+		children: children.map((child) => isKept(child) ? pruneBelow(child, threshold) : child)
+	};
+}
+/** The children with some of them, and a `[pruned]` that is there already, summed up as one `[pruned]`. */
+function putTogether(children, omitted) {
+	if (omitted.length === 0) return children;
+	const isOmitted = new Set(omitted);
+	const rest = children.filter((child) => child.name === "[pruned]" || isOmitted.has(child));
+	const pruned = {
+		name: prunedName,
+		count: rest.reduce((sum, child) => sum + child.count, 0),
+		bytes: rest.reduce((sum, child) => sum + child.bytes, 0),
+		children: []
+	};
+	return [...children.filter((child) => child.name !== "[pruned]" && !isOmitted.has(child)), pruned].sort((a, b) => compareNames(a.name, b.name));
+}
+/**
+* The tree pruned just so far that its indented lines, as the baseline writes them, take at most `budget` bytes.
+* The threshold grows in steps of a tenth: a count that moves a little hardly changes which nodes are there.
+*/
+function pruneToBudget(tree, budget) {
+	let pruned = tree;
+	for (let threshold = 1; textBytes(pruned) > budget; threshold = Math.ceil(threshold * 1.1)) {
+		if (pruned.children.every(({ name }) => name === "[pruned]")) break;
+		pruned = pruneBelow(pruned, threshold);
+	}
+	return pruned;
+}
+/** What one line takes in the baseline besides its own text: indentation, quotes, comma, line break. */
+const lineOverhead = 12;
+function textBytes(tree) {
+	return formatIndented(tree).reduce((sum, line) => sum + Buffer.byteLength(JSON.stringify(line)) + lineOverhead, 0);
+}
 // src/commands/candidate.ts
 /** Bytes of one benchmark in the baseline file; the call tree gets what the sites leave. */
 const benchmarkBudget = 65536;
@@ -3264,7 +3406,11 @@ function baselineBenchmark({ measurement, recording }) {
 function buildReport(measured, setting) {
 	const baseline = setting.base?.baseline ?? setting.baseline;
 	const modules = modulesOf(measured);
-	const benchmarks = measured.benchmarks.map((outcome) => benchmarkReport(outcome, baseline, modules));
+	const lines = setting.base === void 0 ? benchmarkLines(setting.baselineText ?? "") : noLines;
+	const benchmarks = measured.benchmarks.map((outcome) => benchmarkReport(outcome, {
+		baseline,
+		lines
+	}, modules));
 	const names = new Set(measured.benchmarks.map(({ benchmark }) => benchmark.name));
 	const removed = Object.keys(baseline?.benchmarks ?? {}).filter((name) => !names.has(name));
 	const verdicts = benchmarks.map(({ report }) => report.verdict);
@@ -3291,10 +3437,15 @@ function buildReport(measured, setting) {
 		},
 		benchmarks: benchmarks.map(({ report }) => report),
 		removed,
-		candidate: fingerprint === null ? null : {
-			path: setting.baselinePath,
-			baseline: candidateBaseline(measured, fingerprint, setting.baseline)
-		}
+		candidate: fingerprint === null ? null : candidateOf(measured, fingerprint, setting)
+	};
+}
+function candidateOf(measured, fingerprint, { baselinePath, baseline, baselineText }) {
+	const text = formatBaseline(candidateBaseline(measured, fingerprint, baseline));
+	return {
+		path: baselinePath,
+		text,
+		diff: unifiedDiff(baselinePath, baselineText, text)
 	};
 }
 /** The report of a gate that could not measure at all. */
@@ -3322,7 +3473,8 @@ function buildFailureReport(error, packageName, setting) {
 		candidate: null
 	};
 }
-function reportHead({ key, policy, source, baselinePath, baseline, baselineBlob, notices }) {
+function reportHead({ key, policy, source, baselinePath, baselineText, notices }) {
+	const blob = baselineText === null ? null : gitBlob(Buffer.from(baselineText));
 	const { failOn, onMissingBaseline, onIncomparable } = policy;
 	return {
 		formatVersion: 1,
@@ -3335,8 +3487,8 @@ function reportHead({ key, policy, source, baselinePath, baseline, baselineBlob,
 		source,
 		baselineFile: {
 			path: baselinePath,
-			exists: baseline !== null,
-			blob: baselineBlob
+			exists: blob !== null,
+			blob
 		},
 		notices
 	};
@@ -3355,7 +3507,8 @@ function fingerprintOf({ benchmarks }) {
 	for (const outcome of benchmarks) if (outcome.outcome === "measured") return outcome.fingerprint;
 	return null;
 }
-function benchmarkReport(outcome, baseline, modules) {
+const noLines = /* @__PURE__ */ new Map();
+function benchmarkReport(outcome, reference, modules) {
 	const { name, limit } = outcome.benchmark;
 	if (outcome.outcome === "failed") return {
 		report: {
@@ -3375,10 +3528,10 @@ function benchmarkReport(outcome, baseline, modules) {
 		fingerprint,
 		stacks: recording && stacksOf(recording, perUnit(measurement).total),
 		sites
-	}, baseline, modules);
+	}, reference, modules);
 }
 /** Compares one benchmark with its baseline; `modules` says whose the sites are. */
-function judge({ name, limit, measurement, singleRuns, fingerprint, stacks, sites }, baseline, modules) {
+function judge({ name, limit, measurement, singleRuns, fingerprint, stacks, sites }, { baseline, lines }, modules) {
 	const known = baseline === null ? void 0 : benchmarkIn(baseline, name);
 	const before = baseline && known ? {
 		measurement: known.measurement,
@@ -3403,6 +3556,7 @@ function judge({ name, limit, measurement, singleRuns, fingerprint, stacks, site
 			total: now.total,
 			spread: now.spread,
 			baseline: comparison.baseline,
+			baselineLine: lines.get(name) ?? null,
 			delta,
 			limit,
 			allowed,
@@ -6318,7 +6472,7 @@ async function runGate(settings, situation, surroundings) {
 	if ("error" in toolchain) {
 		const setting = settingOf(settings, situation, settings.baseline, {
 			baseline: null,
-			baselineBlob: null
+			baselineText: null
 		}, {
 			baselineRemoved: false,
 			notices: []
@@ -6336,12 +6490,12 @@ async function runGate(settings, situation, surroundings) {
 		arch
 	});
 	const baselinePath = join(settings.baseline, fileName);
-	const baseline = await readBaseline(surroundings.repository, baselinePath);
-	const baselineBlob = baseline === null ? null : gitBlob(await readFile(join(surroundings.repository, baselinePath)));
+	const baselineText = await readBaselineText(surroundings.repository, baselinePath);
+	const baseline = baselineText === null ? null : parseBaseline(baselineText, baselinePath);
 	const base = await situation.inspectBase(baselinePath, baseline);
 	const setting = settingOf(settings, situation, baselinePath, {
 		baseline,
-		baselineBlob
+		baselineText
 	}, base)(fileName.replace(/\.json$/, ""));
 	try {
 		const measured = await measurePackage(settings, toolchain, baseline, surroundings);
@@ -6431,6 +6585,60 @@ function parseBuildArguments(text) {
 	}
 	return parsed(found);
 }
+// src/config/text.ts
+/** Takes the text as it is. */
+function text(given) {
+	return parsed(given);
+}
+/** A parser that reads an empty text as null: not given. */
+function optional(parse) {
+	return (given) => given === "" ? parsed(null) : parse(given);
+}
+/** A parser of one line of at most so many characters, without control characters. */
+function parseLine(longest) {
+	return (given) => {
+		if (/\p{Cc}/u.test(given)) return problem(`${quoted(given)} has control characters; write one line of plain text`);
+		if ([...given].length > longest) return problem(`${quoted(given)} is too long; write at most ${longest} characters`);
+		return parsed(given);
+	};
+}
+/** Reads the name of a workflow file, as it is called in `.github/workflows`. */
+function parseWorkflowFile(given) {
+	if (/^[^/\\\p{Cc}]{1,200}\.ya?ml$/u.test(given)) return parsed(given);
+	return problem(`${quoted(given)} is not the file name of a workflow; write allocations.yml, without its folder`);
+}
+// src/config/jobs.ts
+/** GitHub starts at most 256 jobs of a matrix. */
+const most = 256;
+/** Reads names of jobs as GitHub shows them, one on each line, in which `*` stands for anything. */
+function parseJobs(text) {
+	const names = text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+	if (names.length > most) return problem(`more than ${most} jobs`);
+	for (const name of names) {
+		const result = parseLine(500)(name);
+		if (!result.ok) return result;
+	}
+	return parsed([...new Set(names)]);
+}
+/** Whether one of the names is this job's; without any name every job is meant. */
+function isMeant(names, job) {
+	return names.length === 0 || names.some((name) => matches(name, job));
+}
+/** Part after part, each at its first place: no pattern is slow on a name that a stranger chose. */
+function matches(pattern, job) {
+	const [first = "", ...others] = pattern.split("*");
+	const last = others.pop();
+	if (last === void 0) return job === first;
+	if (!job.startsWith(first) || !job.endsWith(last)) return false;
+	const end = job.length - last.length;
+	let at = first.length;
+	for (const part of others) {
+		const found = job.indexOf(part, at);
+		if (found === -1) return false;
+		at = found + part.length;
+	}
+	return at <= end;
+}
 // src/config/repository-path.ts
 /**
 * Reads a path that is relative to the repository and stays inside it. The value is normalized: `/` between
@@ -6459,32 +6667,10 @@ function parseRepositoryPaths(text) {
 	}
 	return parsed(paths);
 }
-// src/config/text.ts
-/** Takes the text as it is. */
-function text(given) {
-	return parsed(given);
-}
-/** A parser that reads an empty text as null: not given. */
-function optional(parse) {
-	return (given) => given === "" ? parsed(null) : parse(given);
-}
-/** A parser of one line of at most so many characters, without control characters. */
-function parseLine(longest) {
-	return (given) => {
-		if (/\p{Cc}/u.test(given)) return problem(`${quoted(given)} has control characters; write one line of plain text`);
-		if ([...given].length > longest) return problem(`${quoted(given)} is too long; write at most ${longest} characters`);
-		return parsed(given);
-	};
-}
-/** Reads the name of a workflow file, as it is called in `.github/workflows`. */
-function parseWorkflowFile(given) {
-	if (/^[^/\\\p{Cc}]{1,200}\.ya?ml$/u.test(given)) return parsed(given);
-	return problem(`${quoted(given)} is not the file name of a workflow; write allocations.yml, without its folder`);
-}
 // src/config/inputs.ts
 /**
-* What each input is when it is not given, as text, exactly as `action.yml` declares it. The one exception is
-* `token`: its default there is an expression that only the runner can evaluate.
+* What each input is when it is not given, as text, exactly as `action.yml` declares it. The exceptions are
+* `token` and `job-id`: their defaults there are expressions that only the runner can evaluate.
 */
 const inputDefaults = {
 	mode: "gate",
@@ -6502,6 +6688,8 @@ const inputDefaults = {
 	comment: "always",
 	key: "",
 	workflow: "allocations.yml",
+	jobs: "",
+	"job-id": "",
 	label: "update-allocation-baseline",
 	"flame-graph": "true",
 	"call-graph": "auto",
@@ -6561,6 +6749,8 @@ function parseInputs(get) {
 		])),
 		key: read("key", optional(parseLine(100))),
 		workflow: read("workflow", parseWorkflowFile),
+		jobs: read("jobs", parseJobs),
+		jobId: read("job-id", optional(wholeNumber(1, Number.MAX_SAFE_INTEGER))),
 		label: read("label", parseLine(50)),
 		flameGraph: read("flame-graph", parseBoolean),
 		callGraph: read("call-graph", oneOf([
@@ -6576,7 +6766,8 @@ function parseInputs(get) {
 	return inputs;
 }
 parseInputs(() => "");
-function refuseContradictions({ mode, flameGraph, callGraph, commitToken, baselineFolders }) {
+function refuseContradictions({ mode, flameGraph, callGraph, commitToken, baselineFolders, jobs }) {
+	if (jobs.length > 0 && mode !== "publish") throw new UsageError(`jobs: belongs to mode: "publish" only, not to "${mode}"; leave it out here`);
 	if (baselineFolders.length > 1 && mode !== "accept") throw new UsageError(`baseline: names ${baselineFolders.length} folders, which only mode: "accept" takes; write the one of this package`);
 	if (!flameGraph && callGraph !== "auto") throw new UsageError(`call-graph: "${callGraph}" contradicts flame-graph: "false", which records no stacks; leave one of them out`);
 	if (commitToken !== null && mode !== "accept") throw new UsageError(`commit-token: belongs to mode: "accept" only, not to "${mode}": a token that can push must not lie in a job that may run code of the pull request; leave it out here`);
@@ -8934,7 +9125,7 @@ async function writeResults(folder, { report, measured, comparedWith }, names = 
 		stacks,
 		report: await write(names.report, `${JSON.stringify(report, null, 2)}\n`),
 		flameGraph: profiles.length === 0 ? null : await write(names.flameGraph, renderFlameGraphPage(profiles, report)),
-		candidate: report.candidate === null ? null : await write("candidate.json", formatBaseline(report.candidate.baseline))
+		candidate: report.candidate === null ? null : await write("candidate.json", report.candidate.text)
 	};
 }
 function measuredBenchmark(report, name) {
@@ -9271,4 +9462,4 @@ function interruptible(run, signal) {
 		}
 	};
 }
-export { createRun as $, findAllocator as A, link as At, movedSites as B, prepareTools as C, allocationFunctions as Ct, isMangled as D, parseMarker as Dt, demangle as E, formatMarker as Et, readToolchain as F, UsageError as Ft, verdictSign as G, table$1 as H, writeBaseline as I, messageOf as It, changesOf as J, markdownOf as K, renderTerminal as L, buildCallTree as M, prose as Mt, unknownName as N, shellWord as Nt, probeAllocator as O, code as Ot, readMachine as P, MeasurementError as Pt, writeCommitTree as Q, comparison as R, runGate as S, perUnit as St, findPerf as T, fingerprintSchema as Tt, suspicion as U, cut as V, verdictSentence as W, groupBenchmarks as X, changedBenchmarks as Y, resolveCommit as Z, describeOptions as _, formatQuantity as _t, createActionLogger as a, reportSchema as at, inputDefaults as b, baselineSchemaUrl as bt, gate as c, parseBenchmarkName as ct, folded as d, baselineFileName as dt, succeed as et, foldedName as f, gitBlob as ft, renderFlameGraphSvg as g, formatPercent as gt, renderDifferentialSvg as h, formatDelta as ht, childEnvironment as i, nearest as it, judge as j, logLine as jt, removeLeftovers as k, codeBlock as kt, measure as l, quoted as lt, renderFlameGraphPage as m, formatCount as mt, interruptible as n, readSettings as nt, maskToken as o, worstVerdict as ot, parseFolded as p, formatBytes as pt, plainOf as q, Cleanup as r, parseConfigFile as rt, exitStatusOf as s, isOpen as st, createLifetime as t, removeLeftoverFolders as tt, writeResults as u, formatBaseline as ut, inputsOf as v, largestBaselineBytes as vt, openTraceFs as w, displayName as wt, parseInputs as x, benchmarkIn as xt, parseOptions as y, parseBaseline as yt, grownSites as z };
+export { suspicion as $, removeLeftovers as A, formatCount as At, againstBase as B, fingerprintSchema as Bt, runGate as C, parseBenchmarkName as Ct, demangle as D, formatBaseline as Dt, findPerf as E, parseCanonicalBaseline as Et, benchmarkLines as F, parseBaseline as Ft, movedSites as G, codeBlock as Gt, comparison as H, formatMarker as Ht, readMachine as I, benchmarkIn as It, details as J, prose as Jt, movement as K, link as Kt, readToolchain as L, perUnit as Lt, judge as M, formatPercent as Mt, buildCallTree as N, formatQuantity as Nt, isMangled as O, gitBlob as Ot, unknownName as P, largestBaselineBytes as Pt, policyOf as Q, messageOf as Qt, writeBaseline as R, allocationFunctions as Rt, isMeant as S, isOpen as St, openTraceFs as T, baselineFileName as Tt, explainedBenchmarks as U, parseMarker as Ut, commitOf as V, findJsonProblem as Vt, grownSites as W, code as Wt, table$1 as X, MeasurementError as Xt, omission$1 as Y, shellWord as Yt, changeIn as Z, UsageError as Zt, describeOptions as _, parseConfigFile as _t, createActionLogger as a, plainOf as at, inputDefaults as b, reportSchema as bt, gate as c, decidingQuantity as ct, folded as d, resolveCommit as dt, verdictSentence as et, foldedName as f, writeCommitTree as ft, renderFlameGraphSvg as g, readSettings as gt, renderDifferentialSvg as h, removeLeftoverFolders as ht, childEnvironment as i, markdownOf as it, findAllocator as j, formatDelta as jt, probeAllocator as k, formatBytes as kt, measure as l, groupBenchmarks as lt, renderFlameGraphPage as m, succeed as mt, interruptible as n, verdictWords as nt, maskToken as o, changesOf as ot, parseFolded as p, createRun as pt, cut as q, logLine as qt, Cleanup as r, htmlOf as rt, exitStatusOf as s, changedBenchmarks as st, createLifetime as t, verdictSign as tt, writeResults as u, isMove as ut, inputsOf as v, nearest as vt, prepareTools as w, quoted as wt, parseInputs as x, worstVerdict as xt, parseOptions as y, judgeChange as yt, renderTerminal as z, displayName as zt };

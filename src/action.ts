@@ -1,6 +1,7 @@
 import { acceptLabel } from './commands/accept-label.ts';
 import { readSettings } from './commands/configuration.ts';
 import { gateOnGitHub } from './commands/gate-on-github.ts';
+import { publish } from './commands/publish.ts';
 import { parseInputs } from './config/inputs.ts';
 import { refuseUnknownInputs } from './config/unknown-inputs.ts';
 import { MeasurementError, messageOf, UsageError } from './errors.ts';
@@ -21,11 +22,9 @@ async function main(): Promise<0 | 1 | 2 | 3> {
   refuseUnknownInputs(process.env);
   const inputs = parseInputs((name) => process.env[`INPUT_${name.toUpperCase()}`] ?? '');
   for (const token of [inputs.token, inputs.commitToken]) if (token !== null) maskToken(logger, token);
-  if (inputs.mode === 'publish') {
-    throw new UsageError('mode: publish is not in this version yet; the gate is `mode: gate`.');
-  }
   const context = readContext(process.env);
   if (inputs.mode === 'accept') return acceptLabel(inputs, { context, logger });
+  if (inputs.mode === 'publish') return publish(inputs, { context, logger });
   const environment = childEnvironment(process.env);
   const runAlways = createRun(environment);
   return gateOnGitHub(await readSettings(inputs, context.workspace), {

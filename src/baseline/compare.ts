@@ -47,6 +47,18 @@ export function compareBenchmark(measured: Sample, baseline: Sample | null, limi
   if (differences.length > 0) {
     return { verdict: 'incomparable', baseline: before, delta: null, allowed: null, differences, suspicious: false };
   }
+  return { ...judgeChange(now, before, limit), baseline: before, differences };
+}
+
+/** The verdict on numbers that can be compared, per unit. */
+export function judgeChange(
+  now: Quantities,
+  before: Quantities,
+  limit: Limit,
+): Pick<Comparison, 'verdict' | 'suspicious'> & {
+  readonly delta: NonNullable<Comparison['delta']>;
+  readonly allowed: number;
+} {
   const delta = {
     ...countsOf((name) => now.counts[name] - before.counts[name]),
     total: now.total - before.total,
@@ -59,10 +71,8 @@ export function compareBenchmark(measured: Sample, baseline: Sample | null, limi
     fewer(delta.total, before.spread.total) || (delta.total <= 0 && fewer(delta.realloc, before.spread.realloc));
   return {
     verdict: regressed ? 'regression' : improved ? 'improvement' : 'pass',
-    baseline: before,
     delta,
     allowed,
-    differences,
     suspicious: before.total >= 10 && now.total <= before.total / 20,
   };
 }

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import type { Settings } from '../config/settings.ts';
+import { UsageError } from '../errors.ts';
 import type { ActionLogger } from '../github/action-logger.ts';
 import { type UploadOutcome, uploadArchive, uploadArtifact } from '../github/artifact.ts';
 import { artifactNames } from '../github/artifact-names.ts';
 import { findBaseCommit } from '../github/base-commit.ts';
-import { type Client, createClient } from '../github/client.ts';
-import { upsertComment } from '../github/comment.ts';
+import { createClient } from '../github/client.ts';
+import type { CommentTarget } from '../github/comment.ts';
 import type { Context } from '../github/context.ts';
+import { eventNames } from '../github/event.ts';
 import { writeAnnotations, writeOutputs, writeSummary } from '../github/outputs.ts';
 import { annotationsOf } from '../report/annotations.ts';
 import { renderComment } from '../report/comment.ts';
@@ -20,6 +22,7 @@ import { type GateResult, runGate } from './gate.ts';
 import { inspectBase } from './inspect-base.ts';
 import { exitStatusOf } from './measure-and-gate.ts';
 import type { Surroundings } from './surroundings.ts';
+import { writeComment } from './write-comment.ts';
 import { type ResultFiles, writeResults } from './write-results.ts';
 
 /** What the Action's gate has besides what every command has. */
@@ -36,11 +39,16 @@ export interface GitHubSurroundings extends Surroundings {
  */
 export async function gateOnGitHub(settings: Settings, surroundings: GitHubSurroundings): Promise<ExitStatus> {
   const { context, logger } = surroundings;
+  if (context.triggeringRun !== null) {
+    throw new UsageError(
+      `The event \`workflow_run\` is not one the gate answers to, but \`mode: publish\` does. Start the gate on one of: ${eventNames.join(', ')}.`,
+    );
+  }
   const client = settings.token === null ? null : await createClient(settings.token, { apiUrl: context.apiUrl });
   const result = await runGate(
     settings,
     {
-      source: sourceOf(context),
+      source: sourceOf(context, settings),
       image: context.image,
       inspectBase: async (path, baseline) => {
         const inspected = await inspectBase(client, context, path, baseline, logger);
@@ -61,7 +69,8 @@ export async function gateOnGitHub(settings: Settings, surroundings: GitHubSurro
 
   const { files, links } = await leaveResults(result, settings, surroundings);
   const body = renderComment(report, links);
-  const commentUrl = await comment(client, settings, report, body, surroundings);
+  const mayCreate = settings.comment === 'always' || hasChanged(report);
+  const commentUrl = await writeComment(client, settings, targetOf(context), { body, mayCreate }, logger);
   const summary = await writeSummary(renderSummary(report, links));
   if (summary.outcome === 'failed') logger.warning(summary.message);
   writeAnnotations(logger, annotationsOf(report));
@@ -76,12 +85,16 @@ export async function gateOnGitHub(settings: Settings, surroundings: GitHubSurro
   return exitStatusOf(report);
 }
 
-function sourceOf(context: Context): Report['source'] {
+function targetOf({ pullRequest, repository }: Context): CommentTarget | null {
+  return pullRequest === null ? null : { repository, pullRequest: pullRequest.number };
+}
+
+function sourceOf(context: Context, { jobId }: Settings): Report['source'] {
   const { repository, eventName, headSha, measuredSha, pullRequest, runId, runAttempt } = context;
   return {
     repository: `${repository.owner}/${repository.name}`,
     event: eventName,
-    ...{ headSha, measuredSha, pullRequest: pullRequest?.number ?? null, runId, runAttempt },
+    ...{ headSha, measuredSha, pullRequest: pullRequest?.number ?? null, runId, runAttempt, jobId },
   };
 }
 
@@ -124,40 +137,8 @@ async function leaveResults(
   };
 }
 
-/** Writes the comment where there is a pull request and the settings want one; returns its address or nothing. */
-async function comment(
-  client: Client | null,
-  settings: Settings,
-  report: Report,
-  body: string,
-  { context, logger }: GitHubSurroundings,
-): Promise<string> {
-  const { pullRequest, repository } = context;
-  if (pullRequest === null || settings.comment === 'never') return '';
-  if (client === null) {
-    logger.warning('There is no token, so the pull request gets no comment; the job summary has the report.');
-    return '';
-  }
-  const mayCreate = settings.comment === 'always' || hasChanged(report);
-  const outcome = await upsertComment(client, { repository, pullRequest: pullRequest.number }, body, mayCreate);
-  switch (outcome.outcome) {
-    case 'skipped':
-      return '';
-    case 'refused':
-    case 'failed':
-      logger.warning(outcome.message);
-      return '';
-    case 'outdated':
-      logger.info('A newer run has commented already; its comment stays.');
-      return outcome.url;
-    default:
-      if (outcome.warning !== undefined) logger.warning(outcome.warning);
-      return outcome.url;
-  }
-}
-
 /** Anything that a reviewer should see: a verdict other than pass, or a count that moved. */
-function hasChanged(report: Report): boolean {
+export function hasChanged(report: Report): boolean {
   return (
     report.verdict !== 'pass' ||
     report.removed.length > 0 ||

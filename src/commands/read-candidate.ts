@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { posix } from 'node:path';
 import { parseCanonicalBaseline } from '../baseline/canonical-text.ts';
 import { baselineFileName } from '../baseline/file-name.ts';
@@ -6,9 +5,9 @@ import { fingerprintSchema } from '../baseline/fingerprint.ts';
 import type { Baseline } from '../baseline/schema.ts';
 import { parseBenchmarkName } from '../config/benchmark-name.ts';
 import { UsageError } from '../errors.ts';
-import { artifactNames } from '../github/artifact-names.ts';
-import { type Report, reportSchema, type Source } from '../report/schema.ts';
+import type { Report, Source } from '../report/schema.ts';
 import { type Refusal, refused } from './acceptance-refusal.ts';
+import { readGateReport } from './read-gate-report.ts';
 
 /** A baseline file that a gate of the pull request proposes, checked. */
 export interface Candidate {
@@ -45,48 +44,22 @@ export type ReadCandidate =
  * it belongs to exactly this commit, run, pull request and repository.
  */
 export function readCandidate(content: Buffer, expected: ExpectedReport): ReadCandidate {
-  const wrong = (why: string) => refused(`The artifact \`${expected.artifactName}\` is not taken: ${why}.`);
-  if (content.subarray(0, 2).toString('latin1') === 'PK') return wrong('it is a zip, and the gate leaves a JSON file');
-  if (!isUtf8(content)) return wrong('it is no text in UTF-8');
-  const parsed = reportSchema.safeParse(parseJson(content.toString('utf8')));
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return wrong(`it is no report of this version (\`${issue?.path.join('.').slice(0, 80) || 'the whole'}\` is wrong)`);
-  }
-  const report: Report = parsed.data;
-  const stranger = strangeness(report, expected);
-  if (stranger !== null) return wrong(stranger);
+  const read = readGateReport(content, {
+    ...expected,
+    ...{ event: 'pull_request', measuredSha: null, isPullRequest: (number) => number === expected.pullRequest },
+  });
+  if (read.outcome === 'refused') return read;
+  const { report } = read;
   if (report.candidate === null) return { outcome: 'unmeasured', key: report.key };
-  return read(report, report.candidate, expected, wrong);
+  return candidateOf(report, report.candidate, expected);
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Where the report says that it is of something else; null where it is the expected one. */
-function strangeness({ key, source }: Report, expected: ExpectedReport): string | null {
-  if (source === null) return 'it is not of a run on GitHub';
-  if (source.repository !== expected.repository) return 'it is of another repository';
-  if (source.event !== 'pull_request' || source.pullRequest !== expected.pullRequest) {
-    return 'it is of another pull request';
-  }
-  if (source.headSha !== expected.headSha) return 'it is of another commit';
-  if (source.runId !== expected.runId || source.runAttempt !== expected.runAttempt) return 'it is of another run';
-  const name = artifactNames({ key, ...source }).report;
-  return name === expected.artifactName ? null : 'its name does not fit its key';
-}
-
-function read(
+function candidateOf(
   report: Report,
   { path, text }: NonNullable<Report['candidate']>,
   expected: ExpectedReport,
-  wrong: (why: string) => Refusal,
 ): ReadCandidate {
+  const wrong = (why: string) => refused(`The artifact \`${expected.artifactName}\` is not taken: ${why}.`);
   const { fingerprint, baselineFile } = report;
   const baseline = readBaseline(text);
   if (baseline === null) return wrong('its baseline is none, or not as the gate writes one');

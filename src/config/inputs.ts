@@ -2,6 +2,7 @@ import { UsageError } from '../errors.ts';
 import { parseBuildArguments } from './build-arguments.ts';
 import { oneOf, parseBoolean } from './choice.ts';
 import { parseDuration } from './duration.ts';
+import { parseJobs } from './jobs.ts';
 import { type Limit, parseLimit } from './limit.ts';
 import type { Parsed } from './parsed.ts';
 import { parseProducts } from './products.ts';
@@ -10,8 +11,8 @@ import { optional, parseLine, parseWorkflowFile, text } from './text.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /**
- * What each input is when it is not given, as text, exactly as `action.yml` declares it. The one exception is
- * `token`: its default there is an expression that only the runner can evaluate.
+ * What each input is when it is not given, as text, exactly as `action.yml` declares it. The exceptions are
+ * `token` and `job-id`: their defaults there are expressions that only the runner can evaluate.
  */
 export const inputDefaults = {
   mode: 'gate',
@@ -29,6 +30,8 @@ export const inputDefaults = {
   comment: 'always',
   key: '',
   workflow: 'allocations.yml',
+  jobs: '',
+  'job-id': '',
   label: 'update-allocation-baseline',
   'flame-graph': 'true',
   'call-graph': 'auto',
@@ -70,6 +73,10 @@ export interface Inputs {
   /** Null: to be made from job, package and environment. */
   readonly key: string | null;
   readonly workflow: string;
+  /** For `publish`: names of the jobs that must have left a report, `*` for anything; empty: all others of the run. */
+  readonly jobs: readonly string[];
+  /** The job that this step is in, as GitHub's API numbers it; null where the runner is too old to tell. */
+  readonly jobId: number | null;
   readonly label: string;
   readonly flameGraph: boolean;
   readonly callGraph: CallGraph;
@@ -113,6 +120,8 @@ export function parseInputs(get: (name: InputName) => string): Inputs {
     comment: read('comment', oneOf(['always', 'on-change', 'never'])),
     key: read('key', optional(parseLine(100))),
     workflow: read('workflow', parseWorkflowFile),
+    jobs: read('jobs', parseJobs),
+    jobId: read('job-id', optional(wholeNumber(1, Number.MAX_SAFE_INTEGER))),
     label: read('label', parseLine(50)),
     flameGraph: read('flame-graph', parseBoolean),
     callGraph: read('call-graph', oneOf(['auto', 'fp', 'dwarf'])),
@@ -127,7 +136,10 @@ export function parseInputs(get: (name: InputName) => string): Inputs {
 /** The inputs when none is given. */
 export const defaultInputs: Inputs = parseInputs(() => '');
 
-function refuseContradictions({ mode, flameGraph, callGraph, commitToken, baselineFolders }: Inputs): void {
+function refuseContradictions({ mode, flameGraph, callGraph, commitToken, baselineFolders, jobs }: Inputs): void {
+  if (jobs.length > 0 && mode !== 'publish') {
+    throw new UsageError(`jobs: belongs to mode: "publish" only, not to "${mode}"; leave it out here`);
+  }
   if (baselineFolders.length > 1 && mode !== 'accept') {
     throw new UsageError(
       `baseline: names ${baselineFolders.length} folders, which only mode: "accept" takes; write the one of this package`,

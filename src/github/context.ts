@@ -28,6 +28,8 @@ export interface Context extends Omit<Event, 'name' | 'headSha'> {
   readonly runUrl: string;
   /** The job's id in the workflow file; all jobs of a matrix share it. */
   readonly job: string;
+  /** File name of the workflow that this job is of; null where the runner does not tell. */
+  readonly workflow: string | null;
   /** Absolute path of the folder the repository is checked out in. */
   readonly workspace: string;
   readonly serverUrl: string;
@@ -50,6 +52,7 @@ const environmentSchema = z.object({
   GITHUB_RUN_ID: positive,
   GITHUB_RUN_ATTEMPT: positive,
   GITHUB_JOB: z.string().min(1),
+  GITHUB_WORKFLOW_REF: z.string().max(2000).optional(),
   GITHUB_WORKSPACE: z.string().min(1),
   GITHUB_SERVER_URL: url.default('https://github.com'),
   GITHUB_API_URL: url.default('https://api.github.com'),
@@ -85,6 +88,8 @@ export function readContext(env: NodeJS.ProcessEnv): Context {
     runAttempt,
     runUrl: `${serverUrl}/${owner}/${name}/actions/runs/${runId}/attempts/${runAttempt}`,
     job: variables.GITHUB_JOB,
+    // `octo-org/shop/.github/workflows/allocations.yml@refs/pull/7/merge`
+    workflow: /([^/@]+\.ya?ml)@/.exec(variables.GITHUB_WORKFLOW_REF ?? '')?.[1] ?? null,
     workspace: variables.GITHUB_WORKSPACE,
     serverUrl,
     apiUrl: variables.GITHUB_API_URL,

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { z } from 'zod';
 import { messageOf, UsageError } from '../errors.ts';
 
 /** The events the gate answers to. */
 export const eventNames = ['pull_request', 'merge_group', 'push', 'workflow_dispatch', 'schedule'] as const;
-export type EventName = (typeof eventNames)[number];
+export type EventName = (typeof eventNames)[number] | 'workflow_run';
 
 /** A pull request as its event describes it. Branch names are chosen by its author: foreign text. */
 export interface PullRequest {
@@ -19,6 +20,20 @@ export interface PullRequest {
   readonly fromFork: boolean;
 }
 
+/** The finished run of another workflow that started this one. Its branch was named by whoever pushed it. */
+export interface TriggeringRun {
+  readonly id: number;
+  readonly attempt: number;
+  /** What started it. */
+  readonly event: string;
+  /** Its workflow's file name: `allocations.yml`. */
+  readonly workflow: string;
+  readonly headSha: string;
+  readonly headRef: string;
+  /** `owner/name`; null where the fork is gone. */
+  readonly headRepository: string | null;
+}
+
 /** What an event says about the commits, and about the label where one was just added. */
 export interface Event {
   readonly name: EventName;
@@ -29,6 +44,7 @@ export interface Event {
   readonly base: { readonly sha: string | null; readonly ref: string } | null;
   /** The label whose adding is this event, and who added it. */
   readonly label: { readonly name: string; readonly sender: string } | null;
+  readonly triggeringRun: TriggeringRun | null;
 }
 
 export const shaSchema = z.string().regex(/^[0-9a-f]{40}$/);
@@ -49,6 +65,17 @@ const mergeGroupPayload = z.object({
   merge_group: z.object({ head_sha: shaSchema, base_sha: shaSchema, base_ref: ref }),
 });
 const pushPayload = z.object({ ref, before: shaSchema });
+const workflowRunPayload = z.object({
+  workflow_run: z.object({
+    id: z.int().positive(),
+    run_attempt: z.int().positive(),
+    event: z.string().max(100),
+    path: z.string().max(1000),
+    head_sha: shaSchema,
+    head_branch: ref.nullable(),
+    head_repository: z.object({ full_name: z.string().max(300) }).nullable(),
+  }),
+});
 
 /** GitHub's "no commit": `before` of the push that makes a branch. */
 const noCommit = '0'.repeat(40);
@@ -60,7 +87,7 @@ const noCommit = '0'.repeat(40);
  */
 export function readEvent(name: string, payloadPath: string): Event {
   const payload = <T>(schema: z.ZodType<T>): T => readPayload(name, payloadPath, schema);
-  const none = { pullRequest: null, headSha: null, base: null, label: null };
+  const none = { pullRequest: null, headSha: null, base: null, label: null, triggeringRun: null };
   switch (name) {
     case 'pull_request':
       return pullRequestEvent(payload(pullRequestPayload));
@@ -75,6 +102,8 @@ export function readEvent(name: string, payloadPath: string): Event {
     case 'workflow_dispatch':
     case 'schedule':
       return { ...none, name };
+    case 'workflow_run':
+      return { ...none, name, triggeringRun: triggeringRun(payload(workflowRunPayload)) };
     case 'pull_request_target':
       throw new UsageError(
         'The event `pull_request_target` is refused: it would run the code of the pull request with a token that can write to the repository. Start the workflow `on: pull_request`.',
@@ -102,6 +131,20 @@ function pullRequestEvent({ action, pull_request, label, sender }: z.infer<typeo
     headSha: head.sha,
     base: { sha: base.sha, ref: base.ref },
     label: action === 'labeled' && label ? { name: label.name, sender: sender.login } : null,
+    triggeringRun: null,
+  };
+}
+
+function triggeringRun({ workflow_run: run }: z.infer<typeof workflowRunPayload>): TriggeringRun {
+  return {
+    id: run.id,
+    attempt: run.run_attempt,
+    event: run.event,
+    // `.github/workflows/allocations.yml`; of a required workflow of an organisation, `@main` may follow.
+    workflow: posix.basename(run.path.replace(/@.*$/, '')),
+    headSha: run.head_sha,
+    headRef: run.head_branch ?? '',
+    headRepository: run.head_repository?.full_name ?? null,
   };
 }
 

@@ -7,6 +7,8 @@ export interface RunArtifact {
   readonly name: string;
   readonly bytes: number;
   readonly expired: boolean;
+  /** When GitHub deletes it, as an ISO date and time. */
+  readonly expiresAt: string | null;
 }
 
 /** All artifacts of a run, of all its attempts. Throws what the API answers. */
@@ -18,7 +20,9 @@ export async function listRunArtifacts(
   const artifacts = await client.paginate(client.rest.actions.listWorkflowRunArtifacts, {
     ...{ owner, repo: name, run_id: runId, per_page: 100 },
   });
-  return artifacts.map(({ id, name, size_in_bytes: bytes, expired }) => ({ id, name, bytes, expired }));
+  return artifacts.map(({ id, name, size_in_bytes: bytes, expired, expires_at: expiresAt }) => ({
+    ...{ id, name, bytes, expired, expiresAt },
+  }));
 }
 
 /** What a download brought. */

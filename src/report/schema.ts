@@ -114,6 +114,8 @@ export const sourceSchema = z.strictObject({
   pullRequest: z.int().positive().nullable(),
   runId: z.int().positive(),
   runAttempt: z.int().positive(),
+  /** The job of that attempt, as GitHub's API numbers it; null where the runner does not tell. */
+  jobId: z.int().positive().nullable(),
 });
 export type Source = Immutable<z.infer<typeof sourceSchema>>;
 

@@ -1,7 +1,5 @@
-import { type CallTree, compareNames } from './call-tree.ts';
-import { matchingName } from './names.ts';
+import { compareNames } from './call-tree.ts';
 import { pairUp } from './pairing.ts';
-import { prunedName, putTogether } from './prune.ts';
 import type { Site } from './site.ts';
 
 export type Change = 'appeared' | 'grew' | 'unchanged' | 'shrank' | 'vanished';
@@ -70,50 +68,4 @@ function byDelta(a: SiteDelta, b: SiteDelta): number {
     compareNames(a.name, b.name) ||
     compareNames(a.module, b.module)
   );
-}
-
-/** A node of two trees laid over each other; 0 on the side where it is missing. */
-export interface CallTreeDiff {
-  /** As it is after; the name before where it vanished. */
-  readonly name: string;
-  readonly before: { readonly count: number; readonly bytes: number };
-  readonly after: { readonly count: number; readonly bytes: number };
-  readonly children: readonly CallTreeDiff[];
-}
-
-/**
- * Lays two trees over each other; among the children of a node, near-equal names are paired like sites. Where one
- * side is pruned, what the other side has alone goes into `[pruned]` too, smallest first, for as long as it is
- * not more than was left out: a small path that was always there has not appeared.
- */
-export function diffCallTrees(before: CallTree, after: CallTree): CallTreeDiff {
-  return diffNodes(before, after, after.name);
-}
-
-function diffNodes(before: CallTree | null, after: CallTree | null, name: string): CallTreeDiff {
-  const children = pairUp(
-    absorb(before?.children ?? [], after?.children ?? []),
-    absorb(after?.children ?? [], before?.children ?? []),
-  ).map((pair) => diffNodes(pair.before, pair.after, pair.after?.name ?? pair.before?.name ?? ''));
-  return {
-    name,
-    before: { count: before?.count ?? 0, bytes: before?.bytes ?? 0 },
-    after: { count: after?.count ?? 0, bytes: after?.bytes ?? 0 },
-    children: children.sort((a, b) => compareNames(a.name, b.name)),
-  };
-}
-
-/** The children, with those that the other, pruned side does not know put into one `[pruned]`. */
-function absorb(children: readonly CallTree[], others: readonly CallTree[]): readonly CallTree[] {
-  const pruned = others.find(({ name }) => name === prunedName);
-  if (pruned === undefined) return children;
-  const known = new Set(others.map(({ name }) => matchingName(name)));
-  const absorbed: CallTree[] = [];
-  let room = pruned.count;
-  for (const child of children.toSorted((a, b) => a.count - b.count || compareNames(a.name, b.name))) {
-    if (child.name === prunedName || known.has(matchingName(child.name)) || child.count > room) continue;
-    absorbed.push(child);
-    room -= child.count;
-  }
-  return putTogether(children, absorbed);
 }

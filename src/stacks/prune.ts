@@ -18,7 +18,7 @@ export function pruneBelow(tree: CallTree, threshold: number): CallTree {
 }
 
 /** The children with some of them, and a `[pruned]` that is there already, summed up as one `[pruned]`. */
-export function putTogether(children: readonly CallTree[], omitted: readonly CallTree[]): readonly CallTree[] {
+function putTogether(children: readonly CallTree[], omitted: readonly CallTree[]): readonly CallTree[] {
   if (omitted.length === 0) return children;
   const isOmitted = new Set(omitted);
   const rest = children.filter((child) => child.name === prunedName || isOmitted.has(child));

@@ -52,17 +52,6 @@ export function judgeStack({ frames, thread }: RawStack, ruleAtCall: RuleAtCall)
   return { reason: 'does-not-reach-start', outermost: 0 };
 }
 
-/** Share (0 to 1) of the allocations whose stack is not trusted; 0 where there are none. */
-export function untrustedShare(stacks: Iterable<RawStack>, ruleAtCall: RuleAtCall): number {
-  let all = 0;
-  let untrusted = 0;
-  for (const stack of stacks) {
-    all += stack.count;
-    if (judgeStack(stack, ruleAtCall).reason !== null) untrusted += stack.count;
-  }
-  return all === 0 ? 0 : untrusted / all;
-}
-
 /** The part of a stack that is right. One that is cut short begins with address 0, which nothing resolves. */
 export function withoutAstray(stack: RawStack, { reason, outermost }: Trust): RawStack {
   const right = stack.frames.slice(outermost);

@@ -12,7 +12,7 @@ export const pathOf = (os = 'ubuntu-24.04') => `${folder}/swift-6.2-${os}-x86_64
 /** The run of a gate on pull request 7 of octo-org/shop. */
 export const gateSource: Source = {
   ...{ repository: 'octo-org/shop', event: 'pull_request', pullRequest: 7 },
-  ...{ headSha: 'c'.repeat(40), measuredSha: 'd'.repeat(40), runId: 1000, runAttempt: 1 },
+  ...{ headSha: 'c'.repeat(40), measuredSha: 'd'.repeat(40), runId: 1000, runAttempt: 1, jobId: null },
 };
 
 /** A baseline with one benchmark of so many mallocs per run. */

@@ -41,7 +41,8 @@ function context(given: Partial<Context> = {}): Context {
       ...{ number: 7, headSha, headRef: 'change', headRepository: 'octo/shop' },
       ...{ baseSha, baseRef: 'main', fromFork: false },
     },
-    ...{ base: { sha: baseSha, ref: 'main' }, label: null, runId: 1, runAttempt: 1, runUrl: '', job: 'allocations' },
+    ...{ base: { sha: baseSha, ref: 'main' }, label: null, triggeringRun: null, runId: 1, runAttempt: 1 },
+    ...{ runUrl: '', job: 'allocations', workflow: null },
     ...{ workspace: '/work', serverUrl: '', apiUrl, retentionDays: 90, image: null },
     ...given,
   };

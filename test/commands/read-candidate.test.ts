@@ -69,10 +69,10 @@ describe('a report is not taken', () => {
   test.each<[string, unknown, string]>([
     ['that is of no run', { ...report, source: null }, 'it is not of a run on GitHub'],
     ['whose name is that of another key', { ...report, key: 'other' }, 'its name does not fit its key'],
-    ['that is no JSON', '{', 'it is no report'],
-    ['that is nothing', '', 'it is no report'],
+    ['that is no JSON', '{', 'it is no JSON'],
+    ['that is nothing', '', 'it is no JSON'],
     ['that is a zip', 'PK\u0003\u0004', 'it is a zip'],
-    ['that is nested deeply', '['.repeat(200_000), 'it is no report'],
+    ['that is nested deeply', '['.repeat(200_000), 'it is no JSON'],
     [
       'of another format',
       { ...report, formatVersion: 2 },
@@ -168,6 +168,7 @@ test('benchmarks that failed are named: they keep their numbers', () => {
   const failure = { message: 'It crashed', remedy: null, lastLines: [] };
   const partly: Report = {
     ...report,
+    ...{ verdict: 'failed', passes: false },
     benchmarks: [...report.benchmarks, { name: 'load', verdict: 'failed', failure }],
   };
   expect(read(partly)).toMatchObject({ candidate: { failed: ['load'] } });

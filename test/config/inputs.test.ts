@@ -16,10 +16,11 @@ describe('inputs and action.yml', () => {
     expect(Object.keys(inputDefaults)).toEqual(Object.keys(action.inputs));
   });
 
-  it('have the same defaults, but for the token, which only the runner can evaluate', () => {
+  it('have the same defaults, but for token and job, which only the runner can evaluate', () => {
     const declared = Object.fromEntries(Object.entries(action.inputs).map(([name, input]) => [name, input.default]));
     expect(declared.token).toBe('$' + '{{ github.token }}');
-    expect({ ...declared, token: '' }).toEqual(inputDefaults);
+    expect(declared['job-id']).toBe('$' + '{{ job.check_run_id }}');
+    expect({ ...declared, token: '', 'job-id': '' }).toEqual(inputDefaults);
   });
 
   it('are described with every word that is accepted', () => {
@@ -66,6 +67,8 @@ describe('parseInputs', () => {
       comment: 'always',
       key: null,
       workflow: 'allocations.yml',
+      jobs: [],
+      jobId: null,
       label: 'update-allocation-baseline',
       flameGraph: true,
       callGraph: 'auto',
@@ -95,6 +98,7 @@ describe('parseInputs', () => {
         comment: 'on-change',
         key: 'nightly, x86',
         workflow: 'perf.yaml',
+        'job-id': '51725241954',
         label: 'accept',
         'flame-graph': 'false',
         'perf-path': '/usr/bin/perf',
@@ -118,6 +122,8 @@ describe('parseInputs', () => {
       comment: 'on-change',
       key: 'nightly, x86',
       workflow: 'perf.yaml',
+      jobs: [],
+      jobId: 51_725_241_954,
       label: 'accept',
       flameGraph: false,
       callGraph: 'auto',

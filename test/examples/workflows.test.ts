@@ -4,6 +4,10 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { ourAction, problemsOf, repository } from './validator.ts';
 
+/** The permissions of jobs that measure: those that comment themselves, and those that leave it to another job. */
+const commenting = { contents: 'read', 'pull-requests': 'write' };
+const reading = { contents: 'read' };
+
 const step = z.object({ uses: z.string().optional(), with: z.record(z.string(), z.unknown()).optional() });
 const permissions = z.record(z.string(), z.enum(['read', 'write', 'none']));
 const workflowSchema = z.object({
@@ -13,6 +17,8 @@ const workflowSchema = z.object({
     z.string(),
     z.object({
       permissions: permissions.optional(),
+      if: z.string().optional(),
+      needs: z.string().optional(),
       container: z.object({ options: z.string() }).optional(),
       steps: z.array(step),
     }),
@@ -31,16 +37,18 @@ const workflows = folders.flatMap((folder) =>
 const examples = workflows.filter(({ path }) => path.startsWith('examples/'));
 
 /** Those that no pull request starts a gate with have tests of their own (accepting.test.ts). */
-const others = ['accept.yml', 'refresh.yml'].map((name) => `examples/workflows/${name}`);
+const others = ['accept.yml', 'publish.yml', 'refresh.yml'].map((name) => `examples/workflows/${name}`);
 const gating = workflows.filter(({ path }) => !others.includes(path));
 
-test('there are an example for a single job, a container, a matrix, a monorepo, accepting and refreshing', () => {
+test('there is an example for each way to set the gate up, to publish, to accept and to refresh', () => {
   expect(examples.map(({ path }) => path.split('/').at(-1)).sort()).toEqual([
     'accept.yml',
     'allocations.yml',
     'container.yml',
     'matrix.yml',
     'monorepo.yml',
+    'publish.yml',
+    'read-only.yml',
     'refresh.yml',
   ]);
 });
@@ -58,14 +66,27 @@ describe.each(gating)('$path', ({ content, workflow }) => {
     for (const checkout of checkouts) expect(checkout.with).toMatchObject({ 'persist-credentials': false });
   });
 
-  test('a job that runs the gate has exactly the permissions it needs, and probes where it is in a container', () => {
-    const gates = Object.values(workflow.jobs).filter(({ steps }) =>
-      steps.some(({ uses }) => uses === './' || uses?.startsWith(`${ourAction}@`)),
-    );
-    expect(gates.length).toBeGreaterThan(0);
-    for (const job of gates) {
-      expect(job.permissions ?? workflow.permissions).toEqual({ contents: 'read', 'pull-requests': 'write' });
+  const steps = Object.values(workflow.jobs).flatMap((job) =>
+    job.steps
+      .filter(({ uses }) => uses === './' || uses?.startsWith(`${ourAction}@`))
+      .map((step) => ({ job, permissions: job.permissions ?? workflow.permissions, inputs: step.with ?? {} })),
+  );
+
+  test('a job that measures has exactly the permissions it needs, and probes where it is in a container', () => {
+    const measuring = steps.filter(({ inputs }) => inputs.mode === undefined);
+    expect(measuring.length).toBeGreaterThan(0);
+    for (const { job, permissions, inputs } of measuring) {
+      expect(permissions).toEqual(inputs.comment === 'never' ? reading : commenting);
       if (job.container !== undefined) expect(job.container.options).toBe('--privileged');
+      // A job with a condition can be skipped, and a skipped check counts as passed.
+      expect(job.if).toBeUndefined();
+    }
+  });
+
+  test('a job that publishes runs whatever became of the others, and checks nothing out', () => {
+    for (const { job, permissions } of steps.filter(({ inputs }) => inputs.mode === 'publish')) {
+      expect(job).toMatchObject({ if: 'always()', needs: expect.any(String), steps: [expect.anything()] });
+      expect(permissions).toEqual({ actions: 'read', 'pull-requests': 'write' });
     }
   });
 
@@ -97,5 +118,24 @@ describe('the validator', () => {
   test('refuses an unknown permission', async () => {
     const problems = await example((content) => content.replace('pull-requests: write', 'pull-request: write'));
     expect(problems).toEqual([expect.stringContaining('pull-request')]);
+  });
+});
+
+describe('examples/workflows/publish.yml', () => {
+  const { workflow } = z
+    .object({ workflow: workflowSchema })
+    .parse(examples.find(({ path }) => path.endsWith('/publish.yml')));
+
+  test('answers to finished runs of the very workflow that read-only.yml is', () => {
+    const { name } = z.object({ name: z.string() }).parse(parse(contentOf('read-only.yml')));
+    expect(workflow.on).toEqual({ workflow_run: { workflows: [name], types: ['completed'] } });
+    expect(workflow.jobs.publish?.steps[0]?.with).toEqual({ mode: 'publish', workflow: 'allocations.yml' });
+  });
+
+  test('checks nothing out, and runs one step with the permissions to read the reports and to comment', () => {
+    const { publish } = workflow.jobs;
+    expect(publish?.steps.map(({ uses }) => uses)).toEqual([`${ourAction}@v1`]);
+    expect(workflow.permissions).toEqual({});
+    expect(publish?.permissions).toEqual({ actions: 'read', 'pull-requests': 'write' });
   });
 });

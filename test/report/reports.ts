@@ -137,6 +137,7 @@ export function report(given: Partial<Report> = {}): Report {
       pullRequest: 42,
       runId: 15_812_345_678,
       runAttempt: 1,
+      jobId: 4711,
     },
     baselineFile: { path: baselinePath, exists: true, blob: 'b10b'.repeat(10) },
     base: null,

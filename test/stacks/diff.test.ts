@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildCallTree, type CallTree } from '../../src/stacks/call-tree.ts';
-import { type CallTreeDiff, diffCallTrees, diffSites } from '../../src/stacks/diff.ts';
-import { pruneBelow } from '../../src/stacks/prune.ts';
+import { diffSites } from '../../src/stacks/diff.ts';
 import type { Site } from '../../src/stacks/site.ts';
 import { sitesOf } from '../../src/stacks/sites.ts';
 import { namedStacks } from './recordings.ts';
-import { frameName, stacks, sumOf } from './trees.ts';
+import { frameName, sumOf } from './trees.ts';
 
 const site = (name: string, count: number, bytes: number | null = null, module = 'App'): Site => {
   return { name, module, callers: ['main'], count, bytes };
@@ -85,72 +83,5 @@ describe('site deltas', () => {
     const { deltas, residual } = diffSites(recordedSites, recordedSites, 0);
     expect(deltas.filter(({ change, baselineName }) => change !== 'unchanged' || baselineName !== null)).toEqual([]);
     expect(residual).toBe(0);
-  });
-});
-
-describe('two call trees laid over each other', () => {
-  const after = (diff: CallTreeDiff): CallTree => {
-    const children = diff.children.filter((child) => child.after.count !== 0).map(after);
-    return { name: diff.name, ...diff.after, children };
-  };
-  const differences = (diff: CallTreeDiff): readonly string[] => [
-    ...(diff.before.count === diff.after.count ? [] : [`${diff.name} ${diff.before.count} -> ${diff.after.count}`]),
-    ...diff.children.flatMap(differences),
-  ];
-
-  it('hold the tree as it is after, whole and under its own names', () => {
-    fc.assert(
-      fc.property(stacks, stacks, (some, others) => {
-        expect(after(diffCallTrees(buildCallTree(some), buildCallTree(others)))).toEqual(buildCallTree(others));
-      }),
-    );
-  });
-
-  it('lose no allocation of the tree before, at any node', () => {
-    const total = (diff: CallTreeDiff, side: 'before' | 'after'): number =>
-      diff.children.reduce((rest, child) => rest - child[side].count, diff[side].count) +
-      diff.children.reduce((sum, child) => sum + total(child, side), 0);
-    fc.assert(
-      fc.property(stacks, stacks, (some, others) => {
-        const diff = diffCallTrees(buildCallTree(some), buildCallTree(others));
-        expect(total(diff, 'before')).toBe(sumOf(some));
-        expect(total(diff, 'after')).toBe(sumOf(others));
-      }),
-    );
-  });
-
-  it('do not differ where they are the same', () => {
-    fc.assert(
-      fc.property(stacks, (all) => {
-        expect(differences(diffCallTrees(buildCallTree(all), buildCallTree(all)))).toEqual([]);
-      }),
-    );
-  });
-
-  it('differ along the one path that changed, though a closure on it was renumbered', () => {
-    const tree = (ordinal: number, count: number) =>
-      buildCallTree([
-        { frames: ['main', 'other()', 'malloc'], count: 5, bytes: 0 },
-        { frames: ['main', `closure #${ordinal} in run()`, 'malloc'], count, bytes: 0 },
-      ]);
-    expect(differences(diffCallTrees(tree(1, 10), tree(2, 11)))).toEqual([
-      ' 15 -> 16',
-      'main 15 -> 16',
-      'closure #2 in run() 10 -> 11',
-      'malloc 10 -> 11',
-    ]);
-  });
-
-  it('do not differ in what the baseline left out by pruning, but in what is more than that', () => {
-    const tree = (extra: number) =>
-      buildCallTree([
-        { frames: ['main', 'big'], count: 100, bytes: 0 },
-        { frames: ['main', 'small'], count: 3, bytes: 0 },
-        { frames: ['main', 'tiny'], count: 1, bytes: 0 },
-        { frames: ['main', 'new'], count: extra, bytes: 0 },
-      ]);
-    const baseline = pruneBelow(tree(0), 10);
-    expect(differences(diffCallTrees(baseline, tree(0)))).toEqual([]);
-    expect(differences(diffCallTrees(baseline, tree(50)))).toEqual([' 104 -> 154', 'main 104 -> 154', 'new 0 -> 50']);
   });
 });

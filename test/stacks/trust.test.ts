@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RawStack } from '../../src/stacks/perf-folded.ts';
-import { type FrameRule, judgeStack, type RuleAtCall, untrustedShare, withoutAstray } from '../../src/stacks/trust.ts';
+import { type FrameRule, judgeStack, type RuleAtCall, withoutAstray } from '../../src/stacks/trust.ts';
 
 /** Each address stands for a call in a function of that kind. */
 const rules: ReadonlyMap<bigint, FrameRule> = new Map([
@@ -70,16 +70,5 @@ describe('what is left of a stack', () => {
     expect(rest(`0x1;0x2;0x8;0x3;${malloc}`)).toBe(`0;0x8;0x3;${malloc}`);
     expect(rest(`0x66;0x3;${malloc}`)).toBe(`0;0x3;${malloc}`);
     expect(rest(`0x2;0x3;${malloc}`)).toBe(`0;0x2;0x3;${malloc}`);
-  });
-});
-
-describe('the untrusted share', () => {
-  it('is that of the allocations, not of the paths', () => {
-    const stacks = [stack(`0x1;0x2;${malloc}`, 96), stack(`0x1;0x8;${malloc}`, 3), stack(malloc, 1)];
-    expect(untrustedShare(stacks, ruleAtCall)).toBe(0.04);
-  });
-
-  it('of nothing is nothing', () => {
-    expect(untrustedShare([], ruleAtCall)).toBe(0);
   });
 });

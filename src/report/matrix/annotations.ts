@@ -25,6 +25,9 @@ export function matrixAnnotations(matrix: Matrix): readonly Annotation[] {
       const title = logLine(name, 160);
       return { level, title, message: `${title} ${logLine(reason)}` };
     }),
+    ...matrix.refusals.map(
+      (sentence): Annotation => ({ level, title: 'A report is not taken', message: logLine(sentence) }),
+    ),
     ...failing.map(
       ({ leg }): Annotation => ({
         level,

@@ -7,7 +7,7 @@ import type { MatrixLengths, MatrixRoom } from './fit.ts';
 import { gridsOf } from './grid.ts';
 import { changedTables, unchangedTables } from './grid-table.ts';
 import type { Matrix } from './matrix.ts';
-import { missingList } from './missing.ts';
+import { missingList, refusalList } from './missing.ts';
 import { matrixNextStep } from './next-step.ts';
 import { matrixNotices } from './notices.ts';
 import { planSections } from './section-plan.ts';
@@ -21,7 +21,7 @@ import { shortTitles } from './titles.ts';
  * does not depend on the room is done once.
  */
 export function matrixComposer(matrix: Matrix, lengths: MatrixLengths): (room: MatrixRoom) => string {
-  const { legs, missing, runUrl, marker } = matrix;
+  const { legs, missing, refusals, runUrl, marker } = matrix;
   const standing = standingLegs(legs);
   const grids = gridsOf(standing, missing);
   const titles = shortTitles([...legs, ...missing].map(({ name }) => name));
@@ -34,6 +34,7 @@ export function matrixComposer(matrix: Matrix, lengths: MatrixLengths): (room: M
     const sections = [
       verdict,
       ...missingList(missing, room),
+      ...refusalList(refusals, room),
       ...matrixNotices(standing, room),
       compared,
       ...changedTables(grids, titles, lengths, room),

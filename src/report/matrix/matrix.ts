@@ -27,11 +27,13 @@ export interface Matrix {
   /** In the order in which GitHub lists the jobs; may be empty. */
   readonly legs: readonly Leg[];
   readonly missing: readonly MissingLeg[];
+  /** Why what else was found is not taken, a sentence each, names in backticks. */
+  readonly refusals: readonly string[];
   readonly runUrl: string | null;
 }
 
 /** The only leg, where there is nothing besides it: it is shown as a report of its own. */
-export function singleLeg({ legs, missing }: Matrix): Leg | null {
+export function singleLeg({ legs, missing, refusals }: Matrix): Leg | null {
   const [only, ...others] = legs;
-  return only === undefined || others.length + missing.length > 0 ? null : only;
+  return only === undefined || others.length + missing.length + refusals.length > 0 ? null : only;
 }

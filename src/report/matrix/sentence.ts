@@ -84,12 +84,19 @@ function statements(matrix: Matrix, legs: readonly StandingLeg[]): readonly Stat
     ...bad('failed', names),
     ...bad('failed-in-part', names),
     ...say('missing', matrix.missing.length, () => missingNames(matrix)),
+    ...refused(matrix),
     ...bad('incomparable', names),
     ...noBaseline(every('no-baseline'), all, noun),
     ...good('improvement'),
     ...good('within-limit'),
     ...unchanged(only('unchanged'), noun),
   ];
+}
+
+function refused({ refusals }: Matrix): readonly Statement[] {
+  if (refusals.length === 0) return [];
+  const claim = `${formatQuantity(refusals.length, 'report')} ${refusals.length === 1 ? 'is' : 'are'} not taken`;
+  return [{ claim, detail: [], summary: claim }];
 }
 
 /** A first run is told from a new benchmark beside known ones. */

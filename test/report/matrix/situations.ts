@@ -12,7 +12,7 @@ export function matrix(legs: readonly Leg[], missing: readonly MissingLeg[] = []
     runId: 15_812_345_678,
     runAttempt: 1,
   };
-  return { marker, legs, missing, runUrl };
+  return { marker, legs, missing, refusals: [], runUrl };
 }
 
 /** The job's name, and what its report says of where it was measured. */

@@ -1,0 +1,52 @@
+import { artifactNames } from '../github/artifact-names.ts';
+import type { RunArtifact } from '../github/run-artifacts.ts';
+import type { Links } from '../report/links.ts';
+import type { Leg, Matrix, MissingLeg } from '../report/matrix/matrix.ts';
+import type { FetchedReport } from './fetch-reports.ts';
+import type { MatchedReport, UnmatchedJob } from './match-jobs.ts';
+import type { PublishedRun } from './published-run.ts';
+
+/** What was found of a run: reports with their jobs, jobs without, and sentences about what is not taken. */
+export interface Findings {
+  readonly matched: readonly MatchedReport<FetchedReport>[];
+  readonly unmatched: readonly UnmatchedJob[];
+  readonly refusals: readonly string[];
+}
+
+export interface MatrixSetting {
+  readonly run: PublishedRun;
+  /** Of the comment. */
+  readonly key: string;
+  readonly label: string;
+  readonly artifactUrl: (id: number) => string;
+}
+
+/** Puts together what one comment is made of. */
+export function assembleMatrix(
+  { matched, unmatched, refusals }: Findings,
+  artifacts: readonly RunArtifact[],
+  { run, key, label, artifactUrl }: MatrixSetting,
+): Matrix {
+  const perJob = new Map<number | undefined, number>();
+  for (const { job } of matched) perJob.set(job?.id, (perJob.get(job?.id) ?? 0) + 1);
+  const legs = matched.map(({ report: { report, artifact }, job }): Leg => {
+    // A job may gate several packages, in as many steps.
+    const name = job === null ? report.key : perJob.get(job.id) === 1 ? job.name : `${job.name}: ${report.package}`;
+    const names = artifactNames({ key: report.key, ...report.source });
+    const page = artifacts.find((one) => one.name === names.flameGraph && !one.expired);
+    // A page that a fork made could be anything, and GitHub opens it in the browser of whoever follows the link.
+    const flameGraph = run.fromFork ? undefined : page;
+    const links: Links = {
+      ...{ runUrl: run.url, runId: run.id },
+      flameGraphUrl: flameGraph === undefined ? null : artifactUrl(flameGraph.id),
+      flameGraphExpires: flameGraph?.expiresAt ?? null,
+      ...{ reportArtifactName: artifact.name, reportArtifactUrl: artifactUrl(artifact.id) },
+      // Nobody can commit to a fork's branch with this repository's token.
+      label: run.fromFork ? null : label,
+    };
+    return { name, report, links };
+  });
+  const missing = unmatched.map(({ job, reason }): MissingLeg => ({ name: job.name, reason, url: job.url }));
+  const marker = { key, headSha: run.headSha, runId: run.id, runAttempt: run.attempt };
+  return { marker, legs, missing, refusals, runUrl: run.url };
+}

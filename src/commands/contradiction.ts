@@ -1,0 +1,35 @@
+import { judgeChange } from '../baseline/compare.ts';
+import { perUnit } from '../baseline/measurement.ts';
+import { isOpen } from '../baseline/policy.ts';
+import { worstVerdict } from '../baseline/verdict.ts';
+import type { MeasuredBenchmark, Report } from '../report/schema.ts';
+
+/**
+ * Where a report's verdicts do not follow from its own numbers, as the end of a sentence; null where they do. Nobody
+ * can say from a report alone whether its numbers are true, but one that says `pass` over a regression is none of ours.
+ */
+export function contradictionIn({ verdict, passes, failure, benchmarks, policy }: Report): string | null {
+  const verdicts = benchmarks.map((benchmark) => benchmark.verdict);
+  if (verdict !== (failure === null ? worstVerdict(verdicts) : 'failed')) {
+    return 'its verdict is not that of its benchmarks';
+  }
+  const mayPass = verdict !== 'failed' && isOpen({ verdicts, anyChange: false, baselineRemoved: false }, policy);
+  if (passes && !mayPass) return 'it passes against its own settings';
+  if (new Set(benchmarks.map(({ name }) => name)).size < benchmarks.length) return 'a benchmark is there twice';
+  const isTrue = (benchmark: Report['benchmarks'][number]) => benchmark.verdict === 'failed' || followsFrom(benchmark);
+  return benchmarks.every(isTrue) ? null : 'a verdict does not follow from its numbers';
+}
+
+/** Whether a benchmark's verdict is the one that its counts, its baseline and its limit give. */
+function followsFrom({ verdict, measurement, counts, total, spread, baseline, delta, limit }: MeasuredBenchmark) {
+  const now = perUnit(measurement);
+  if (!isNear(now.total, total)) return false;
+  if (baseline === null || delta === null) return verdict === 'no-baseline' || verdict === 'incomparable';
+  const judged = judgeChange({ counts, total, spread }, baseline, limit);
+  return judged.verdict === verdict && isNear(judged.delta.total, delta.total);
+}
+
+/** Equal but for the rounding of fractions per iteration. */
+function isNear(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a));
+}

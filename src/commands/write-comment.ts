@@ -1,0 +1,44 @@
+import type { CommentPolicy } from '../config/inputs.ts';
+import type { ActionLogger } from '../github/action-logger.ts';
+import type { Client } from '../github/client.ts';
+import { type CommentTarget, upsertComment } from '../github/comment.ts';
+
+/** A comment, and whether it is written where there is none of its key yet. */
+export interface CommentDraft {
+  /** Markdown with its marker. */
+  readonly body: string;
+  readonly mayCreate: boolean;
+}
+
+/**
+ * Writes the comment where there is a pull request (else null) and the settings want one; returns its address or
+ * nothing. What keeps it from being written is a warning.
+ */
+export async function writeComment(
+  client: Client | null,
+  { comment }: { readonly comment: CommentPolicy },
+  target: CommentTarget | null,
+  { body, mayCreate }: CommentDraft,
+  logger: ActionLogger,
+): Promise<string> {
+  if (target === null || comment === 'never') return '';
+  if (client === null) {
+    logger.warning('There is no token, so the pull request gets no comment; the job summary has the report.');
+    return '';
+  }
+  const outcome = await upsertComment(client, target, body, mayCreate);
+  switch (outcome.outcome) {
+    case 'skipped':
+      return '';
+    case 'refused':
+    case 'failed':
+      logger.warning(outcome.message);
+      return '';
+    case 'outdated':
+      logger.info('A newer run has commented already; its comment stays.');
+      return outcome.url;
+    default:
+      if (outcome.warning !== undefined) logger.warning(outcome.warning);
+      return outcome.url;
+  }
+}
