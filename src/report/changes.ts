@@ -20,20 +20,27 @@ export interface Change {
 
 /** The rows of one benchmark: its total, then the functions that moved. */
 export function changesOf(compared: ComparedBenchmark): readonly Change[] {
+  return unwrittenChangesOf(compared).map((write) => write());
+}
+
+/** As {@link changesOf}, each row written out when it is asked for: of very many there is room for few. */
+export function unwrittenChangesOf(compared: ComparedBenchmark): readonly (() => Change)[] {
   const { benchmark, baseline, delta } = compared;
   const deciding = decidingQuantity(compared);
-  const total: Change = {
+  const total = (): Change => ({
     quantity: benchmark.unit === 'iteration' ? 'total per iteration' : 'total',
     ...numbers(baseline.total, benchmark.total, delta.total),
     limit: limitOf(compared, 'total'),
     decides: deciding === 'total',
-  };
-  const functions = changedFunctions(compared).map((name) => ({
-    quantity: displayName(name),
-    ...numbers(baseline.counts[name], benchmark.counts[name], delta[name]),
-    limit: name === 'realloc' && deciding === 'realloc' ? limitOf(compared, 'realloc') : '',
-    decides: name === deciding,
-  }));
+  });
+  const functions = changedFunctions(compared).map(
+    (name) => (): Change => ({
+      quantity: displayName(name),
+      ...numbers(baseline.counts[name], benchmark.counts[name], delta[name]),
+      limit: name === 'realloc' && deciding === 'realloc' ? limitOf(compared, 'realloc') : '',
+      decides: name === deciding,
+    }),
+  );
   return [total, ...functions];
 }
 

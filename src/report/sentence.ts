@@ -15,11 +15,11 @@ import type { MeasuredBenchmark, Report } from './schema.ts';
  * The verdict in one sentence: the worst of it in bold with its largest case, then how many benchmarks say
  * something else, then whether the gate's settings see it otherwise.
  */
-export function verdictSentence(report: Report): Phrase {
+export function verdictSentence(report: Report, groups: BenchmarkGroups = groupBenchmarks(report)): Phrase {
   if (report.failure !== null) {
     return [{ strong: 'Allocations could not be measured' }, ': ', { prose: ended(report.failure.message) }];
   }
-  const [first, ...rest] = statements(groupBenchmarks(report), report);
+  const [first, ...rest] = statements(groups, report);
   if (first === undefined) return [{ strong: 'Nothing was measured' }, '.', ...policyOf(report)];
   const gone = report.removed.length;
   const removed = gone > 0 ? [`${gone} ${gone === 1 ? 'is' : 'are'} not measured any more`] : [];
@@ -29,9 +29,9 @@ export function verdictSentence(report: Report): Phrase {
 }
 
 /** The verdict in a few words of ours, nothing foreign in them: `1 benchmark allocates more, 3 are unchanged`. */
-export function verdictWords(report: Report): string {
+export function verdictWords(report: Report, groups: BenchmarkGroups): string {
   if (report.failure !== null) return 'allocations could not be measured';
-  const [first, ...rest] = statements(groupBenchmarks(report), report);
+  const [first, ...rest] = statements(groups, report);
   return first === undefined ? 'nothing was measured' : [first.claim, ...rest.map(({ summary }) => summary)].join(', ');
 }
 

@@ -29,7 +29,10 @@ export function movement({ benchmark, delta }: ComparedBenchmark): 'grew' | 'shr
 
 /** The changed benchmarks of which some site is known that moved, in the order in which they are shown. */
 export function explainedBenchmarks(groups: BenchmarkGroups): readonly ComparedBenchmark[] {
-  return changedBenchmarks(groups).filter((compared) => movedSites(compared).length > 0);
+  return changedBenchmarks(groups).filter(({ benchmark, delta }) => {
+    const direction = directionOf(benchmark, delta.total);
+    return benchmark.sites.some((site) => site.delta * direction > 0);
+  });
 }
 
 /** Lists of sites as Markdown, for the benchmarks that moved most; each site leads to its frame in the flame graph. */

@@ -1,6 +1,6 @@
 import { allocationFunctions, displayName } from '../baseline/counts.ts';
 import { type BenchmarkGroups, type ComparedBenchmark, changedBenchmarks } from './benchmarks.ts';
-import { changesOf } from './changes.ts';
+import { unwrittenChangesOf } from './changes.ts';
 import { code } from './escape.ts';
 import type { Room } from './fit.ts';
 import { formatCount, formatQuantity } from './numbers.ts';
@@ -37,15 +37,18 @@ export function changedTable(groups: BenchmarkGroups, room: Room): string {
 
 function changeRows(compared: ComparedBenchmark): readonly (() => readonly string[])[] {
   const regressed = compared.benchmark.verdict === 'regression';
-  return changesOf(compared).map((change, index) => () => [
-    index === 0 ? code(compared.benchmark.name) : '',
-    index === 0 ? change.quantity : code(change.quantity),
-    change.baseline,
-    change.now,
-    regressed && change.decides ? `**${change.delta}**` : change.delta,
-    change.percent,
-    change.limit,
-  ]);
+  return unwrittenChangesOf(compared).map((write, index) => () => {
+    const change = write();
+    return [
+      index === 0 ? code(compared.benchmark.name) : '',
+      index === 0 ? change.quantity : code(change.quantity),
+      change.baseline,
+      change.now,
+      regressed && change.decides ? `**${change.delta}**` : change.delta,
+      change.percent,
+      change.limit,
+    ];
+  });
 }
 
 /** What did not move, collapsed. */

@@ -64,17 +64,17 @@ export function measuredIn(cell: Cell): MeasuredBenchmark | null {
   return 'benchmark' in cell ? cell.benchmark : null;
 }
 
-/** The cell as Markdown: the total, and what there is to say of it. Nothing in it is foreign. */
+/** The cell as Markdown: the total, on one line with what there is to say of it. Nothing in it is foreign. */
 export function cellText(cell: Cell): string {
   switch (cell.kind) {
     case 'regression':
     case 'improvement':
     case 'within-limit':
-      return `${formatCount(cell.compared.benchmark.total)} (${moveText(cell.kind, cell.compared)})`;
+      return `${formatCount(cell.compared.benchmark.total)}&nbsp;(${moveText(cell.kind, cell.compared)})`;
     case 'unchanged':
       return formatCount(cell.benchmark.total);
     case 'no-baseline':
-      return `${formatCount(cell.benchmark.total)} new`;
+      return `${formatCount(cell.benchmark.total)}&nbsp;new`;
     case 'incomparable':
       return 'incomparable';
     case 'removed':

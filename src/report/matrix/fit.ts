@@ -7,8 +7,10 @@ export interface MatrixLengths {
   readonly benchmarksWithSites: number;
   /** Legs whose changes are shown one by one. */
   readonly sections: number;
-  /** Columns of a table besides the first. */
+  /** Columns of a table over all environments, besides the first. */
   readonly columns: number;
+  /** Rows of all these tables in which something changed. */
+  readonly rows: number;
 }
 
 /** How much of each kind there is room for, as in {@link Room}; what is said of each leg has a room of its own. */

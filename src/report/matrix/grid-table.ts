@@ -15,7 +15,7 @@ export function changedTables(
   lengths: MatrixLengths,
   room: MatrixRoom,
 ): readonly string[] {
-  return tables(grids, ({ changed }) => changed, titles, lengths, room.rows);
+  return tables(grids, ({ changed }) => changed, titles, lengths, Math.min(room.rows, lengths.rows));
 }
 
 /** What did not change, collapsed. */

@@ -1,5 +1,4 @@
 import { changedBenchmarks } from '../benchmarks.ts';
-import { formatDelta } from '../numbers.ts';
 import { explainedBenchmarks, movedSites } from '../site-list.ts';
 import type { MatrixLengths } from './fit.ts';
 import type { Leg } from './matrix.ts';
@@ -8,6 +7,8 @@ import { type StandingLeg, worstFirst } from './standing.ts';
 /** A leg that is shown in detail. */
 export interface PlannedSection {
   readonly first: StandingLeg;
+  /** Benchmarks of which call sites can be listed. */
+  readonly explained: number;
   /** Legs of which all of it is as true: they have no section. */
   readonly alike: readonly Leg[];
   /** The leg with the same call sites whose section stands above; null where there is none. */
@@ -36,6 +37,7 @@ export function planSections(legs: readonly StandingLeg[], lengths: MatrixLength
   });
   return groups.map(({ first, others, sites, sitesAs }) => ({
     first,
+    explained: explainedBenchmarks(first.groups).length,
     alike: others.map(({ leg }) => leg),
     sitesAs,
     sitesAlso: sitesAs === null ? (bySites.get(sites) ?? []).slice(1) : [],
@@ -57,7 +59,7 @@ function detailsOf({ leg: { report }, groups }: StandingLeg): unknown {
     groups.incomparable.map(({ name, differences }) => [name, differences]),
     changedBenchmarks(groups).map(({ benchmark: { name, verdict, unit }, delta }) => [
       ...[name, verdict, unit],
-      ...Object.entries(delta).map(([quantity, move]) => [quantity, formatDelta(move)]),
+      ...Object.entries(delta).map(([quantity, move]) => [quantity, shown(move)]),
     ]),
   ];
 }
@@ -70,7 +72,12 @@ function sitesOf({ groups }: StandingLeg, { benchmarksWithSites }: MatrixLengths
   return JSON.stringify(
     explained.map((compared) => [
       ...[compared.benchmark.name, compared.benchmark.unit],
-      ...movedSites(compared).map(({ name, module, delta }) => [name, module, formatDelta(delta)]),
+      ...movedSites(compared).map(({ name, module, delta }) => [name, module, shown(delta)]),
     ]),
   );
+}
+
+/** Two decimals, as deltas are written: quotients of counts may differ further behind. */
+function shown(delta: number): number {
+  return Math.round(delta * 100);
 }

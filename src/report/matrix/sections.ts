@@ -5,7 +5,7 @@ import { linkLine } from '../next-step.ts';
 import { formatQuantity } from '../numbers.ts';
 import { htmlOf, markdownOf } from '../phrase.ts';
 import { policyOf, verdictSentence, verdictWords } from '../sentence.ts';
-import { explainedBenchmarks, grownSites, movement } from '../site-list.ts';
+import { grownSites, movement } from '../site-list.ts';
 import { changedTable, incomparableTable } from '../tables.ts';
 import type { MatrixLengths, MatrixRoom } from './fit.ts';
 import { listed } from './list.ts';
@@ -36,10 +36,10 @@ function legSection(section: PlannedSection, isOpen: boolean, lengths: MatrixLen
   const { first, alike } = section;
   const { leg, groups } = first;
   const others = alike.length > 0 ? ` and ${formatQuantity(alike.length, 'other')}` : '';
-  const summary = htmlOf([{ code: leg.name }, `${others}: ${verdictWords(leg.report)}`]);
+  const summary = htmlOf([{ code: leg.name }, `${others}: ${verdictWords(leg.report, groups)}`]);
   const isExplained = leg.report.failure !== null || policyOf(leg.report).length > 0;
   const content = [
-    isExplained ? markdownOf(verdictSentence(leg.report)) : '',
+    isExplained ? markdownOf(verdictSentence(leg.report, groups)) : '',
     ...failures(leg.report, groups.failed, room),
     changedTable(groups, room),
     ...siteSections(section, lengths, room),
@@ -51,19 +51,21 @@ function legSection(section: PlannedSection, isOpen: boolean, lengths: MatrixLen
 }
 
 /** The call sites, or where the same ones are listed. */
-function siteSections({ first, sitesAs }: PlannedSection, lengths: MatrixLengths, room: Room): readonly string[] {
-  const explained = explainedBenchmarks(first.groups).length;
+function siteSections(
+  { first, explained, sitesAs }: PlannedSection,
+  lengths: MatrixLengths,
+  room: Room,
+): readonly string[] {
   if (explained > 0 && room.sites === 0) return [`*Call sites of ${formatQuantity(explained, 'benchmark')} omitted.*`];
   if (sitesAs === null) return grownSites(first.groups, lengths, room, first.leg.links.flameGraphUrl);
   return [markdownOf([`The call sites that ${movedHow(first)} are the same as on `, { code: sitesAs.name }, '.'])];
 }
 
 /** Which other legs it is true of. */
-function sameElsewhere({ first, alike, sitesAlso }: PlannedSection): string {
+function sameElsewhere({ first, explained, alike, sitesAlso }: PlannedSection): string {
   const names = [...alike, ...sitesAlso].map(({ name }) => name);
   if (names.length === 0) return '';
-  const isExplained = explainedBenchmarks(first.groups).length > 0;
-  const beginning = isExplained ? `The same call sites ${movedHow(first)}, by as much, on ` : 'The same on ';
+  const beginning = explained > 0 ? `The same call sites ${movedHow(first)}, by as much, on ` : 'The same on ';
   return markdownOf([beginning, ...listed(names), '.']);
 }
 

@@ -114,7 +114,7 @@ function noBaseline(legs: readonly StandingLeg[], all: number, noun: string): re
   if (legs.length < all) return [{ claim: `${count} ${verb} no baseline yet`, detail: names(legs), summary }];
   const measured = benchmarkCount(legs);
   const were = measured === 1 ? 'was' : 'were';
-  const detail = `: ${formatQuantity(measured, 'benchmark')} ${were} measured in ${formatQuantity(all, noun)}, with nothing to compare`;
+  const detail = `: ${formatQuantity(measured, 'benchmark')} ${were} measured on ${formatQuantity(all, noun)}, with nothing to compare`;
   return [{ claim: 'There is no baseline yet', detail: [detail], summary }];
 }
 
