@@ -97,8 +97,8 @@ export function codeBlock(lines: readonly string[], language = ''): string {
 
 /** Words that Markdown and GitHub show as they are: no emphasis, no mention, no reference, no address. */
 const plainWord = /^[\p{L}\p{N}.,;:!?'"()%/+=−–—…-]+$/u;
-/** What plain characters can still mean: an address, an emoji's short name. */
-const meaningfulWord = /www\.|:./i;
+/** What plain characters can still mean: an address, an emoji's short name, an issue (`GH-1`). */
+const meaningfulWord = /www\.|:.|gh-\d/i;
 /** What they mean at the beginning of a line: a list's bullet or number, a heading's rule. */
 const meaningfulBeginning = /^(?:[-+=]+|\d+[.)])$/;
 

@@ -73,6 +73,7 @@ describe('prose', () => {
     ['Set kernel.perf_event_paranoid=-1.', 'Set `kernel.perf_event_paranoid=-1`.'],
     ['ask @octocat about #1', 'ask `@octocat` about `#1`'],
     ['`swift build` failed', '`swift build` failed'],
+    ['see GH-1, gh-2', 'see `GH-1`, `gh-2`'],
     ['`a``b`', '`a` `b`'],
     ['see https://example.com, please', 'see `https://example.com`, please'],
     ['it failed with exit status 1.', 'it failed with exit status 1.'],
