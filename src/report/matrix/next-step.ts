@@ -49,11 +49,14 @@ function purpose(first: readonly StandingLeg[], moved: readonly StandingLeg[]): 
   return isBetter && !isWorse ? 'lock these numbers in' : 'accept these numbers';
 }
 
+/** More commands than this nobody runs one by one. */
+const mostCommands = 12;
+
 /** The commands that write the baselines, one for each environment: in the open where there is no label to set. */
 function byHand(legs: readonly StandingLeg[], isOnlyWay: boolean, room: MatrixRoom): readonly string[] {
   const commands = legs.flatMap(({ leg }) => fetchCommand(leg.report, leg.links) ?? []);
   if (commands.length === 0) return [];
-  const { shown, omitted } = cut(commands, room.others, 'command');
+  const { shown, omitted } = cut(commands, Math.min(mostCommands, isOnlyWay ? room.others : room.diff), 'command');
   const content = [shown.length > 0 ? codeBlock(shown, 'sh') : '', omitted].filter((part) => part !== '');
   if (isOnlyWay) {
     const files = commands.length === 1 ? 'the file' : 'the files';
@@ -69,6 +72,6 @@ function byHand(legs: readonly StandingLeg[], isOnlyWay: boolean, room: MatrixRo
 /** What the new baselines change, folded away. */
 function diffs(moved: readonly StandingLeg[], isOnlyWay: boolean, room: MatrixRoom): string {
   const summary = moved.length === 1 ? "The baseline's diff" : "The baselines' diffs";
-  const reports = moved.map(({ leg }) => ({ title: code(leg.name), report: leg.report }));
+  const reports = moved.map(({ leg }) => ({ title: `On ${code(leg.name)}`, report: leg.report }));
   return details(isOnlyWay ? summary : `${summary}, for whoever cannot set the label`, diffsOf(reports, room));
 }
