@@ -80,8 +80,16 @@ export function code(text: string, limit = 160): string {
   return `${fence}${padding}${shown}${padding}${fence}`;
 }
 
+/**
+ * Bare addresses are looked for in text whose entities are resolved already, in elements too
+ * (https://github.com/github/cmark-gfm/blob/master/extensions/autolink.c, `postprocess_text`): an empty comment before
+ * each character that every address has makes two texts of one.
+ */
 function withoutPunctuation(text: string): string {
-  return text.replace(/[^\p{L}\p{N} ]/gu, (character) => `&#${character.codePointAt(0)};`);
+  return text.replace(/[^\p{L}\p{N} ]/gu, (character) => {
+    const entity = `&#${character.codePointAt(0)};`;
+    return /[@:.]/.test(character) ? `<!-- -->${entity}` : entity;
+  });
 }
 
 function longestBacktickRun(text: string): number {

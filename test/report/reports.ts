@@ -100,7 +100,7 @@ export function site(given: Partial<Site> = {}): Site {
   };
 }
 
-const fingerprint = {
+export const fingerprint = {
   swift: '6.2.1',
   target: 'x86_64-unknown-linux-gnu',
   libc: 'glibc 2.39',

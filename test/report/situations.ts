@@ -1,6 +1,6 @@
 import type { Links } from '../../src/report/links.ts';
 import type { Report } from '../../src/report/schema.ts';
-import { benchmark, failedBenchmark, links, report, site } from './reports.ts';
+import { benchmark, failedBenchmark, fingerprint, links, report, site } from './reports.ts';
 
 export interface Situation {
   readonly report: Report;
@@ -192,6 +192,7 @@ export const situations: Readonly<Record<string, Situation>> = {
   },
   incomparable: {
     report: report({
+      fingerprint: { ...fingerprint, swift: '6.3.0', libcBuild: 'aa9fd827446c24067541ac5390e6f527fb5947bb' },
       verdict: 'incomparable',
       passes: false,
       benchmarks: ['http-requests', 'json-decoding'].map((name) =>
