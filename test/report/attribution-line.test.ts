@@ -40,7 +40,7 @@ describe('the line that attributes a delta', () => {
 
   it('shows the name of a module as code, whatever is in it', () => {
     expect(markdownOf(line([{ origin: 'dependency @octocat`|', delta: 1 }]))).toBe(
-      'All +1 in dependency <code>&#64;octocat&#96;&#124;</code>.',
+      'All +1 in dependency <code><!-- -->&#64;octocat&#96;&#124;</code>.',
     );
   });
 
