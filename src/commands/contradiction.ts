@@ -1,14 +1,17 @@
+import { parseCanonicalBaseline } from '../baseline/canonical-text.ts';
 import { judgeChange } from '../baseline/compare.ts';
 import { perUnit } from '../baseline/measurement.ts';
 import { isOpen } from '../baseline/policy.ts';
 import { worstVerdict } from '../baseline/verdict.ts';
+import { UsageError } from '../errors.ts';
 import type { MeasuredBenchmark, Report } from '../report/schema.ts';
 
 /**
  * Where a report's verdicts do not follow from its own numbers, as the end of a sentence; null where they do. Nobody
  * can say from a report alone whether its numbers are true, but one that says `pass` over a regression is none of ours.
  */
-export function contradictionIn({ verdict, passes, failure, benchmarks, policy }: Report): string | null {
+export function contradictionIn(report: Report): string | null {
+  const { verdict, passes, failure, benchmarks, policy, candidate, baselineFile } = report;
   const verdicts = benchmarks.map((benchmark) => benchmark.verdict);
   if (verdict !== (failure === null ? worstVerdict(verdicts) : 'failed')) {
     return 'its verdict is not that of its benchmarks';
@@ -17,7 +20,23 @@ export function contradictionIn({ verdict, passes, failure, benchmarks, policy }
   if (passes && !mayPass) return 'it passes against its own settings';
   if (new Set(benchmarks.map(({ name }) => name)).size < benchmarks.length) return 'a benchmark is there twice';
   const isTrue = (benchmark: Report['benchmarks'][number]) => benchmark.verdict === 'failed' || followsFrom(benchmark);
-  return benchmarks.every(isTrue) ? null : 'a verdict does not follow from its numbers';
+  if (!benchmarks.every(isTrue)) return 'a verdict does not follow from its numbers';
+  return candidate === null ? null : candidateProblem(candidate, baselineFile);
+}
+
+/** People are told a command that writes the candidate: it must be a baseline, for the file that was compared with. */
+function candidateProblem(
+  { path, text }: NonNullable<Report['candidate']>,
+  baselineFile: Report['baselineFile'],
+): string | null {
+  if (path !== baselineFile?.path) return 'its baseline is for another file than the one it was compared with';
+  try {
+    parseCanonicalBaseline(text, 'the baseline');
+    return null;
+  } catch (error) {
+    if (error instanceof UsageError) return 'its baseline is none, or not as the gate writes one';
+    throw error;
+  }
 }
 
 /** Whether a benchmark's verdict is the one that its counts, its baseline and its limit give. */

@@ -57,7 +57,6 @@ describe('a comment', () => {
       headSha: '3f1c8a2b9d7e6f504132435465768798a9bacbdc',
       runId: 15_812_345_678,
       runAttempt: 1,
-      jobId: null,
     });
   });
 

@@ -144,7 +144,10 @@ export function report(given: Partial<Report> = {}): Report {
     notices: [],
     benchmarks: [benchmark({})],
     removed: [],
-    candidate: candidateOf(given.benchmarks ?? [], given.baselineFile?.exists !== false),
+    candidate:
+      given.candidate === undefined
+        ? candidateOf(given.benchmarks ?? [], given.baselineFile?.exists !== false)
+        : given.candidate,
     ...given,
   };
 }

@@ -174,6 +174,8 @@ function movedRealloc(): Partial<MeasuredBenchmark> {
 
 /** Too much of everything, every name of `length` characters. */
 function crowded(legs: number, each: number, length: number): Matrix {
+  // One candidate for all: to compare texts of a hundred megabytes is not what is tested here.
+  const { candidate } = report();
   const name = (prefix: string, index: number) => `${prefix}${index}`.padEnd(length, 'x|');
   const sites = range(4).map((index) =>
     site({ name: name('site', index), callers: [name('caller', 0), name('caller', 1)], delta: 9 - index }),
@@ -196,6 +198,7 @@ function crowded(legs: number, each: number, length: number): Matrix {
         notices: [name('notice', index)],
         benchmarks: benchmarks(index),
         removed: [name('removed', index)],
+        candidate,
       }),
     ),
     range(legs).map((index) => ({ name: name('gone', index), reason: 'was cancelled', url: 'https://example.com/1' })),
