@@ -89,7 +89,7 @@ async function settle(
     // Whoever wrote nothing leaves it to those who did to put things in order.
     if (progress.newest !== report && !progress.mayHaveWritten) return { outcome: 'outdated', url: kept.url };
     if (!(await isBroughtUpToDate(client, target, kept, report, progress))) continue;
-    for (const { id } of duplicates) await remove(client, target, id);
+    if (!(await areRemoved(client, target, duplicates))) continue;
     if (progress.newest !== report) return { outcome: 'outdated', url: kept.url };
     if (progress.created === kept.id) return { outcome: 'created', url: kept.url };
     return { outcome: progress.written === null ? 'unchanged' : 'updated', url: kept.url };
@@ -141,11 +141,18 @@ async function isBroughtUpToDate(
   return isNewest;
 }
 
-async function remove(client: Client, target: CommentTarget, id: number): Promise<void> {
-  await client.rest.issues.deleteComment({ ...locationOf(target), comment_id: id }).catch((error: unknown) => {
-    // Two jobs may delete the same.
-    if (!isGone(error)) throw error;
-  });
+/** Deletes these; false where one was gone already, maybe by another job, so that another look is needed. */
+async function areRemoved(client: Client, target: CommentTarget, duplicates: readonly OwnComment[]): Promise<boolean> {
+  let areAll = true;
+  for (const { id } of duplicates) {
+    try {
+      await client.rest.issues.deleteComment({ ...locationOf(target), comment_id: id });
+    } catch (error) {
+      if (!isGone(error)) throw error;
+      areAll = false;
+    }
+  }
+  return areAll;
 }
 
 /** The first of the newest. */
