@@ -82,6 +82,8 @@ export interface Artifact {
   readonly mimeType: string;
   /** What is stored and served: the zip of a zipped artifact, the file itself of an unzipped one. */
   readonly content: Buffer;
+  /** What the list says of its size, where that is a lie. */
+  readonly promisedBytes?: number;
   readonly createdAt: Date;
   expiresAt: Date;
 }

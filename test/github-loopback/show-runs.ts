@@ -88,14 +88,14 @@ export function showJob(show: Representations, repository: Repository, run: Work
 
 /** An artifact, without its content. */
 export function showArtifact(show: Representations, repository: Repository, artifact: Artifact) {
-  const { id, name, content, runId } = artifact;
+  const { id, name, content, promisedBytes, runId } = artifact;
   const run = repository.runs.get(runId);
   const url = `${show.api(repository)}/actions/artifacts/${id}`;
   return {
     id,
     node_id: nodeId('Artifact', id),
     name,
-    size_in_bytes: content.length,
+    size_in_bytes: promisedBytes ?? content.length,
     url,
     archive_download_url: `${url}/zip`,
     expired: artifact.expiresAt <= show.state.now(),

@@ -183,16 +183,16 @@ export class GitHubState {
   addJob(
     repository: Repository,
     run: WorkflowRun,
-    job: { readonly name: string } & Partial<Pick<Job, 'status' | 'conclusion' | 'attempt'>>,
+    job: { readonly name: string } & Partial<Pick<Job, 'status' | 'conclusion' | 'attempt' | 'createdAt'>>,
   ): Job {
     const added: Job = {
       attempt: run.attempt,
       status: 'in_progress',
       conclusion: null,
+      createdAt: this.now(),
       ...job,
       id: this.newId(),
       runId: run.id,
-      createdAt: this.now(),
     };
     repository.jobs.set(added.id, added);
     return added;
@@ -203,7 +203,7 @@ export class GitHubState {
     repository: Repository,
     run: WorkflowRun,
     artifact: { readonly name: string; readonly content: Buffer | string } & Partial<
-      Pick<Artifact, 'mimeType' | 'expiresAt'>
+      Pick<Artifact, 'mimeType' | 'expiresAt' | 'promisedBytes'>
     >,
   ): Artifact {
     const createdAt = this.now();
@@ -214,6 +214,7 @@ export class GitHubState {
       name: artifact.name,
       mimeType: artifact.mimeType ?? 'application/octet-stream',
       content: Buffer.from(artifact.content),
+      ...(artifact.promisedBytes === undefined ? {} : { promisedBytes: artifact.promisedBytes }),
       createdAt,
       expiresAt: artifact.expiresAt ?? new Date(createdAt.getTime() + 90 * day),
     };

@@ -20,6 +20,8 @@ interface HeldRequest {
  */
 export class Conductor {
   readonly #actors = new Map<string, Actor>();
+  /** Told when an actor has come to a request or to its end. */
+  #changed = () => {};
 
   constructor(gitHub: LoopbackGitHub) {
     gitHub.intercept((request) => this.#hold(request));
@@ -32,6 +34,7 @@ export class Conductor {
     const sleep = () => (actor.state === 'killed' ? new Promise<void>(() => {}) : Promise.resolve());
     void work(sleep).then(() => {
       if (actor.state === 'running') actor.state = 'ended';
+      this.#changed();
     });
     return actor;
   }
@@ -39,7 +42,11 @@ export class Conductor {
   /** Resolves once every actor that is running waits with a request, and returns these. */
   async atRest(): Promise<readonly (Actor & { readonly held: HeldRequest })[]> {
     const running = () => [...this.#actors.values()].filter(({ state }) => state === 'running');
-    while (running().some(({ held }) => held === null)) await new Promise(setImmediate);
+    while (running().some(({ held }) => held === null)) {
+      await new Promise<void>((changed) => {
+        this.#changed = changed;
+      });
+    }
     return running().filter(isHeld);
   }
 
@@ -62,6 +69,7 @@ export class Conductor {
     if (actor.state !== 'running') return 'disconnect';
     return new Promise((release) => {
       actor.held = { request, release };
+      this.#changed();
     });
   }
 }

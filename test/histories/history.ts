@@ -9,7 +9,7 @@ import type { LoopbackGitHub, RecordedRequest } from '../github-loopback/server.
 import { workflowBot } from '../github-loopback/state.ts';
 import { links } from '../report/reports.ts';
 import { type Actor, Conductor } from './conductor.ts';
-import { type Deletion, type Delivery, type Truth, truthOf, untruth } from './truth.ts';
+import { type Deletion, type Delivery, isNewer, type Truth, truthOf, untruth } from './truth.ts';
 
 /** The jobs of a run: two of keys of their own, two that share one by a mistake of the workflow. */
 const keys = ['amd64', 'arm64', 'shared', 'shared'] as const;
@@ -37,6 +37,8 @@ interface Reporting {
   readonly actor: Actor;
   readonly delivery: Delivery;
   readonly run: Run;
+  /** Whether a newer report stood there undisturbed when this one set out. */
+  readonly isOld: boolean;
 }
 
 interface Move {
@@ -132,7 +134,25 @@ export class History {
   }
 
   #releaseMove(actor: Actor, request: RecordedRequest): Move {
-    return { words: `${actor.name}: ${nameOf(request)}`, make: () => this.#conductor.release(actor) };
+    const make = () => {
+      if (/^(POST|PATCH) comment/.test(nameOf(request)) && this.#isOldNews(actor)) {
+        this.#fail('a report is written over a newer one that it could see');
+      }
+      this.#conductor.release(actor);
+    };
+    return { words: `${actor.name}: ${nameOf(request)}`, make };
+  }
+
+  /** Whether an actor has nothing to tell: a newer report stands, and nobody else has touched it since. */
+  #isOldNews(actor: Actor): boolean {
+    const own = this.#reporting.find((one) => one.actor === actor);
+    if (own === undefined || !own.isOld) return false;
+    const { started, marker } = own.delivery;
+    const isDisturbed = (at: number, key: string) => key === marker.key && at >= started;
+    return !(
+      this.#deliveries.some((one) => one !== own.delivery && isDisturbed(one.started, one.marker.key)) ||
+      this.#deletions.some(({ at, key }) => isDisturbed(at, key))
+    );
   }
 
   #failureMoves(actor: Actor, request: RecordedRequest): readonly Move[] {
@@ -212,6 +232,10 @@ export class History {
     const source = { ...gateSource, headSha: run.headSha, runId: run.id, runAttempt };
     const body = renderComment({ ...candidateReport({ total, source }), key }, links());
     if (!body.startsWith(formatMarker(marker))) throw new Error('the comment of a report has another marker');
+    const isAlone = !this.#reporting.some((one) => one.delivery.marker.key === key);
+    const standing = truthOf(key, this.#deliveries, this.#deletions);
+    const isOld =
+      isAlone && standing.is === 'certain' && standing.bodies.some((other) => isNewer(parseMarker(other), marker));
     const delivery: Delivery = { marker, body, started: this.#trace.length, ended: -1, outcome: null };
     this.#deliveries.push(delivery);
     const token = this.#gitHub.state.issueToken([this.#repository], { 'pull-requests': 'write' }).value;
@@ -222,7 +246,7 @@ export class History {
       const outcome = await upsertComment(client, target, body);
       if (delivery.outcome === null) this.#end(delivery, outcome);
     });
-    this.#reporting.push({ actor, delivery, run });
+    this.#reporting.push({ actor, delivery, run, isOld });
     this.#atOnce = Math.max(this.#atOnce, this.#reporting.length);
   }
 

@@ -70,6 +70,8 @@ function hasWritten(outcome: Delivery['outcome']): boolean {
   return isDelivered(outcome) && outcome !== null && outcome !== 'killed' && outcome.outcome !== 'outdated';
 }
 
-function isNewer(a: Marker, b: Marker): boolean {
+/** Whether a comment is of a later run or attempt; none is of none. */
+export function isNewer(a: Marker | null, b: Marker): boolean {
+  if (a === null) return false;
   return a.runId === b.runId ? a.runAttempt > b.runAttempt : a.runId > b.runId;
 }
