@@ -34,11 +34,8 @@ export async function writeComment(
     case 'failed':
       logger.warning(outcome.message);
       return '';
-    case 'outdated':
-      logger.info('A newer run has commented already; its comment stays.');
-      return outcome.url;
-    default:
-      if (outcome.warning !== undefined) logger.warning(outcome.warning);
-      return outcome.url;
   }
+  if (outcome.outcome === 'outdated') logger.info('A newer run has commented already; its comment stays.');
+  if (outcome.warning !== undefined) logger.warning(outcome.warning);
+  return outcome.url;
 }
