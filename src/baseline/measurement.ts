@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Blocks, blocksSchema } from './blocks.ts';
 import { type Counts, countsOf, countsSchema, type OptionalFunction, optionalFunctions, totalOf } from './counts.ts';
 import type { Immutable } from './immutable.ts';
 
@@ -11,6 +12,8 @@ export const levelSchema = z.strictObject({
   counts: countsSchema,
   total: z.int().nonnegative(),
   spread: countsSchema.extend({ total: z.int().nonnegative() }),
+  /** Of one of the runs; left out where `free` could not be counted. Informational. */
+  blocks: blocksSchema.optional(),
 });
 export type Level = Immutable<z.infer<typeof levelSchema>>;
 
@@ -67,7 +70,11 @@ export function perUnit(measurement: Measurement): Quantities {
  *
  * Noise only ever adds allocations in practice (facts 6), which is why the minimum is the number to compare.
  */
-export function summarizeRuns(runCounts: readonly Counts[], includes: readonly OptionalFunction[] = []): Level {
+export function summarizeRuns(
+  runCounts: readonly Counts[],
+  includes: readonly OptionalFunction[] = [],
+  blocks: Blocks | null = null,
+): Level {
   const totals = runCounts.map((counts) => totalOf(counts, includes));
   const spreadOf = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
   return {
@@ -77,5 +84,6 @@ export function summarizeRuns(runCounts: readonly Counts[], includes: readonly O
       ...countsOf((name) => spreadOf(runCounts.map((counts) => counts[name]))),
       total: spreadOf(totals),
     },
+    ...(blocks === null ? {} : { blocks }),
   };
 }

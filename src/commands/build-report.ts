@@ -5,6 +5,7 @@ import { formatBaseline } from '../baseline/format-text.ts';
 import { gitBlob } from '../baseline/git-blob.ts';
 import { type Measurement, perUnit, type SingleRuns } from '../baseline/measurement.ts';
 import { isOpen, type Policy } from '../baseline/policy.ts';
+import { compareRemaining } from '../baseline/remaining.ts';
 import { type Baseline, benchmarkIn } from '../baseline/schema.ts';
 import { baselineSitesPerUnit, sitesPerUnit } from '../baseline/sites.ts';
 import { unifiedDiff } from '../baseline/unified-diff.ts';
@@ -189,12 +190,14 @@ export function judge(
   const comparison = compareBenchmark({ measurement, fingerprint }, before, limit);
   const { verdict, delta, allowed, suspicious, differences } = comparison;
   const now = perUnit(measurement);
+  const remaining = compareRemaining(measurement, known && delta ? known.measurement : null);
   const sitesBefore = known && delta && stacks ? baselineSitesPerUnit(known) : null;
   const report: MeasuredBenchmark = {
     ...{ name, verdict, unit: measurement.unit, runs: measurement.runs, measurement, singleRuns },
     ...{ counts: now.counts, total: now.total, spread: now.spread },
     ...{ baseline: comparison.baseline, baselineLine: lines.get(name) ?? null },
     ...{ delta, limit, allowed, suspicious, differences, stacks },
+    ...(remaining === null ? {} : { remaining }),
     ...(sitesBefore === null || delta === null
       ? { sites: sites.map((site) => ({ ...site, baselineCount: 0, delta: 0 })), attribution: [] }
       : explainDelta(sitesBefore, sites, delta.total, modules)),

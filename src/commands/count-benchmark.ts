@@ -1,3 +1,4 @@
+import { type Blocks, blocksAllocated } from '../baseline/blocks.ts';
 import { type AllocationFunction, type Counts, countsOf, type OptionalFunction, totalOf } from '../baseline/counts.ts';
 import { type Measurement, type SingleRuns, summarizeRuns } from '../baseline/measurement.ts';
 import type { Benchmark } from '../config/settings.ts';
@@ -5,9 +6,13 @@ import { MeasurementError } from '../errors.ts';
 import type { Workload } from '../perf/workload.ts';
 import type { CallKind } from '../probes/call-kinds.ts';
 import type { Calls } from '../probes/relays.ts';
+import type { CountedRun } from './probed-allocator.ts';
 
-/** Runs the benchmark once with this many iterations (null: it has none) and returns the calls it made. */
-export type CountOnce = (iterations: number | null) => Promise<Calls>;
+/**
+ * Runs the benchmark once with this many iterations (null: it has none) and returns the calls it made, and the blocks
+ * it freed where these are wanted and can be counted.
+ */
+export type CountOnce = (iterations: number | null, wantsFreed: boolean) => Promise<CountedRun>;
 
 /** How often the smallest total must be seen before it is believed. */
 const settledAfter = 3;
@@ -25,14 +30,14 @@ export async function countBenchmark(
   totalIncludes: readonly OptionalFunction[],
 ): Promise<Counted> {
   const count = (iterations: number | null) => countLevel(countOnce, iterations, benchmark, totalIncludes);
-  const summarize = ({ counts }: SingleRuns) => summarizeRuns(counts, totalIncludes);
+  const summarize = ({ counts, blocks }: CountedLevel) => summarizeRuns(counts, totalIncludes, blocks);
   const common = totalIncludes.length === 0 ? {} : { totalIncludes };
   if (benchmark.iterations === null) {
     const all = await count(null);
     refuseSilence(benchmark, [all]);
     return {
       measurement: { unit: 'run', runs: all.counts.length, ...common, ...summarize(all) },
-      singleRuns: [all],
+      singleRuns: [singleRunsOf(all)],
     };
   }
   const { from, to } = benchmark.iterations;
@@ -46,21 +51,36 @@ export async function countBenchmark(
       from: { iterations: from, ...summarize(low) },
       to: { iterations: to, ...summarize(high) },
     },
-    singleRuns: [low, high],
+    singleRuns: [low, high].map(singleRunsOf),
   };
 }
 
+type CountedLevel = SingleRuns & { readonly blocks: Blocks | null };
+
+function singleRunsOf({ iterations, counts }: CountedLevel): SingleRuns {
+  return { iterations, counts };
+}
+
+/**
+ * Freed blocks are counted in one run only, since that takes as long again as counting allocations: in the second,
+ * so that a program which cannot be measured at all has shown it by then.
+ */
 async function countLevel(
   countOnce: CountOnce,
   iterations: number | null,
   benchmark: Benchmark,
   totalIncludes: readonly OptionalFunction[],
-): Promise<SingleRuns> {
+): Promise<CountedLevel> {
   const counts: Counts[] = [];
+  let blocks: Blocks | null = null;
   while (counts.length < benchmark.runs && !isSettled(counts.map((one) => totalOf(one, totalIncludes)))) {
-    counts.push(countsFrom(await countOnce(iterations)));
+    const wantsFreed = counts.length === Math.min(1, benchmark.runs - 1);
+    const { calls, freed } = await countOnce(iterations, wantsFreed);
+    const run = countsFrom(calls);
+    counts.push(run);
+    if (freed !== null) blocks = { allocated: blocksAllocated(run), freed };
   }
-  return { iterations, counts };
+  return { iterations, counts, blocks };
 }
 
 /**

@@ -54,10 +54,11 @@ async function examine(surroundings: Surroundings, perfPath: string | null): Pro
     await check('calibration', async () => {
       const tools = await prepareTools(surroundings, perfPath);
       const allocator = await findAllocator(run, process.execPath, {});
-      const { relays } = await probeAllocator(allocator, tools, surroundings);
+      const { relays, free } = await probeAllocator(allocator, tools, surroundings);
       const relaying = [...relays].filter(([, kinds]) => kinds.length > 0);
       const words = relaying.map(([kind, kinds]) => `${kinds.join(', ')} → ${kind}`);
-      return `every call counted once by ${allocator.libc} (${words.join('; ') || 'no relays'})`;
+      const freed = free.outcome === 'countable' ? 'too' : `are not counted: ${free.reason}`;
+      return `every call counted once by ${allocator.libc} (${words.join('; ') || 'no relays'}); freed blocks ${freed}`;
     }),
   ];
 }

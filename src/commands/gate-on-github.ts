@@ -13,6 +13,7 @@ import { writeAnnotations, writeOutputs, writeSummary } from '../github/outputs.
 import { annotationsOf } from '../report/annotations.ts';
 import { renderComment } from '../report/comment.ts';
 import type { Links } from '../report/links.ts';
+import { remainingLines } from '../report/remaining-line.ts';
 import type { Report } from '../report/schema.ts';
 import { renderSummary } from '../report/summary.ts';
 import { renderTerminal } from '../report/terminal.ts';
@@ -137,12 +138,13 @@ async function leaveResults(
   };
 }
 
-/** Anything that a reviewer should see: a verdict other than pass, or a count that moved. */
+/** Anything that a reviewer should see: a verdict other than pass, a count that moved, blocks that are not freed. */
 export function hasChanged(report: Report): boolean {
   return (
     report.verdict !== 'pass' ||
     report.removed.length > 0 ||
     report.notices.length > 0 ||
+    remainingLines(report).length > 0 ||
     report.benchmarks.some(
       (one) => one.verdict !== 'failed' && Object.values(one.delta ?? {}).some((delta) => delta !== 0),
     )

@@ -131,7 +131,7 @@ function createMeasure(
       workloadOf(benchmark, program, iterations, folders.packagePath, environmentOf);
 
     const { measurement, singleRuns } = await countBenchmark(
-      (iterations) => probes.count(workload(iterations)),
+      (iterations, wantsFreed) => probes.count(workload(iterations), wantsFreed),
       benchmark,
       settings.totalIncludes,
     );

@@ -20,6 +20,21 @@ export function callTargets(machine: ElfFile['machine'], code: Buffer, start: nu
   return targets;
 }
 
+/** Bytes of `call rel32` and of `bl`. */
+const callLengths = { x86_64: 5, aarch64: 4 } as const;
+
+/**
+ * The place in the file of the direct call of a function that returns to this place; null where what ends there is
+ * another instruction, or calls something else. Throws like `readElf`.
+ */
+export function directCallBefore(elf: ElfFile, returnOffset: number, calleeOffset: number): number | null {
+  const returnAddress = elf.addressAt(returnOffset);
+  if (returnAddress === null) return null;
+  const start = returnAddress - callLengths[elf.machine];
+  const [target] = callTargets(elf.machine, elf.code(start, returnAddress), start);
+  return target !== undefined && target === elf.addressAt(calleeOffset) ? elf.fileOffset(start) : null;
+}
+
 /** Addresses that code at `start` puts into a register: `lea disp32(%rip)`, `adrp` with `add`; maybe too many. */
 export function functionPointers(machine: ElfFile['machine'], code: Buffer, start: number): readonly number[] {
   return machine === 'x86_64' ? ripRelative(code, start) : pageRelative(code, start);

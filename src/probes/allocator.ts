@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { MeasurementError } from '../errors.ts';
 import { type ElfFile, type ElfSymbol, readElf } from '../system/elf.ts';
 import type { Environment, Run } from '../system/process.ts';
-import { type ProbedFunction, probedFunctions } from './functions.ts';
+import { freeingFunction, type ProbedFunction, probedFunctions } from './functions.ts';
 import { executableOf, loadedObjects } from './loaded-objects.ts';
 
 /** The file in which a program's allocation functions are, and where. */
@@ -18,6 +18,8 @@ export interface Allocator {
   readonly libcBuild: string;
   /** Offset in the file of each function's first instruction; of functions that share one, the first is named. */
   readonly offsets: ReadonlyMap<ProbedFunction, number>;
+  /** That of `free`; null where the file does not define one. */
+  readonly freeOffset: number | null;
 }
 
 /** Libraries that replace libc's allocator, by the symbols that only they define. */
@@ -52,6 +54,7 @@ export async function findAllocator(run: Run, program: string, environment: Envi
     libc: libcName(definer.path),
     libcBuild: definer.buildId ?? 'unknown',
     offsets: offsetsIn(definer, definer.dynamicSymbols),
+    freeOffset: offsetOf(freeingFunction, definer, definer.dynamicSymbols),
   };
 }
 
@@ -78,6 +81,7 @@ function staticAllocator(executable: ElfFile): Allocator {
     libc: staticLibc(executable),
     libcBuild: 'static',
     offsets: offsetsIn(executable, executable.symbols),
+    freeOffset: offsetOf(freeingFunction, executable, executable.symbols),
   };
 }
 
@@ -118,12 +122,16 @@ function refuseForeign(program: string, definer: ElfFile, isLibc: boolean): void
 function offsetsIn(elf: ElfFile, symbols: readonly ElfSymbol[]): ReadonlyMap<ProbedFunction, number> {
   const offsets = new Map<ProbedFunction, number>();
   for (const name of probedFunctions) {
-    const symbol = symbols.find((candidate) => defines(candidate, name));
-    const offset = symbol && elf.fileOffset(symbol.address);
+    const offset = offsetOf(name, elf, symbols);
     // glibc before 2.38 has one function under both names, `aligned_alloc` and `memalign`.
-    if (offset != null && ![...offsets.values()].includes(offset)) offsets.set(name, offset);
+    if (offset !== null && ![...offsets.values()].includes(offset)) offsets.set(name, offset);
   }
   return offsets;
+}
+
+function offsetOf(name: string, elf: ElfFile, symbols: readonly ElfSymbol[]): number | null {
+  const symbol = symbols.find((candidate) => defines(candidate, name));
+  return symbol === undefined ? null : elf.fileOffset(symbol.address);
 }
 
 /** glibc carries the line `GNU C Library (Debian GLIBC 2.41-12) stable release version 2.41.` in itself. */

@@ -25,7 +25,7 @@ export async function compileCalibrationProgram(
   const source = join(folder, 'calibration.c');
   const path = join(folder, `calibration-${allocator.linkage}`);
   await writeFile(source, calibrationProgram);
-  const options = ['-O0', '-fno-builtin', ...(allocator.linkage === 'static' ? ['-static'] : [])];
+  const options = ['-O0', '-fno-builtin', '-pthread', ...(allocator.linkage === 'static' ? ['-static'] : [])];
   await succeed(run, 'compiling the calibration program', {
     file: compilerFor(allocator, environment.PATH ?? ''),
     arguments: [...options, '-o', path, source],
@@ -64,12 +64,17 @@ function anyCompiler(folders: readonly string[]): string {
   );
 }
 
+/** The blocks that each thread of the calibration program allocates and frees. */
+export const blocksOfThread = 6;
+
 /**
- * A C program that makes exactly as many calls of each kind as its arguments say, in the order of `callKinds`.
- * It is carried as source so that it is compiled against the allocator that will be probed.
+ * A C program that makes exactly as many calls of each kind as its arguments say, in the order of `callKinds`; then
+ * as many of `free(NULL)` and of `realloc(p, 0)`, and starts as many threads. It frees every block once, and is
+ * carried as source so that it is compiled against the allocator that will be probed.
  */
 const calibrationProgram = `
 #include <malloc.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 static void *volatile sink;
@@ -77,6 +82,13 @@ static void *volatile sink;
 static void keep(void *block) {
   sink = block;
   free(block);
+}
+
+static void *fill_cache(void *context) {
+  void *blocks[${blocksOfThread}];
+  for (int i = 0; i < ${blocksOfThread}; i++) blocks[i] = malloc(24 << i % 3);
+  for (int i = 0; i < ${blocksOfThread}; i++) keep(blocks[i]);
+  return context;
 }
 
 int main(int argc, char **argv) {
@@ -87,6 +99,7 @@ int main(int argc, char **argv) {
     long calls = atol(argv[kind + 1]);
     for (long i = 0; i < calls; i++) {
       void *aligned = 0;
+      pthread_t thread;
       switch (kind) {
         case 0: keep(malloc(24)); break;
         case 1: keep(calloc(3, 8)); break;
@@ -98,6 +111,9 @@ int main(int argc, char **argv) {
         case 7: keep(aligned_alloc(large[i % 3], 4096)); break;
         case 8: keep(memalign(small[i % 2], 24)); break;
         case 9: keep(memalign(large[i % 3], 24)); break;
+        case 10: free(NULL); break;
+        case 11: keep(realloc(malloc(24), 0)); break;
+        case 12: if (pthread_create(&thread, 0, fill_cache, 0) || pthread_join(thread, 0)) abort(); break;
       }
     }
   }

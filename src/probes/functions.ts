@@ -10,20 +10,25 @@ const registers = {
   aarch64: { arguments: ['%x0', '%x1', '%x2'], returnAddress: '%lr' },
 } as const;
 
-const parameters: Readonly<Record<ProbedFunction, readonly (string | null)[]>> = {
+/** What ends a block; it has a probe apart from the others, since it explains and never decides. */
+export const freeingFunction = 'free';
+type CFunction = ProbedFunction | typeof freeingFunction;
+
+const parameters: Readonly<Record<CFunction, readonly (string | null)[]>> = {
   malloc: ['size'],
   calloc: ['n', 'size'],
   posix_memalign: [null, 'align', 'size'],
   realloc: ['ptr', 'size'],
   aligned_alloc: ['align', 'size'],
   memalign: ['align', 'size'],
+  free: ['ptr'],
 };
 
 /**
  * What a probe fetches at each hit, in the syntax of uprobe_events (Documentation/trace/uprobetracer.rst):
- * the function's sizes and, as `ret`, the address it will return to.
+ * the function's arguments and, as `ret`, the address it will return to.
  */
-export function fetchArguments(name: ProbedFunction, machine: ElfFile['machine']): string {
+export function fetchArguments(name: CFunction, machine: ElfFile['machine']): string {
   const { arguments: places, returnAddress } = registers[machine];
   const fetched = parameters[name].map((parameter, index) => parameter && `${parameter}=${places[index]}:u64`);
   return [...fetched.filter((one) => one !== null), `ret=${returnAddress}:x64`].join(' ');

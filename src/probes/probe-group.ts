@@ -4,7 +4,7 @@ import type { Cleanup, Undo } from '../system/cleanup.ts';
 import { endProcessesNaming } from '../system/orphans.ts';
 import { isDead, ownerId, ownerPattern } from '../system/owner.ts';
 import type { Allocator } from './allocator.ts';
-import { fetchArguments, type ProbedFunction } from './functions.ts';
+import { fetchArguments, freeingFunction, type ProbedFunction } from './functions.ts';
 import type { TraceFs } from './tracefs.ts';
 
 /** Probes on an allocator's functions, in a group of our own: the events `NAME:malloc`, `NAME:calloc`… */
@@ -29,21 +29,66 @@ function nextGroupName(): string {
  * match the `malloc@plt` inside libc and count twice (facts 1). They are removed by `remove` or the cleanup.
  */
 export async function placeProbes(tracefs: TraceFs, allocator: Allocator, cleanup: Cleanup): Promise<ProbeGroup> {
+  const functions = [...allocator.offsets.keys()];
+  const places = [...allocator.offsets].map(([event, offset]) => {
+    return { event, offset, fetched: fetchArguments(event, allocator.machine) };
+  });
+  return { functions, ...(await placeAll(tracefs, allocator.path, places, cleanup)) };
+}
+
+/** Places a probe on the allocator's `free`, in a group of its own, until the cleanup; returns it as `GROUP:EVENT`. */
+export async function placeFreeProbe(
+  tracefs: TraceFs,
+  { path, machine, freeOffset }: Allocator,
+  cleanup: Cleanup,
+): Promise<readonly string[]> {
+  if (freeOffset === null) throw new MeasurementError(`${path} defines no ${freeingFunction}.`);
+  const fetched = fetchArguments(freeingFunction, machine);
+  const places = [{ event: freeingFunction, offset: freeOffset, fetched }];
+  const { name } = await placeAll(tracefs, path, places, cleanup);
+  return [`${name}:${freeingFunction}`];
+}
+
+/** Places probes on instructions at these offsets in the file, until the cleanup; returns them as `GROUP:EVENT`. */
+export async function placeInstructionProbes(
+  tracefs: TraceFs,
+  path: string,
+  offsets: readonly number[],
+  cleanup: Cleanup,
+): Promise<readonly string[]> {
+  const places = offsets.map((offset, index) => ({ event: `at_${index}`, offset, fetched: '' }));
+  const { name } = await placeAll(tracefs, path, places, cleanup);
+  return places.map(({ event }) => `${name}:${event}`);
+}
+
+interface Place {
+  readonly event: string;
+  readonly offset: number;
+  /** In the syntax of uprobe_events. */
+  readonly fetched: string;
+}
+
+async function placeAll(
+  tracefs: TraceFs,
+  path: string,
+  places: readonly Place[],
+  cleanup: Cleanup,
+): Promise<Pick<ProbeGroup, 'name' | 'remove'>> {
   const name = nextGroupName();
   const remove = cleanup.add(() => removeGroup(tracefs, name));
-  for (const [probed, offset] of allocator.offsets) {
-    const place = `${allocator.path}:0x${offset.toString(16)}`;
+  for (const { event, offset, fetched } of places) {
+    const place = `${path}:0x${offset.toString(16)}`;
     try {
-      await tracefs.writeProbe(`p:${name}/${probed} ${place} ${fetchArguments(probed, allocator.machine)}`);
+      await tracefs.writeProbe(`p:${name}/${event} ${place} ${fetched}`.trimEnd());
     } catch (error) {
       await remove();
-      throw new MeasurementError(`The kernel refused a probe on ${probed} at ${place}: ${messageOf(error)}`, {
+      throw new MeasurementError(`The kernel refused a probe on ${event} at ${place}: ${messageOf(error)}`, {
         remedy:
           'Uprobes need a file system with real inodes: put the package on a disk, not on FUSE or a network share.',
       });
     }
   }
-  return { name, functions: [...allocator.offsets.keys()], remove };
+  return { name, remove };
 }
 
 /**

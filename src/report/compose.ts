@@ -6,6 +6,7 @@ import type { Lengths, Room } from './fit.ts';
 import type { Links } from './links.ts';
 import { linkLine, nextStep } from './next-step.ts';
 import { markdownOf } from './phrase.ts';
+import { remainingLines } from './remaining-line.ts';
 import type { Report } from './schema.ts';
 import { suspicion, verdictSentence, verdictSign } from './sentence.ts';
 import { grownSites } from './site-list.ts';
@@ -21,6 +22,7 @@ export function composeReport(report: Report, links: Links, lengths: Lengths, ro
     markdownOf(comparison(report)),
     ...failures(report, groups.failed, room),
     changedTable(groups, room),
+    ...remaining(report, room),
     ...grownSites(groups, lengths, room, links.flameGraphUrl),
     incomparableTable(groups.incomparable, room),
     measuredTable(groups.withoutBaseline, room),
@@ -40,6 +42,12 @@ function notices(report: Report, groups: BenchmarkGroups, room: Room): readonly 
   const all = [...report.notices.map((notice) => () => prose(notice)), ...suspicious];
   const { shown, omitted } = cut(all, room.notices, 'notice');
   return [...shown.map((notice) => `> [!WARNING]\n> ${notice()}`), omitted];
+}
+
+/** What is left unfreed otherwise than before, a paragraph each. */
+function remaining(report: Report, room: Room): readonly string[] {
+  const { shown, omitted } = cut(remainingLines(report), room.changed, 'remark');
+  return [...shown.map(markdownOf), omitted];
 }
 
 function removed(names: readonly string[], room: Room): string {

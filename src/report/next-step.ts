@@ -4,6 +4,7 @@ import { code, codeBlock, link, shellWord } from './escape.ts';
 import { fetchCommand } from './fetch-command.ts';
 import type { Room } from './fit.ts';
 import type { Links } from './links.ts';
+import { remainingLines } from './remaining-line.ts';
 import type { Report } from './schema.ts';
 
 /** How the measured numbers become the baseline; empty where there is nothing to accept. */
@@ -24,9 +25,9 @@ export function nextStep(report: Report, groups: BenchmarkGroups, links: Links, 
 }
 
 /** Whether the numbers differ from a committed baseline, so that there is something to accept. */
-export function hasNews({ removed, base }: Report, groups: BenchmarkGroups): boolean {
+export function hasNews(report: Report, groups: BenchmarkGroups): boolean {
   const news = changedBenchmarks(groups).length + groups.withoutBaseline.length + groups.incomparable.length;
-  return news + removed.length > 0 || base !== null;
+  return news + report.removed.length + remainingLines(report).length > 0 || report.base !== null;
 }
 
 /** The first run: nothing is committed yet, the numbers are ready. */

@@ -58,6 +58,15 @@ const modulesSchema = z.strictObject({
 /** Part of a delta: `own code`, `dependency NIOCore`, `Foundation`, …, as src/stacks/attribution.ts names them. */
 const attributionSchema = z.strictObject({ origin: text, delta: count });
 
+const blocks = z.strictObject({ allocated: count, freed: count });
+
+const remainingSchema = blocks.extend({
+  /** The same of the baseline; null where it has none, or one that cannot be compared. */
+  baseline: blocks.nullable(),
+  /** What is left unfreed more than in the baseline; 0 where that is within the noise, null without a baseline. */
+  change: count.nullable(),
+});
+
 const reportedSite = siteSchema.extend({ baselineCount: count, delta: count });
 
 const measured = z.strictObject({
@@ -82,6 +91,8 @@ const measured = z.strictObject({
   allowed: z.number().nonnegative().nullable(),
   /** The fell-to-almost-nothing warning: the benchmark probably no longer does its work. */
   suspicious: z.boolean(),
+  /** Blocks allocated and freed, per unit; left out where `free` could not be counted. It decides nothing. */
+  remaining: remainingSchema.optional(),
   /** Where fingerprints differ: the fields. */
   differences: z.array(difference).max(20),
   measurement: measurementSchema,

@@ -5,6 +5,7 @@ import { comparison } from './comparison.ts';
 import { logLine } from './escape.ts';
 import { formatBytes, formatCount, formatDelta, formatQuantity } from './numbers.ts';
 import { plainOf } from './phrase.ts';
+import { remainingLines } from './remaining-line.ts';
 import type { Failure, MeasuredBenchmark, Report } from './schema.ts';
 import { suspicion, verdictSentence } from './sentence.ts';
 import { incompleteness, movedSites, movement } from './site-list.ts';
@@ -33,6 +34,7 @@ export function renderTerminal(report: Report, { color }: { readonly color: bool
       ...explanation(failure, paint),
     ]),
     changedTable(changed, paint),
+    remainingLines(report).map(plainOf),
     ...changed.slice(0, benchmarksWithSites).map((compared) => siteLines(compared, paint)),
     groups.incomparable.flatMap(differenceLines),
     measuredTable(groups.withoutBaseline, paint),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countBenchmark, countsFrom, workloadOf } from '../../src/commands/count-benchmark.ts';
+import type { CountedRun } from '../../src/commands/probed-allocator.ts';
 import { MeasurementError } from '../../src/errors.ts';
 import { type Calls, callsFrom } from '../../src/probes/relays.ts';
 import { counts } from '../baseline/measurements.ts';
@@ -8,14 +9,17 @@ import { benchmark } from './measured.ts';
 const calls = (malloc: number, more: Parameters<typeof callsFrom>[0] = new Map()): Calls =>
   callsFrom(new Map([...more, ['malloc', malloc]]), new Map());
 
+/** A run that made these calls, and whose freed blocks nobody counted. */
+const runOf = (made: Calls): CountedRun => ({ calls: made, freed: null });
+
 /** Counts with these totals, one run after the other; remembers at how many iterations. */
 function program(...totals: readonly number[]) {
   const asked: (number | null)[] = [];
-  const countOnce = async (iterations: number | null): Promise<Calls> => {
+  const countOnce = async (iterations: number | null): Promise<CountedRun> => {
     asked.push(iterations);
     const total = totals[asked.length - 1];
     if (total === undefined) throw new Error('one run too many');
-    return calls(total);
+    return runOf(calls(total));
   };
   return { asked, countOnce };
 }
@@ -69,12 +73,41 @@ describe('counting a benchmark', () => {
 
   it('settles on a total of what it includes', async () => {
     let aligned = 10;
-    const countOnce = async () => calls(100, new Map([['aligned_alloc_large', aligned--]]));
+    const countOnce = async () => runOf(calls(100, new Map([['aligned_alloc_large', aligned--]])));
     const { measurement } = await countBenchmark(countOnce, benchmark('http', { runs: 5 }), ['aligned_alloc']);
     expect(measurement).toMatchObject({ runs: 5, total: 106, totalIncludes: ['aligned_alloc'] });
     const { measurement: without } = await countBenchmark(countOnce, benchmark('http', { runs: 5 }), []);
     expect(without).toMatchObject({ runs: 3, total: 100 });
     expect(without).not.toHaveProperty('totalIncludes');
+  });
+
+  it('wants freed blocks of the second run of each level, and keeps what that very run allocated beside them', async () => {
+    const wanted: (readonly [number | null, boolean])[] = [];
+    const countOnce = async (n: number | null, wantsFreed: boolean): Promise<CountedRun> => {
+      wanted.push([n, wantsFreed]);
+      // The second run allocates one block more than the others.
+      const made = calls(100 * (n ?? 0) + (wantsFreed ? 1 : 0), new Map([['memalign_large', 3]]));
+      return { calls: made, freed: wantsFreed ? 90 * (n ?? 0) : null };
+    };
+    const iterations = { kind: 'variable', variable: 'N', from: 1, to: 2 } as const;
+    const { measurement, singleRuns } = await countBenchmark(countOnce, benchmark('http', { iterations }), []);
+    expect(wanted).toEqual([1, 2].flatMap((n) => [false, true, false, false].map((wants) => [n, wants])));
+    expect(measurement).toMatchObject({
+      from: { total: 100, blocks: { allocated: 104, freed: 90 } },
+      to: { total: 200, blocks: { allocated: 204, freed: 180 } },
+    });
+    expect(Object.keys(singleRuns[0] ?? {})).toEqual(['iterations', 'counts']);
+  });
+
+  it('wants them of the only run, and has no blocks where they could not be counted', async () => {
+    const wanted: boolean[] = [];
+    const countOnce = async (_: number | null, wantsFreed: boolean): Promise<CountedRun> => {
+      wanted.push(wantsFreed);
+      return runOf(calls(7));
+    };
+    const { measurement } = await countBenchmark(countOnce, benchmark('http', { runs: 1 }), []);
+    expect(wanted).toEqual([true]);
+    expect(measurement).not.toHaveProperty('blocks');
   });
 
   it('fails when nothing of a whole run hit a probe', async () => {
@@ -87,13 +120,13 @@ describe('counting a benchmark', () => {
 
   it('does not fail when only the iterations allocate: zero before the first is a count', async () => {
     const iterations = { kind: 'variable', variable: 'N', from: 0, to: 2 } as const;
-    const countOnce = async (n: number | null) => calls(6 * (n ?? 0));
+    const countOnce = async (n: number | null) => runOf(calls(6 * (n ?? 0)));
     const { measurement } = await countBenchmark(countOnce, benchmark('http', { iterations }), []);
     expect(measurement).toMatchObject({ from: { total: 0 }, to: { total: 12 } });
   });
 
   it('does not fail when a run made calls that are in no total', async () => {
-    const countOnce = async () => calls(0, new Map([['realloc_existing', 3]]));
+    const countOnce = async () => runOf(calls(0, new Map([['realloc_existing', 3]])));
     const { measurement } = await countBenchmark(countOnce, benchmark('http'), []);
     expect(measurement).toMatchObject({ total: 0, counts: { realloc: 3 } });
   });

@@ -60,7 +60,7 @@ async function record({ folded, relays = glibc, totalIncludes = [], functions, d
   const probed: ProbedAllocator = {
     allocator: {
       ...{ path: '/lib/libc.so.6', machine: 'x86_64', linkage: 'dynamic', libc: 'glibc 2.41', libcBuild: 'abc' },
-      offsets: new Map(),
+      ...{ offsets: new Map(), freeOffset: null },
     },
     group: {
       name: 'sagstacks',
@@ -68,6 +68,7 @@ async function record({ folded, relays = glibc, totalIncludes = [], functions, d
       remove: async () => {},
     },
     relays,
+    free: { outcome: 'uncountable', reason: 'not placed here' },
     count: () => Promise.reject(new Error('not counted here')),
   };
   const workload = { command: ['./Toy'], directory: '/shop', environment: {}, timeoutSeconds: 60 } as const;

@@ -47,6 +47,7 @@ describe('the allocator of a dynamic program', () => {
       aligned_alloc: 'a3a00',
       memalign: 'a39c0',
     });
+    expect(allocator.freeOffset).toBe(0xa2fc0);
   });
 
   it('is found in an aarch64 glibc in the same way', async () => {

@@ -39,7 +39,7 @@ describe('the calibration program', () => {
     const program = await compileCalibrationProgram(run, allocator, folder, { PATH: `/nowhere:${bin}` });
     expect(program).toEqual({ path: join(folder, 'calibration-dynamic'), allocator });
     expect(run.commands[0]).toBe(
-      `${toolchain}/clang -O0 -fno-builtin -o ${folder}/calibration-dynamic ${folder}/calibration.c`,
+      `${toolchain}/clang -O0 -fno-builtin -pthread -o ${folder}/calibration-dynamic ${folder}/calibration.c`,
     );
   });
 
@@ -49,7 +49,7 @@ describe('the calibration program', () => {
     const allocator = await allocatorIn('programs/static', glibc);
     const program = await compileCalibrationProgram(run, allocator, folder, { PATH: folderWith('gcc') });
     expect(program.allocator.path).toBe(join(folder, 'calibration-static'));
-    expect(run.commands[0]).toContain('/gcc -O0 -fno-builtin -static -o ');
+    expect(run.commands[0]).toContain('/gcc -O0 -fno-builtin -pthread -static -o ');
   });
 
   it('is compiled by musl-gcc where the measured program carries musl', async () => {
@@ -57,7 +57,7 @@ describe('the calibration program', () => {
     const allocator = await allocatorIn('programs/static-musl', glibc);
     const run = machine('programs/static-musl', glibc);
     await compileCalibrationProgram(run, allocator, folder, { PATH: folderWith('clang', 'musl-gcc') });
-    expect(run.commands[0]).toContain('/musl-gcc -O0 -fno-builtin -static -o ');
+    expect(run.commands[0]).toContain('/musl-gcc -O0 -fno-builtin -pthread -static -o ');
 
     const without = compileCalibrationProgram(run, allocator, folder, { PATH: folderWith('clang') });
     await expect(without).rejects.toThrow('There is no musl-gcc to calibrate with');
@@ -66,14 +66,14 @@ describe('the calibration program', () => {
     await expect(wrong).rejects.toThrow('The calibration program uses static glibc, the measured program static musl');
   });
 
-  it('has one case for each kind of call, in their order', async () => {
+  it('has one case for each kind of call, in their order, and then for what else frees', async () => {
     const folder = temporaryDirectory();
     const allocator = await allocatorIn('programs/dynamic', glibc);
     await compileCalibrationProgram(machine('programs/dynamic', glibc), allocator, folder, { PATH: folderWith('cc') });
     const cases = [...readFileSync(join(folder, 'calibration.c'), 'utf8').matchAll(/case (\d+): (.*)/g)];
     const calls = cases.map(
       ([, index, code = '']) =>
-        `${index} ${/(\w+)\((?:&aligned, )?(small|large|NULL|block,|\d)/.exec(code)?.slice(1).join(' ')}`,
+        `${index} ${/(\w+)\((?:&aligned, )?(small|large|NULL|block,|malloc(?=\(24\), 0)|&thread|\d)/.exec(code)?.slice(1).join(' ')}`,
     );
     expect(calls).toEqual([
       '0 malloc 2',
@@ -86,8 +86,11 @@ describe('the calibration program', () => {
       '7 aligned_alloc large',
       '8 memalign small',
       '9 memalign large',
+      '10 free NULL',
+      '11 realloc malloc',
+      '12 pthread_create &thread',
     ]);
-    expect(cases.length).toBe(allCallKinds.length);
+    expect(cases.length).toBe(allCallKinds.length + 3);
   });
 
   it('proves nothing when it uses another libc than the measured program', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { fetchArguments, probedFunctions } from '../../src/probes/functions.ts';
+import { fetchArguments, freeingFunction, probedFunctions } from '../../src/probes/functions.ts';
 
 const all = (machine: 'x86_64' | 'aarch64') =>
-  probedFunctions.map((name) => `${name}: ${fetchArguments(name, machine)}`);
+  ([...probedFunctions, freeingFunction] as const).map((name) => `${name}: ${fetchArguments(name, machine)}`);
 
 describe('what a probe fetches', () => {
   it('follows the System V calling convention on x86_64: the return address lies on the stack', () => {
@@ -13,6 +13,7 @@ describe('what a probe fetches', () => {
       'realloc: ptr=%di:u64 size=%si:u64 ret=+0(%sp):x64',
       'aligned_alloc: align=%di:u64 size=%si:u64 ret=+0(%sp):x64',
       'memalign: align=%di:u64 size=%si:u64 ret=+0(%sp):x64',
+      'free: ptr=%di:u64 ret=+0(%sp):x64',
     ]);
   });
 
@@ -24,6 +25,7 @@ describe('what a probe fetches', () => {
       'realloc: ptr=%x0:u64 size=%x1:u64 ret=%lr:x64',
       'aligned_alloc: align=%x0:u64 size=%x1:u64 ret=%lr:x64',
       'memalign: align=%x0:u64 size=%x1:u64 ret=%lr:x64',
+      'free: ptr=%x0:u64 ret=%lr:x64',
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MeasurementError } from '../../src/errors.ts';
 import type { Allocator } from '../../src/probes/allocator.ts';
 import type { ProbedFunction } from '../../src/probes/functions.ts';
-import { placeProbes, removeLeftovers } from '../../src/probes/probe-group.ts';
+import { placeFreeProbe, placeInstructionProbes, placeProbes, removeLeftovers } from '../../src/probes/probe-group.ts';
 import { Cleanup } from '../../src/system/cleanup.ts';
 import { ownerId } from '../../src/system/owner.ts';
 import { collectingLogger } from '../system/collecting-logger.ts';
@@ -19,6 +19,7 @@ const allocator: Allocator = {
     ['malloc', 0xa28d0],
     ['posix_memalign', 0xa47d0],
   ]),
+  freeOffset: 0xa2fc0,
 };
 const somebodyElses = [
   `p:probe_libc/malloc ${libc}:0x00000000000a28d0`,
@@ -80,6 +81,32 @@ describe('placing probes', () => {
     expect(error.remedy).toMatchInlineSnapshot(
       `"Uprobes need a file system with real inodes: put the package on a disk, not on FUSE or a network share."`,
     );
+  });
+});
+
+describe('the probes by which freed blocks are counted', () => {
+  it('are apart from those that decide, in groups that go as these do', async () => {
+    const kernel = kernelInMemory(somebodyElses);
+    const cleanup = new Cleanup(collectingLogger());
+    const [free = ''] = await placeFreeProbe(kernel, allocator, cleanup);
+    const calls = await placeInstructionProbes(kernel, libc, [0xa321d, 0xa324c], cleanup);
+    const [one, two] = [free.split(':')[0], calls[0]?.split(':')[0]];
+    expect(one).not.toBe(two);
+    expect([free, ...calls]).toEqual([`${one}:free`, `${two}:at_0`, `${two}:at_1`]);
+    expect(kernel.written).toEqual([
+      `p:${one}/free ${libc}:0xa2fc0 ptr=%di:u64 ret=+0(%sp):x64`,
+      `p:${two}/at_0 ${libc}:0xa321d`,
+      `p:${two}/at_1 ${libc}:0xa324c`,
+    ]);
+    await cleanup.undoAll();
+    expect(kernel.probes).toEqual(somebodyElses);
+  });
+
+  it('are none where the file defines no free', async () => {
+    const kernel = kernelInMemory();
+    const placed = placeFreeProbe(kernel, { ...allocator, freeOffset: null }, new Cleanup(collectingLogger()));
+    await expect(placed).rejects.toThrow(new MeasurementError(`${libc} defines no free.`));
+    expect(kernel.written).toEqual([]);
   });
 });
 

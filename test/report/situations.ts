@@ -310,6 +310,55 @@ export const situations: Readonly<Record<string, Situation>> = {
     }),
     links: links(),
   },
+  leak: {
+    report: report({
+      verdict: 'regression',
+      passes: false,
+      benchmarks: [
+        benchmark({
+          name: 'requests',
+          unit: 'iteration',
+          now: { malloc: 473 },
+          remaining: { allocated: 473, freed: 472, baseline: { allocated: 473, freed: 473 }, change: 1 },
+        }),
+        {
+          ...regressed,
+          remaining: {
+            ...{ allocated: 34_024, freed: 33_000, change: 1014 },
+            baseline: { allocated: 33_000, freed: 32_990 },
+          },
+        },
+        benchmark({
+          name: 'three-kinds',
+          unit: 'iteration',
+          now: { malloc: 31 },
+          remaining: { allocated: 31, freed: 31, baseline: { allocated: 31, freed: 92 / 3 }, change: -1 / 3 },
+        }),
+        benchmark({
+          name: 'always-leaked',
+          remaining: { allocated: 1000, freed: 990, baseline: { allocated: 1000, freed: 990 }, change: 0 },
+        }),
+        benchmark({
+          name: 'not-known-before',
+          remaining: { allocated: 1000, freed: 990, baseline: null, change: null },
+        }),
+      ],
+    }),
+    links: links(),
+  },
+  'leak-alone': {
+    report: report({
+      benchmarks: [
+        benchmark({
+          name: 'requests',
+          unit: 'iteration',
+          now: { malloc: 473 },
+          remaining: { allocated: 473, freed: 472, baseline: { allocated: 473, freed: 473 }, change: 1 },
+        }),
+      ],
+    }),
+    links: links(),
+  },
   'per-iteration': {
     report: report({
       verdict: 'regression',

@@ -43,6 +43,10 @@ describe('a program whose calls are known', () => {
   let report: Report;
   const configure = (benchmark: string) => sandbox.write('.github/allocations.yml', `benchmarks:\n  ${benchmark}\n`);
   const countsOf = (name: string): Counts => measuredIn(report, name).counts;
+  const unfreedBy = (name: string): number | null => {
+    const { remaining } = measuredIn(report, name);
+    return remaining === undefined ? null : remaining.allocated - remaining.freed;
+  };
   const expected = (given: readonly string[]): Counts =>
     parseCounts(execFileSync(join(sandbox.folder, 'bin/known-calls'), given, { encoding: 'utf8' }));
 
@@ -85,6 +89,19 @@ describe('a program whose calls are known', () => {
     expect(all.calloc).toBeGreaterThan(0);
   });
 
+  it('has freed every block but those that libc keeps for a thread’s next life', () => {
+    for (const name of ['functions', 'inside-libc', 'posix-memalign', 'aligned-alloc', 'memalign'] as const) {
+      expect([name, unfreedBy(name)]).toEqual([name, 0]);
+    }
+    expect(unfreedBy('forked-children')).toBe(0);
+    expect(unfreedBy('after-exec')).toBe(0);
+    // Each thread ends with blocks in its cache, which libc frees a second time.
+    expect(unfreedBy('one-thread')).toBe(countsOf('one-thread').calloc);
+    expect(unfreedBy('threads')).toBeGreaterThan(0);
+    expect(unfreedBy('threads')).toBeLessThanOrEqual(8);
+    expect(measuredIn(report, 'swift').remaining).toMatchObject({ allocated: 17, freed: 17 });
+  });
+
   it('is counted exactly in Swift, per iteration', () => {
     expect(countsOf('swift')).toEqual(only({ malloc: 8, posix_memalign: 9 }));
     expect(countsOf('each-iteration')).toEqual(only({ calloc: 1 }));
@@ -105,6 +122,11 @@ describe('a program whose calls are known', () => {
   it('is counted exactly when it is static, with glibc or musl, whose relays differ', () => {
     expect(difference(countsOf('static-glibc'), countsOf('static-start'))).toEqual(expected(staticCalls));
     expect(countsOf('static-musl')).toEqual(expected(staticCalls));
+  });
+
+  it('has freed every block where it carries musl, and nothing is said of freed blocks where it carries glibc', () => {
+    expect(unfreedBy('static-musl')).toBe(0);
+    expect(measuredIn(report, 'static-glibc')).not.toHaveProperty('remaining');
   });
 
   it('is refused when it is static and stripped, or preloads another allocator', () => {

@@ -1,0 +1,22 @@
+import { groupBenchmarks } from './benchmarks.ts';
+import { formatCount, formatQuantity } from './numbers.ts';
+import type { Phrase } from './phrase.ts';
+import type { MeasuredBenchmark, Report } from './schema.ts';
+
+/** A sentence for each benchmark that leaves more or fewer blocks unfreed than its baseline, in the table's order. */
+export function remainingLines(report: Report): readonly Phrase[] {
+  const { regressions, withinLimit, improvements, unchanged } = groupBenchmarks(report);
+  return [...regressions, ...withinLimit, ...improvements, ...unchanged].flatMap(({ benchmark }) =>
+    remainingLine(benchmark),
+  );
+}
+
+function remainingLine({ name, unit, remaining }: MeasuredBenchmark): readonly Phrase[] {
+  if (remaining === undefined || remaining.baseline === null || remaining.change === null) return [];
+  const { allocated, freed, baseline, change } = remaining;
+  if (change === 0) return [];
+  const moved = `${formatQuantity(Math.abs(change), 'block')} ${change > 0 ? 'more' : 'fewer'} per ${unit}`;
+  const now = `${formatCount(allocated)} allocated, ${formatCount(freed)} freed`;
+  const before = `${formatCount(baseline.allocated)} and ${formatCount(baseline.freed)}`;
+  return [[{ code: name }, ` leaves ${moved} unfreed than the baseline: ${now} (baseline: ${before}).`]];
+}
