@@ -1,6 +1,6 @@
 import { MeasurementError, messageOf } from '../errors.ts';
 import { holdProbes } from '../perf/hold-probes.ts';
-import { directCallBefore } from '../perf/machine-code.ts';
+import { directCallBefore, emulatedPlace } from '../perf/machine-code.ts';
 import { type MemoryMap, parseMemoryMaps } from '../perf/memory-maps.ts';
 import { readRecording, recordStacks } from '../perf/record.ts';
 import { countHits, type ProbeEvent } from '../perf/stat.ts';
@@ -10,7 +10,7 @@ import type { CallKind } from '../probes/call-kinds.ts';
 import { freeCalibration, idleCalibration, threadCalibration } from '../probes/free-calibration.ts';
 import { placeFreeProbe, placeInstructionProbes } from '../probes/probe-group.ts';
 import { parsePerfFolded } from '../stacks/perf-folded.ts';
-import { readElf } from '../system/elf.ts';
+import { type ElfFile, readElf } from '../system/elf.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Tools } from './tools.ts';
 
@@ -63,8 +63,10 @@ async function placeAndCalibrate(
     surroundings.cleanup.add(holdProbes(tools.perf.path, events));
     return events;
   };
-  const free = async (target: Allocator) =>
-    freeEvents(held(await placeFreeProbe(tools.tracefs, target, surroundings.cleanup)));
+  const free = async (target: Allocator) => {
+    const offset = emulatedPlace(...freeOf(target));
+    return freeEvents(held(await placeFreeProbe(tools.tracefs, target, offset, surroundings.cleanup)));
+  };
   const freed = await free(calibrated);
   if (calibrated.path !== allocator.path) {
     await proveRight(request, freed, tools, surroundings);
@@ -108,7 +110,7 @@ async function proveRight(
 
 /** Where in libc `free` is called when a thread ends: the offsets in its file of those calls. */
 async function callsOfEndingThread(
-  { allocator: { path, freeOffset }, workload }: FreeCalibrationRequest,
+  { allocator, workload }: FreeCalibrationRequest,
   events: readonly ProbeEvent[],
   tools: Tools,
   { run }: Surroundings,
@@ -117,10 +119,16 @@ async function callsOfEndingThread(
   const how = { callGraph: 'fp', bufferSize: '1M' } as const;
   await recordStacks(run, tools.perf.path, events, how, workload(threadCalibration), data);
   const { folded, memoryMaps } = await readRecording(run, tools.perf.path, how.callGraph, data, tools.folder);
-  const libc = readElf(path);
-  if (libc === null || freeOffset === null) return [];
-  const returns = returnOffsets(folded, memoryMaps, path);
-  return returns.map((offset) => directCallBefore(libc, offset, freeOffset)).filter((offset) => offset !== null);
+  const [libc, free] = freeOf(allocator);
+  return returnOffsets(folded, memoryMaps, libc.path)
+    .map((offset) => directCallBefore(libc, offset, free))
+    .filter((offset) => offset !== null);
+}
+
+function freeOf({ path, freeOffset }: Allocator): readonly [file: ElfFile, offset: number] {
+  const file = readElf(path);
+  if (file === null || freeOffset === null) throw new MeasurementError(`${path} defines no free.`);
+  return [file, freeOffset];
 }
 
 /** The offsets in the file to which recorded calls return; those that return elsewhere are the program's own. */

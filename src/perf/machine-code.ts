@@ -35,6 +35,32 @@ export function directCallBefore(elf: ElfFile, returnOffset: number, calleeOffse
   return target !== undefined && target === elf.addressAt(calleeOffset) ? elf.fileOffset(start) : null;
 }
 
+const endbr64 = Buffer.from([0xf3, 0x0f, 0x1e, 0xfa]);
+const testFirstArgument = Buffer.from([0x48, 0x85, 0xff]); // test %rdi,%rdi
+
+/**
+ * The place in the file, at a function's start, where a probe that reads its first argument costs least: the kernel
+ * emulates pushes and jumps, and steps through anything else, which takes ten times as long (arch/x86/kernel/uprobes.c).
+ * glibc's `free` begins with `test %rdi,%rdi; je …`. The start itself where nothing is known to be better.
+ */
+export function emulatedPlace(elf: ElfFile, start: number): number {
+  const address = elf.addressAt(start);
+  if (elf.machine !== 'x86_64' || address === null) return start;
+  const code = elf.code(address, address + 16);
+  let at = 0;
+  for (const step of [endbr64, testFirstArgument]) {
+    if (code.subarray(at, at + step.length).equals(step)) at += step.length;
+  }
+  return isEmulated(code[at] ?? 0, code[at + 1] ?? 0) ? start + at : start;
+}
+
+function isEmulated(first: number, second: number): boolean {
+  const isPush = (byte: number) => byte >= 0x50 && byte <= 0x57;
+  const isNearJump = first === 0x0f && second >= 0x80 && second <= 0x8f;
+  const isJump = (first >= 0x70 && first <= 0x7f) || isNearJump || first === 0xe9 || first === 0xeb;
+  return isJump || isPush(first) || (first === 0x41 && isPush(second));
+}
+
 /** Addresses that code at `start` puts into a register: `lea disp32(%rip)`, `adrp` with `add`; maybe too many. */
 export function functionPointers(machine: ElfFile['machine'], code: Buffer, start: number): readonly number[] {
   return machine === 'x86_64' ? ripRelative(code, start) : pageRelative(code, start);

@@ -36,15 +36,14 @@ export async function placeProbes(tracefs: TraceFs, allocator: Allocator, cleanu
   return { functions, ...(await placeAll(tracefs, allocator.path, places, cleanup)) };
 }
 
-/** Places a probe on the allocator's `free`, in a group of its own, until the cleanup; returns it as `GROUP:EVENT`. */
+/** Places a probe at the start of the allocator's `free`, until the cleanup; returns it as `GROUP:EVENT`. */
 export async function placeFreeProbe(
   tracefs: TraceFs,
-  { path, machine, freeOffset }: Allocator,
+  { path, machine }: Allocator,
+  offset: number,
   cleanup: Cleanup,
 ): Promise<readonly string[]> {
-  if (freeOffset === null) throw new MeasurementError(`${path} defines no ${freeingFunction}.`);
-  const fetched = fetchArguments(freeingFunction, machine);
-  const places = [{ event: freeingFunction, offset: freeOffset, fetched }];
+  const places = [{ event: freeingFunction, offset, fetched: fetchArguments(freeingFunction, machine) }];
   const { name } = await placeAll(tracefs, path, places, cleanup);
   return [`${name}:${freeingFunction}`];
 }

@@ -106,4 +106,17 @@ describe('the schema of a measurement', () => {
     expect(measurementSchema.safeParse({ ...perRun({}), totalIncludes: ['malloc'] }).success).toBe(false);
     expect(measurementSchema.safeParse({ ...perRun({}), runs: 0 }).success).toBe(false);
   });
+
+  it('takes blocks, and none: baselines were written before they were counted', () => {
+    const blocks = { allocated: 3, freed: 2 };
+    const measured = {
+      ...{ unit: 'iteration', runs: 5 },
+      from: { iterations: 1, ...level({}), blocks },
+      to: { iterations: 2, ...level({}), blocks },
+    };
+    expect(measurementSchema.parse(measured)).toEqual(measured);
+    expect(measurementSchema.parse({ ...perRun({}), blocks })).toEqual({ ...perRun({}), blocks });
+    expect(measurementSchema.safeParse({ ...perRun({}), blocks: { ...blocks, freed: -1 } }).success).toBe(false);
+    expect(measurementSchema.safeParse({ ...perRun({}), blocks: { allocated: 3 } }).success).toBe(false);
+  });
 });

@@ -44,6 +44,28 @@ describe('the report of a gate', () => {
     });
   });
 
+  it('passes where only what remains has changed, and has that beside: it decides nothing', () => {
+    const leaving = (freed: number) => ({ ...run(100), blocks: { allocated: 100, freed } });
+    const policy = { ...defaultPolicy, failOn: 'any-change' } as const;
+    const baseline = baselineOf({ http: leaving(100) });
+    const built = report(packageOf(measured('http', leaving(90))), setting(baseline, { policy }));
+    expect(built).toMatchObject({ verdict: 'pass', passes: true });
+    expect(only(built).remaining).toEqual({
+      ...{ allocated: 100, freed: 90, change: 10 },
+      baseline: { allocated: 100, freed: 100 },
+    });
+    expect(built.candidate?.baseline.benchmarks.http?.measurement).toMatchObject({ blocks: { freed: 90 } });
+    expect(only(report(packageOf(measured('http', run(100))), setting(baseline)))).not.toHaveProperty('remaining');
+  });
+
+  it('compares what remains with no baseline that is incomparable', () => {
+    const leaving = { ...run(100), blocks: { allocated: 100, freed: 90 } };
+    const now = packageOf(measured('http', leaving, { swift: '6.3.0' }));
+    const built = report(now, setting(baselineOf({ http: leaving })));
+    expect(built.verdict).toBe('incomparable');
+    expect(only(built).remaining).toEqual({ allocated: 100, freed: 90, baseline: null, change: null });
+  });
+
   it('has the worst verdict of all benchmarks, each with its own', () => {
     const baseline = baselineOf({ a: run(100), b: run(100), c: run(100) });
     const built = report(

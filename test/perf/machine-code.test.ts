@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { directCallBefore } from '../../src/perf/machine-code.ts';
+import { directCallBefore, emulatedPlace } from '../../src/perf/machine-code.ts';
 import type { ElfFile } from '../../src/system/elf.ts';
 
 /** A file whose code begins at 0x1000 in the file and at 0x41000 in memory. */
@@ -37,5 +37,24 @@ describe('the call that returns to a place', () => {
       expect(directCallBefore(x86, offset, 0x1000)).toBeNull();
     }
     expect(directCallBefore(x86, 0x2000, 0x1000)).toBeNull();
+  });
+});
+
+describe('the place of a probe at the start of a function', () => {
+  const placed = (...code: readonly number[]) => emulatedPlace(fileWith('x86_64', code), 0x1000) - 0x1000;
+  const test = [0x48, 0x85, 0xff]; // test %rdi,%rdi
+
+  it('is behind what the kernel would have to step through, on the jump that it emulates', () => {
+    expect(placed(...test, 0x0f, 0x84, 0x7f, 0x01, 0x00, 0x00)).toBe(3); // glibc 2.41
+    expect(placed(0xf3, 0x0f, 0x1e, 0xfa, ...test, 0x74, 0x10)).toBe(7);
+    expect(placed(0xf3, 0x0f, 0x1e, 0xfa, 0xe9, 0x77, 0x0b, 0x00, 0x00)).toBe(4); // static musl 1.2.5
+    expect(placed(0xf3, 0x0f, 0x1e, 0xfa, 0x41, 0x57)).toBe(4);
+  });
+
+  it('is the start, where that is emulated or nothing better is known', () => {
+    expect(placed(0x55, 0x48, 0x89, 0xe5)).toBe(0);
+    expect(placed(...test, 0x48, 0x89, 0xf8)).toBe(0);
+    expect(placed(0x48, 0x83, 0xec, 0x18)).toBe(0);
+    expect(emulatedPlace(fileWith('aarch64', [...test, 0x74, 0x10]), 0x1000)).toBe(0x1000);
   });
 });
