@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import type { Baseline } from '../baseline/schema.ts';
 import type { Settings } from '../config/settings.ts';
 import { MeasurementError, messageOf, UsageError } from '../errors.ts';
@@ -31,7 +31,9 @@ export async function measureBase(
   surroundings: Surroundings,
 ): Promise<Baseline> {
   const short = base.commit.slice(0, 10);
-  const folder = join(await temporaryFolder(surroundings.cleanup), 'base');
+  // SwiftPM calls a package that is depended on by path after its folder, so the folder keeps the name it has here.
+  const top = resolve(surroundings.repository, relative(base.prefix, ''));
+  const folder = join(await temporaryFolder(surroundings.cleanup), 'base', basename(top));
   try {
     await base.writeTree(folder);
     const measured = await measurePackage(settings, toolchain, null, {
@@ -47,7 +49,7 @@ export async function measureBase(
   } catch (error) {
     if (!(error instanceof MeasurementError || error instanceof UsageError)) throw error;
     const lastLines = error instanceof MeasurementError ? error.lastLines : [];
-    throw new MeasurementError(`The base commit ${short} could not be measured: ${messageOf(error)}`, {
+    throw new MeasurementError(`The base commit ${short} could not be measured: ${messageOf(error).split('\n')[0]}`, {
       remedy: 'Compare with a committed baseline instead: accept the numbers of this run as the new baseline.',
       lastLines,
       cause: error,

@@ -7,7 +7,8 @@ import { MeasurementError, messageOf } from '../errors.ts';
 import { findAllocator } from '../probes/allocator.ts';
 import { build } from '../swift/build.ts';
 import { readBuiltModules } from '../swift/built-modules.ts';
-import { describePackage, onlyExecutable, requireExecutable, type SwiftPackage } from '../swift/package.ts';
+import { describeMeasuredPackage } from '../swift/measured-package.ts';
+import { onlyExecutable, requireExecutable, type SwiftPackage } from '../swift/package.ts';
 import { readResolvedDependencies } from '../swift/resolved-dependencies.ts';
 import type { Toolchain } from '../swift/toolchain.ts';
 import { resolveInside } from '../system/inside.ts';
@@ -57,11 +58,13 @@ export async function measurePackage(
   surroundings: Surroundings,
 ): Promise<PackageMeasurement> {
   const { run, logger, repository } = surroundings;
-  const packagePath = await resolveInside(repository, settings.packagePath, 'package-path');
+  const given = await resolveInside(repository, settings.packagePath, 'package-path');
   const tools = await prepareTools(surroundings, settings.perfPath);
   logger.info(`${toolchain.description}, perf ${tools.perf.version}, Linux ${tools.machine.kernel}`);
 
-  const swiftPackage = await describePackage(run, packagePath);
+  const swiftPackage = await describeMeasuredPackage(run, given, needsProduct(settings));
+  const packagePath = swiftPackage.path;
+  if (packagePath !== given) logger.info(`Measuring ${swiftPackage.name}: the package around it is a library.`);
   const benchmarks = benchmarksOf(settings, swiftPackage);
   const binaries = await build(run, logger, {
     packagePath,
@@ -81,6 +84,11 @@ export async function measurePackage(
     builtModules: await readBuiltModules(binaries),
     benchmarks: outcomes,
   };
+}
+
+/** Commands alone run in any package, a library too. */
+export function needsProduct({ benchmarks }: Settings): boolean {
+  return benchmarks === null || benchmarks.some(({ kind }) => kind === 'product');
 }
 
 function benchmarksOf(settings: Settings, swiftPackage: SwiftPackage): readonly Benchmark[] {

@@ -41,7 +41,10 @@ export function failed(name: string, error = new MeasurementError('./server cras
 
 export function packageOf(...benchmarks: readonly BenchmarkOutcome[]): PackageMeasurement {
   return {
-    package: { name: 'server', path: '/build/server', executables: ['Server'], libraries: [], modules: ['Server'] },
+    package: {
+      ...{ name: 'server', path: '/build/server', executables: ['Server'], modules: ['Server'] },
+      ...{ libraries: [], libraryModules: [], localDependencies: [] },
+    },
     toolchain: {
       version: '6.2.1',
       description: 'Swift version 6.2.1 (swift-6.2.1-RELEASE)',

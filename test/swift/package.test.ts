@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/errors.ts';
+import { benchmarkRecipe } from '../../src/swift/benchmark-recipe.ts';
 import { describePackage, onlyExecutable, requireExecutable, type SwiftPackage } from '../../src/swift/package.ts';
 import { recorded } from '../perf/recorded.ts';
 import { scriptedRun } from '../system/scripted-run.ts';
@@ -19,9 +20,16 @@ describe('a package', () => {
       path: '/build/Package',
       executables: ['First', 'Second'],
       libraries: [],
+      libraryModules: [],
       modules: ['Second', 'First'],
+      localDependencies: [],
     });
-    expect(await library()).toMatchObject({ name: 'Library', executables: [], libraries: ['Library'] });
+    expect(await library()).toMatchObject({
+      ...{ name: 'Library', executables: [], libraries: ['Library'], libraryModules: ['Library'] },
+    });
+    expect(await read(recorded('swift/nested.describe.json'))).toMatchObject({
+      localDependencies: ['/build/comma-separated'],
+    });
   });
 
   it('is read from behind the warnings that SwiftPM prints first', async () => {
@@ -51,16 +59,10 @@ describe('the product to measure', () => {
     );
   });
 
-  it('has to be written for a library: the error is a target to paste', async () => {
+  it('has to be written for a library: the error is the recipe', async () => {
     const only = await library();
     expect(() => onlyExecutable(only)).toThrow(UsageError);
-    expect(() => onlyExecutable(only)).toThrow(
-      'The package Library has no executable product, so there is nothing to run (its libraries: Library).',
-    );
-    expect(() => onlyExecutable(only)).toThrow(
-      '.executableTarget(name: "AllocationBenchmark", dependencies: ["Library"]),',
-    );
-    expect(() => onlyExecutable(only)).toThrow('import Library');
+    expect(() => onlyExecutable(only)).toThrow(benchmarkRecipe(only));
   });
 
   it('has to be an executable product of the package', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Ended } from '../command-line.ts';
@@ -117,20 +117,21 @@ describe.concurrent('a package that does not say what to measure', () => {
     }
   });
 
-  it('is given a target to paste when it is a library, and that target can be measured', async () => {
+  it('is given a package of benchmarks to paste when it is a library, and that package is measured', async () => {
     const sandbox = createSandbox(testProgram('Library'));
     try {
       const { exitCode, stderr } = await sandbox.run(['gate']);
       expect(exitCode).toBe(2);
-      const [, target = '', program = ''] =
-        /in Package\.swift:\n\n([^\n]+)\n\nand in Sources\/AllocationBenchmark\/main\.swift:\n\n(.+)$/s.exec(stderr) ??
-        [];
-      sandbox.replace('Package.swift', 'targets: [\n    .target', `targets: [\n${target}\n    .target`);
-      mkdirSync(join(sandbox.folder, 'Sources/AllocationBenchmark'));
-      sandbox.write('Sources/AllocationBenchmark/main.swift', program.replaceAll(/^ {4}/gm, ''));
+      const files = [...stderr.matchAll(/ into ([\w./]+)[^\n]*:\n\n((?: {4}[^\n]+\n|\n)+)/g)];
+      expect(files.map(([, path]) => path)).toEqual([
+        'Benchmarks/Package.swift',
+        'Benchmarks/Sources/AllocationBenchmark/main.swift',
+        '.github/allocations.yml',
+      ]);
+      for (const [, path = '', text = ''] of files) sandbox.write(path, text.replaceAll(/^ {4}/gm, ''));
       const pasted = await sandbox.run(['gate', '--runs', '1', '--flame-graph', 'false']);
       expect(pasted.exitCode).toBe(0);
-      expect(pasted.stdout).toMatch(/^AllocationBenchmark +per run +[\d,]+$/m);
+      expect(pasted.stdout).toMatch(/^everyday-use +per iteration +0$/m);
     } finally {
       sandbox.remove();
     }
