@@ -1,5 +1,6 @@
 import { allocationFunctions, type Counts, countsOf, displayName, functionsInTotal } from './counts.ts';
 import { type Fingerprint, type FingerprintDifference, fingerprintDifferences } from './fingerprint.ts';
+import type { ImportedThreshold } from './imported.ts';
 import { type Measurement, perUnit, type Quantities } from './measurement.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -26,6 +27,8 @@ export interface Comparison {
   readonly differences: readonly Difference[];
   /** The count fell to almost nothing: the benchmark probably no longer does its work. */
   readonly suspicious: boolean;
+  /** Another tool's threshold for the total, where that stood in for the baseline. */
+  readonly imported?: Pick<ImportedThreshold, 'from' | 'file' | 'total'> & { readonly delta: number };
 }
 
 export type Difference = Omit<FingerprintDifference, 'field'> & { readonly field: string };
@@ -73,7 +76,7 @@ export function judgeChange(
     verdict: regressed ? 'regression' : improved ? 'improvement' : 'pass',
     delta,
     allowed,
-    suspicious: before.total >= 10 && now.total <= before.total / 20,
+    suspicious: isSuspicious(before.total, now.total),
   };
 }
 
@@ -91,8 +94,13 @@ export function isChanged({ baseline, delta }: Comparison): boolean {
   );
 }
 
+/** Whether a total fell to almost nothing: the benchmark probably no longer does its work. */
+export function isSuspicious(before: number, now: number): boolean {
+  return before >= 10 && now <= before / 20;
+}
+
 /** `change > allowed`, but for the rounding of fractions per iteration: 4/3 − 1/3 must not exceed 1. */
-function exceeds(change: number, allowed: number): boolean {
+export function exceeds(change: number, allowed: number): boolean {
   return change > allowed + 1e-9;
 }
 

@@ -39,6 +39,9 @@ export function parseBaseline(text: string, path: string): Baseline {
     const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
     throw new UsageError(`${path}: ${first}${more}. ${mend}`);
   }
+  if (result.data.fingerprint === null && Object.keys(result.data.benchmarks).length > 0) {
+    throw new UsageError(`${path}: fingerprint is null; benchmarks were measured, so it must be an object. ${mend}`);
+  }
   for (const [name, { measurement }] of Object.entries(result.data.benchmarks)) {
     if (measurement.unit === 'iteration' && measurement.from.iterations >= measurement.to.iterations) {
       throw new UsageError(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fingerprintSchema } from './fingerprint.ts';
 import type { Immutable } from './immutable.ts';
+import { type ImportedThreshold, importedThresholdSchema } from './imported.ts';
 import { measurementSchema } from './measurement.ts';
 
 export const baselineFormatVersion = 1;
@@ -37,14 +38,28 @@ export const baselineSchema = z.strictObject({
   formatVersion: z.literal(baselineFormatVersion),
   /** Name of the Swift package: two packages must not share one folder. */
   package: nameSchema,
-  fingerprint: fingerprintSchema,
+  /** Null where nothing was measured yet: the file holds imported thresholds only. */
+  fingerprint: fingerprintSchema.nullable(),
   /** Resolved versions of the dependencies, by identity. Informational. */
   dependencies: z.record(nameSchema, z.string().max(1000)),
   benchmarks: z.record(nameSchema, baselineBenchmarkSchema),
+  /** Thresholds of another tool, for benchmarks whose own numbers were not accepted yet. */
+  imported: z.record(nameSchema, importedThresholdSchema).optional(),
 });
 export type Baseline = Immutable<z.infer<typeof baselineSchema>>;
 
 /** The numbers of one benchmark; undefined when the baseline has none of this name (which may be `constructor`). */
 export function benchmarkIn(baseline: Baseline, name: string): BaselineBenchmark | undefined {
   return Object.hasOwn(baseline.benchmarks, name) ? baseline.benchmarks[name] : undefined;
+}
+
+/** The imported threshold that stands for a benchmark; undefined where there is none, or measured numbers instead. */
+export function importedIn(baseline: Baseline, name: string): ImportedThreshold | undefined {
+  const { imported = {} } = baseline;
+  return benchmarkIn(baseline, name) === undefined && Object.hasOwn(imported, name) ? imported[name] : undefined;
+}
+
+/** Every benchmark that the baseline knows, measured or imported. */
+export function benchmarkNames({ benchmarks, imported = {} }: Baseline): readonly string[] {
+  return [...new Set([...Object.keys(benchmarks), ...Object.keys(imported)])];
 }

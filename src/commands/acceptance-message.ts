@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { perUnit } from '../baseline/measurement.ts';
-import { type Baseline, benchmarkIn } from '../baseline/schema.ts';
+import { type Baseline, benchmarkIn, importedIn } from '../baseline/schema.ts';
 import type { CommitMessage } from '../github/commit.ts';
 import { formatCount, formatDelta, formatPercent, formatQuantity } from '../report/numbers.ts';
 
@@ -44,7 +44,9 @@ export function acceptsNumbersOf(message: string, measured: string): boolean {
 
 function headline(changes: readonly FileChange[]): string {
   const baselines = changes.length === 1 ? 'allocation baseline' : `${changes.length} allocation baselines`;
-  const known = changes.flatMap(({ before, now }) => (before === null ? [] : [totals(before, now)]));
+  const known = changes.flatMap(({ before, now }) =>
+    before === null || before.fingerprint === null ? [] : [totals(before, now)],
+  );
   const [first] = known;
   if (first === undefined) return `Add ${changes.length === 1 ? 'an ' : ''}${baselines}`;
   const deltas = known.map(({ delta }) => delta);
@@ -68,11 +70,18 @@ interface Row {
   /** Total per unit; null where there is no such benchmark. */
   readonly before: number | null;
   readonly now: number | null;
+  /** Stands for the total before where that was a threshold of another tool, with which nothing is subtracted. */
+  readonly imported: boolean;
 }
 
 function rowsOf(before: Baseline | null, now: Baseline): readonly Row[] {
   const names = [...new Set([...Object.keys(before?.benchmarks ?? {}), ...Object.keys(now.benchmarks)])].sort();
-  return names.map((name) => ({ name, before: totalIn(before, name), now: totalIn(now, name) }));
+  return names.map((name) => ({
+    name,
+    before: totalIn(before, name),
+    now: totalIn(now, name),
+    imported: before !== null && importedIn(before, name) !== undefined,
+  }));
 }
 
 function totalIn(baseline: Baseline | null, name: string): number | null {
@@ -95,15 +104,15 @@ function table({ path, before, now }: FileChange): string {
   return [`${posix.basename(path)}:`, '', ...[header, ...rows].map((cells) => `  ${line(cells)}`), ...more].join('\n');
 }
 
-function numbers({ before, now }: Row): readonly string[] {
+function numbers({ before, now, imported }: Row): readonly string[] {
   const written = (total: number | null) => (total === null ? 'none' : formatCount(total));
   const change = before === null || now === null ? '' : formatDelta(now - before);
-  return [written(before), written(now), change];
+  return [imported ? 'imported' : written(before), written(now), change];
 }
 
 /** One line without spaces inside a value, so that no words of a foreign version form a sentence that GitHub obeys. */
 function fingerprintText({ fingerprint }: Baseline): string {
-  return Object.entries(fingerprint)
+  return Object.entries(fingerprint ?? {})
     .map(([field, value]) => `${field}=${String(value).replaceAll(/[^\w.+:-]/g, '-')}`)
     .join(' ');
 }

@@ -1,12 +1,13 @@
 import { benchmarkLines } from '../baseline/benchmark-lines.ts';
 import { compareBenchmark, isChanged, type Limit, type Sample } from '../baseline/compare.ts';
+import { compareWithImported } from '../baseline/compare-imported.ts';
 import { type Fingerprint, fingerprintDifferences } from '../baseline/fingerprint.ts';
 import { formatBaseline } from '../baseline/format-text.ts';
 import { gitBlob } from '../baseline/git-blob.ts';
 import { type Measurement, perUnit, type SingleRuns } from '../baseline/measurement.ts';
 import { isOpen, type Policy } from '../baseline/policy.ts';
 import { compareRemaining } from '../baseline/remaining.ts';
-import { type Baseline, benchmarkIn } from '../baseline/schema.ts';
+import { type Baseline, benchmarkIn, benchmarkNames, importedIn } from '../baseline/schema.ts';
 import { baselineSitesPerUnit, sitesPerUnit } from '../baseline/sites.ts';
 import { unifiedDiff } from '../baseline/unified-diff.ts';
 import { worstVerdict } from '../baseline/verdict.ts';
@@ -54,7 +55,7 @@ export function buildReport(measured: PackageMeasurement, setting: ReportSetting
   const lines = setting.base === undefined ? benchmarkLines(setting.baselineText ?? '') : noLines;
   const benchmarks = measured.benchmarks.map((outcome) => benchmarkReport(outcome, { baseline, lines }, modules));
   const names = new Set(measured.benchmarks.map(({ benchmark }) => benchmark.name));
-  const removed = Object.keys(baseline?.benchmarks ?? {}).filter((name) => !names.has(name));
+  const removed = (baseline === null ? [] : benchmarkNames(baseline)).filter((name) => !names.has(name));
   const verdicts = benchmarks.map(({ report }) => report.verdict);
   const anyChange = baseline !== null && (removed.length > 0 || benchmarks.some(({ changed }) => changed));
   const fingerprint = fingerprintOf(measured);
@@ -123,7 +124,9 @@ function reportHead({ key, policy, source, baselinePath, baselineText, notices }
 function baseOf({ base, baseline }: ReportSetting, fingerprint: Fingerprint | null): Report['base'] {
   if (base === undefined) return null;
   const differences =
-    baseline === null || fingerprint === null ? [] : fingerprintDifferences(baseline.fingerprint, fingerprint, 'run');
+    !baseline?.fingerprint || fingerprint === null
+      ? []
+      : fingerprintDifferences(baseline.fingerprint, fingerprint, 'run');
   return { commit: base.commit, differences };
 }
 
@@ -186,8 +189,12 @@ export function judge(
 ): { readonly report: MeasuredBenchmark; readonly changed: boolean } {
   const known = baseline === null ? undefined : benchmarkIn(baseline, name);
   const before: Sample | null =
-    baseline && known ? { measurement: known.measurement, fingerprint: baseline.fingerprint } : null;
-  const comparison = compareBenchmark({ measurement, fingerprint }, before, limit);
+    baseline?.fingerprint && known ? { measurement: known.measurement, fingerprint: baseline.fingerprint } : null;
+  const threshold = baseline === null ? undefined : importedIn(baseline, name);
+  const comparison =
+    threshold === undefined
+      ? compareBenchmark({ measurement, fingerprint }, before, limit)
+      : compareWithImported(measurement, threshold, limit);
   const { verdict, delta, allowed, suspicious, differences } = comparison;
   const now = perUnit(measurement);
   const remaining = compareRemaining(measurement, known && delta ? known.measurement : null);
@@ -198,11 +205,13 @@ export function judge(
     ...{ baseline: comparison.baseline, baselineLine: lines.get(name) ?? null },
     ...{ delta, limit, allowed, suspicious, differences, stacks },
     ...(remaining === null ? {} : { remaining }),
+    ...(comparison.imported === undefined ? {} : { imported: comparison.imported }),
     ...(sitesBefore === null || delta === null
       ? { sites: sites.map((site) => ({ ...site, baselineCount: 0, delta: 0 })), attribution: [] }
       : explainDelta(sitesBefore, sites, delta.total, modules)),
   };
-  return { report, changed: isChanged(comparison) };
+  // Of numbers that were counted differently nobody knows whether they changed.
+  return { report, changed: threshold === undefined && isChanged(comparison) };
 }
 
 function stacksOf(recording: Recording, total: number): MeasuredBenchmark['stacks'] {

@@ -1,6 +1,6 @@
 import { type Fingerprint, fingerprintDifferences } from '../baseline/fingerprint.ts';
 import type { Baseline, BaselineBenchmark } from '../baseline/schema.ts';
-import { baselineFormatVersion, baselineSchemaUrl, benchmarkIn } from '../baseline/schema.ts';
+import { baselineFormatVersion, baselineSchemaUrl, benchmarkIn, importedIn } from '../baseline/schema.ts';
 import { buildCallTree } from '../stacks/call-tree.ts';
 import { formatIndented } from '../stacks/indented.ts';
 import { stackOf } from '../stacks/named-stack.ts';
@@ -14,8 +14,8 @@ const smallestTreeBudget = 8 * 1024;
 
 /**
  * The baseline file that accepts this measurement: the measured benchmarks as they are now; those that failed
- * keep their old numbers, unless these were taken under another fingerprint than the file will have; those that
- * the configuration no longer has drop out.
+ * keep their old numbers, unless these were taken under another fingerprint than the file will have, or their imported
+ * threshold; those that the configuration no longer has drop out.
  */
 export function candidateBaseline(
   measured: PackageMeasurement,
@@ -26,9 +26,13 @@ export function candidateBaseline(
     const { name } = outcome.benchmark;
     if (outcome.outcome === 'measured') return [[name, baselineBenchmark(outcome)]];
     const known = existing === null ? undefined : benchmarkIn(existing, name);
-    if (existing === null || known === undefined) return [];
+    if (existing?.fingerprint == null || known === undefined) return [];
     const differences = fingerprintDifferences(existing.fingerprint, fingerprint, known.measurement.unit);
     return differences.length === 0 ? [[name, known]] : [];
+  });
+  const imported = measured.benchmarks.flatMap(({ outcome, benchmark: { name } }) => {
+    const threshold = existing === null || outcome === 'measured' ? undefined : importedIn(existing, name);
+    return threshold === undefined ? [] : [[name, threshold] as const];
   });
   return {
     $schema: baselineSchemaUrl,
@@ -37,6 +41,7 @@ export function candidateBaseline(
     fingerprint,
     dependencies: measured.dependencies,
     benchmarks: Object.fromEntries(benchmarks),
+    ...(imported.length === 0 ? {} : { imported: Object.fromEntries(imported) }),
   };
 }
 

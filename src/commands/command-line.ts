@@ -5,6 +5,7 @@ import { doctor } from './doctor.ts';
 import { flamegraph } from './flamegraph.ts';
 import { fold } from './fold.ts';
 import type { CommandHelp } from './help.ts';
+import { importThresholds } from './import-thresholds.ts';
 import { gate, measure } from './measure-and-gate.ts';
 import type { Given } from './options.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -26,4 +27,8 @@ export interface Command {
   readonly execute: (given: Given, terminal: Terminal) => Promise<ExitStatus>;
 }
 
-export const commands: Readonly<Record<string, Command>> = { measure, gate, compare, accept, fold, flamegraph, doctor };
+export const commands: Readonly<Record<string, Command>> = {
+  ...{ measure, gate, compare, accept },
+  import: importThresholds,
+  ...{ fold, flamegraph, doctor },
+};

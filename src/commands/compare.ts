@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { benchmarkLines } from '../baseline/benchmark-lines.ts';
 import { largestBaselineBytes, parseBaseline } from '../baseline/parse-text.ts';
 import { isOpen } from '../baseline/policy.ts';
+import { benchmarkNames } from '../baseline/schema.ts';
 import { worstVerdict } from '../baseline/verdict.ts';
 import { UsageError } from '../errors.ts';
 import type { Report } from '../report/schema.ts';
@@ -40,7 +41,7 @@ export const compare: Command = {
       return judge(side, reference, measured.modules);
     });
     const names = measured.benchmarks.map(({ name }) => name);
-    const removed = Object.keys(reference.baseline.benchmarks).filter((name) => !names.includes(name));
+    const removed = benchmarkNames(reference.baseline).filter((name) => !names.includes(name));
     const verdicts = judged.map(({ report }) => report.verdict);
     const anyChange = removed.length > 0 || judged.some(({ changed }) => changed);
     const report: Report = {

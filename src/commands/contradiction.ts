@@ -1,5 +1,6 @@
 import { parseCanonicalBaseline } from '../baseline/canonical-text.ts';
 import { judgeChange } from '../baseline/compare.ts';
+import { judgeTotal } from '../baseline/compare-imported.ts';
 import { perUnit } from '../baseline/measurement.ts';
 import { isOpen } from '../baseline/policy.ts';
 import { worstVerdict } from '../baseline/verdict.ts';
@@ -39,10 +40,15 @@ function candidateProblem(
   }
 }
 
-/** Whether a benchmark's verdict is the one that its counts, its baseline and its limit give. */
-function followsFrom({ verdict, measurement, counts, total, spread, baseline, delta, limit }: MeasuredBenchmark) {
+/** Whether a benchmark's verdict is the one that its counts, its baseline (or imported threshold) and its limit give. */
+function followsFrom(benchmark: MeasuredBenchmark): boolean {
+  const { verdict, measurement, counts, total, spread, baseline, delta, limit, imported } = benchmark;
   const now = perUnit(measurement);
   if (!isNear(now.total, total)) return false;
+  if (imported !== undefined) {
+    const judged = judgeTotal(total, imported.total, limit);
+    return baseline === null && judged.verdict === verdict && isNear(judged.delta, imported.delta);
+  }
   if (baseline === null || delta === null) return verdict === 'no-baseline' || verdict === 'incomparable';
   const judged = judgeChange({ counts, total, spread }, baseline, limit);
   return judged.verdict === verdict && isNear(judged.delta.total, delta.total);

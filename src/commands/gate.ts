@@ -7,7 +7,7 @@ import type { Settings } from '../config/settings.ts';
 import { MeasurementError, UsageError } from '../errors.ts';
 import type { Report, Source } from '../report/schema.ts';
 import { readToolchain } from '../swift/toolchain.ts';
-import { readMachine } from '../system/machine.ts';
+import { environmentHere } from './baseline-environment.ts';
 import { buildFailureReport, buildReport, type ReportSetting } from './build-report.ts';
 import { type BaseCommit, measureBase } from './measure-base.ts';
 import { measurePackage, type PackageMeasurement } from './measure-package.ts';
@@ -67,8 +67,7 @@ export async function runGate(
       comparedWith: null,
     };
   }
-  const [arch = 'unknown'] = toolchain.target.split('-');
-  const fileName = baselineFileName({ swift: toolchain.version, os: readMachine().os, arch });
+  const fileName = baselineFileName(environmentHere(toolchain));
   const baselinePath = join(settings.baseline, fileName);
   const baselineText = await readBaselineText(surroundings.repository, baselinePath);
   const baseline = baselineText === null ? null : parseBaseline(baselineText, baselinePath);

@@ -1,7 +1,7 @@
 import { formatBaseline } from '../baseline/format-text.ts';
 import { perUnit } from '../baseline/measurement.ts';
 import { parseBaseline } from '../baseline/parse-text.ts';
-import { type Baseline, benchmarkIn } from '../baseline/schema.ts';
+import { type Baseline, benchmarkIn, benchmarkNames, importedIn } from '../baseline/schema.ts';
 import { messageOf } from '../errors.ts';
 import { readFileAt } from '../github/base-branch.ts';
 import type { Client } from '../github/client.ts';
@@ -45,7 +45,7 @@ export async function inspectBase(
 /** How the pull request's baseline differs from the base branch's; nothing where it does not. */
 function editNotice(base: Baseline, head: Baseline, path: string): readonly string[] {
   if (formatBaseline(base) === formatBaseline(head)) return [];
-  const names = [...new Set([...Object.keys(base.benchmarks), ...Object.keys(head.benchmarks)])].sort();
+  const names = [...new Set([...benchmarkNames(base), ...benchmarkNames(head)])].sort();
   const changes = names.flatMap((name) => {
     const [before, after] = [totalIn(base, name), totalIn(head, name)];
     return before === after ? [] : [`${code(name)} from ${before} to ${after}`];
@@ -59,5 +59,7 @@ function editNotice(base: Baseline, head: Baseline, path: string): readonly stri
 
 function totalIn(baseline: Baseline, name: string): string {
   const benchmark = benchmarkIn(baseline, name);
-  return benchmark === undefined ? 'none' : formatCount(perUnit(benchmark.measurement).total);
+  if (benchmark !== undefined) return formatCount(perUnit(benchmark.measurement).total);
+  const threshold = importedIn(baseline, name);
+  return threshold === undefined ? 'none' : `${formatCount(threshold.total)} (imported)`;
 }

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { UsageError } from '../errors.ts';
+import { importedBenchmarks } from '../report/imported.ts';
 import type { Report } from '../report/schema.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import { pathInRepository, resolveCommit, writeCommitTree } from '../system/commit-tree.ts';
@@ -89,7 +90,7 @@ async function measureAndPrint(given: Given, terminal: Parameters<Command['execu
   terminal.print(renderTerminal(report, { color: terminal.color }));
   terminal.print(`\nReport: ${shown(files.report)}\n`);
   if (files.flameGraph !== null) terminal.print(`Flame graph: ${shown(files.flameGraph)}\n`);
-  if (report.candidate !== null && report.verdict !== 'pass') {
+  if (report.candidate !== null && (report.verdict !== 'pass' || importedBenchmarks(report).within.length > 0)) {
     terminal.print(`To accept these numbers: swift-allocation-gate accept --report ${shown(files.report)}\n`);
   }
   return report;

@@ -33,6 +33,8 @@ const otherOptions = {
   product: { value: 'NAME', description: 'an executable product to measure as it is; may be repeated' },
   output: { value: 'FOLDER', description: 'where the results are written (default: .build/allocations)' },
   from: { value: 'FORMAT', description: 'what the text is: perf-script, dtrace or folded' },
+  per: { value: 'UNIT', description: 'what one number is a count of: iteration or run (default: iteration)' },
+  environment: { value: 'NAME', description: 'such as swift-6.2-ubuntu-24.04-x86_64 (default: this machine’s)' },
   report: { value: 'FILE', description: 'a report.json that was written by `measure` or `gate`' },
   json: { value: null, description: 'print the machine-readable result instead of text' },
   verbose: { value: null, description: 'show progress and the build’s output, also where nobody is watching' },

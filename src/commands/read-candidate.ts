@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { parseCanonicalBaseline } from '../baseline/canonical-text.ts';
 import { baselineFileName } from '../baseline/file-name.ts';
-import { fingerprintSchema } from '../baseline/fingerprint.ts';
+import { type Fingerprint, fingerprintSchema } from '../baseline/fingerprint.ts';
 import type { Baseline } from '../baseline/schema.ts';
 import { parseBenchmarkName } from '../config/benchmark-name.ts';
 import { UsageError } from '../errors.ts';
@@ -63,14 +63,14 @@ function candidateOf(
   const { fingerprint, baselineFile } = report;
   const baseline = readBaseline(text);
   if (baseline === null) return wrong('its baseline is none, or not as the gate writes one');
-  if (fingerprint === null || !isSameFingerprint(fingerprint, baseline.fingerprint)) {
+  if (fingerprint === null || baseline.fingerprint === null || !isSame(fingerprint, baseline.fingerprint)) {
     return wrong("the baseline's fingerprint is not the report's");
   }
   if (baseline.package !== report.package) return wrong("the baseline's package is not the report's");
   const name = Object.keys(baseline.benchmarks).find((benchmark) => !parseBenchmarkName(benchmark).ok);
   if (name !== undefined) return wrong('a benchmark has a name that none can have');
   const fileName = posix.basename(path);
-  if (!isNameOf(fileName, baseline)) return wrong('the file name is not that of its environment');
+  if (!isNameOf(fileName, baseline.fingerprint)) return wrong('the file name is not that of its environment');
   const own = expected.folders.map((folder) => posix.join(folder, fileName)).find((one) => one === path);
   if (own === undefined) {
     const folders = expected.folders.map((folder) => `\`${folder}\``).join(', ');
@@ -99,13 +99,12 @@ function readBaseline(text: string): Baseline | null {
   }
 }
 
-function isSameFingerprint(a: Baseline['fingerprint'], b: Baseline['fingerprint']): boolean {
+function isSame(a: Fingerprint, b: Fingerprint): boolean {
   return Object.keys(fingerprintSchema.shape).every((field) => Reflect.get(a, field) === Reflect.get(b, field));
 }
 
 /** Whether {@link baselineFileName} gives this name for some distribution, which no fingerprint holds. */
-function isNameOf(fileName: string, { fingerprint }: Baseline): boolean {
-  const { swift, target } = fingerprint;
+function isNameOf(fileName: string, { swift, target }: Fingerprint): boolean {
   const [arch = ''] = target.split('-');
   const before = baselineFileName({ swift, os: 'x', arch: 'x' }).slice(0, -'x-x.json'.length);
   const after = baselineFileName({ swift: 'x', os: 'x', arch }).slice('swift-x-x'.length);

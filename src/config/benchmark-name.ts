@@ -29,3 +29,17 @@ export function findTwin(names: readonly string[]): { readonly first: string; re
   }
   return null;
 }
+
+/**
+ * The name of a benchmark for what another tool calls so: the same where it can be one; else each run of characters
+ * that a name cannot have becomes a dash, and none is left at either end.
+ */
+export function benchmarkNameFor(text: string): Parsed<string> {
+  if (parseBenchmarkName(text).ok) return parsed(text);
+  const name = text
+    .replaceAll(/[^A-Za-z0-9 _.+-]+/g, '-')
+    .replaceAll(/\.{2,}/g, '.')
+    .replaceAll(/^[^A-Za-z0-9]+|[ .-]+$/g, '');
+  const result = parseBenchmarkName(name);
+  return result.ok ? result : problem(`${quoted(text)} cannot be the name of a benchmark; ${form}`);
+}

@@ -1,6 +1,7 @@
 import { groupBenchmarks } from './benchmarks.ts';
 import { changesOf } from './changes.ts';
 import { logLine } from './escape.ts';
+import { formatCount, formatDelta } from './numbers.ts';
 import { plainOf } from './phrase.ts';
 import type { MeasuredBenchmark, Report } from './schema.ts';
 import { verdictSentence } from './sentence.ts';
@@ -27,7 +28,9 @@ export function annotationsOf(report: Report): readonly Annotation[] {
   if (report.passes && (isGreen || isAccepted)) return [];
   const level = report.passes ? 'warning' : 'error';
   const summary = { level, title: 'Swift Allocation Gate', message: plainOf(verdictSentence(report)) } as const;
-  const regressions = groupBenchmarks(report).regressions.slice(0, mostAnnotations - 1);
+  const groups = groupBenchmarks(report);
+  const regressions = groups.regressions.slice(0, mostAnnotations - 1);
+  const exceeding = groups.imported.exceeding.slice(0, mostAnnotations - 1 - regressions.length);
   return [
     summary,
     ...regressions.map((compared): Annotation => {
@@ -39,6 +42,11 @@ export function annotationsOf(report: Report): readonly Annotation[] {
         site === undefined ? '' : `; most of it from ${logLine(site.name, 160)} in ${logLine(site.module, 60)}`;
       const title = `${logLine(compared.benchmark.name, 160)} allocates more`;
       return { level, title, message: `${moves.join(', ')}${where}`, ...placeOf(report, compared.benchmark) };
+    }),
+    ...exceeding.map(({ benchmark, imported }): Annotation => {
+      const title = `${logLine(benchmark.name, 160)} exceeds its imported threshold`;
+      const message = `total ${formatCount(benchmark.total)}, threshold ${formatCount(imported.total)} (${formatDelta(imported.delta)}), imported from ${imported.from}`;
+      return { level, title, message, ...placeOf(report, benchmark) };
     }),
   ];
 }

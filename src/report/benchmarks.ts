@@ -1,4 +1,5 @@
 import { type AllocationFunction, allocationFunctions } from '../baseline/counts.ts';
+import { type ImportedGroups, importedBenchmarks } from './imported.ts';
 import type { BenchmarkReport, FailedBenchmark, MeasuredBenchmark, Report } from './schema.ts';
 
 type Quantities = NonNullable<MeasuredBenchmark['delta']>;
@@ -20,6 +21,8 @@ export interface BenchmarkGroups {
   readonly unchanged: readonly ComparedBenchmark[];
   readonly incomparable: readonly MeasuredBenchmark[];
   readonly withoutBaseline: readonly MeasuredBenchmark[];
+  /** Compared with a threshold imported from another tool. */
+  readonly imported: ImportedGroups;
 }
 
 /** Groups and orders the benchmarks: the largest change first, equal ones by name. */
@@ -40,6 +43,7 @@ export function groupBenchmarks(report: Report): BenchmarkGroups {
     unchanged: passing.filter((each) => !hasChange(each)),
     incomparable: measured.filter(({ verdict }) => verdict === 'incomparable').toSorted(byName),
     withoutBaseline: measured.filter(({ verdict }) => verdict === 'no-baseline').toSorted(byName),
+    imported: importedBenchmarks(report),
   };
 }
 

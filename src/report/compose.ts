@@ -3,6 +3,8 @@ import { comparison } from './comparison.ts';
 import { code, prose } from './escape.ts';
 import { failures } from './failures.ts';
 import type { Lengths, Room } from './fit.ts';
+import { importedSuspicions } from './imported.ts';
+import { importedTable } from './imported-table.ts';
 import type { Links } from './links.ts';
 import { linkLine, nextStep } from './next-step.ts';
 import { markdownOf } from './phrase.ts';
@@ -24,6 +26,7 @@ export function composeReport(report: Report, links: Links, lengths: Lengths, ro
     changedTable(groups, room),
     ...remaining(report, room),
     ...grownSites(groups, lengths, room, links.flameGraphUrl),
+    importedTable(groups.imported, room),
     incomparableTable(groups.incomparable, room),
     measuredTable(groups.withoutBaseline, room),
     removed(report.removed, room),
@@ -39,7 +42,8 @@ function notices(report: Report, groups: BenchmarkGroups, room: Room): readonly 
   const suspicious = changedBenchmarks(groups)
     .filter(({ benchmark }) => benchmark.suspicious)
     .map((compared) => () => markdownOf(suspicion(compared)));
-  const all = [...report.notices.map((notice) => () => prose(notice)), ...suspicious];
+  const unlikely = importedSuspicions(groups.imported).map((phrase) => () => markdownOf(phrase));
+  const all = [...report.notices.map((notice) => () => prose(notice)), ...suspicious, ...unlikely];
   const { shown, omitted } = cut(all, room.notices, 'notice');
   return [...shown.map((notice) => `> [!WARNING]\n> ${notice()}`), omitted];
 }

@@ -27,7 +27,8 @@ export function nextStep(report: Report, groups: BenchmarkGroups, links: Links, 
 /** Whether the numbers differ from a committed baseline, so that there is something to accept. */
 export function hasNews(report: Report, groups: BenchmarkGroups): boolean {
   const news = changedBenchmarks(groups).length + groups.withoutBaseline.length + groups.incomparable.length;
-  return news + report.removed.length + remainingLines(report).length > 0 || report.base !== null;
+  const imported = groups.imported.exceeding.length + groups.imported.within.length;
+  return news + imported + report.removed.length + remainingLines(report).length > 0 || report.base !== null;
 }
 
 /** The first run: nothing is committed yet, the numbers are ready. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { countsSchema } from '../baseline/counts.ts';
 import { fingerprintSchema } from '../baseline/fingerprint.ts';
 import type { Immutable } from '../baseline/immutable.ts';
+import { importedThresholdSchema } from '../baseline/imported.ts';
 import { measurementSchema, singleRunsSchema } from '../baseline/measurement.ts';
 import { largestBaselineBytes } from '../baseline/parse-text.ts';
 import { policySchema } from '../baseline/policy.ts';
@@ -86,8 +87,10 @@ const measured = z.strictObject({
   baselineLine: z.int().positive().nullable(),
   /** Measured minus baseline, per unit; null where there is no baseline. */
   delta: quantities.extend({ total: count }).nullable(),
+  /** Another tool's threshold for the total, compared with for want of a measured baseline; left out where there is none. */
+  imported: importedThresholdSchema.pick({ from: true, file: true, total: true }).extend({ delta: count }).optional(),
   limit: limitSchema,
-  /** The increase of the total that was allowed, limit and baseline spread taken together; null without a baseline. */
+  /** The increase of the total that was allowed, limit and baseline spread taken together; null without baseline and threshold. */
   allowed: z.number().nonnegative().nullable(),
   /** The fell-to-almost-nothing warning: the benchmark probably no longer does its work. */
   suspicious: z.boolean(),

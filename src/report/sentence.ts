@@ -7,6 +7,7 @@ import {
   isMove,
 } from './benchmarks.ts';
 import { limitOf } from './changes.ts';
+import { largestExcess, sourcesOf } from './imported.ts';
 import { formatCount, formatDelta, formatPercent, formatQuantity } from './numbers.ts';
 import type { Phrase } from './phrase.ts';
 import type { MeasuredBenchmark, Report } from './schema.ts';
@@ -59,6 +60,7 @@ interface Statement {
 /** What there is to say about the groups that are not empty, worst first. */
 function statements(groups: BenchmarkGroups, report: Report): readonly Statement[] {
   const { failed, regressions, withinLimit, improvements, unchanged, incomparable, withoutBaseline } = groups;
+  const { exceeding, within } = groups.imported;
   const all: Statement[] = [];
   const say = (size: number, statement: () => Statement) => {
     if (size > 0) all.push(statement());
@@ -72,6 +74,11 @@ function statements(groups: BenchmarkGroups, report: Report): readonly Statement
     claim: `${formatQuantity(regressions.length, 'benchmark')} ${regressions.length === 1 ? 'allocates' : 'allocate'} more`,
     detail: largestOf(regressions),
     summary: `${regressions.length} ${regressions.length === 1 ? 'allocates' : 'allocate'} more`,
+  }));
+  say(exceeding.length, () => ({
+    claim: `${formatQuantity(exceeding.length, 'benchmark')} ${exceeding.length === 1 ? 'exceeds its imported threshold' : 'exceed their imported thresholds'}`,
+    detail: largestExcess(exceeding),
+    summary: `${exceeding.length} ${exceeding.length === 1 ? 'exceeds its imported threshold' : 'exceed their imported thresholds'}`,
   }));
   say(incomparable.length, () => ({
     claim: `${formatQuantity(incomparable.length, 'benchmark')} cannot be compared`,
@@ -88,6 +95,11 @@ function statements(groups: BenchmarkGroups, report: Report): readonly Statement
     claim: `${formatQuantity(withinLimit.length, 'benchmark')} changed within ${withinLimit.length === 1 ? 'its limit' : 'their limits'}`,
     detail: largestOf(withinLimit),
     summary: `${withinLimit.length} changed within ${withinLimit.length === 1 ? 'its limit' : 'their limits'}`,
+  }));
+  say(within.length, () => ({
+    claim: `${formatQuantity(within.length, 'benchmark')} ${within.length === 1 ? 'is within its imported threshold' : 'are within their imported thresholds'}`,
+    detail: [`, from ${sourcesOf(within)}`],
+    summary: `${within.length} ${within.length === 1 ? 'is within its imported threshold' : 'are within their imported thresholds'}`,
   }));
   say(unchanged.length, () => ({
     claim: unchanged.length === 1 ? 'Allocations are unchanged' : 'All allocations are unchanged',

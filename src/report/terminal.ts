@@ -3,6 +3,8 @@ import { type ComparedBenchmark, changedBenchmarks, groupBenchmarks } from './be
 import { changesOf } from './changes.ts';
 import { comparison } from './comparison.ts';
 import { logLine } from './escape.ts';
+import { type ImportedGroups, importedRemark, importedSuspicions } from './imported.ts';
+import { importedNumbers, importedTitles } from './imported-table.ts';
 import { formatBytes, formatCount, formatDelta, formatQuantity } from './numbers.ts';
 import { plainOf } from './phrase.ts';
 import { remainingLines } from './remaining-line.ts';
@@ -27,6 +29,7 @@ export function renderTerminal(report: Report, { color }: { readonly color: bool
     [verdictPaint(report, paint)(plainOf(verdictSentence(report)))],
     report.notices.map((notice) => `Note: ${logLine(notice)}`),
     changed.filter(({ benchmark }) => benchmark.suspicious).map((compared) => `Note: ${plainOf(suspicion(compared))}`),
+    importedSuspicions(groups.imported).map((phrase) => `Note: ${plainOf(phrase)}`),
     [paint.dim(plainOf(comparison(report)))],
     report.failure === null ? [] : explanation(report.failure, paint),
     ...groups.failed.map(({ name, failure }) => [
@@ -36,6 +39,7 @@ export function renderTerminal(report: Report, { color }: { readonly color: bool
     changedTable(changed, paint),
     remainingLines(report).map(plainOf),
     ...changed.slice(0, benchmarksWithSites).map((compared) => siteLines(compared, paint)),
+    importedTable(groups.imported, paint),
     groups.incomparable.flatMap(differenceLines),
     measuredTable(groups.withoutBaseline, paint),
     report.removed.map((name) => `In the baseline, but not measured any more: ${shortName(name)}`),
@@ -92,6 +96,17 @@ function measuredTable(benchmarks: readonly MeasuredBenchmark[], paint: Palette)
     paint: plain,
   }));
   return aligned([{ cells: ['Benchmark', '', 'Allocations'], paint: paint.bold }, ...rows], 2);
+}
+
+function importedTable(groups: ImportedGroups, paint: Palette): readonly string[] {
+  const all = [...groups.exceeding, ...groups.within];
+  if (all.length === 0) return [];
+  const rows = all.map((each) => ({
+    cells: [shortName(each.benchmark.name), `per ${each.benchmark.unit}`, ...importedNumbers(each)],
+    paint: benchmarkPaint(each.benchmark, paint),
+  }));
+  const title = { cells: ['Benchmark', '', ...importedTitles], paint: paint.bold };
+  return [`${importedRemark(groups)}:`, ...aligned([title, ...rows], 2)];
 }
 
 interface Row {

@@ -139,3 +139,32 @@ describe('a baseline file', () => {
     expect(refusal(edited('"malloc": 1000', `"${long}": 1000`)).length).toBeLessThan(1000);
   });
 });
+
+describe('imported thresholds', () => {
+  const imported = {
+    greeting: { from: 'swift-nio', file: 'Thresholds/6.2.json', name: '500_greetings', unit: 'iteration', total: 12 },
+  } as const;
+  const text = (baseline: unknown) => JSON.stringify(baseline, null, 2);
+
+  it('stand beside measured numbers, or alone without a fingerprint', () => {
+    const beside = { ...exampleBaseline, imported };
+    expect(parseBaseline(formatBaseline(beside), path)).toEqual(beside);
+    const alone = { ...beside, fingerprint: null, benchmarks: {} };
+    expect(parseBaseline(formatBaseline(alone), path)).toEqual(alone);
+  });
+
+  it('do not excuse measured numbers without a fingerprint', () => {
+    expect(refusal(text({ ...exampleBaseline, fingerprint: null }))).toContain(
+      'fingerprint is null; benchmarks were measured, so it must be an object.',
+    );
+  });
+
+  it('of an unknown tool, or negative, are refused with their key', () => {
+    const edit = (change: object) =>
+      text({ ...exampleBaseline, imported: { greeting: { ...imported.greeting, ...change } } });
+    expect(refusal(edit({ from: 'elsewhere' }))).toContain(
+      'imported.greeting.from is "elsewhere"; it must be "swift-nio" or "package-benchmark"',
+    );
+    expect(refusal(edit({ total: -1 }))).toContain('imported.greeting.total is -1; it must be 0 or more');
+  });
+});

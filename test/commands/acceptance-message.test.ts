@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Baseline } from '../../src/baseline/schema.ts';
 import { type AcceptanceFacts, acceptanceMessage, acceptsNumbersOf } from '../../src/commands/acceptance-message.ts';
+import { fingerprint } from '../baseline/measurements.ts';
 import { baselineOf, pathOf } from './candidate-reports.ts';
 
 const facts: AcceptanceFacts = {
@@ -59,6 +60,17 @@ test('a table ends after fifty rows', () => {
   expect(body).toContain('  and 10 others');
 });
 
+test('an imported threshold is no number to subtract from', () => {
+  const now = baselineOf(1024);
+  const imported = {
+    requests: { from: 'swift-nio', file: 'Thresholds/6.2.json', name: 'x', unit: 'iteration', total: 2000 },
+  } as const;
+  const before: Baseline = { ...now, fingerprint: null, benchmarks: {}, imported };
+  const { headline, body } = message({ changes: [{ path: pathOf(), before, now }] });
+  expect(headline).toBe('Add an allocation baseline');
+  expect(body).toMatch(/^ {2}requests +imported +1,024 *$/m);
+});
+
 describe('the trailers', () => {
   const trailers = (given: Partial<AcceptanceFacts> = {}) => message(given).body.split('\n\n').at(-1)?.split('\n');
 
@@ -82,7 +94,7 @@ describe('the trailers', () => {
   test('hold nothing that GitHub obeys, whatever a fingerprint says', () => {
     const now = baselineOf(1024);
     const libc = 'closes #1\n\n@octocat [skip ci]\nCo-authored-by: x <x@example.com>';
-    const hostile = { ...now, fingerprint: { ...now.fingerprint, libc } };
+    const hostile = { ...now, fingerprint: { ...fingerprint, libc } };
     const { body } = message({ changes: [{ path: pathOf(), before: null, now: hostile }], by: 'octo\ncat' });
     expect(body).not.toMatch(/#\d|@|\[skip|^Co-authored|closes /m);
     expect(body.split('\n').at(-2)).toBe('Accepted-By: octo-cat');

@@ -343,3 +343,53 @@ describe('the report of a gate that could not measure', () => {
     expect(built).toMatchObject({ verdict: 'failed', passes: false, fingerprint: null, candidate: null });
   });
 });
+
+describe('a baseline of imported thresholds', () => {
+  const threshold = (total: number) =>
+    ({ from: 'swift-nio', file: 'Thresholds/6.2.json', name: 'x', unit: 'iteration', total }) as const;
+  const turns = (malloc: number) => perIteration({ malloc: 50 }, { malloc: 50 + 10 * malloc });
+  const imported = baselineOf({}, { fingerprint: null, imported: { turns: threshold(100), gone: threshold(5) } });
+
+  it('passes up to the threshold, whatever the machine, and says what it compared with', () => {
+    const built = report(packageOf(measured('turns', turns(90))), setting(imported));
+    expect(built).toMatchObject({ verdict: 'pass', passes: true, removed: ['gone'] });
+    expect(only(built)).toMatchObject({
+      ...{ verdict: 'pass', total: 90, baseline: null, delta: null, allowed: 0, sites: [], attribution: [] },
+      imported: { from: 'swift-nio', file: 'Thresholds/6.2.json', total: 100, delta: -10 },
+    });
+  });
+
+  it('fails above it', () => {
+    const built = report(packageOf(measured('turns', turns(101))), setting(imported));
+    expect(built).toMatchObject({ verdict: 'regression', passes: false });
+    expect(only(built)).toMatchObject({ imported: { total: 100, delta: 1 } });
+  });
+
+  it('does not make a change of what is below the threshold', () => {
+    const policy = { ...defaultPolicy, failOn: 'any-change' } as const;
+    const one = baselineOf({}, { fingerprint: null, imported: { turns: threshold(100) } });
+    expect(report(packageOf(measured('turns', turns(90))), setting(one, { policy })).passes).toBe(true);
+  });
+
+  it('gives way to measured numbers of the same benchmark', () => {
+    const both = baselineOf({ turns: turns(80) }, { imported: { turns: threshold(100) } });
+    const built = report(packageOf(measured('turns', turns(81))), setting(both));
+    expect(only(built)).toMatchObject({ verdict: 'regression', delta: { total: 1 } });
+    expect(only(built)).not.toHaveProperty('imported');
+  });
+
+  it('cannot be compared with whole runs', () => {
+    const built = report(packageOf(measured('turns', run(90))), setting(imported));
+    expect(only(built)).toMatchObject({
+      verdict: 'incomparable',
+      differences: [{ field: 'unit', baseline: 'per iteration (imported)', measured: 'per run' }],
+    });
+  });
+
+  it('gives way to a base commit that is measured', () => {
+    const base = { commit: 'b'.repeat(40), baseline: baselineOf({ turns: turns(80) }) };
+    const built = report(packageOf(measured('turns', turns(80))), setting(imported, { base }));
+    expect(built).toMatchObject({ verdict: 'pass', base: { differences: [] } });
+    expect(only(built)).toMatchObject({ delta: { total: 0 } });
+  });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatBaseline } from '../../src/baseline/format-text.ts';
+import type { ImportedThreshold } from '../../src/baseline/imported.ts';
 import { parseBaseline } from '../../src/baseline/parse-text.ts';
 import type { Baseline } from '../../src/baseline/schema.ts';
 import { candidateBaseline } from '../../src/commands/candidate.ts';
@@ -13,6 +14,11 @@ function candidate(existing: Baseline | null, ...outcomes: readonly BenchmarkOut
   expect(parseBaseline(formatBaseline(made), 'candidate.json')).toEqual(made);
   return made;
 }
+
+const threshold: ImportedThreshold = {
+  ...{ from: 'swift-nio', file: 'Thresholds/6.2.json', name: 'json', unit: 'iteration', total: 12 },
+};
+const importedOnly = baselineOf({}, { fingerprint: null, imported: { http: threshold, json: threshold } });
 
 describe('a candidate baseline', () => {
   it('is the measurement as it is', () => {
@@ -51,6 +57,13 @@ describe('a candidate baseline', () => {
     const old = { ...fingerprint, swift: '6.2.0' };
     const existing = baselineOf({ http: run(50) }, { fingerprint: old });
     expect(candidate(existing, failed('http'), measured('json', run(10))).benchmarks).not.toHaveProperty('http');
+  });
+
+  it('replaces an imported threshold by what was measured, and keeps it where that failed', () => {
+    const { imported, benchmarks } = candidate(importedOnly, measured('http', run(100)), failed('json'));
+    expect(Object.keys(benchmarks)).toEqual(['http']);
+    expect(imported).toEqual({ json: threshold });
+    expect(candidate(importedOnly, measured('http', run(1)), measured('json', run(1)))).not.toHaveProperty('imported');
   });
 
   it('keeps numbers per iteration on a machine with another number of CPUs, and none per run', () => {

@@ -106,6 +106,15 @@ describe('the base branch', () => {
     expect(notices).toEqual([`This pull request edits its own baseline, \`${path}\`: the totals stay as they are.`]);
   });
 
+  it('has measured numbers that the pull request replaces by an imported threshold', async () => {
+    const { json, http } = base.benchmarks;
+    if (json === undefined || http === undefined) throw new Error('not the benchmarks');
+    const threshold = { from: 'swift-nio', file: '6.2.json', name: 'http', unit: 'run', total: 9000 } as const;
+    file = formatBaseline(base);
+    const { notices } = await inspect({ ...base, benchmarks: { json }, imported: { http: threshold } });
+    expect(notices).toEqual([expect.stringContaining('`http` from 100 to 9,000 (imported).')]);
+  });
+
   it('names five of many changes', async () => {
     const many = (count: number) =>
       Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`b${index}`, run(count + index)]));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findTwin, parseBenchmarkName } from '../../src/config/benchmark-name.ts';
+import { benchmarkNameFor, findTwin, parseBenchmarkName } from '../../src/config/benchmark-name.ts';
 import { parseDuration } from '../../src/config/duration.ts';
 import { parseLimit } from '../../src/config/limit.ts';
 import { quoted } from '../../src/config/parsed.ts';
@@ -103,4 +103,16 @@ it('a quoted text is on one line, visible and bounded', () => {
   );
   expect(quoted('a\u202eb\u009b')).toBe('"a\\u{202e}b\\u{9b}"');
   expect(quoted('x'.repeat(1_000_000))).toBe(`"${'x'.repeat(80)}"…`);
+});
+
+describe('the name of a benchmark for another tool’s', () => {
+  it('is one that a benchmark can have, and a name that can be one already stays', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const made = benchmarkNameFor(text);
+        if (made.ok) expect(parseBenchmarkName(made.value)).toEqual(made);
+        if (parseBenchmarkName(text).ok) expect(made).toEqual({ ok: true, value: text });
+      }),
+    );
+  });
 });

@@ -56,6 +56,15 @@ test('a benchmark whose line is not known is marked on the file', () => {
   expect(mark).not.toHaveProperty('line');
 });
 
+test('a total above an imported threshold is an error that names both', () => {
+  const [, ...benchmarks] = of('imported-exceeded');
+  expect(benchmarks.map(({ title, message }) => `${title}: ${message}`)).toEqual([
+    '1000_greetings exceeds its imported threshold: total 47,120, threshold 46,050 (+1,070), imported from swift-nio',
+    'routing exceeds its imported threshold: total 1,024, threshold 1,000 (+24), imported from swift-nio',
+  ]);
+  expect(of('imported-within')).toEqual([]);
+});
+
 test('what the settings let pass is a warning', () => {
   expect(of('regression-allowed-by-policy').map(({ level }) => level)).toEqual(['warning', 'warning']);
   expect(of('first-run').map(({ level }) => level)).toEqual(['warning']);

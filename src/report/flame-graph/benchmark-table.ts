@@ -11,7 +11,11 @@ export function benchmarkTable(report: Report, profiles: readonly Profile[]): re
   const groups = groupBenchmarks(report);
   const moved = changedBenchmarks(groups).map(({ benchmark }) => benchmark);
   const still = groups.unchanged.map(({ benchmark }) => benchmark);
-  const ordered = [...groups.failed, ...moved, ...groups.incomparable, ...groups.withoutBaseline, ...still];
+  const imported = [...groups.imported.exceeding, ...groups.imported.within].map(({ benchmark }) => benchmark);
+  const ordered = [
+    ...[...groups.failed, ...moved, ...imported],
+    ...[...groups.incomparable, ...groups.withoutBaseline, ...still],
+  ];
   return [
     '<div class="scroll" role="region" aria-label="Benchmarks" tabindex="0"><table>',
     '<thead><tr><th scope="col">Benchmark</th><th scope="col">Verdict</th><th scope="col" class="number">Baseline</th><th scope="col" class="number">Now</th><th scope="col" class="number">Delta</th><th scope="col" class="number">Delta %</th><th scope="col">Per</th></tr></thead>',
@@ -32,7 +36,11 @@ function benchmarkRow(benchmark: BenchmarkReport, profiles: readonly Profile[]):
   return `<tr><td class="name">${linked}</td><td>${verdict}</td>${numbers}<td>${unit}</td></tr>`;
 }
 
-function numberCells({ baseline, delta, total, unit }: MeasuredBenchmark): readonly string[] {
+function numberCells({ baseline, delta, total, unit, imported }: MeasuredBenchmark): readonly string[] {
+  // No percentage of a number that was counted differently.
+  if (imported !== undefined) {
+    return [`${formatCount(imported.total)} (imported)`, formatCount(total), formatDelta(imported.delta), '', unit];
+  }
   if (baseline === null || delta === null) return ['', formatCount(total), '', '', unit];
   const percent = formatPercent(delta.total, baseline.total) ?? '';
   return [formatCount(baseline.total), formatCount(total), formatDelta(delta.total), percent, unit];

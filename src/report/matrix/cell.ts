@@ -1,4 +1,5 @@
 import { type ComparedBenchmark, decidingQuantity, isMove } from '../benchmarks.ts';
+import type { ImportedBenchmark } from '../imported.ts';
 import { formatCount, formatDelta } from '../numbers.ts';
 import type { MeasuredBenchmark } from '../schema.ts';
 import type { StandingLeg } from './standing.ts';
@@ -6,6 +7,7 @@ import type { StandingLeg } from './standing.ts';
 /** What became of one benchmark in one environment. */
 export type Cell =
   | { readonly kind: 'regression' | 'improvement' | 'within-limit'; readonly compared: ComparedBenchmark }
+  | { readonly kind: 'exceeding' | 'within-threshold'; readonly benchmark: MeasuredBenchmark; readonly delta: number }
   | { readonly kind: 'unchanged' | 'no-baseline' | 'incomparable'; readonly benchmark: MeasuredBenchmark }
   /** `removed`: it is in the baseline alone. `leg-failed`: nothing was measured there. */
   | { readonly kind: 'failed' | 'removed' | 'leg-failed' | 'leg-missing' | 'absent' };
@@ -13,11 +15,13 @@ export type Cell =
 /** Kinds of cells, worst first; from `unchanged` on, there is nothing to see. */
 const kinds = [
   'regression',
+  'exceeding',
   'failed',
   'incomparable',
   'no-baseline',
   'improvement',
   'within-limit',
+  'within-threshold',
   'removed',
   'unchanged',
   'leg-failed',
@@ -37,6 +41,7 @@ export function isNews(cell: Cell): boolean {
 
 /** How far the quantity that decides has moved; 0 where nothing was compared. */
 export function sizeOf(cell: Cell): number {
+  if ('delta' in cell) return Math.abs(cell.delta);
   return 'compared' in cell ? Math.abs(cell.compared.delta[decidingQuantity(cell.compared)]) : 0;
 }
 
@@ -46,6 +51,11 @@ export function cellsOf({ leg, groups }: StandingLeg): ReadonlyMap<string, Cell>
     all.map((each): [string, Cell] => [each.benchmark.name, { kind, compared: each }]);
   const measured = (kind: 'no-baseline' | 'incomparable', all: readonly MeasuredBenchmark[]) =>
     all.map((benchmark): [string, Cell] => [benchmark.name, { kind, benchmark }]);
+  const imported = (kind: 'exceeding' | 'within-threshold', all: readonly ImportedBenchmark[]) =>
+    all.map((each): [string, Cell] => [
+      each.benchmark.name,
+      { kind, benchmark: each.benchmark, delta: each.imported.delta },
+    ]);
   return new Map<string, Cell>([
     ...leg.report.removed.map((name): [string, Cell] => [name, { kind: 'removed' }]),
     ...groups.unchanged.map(({ benchmark }): [string, Cell] => [benchmark.name, { kind: 'unchanged', benchmark }]),
@@ -54,6 +64,8 @@ export function cellsOf({ leg, groups }: StandingLeg): ReadonlyMap<string, Cell>
     ...measured('no-baseline', groups.withoutBaseline),
     ...measured('incomparable', groups.incomparable),
     ...groups.failed.map(({ name }): [string, Cell] => [name, { kind: 'failed' }]),
+    ...imported('within-threshold', groups.imported.within),
+    ...imported('exceeding', groups.imported.exceeding),
     ...compared('regression', groups.regressions),
   ]);
 }
@@ -71,6 +83,10 @@ export function cellText(cell: Cell): string {
     case 'improvement':
     case 'within-limit':
       return `${formatCount(cell.compared.benchmark.total)}&nbsp;(${moveText(cell.kind, cell.compared)})`;
+    case 'exceeding':
+      return `${formatCount(cell.benchmark.total)}&nbsp;(**${formatDelta(cell.delta)}** imported)`;
+    case 'within-threshold':
+      return `${formatCount(cell.benchmark.total)}&nbsp;(${formatDelta(cell.delta)} imported)`;
     case 'unchanged':
       return formatCount(cell.benchmark.total);
     case 'no-baseline':

@@ -1,4 +1,5 @@
 import { changedBenchmarks } from '../benchmarks.ts';
+import { importedSuspicions } from '../imported.ts';
 import { markdownOf, type Phrase } from '../phrase.ts';
 import { suspicion } from '../sentence.ts';
 import { cut } from '../table.ts';
@@ -25,7 +26,11 @@ function distinctNotices(legs: readonly StandingLeg[]): readonly SharedNotice[] 
   const notices = new Map<string, SharedNotice>();
   for (const { leg, groups } of legs) {
     const suspicious = changedBenchmarks(groups).filter(({ benchmark }) => benchmark.suspicious);
-    const all = [...leg.report.notices.map((notice): Phrase => [{ prose: notice }]), ...suspicious.map(suspicion)];
+    const all = [
+      ...leg.report.notices.map((notice): Phrase => [{ prose: notice }]),
+      ...suspicious.map(suspicion),
+      ...importedSuspicions(groups.imported),
+    ];
     for (const notice of all) {
       const identity = JSON.stringify(notice);
       const shared = notices.get(identity) ?? { notice, names: [] };

@@ -41,14 +41,15 @@ export function planSections(legs: readonly StandingLeg[], lengths: MatrixLength
     alike: others.map(({ leg }) => leg),
     sitesAs,
     sitesAlso: sitesAs === null ? (bySites.get(sites) ?? []).slice(1) : [],
-    isMild: ['no-baseline', 'improvement', 'within-limit', 'unchanged'].includes(first.standing),
+    isMild: ['no-baseline', 'improvement', 'within-limit', 'within-threshold', 'unchanged'].includes(first.standing),
   }));
 }
 
 /** New benchmarks are told by the table over all environments. */
 function hasDetails({ standing, groups }: StandingLeg): boolean {
-  const { failed, incomparable } = groups;
-  return standing === 'failed' || changedBenchmarks(groups).length + failed.length + incomparable.length > 0;
+  const { failed, incomparable, imported } = groups;
+  const others = failed.length + incomparable.length + imported.exceeding.length + imported.within.length;
+  return standing === 'failed' || changedBenchmarks(groups).length + others > 0;
 }
 
 /** What a section shows besides call sites, but for the totals, which the table over all environments has. */
@@ -56,6 +57,10 @@ function detailsOf({ leg: { report }, groups }: StandingLeg): unknown {
   return [
     [report.package, report.verdict, report.passes, report.failure],
     groups.failed,
+    [...groups.imported.exceeding, ...groups.imported.within].map(({ benchmark: { name }, imported }) => [
+      name,
+      imported,
+    ]),
     groups.incomparable.map(({ name, differences }) => [name, differences]),
     changedBenchmarks(groups).map(({ benchmark: { name, verdict, unit }, delta }) => [
       ...[name, verdict, unit],

@@ -1,6 +1,7 @@
 import { changedBenchmarks } from '../benchmarks.ts';
 import { failures } from '../failures.ts';
 import type { Room } from '../fit.ts';
+import { importedTable } from '../imported-table.ts';
 import { linkLine } from '../next-step.ts';
 import { formatQuantity } from '../numbers.ts';
 import { htmlOf, markdownOf } from '../phrase.ts';
@@ -43,6 +44,7 @@ function legSection(section: PlannedSection, isOpen: boolean, lengths: MatrixLen
     ...failures(leg.report, groups.failed, room),
     changedTable(groups, room),
     ...siteSections(section, lengths, room),
+    importedTable(groups.imported, room),
     incomparableTable(groups.incomparable, room),
     sameElsewhere(section),
     linkLine({ ...leg.links, runUrl: null }),

@@ -29,7 +29,9 @@ export function matrixSentence(matrix: Matrix, legs: readonly StandingLeg[]): Ph
 export function matrixSign(matrix: Matrix, legs: readonly StandingLeg[]): '✅' | '⚠️' | '❌' {
   if (!matrixPasses(matrix)) return '❌';
   const verdict = matrixVerdict(matrix);
-  const isDoubtful = legs.some(({ groups }) => changedBenchmarks(groups).some(({ benchmark }) => benchmark.suspicious));
+  const isDoubtful = legs.some(({ groups }) =>
+    [...changedBenchmarks(groups), ...groups.imported.within].some(({ benchmark }) => benchmark.suspicious),
+  );
   return !isDoubtful && (verdict === 'pass' || verdict === 'improvement') ? '✅' : '⚠️';
 }
 
@@ -51,6 +53,7 @@ interface Statement {
 /** Singular and plural of what is said of some of the legs. */
 const predicates: Readonly<Record<Exclude<Standing, 'unchanged'> | 'missing', readonly [string, string]>> = {
   regression: ['allocates more', 'allocate more'],
+  exceeding: ['exceeds an imported threshold', 'exceed imported thresholds'],
   failed: ['could not be measured', 'could not be measured'],
   'failed-in-part': ['could only be measured in part', 'could only be measured in part'],
   missing: ['is missing', 'are missing'],
@@ -58,6 +61,7 @@ const predicates: Readonly<Record<Exclude<Standing, 'unchanged'> | 'missing', re
   'no-baseline': ['has benchmarks without a baseline', 'have benchmarks without a baseline'],
   improvement: ['allocates less', 'allocate less'],
   'within-limit': ['changed within its limits', 'changed within their limits'],
+  'within-threshold': ['is within imported thresholds', 'are within imported thresholds'],
 };
 
 /** What there is to say of the legs, worst first. What is good news is said only of legs without bad ones. */
@@ -81,6 +85,7 @@ function statements(matrix: Matrix, legs: readonly StandingLeg[]): readonly Stat
     say(standing, only(standing).length, () => largestOf(only(standing)));
   return [
     ...bad('regression', largestOf),
+    ...bad('exceeding', names),
     ...bad('failed', names),
     ...bad('failed-in-part', names),
     ...say('missing', matrix.missing.length, () => missingNames(matrix)),
@@ -89,6 +94,7 @@ function statements(matrix: Matrix, legs: readonly StandingLeg[]): readonly Stat
     ...noBaseline(every('no-baseline'), all, noun),
     ...good('improvement'),
     ...good('within-limit'),
+    ...say('within-threshold', only('within-threshold').length, () => names(only('within-threshold'))),
     ...unchanged(only('unchanged'), noun),
   ];
 }

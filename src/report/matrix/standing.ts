@@ -10,12 +10,14 @@ import type { Leg } from './matrix.ts';
 /** What there is to say about a leg as a whole, in the order in which the verdict's sentence says it. */
 export const standings = [
   'regression',
+  'exceeding',
   'failed',
   'failed-in-part',
   'incomparable',
   'no-baseline',
   'improvement',
   'within-limit',
+  'within-threshold',
   'unchanged',
 ] as const;
 export type Standing = (typeof standings)[number];
@@ -57,6 +59,8 @@ function isTrue(standing: Standing, { report }: Leg, groups: BenchmarkGroups): b
   switch (standing) {
     case 'regression':
       return groups.regressions.length > 0;
+    case 'exceeding':
+      return groups.imported.exceeding.length > 0;
     case 'failed':
       return report.failure !== null || groups.failed.length === report.benchmarks.length;
     case 'failed-in-part':
@@ -69,6 +73,8 @@ function isTrue(standing: Standing, { report }: Leg, groups: BenchmarkGroups): b
       return groups.improvements.length > 0;
     case 'within-limit':
       return groups.withinLimit.length > 0;
+    case 'within-threshold':
+      return groups.imported.within.length > 0;
     case 'unchanged':
       return true;
   }

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { ThresholdSource } from '../../src/baseline/imported.ts';
+import { parseThresholds } from '../../src/baseline/threshold-file.ts';
+import { UsageError } from '../../src/errors.ts';
+
+function refusal(text: string, from: ThresholdSource, path: string): string {
+  try {
+    parseThresholds(text, path, from);
+  } catch (thrown) {
+    if (thrown instanceof UsageError) return thrown.message;
+    throw thrown;
+  }
+  throw new Error('accepted');
+}
+
+describe('a threshold file of swift-nio’s form', () => {
+  const path = 'Thresholds/6.2.json';
+  const refused = (text: string) => refusal(text, 'swift-nio', path);
+
+  it('has a number for each test, in the file’s order', () => {
+    const text = '{\n    "500_greetings": 12050,\n    "routing_without_match": 0\n}\n';
+    expect(parseThresholds(text, path, 'swift-nio')).toEqual([
+      { name: '500_greetings', total: 12_050, file: path, place: { line: 2, column: 22 } },
+      { name: 'routing_without_match', total: 0, file: path, place: { line: 3, column: 30 } },
+    ]);
+  });
+
+  it.each([
+    ['a text', '"12050"', '"12050"'],
+    ['a fraction', '120.5', '120.5'],
+    ['less than nothing', '-1', '-1'],
+    ['nothing', 'null', 'null'],
+    ['a list', '[1]', '[1]'],
+    ['too large to be exact', '1e300', '1e+300'],
+  ])('with %s in place of a number is refused with line and reason', (_, value, shown) => {
+    expect(refused(`{\n    "a": 1,\n    "b": ${value}\n}`)).toBe(
+      `Thresholds/6.2.json:3:10: "b" is ${shown}; it must be a whole number of allocations, 0 or more.`,
+    );
+  });
+
+  it.each([
+    ['{ "a": 1, }', '1:11: not JSON: "}" where a key in double quotes should be.'],
+    ['{\n  "a": 1,\n  "a": 2\n}', '3:3: the key "a" is there twice; keep one.'],
+    ['{\n<<<<<<< HEAD\n', '2:1: not JSON: "<" where a key in double quotes should be.'],
+    ['MAX_ALLOCS=3', '1:1: not JSON: "M" where a value should be.'],
+    ['', '1:1: not JSON: the file ends where a value should be.'],
+    ['[1, 2]', '1:1: not an object; a threshold file is { "NAME": NUMBER, … }.'],
+  ])('that is %j is refused with the place', (text, words) => {
+    expect(refused(text)).toBe(`Thresholds/6.2.json:${words}`);
+  });
+
+  it('without a threshold is refused', () => {
+    expect(refused('{}')).toBe('Thresholds/6.2.json: holds no threshold, such as { "1000_requests": 27350 }.');
+  });
+});
+
+describe('a threshold file of package-benchmark', () => {
+  const path = 'Thresholds/RouterBenchmarks.Route.match(path:).p90.json';
+
+  it('has the number of allocations among its metrics, and its file’s name is the benchmark’s', () => {
+    const text = '{\n  "syscalls" : 6,\n  "mallocCountTotal" : 1033\n}';
+    expect(parseThresholds(text, path, 'package-benchmark')).toEqual([
+      { name: 'RouterBenchmarks.Route.match(path:)', total: 1033, file: path, place: { line: 3, column: 24 } },
+    ]);
+  });
+
+  it('that measures something else has no threshold', () => {
+    expect(parseThresholds('{ "wallClock": 12000, "throughput": -3 }', path, 'package-benchmark')).toEqual([]);
+  });
+
+  it('with anything but whole numbers is refused with line and reason, as package-benchmark reads none of it', () => {
+    expect(refusal('{\n  "syscalls": "6",\n  "mallocCountTotal": 5 }', 'package-benchmark', path)).toBe(
+      `${path}:2:15: "syscalls" is "6"; it must be a whole number of allocations, 0 or more.`,
+    );
+    expect(refusal('{ "mallocCountTotal": -5 }', 'package-benchmark', path)).toBe(
+      `${path}:1:23: "mallocCountTotal" is -5; it must be a whole number of allocations, 0 or more.`,
+    );
+  });
+
+  it.each(['results.json', 'Thresholds/p90.json', 'Target.p90.json', '.Name.p90.json'])(
+    'called %s says nothing of its benchmark, and is refused',
+    (name) => {
+      expect(refusal('{ "mallocCountTotal": 5 }', 'package-benchmark', name)).toBe(
+        `${name}: a threshold file of package-benchmark is called TARGET.BENCHMARK.p90.json.`,
+      );
+    },
+  );
+});
