@@ -3,6 +3,7 @@ import { readBaseline, writeBaseline } from '../baseline/file.ts';
 import { baselineFileName } from '../baseline/file-name.ts';
 import { formatBaseline } from '../baseline/format-text.ts';
 import { type ImportedThreshold, type ThresholdSource, thresholdSources } from '../baseline/imported.ts';
+import type { ForeignThreshold } from '../baseline/threshold-file.ts';
 import type { Settings } from '../config/settings.ts';
 import { UsageError } from '../errors.ts';
 import { logLine } from '../report/escape.ts';
@@ -53,6 +54,9 @@ export const importThresholds: Command = {
     const chosen = chooseThresholds(thresholds, names, existing);
     if (chosen.taken.length === 0) throw nothingToImport(chosen, settings);
 
+    for (const other of otherVersions(thresholds, swift)) {
+      terminal.logger.warning(`These are thresholds of Swift ${other}, and the baseline is of Swift ${swift}.`);
+    }
     const folder = await resolveInside(repository, settings.packagePath, 'package-path');
     const { name } = await describeMeasuredPackage(run, folder, needsProduct(settings));
     const baseline = withThresholds(existing, name, chosen.taken, { from, unit });
@@ -74,6 +78,16 @@ function nothingToImport({ measured, unknown }: ChosenThresholds, settings: Sett
   return new UsageError(
     `No benchmark of ${settings.config} has the name of one of these ${formatQuantity(unknown.length, 'threshold')}. ${toAdd(unknown)}`,
   );
+}
+
+/** Versions of Swift that files or their folders are named after, besides the baseline's. */
+function otherVersions(thresholds: readonly ForeignThreshold[], swift: string): readonly string[] {
+  const versions = thresholds.flatMap(({ file }) => {
+    // `Thresholds/6.2.json`, `Thresholds/nightly-main/TARGET.BENCHMARK.p90.json`
+    const version = /(?:^|\/)(\d+\.\d+|nightly-[\w.]+?)(?:\.json$|\/)/.exec(file)?.[1];
+    return version === undefined || version === swift ? [] : [version];
+  });
+  return [...new Set(versions)];
 }
 
 /** What was done, what was not and why, and what holds from now on. */

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { parseCanonicalBaseline } from '../baseline/canonical-text.ts';
 import { baselineFileName } from '../baseline/file-name.ts';
 import { type Fingerprint, fingerprintSchema } from '../baseline/fingerprint.ts';
-import type { Baseline } from '../baseline/schema.ts';
+import { type Baseline, benchmarkNames } from '../baseline/schema.ts';
 import { parseBenchmarkName } from '../config/benchmark-name.ts';
 import { UsageError } from '../errors.ts';
 import type { Report, Source } from '../report/schema.ts';
@@ -67,7 +67,7 @@ function candidateOf(
     return wrong("the baseline's fingerprint is not the report's");
   }
   if (baseline.package !== report.package) return wrong("the baseline's package is not the report's");
-  const name = Object.keys(baseline.benchmarks).find((benchmark) => !parseBenchmarkName(benchmark).ok);
+  const name = benchmarkNames(baseline).find((benchmark) => !parseBenchmarkName(benchmark).ok);
   if (name !== undefined) return wrong('a benchmark has a name that none can have');
   const fileName = posix.basename(path);
   if (!isNameOf(fileName, baseline.fingerprint)) return wrong('the file name is not that of its environment');

@@ -15,7 +15,7 @@ export async function describeMeasuredPackage(run: Run, path: string, needsProdu
   const folder = join(path, benchmarksFolder);
   if (!(await isFile(join(folder, 'Package.swift')))) throw new UsageError(benchmarkRecipe(found));
   const nested = await describePackage(run, folder);
-  const measured = await withEnclosing(run, nested);
+  const measured = await withEnclosing(run, nested, found);
   if (measured === nested) {
     throw new UsageError(
       benchmarkRecipe(found, `${benchmarksFolder}/ holds a package that does not depend on this one by path.`),
@@ -31,12 +31,13 @@ export async function describeMeasuredPackage(run: Run, path: string, needsProdu
  * A package that depends on the one around it measures that one: its modules are own code of the repository, not a
  * dependency's, and its name says where it lies (`text-fields/Benchmarks`), since most are called `benchmarks`.
  */
-async function withEnclosing(run: Run, inner: SwiftPackage): Promise<SwiftPackage> {
+async function withEnclosing(run: Run, inner: SwiftPackage, known?: SwiftPackage): Promise<SwiftPackage> {
   const folder = await realpath(inner.path);
   for (const dependency of inner.localDependencies) {
-    const inside = relative(await realpath(dependency), folder);
-    if (inside === '' || inside.startsWith('..')) continue;
-    const outer = await describePackage(run, dependency);
+    const path = await realpath(dependency);
+    const inside = relative(path, folder);
+    if (inside === '' || inside === '..' || inside.startsWith('../')) continue;
+    const outer = known?.path === path ? known : await describePackage(run, path);
     return { ...inner, name: `${outer.name}/${inside}`, modules: [...inner.modules, ...outer.modules] };
   }
   return inner;

@@ -152,6 +152,13 @@ describe('a report is not taken', () => {
     expect(sentence(withValue(path, value))).toContain(why);
   });
 
+  test('with an imported threshold under a name that no benchmark can have', () => {
+    const threshold = { from: 'swift-nio', file: '6.2.json', name: 'x', unit: 'iteration', total: 1 } as const;
+    const imported = { 'fixes #1': threshold };
+    const text = formatBaseline({ ...baselineOf(1024), imported });
+    expect(sentence(withText(text))).toContain('a benchmark has a name');
+  });
+
   test.each(['fixes #1', '@octocat', '../x', '[skip ci]', 'a\nCo-authored-by: x'])(
     'with a benchmark called %j',
     (name) => {

@@ -30,12 +30,14 @@ const addManifest = () => writeFileSync(join(nested(), 'Package.swift'), '');
 describe('a library', () => {
   it('is measured by the nested package in Benchmarks, whose name says so, and its modules are own code', async () => {
     addManifest();
-    expect(await describeMeasuredPackage(swiftPm(), library(), true)).toMatchObject({
+    const run = swiftPm();
+    expect(await describeMeasuredPackage(run, library(), true)).toMatchObject({
       name: 'comma-separated/Benchmarks',
       path: nested(),
       executables: ['CommaSeparatedBenchmark'],
       modules: ['CommaSeparatedBenchmark', 'CommaSeparated'],
     });
+    expect(run.commands).toHaveLength(2);
   });
 
   it('without a nested package is refused with the recipe', async () => {

@@ -74,7 +74,7 @@ describe('a package that comes from elsewhere', () => {
 
   it('is not given a threshold in place of measured numbers', async () => {
     const before = sandbox.read(baseline);
-    const { exitCode, stderr } = await sandbox.run(['import', '--from', 'swift-nio', 'Thresholds/6.1.json']);
+    const { exitCode, stderr } = await sandbox.run(['import', '--from', 'swift-nio', 'Thresholds/6.0.json']);
     expect(exitCode).toBe(2);
     expect(stderr).toBe('The baseline has measured numbers for all 1 benchmarks: there is nothing to import.\n');
     expect(sandbox.read(baseline)).toBe(before);
@@ -86,6 +86,8 @@ describe('a package that comes from elsewhere', () => {
     sandbox.write('Benchmarks/Thresholds/6.2/Turns.loop(turn:).p90.json', number);
     sandbox.replace('.github/allocations.yml', '  loop-turn:', '  Turns.loop-turn:');
     const from = ['import', '--from', 'package-benchmark', 'Benchmarks/Thresholds'];
+    const mistaken = await sandbox.run([...from.slice(0, 3), 'Benchmarks/Thresholds/6.2']);
+    expect(mistaken.stderr).toContain('These are thresholds of Swift 6.2, and the baseline is of Swift 6.0.');
     const imported = await sandbox.run([...from, '--environment', other]);
     expect({ exitCode: imported.exitCode, stderr: imported.stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(imported.stdout).toContain('  Turns.loop-turn: at most 471 per iteration (Benchmarks/Thresholds/6.2/');
