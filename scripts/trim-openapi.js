@@ -34,6 +34,7 @@ const operations = [
   'pulls/list-files',
   'rate-limit/get',
   'repos/compare-commits-with-basehead',
+  'repos/download-tarball-archive',
   'repos/get',
   'repos/get-collaborator-permission-level',
   'repos/get-commit',

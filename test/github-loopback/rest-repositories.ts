@@ -1,3 +1,4 @@
+import { archiveAddress } from './archive.ts';
 import { ancestors, changedFiles, mergeBase } from './changed-files.ts';
 import type { Commit } from './model.ts';
 import { paginate } from './pagination.ts';
@@ -62,6 +63,17 @@ export const repositoryRoutes: readonly RepositoryRoute[] = [
       if (commit === undefined) return problem(422, `No commit found for SHA: ${ref}`, call.documentation);
       const files = changedFiles(call, commit.parents[0] ?? '', commit.sha);
       return ok({ ...showCommit(call.show, call.repository, commit), stats: totals(files), files });
+    },
+  },
+  {
+    method: 'GET',
+    path: '/repos/{owner}/{repo}/tarball/{ref}',
+    documentation: 'https://docs.github.com/rest/repos/contents#download-a-repository-archive-tar',
+    needs: readContents,
+    handle: ({ state, repository, addresses, parameter, documentation }) => {
+      const commit = state.resolve(repository, parameter('ref'));
+      if (commit === undefined) return notFound(documentation);
+      return { status: 302, headers: { location: archiveAddress(addresses, repository, commit) } };
     },
   },
   {

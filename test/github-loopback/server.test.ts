@@ -89,6 +89,7 @@ describe('every operation', () => {
       `GET ${repo}/commits/change`,
       `GET ${repo}/compare/main...change`,
       `GET ${repo}/git/ref/heads/change`,
+      `GET ${repo}/tarball/change`,
       `DELETE ${repo}/issues/7/labels/update-allocation-baseline`,
       `DELETE ${repo}/issues/comments/${comment.id}`,
     ]) {
@@ -127,6 +128,7 @@ describe('every operation', () => {
         "GET /repos/octo-org/shop/pulls/7": 200,
         "GET /repos/octo-org/shop/pulls/7/files": 200,
         "GET /repos/octo-org/shop/pulls?state=all&head=octo-org:change&base=main": 200,
+        "GET /repos/octo-org/shop/tarball/change": 302,
         "PATCH": 200,
         "POST": 201,
       }

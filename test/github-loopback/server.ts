@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { ApiDescription } from './api-description.ts';
+import { archivePath, serveArchive } from './archive.ts';
 import { ArtifactService, served, twirpPath } from './artifact-service.ts';
 import { type Failure, failureReply, PlannedFailures, type RequestMatcher } from './failures.ts';
 import { answerGraphql, type GraphqlCheck, type GraphqlField, graphqlFields } from './graphql.ts';
@@ -144,6 +145,7 @@ class Loopback {
     try {
       if (isLost || failure === undefined) {
         if (service === 'api') reply = this.#api(recorded, headersOf(request), url);
+        else if (archivePath.test(url.pathname)) reply = serveArchive(this.state, url, request.headers.authorization);
         else reply = this.#artifacts.blob(method, url, request.headers.authorization, raw);
       }
       if (answer === 'disconnect') {
