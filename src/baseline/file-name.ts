@@ -14,8 +14,28 @@ export interface BaselineEnvironment {
  * is one file's: lower-case ASCII letters, digits, `_ . + -`, at most 140 characters, no two dots in a row.
  */
 export function baselineFileName({ swift, os, arch }: BaselineEnvironment): string {
+  const named = nameOf({ swift, os });
+  return `swift-${named.swift}-${named.os}-${part(arch)}.json`;
+}
+
+/** Swift and distribution as they are in the names of baseline files: `6.2`, `ubuntu-24.04`. */
+export type NamedEnvironment = Omit<BaselineEnvironment, 'arch'>;
+
+/** How an environment is called in the name of its baseline file. */
+export function nameOf({ swift, os }: NamedEnvironment): NamedEnvironment {
   const release = /^(\d+\.\d+)(?:\.\d+)*$/.exec(swift)?.[1];
-  return `swift-${[release ?? swift, os, arch].map(part).join('-')}.json`;
+  return { swift: part(release ?? swift), os: part(os) };
+}
+
+/**
+ * The environment of which a file of this name is the baseline, if it is of the same kind: the same distribution, in
+ * any version, on the same architecture, with any Swift. Null for every other name.
+ */
+export function kindredEnvironment(fileName: string, { os, arch }: BaselineEnvironment): NamedEnvironment | null {
+  const distribution = part(os).replace(/-\d[^-]*$/, '');
+  const [family, machine] = [distribution, part(arch)].map((text) => text.replaceAll(/[.+]/g, '\\$&'));
+  const [, swift, found] = new RegExp(`^swift-(.+?)-(${family}(?:-\\d[^-]*)?)-${machine}\\.json$`).exec(fileName) ?? [];
+  return swift === undefined || found === undefined ? null : { swift, os: found };
 }
 
 function part(text: string): string {

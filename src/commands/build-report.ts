@@ -1,6 +1,7 @@
 import { benchmarkLines } from '../baseline/benchmark-lines.ts';
 import { compareBenchmark, isChanged, type Limit, type Sample } from '../baseline/compare.ts';
 import { compareWithImported } from '../baseline/compare-imported.ts';
+import { type DependencyChange, dependencyChanges } from '../baseline/dependency-changes.ts';
 import { type Fingerprint, fingerprintDifferences } from '../baseline/fingerprint.ts';
 import { formatBaseline } from '../baseline/format-text.ts';
 import { gitBlob } from '../baseline/git-blob.ts';
@@ -16,11 +17,12 @@ import {
   type BenchmarkReport,
   type Failure,
   type MeasuredBenchmark,
+  type NewEnvironment,
   type Report,
   reportFormatVersion,
   type Source,
 } from '../report/schema.ts';
-import { attribute, type ModuleOwners } from '../stacks/attribution.ts';
+import { attribute } from '../stacks/attribution.ts';
 import { diffSites } from '../stacks/diff.ts';
 import type { Site } from '../stacks/site.ts';
 import { sitesOf } from '../stacks/sites.ts';
@@ -44,16 +46,26 @@ export interface ReportSetting {
   readonly baselineRemoved: boolean;
   readonly notices: readonly string[];
   /** The base commit's numbers, measured here: compared with instead of the baseline. */
-  readonly base?: { readonly commit: string; readonly baseline: Baseline };
+  readonly base?: MeasuredBase;
+}
+
+/** The base commit's numbers, and why they were taken. */
+export interface MeasuredBase {
+  readonly commit: string;
+  readonly baseline: Baseline;
+  readonly newEnvironment: NewEnvironment | null;
+  readonly dependencies: 'as-resolved' | 'same-as-head';
 }
 
 /** Compares a measurement with its baseline; pure, like everything that it calls. */
 export function buildReport(measured: PackageMeasurement, setting: ReportSetting): Report {
   const baseline = setting.base?.baseline ?? setting.baseline;
   const modules = modulesOf(measured);
+  const moved = baseline === null ? [] : dependencyChanges(baseline.dependencies, measured.dependencies.versions);
   // Numbers of a base commit that was measured here stand on no line of a file.
   const lines = setting.base === undefined ? benchmarkLines(setting.baselineText ?? '') : noLines;
-  const benchmarks = measured.benchmarks.map((outcome) => benchmarkReport(outcome, { baseline, lines }, modules));
+  const reference = { baseline, lines, moved };
+  const benchmarks = measured.benchmarks.map((outcome) => benchmarkReport(outcome, reference, modules));
   const names = new Set(measured.benchmarks.map(({ benchmark }) => benchmark.name));
   const removed = (baseline === null ? [] : benchmarkNames(baseline)).filter((name) => !names.has(name));
   const verdicts = benchmarks.map(({ report }) => report.verdict);
@@ -61,7 +73,8 @@ export function buildReport(measured: PackageMeasurement, setting: ReportSetting
   const fingerprint = fingerprintOf(measured);
   return {
     ...reportHead(setting),
-    base: baseOf(setting, fingerprint),
+    base: baseOf(setting, measured, fingerprint),
+    dependencyChanges: moved,
     package: measured.package.name,
     verdict: worstVerdict(verdicts),
     passes: isOpen({ verdicts, anyChange, baselineRemoved: setting.baselineRemoved }, setting.policy),
@@ -94,12 +107,13 @@ export function buildFailureReport(error: unknown, packageName: string, setting:
   return {
     ...reportHead(setting),
     base: null,
+    dependencyChanges: [],
     package: packageName,
     verdict: 'failed',
     passes: false,
     failure: failureOf(error),
     fingerprint: null,
-    modules: { own: [], dependencies: [] },
+    modules: { own: [], dependencies: [], packages: {} },
     environment: { perf: null, kernel: null, image: setting.image, swift: null },
     benchmarks: [],
     removed: [],
@@ -121,13 +135,33 @@ function reportHead({ key, policy, source, baselinePath, baselineText, notices }
 }
 
 /** The base commit, and why it was measured: where the committed baseline is from other ground, in which fields. */
-function baseOf({ base, baseline }: ReportSetting, fingerprint: Fingerprint | null): Report['base'] {
+function baseOf(
+  { base, baseline }: ReportSetting,
+  measured: PackageMeasurement,
+  fingerprint: Fingerprint | null,
+): Report['base'] {
   if (base === undefined) return null;
-  const differences =
-    !baseline?.fingerprint || fingerprint === null
-      ? []
-      : fingerprintDifferences(baseline.fingerprint, fingerprint, 'run');
-  return { commit: base.commit, differences };
+  const { commit, newEnvironment, dependencies } = base;
+  if (!baseline?.fingerprint || fingerprint === null) {
+    return { commit, differences: [], newEnvironment, dependencies };
+  }
+  const differences = [
+    ...fingerprintDifferences(baseline.fingerprint, fingerprint, 'run'),
+    ...(dependencies === 'same-as-head' ? resolvedOtherwise(baseline, measured).map(asDifference) : []),
+  ];
+  return { commit, differences, newEnvironment, dependencies };
+}
+
+/** Dependencies that SwiftPM resolves to another version than when the baseline was measured. */
+export function resolvedOtherwise(
+  baseline: Baseline,
+  { dependencies: { versions, resolved } }: PackageMeasurement,
+): readonly DependencyChange[] {
+  return dependencyChanges(baseline.dependencies, versions).filter(({ identity }) => resolved.includes(identity));
+}
+
+function asDifference({ identity, baseline, measured }: DependencyChange) {
+  return { field: identity, baseline: baseline ?? 'none', measured: measured ?? 'none' };
 }
 
 /** The fingerprint of the first benchmark that was measured; null when none was. */
@@ -151,6 +185,8 @@ export interface MeasuredSide {
 export interface Reference {
   readonly baseline: Baseline | null;
   readonly lines: ReadonlyMap<string, number>;
+  /** Dependencies that have another version now. */
+  readonly moved: readonly DependencyChange[];
 }
 
 const noLines: Reference['lines'] = new Map();
@@ -158,7 +194,7 @@ const noLines: Reference['lines'] = new Map();
 function benchmarkReport(
   outcome: BenchmarkOutcome,
   reference: Reference,
-  modules: ModuleOwners,
+  modules: Report['modules'],
 ): { readonly report: BenchmarkReport; readonly changed: boolean } {
   const { name, limit } = outcome.benchmark;
   if (outcome.outcome === 'failed') {
@@ -184,8 +220,8 @@ function benchmarkReport(
 /** Compares one benchmark with its baseline; `modules` says whose the sites are. */
 export function judge(
   { name, limit, measurement, singleRuns, fingerprint, stacks, sites }: MeasuredSide,
-  { baseline, lines }: Reference,
-  modules: ModuleOwners,
+  { baseline, lines, moved }: Reference,
+  modules: Report['modules'],
 ): { readonly report: MeasuredBenchmark; readonly changed: boolean } {
   const known = baseline === null ? undefined : benchmarkIn(baseline, name);
   const before: Sample | null =
@@ -208,7 +244,7 @@ export function judge(
     ...(comparison.imported === undefined ? {} : { imported: comparison.imported }),
     ...(sitesBefore === null || delta === null
       ? { sites: sites.map((site) => ({ ...site, baselineCount: 0, delta: 0 })), attribution: [] }
-      : explainDelta(sitesBefore, sites, delta.total, modules)),
+      : explainDelta(sitesBefore, sites, delta.total, modules, moved)),
   };
   // Of numbers that were counted differently nobody knows whether they changed.
   return { report, changed: threshold === undefined && isChanged(comparison) };
@@ -225,10 +261,15 @@ function explainDelta(
   before: readonly Site[],
   after: readonly Site[],
   totalDelta: number,
-  modules: ModuleOwners,
+  modules: Report['modules'],
+  moved: readonly DependencyChange[],
 ): Pick<MeasuredBenchmark, 'sites' | 'attribution'> {
   const { deltas, residual } = diffSites(before, after, totalDelta);
-  const attribution = attribute(deltas, residual, modules);
+  const attribution = attribute(deltas, residual, modules).map((each) => {
+    const module = /^dependency (.+)$/s.exec(each.origin)?.[1] ?? '';
+    const change = moved.find(({ identity }) => identity === modules.packages[module]);
+    return change === undefined ? each : { ...each, moved: change };
+  });
   const sites = deltas.map(({ name, module, callers, count, bytes, baselineCount, delta }) => ({
     ...{ name, module, callers, count, bytes },
     ...{ baselineCount, delta },
@@ -239,9 +280,13 @@ function explainDelta(
 }
 
 /** The executables are named too: C code and `main` belong to no module, but to the file they are in. */
-function modulesOf({ package: { modules, executables }, builtModules }: PackageMeasurement): ModuleOwners {
+function modulesOf({
+  package: { modules, executables },
+  builtModules,
+  dependencies: { packages },
+}: PackageMeasurement): Report['modules'] {
   const own = [...new Set([...modules, ...executables])].sort();
-  return { own, dependencies: builtModules.filter((module) => !own.includes(module)).sort() };
+  return { own, dependencies: builtModules.filter((module) => !own.includes(module)).sort(), packages };
 }
 
 function failureOf(error: unknown): Failure {

@@ -39,7 +39,7 @@ export function candidateBaseline(
     formatVersion: baselineFormatVersion,
     package: measured.package.name,
     fingerprint,
-    dependencies: measured.dependencies,
+    dependencies: measured.dependencies.versions,
     benchmarks: Object.fromEntries(benchmarks),
     ...(imported.length === 0 ? {} : { imported: Object.fromEntries(imported) }),
   };

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { benchmarkLines } from '../baseline/benchmark-lines.ts';
+import { dependencyChanges } from '../baseline/dependency-changes.ts';
 import { largestBaselineBytes, parseBaseline } from '../baseline/parse-text.ts';
 import { isOpen } from '../baseline/policy.ts';
 import { benchmarkNames } from '../baseline/schema.ts';
@@ -31,7 +32,7 @@ export const compare: Command = {
     const { baseline: path, ...texts } = given.texts;
     const { limit, ...policy } = inputsOf({ ...given, texts });
     const measured = await readReport(texts.report);
-    const reference = await readAnyBaseline(path);
+    const reference = await readReference(path, measured);
     const limitOf = given.texts.limit === undefined ? null : limit;
 
     const judged = measured.benchmarks.map((benchmark) => {
@@ -48,6 +49,8 @@ export const compare: Command = {
       ...measured,
       benchmarks: judged.map(({ report: one }) => one),
       removed,
+      base: null,
+      dependencyChanges: reference.moved,
       verdict: worstVerdict(verdicts),
       passes: isOpen({ verdicts, anyChange, baselineRemoved: false }, policy),
       baselineFile: { path: path ?? '', exists: true, blob: null },
@@ -62,11 +65,14 @@ export const compare: Command = {
   },
 };
 
-async function readAnyBaseline(path: string | undefined) {
+async function readReference(path: string | undefined, { candidate }: Report) {
   if (path === undefined) throw new UsageError('--baseline is missing: name the baseline file to compare with.');
   const contents = await readFile(path).catch(() => null);
   if (contents === null) throw new UsageError(`${path} does not exist or cannot be read.`);
   if (contents.byteLength > largestBaselineBytes) throw new UsageError(`${path} is larger than any baseline can be.`);
   const text = contents.toString('utf8');
-  return { baseline: parseBaseline(text, path), lines: benchmarkLines(text) } satisfies Reference;
+  const baseline = parseBaseline(text, path);
+  const now = candidate === null ? null : parseBaseline(candidate.text, 'candidate');
+  const moved = now === null ? [] : dependencyChanges(baseline.dependencies, now.dependencies);
+  return { baseline, lines: benchmarkLines(text), moved } satisfies Reference;
 }

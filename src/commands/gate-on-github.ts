@@ -11,6 +11,7 @@ import type { Context } from '../github/context.ts';
 import { eventNames } from '../github/event.ts';
 import { writeAnnotations, writeOutputs, writeSummary } from '../github/outputs.ts';
 import { annotationsOf } from '../report/annotations.ts';
+import { hasMoved } from '../report/benchmarks.ts';
 import { renderComment } from '../report/comment.ts';
 import type { Links } from '../report/links.ts';
 import { remainingLines } from '../report/remaining-line.ts';
@@ -145,8 +146,6 @@ export function hasChanged(report: Report): boolean {
     report.removed.length > 0 ||
     report.notices.length > 0 ||
     remainingLines(report).length > 0 ||
-    report.benchmarks.some(
-      (one) => one.verdict !== 'failed' && Object.values(one.delta ?? {}).some((delta) => delta !== 0),
-    )
+    report.benchmarks.some(hasMoved)
   );
 }

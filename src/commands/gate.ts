@@ -1,14 +1,18 @@
 import { join } from 'node:path';
 import { readBaselineText, refuseSharedFolder } from '../baseline/file.ts';
 import { baselineFileName } from '../baseline/file-name.ts';
+import { readKindredBaselines } from '../baseline/kindred.ts';
 import { parseBaseline } from '../baseline/parse-text.ts';
 import type { Baseline } from '../baseline/schema.ts';
 import type { Settings } from '../config/settings.ts';
 import { MeasurementError, UsageError } from '../errors.ts';
-import type { Report, Source } from '../report/schema.ts';
+import { capitalized, noBaselineYet } from '../report/ground.ts';
+import { markdownOf } from '../report/phrase.ts';
+import type { NewEnvironment, Report, Source } from '../report/schema.ts';
 import { readToolchain } from '../swift/toolchain.ts';
 import { environmentHere } from './baseline-environment.ts';
-import { buildFailureReport, buildReport, type ReportSetting } from './build-report.ts';
+import { buildFailureReport, buildReport, type ReportSetting, resolvedOtherwise } from './build-report.ts';
+import { needsBase, newEnvironmentOf } from './drift.ts';
 import { type BaseCommit, measureBase } from './measure-base.ts';
 import { measurePackage, type PackageMeasurement } from './measure-package.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -33,6 +37,8 @@ export interface BaseInspection {
   readonly baselineRemoved: boolean;
   /** Sentences for the top of the report: the pull request edits its own baseline. */
   readonly notices: readonly string[];
+  /** Names of the files in the base branch's folder of baselines, asked for where there is no baseline here. */
+  readonly files: readonly string[];
 }
 
 export interface GateResult {
@@ -59,7 +65,7 @@ export async function runGate(
       situation,
       settings.baseline,
       { baseline: null, baselineText: null },
-      { baselineRemoved: false, notices: [] },
+      { baselineRemoved: false, notices: [], files: [] },
     );
     return {
       report: buildFailureReport(toolchain.error, settings.packagePath, setting('unknown')),
@@ -67,10 +73,13 @@ export async function runGate(
       comparedWith: null,
     };
   }
-  const fileName = baselineFileName(environmentHere(toolchain));
+  const environment = environmentHere(toolchain);
+  const fileName = baselineFileName(environment);
   const baselinePath = join(settings.baseline, fileName);
   const baselineText = await readBaselineText(surroundings.repository, baselinePath);
   const baseline = baselineText === null ? null : parseBaseline(baselineText, baselinePath);
+  const kindred =
+    baseline === null ? await readKindredBaselines(surroundings.repository, settings.baseline, environment) : [];
   const base = await situation.inspectBase(baselinePath, baseline);
   const setting = settingOf(
     settings,
@@ -82,23 +91,52 @@ export async function runGate(
   try {
     const measured = await measurePackage(settings, toolchain, baseline, surroundings);
     if (baseline !== null) refuseSharedFolder(baseline, measured.package.name, baselinePath);
-    const report = buildReport(measured, setting);
-    if (!wantsBase(report, settings, situation)) return { report, measured, comparedWith: baseline };
-    const commit = await situation.findBase();
-    if (commit === null) return { report: withNotice(report, noBase), measured, comparedWith: baseline };
-    const compared = await measureBase(commit, settings, toolchain, surroundings).catch((error: unknown) => {
-      if (error instanceof MeasurementError) return error;
-      throw error;
-    });
-    if (compared instanceof MeasurementError)
-      return { report: withNotice(report, compared.message), measured, comparedWith: baseline };
-    const baseSetting = { ...setting, base: { commit: commit.commit, baseline: compared } };
-    return { report: buildReport(measured, baseSetting), measured, comparedWith: compared };
+    const others = { here: kindred, onBase: base.files };
+    // A baseline that the pull request deletes is missed whatever else could be compared with.
+    const mayStandIn = baseline === null && !base.baselineRemoved && !situation.alwaysBase;
+    const newEnvironment = mayStandIn ? newEnvironmentOf(environment, others, measured.package.name) : null;
+    return await judgeByBase({ measured, setting, newEnvironment }, settings, situation, surroundings);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const report = buildFailureReport(error, baseline?.package ?? settings.packagePath, setting);
     return { report, measured: null, comparedWith: null };
   }
+}
+
+interface Measured {
+  readonly measured: PackageMeasurement;
+  readonly setting: ReportSetting;
+  readonly newEnvironment: NewEnvironment | null;
+}
+
+/** The result, judged by the base commit where the baseline cannot judge it; where that fails, a notice says why. */
+async function judgeByBase(
+  { measured, setting, newEnvironment }: Measured,
+  settings: Settings,
+  situation: GateSituation,
+  surroundings: Surroundings,
+): Promise<GateResult> {
+  const { baseline } = setting;
+  const { dependencies, onIncomparable } = settings;
+  const report = buildReport(measured, setting);
+  const byBaseline = (...notices: readonly string[]) => {
+    const drift = newEnvironment === null ? [] : [`${markdownOf(capitalized(noBaselineYet(newEnvironment)))}.`];
+    const all = [...report.notices, ...drift, ...notices];
+    return { report: { ...report, notices: all }, measured, comparedWith: baseline };
+  };
+  const moved = baseline === null || dependencies === 'as-resolved' ? [] : resolvedOtherwise(baseline, measured);
+  const isDrift = newEnvironment !== null || moved.length > 0;
+  const wantsBase = onIncomparable === 'measure-base' && needsBase(report, isDrift);
+  if (!wantsBase && !situation.alwaysBase) return byBaseline();
+  const found = await situation.findBase();
+  if (found === null) return byBaseline(noBase);
+  const numbers = await measureBase(found, measured, settings, surroundings).catch((error: unknown) => {
+    if (error instanceof MeasurementError) return error;
+    throw error;
+  });
+  if (numbers instanceof MeasurementError) return byBaseline(numbers.message);
+  const base = { commit: found.commit, baseline: numbers, newEnvironment, dependencies };
+  return { report: buildReport(measured, { ...setting, base }), measured, comparedWith: numbers };
 }
 
 function settingOf(
@@ -117,16 +155,6 @@ function settingOf(
     ...known,
     ...base,
   });
-}
-
-/** A baseline that was measured elsewhere says nothing; the base commit, measured here, does. */
-function wantsBase(report: Report, { onIncomparable }: Settings, { alwaysBase }: GateSituation): boolean {
-  const isIncomparable = report.benchmarks.some(({ verdict }) => verdict === 'incomparable');
-  return alwaysBase || (onIncomparable === 'measure-base' && isIncomparable);
-}
-
-function withNotice(report: Report, notice: string): Report {
-  return { ...report, notices: [...report.notices, notice] };
 }
 
 const noBase = 'No base commit is known that could be measured instead (on the command line, name one with `--base`).';

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { formatBaseline } from '../baseline/format-text.ts';
 import { perUnit } from '../baseline/measurement.ts';
 import { parseBaseline } from '../baseline/parse-text.ts';
@@ -6,12 +7,15 @@ import { messageOf } from '../errors.ts';
 import { readFileAt } from '../github/base-branch.ts';
 import type { Client } from '../github/client.ts';
 import type { Context } from '../github/context.ts';
+import { readFolders } from '../github/folder.ts';
 import { code } from '../report/escape.ts';
 import { formatCount } from '../report/numbers.ts';
 import type { Logger } from '../system/logger.ts';
 import type { BaseInspection } from './gate.ts';
 
 const benchmarksNamed = 5;
+
+const nothing: BaseInspection = { baselineRemoved: false, notices: [], files: [] };
 
 /**
  * Looks at the baseline of the base branch: where it has one and the pull request has not, the gate stays shut
@@ -24,21 +28,26 @@ export async function inspectBase(
   baseline: Baseline | null,
   logger: Logger,
 ): Promise<BaseInspection> {
-  if (client === null || pullRequest === null || !base?.sha) return { baselineRemoved: false, notices: [] };
+  if (client === null || pullRequest === null || !base?.sha) return nothing;
   try {
     const text = await readFileAt(client, repository, path, base.sha);
-    if (text === null) return { baselineRemoved: false, notices: [] };
+    if (text === null) {
+      if (baseline !== null) return nothing;
+      const files = await readFolders(client, repository, [posix.dirname(path)], base.sha);
+      return { ...nothing, files: [...(files?.keys() ?? [])].map((file) => posix.basename(file)) };
+    }
     if (baseline === null) {
       return {
+        ...nothing,
         baselineRemoved: true,
         notices: [`The base branch has a baseline, ${code(path)}, that this pull request removes.`],
       };
     }
-    return { baselineRemoved: false, notices: editNotice(parseBaseline(text, path), baseline, path) };
+    return { ...nothing, notices: editNotice(parseBaseline(text, path), baseline, path) };
   } catch (error) {
     logger.warning(`The baseline of the base branch could not be read: ${messageOf(error)}`);
     // What cannot be looked up may have been deleted: then a missing baseline is not accepted.
-    return { baselineRemoved: baseline === null, notices: [] };
+    return { ...nothing, baselineRemoved: baseline === null };
   }
 }
 

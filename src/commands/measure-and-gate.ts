@@ -17,7 +17,7 @@ const measuring = [
 ] as const satisfies readonly OptionName[];
 
 const judging = [
-  ...['base', 'baseline', 'limit', 'fail-on', 'on-missing-baseline', 'on-incomparable'],
+  ...['base', 'baseline', 'limit', 'fail-on', 'on-missing-baseline', 'on-incomparable', 'dependencies'],
 ] as const satisfies readonly OptionName[];
 
 /** Nobody else's branch is involved where the command line runs; the base is a commit that the user names. */
@@ -25,7 +25,7 @@ function localSituation(revision: string | undefined, { run, repository }: Surro
   return {
     source: null,
     image: null,
-    inspectBase: async () => ({ baselineRemoved: false, notices: [] }),
+    inspectBase: async () => ({ baselineRemoved: false, notices: [], files: [] }),
     findBase: async () => {
       if (revision === undefined) return null;
       const commit = await resolveCommit(run, repository, revision);

@@ -1,12 +1,15 @@
+import { realpath } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import type { Baseline } from '../baseline/schema.ts';
 import type { Settings } from '../config/settings.ts';
 import { MeasurementError, messageOf, UsageError } from '../errors.ts';
-import type { Toolchain } from '../swift/toolchain.ts';
+import { copyResolvedDependencies } from '../swift/resolved-dependencies.ts';
+import { resolveInside } from '../system/inside.ts';
+import { inTemporaryFolder } from '../system/process.ts';
 import { temporaryFolder } from '../system/temporary.ts';
 import { fingerprintOf } from './build-report.ts';
 import { candidateBaseline } from './candidate.ts';
-import { measurePackage } from './measure-package.ts';
+import { measurePackage, type PackageMeasurement } from './measure-package.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** A commit to compare with, and how its files are had. */
@@ -20,26 +23,34 @@ export interface BaseCommit {
 }
 
 /**
- * Builds and measures a base commit in a folder and with a build folder of its own, with the same settings and on the
- * same machine, and returns its numbers in the form of a baseline. Throws a {@link MeasurementError} that says that it
- * was the base which could not be measured.
+ * Builds and measures a base commit in a folder and with a build folder of its own, with the same settings, on the same
+ * machine and where the settings want it with the same dependencies as the head, and returns its numbers in the form of
+ * a baseline. Throws a {@link MeasurementError} that says that it was the base which could not be measured.
  */
 export async function measureBase(
   base: BaseCommit,
+  head: PackageMeasurement,
   settings: Settings,
-  toolchain: Toolchain,
   surroundings: Surroundings,
 ): Promise<Baseline> {
   const short = base.commit.slice(0, 10);
+  const temporary = await temporaryFolder(surroundings.cleanup);
   // SwiftPM calls a package that is depended on by path after its folder, so the folder keeps the name it has here.
   const top = resolve(surroundings.repository, relative(base.prefix, ''));
-  const folder = join(await temporaryFolder(surroundings.cleanup), 'base', basename(top));
+  const tree = join(temporary, 'base', basename(top));
+  const repository = join(tree, base.prefix);
   try {
-    await base.writeTree(folder);
-    const measured = await measurePackage(settings, toolchain, null, {
-      ...surroundings,
-      repository: join(folder, base.prefix),
-    });
+    await base.writeTree(tree);
+    const sameDependencies = settings.dependencies === 'same-as-head';
+    if (sameDependencies) {
+      const place = relative(await realpath(surroundings.repository), await realpath(head.package.path));
+      const packagePath = await resolveInside(repository, place === '' ? '.' : place, 'package-path');
+      await copyResolvedDependencies(head.package.path, packagePath);
+    }
+    // SwiftPM leaves a lock file for each package that it builds, named after its folder: here they go with the folder.
+    const run = inTemporaryFolder(surroundings.run, surroundings.environment, temporary);
+    const measured = await measurePackage(settings, head.toolchain, null, { ...surroundings, run, repository });
+    if (sameDependencies) requireSameDependencies(measured, head);
     const fingerprint = fingerprintOf(measured);
     if (fingerprint === null) {
       const [first] = measured.benchmarks;
@@ -55,4 +66,19 @@ export async function measureBase(
       cause: error,
     });
   }
+}
+
+/** SwiftPM takes another version than Package.resolved has where the manifest does not allow that one. */
+function requireSameDependencies(
+  { dependencies: base }: PackageMeasurement,
+  { dependencies: head }: PackageMeasurement,
+) {
+  const differing = base.resolved.find(
+    (identity) => head.resolved.includes(identity) && base.versions[identity] !== head.versions[identity],
+  );
+  if (differing === undefined) return;
+  throw new MeasurementError(
+    `its manifest does not allow the dependencies of this run (\`dependencies: same-as-head\`): ${differing} is ` +
+      `${head.versions[differing]} here, and SwiftPM resolves ${base.versions[differing]} there`,
+  );
 }

@@ -7,9 +7,9 @@ import { MeasurementError, messageOf } from '../errors.ts';
 import { findAllocator } from '../probes/allocator.ts';
 import { build } from '../swift/build.ts';
 import { readBuiltModules } from '../swift/built-modules.ts';
+import { type Dependencies, readDependencies } from '../swift/dependencies.ts';
 import { describeMeasuredPackage } from '../swift/measured-package.ts';
 import { onlyExecutable, requireExecutable, type SwiftPackage } from '../swift/package.ts';
-import { readResolvedDependencies } from '../swift/resolved-dependencies.ts';
 import type { Toolchain } from '../swift/toolchain.ts';
 import { resolveInside } from '../system/inside.ts';
 import type { Machine } from '../system/machine.ts';
@@ -41,7 +41,7 @@ export interface PackageMeasurement {
   readonly machine: Machine;
   /** Version of perf. */
   readonly perf: string;
-  readonly dependencies: Readonly<Record<string, string>>;
+  readonly dependencies: Dependencies;
   /** Every module in the build folder, the package's own among them. */
   readonly builtModules: readonly string[];
   readonly benchmarks: readonly BenchmarkOutcome[];
@@ -75,13 +75,15 @@ export async function measurePackage(
   const measure = createMeasure(settings, tools, toolchain, { packagePath, binaries }, baseline, surroundings);
   const outcomes: BenchmarkOutcome[] = [];
   for (const benchmark of benchmarks) outcomes.push(await measure(benchmark));
+  const builtModules = await readBuiltModules(binaries);
+  const modules = builtModules.filter((module) => !swiftPackage.modules.includes(module));
   return {
     package: swiftPackage,
     toolchain,
     machine: tools.machine,
     perf: tools.perf.version,
-    dependencies: await readResolvedDependencies(packagePath),
-    builtModules: await readBuiltModules(binaries),
+    dependencies: await readDependencies(run, { packagePath, binaries, modules, ownFolders: swiftPackage.folders }),
+    builtModules,
     benchmarks: outcomes,
   };
 }

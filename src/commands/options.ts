@@ -20,6 +20,7 @@ const inputOptions = {
   'fail-on': { value: 'WHAT', description: 'regression, any-change or never (default: regression)' },
   'on-missing-baseline': { value: 'HOW', description: 'warn, fail or pass (default: warn)' },
   'on-incomparable': { value: 'HOW', description: 'measure-base, fail or warn (default: measure-base)' },
+  dependencies: { value: 'WHICH', description: 'of the base: as-resolved or same-as-head (default: as-resolved)' },
   'flame-graph': { value: 'BOOLEAN', description: 'record stacks: true or false (default: true)' },
   'call-graph': { value: 'HOW', description: 'auto, fp or dwarf (default: auto)' },
   'perf-path': { value: 'FILE', description: 'the perf to use (default: the first that works)' },

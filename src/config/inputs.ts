@@ -27,6 +27,7 @@ export const inputDefaults = {
   'fail-on': 'regression',
   'on-missing-baseline': 'warn',
   'on-incomparable': 'measure-base',
+  dependencies: 'as-resolved',
   comment: 'always',
   key: '',
   workflow: 'allocations.yml',
@@ -46,6 +47,7 @@ export type Mode = 'gate' | 'accept' | 'publish';
 export type FailOn = 'regression' | 'any-change' | 'never';
 export type OnMissingBaseline = 'warn' | 'fail' | 'pass';
 export type OnIncomparable = 'measure-base' | 'fail' | 'warn';
+export type BaseDependencies = 'as-resolved' | 'same-as-head';
 export type CommentPolicy = 'always' | 'on-change' | 'never';
 export type CallGraph = 'auto' | 'fp' | 'dwarf';
 
@@ -69,6 +71,8 @@ export interface Inputs {
   readonly failOn: FailOn;
   readonly onMissingBaseline: OnMissingBaseline;
   readonly onIncomparable: OnIncomparable;
+  /** Versions of the dependencies with which a base commit is built. */
+  readonly dependencies: BaseDependencies;
   readonly comment: CommentPolicy;
   /** Null: to be made from job, package and environment. */
   readonly key: string | null;
@@ -117,6 +121,7 @@ export function parseInputs(get: (name: InputName) => string): Inputs {
     failOn: read('fail-on', oneOf(['regression', 'any-change', 'never'])),
     onMissingBaseline: read('on-missing-baseline', oneOf(['warn', 'fail', 'pass'])),
     onIncomparable: read('on-incomparable', oneOf(['measure-base', 'fail', 'warn'])),
+    dependencies: read('dependencies', oneOf(['as-resolved', 'same-as-head'])),
     comment: read('comment', oneOf(['always', 'on-change', 'never'])),
     key: read('key', optional(parseLine(100))),
     workflow: read('workflow', parseWorkflowFile),

@@ -52,6 +52,11 @@ export function changedBenchmarks(groups: BenchmarkGroups): readonly ComparedBen
   return [...groups.regressions, ...groups.withinLimit, ...groups.improvements];
 }
 
+/** Whether any count of a benchmark differs from what it was compared with. */
+export function hasMoved(benchmark: BenchmarkReport): boolean {
+  return benchmark.verdict !== 'failed' && Object.values(benchmark.delta ?? {}).some((delta) => delta !== 0);
+}
+
 /** The functions whose count moved, in the order in which functions are shown. */
 export function changedFunctions({ delta }: ComparedBenchmark): readonly AllocationFunction[] {
   return allocationFunctions.filter((name) => isMove(delta[name]));

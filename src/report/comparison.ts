@@ -1,7 +1,6 @@
+import { capitalized, comparedWithBase, isDrift, measuredBase } from './ground.ts';
 import type { Phrase } from './phrase.ts';
 import type { Report, Source } from './schema.ts';
-
-type Base = NonNullable<Report['base']>;
 
 /** What was compared with what, and how it was measured. */
 export function comparison(report: Report): Phrase {
@@ -23,6 +22,7 @@ export function comparison(report: Report): Phrase {
     ...runsOf(report),
     ...(source === null ? [] : [', job ', { code: report.key }]),
     '.',
+    ...(counted ? drift(report) : []),
   ];
 }
 
@@ -32,24 +32,15 @@ export function commitOf({ headSha, measuredSha, pullRequest }: Source): Phrase 
   return ['commit ', { code: headSha.slice(0, 10) }, ...merged];
 }
 
-/** The committed file, or the base commit with the reason why it was measured. */
+/** The committed file, or the base commit where it was asked for. */
 function against({ base, baselineFile }: Report): Phrase {
   if (base === null) return baselineFile?.exists === true ? [', against ', { code: baselineFile.path }] : [];
-  return [', ', ...againstBase(base, 'here')];
+  return isDrift(base) ? [] : [', against ', ...measuredBase(base, 'here')];
 }
 
-/** `against the base commit 9d3f…, measured here because the baseline was measured with swift 6.2.1 and this run has 6.2.3`. */
-export function againstBase({ commit: sha, differences }: Base, place: 'here' | 'there'): Phrase {
-  const commit: Phrase = ['against the base commit ', { code: sha.slice(0, 10) }, `, measured ${place}`];
-  const [first, ...others] = differences;
-  if (first === undefined) return commit;
-  const fields = others.map(({ field }) => field).join(', ');
-  const more: Phrase = others.length === 0 ? [] : [' (and ', { prose: fields }, ' differ)'];
-  return [
-    ...commit,
-    ...[' because the baseline was measured with ', { prose: first.field }, ' ', { code: first.baseline }],
-    ...[' and this run has ', { code: first.measured }, ...more],
-  ];
+/** A sentence of its own where a base commit had to stand in for the baseline. */
+function drift({ base }: Report): Phrase {
+  return base !== null && isDrift(base) ? [' ', ...capitalized(comparedWithBase(base, 'here')), '.'] : [];
 }
 
 /** `, fewest of 5 runs`. */

@@ -1,5 +1,6 @@
 import { type BenchmarkGroups, changedBenchmarks, groupBenchmarks } from './benchmarks.ts';
 import { comparison } from './comparison.ts';
+import { dependencyLine } from './dependency-line.ts';
 import { code, prose } from './escape.ts';
 import { failures } from './failures.ts';
 import type { Lengths, Room } from './fit.ts';
@@ -26,6 +27,7 @@ export function composeReport(report: Report, links: Links, lengths: Lengths, ro
     changedTable(groups, room),
     ...remaining(report, room),
     ...grownSites(groups, lengths, room, links.flameGraphUrl),
+    markdownOf(dependencyLine(report)),
     importedTable(groups.imported, room),
     incomparableTable(groups.incomparable, room),
     measuredTable(groups.withoutBaseline, room),

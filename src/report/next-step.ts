@@ -10,12 +10,9 @@ import type { Report } from './schema.ts';
 /** How the measured numbers become the baseline; empty where there is nothing to accept. */
 export function nextStep(report: Report, groups: BenchmarkGroups, links: Links, room: Room): readonly string[] {
   if (report.candidate === null || report.candidate.diff === '') return [];
-  if (report.baselineFile?.exists !== true) return firstBaseline(report, links);
+  if (report.baselineFile?.exists !== true && !report.base?.newEnvironment) return firstBaseline(report, links);
   if (!hasNews(report, groups)) return [];
-  const purpose =
-    groups.regressions.length === 0 && groups.improvements.length > 0
-      ? 'lock these numbers in'
-      : 'accept these numbers';
+  const purpose = purposeOf(report, groups);
   const label = labelOf(report, links);
   if (label === null) return diffInsteadOfLabel(report, links, room, purpose);
   return [
@@ -29,6 +26,13 @@ export function hasNews(report: Report, groups: BenchmarkGroups): boolean {
   const news = changedBenchmarks(groups).length + groups.withoutBaseline.length + groups.incomparable.length;
   const imported = groups.imported.exceeding.length + groups.imported.within.length;
   return news + imported + report.removed.length + remainingLines(report).length > 0 || report.base !== null;
+}
+
+function purposeOf({ base, removed }: Report, groups: BenchmarkGroups): string {
+  if (groups.regressions.length === 0 && groups.improvements.length > 0) return 'lock these numbers in';
+  const hasChanges = changedBenchmarks(groups).length + groups.withoutBaseline.length + removed.length > 0;
+  if (base === null || hasChanges) return 'accept these numbers';
+  return base.newEnvironment === null ? 'renew the baseline' : 'make a baseline of these numbers';
 }
 
 /** The first run: nothing is committed yet, the numbers are ready. */

@@ -54,10 +54,24 @@ const difference = z.strictObject({ field: text, baseline: text, measured: text 
 const modulesSchema = z.strictObject({
   own: z.array(text).max(10_000),
   dependencies: z.array(text).max(10_000),
+  /** Identity of the package that a dependency's module belongs to, by module, where it is known. */
+  packages: z.record(text, text),
+});
+
+/** A dependency whose version differs; null where one side does not have it. */
+const dependencyChange = z.strictObject({
+  identity: text,
+  baseline: text.nullable(),
+  measured: text.nullable(),
 });
 
 /** Part of a delta: `own code`, `dependency NIOCore`, `Foundation`, …, as src/stacks/attribution.ts names them. */
-const attributionSchema = z.strictObject({ origin: text, delta: count });
+const attributionSchema = z.strictObject({
+  origin: text,
+  delta: count,
+  /** The package that a dependency's module belongs to; left out where its version did not move. */
+  moved: dependencyChange.optional(),
+});
 
 const blocks = z.strictObject({ allocated: count, freed: count });
 
@@ -133,6 +147,23 @@ export const sourceSchema = z.strictObject({
 });
 export type Source = Immutable<z.infer<typeof sourceSchema>>;
 
+/** A Swift version as it is in the names of baseline files, and a distribution: `6.2`, `ubuntu-24.04`. */
+const environment = z.strictObject({ swift: text, os: text });
+
+const newEnvironmentSchema = environment.extend({ others: z.array(environment).min(1).max(1000) });
+/** An environment without a baseline, and those of the same kind that have one. */
+export type NewEnvironment = Immutable<z.infer<typeof newEnvironmentSchema>>;
+
+const baseSchema = z.strictObject({
+  commit: sha,
+  /** How the ground of the committed baseline differs; empty where there is none, and with `--base`. */
+  differences: z.array(difference).max(10_000),
+  /** Where it was measured because this environment has no baseline yet: null for every other reason. */
+  newEnvironment: newEnvironmentSchema.nullable(),
+  /** Which versions of the dependencies it was built with. */
+  dependencies: z.enum(['as-resolved', 'same-as-head']),
+});
+
 /** The one machine-readable result of a gate, `report.json`: everything the comment is rendered from. */
 export const reportSchema = z.strictObject({
   $schema: z.string().max(1000).optional(),
@@ -163,8 +194,10 @@ export const reportSchema = z.strictObject({
    * calls the content that was compared with; null where it did not exist or is not the committed one.
    */
   baselineFile: z.strictObject({ path: text, exists: z.boolean(), blob: sha.nullable() }).nullable(),
-  /** The base commit that was measured here and compared with, and how the committed baseline's ground differs. */
-  base: z.strictObject({ commit: sha, differences: z.array(difference).max(20) }).nullable(),
+  /** The base commit that was measured here and compared with. */
+  base: baseSchema.nullable(),
+  /** Dependencies whose version is another than in what was compared with. */
+  dependencyChanges: z.array(dependencyChange).max(10_000),
   /** Sentences for the top of the comment: the pull request edits its own baseline, and the like. */
   notices: z.array(text).max(50),
   benchmarks: z.array(benchmarkReportSchema).max(500),

@@ -112,7 +112,7 @@ function statements(groups: BenchmarkGroups, report: Report): readonly Statement
 function noBaseline(benchmarks: readonly MeasuredBenchmark[], report: Report): Statement {
   const { length } = benchmarks;
   const summary = `${length} ${length === 1 ? 'has' : 'have'} no baseline yet`;
-  if (report.baselineFile?.exists === true) {
+  if (report.baselineFile?.exists === true || report.base !== null) {
     const claim = `${formatQuantity(length, 'benchmark')} ${length === 1 ? 'has' : 'have'} no baseline yet`;
     return { claim, detail: nameOf(benchmarks), summary };
   }

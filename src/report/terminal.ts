@@ -2,6 +2,7 @@ import { attributionLine } from './attribution-line.ts';
 import { type ComparedBenchmark, changedBenchmarks, groupBenchmarks } from './benchmarks.ts';
 import { changesOf } from './changes.ts';
 import { comparison } from './comparison.ts';
+import { dependencyLine } from './dependency-line.ts';
 import { logLine } from './escape.ts';
 import { type ImportedGroups, importedRemark, importedSuspicions } from './imported.ts';
 import { importedNumbers, importedTitles } from './imported-table.ts';
@@ -39,6 +40,7 @@ export function renderTerminal(report: Report, { color }: { readonly color: bool
     changedTable(changed, paint),
     remainingLines(report).map(plainOf),
     ...changed.slice(0, benchmarksWithSites).map((compared) => siteLines(compared, paint)),
+    [plainOf(dependencyLine(report))].filter((line) => line !== ''),
     importedTable(groups.imported, paint),
     groups.incomparable.flatMap(differenceLines),
     measuredTable(groups.withoutBaseline, paint),
@@ -48,8 +50,8 @@ export function renderTerminal(report: Report, { color }: { readonly color: bool
       : [paint.dim(`${formatQuantity(groups.unchanged.length, 'benchmark')} unchanged.`)],
   ];
   const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-  // A hyphen can be typed, searched for, and shown by every font.
-  return `${text.join('\n\n').replaceAll('−', '-')}\n`;
+  // A hyphen and a greater-than sign can be typed, searched for, and shown by every font.
+  return `${text.join('\n\n').replaceAll('−', '-').replaceAll('→', '->')}\n`;
 }
 
 function verdictPaint({ passes, verdict }: Report, paint: Palette): Paint {

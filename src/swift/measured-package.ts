@@ -38,7 +38,12 @@ async function withEnclosing(run: Run, inner: SwiftPackage, known?: SwiftPackage
     const inside = relative(path, folder);
     if (inside === '' || inside === '..' || inside.startsWith('../')) continue;
     const outer = known?.path === path ? known : await describePackage(run, path);
-    return { ...inner, name: `${outer.name}/${inside}`, modules: [...inner.modules, ...outer.modules] };
+    return {
+      ...inner,
+      name: `${outer.name}/${inside}`,
+      modules: [...inner.modules, ...outer.modules],
+      folders: [...inner.folders, ...outer.folders],
+    };
   }
   return inner;
 }

@@ -13,6 +13,8 @@ export interface SwiftPackage {
   readonly libraryModules: readonly string[];
   /** Module names of the package's own targets. */
   readonly modules: readonly string[];
+  /** The folder of the package; where it is nested in the one that it measures, of both. */
+  readonly folders: readonly string[];
   /** Absolute paths of the packages that it depends on by path. */
   readonly localDependencies: readonly string[];
 }
@@ -49,6 +51,7 @@ export async function describePackage(run: Run, path: string): Promise<SwiftPack
     libraries,
     libraryModules: inLibrary.flatMap((target) => targets.find((one) => one.name === target)?.c99name ?? []),
     modules: targets.map(({ c99name }) => c99name),
+    folders: [path],
     localDependencies: dependencies.flatMap((one) => (one.type === 'fileSystem' && one.path ? [one.path] : [])),
   };
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -22,4 +22,15 @@ export async function readResolvedDependencies(packagePath: string): Promise<Rea
       return [identity, state.version ?? (state.branch ? `${state.branch}@${revision}` : revision)];
     }),
   );
+}
+
+/**
+ * Gives a package the Package.resolved of another, for SwiftPM to resolve the same versions as far as the manifest
+ * allows them; where that one has none, so has this.
+ */
+export async function copyResolvedDependencies(from: string, to: string): Promise<void> {
+  const resolved = await readFile(join(from, 'Package.resolved')).catch(() => null);
+  // First removed: it might be a symbolic link to somewhere else.
+  await rm(join(to, 'Package.resolved'), { force: true });
+  if (resolved !== null) await writeFile(join(to, 'Package.resolved'), resolved, { flag: 'wx' });
 }

@@ -4,7 +4,7 @@ import { MeasurementError } from '../errors.ts';
 import { lastLines, type Run } from './process.ts';
 
 /** git, in a repository that another user may own: a checkout in a container belongs to the runner's user. */
-function git(repository: string, ...given: readonly string[]) {
+export function git(repository: string, ...given: readonly string[]) {
   return { file: 'git', arguments: ['-c', 'safe.directory=*', '-C', repository, ...given] };
 }
 

@@ -68,6 +68,14 @@ export function createRun(environment: Environment): Run {
 }
 
 /**
+ * A {@link Run} whose programs leave their temporary files in this folder, those with an environment of their own aside;
+ * `environment` is what the others get otherwise.
+ */
+export function inTemporaryFolder(run: Run, environment: Environment, folder: string): Run {
+  return (invocation) => run({ environment: { ...environment, TMPDIR: folder }, ...invocation });
+}
+
+/**
  * Runs a program that has to succeed and returns its standard output; throws a {@link MeasurementError} with
  * the command, its exit status and its last lines. `purpose` completes "…failed", as in "reading the package".
  */

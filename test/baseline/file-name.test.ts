@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { baselineFileName } from '../../src/baseline/file-name.ts';
+import { describe, expect, it } from 'vitest';
+import { baselineFileName, kindredEnvironment, nameOf } from '../../src/baseline/file-name.ts';
 
 it.each([
   ['6.2.1', 'ubuntu-24.04', 'x86_64', 'swift-6.2-ubuntu-24.04-x86_64.json'],
@@ -25,4 +25,48 @@ it('is one plain file name, whatever the environment calls itself', () => {
       expect(name).not.toContain('..');
     }),
   );
+});
+
+describe('a file of the same kind of environment', () => {
+  const here = { swift: '6.2.1', os: 'ubuntu-24.04', arch: 'x86_64' };
+
+  it.each([
+    ['swift-6.1-ubuntu-24.04-x86_64.json', { swift: '6.1', os: 'ubuntu-24.04' }],
+    ['swift-6.2-ubuntu-22.04-x86_64.json', { swift: '6.2', os: 'ubuntu-22.04' }],
+    ['swift-nightly-main-ubuntu-24.04-x86_64.json', { swift: 'nightly-main', os: 'ubuntu-24.04' }],
+    ['swift-nightly-6.3-ubuntu-26.04-x86_64.json', { swift: 'nightly-6.3', os: 'ubuntu-26.04' }],
+    ['swift-6.1-ubuntu-x86_64.json', { swift: '6.1', os: 'ubuntu' }],
+  ])('is %s', (name, expected) => {
+    expect(kindredEnvironment(name, here)).toEqual(expected);
+  });
+
+  it.each([
+    ['another architecture', 'swift-6.1-ubuntu-24.04-aarch64.json'],
+    ['another distribution', 'swift-6.1-debian-13-x86_64.json'],
+    ['one that only ends alike', 'swift-6.1-xubuntu-24.04-x86_64.json'],
+    ['a file of somebody else', 'README.md'],
+    ['an editor’s copy', 'swift-6.1-ubuntu-24.04-x86_64.json~'],
+  ])('is not %s: %s', (_what, name) => {
+    expect(kindredEnvironment(name, here)).toBeNull();
+  });
+
+  it('may be of a distribution whose own name has a hyphen', () => {
+    const leap = { swift: '6.2', os: 'opensuse-leap-15.6', arch: 'aarch64' };
+    expect(kindredEnvironment('swift-6.1-opensuse-leap-15.5-aarch64.json', leap)).toEqual({
+      swift: '6.1',
+      os: 'opensuse-leap-15.5',
+    });
+    expect(kindredEnvironment('swift-6.1-opensuse-tumbleweed-20260101-aarch64.json', leap)).toBeNull();
+  });
+
+  it('is found under the name that the file has', () => {
+    const text = fc.constantFrom('6.0.3', '6.2', 'nightly-main', 'nightly-6.3', '6.3-dev');
+    const os = fc.constantFrom('ubuntu-24.04', 'debian-13', 'amzn-2023', 'rhel-9.4', 'linux');
+    fc.assert(
+      fc.property(text, os, fc.constantFrom('x86_64', 'aarch64'), (swift, system, arch) => {
+        const environment = { swift, os: system, arch };
+        expect(kindredEnvironment(baselineFileName(environment), environment)).toEqual(nameOf(environment));
+      }),
+    );
+  });
 });

@@ -146,7 +146,7 @@ describe('the line of a benchmark', () => {
 
   it('is not known where the numbers of a base commit are compared with', () => {
     const baseline = baselineOf({ http: run(100), json: run(7) });
-    const base = { commit: 'a'.repeat(40), baseline };
+    const base = { commit: 'a'.repeat(40), baseline, newEnvironment: null, dependencies: 'as-resolved' } as const;
     expect(linesOf(report(grown, setting(baseline, { baselineText: text, base })))).toEqual([null, null, null]);
   });
 });
@@ -183,6 +183,28 @@ describe('the candidate', () => {
   it('differs from a file with the same numbers that is formatted otherwise', () => {
     const other = setting(baseline, { baselineText: JSON.stringify(baseline) });
     expect(report(packageOf(measured('http', run(100))), other).candidate?.diff).toMatch(/^-\{"/m);
+  });
+});
+
+describe('dependencies', () => {
+  it('that moved, came or went are in the report', () => {
+    const dependencies = { 'swift-nio': '2.80.0', 'swift-log': '1.6.0' };
+    const built = report(packageOf(measured('http', run(1))), setting(baselineOf({ http: run(1) }, { dependencies })));
+    expect(built.dependencyChanges).toEqual([
+      { identity: 'swift-log', baseline: '1.6.0', measured: null },
+      { identity: 'swift-nio', baseline: '2.80.0', measured: '2.81.0' },
+    ]);
+  });
+
+  it('that a base commit was built with are compared, and not those of the baseline', () => {
+    const committed = baselineOf({ http: run(1) }, { dependencies: { 'swift-nio': '2.80.0' } });
+    const baseline = baselineOf({ http: run(1) }, { dependencies: { 'swift-nio': '2.81.0' } });
+    const base = { commit: 'a'.repeat(40), baseline, newEnvironment: null, dependencies: 'same-as-head' } as const;
+    const built = report(packageOf(measured('http', run(1))), setting(committed, { base }));
+    expect(built.dependencyChanges).toEqual([]);
+    expect(built.base?.differences).toEqual([{ field: 'swift-nio', baseline: '2.80.0', measured: '2.81.0' }]);
+    const asResolved = setting(committed, { base: { ...base, dependencies: 'as-resolved' } });
+    expect(report(packageOf(measured('http', run(1))), asResolved).base?.differences).toEqual([]);
   });
 });
 
@@ -289,12 +311,29 @@ describe('the sites of a report', () => {
     const before = { measurement: run(100), sites: [site('parse(_:)', 60), ofDependency], callTree: [] };
     const recording = recorded([stack(68, 'main', 'parse(_:)'), stack(35, 'main', 'log(_:)')]);
     const built = report(packageOf(measured('http', run(105), { recording })), setting(baselineOf({ http: before })));
-    expect(built.modules).toEqual({ own: ['Server'], dependencies: ['NIOCore'] });
+    expect(built.modules).toEqual({
+      own: ['Server'],
+      dependencies: ['NIOCore'],
+      packages: { NIOCore: 'swift-nio' },
+    });
     expect(only(built).attribution).toEqual([
       { origin: 'own code', delta: 43 },
-      { origin: 'dependency NIOCore', delta: -40 },
+      {
+        origin: 'dependency NIOCore',
+        delta: -40,
+        moved: { identity: 'swift-nio', baseline: null, measured: '2.81.0' },
+      },
       { origin: 'run-to-run difference', delta: 2 },
     ]);
+  });
+
+  it('name no versions of a dependency that did not move', () => {
+    const before = { measurement: run(100), sites: [{ ...site('allocate()', 40), module: 'NIOCore' }], callTree: [] };
+    const baseline = baselineOf({ http: before }, { dependencies: { 'swift-nio': '2.81.0' } });
+    const recording = recorded([stack(60, 'main', 'parse(_:)')]);
+    const built = report(packageOf(measured('http', run(60), { recording })), setting(baseline));
+    expect(built.dependencyChanges).toEqual([]);
+    expect(only(built).attribution).toContainEqual({ origin: 'dependency NIOCore', delta: -40 });
   });
 
   it('are per iteration where the unit is', () => {

@@ -14,9 +14,16 @@ const [headSha, baseSha] = ['a'.repeat(40), 'b'.repeat(40)];
 
 /** What the base branch has at `path`: a text, nothing (null), or GitHub's bad day. */
 let file: string | null | 'broken';
+/** What it has in the folder of that path. */
+let folder: readonly string[];
 let requested: string[];
 const server = createServer((request, response) => {
   requested.push(request.url ?? '');
+  if (request.url?.startsWith(`/repos/octo/shop/contents/${encodeURIComponent('.github/allocations')}?`)) {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(folder.map((name) => ({ name, type: 'file', sha: headSha }))));
+    return;
+  }
   const status = file === 'broken' ? 502 : file === null ? 404 : 200;
   response.writeHead(status, { 'content-type': 'application/vnd.github.raw+json; charset=utf-8' });
   response.end(status === 200 ? file : '{"message":"Not Found"}');
@@ -24,6 +31,7 @@ const server = createServer((request, response) => {
 let apiUrl: string;
 beforeEach(async () => {
   requested = [];
+  folder = [];
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -54,7 +62,7 @@ async function inspect(head: Baseline | null, given: Partial<Context> = {}) {
   return { ...(await inspectBase(client, context(given), path, head, logger)), lines: logger.lines };
 }
 
-const nothing = { baselineRemoved: false, notices: [], lines: [] };
+const nothing = { baselineRemoved: false, notices: [], files: [], lines: [] };
 const base = baselineOf({ http: run(100), json: run(1234) });
 
 describe('the base branch', () => {
@@ -75,12 +83,18 @@ describe('the base branch', () => {
     expect(await inspect(base)).toEqual(nothing);
   });
 
+  it('has none, but others in the same folder: they are named', async () => {
+    file = null;
+    folder = ['README.md', 'swift-6.1-ubuntu-24.04-x86_64.json'];
+    expect(await inspect(null)).toEqual({ ...nothing, files: folder });
+  });
+
   it('has one that the pull request removes: the gate must stay shut, and the report says why', async () => {
     file = formatBaseline(base);
     expect(await inspect(null)).toEqual({
+      ...nothing,
       baselineRemoved: true,
       notices: [`The base branch has a baseline, \`${path}\`, that this pull request removes.`],
-      lines: [],
     });
   });
 
@@ -138,7 +152,7 @@ describe('without a pull request, its base, or a token', () => {
     expect(await inspect(null, { pullRequest: null })).toEqual(nothing);
     expect(await inspect(null, { base: null })).toEqual(nothing);
     const without = await inspectBase(null, context(), path, null, collectingLogger());
-    expect(without).toEqual({ baselineRemoved: false, notices: [] });
+    expect(without).toEqual({ baselineRemoved: false, notices: [], files: [] });
     expect(requested).toEqual([]);
   });
 });

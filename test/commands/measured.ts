@@ -52,7 +52,11 @@ export function packageOf(...benchmarks: readonly BenchmarkOutcome[]): PackageMe
     },
     machine: { cpus: 4, kernel: '6.18.4', os: 'ubuntu-24.04' },
     perf: '6.12.107',
-    dependencies: { 'swift-nio': '2.81.0' },
+    dependencies: {
+      versions: { 'swift-nio': '2.81.0' },
+      resolved: ['swift-nio'],
+      packages: { NIOCore: 'swift-nio' },
+    },
     builtModules: ['NIOCore', 'Server'],
     benchmarks,
   };

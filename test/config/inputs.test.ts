@@ -29,6 +29,7 @@ describe('inputs and action.yml', () => {
       'fail-on',
       'on-missing-baseline',
       'on-incomparable',
+      'dependencies',
       'comment',
       'call-graph',
     ] as const) {
@@ -64,6 +65,7 @@ describe('parseInputs', () => {
       failOn: 'regression',
       onMissingBaseline: 'warn',
       onIncomparable: 'measure-base',
+      dependencies: 'as-resolved',
       comment: 'always',
       key: null,
       workflow: 'allocations.yml',
@@ -95,6 +97,7 @@ describe('parseInputs', () => {
         'fail-on': 'never',
         'on-missing-baseline': 'fail',
         'on-incomparable': 'warn',
+        dependencies: 'same-as-head',
         comment: 'on-change',
         key: 'nightly, x86',
         workflow: 'perf.yaml',
@@ -119,6 +122,7 @@ describe('parseInputs', () => {
       failOn: 'never',
       onMissingBaseline: 'fail',
       onIncomparable: 'warn',
+      dependencies: 'same-as-head',
       comment: 'on-change',
       key: 'nightly, x86',
       workflow: 'perf.yaml',
@@ -161,6 +165,7 @@ describe('parseInputs', () => {
       ['fail-on', 'regresion'],
       ['on-missing-baseline', 'failed'],
       ['on-incomparable', 'measure_base'],
+      ['dependencies', 'same-as-base'],
       ['comment', 'on change'],
       ['key', 'k'.repeat(101)],
       ['workflow', '.github/workflows/allocations.yml'],
@@ -197,6 +202,7 @@ describe('parseInputs', () => {
       fail-on: "regresion" is unknown; did you mean regression? Accepted: regression, any-change or never
       on-missing-baseline: "failed" is unknown; did you mean fail? Accepted: warn, fail or pass
       on-incomparable: "measure_base" is unknown; did you mean measure-base? Accepted: measure-base, fail or warn
+      dependencies: "same-as-base" is unknown; did you mean same-as-head? Accepted: as-resolved or same-as-head
       comment: "on change" is unknown; did you mean on-change? Accepted: always, on-change or never
       key: "kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk"… is too long; write at most 100 characters
       workflow: ".github/workflows/allocations.yml" is not the file name of a workflow; write allocations.yml, without its folder

@@ -34,7 +34,10 @@ test('each benchmark is marked on its line of the baseline file, the verdict on 
 
 test('nothing is marked in a file whose numbers were not compared with', () => {
   const { report: regressed } = situations['one-regression'] ?? { report: report() };
-  const based = { ...regressed, base: { commit: 'a'.repeat(40), differences: [] } };
+  const based = {
+    ...regressed,
+    base: { commit: 'a'.repeat(40), differences: [], newEnvironment: null, dependencies: 'as-resolved' as const },
+  };
   const missing = { ...regressed, baselineFile: { path: 'x.json', exists: false, blob: null } };
   for (const one of [based, missing]) {
     const annotations = annotationsOf(one);

@@ -122,7 +122,7 @@ export function report(given: Partial<Report> = {}): Report {
     policy: { failOn: 'regression', onMissingBaseline: 'warn', onIncomparable: 'measure-base' },
     failure: null,
     fingerprint,
-    modules: { own: ['HTTPBench'], dependencies: ['HTTPCore', 'JSON'] },
+    modules: { own: ['HTTPBench'], dependencies: ['HTTPCore', 'JSON'], packages: {} },
     environment: {
       perf: '6.8.12',
       kernel: '6.11.0-1018-azure',
@@ -141,6 +141,7 @@ export function report(given: Partial<Report> = {}): Report {
     },
     baselineFile: { path: baselinePath, exists: true, blob: 'b10b'.repeat(10) },
     base: null,
+    dependencyChanges: [],
     notices: [],
     benchmarks: [benchmark({})],
     removed: [],

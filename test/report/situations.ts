@@ -224,6 +224,77 @@ export const situations: Readonly<Record<string, Situation>> = {
     }),
     links: links(),
   },
+  'base-measured-for-another-swift': {
+    report: report({
+      verdict: 'regression',
+      passes: false,
+      base: {
+        commit: 'ba5e'.repeat(10),
+        differences: [
+          { field: 'swift', baseline: '6.2.0', measured: '6.2.1' },
+          { field: 'libc', baseline: 'glibc 2.38', measured: 'glibc 2.39' },
+          { field: 'cpus', baseline: '2', measured: '4' },
+        ],
+        newEnvironment: null,
+        dependencies: 'as-resolved',
+      },
+      benchmarks: [...unchanged, regressed],
+    }),
+    links: links(),
+  },
+  'base-measured-for-a-new-swift': {
+    report: report({
+      base: {
+        commit: 'ba5e'.repeat(10),
+        differences: [],
+        newEnvironment: {
+          swift: '6.2',
+          os: 'ubuntu-24.04',
+          others: [
+            { swift: '6.1', os: 'ubuntu-24.04' },
+            { swift: '6.0', os: 'ubuntu-22.04' },
+          ],
+        },
+        dependencies: 'as-resolved',
+      },
+      baselineFile: { path: '.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json', exists: false, blob: null },
+      benchmarks: unchanged,
+    }),
+    links: links(),
+  },
+  'base-measured-with-the-same-dependencies': {
+    report: report({
+      base: {
+        commit: 'ba5e'.repeat(10),
+        differences: [{ field: 'swift-nio', baseline: '2.80.0', measured: '2.81.0' }],
+        newEnvironment: null,
+        dependencies: 'same-as-head',
+      },
+      benchmarks: unchanged,
+    }),
+    links: links(),
+  },
+  'dependencies-moved': {
+    report: report({
+      verdict: 'regression',
+      passes: false,
+      dependencyChanges: [
+        { identity: 'swift-atomics', baseline: null, measured: '1.2.0' },
+        { identity: 'swift-log', baseline: '1.6.0', measured: null },
+        { identity: 'swift-nio', baseline: '2.80.0', measured: 'main|`x`@0123abc' },
+        ...Array.from({ length: 9 }, (_, at) => ({ identity: `tool-${at}`, baseline: '1.0.0', measured: '1.1.0' })),
+      ],
+      benchmarks: [...unchanged, regressed],
+    }),
+    links: links(),
+  },
+  'dependencies-moved-without-effect': {
+    report: report({
+      dependencyChanges: [{ identity: 'swift-nio', baseline: '2.80.0', measured: '2.81.0' }],
+      benchmarks: unchanged,
+    }),
+    links: links(),
+  },
   'failed-build': {
     report: report({
       verdict: 'failed',

@@ -1,4 +1,5 @@
-import { againstBase, commitOf } from '../comparison.ts';
+import { commitOf } from '../comparison.ts';
+import { comparedWithBase } from '../ground.ts';
 import { markdownOf, type Phrase } from '../phrase.ts';
 import type { Report } from '../schema.ts';
 import { listed } from './list.ts';
@@ -37,7 +38,7 @@ function baseSentences(legs: readonly Leg[]): Phrase {
   const sentences = new Map<string, { readonly phrase: Phrase; readonly names: string[] }>();
   for (const { name, report } of legs) {
     if (report.base === null) continue;
-    const phrase = againstBase(report.base, 'there');
+    const phrase = comparedWithBase(report.base, 'there');
     const identity = markdownOf(phrase);
     const sentence = sentences.get(identity) ?? { phrase, names: [] };
     sentence.names.push(name);

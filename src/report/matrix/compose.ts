@@ -2,6 +2,7 @@ import { code, link } from '../escape.ts';
 import { markdownOf } from '../phrase.ts';
 import { cut } from '../table.ts';
 import { matrixComparison } from './comparison.ts';
+import { matrixDependencies } from './dependencies.ts';
 import { environmentTable } from './environment-table.ts';
 import type { MatrixLengths, MatrixRoom } from './fit.ts';
 import { gridsOf } from './grid.ts';
@@ -29,6 +30,7 @@ export function matrixComposer(matrix: Matrix, lengths: MatrixLengths): (room: M
   const verdict = `${matrixSign(matrix, standing)} ${markdownOf(matrixSentence(matrix, standing))}`;
   const compared = legs.length === 0 ? '' : markdownOf(matrixComparison(legs));
   const removed = [...new Set(legs.flatMap(({ report }) => report.removed))];
+  const moved = markdownOf(matrixDependencies(legs));
   const run = runUrl === null ? '' : link(marker === null ? 'Run' : `Run ${marker.runId}`, runUrl);
   return (room) => {
     const sections = [
@@ -40,6 +42,7 @@ export function matrixComposer(matrix: Matrix, lengths: MatrixLengths): (room: M
       ...changedTables(grids, titles, lengths, room),
       removedList(removed, room),
       ...legSections(planned, lengths, room),
+      moved,
       ...unchangedTables(grids, titles, lengths, room),
       ...matrixNextStep(standing, room),
       ...environmentTable(legs, room),

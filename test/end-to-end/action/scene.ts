@@ -25,8 +25,23 @@ export interface Scene {
 export interface SceneOptions {
   /** Files of the base branch by path; those of the checkout are not on this GitHub, which nobody asks for them. */
   readonly base?: Readonly<Record<string, string>>;
+  /** Real commits, where the checkout is a clone of them. */
+  readonly history?: History;
   readonly fork?: boolean;
   readonly inputs?: Readonly<Record<string, string>>;
+}
+
+/** A commit as it is in a git repository on this machine. */
+export interface RealCommit {
+  readonly sha: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** The base branch's tip, the pull request's head, and the merge of the two. */
+export interface History {
+  readonly base: RealCommit;
+  readonly head: RealCommit;
+  readonly merge: RealCommit;
 }
 
 const workflow = fileURLToPath(new URL('../../../examples/workflows/allocations.yml', import.meta.url));
@@ -48,10 +63,15 @@ export async function openPullRequest(sandbox: Sandbox, options: SceneOptions = 
   const gitHub = await startGitHub({ description });
   open.push(gitHub);
   const repository = gitHub.state.addRepository('octo-org/shop');
-  gitHub.state.addCommit(repository, 'main', { files: options.base ?? {} });
+  gitHub.state.addCommit(repository, 'main', options.history?.base ?? { files: options.base ?? {} });
   const from = options.fork === true ? gitHub.state.addRepository('mona/shop') : repository;
-  gitHub.state.addCommit(from, 'change', { message: 'Change something' });
+  gitHub.state.addCommit(from, 'change', { message: 'Change something', ...options.history?.head });
   const pullRequest = gitHub.state.addPullRequest(repository, { branch: 'change', from, number: 7, author: 'mona' });
+  if (options.history !== undefined) {
+    const { base, head, merge } = options.history;
+    const parents = [base.sha, head.sha];
+    pullRequest.mergeSha = gitHub.state.addCommit(repository, 'refs/pull/7/merge', { ...merge, parents }).sha;
+  }
   return {
     gitHub,
     repository,

@@ -32,7 +32,7 @@ describe('a package in git, two commits long', () => {
     const ended = await sandbox.run(['gate', '--base', 'HEAD~1', ...once]);
     expect(ended.exitCode).toBe(1);
     const report = reportOf(ended);
-    expect(report.base).toEqual({ commit: git('rev-parse', 'HEAD~1').trim(), differences: [] });
+    expect(report.base).toMatchObject({ commit: git('rev-parse', 'HEAD~1').trim(), differences: [] });
     const turn = measuredIn(report, 'loop-turn');
     expect(turn).toMatchObject({ verdict: 'regression', delta: { total: 1, malloc: 1 } });
     expect(turn.sites[0]).toMatchObject({ name: 'parseHeaders(_:)', delta: 1 });

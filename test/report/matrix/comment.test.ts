@@ -251,7 +251,12 @@ test('no name adds a line, a cell or a heading to the comment', () => {
     const grown = regression({ name, sites: [site({ name, module: name, callers: [name], delta: 3 })] });
     const differences = [{ field: name, baseline: name, measured: name }];
     const odd = benchmark({ name: `${name}!`, verdict: 'incomparable', differences });
-    const base = { commit: '9d7e'.repeat(10), differences: [...differences, ...differences] };
+    const base = {
+      commit: '9d7e'.repeat(10),
+      differences: [...differences, ...differences],
+      newEnvironment: null,
+      dependencies: 'as-resolved' as const,
+    };
     const given = { package: name, removed: [`${name}?`], notices: [name], base };
     return renderMatrixComment(
       matrix(

@@ -219,7 +219,12 @@ export const situations: Readonly<Record<string, Matrix>> = {
       const benchmarks = [requests(31_700, 0), ...steady];
       if (place.swift === '6.2.1')
         return leg(place, {
-          base: { commit: '9d7e'.repeat(10), differences: differences('6.2.0', '6.2.1') },
+          base: {
+            commit: '9d7e'.repeat(10),
+            differences: differences('6.2.0', '6.2.1'),
+            newEnvironment: null,
+            dependencies: 'as-resolved' as const,
+          },
           benchmarks,
         });
       if (place.swift === '6.1.3') return leg(place, { benchmarks });

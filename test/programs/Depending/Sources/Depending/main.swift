@@ -1,0 +1,3 @@
+import Near
+
+for turn in 0..<10 { keep(turn) }
