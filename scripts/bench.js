@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureAddedTime } from './bench/added-time.js';
+import { measureBase } from './bench/base.js';
 import { measureCounting } from './bench/counting.js';
 import { measureStacks } from './bench/stacks.js';
 import { measureStart } from './bench/start.js';
@@ -12,7 +13,7 @@ import { formatTable } from './bench/table.js';
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 try {
   const rows = [];
-  for (const measure of [measureStart, measureAddedTime, measureCounting, measureStacks])
+  for (const measure of [measureStart, measureAddedTime, measureBase, measureCounting, measureStacks])
     rows.push(...(await measure(folder)));
   console.log(formatTable(rows));
   if (rows.some(({ value, limit }) => limit !== null && value > limit)) process.exitCode = 1;

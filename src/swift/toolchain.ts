@@ -40,10 +40,12 @@ export async function readToolchain(run: Run): Promise<Toolchain> {
 
 /**
  * `Swift version 6.0.3 (swift-6.0.3-RELEASE)` is 6.0.3. A snapshot says `Swift version 6.3-dev (LLVM …)` and its
- * tag, `swift-DEVELOPMENT-SNAPSHOT-2026-01-09-a` or `swift-6.3-DEVELOPMENT-SNAPSHOT-…`, names the branch.
+ * tag, `swift-DEVELOPMENT-SNAPSHOT-2026-01-09-a`, `swift-6.3-DEVELOPMENT-SNAPSHOT-…` or, since 6.4,
+ * `swift-6.4.x-DEVELOPMENT-SNAPSHOT-…`, names the branch. There is no tag before 6.2
+ * (https://github.com/swiftlang/swift/pull/81697): then main is called by the version that it will become.
  */
 export function versionName(compilerVersion: string, tag: string): string {
-  const snapshot = /swift-(?:([\d.]+)-)?DEVELOPMENT-SNAPSHOT/.exec(`${tag} ${compilerVersion}`);
+  const snapshot = /swift-(?:(\d+\.\d+)(?:\.\w+)*-)?DEVELOPMENT-SNAPSHOT/.exec(`${tag} ${compilerVersion}`);
   if (snapshot !== null) return `nightly-${snapshot[1] ?? 'main'}`;
   const version = /Swift version (\d+(?:\.\d+)+)(-dev)?/.exec(compilerVersion);
   if (version?.[1] === undefined) throw new MeasurementError(`Swift’s version is not understood: ${compilerVersion}`);

@@ -8,6 +8,10 @@ it.each([
   ['nightly-main', 'ubuntu-24.04', 'x86_64', 'swift-nightly-main-ubuntu-24.04-x86_64.json'],
   ['nightly-6.3', 'amzn-2023', 'x86_64', 'swift-nightly-6.3-amzn-2023-x86_64.json'],
   ['6.3-dev', 'Debian GNU/Linux 13', 'x86_64', 'swift-6.3-dev-debian-gnu-linux-13-x86_64.json'],
+  ['6.2.3', 'amzn-2023', 'aarch64', 'swift-6.2-amzn-2023-aarch64.json'],
+  ['6.2.3', 'rhel-9.4', 'x86_64', 'swift-6.2-rhel-9.4-x86_64.json'],
+  ['6.2.3', 'debian', 'x86_64', 'swift-6.2-debian-x86_64.json'],
+  ['nightly-6.4', 'fedora-42', 'x86_64', 'swift-nightly-6.4-fedora-42-x86_64.json'],
   ['../../x', '..', '', 'swift-x-unknown-unknown.json'],
 ])('Swift %s on %s, %s: %s', (swift, os, arch, name) => {
   expect(baselineFileName({ swift, os, arch })).toBe(name);
@@ -35,6 +39,7 @@ describe('a file of the same kind of environment', () => {
     ['swift-6.2-ubuntu-22.04-x86_64.json', { swift: '6.2', os: 'ubuntu-22.04' }],
     ['swift-nightly-main-ubuntu-24.04-x86_64.json', { swift: 'nightly-main', os: 'ubuntu-24.04' }],
     ['swift-nightly-6.3-ubuntu-26.04-x86_64.json', { swift: 'nightly-6.3', os: 'ubuntu-26.04' }],
+    ['swift-nightly-6.4-ubuntu-24.04-x86_64.json', { swift: 'nightly-6.4', os: 'ubuntu-24.04' }],
     ['swift-6.1-ubuntu-x86_64.json', { swift: '6.1', os: 'ubuntu' }],
   ])('is %s', (name, expected) => {
     expect(kindredEnvironment(name, here)).toEqual(expected);

@@ -48,6 +48,13 @@ describe('the name of a version', () => {
     ['Swift version 6.3-dev (LLVM 2a7f1c5, Swift 19bb0a2)', 'swift-DEVELOPMENT-SNAPSHOT-2026-01-09-a', 'nightly-main'],
     ['Swift version 6.3-dev (LLVM 2a7f1c5)', 'swift-6.3-DEVELOPMENT-SNAPSHOT-2026-01-09-a', 'nightly-6.3'],
     ['Swift version 6.3-dev (LLVM 2a7f1c5, Swift 19bb0a2)', '', 'nightly-6.3'],
+    // Before there was a tag, and after the branches got a third component.
+    ['Swift version 5.8-dev (LLVM f6b60d5b8f4b443, Swift ecccce61139bbc4)', '', 'nightly-5.8'],
+    ['Swift version 6.4-dev (LLVM 264fd65)', 'swift-6.4.x-DEVELOPMENT-SNAPSHOT-2026-06-15-a', 'nightly-6.4'],
+    ['Swift version 6.5-dev (LLVM 264fd65)', 'swift-DEVELOPMENT-SNAPSHOT-2026-07-13-a', 'nightly-main'],
+    // Patch releases, in whatever distribution; without the patch it is the first of its minor version.
+    ['Swift version 6.2.1 (swift-6.2.1-RELEASE)', 'swift-6.2.1-RELEASE', '6.2.1'],
+    ['Swift version 5.5.2 (swift-5.5.2-RELEASE)', '', '5.5.2'],
   ])('%s, tag "%s": %s', (compilerVersion, tag, name) => {
     expect(versionName(compilerVersion, tag)).toBe(name);
   });
