@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { formatBaseline } from '../../src/baseline/format-text.ts';
 import { parseBaseline } from '../../src/baseline/parse-text.ts';
 import { baselineSchemaUrl } from '../../src/baseline/schema.ts';
-import { buildFailureReport, buildReport, type ReportSetting } from '../../src/commands/build-report.ts';
+import {
+  buildFailureReport,
+  buildReport,
+  type MeasuredBase,
+  type ReportSetting,
+} from '../../src/commands/build-report.ts';
 import type { PackageMeasurement } from '../../src/commands/measure-package.ts';
 import { MeasurementError } from '../../src/errors.ts';
 import { type MeasuredBenchmark, type Report, reportSchema } from '../../src/report/schema.ts';
@@ -54,7 +59,8 @@ describe('the report of a gate', () => {
       ...{ allocated: 100, freed: 90, change: 10 },
       baseline: { allocated: 100, freed: 100 },
     });
-    expect(built.candidate?.baseline.benchmarks.http?.measurement).toMatchObject({ blocks: { freed: 90 } });
+    const candidate = parseBaseline(built.candidate?.text ?? '', 'candidate');
+    expect(candidate.benchmarks.http?.measurement).toMatchObject({ blocks: { freed: 90 } });
     expect(only(report(packageOf(measured('http', run(100))), setting(baseline)))).not.toHaveProperty('remaining');
   });
 
@@ -426,7 +432,10 @@ describe('a baseline of imported thresholds', () => {
   });
 
   it('gives way to a base commit that is measured', () => {
-    const base = { commit: 'b'.repeat(40), baseline: baselineOf({ turns: turns(80) }) };
+    const base: MeasuredBase = {
+      ...{ commit: 'b'.repeat(40), baseline: baselineOf({ turns: turns(80) }) },
+      ...{ newEnvironment: null, dependencies: 'as-resolved' },
+    };
     const built = report(packageOf(measured('turns', turns(80))), setting(imported, { base }));
     expect(built).toMatchObject({ verdict: 'pass', base: { differences: [] } });
     expect(only(built)).toMatchObject({ delta: { total: 0 } });

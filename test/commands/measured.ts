@@ -43,6 +43,7 @@ export function packageOf(...benchmarks: readonly BenchmarkOutcome[]): PackageMe
   return {
     package: {
       ...{ name: 'server', path: '/build/server', executables: ['Server'], modules: ['Server'] },
+      folders: ['/build/server'],
       ...{ libraries: [], libraryModules: [], localDependencies: [] },
     },
     toolchain: {

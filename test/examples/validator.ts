@@ -11,6 +11,7 @@ export const ourAction = 'swift-allocation-gate/swift-allocation-gate';
 const actions: Readonly<Record<string, ActionMetadata>> = {
   [ourAction]: parse(readFileSync(new URL('action.yml', repository), 'utf8')),
   // The inputs that we use, from these actions' own action.yml.
+  'actions/cache': metadata('path', 'key', 'restore-keys'),
   'actions/checkout': metadata('fetch-depth', 'persist-credentials', 'ref'),
   'actions/upload-artifact': metadata('name', 'path'),
   'actions/download-artifact': metadata('name', 'path'),

@@ -72,11 +72,12 @@ function hostileReport(text: string): { readonly report: Report; readonly links:
     site({ name, module: name, callers: [name, name], delta: 7 }),
     site({ name, module: name, delta: -2 }),
   ];
+  const moved = { identity: name, baseline: name, measured: name };
   const changed = {
     before: { malloc: 100 },
     sites,
     attribution: [
-      { origin: `dependency ${name}`, delta: 4 },
+      { origin: `dependency ${name}`, delta: 4, moved },
       { origin: sentence, delta: 1 },
     ],
   };
@@ -114,6 +115,7 @@ function hostileReport(text: string): { readonly report: Report; readonly links:
       }),
     ],
     removed: [name, name],
+    dependencyChanges: [moved, { ...moved, baseline: null }, { ...moved, measured: null }],
   });
   return {
     report: {
@@ -134,8 +136,19 @@ function variants(text: string): readonly { readonly report: Report; readonly li
   const firstRun = { ...changed, baselineFile: { path: `${text}.json`, exists: false, blob: null } };
   const based = {
     ...changed,
-    base: { commit: 'a'.repeat(40), differences: [{ field: text, baseline: text, measured: text }] },
-  };
+    base: {
+      ...{ commit: 'a'.repeat(40), differences: [{ field: text, baseline: text, measured: text }] },
+      ...{ newEnvironment: null, dependencies: 'same-as-head' },
+    },
+  } satisfies Report;
+  const environment = { swift: text, os: text };
+  const drifted = {
+    ...changed,
+    base: {
+      ...{ commit: 'a'.repeat(40), differences: [], dependencies: 'as-resolved' },
+      newEnvironment: { ...environment, others: [environment, environment] },
+    },
+  } satisfies Report;
   const broken = {
     ...changed,
     failure: { message: `It said ${text}${quoteEnd}`, remedy: `Do ${text}${quoteEnd}`, lastLines: [text, text] },
@@ -146,6 +159,7 @@ function variants(text: string): readonly { readonly report: Report; readonly li
     { report: changed, links: { ...labelled, label: null } },
     { report: firstRun, links: labelled },
     { report: based, links: labelled },
+    { report: drifted, links: labelled },
     { report: broken, links: labelled },
   ];
 }

@@ -166,7 +166,7 @@ test('names that are Markdown, HTML, mentions or commands are only names', async
       package: name,
       notices: [name],
       removed: [`${name} removed`],
-      modules: { own: [name], dependencies: [name] },
+      modules: { own: [name], dependencies: [name], packages: { [name]: name } },
       environment: { perf: name, kernel: name, image: name, swift: name },
       fingerprint: report.fingerprint && { ...report.fingerprint, libc: name.slice(0, 100) },
       baselineFile: { path: `../../${name}`, exists: true, blob: null },
