@@ -1,4 +1,4 @@
-import { $ as suspicion, At as formatCount, B as againstBase, Bt as fingerprintSchema, C as runGate, Ct as parseBenchmarkName, Dt as formatBaseline, Et as parseCanonicalBaseline, Ft as parseBaseline, G as movedSites, Gt as codeBlock, H as comparison, Ht as formatMarker, It as benchmarkIn, J as details, Jt as prose, K as movement, Kt as link, Lt as perUnit, Mt as formatPercent, Nt as formatQuantity, Ot as gitBlob, Q as policyOf, Qt as messageOf, Rt as allocationFunctions, S as isMeant, St as isOpen, Tt as baselineFileName, U as explainedBenchmarks, Ut as parseMarker, V as commitOf, Vt as findJsonProblem, W as grownSites, Wt as code, X as table$1, Xt as MeasurementError, Y as omission, Yt as shellWord, Z as changeIn, Zt as UsageError, _t as parseConfigFile, a as createActionLogger, at as plainOf, b as inputDefaults, bt as reportSchema, ct as decidingQuantity, dt as resolveCommit, et as verdictSentence, ft as writeCommitTree, gt as readSettings, i as childEnvironment, it as markdownOf, jt as formatDelta, kt as formatBytes, lt as groupBenchmarks, mt as succeed, n as interruptible, nt as verdictWords, o as maskToken, ot as changesOf, pt as createRun, q as cut, qt as logLine, r as Cleanup, rt as htmlOf, s as exitStatusOf, st as changedBenchmarks, t as createLifetime, tt as verdictSign, u as writeResults, ut as isMove, vt as nearest, wt as quoted, x as parseInputs, xt as worstVerdict, yt as judgeChange, z as renderTerminal, zt as displayName } from "./shared.js";
+import { $ as movement, $t as benchmarkNames, At as nearest, Bt as baselineFileName, C as runGate, Ct as writeCommitTree, Dt as readSettings, Ft as isOpen, G as remainingLines, Gt as formatCount, Ht as formatBaseline, J as comparison, Jt as formatQuantity, K as importedTable, Kt as formatDelta, Mt as judgeChange, Nt as reportSchema, Pt as worstVerdict, Q as movedSites, Qt as benchmarkIn, Rt as parseBenchmarkName, S as isMeant, St as resolveCommit, Tt as succeed, Ut as gitBlob, Vt as parseCanonicalBaseline, W as renderTerminal, Wt as formatBytes, X as explainedBenchmarks, Xt as parseBaseline, Y as comparedWithBase, Z as grownSites, _n as messageOf, _t as decidingQuantity, a as createActionLogger, an as fingerprintSchema, at as changeIn, b as inputDefaults, bt as isMove, cn as parseMarker, ct as verdictSentence, dn as link, dt as htmlOf, en as importedIn, et as cut, fn as logLine, ft as markdownOf, gn as UsageError, gt as changedBenchmarks, hn as MeasurementError, ht as unwrittenChangesOf, i as childEnvironment, it as dependencyLine, jt as judgeTotal, kt as parseConfigFile, ln as code, lt as verdictSign, mn as shellWord, mt as changesOf, n as interruptible, nn as allocationFunctions, nt as omission, o as maskToken, on as findJsonProblem, ot as policyOf, pn as prose, pt as plainOf, q as commitOf, qt as formatPercent, r as Cleanup, rn as displayName, rt as table$1, s as exitStatusOf, sn as formatMarker, st as suspicion, t as createLifetime, tn as perUnit, tt as details, u as writeResults, un as codeBlock, ut as verdictWords, vt as groupBenchmarks, wt as createRun, x as parseInputs, xt as importedSuspicions, yt as hasMoved, zt as quoted } from "./shared.js";
 import { _ as string, a as number, b as url$1, m as object, u as int } from "./vendor.js";
 import { setTimeout } from "node:timers/promises";
 import { appendFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -866,7 +866,7 @@ function acceptsNumbersOf(message, measured) {
 }
 function headline(changes) {
 	const baselines = changes.length === 1 ? "allocation baseline" : `${changes.length} allocation baselines`;
-	const known = changes.flatMap(({ before, now }) => before === null ? [] : [totals(before, now)]);
+	const known = changes.flatMap(({ before, now }) => before === null || before.fingerprint === null ? [] : [totals(before, now)]);
 	const [first] = known;
 	if (first === void 0) return `Add ${changes.length === 1 ? "an " : ""}${baselines}`;
 	const deltas = known.map(({ delta }) => delta);
@@ -889,7 +889,8 @@ function rowsOf(before, now) {
 	return [.../* @__PURE__ */ new Set([...Object.keys(before?.benchmarks ?? {}), ...Object.keys(now.benchmarks)])].sort().map((name) => ({
 		name,
 		before: totalIn$1(before, name),
-		now: totalIn$1(now, name)
+		now: totalIn$1(now, name),
+		imported: before !== null && importedIn(before, name) !== void 0
 	}));
 }
 function totalIn$1(baseline, name) {
@@ -917,18 +918,18 @@ function table({ path, before, now }) {
 		...more
 	].join("\n");
 }
-function numbers({ before, now }) {
+function numbers({ before, now, imported }) {
 	const written = (total) => total === null ? "none" : formatCount(total);
 	const change = before === null || now === null ? "" : formatDelta(now - before);
 	return [
-		written(before),
+		imported ? "imported" : written(before),
 		written(now),
 		change
 	];
 }
 /** One line without spaces inside a value, so that no words of a foreign version form a sentence that GitHub obeys. */
 function fingerprintText({ fingerprint }) {
-	return Object.entries(fingerprint).map(([field, value]) => `${field}=${String(value).replaceAll(/[^\w.+:-]/g, "-")}`).join(" ");
+	return Object.entries(fingerprint ?? {}).map(([field, value]) => `${field}=${String(value).replaceAll(/[^\w.+:-]/g, "-")}`).join(" ");
 }
 // src/commands/acceptance-refusal.ts
 function refused$1(sentence) {
@@ -1162,7 +1163,8 @@ function fileNamePart(key) {
 * Where a report's verdicts do not follow from its own numbers, as the end of a sentence; null where they do. Nobody
 * can say from a report alone whether its numbers are true, but one that says `pass` over a regression is none of ours.
 */
-function contradictionIn({ verdict, passes, failure, benchmarks, policy }) {
+function contradictionIn(report) {
+	const { verdict, passes, failure, benchmarks, policy, candidate, baselineFile } = report;
 	const verdicts = benchmarks.map((benchmark) => benchmark.verdict);
 	if (verdict !== (failure === null ? worstVerdict(verdicts) : "failed")) return "its verdict is not that of its benchmarks";
 	const mayPass = verdict !== "failed" && isOpen({
@@ -1173,11 +1175,28 @@ function contradictionIn({ verdict, passes, failure, benchmarks, policy }) {
 	if (passes && !mayPass) return "it passes against its own settings";
 	if (new Set(benchmarks.map(({ name }) => name)).size < benchmarks.length) return "a benchmark is there twice";
 	const isTrue = (benchmark) => benchmark.verdict === "failed" || followsFrom(benchmark);
-	return benchmarks.every(isTrue) ? null : "a verdict does not follow from its numbers";
+	if (!benchmarks.every(isTrue)) return "a verdict does not follow from its numbers";
+	return candidate === null ? null : candidateProblem(candidate, baselineFile);
 }
-/** Whether a benchmark's verdict is the one that its counts, its baseline and its limit give. */
-function followsFrom({ verdict, measurement, counts, total, spread, baseline, delta, limit }) {
+/** People are told a command that writes the candidate: it must be a baseline, for the file that was compared with. */
+function candidateProblem({ path, text }, baselineFile) {
+	if (path !== baselineFile?.path) return "its baseline is for another file than the one it was compared with";
+	try {
+		parseCanonicalBaseline(text, "the baseline");
+		return null;
+	} catch (error) {
+		if (error instanceof UsageError) return "its baseline is none, or not as the gate writes one";
+		throw error;
+	}
+}
+/** Whether a benchmark's verdict is the one that its counts, its baseline (or imported threshold) and its limit give. */
+function followsFrom(benchmark) {
+	const { verdict, measurement, counts, total, spread, baseline, delta, limit, imported } = benchmark;
 	if (!isNear(perUnit(measurement).total, total)) return false;
+	if (imported !== void 0) {
+		const judged = judgeTotal(total, imported.total, limit);
+		return baseline === null && judged.verdict === verdict && isNear(judged.delta, imported.delta);
+	}
 	if (baseline === null || delta === null) return verdict === "no-baseline" || verdict === "incomparable";
 	const judged = judgeChange({
 		counts,
@@ -1256,11 +1275,11 @@ function candidateOf(report, { path, text }, expected) {
 	const { fingerprint, baselineFile } = report;
 	const baseline = readBaseline(text);
 	if (baseline === null) return wrong("its baseline is none, or not as the gate writes one");
-	if (fingerprint === null || !isSameFingerprint(fingerprint, baseline.fingerprint)) return wrong("the baseline's fingerprint is not the report's");
+	if (fingerprint === null || baseline.fingerprint === null || !isSame(fingerprint, baseline.fingerprint)) return wrong("the baseline's fingerprint is not the report's");
 	if (baseline.package !== report.package) return wrong("the baseline's package is not the report's");
-	if (Object.keys(baseline.benchmarks).find((benchmark) => !parseBenchmarkName(benchmark).ok) !== void 0) return wrong("a benchmark has a name that none can have");
+	if (benchmarkNames(baseline).find((benchmark) => !parseBenchmarkName(benchmark).ok) !== void 0) return wrong("a benchmark has a name that none can have");
 	const fileName = posix.basename(path);
-	if (!isNameOf(fileName, baseline)) return wrong("the file name is not that of its environment");
+	if (!isNameOf(fileName, baseline.fingerprint)) return wrong("the file name is not that of its environment");
 	const own = expected.folders.map((folder) => posix.join(folder, fileName)).find((one) => one === path);
 	if (own === void 0) return wrong(`the file lies outside of ${expected.folders.map((folder) => `\`${folder}\``).join(", ")}; give the input \`baseline\` of this workflow the folder of the gate's`);
 	if (baselineFile?.path !== own || baselineFile.exists !== (baselineFile.blob !== null)) return wrong("it does not tell which baseline it was compared with");
@@ -1287,12 +1306,11 @@ function readBaseline(text) {
 		throw error;
 	}
 }
-function isSameFingerprint(a, b) {
+function isSame(a, b) {
 	return Object.keys(fingerprintSchema.shape).every((field) => Reflect.get(a, field) === Reflect.get(b, field));
 }
 /** Whether {@link baselineFileName} gives this name for some distribution, which no fingerprint holds. */
-function isNameOf(fileName, { fingerprint }) {
-	const { swift, target } = fingerprint;
+function isNameOf(fileName, { swift, target }) {
 	const [arch = ""] = target.split("-");
 	const before = baselineFileName({
 		swift,
@@ -1741,22 +1759,39 @@ function annotationsOf(report) {
 	const isAccepted = verdict === "no-baseline" && policy.onMissingBaseline === "pass";
 	if (report.passes && (isGreen || isAccepted)) return [];
 	const level = report.passes ? "warning" : "error";
-	return [{
+	const summary = {
 		level,
 		title: "Swift Allocation Gate",
 		message: plainOf(verdictSentence(report))
-	}, ...groupBenchmarks(report).regressions.slice(0, 9).map((compared) => {
-		const moves = changesOf(compared).map(({ quantity, baseline, now, delta }) => `${quantity} ${baseline} → ${now} (${delta})`);
-		const site = movedSites(compared)[0];
-		const where = site === void 0 ? "" : `; most of it from ${logLine(site.name, 160)} in ${logLine(site.module, 60)}`;
-		const title = `${logLine(compared.benchmark.name, 160)} allocates more`;
-		return {
-			level,
-			title,
-			message: `${moves.join(", ")}${where}`,
-			...placeOf(report, compared.benchmark)
-		};
-	})];
+	};
+	const groups = groupBenchmarks(report);
+	const regressions = groups.regressions.slice(0, 9);
+	const exceeding = groups.imported.exceeding.slice(0, 9 - regressions.length);
+	return [
+		summary,
+		...regressions.map((compared) => {
+			const moves = changesOf(compared).map(({ quantity, baseline, now, delta }) => `${quantity} ${baseline} → ${now} (${delta})`);
+			const site = movedSites(compared)[0];
+			const where = site === void 0 ? "" : `; most of it from ${logLine(site.name, 160)} in ${logLine(site.module, 60)}`;
+			const title = `${logLine(compared.benchmark.name, 160)} allocates more`;
+			return {
+				level,
+				title,
+				message: `${moves.join(", ")}${where}`,
+				...placeOf(report, compared.benchmark)
+			};
+		}),
+		...exceeding.map(({ benchmark, imported }) => {
+			const title = `${logLine(benchmark.name, 160)} exceeds its imported threshold`;
+			const message = `total ${formatCount(benchmark.total)}, threshold ${formatCount(imported.total)} (${formatDelta(imported.delta)}), imported from ${imported.from}`;
+			return {
+				level,
+				title,
+				message,
+				...placeOf(report, benchmark)
+			};
+		})
+	];
 }
 /** Where the number stands that was exceeded; nowhere in the repository where the base commit was measured. */
 function placeOf({ baselineFile, base }, { baselineLine }) {
@@ -1854,16 +1889,22 @@ function diffsOf(reports, room) {
 /** How the measured numbers become the baseline; empty where there is nothing to accept. */
 function nextStep(report, groups, links, room) {
 	if (report.candidate === null || report.candidate.diff === "") return [];
-	if (report.baselineFile?.exists !== true) return firstBaseline(report, links);
+	if (report.baselineFile?.exists !== true && !report.base?.newEnvironment) return firstBaseline(report, links);
 	if (!hasNews(report, groups)) return [];
-	const purpose = groups.regressions.length === 0 && groups.improvements.length > 0 ? "lock these numbers in" : "accept these numbers";
+	const purpose = purposeOf(report, groups);
 	const label = labelOf(report, links);
 	if (label === null) return diffInsteadOfLabel(report, links, room, purpose);
 	return [`To ${purpose}, add the label ${label}: they are committed to this branch as the new baseline.`, ...diffBesideLabel(report, links, room)];
 }
 /** Whether the numbers differ from a committed baseline, so that there is something to accept. */
-function hasNews({ removed, base }, groups) {
-	return changedBenchmarks(groups).length + groups.withoutBaseline.length + groups.incomparable.length + removed.length > 0 || base !== null;
+function hasNews(report, groups) {
+	return changedBenchmarks(groups).length + groups.withoutBaseline.length + groups.incomparable.length + (groups.imported.exceeding.length + groups.imported.within.length) + report.removed.length + remainingLines(report).length > 0 || report.base !== null;
+}
+function purposeOf({ base, removed }, groups) {
+	if (groups.regressions.length === 0 && groups.improvements.length > 0) return "lock these numbers in";
+	const hasChanges = changedBenchmarks(groups).length + groups.withoutBaseline.length + removed.length > 0;
+	if (base === null || hasChanges) return "accept these numbers";
+	return base.newEnvironment === null ? "renew the baseline" : "make a baseline of these numbers";
 }
 /** The first run: nothing is committed yet, the numbers are ready. */
 function firstBaseline(report, links) {
@@ -1929,15 +1970,18 @@ function changedTable(groups, room) {
 }
 function changeRows(compared) {
 	const regressed = compared.benchmark.verdict === "regression";
-	return changesOf(compared).map((change, index) => () => [
-		index === 0 ? code(compared.benchmark.name) : "",
-		index === 0 ? change.quantity : code(change.quantity),
-		change.baseline,
-		change.now,
-		regressed && change.decides ? `**${change.delta}**` : change.delta,
-		change.percent,
-		change.limit
-	]);
+	return unwrittenChangesOf(compared).map((write, index) => () => {
+		const change = write();
+		return [
+			index === 0 ? code(compared.benchmark.name) : "",
+			index === 0 ? change.quantity : code(change.quantity),
+			change.baseline,
+			change.now,
+			regressed && change.decides ? `**${change.delta}**` : change.delta,
+			change.percent,
+			change.limit
+		];
+	});
 }
 /** What did not move, collapsed. */
 function unchangedTable(unchanged, room) {
@@ -2021,7 +2065,10 @@ function composeReport(report, links, lengths, room) {
 		markdownOf(comparison(report)),
 		...failures(report, groups.failed, room),
 		changedTable(groups, room),
+		...remaining(report, room),
 		...grownSites(groups, lengths, room, links.flameGraphUrl),
+		markdownOf(dependencyLine(report)),
+		importedTable(groups.imported, room),
 		incomparableTable(groups.incomparable, room),
 		measuredTable(groups.withoutBaseline, room),
 		removed(report.removed, room),
@@ -2033,9 +2080,19 @@ function composeReport(report, links, lengths, room) {
 /** What must not be overlooked, one quoted warning each. */
 function notices(report, groups, room) {
 	const suspicious = changedBenchmarks(groups).filter(({ benchmark }) => benchmark.suspicious).map((compared) => () => markdownOf(suspicion(compared)));
-	const all = [...report.notices.map((notice) => () => prose(notice)), ...suspicious];
+	const unlikely = importedSuspicions(groups.imported).map((phrase) => () => markdownOf(phrase));
+	const all = [
+		...report.notices.map((notice) => () => prose(notice)),
+		...suspicious,
+		...unlikely
+	];
 	const { shown, omitted } = cut(all, room.notices, "notice");
 	return [...shown.map((notice) => `> [!WARNING]\n> ${notice()}`), omitted];
+}
+/** What is left unfreed otherwise than before, a paragraph each. */
+function remaining(report, room) {
+	const { shown, omitted } = cut(remainingLines(report), room.changed, "remark");
+	return [...shown.map(markdownOf), omitted];
 }
 function removed(names, room) {
 	if (names.length === 0) return "";
@@ -2201,41 +2258,48 @@ function limitsOf(text, path) {
 }
 // src/commands/inspect-base.ts
 const benchmarksNamed = 5;
+const nothing = {
+	baselineRemoved: false,
+	notices: [],
+	files: []
+};
 /**
 * Looks at the baseline of the base branch: where it has one and the pull request has not, the gate stays shut
 * (deleting the baseline must not open it); where the pull request edits it, the report says so on top.
 */
 async function inspectBase(client, { repository, pullRequest, base }, path, baseline, logger) {
-	if (client === null || pullRequest === null || !base?.sha) return {
-		baselineRemoved: false,
-		notices: []
-	};
+	if (client === null || pullRequest === null || !base?.sha) return nothing;
 	try {
 		const text = await readFileAt(client, repository, path, base.sha);
-		if (text === null) return {
-			baselineRemoved: false,
-			notices: []
-		};
+		if (text === null) {
+			if (baseline !== null) return nothing;
+			const files = await readFolders(client, repository, [posix.dirname(path)], base.sha);
+			return {
+				...nothing,
+				files: [...files?.keys() ?? []].map((file) => posix.basename(file))
+			};
+		}
 		if (baseline === null) return {
+			...nothing,
 			baselineRemoved: true,
 			notices: [`The base branch has a baseline, ${code(path)}, that this pull request removes.`]
 		};
 		return {
-			baselineRemoved: false,
+			...nothing,
 			notices: editNotice(parseBaseline(text, path), baseline, path)
 		};
 	} catch (error) {
 		logger.warning(`The baseline of the base branch could not be read: ${messageOf(error)}`);
 		return {
-			baselineRemoved: baseline === null,
-			notices: []
+			...nothing,
+			baselineRemoved: baseline === null
 		};
 	}
 }
 /** How the pull request's baseline differs from the base branch's; nothing where it does not. */
 function editNotice(base, head, path) {
 	if (formatBaseline(base) === formatBaseline(head)) return [];
-	const changes = [.../* @__PURE__ */ new Set([...Object.keys(base.benchmarks), ...Object.keys(head.benchmarks)])].sort().flatMap((name) => {
+	const changes = [.../* @__PURE__ */ new Set([...benchmarkNames(base), ...benchmarkNames(head)])].sort().flatMap((name) => {
 		const [before, after] = [totalIn(base, name), totalIn(head, name)];
 		return before === after ? [] : [`${code(name)} from ${before} to ${after}`];
 	});
@@ -2245,7 +2309,9 @@ function editNotice(base, head, path) {
 }
 function totalIn(baseline, name) {
 	const benchmark = benchmarkIn(baseline, name);
-	return benchmark === void 0 ? "none" : formatCount(perUnit(benchmark.measurement).total);
+	if (benchmark !== void 0) return formatCount(perUnit(benchmark.measurement).total);
+	const threshold = importedIn(baseline, name);
+	return threshold === void 0 ? "none" : `${formatCount(threshold.total)} (imported)`;
 }
 // src/github/comment-history.ts
 const query = `query ($id: ID!) {
@@ -2369,7 +2435,7 @@ async function settle(client, target, { report, mayCreate }, progress) {
 			url: kept.url
 		};
 		if (!await isBroughtUpToDate(client, target, kept, report, progress)) continue;
-		for (const { id } of duplicates) await remove(client, target, id);
+		if (!await areRemoved(client, target, duplicates)) continue;
 		if (progress.newest !== report) return {
 			outcome: "outdated",
 			url: kept.url
@@ -2439,13 +2505,19 @@ async function isBroughtUpToDate(client, target, kept, report, progress) {
 	progress.newest = newest;
 	return isNewest;
 }
-async function remove(client, target, id) {
-	await client.rest.issues.deleteComment({
-		...locationOf(target),
-		comment_id: id
-	}).catch((error) => {
+/** Deletes these; false where one was gone already, maybe by another job, so that another look is needed. */
+async function areRemoved(client, target, duplicates) {
+	let areAll = true;
+	for (const { id } of duplicates) try {
+		await client.rest.issues.deleteComment({
+			...locationOf(target),
+			comment_id: id
+		});
+	} catch (error) {
 		if (!isGone(error)) throw error;
-	});
+		areAll = false;
+	}
+	return areAll;
 }
 /** The first of the newest. */
 function newestOf(versions) {
@@ -2479,13 +2551,10 @@ async function writeComment(client, { comment }, target, { body, mayCreate }, lo
 		case "failed":
 			logger.warning(outcome.message);
 			return "";
-		case "outdated":
-			logger.info("A newer run has commented already; its comment stays.");
-			return outcome.url;
-		default:
-			if (outcome.warning !== void 0) logger.warning(outcome.warning);
-			return outcome.url;
 	}
+	if (outcome.outcome === "outdated") logger.info("A newer run has commented already; its comment stays.");
+	if (outcome.warning !== void 0) logger.warning(outcome.warning);
+	return outcome.url;
 }
 // src/commands/gate-on-github.ts
 /**
@@ -2595,9 +2664,9 @@ async function leaveResults(result, settings, { context, logger, resultFolder })
 		}
 	};
 }
-/** Anything that a reviewer should see: a verdict other than pass, or a count that moved. */
+/** Anything that a reviewer should see: a verdict other than pass, a count that moved, blocks that are not freed. */
 function hasChanged(report) {
-	return report.verdict !== "pass" || report.removed.length > 0 || report.notices.length > 0 || report.benchmarks.some((one) => one.verdict !== "failed" && Object.values(one.delta ?? {}).some((delta) => delta !== 0));
+	return report.verdict !== "pass" || report.removed.length > 0 || report.notices.length > 0 || remainingLines(report).length > 0 || report.benchmarks.some(hasMoved);
 }
 // src/github/workflow-jobs.ts
 /** All executions of all jobs of a run, of all its attempts. Throws what the API answers. */
@@ -2628,11 +2697,13 @@ function singleLeg({ legs, missing, refusals }) {
 /** Kinds of cells, worst first; from `unchanged` on, there is nothing to see. */
 const kinds = [
 	"regression",
+	"exceeding",
 	"failed",
 	"incomparable",
 	"no-baseline",
 	"improvement",
 	"within-limit",
+	"within-threshold",
 	"removed",
 	"unchanged",
 	"leg-failed",
@@ -2649,6 +2720,7 @@ function isNews(cell) {
 }
 /** How far the quantity that decides has moved; 0 where nothing was compared. */
 function sizeOf$1(cell) {
+	if ("delta" in cell) return Math.abs(cell.delta);
 	return "compared" in cell ? Math.abs(cell.compared.delta[decidingQuantity(cell.compared)]) : 0;
 }
 /** The benchmarks of a leg, each with its cell. */
@@ -2661,6 +2733,11 @@ function cellsOf({ leg, groups }) {
 		kind,
 		benchmark
 	}]);
+	const imported = (kind, all) => all.map((each) => [each.benchmark.name, {
+		kind,
+		benchmark: each.benchmark,
+		delta: each.imported.delta
+	}]);
 	return new Map([
 		...leg.report.removed.map((name) => [name, { kind: "removed" }]),
 		...groups.unchanged.map(({ benchmark }) => [benchmark.name, {
@@ -2672,6 +2749,8 @@ function cellsOf({ leg, groups }) {
 		...measured("no-baseline", groups.withoutBaseline),
 		...measured("incomparable", groups.incomparable),
 		...groups.failed.map(({ name }) => [name, { kind: "failed" }]),
+		...imported("within-threshold", groups.imported.within),
+		...imported("exceeding", groups.imported.exceeding),
 		...compared("regression", groups.regressions)
 	]);
 }
@@ -2680,14 +2759,16 @@ function measuredIn(cell) {
 	if ("compared" in cell) return cell.compared.benchmark;
 	return "benchmark" in cell ? cell.benchmark : null;
 }
-/** The cell as Markdown: the total, and what there is to say of it. Nothing in it is foreign. */
+/** The cell as Markdown: the total, on one line with what there is to say of it. Nothing in it is foreign. */
 function cellText(cell) {
 	switch (cell.kind) {
 		case "regression":
 		case "improvement":
-		case "within-limit": return `${formatCount(cell.compared.benchmark.total)} (${moveText(cell.kind, cell.compared)})`;
+		case "within-limit": return `${formatCount(cell.compared.benchmark.total)}&nbsp;(${moveText(cell.kind, cell.compared)})`;
+		case "exceeding": return `${formatCount(cell.benchmark.total)}&nbsp;(**${formatDelta(cell.delta)}** imported)`;
+		case "within-threshold": return `${formatCount(cell.benchmark.total)}&nbsp;(${formatDelta(cell.delta)} imported)`;
 		case "unchanged": return formatCount(cell.benchmark.total);
-		case "no-baseline": return `${formatCount(cell.benchmark.total)} new`;
+		case "no-baseline": return `${formatCount(cell.benchmark.total)}&nbsp;new`;
 		case "incomparable": return "incomparable";
 		case "removed": return "removed";
 		case "failed":
@@ -2708,12 +2789,14 @@ function moveText(kind, compared) {
 /** What there is to say about a leg as a whole, in the order in which the verdict's sentence says it. */
 const standings = [
 	"regression",
+	"exceeding",
 	"failed",
 	"failed-in-part",
 	"incomparable",
 	"no-baseline",
 	"improvement",
 	"within-limit",
+	"within-threshold",
 	"unchanged"
 ];
 /** Each leg with what there is to say about it, in the order of the legs. */
@@ -2742,12 +2825,14 @@ function sizeOf({ largest }) {
 function isTrue(standing, { report }, groups) {
 	switch (standing) {
 		case "regression": return groups.regressions.length > 0;
+		case "exceeding": return groups.imported.exceeding.length > 0;
 		case "failed": return report.failure !== null || groups.failed.length === report.benchmarks.length;
 		case "failed-in-part": return report.failure === null && groups.failed.length > 0 && groups.failed.length < report.benchmarks.length;
 		case "incomparable": return groups.incomparable.length > 0;
 		case "no-baseline": return groups.withoutBaseline.length > 0;
 		case "improvement": return groups.improvements.length > 0;
 		case "within-limit": return groups.withinLimit.length > 0;
+		case "within-threshold": return groups.imported.within.length > 0;
 		case "unchanged": return true;
 	}
 }
@@ -2852,7 +2937,7 @@ function matrixSentence(matrix, legs) {
 function matrixSign(matrix, legs) {
 	if (!matrixPasses(matrix)) return "❌";
 	const verdict = matrixVerdict(matrix);
-	return !legs.some(({ groups }) => changedBenchmarks(groups).some(({ benchmark }) => benchmark.suspicious)) && (verdict === "pass" || verdict === "improvement") ? "✅" : "⚠️";
+	return !legs.some(({ groups }) => [...changedBenchmarks(groups), ...groups.imported.within].some(({ benchmark }) => benchmark.suspicious)) && (verdict === "pass" || verdict === "improvement") ? "✅" : "⚠️";
 }
 function noReports({ missing }) {
 	if (missing.length === 0) return "no job left a report";
@@ -2861,13 +2946,15 @@ function noReports({ missing }) {
 /** Singular and plural of what is said of some of the legs. */
 const predicates = {
 	regression: ["allocates more", "allocate more"],
+	exceeding: ["exceeds an imported threshold", "exceed imported thresholds"],
 	failed: ["could not be measured", "could not be measured"],
 	"failed-in-part": ["could only be measured in part", "could only be measured in part"],
 	missing: ["is missing", "are missing"],
 	incomparable: ["cannot be compared", "cannot be compared"],
 	"no-baseline": ["has benchmarks without a baseline", "have benchmarks without a baseline"],
 	improvement: ["allocates less", "allocate less"],
-	"within-limit": ["changed within its limits", "changed within their limits"]
+	"within-limit": ["changed within its limits", "changed within their limits"],
+	"within-threshold": ["is within imported thresholds", "are within imported thresholds"]
 };
 /** What there is to say of the legs, worst first. What is good news is said only of legs without bad ones. */
 function statements(matrix, legs) {
@@ -2889,6 +2976,7 @@ function statements(matrix, legs) {
 	const good = (standing) => say(standing, only(standing).length, () => largestOf(only(standing)));
 	return [
 		...bad("regression", largestOf),
+		...bad("exceeding", names),
 		...bad("failed", names),
 		...bad("failed-in-part", names),
 		...say("missing", matrix.missing.length, () => missingNames(matrix)),
@@ -2897,6 +2985,7 @@ function statements(matrix, legs) {
 		...noBaseline(every("no-baseline"), all, noun),
 		...good("improvement"),
 		...good("within-limit"),
+		...say("within-threshold", only("within-threshold").length, () => names(only("within-threshold"))),
 		...unchanged(only("unchanged"), noun)
 	];
 }
@@ -2934,7 +3023,7 @@ function noBaseline(legs, all, noun) {
 	const were = measured === 1 ? "was" : "were";
 	return [{
 		claim: "There is no baseline yet",
-		detail: [`: ${formatQuantity(measured, "benchmark")} ${were} measured in ${formatQuantity(all, noun)}, with nothing to compare`],
+		detail: [`: ${formatQuantity(measured, "benchmark")} ${were} measured on ${formatQuantity(all, noun)}, with nothing to compare`],
 		summary
 	}];
 }
@@ -3071,7 +3160,7 @@ function baseSentences(legs) {
 	const sentences = /* @__PURE__ */ new Map();
 	for (const { name, report } of legs) {
 		if (report.base === null) continue;
-		const phrase = againstBase(report.base, "there");
+		const phrase = comparedWithBase(report.base, "there");
 		const identity = markdownOf(phrase);
 		const sentence = sentences.get(identity) ?? {
 			phrase,
@@ -3090,6 +3179,16 @@ function baseSentences(legs) {
 }
 /** Legs whose baselines are of other ground mostly differ alike. */
 const reasonsShown = 10;
+// src/report/matrix/dependencies.ts
+/** The dependencies that moved, of all legs in which a count did, each once. */
+function matrixDependencies(legs) {
+	const explained = legs.map(({ report }) => report).filter((report) => dependencyLine(report).length > 0);
+	const changes = new Map(explained.flatMap(({ dependencyChanges }) => dependencyChanges.map((change) => [JSON.stringify(change), change])));
+	return dependencyLine({
+		benchmarks: explained.flatMap(({ benchmarks }) => benchmarks),
+		dependencyChanges: [...changes.values()]
+	});
+}
 // src/report/matrix/environment-table.ts
 const columns = [
 	"Job",
@@ -3132,7 +3231,7 @@ function environmentTable(legs, room) {
 // src/report/matrix/grid-table.ts
 /** What happened, a table for each package. */
 function changedTables(grids, titles, lengths, room) {
-	return tables(grids, ({ changed }) => changed, titles, lengths, room.rows);
+	return tables(grids, ({ changed }) => changed, titles, lengths, Math.min(room.rows, lengths.rows));
 }
 /** What did not change, collapsed. */
 function unchangedTables(grids, titles, lengths, room) {
@@ -3263,11 +3362,13 @@ function purpose(first, moved) {
 	const isWorse = all.some(({ groups }) => groups.regressions.length > 0);
 	return isBetter && !isWorse ? "lock these numbers in" : "accept these numbers";
 }
+/** More commands than this nobody runs one by one. */
+const mostCommands = 12;
 /** The commands that write the baselines, one for each environment: in the open where there is no label to set. */
 function byHand(legs, isOnlyWay, room) {
 	const commands = legs.flatMap(({ leg }) => fetchCommand(leg.report, leg.links) ?? []);
 	if (commands.length === 0) return [];
-	const { shown, omitted } = cut(commands, room.others, "command");
+	const { shown, omitted } = cut(commands, Math.min(mostCommands, isOnlyWay ? room.others : room.diff), "command");
 	const content = [shown.length > 0 ? codeBlock(shown, "sh") : "", omitted].filter((part) => part !== "");
 	if (isOnlyWay) return [`To accept these numbers, run this at the top of a checkout of the branch, and commit ${commands.length === 1 ? "the file" : "the files"}:`, ...content];
 	const summary = `Fetch ${commands.length === 1 ? "the baseline" : formatQuantity(commands.length, "baseline")} by hand`;
@@ -3277,7 +3378,7 @@ function byHand(legs, isOnlyWay, room) {
 function diffs(moved, isOnlyWay, room) {
 	const summary = moved.length === 1 ? "The baseline's diff" : "The baselines' diffs";
 	const reports = moved.map(({ leg }) => ({
-		title: code(leg.name),
+		title: `On ${code(leg.name)}`,
 		report: leg.report
 	}));
 	return details(isOnlyWay ? summary : `${summary}, for whoever cannot set the label`, diffsOf(reports, room));
@@ -3299,7 +3400,11 @@ function distinctNotices(legs) {
 	const notices = /* @__PURE__ */ new Map();
 	for (const { leg, groups } of legs) {
 		const suspicious = changedBenchmarks(groups).filter(({ benchmark }) => benchmark.suspicious);
-		const all = [...leg.report.notices.map((notice) => [{ prose: notice }]), ...suspicious.map(suspicion)];
+		const all = [
+			...leg.report.notices.map((notice) => [{ prose: notice }]),
+			...suspicious.map(suspicion),
+			...importedSuspicions(groups.imported)
+		];
 		for (const notice of all) {
 			const identity = JSON.stringify(notice);
 			const shared = notices.get(identity) ?? {
@@ -3335,6 +3440,7 @@ function planSections(legs, lengths) {
 		};
 	}).map(({ first, others, sites, sitesAs }) => ({
 		first,
+		explained: explainedBenchmarks(first.groups).length,
 		alike: others.map(({ leg }) => leg),
 		sitesAs,
 		sitesAlso: sitesAs === null ? (bySites.get(sites) ?? []).slice(1) : [],
@@ -3342,14 +3448,16 @@ function planSections(legs, lengths) {
 			"no-baseline",
 			"improvement",
 			"within-limit",
+			"within-threshold",
 			"unchanged"
 		].includes(first.standing)
 	}));
 }
 /** New benchmarks are told by the table over all environments. */
 function hasDetails({ standing, groups }) {
-	const { failed, incomparable } = groups;
-	return standing === "failed" || changedBenchmarks(groups).length + failed.length + incomparable.length > 0;
+	const { failed, incomparable, imported } = groups;
+	const others = failed.length + incomparable.length + imported.exceeding.length + imported.within.length;
+	return standing === "failed" || changedBenchmarks(groups).length + others > 0;
 }
 /** What a section shows besides call sites, but for the totals, which the table over all environments has. */
 function detailsOf({ leg: { report }, groups }) {
@@ -3361,12 +3469,13 @@ function detailsOf({ leg: { report }, groups }) {
 			report.failure
 		],
 		groups.failed,
+		[...groups.imported.exceeding, ...groups.imported.within].map(({ benchmark: { name }, imported }) => [name, imported]),
 		groups.incomparable.map(({ name, differences }) => [name, differences]),
 		changedBenchmarks(groups).map(({ benchmark: { name, verdict, unit }, delta }) => [...[
 			name,
 			verdict,
 			unit
-		], ...Object.entries(delta).map(([quantity, move]) => [quantity, formatDelta(move)])])
+		], ...Object.entries(delta).map(([quantity, move]) => [quantity, shown(move)])])
 	];
 }
 const noSites = "[]";
@@ -3376,8 +3485,12 @@ function sitesOf({ groups }, { benchmarksWithSites }) {
 	return JSON.stringify(explained.map((compared) => [...[compared.benchmark.name, compared.benchmark.unit], ...movedSites(compared).map(({ name, module, delta }) => [
 		name,
 		module,
-		formatDelta(delta)
+		shown(delta)
 	])]));
+}
+/** Two decimals, as deltas are written: quotients of counts may differ further behind. */
+function shown(delta) {
+	return Math.round(delta * 100);
 }
 // src/report/matrix/sections.ts
 /** The legs in which something changed or failed, each as its own report shows it; the first is open. */
@@ -3399,12 +3512,13 @@ function legSection(section, isOpen, lengths, room) {
 	const { first, alike } = section;
 	const { leg, groups } = first;
 	const others = alike.length > 0 ? ` and ${formatQuantity(alike.length, "other")}` : "";
-	const summary = htmlOf([{ code: leg.name }, `${others}: ${verdictWords(leg.report)}`]);
+	const summary = htmlOf([{ code: leg.name }, `${others}: ${verdictWords(leg.report, groups)}`]);
 	const content = [
-		leg.report.failure !== null || policyOf(leg.report).length > 0 ? markdownOf(verdictSentence(leg.report)) : "",
+		leg.report.failure !== null || policyOf(leg.report).length > 0 ? markdownOf(verdictSentence(leg.report, groups)) : "",
 		...failures(leg.report, groups.failed, room),
 		changedTable(groups, room),
 		...siteSections(section, lengths, room),
+		importedTable(groups.imported, room),
 		incomparableTable(groups.incomparable, room),
 		sameElsewhere(section),
 		linkLine({
@@ -3419,8 +3533,7 @@ function legSection(section, isOpen, lengths, room) {
 	].join("\n\n");
 }
 /** The call sites, or where the same ones are listed. */
-function siteSections({ first, sitesAs }, lengths, room) {
-	const explained = explainedBenchmarks(first.groups).length;
+function siteSections({ first, explained, sitesAs }, lengths, room) {
 	if (explained > 0 && room.sites === 0) return [`*Call sites of ${formatQuantity(explained, "benchmark")} omitted.*`];
 	if (sitesAs === null) return grownSites(first.groups, lengths, room, first.leg.links.flameGraphUrl);
 	return [markdownOf([
@@ -3430,10 +3543,10 @@ function siteSections({ first, sitesAs }, lengths, room) {
 	])];
 }
 /** Which other legs it is true of. */
-function sameElsewhere({ first, alike, sitesAlso }) {
+function sameElsewhere({ first, explained, alike, sitesAlso }) {
 	const names = [...alike, ...sitesAlso].map(({ name }) => name);
 	if (names.length === 0) return "";
-	const beginning = explainedBenchmarks(first.groups).length > 0 ? `The same call sites ${movedHow(first)}, by as much, on ` : "The same on ";
+	const beginning = explained > 0 ? `The same call sites ${movedHow(first)}, by as much, on ` : "The same on ";
 	return markdownOf([
 		beginning,
 		...listed(names),
@@ -3494,6 +3607,7 @@ function matrixComposer(matrix, lengths) {
 	const verdict = `${matrixSign(matrix, standing)} ${markdownOf(matrixSentence(matrix, standing))}`;
 	const compared = legs.length === 0 ? "" : markdownOf(matrixComparison(legs));
 	const removed = [...new Set(legs.flatMap(({ report }) => report.removed))];
+	const moved = markdownOf(matrixDependencies(legs));
 	const run = runUrl === null ? "" : link(marker === null ? "Run" : `Run ${marker.runId}`, runUrl);
 	return (room) => {
 		return `${[
@@ -3505,6 +3619,7 @@ function matrixComposer(matrix, lengths) {
 			...changedTables(grids, titles, lengths, room),
 			removedList(removed, room),
 			...legSections(planned, lengths, room),
+			moved,
 			...unchangedTables(grids, titles, lengths, room),
 			...matrixNextStep(standing, room),
 			...environmentTable(legs, room),
@@ -3564,7 +3679,8 @@ const lengths$1 = {
 	sitesPerBenchmark: 5,
 	benchmarksWithSites: 3,
 	sections: 12,
-	columns: 12
+	columns: 12,
+	rows: 100
 };
 /** One pull-request comment over all legs as Markdown, at most 60,000 characters; of a single leg, its own. */
 function renderMatrixComment(matrix) {
@@ -3579,8 +3695,9 @@ function renderMatrixComment(matrix) {
 const lengths = {
 	sitesPerBenchmark: 50,
 	benchmarksWithSites: 100,
-	sections: 50,
-	columns: 50
+	sections: 20,
+	columns: 20,
+	rows: 1e3
 };
 /** The job summary over all legs as Markdown, at most 900 KiB of UTF-8; of a single leg, its own. */
 function renderMatrixSummary(matrix) {

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-import { D as demangle, E as findPerf, Et as parseCanonicalBaseline, F as benchmarkLines, Ft as parseBaseline, I as readMachine, L as readToolchain, M as judge, N as buildCallTree, O as isMangled, P as unknownName, Qt as messageOf, R as writeBaseline, St as isOpen, T as openTraceFs, Xt as MeasurementError, Zt as UsageError, _ as describeOptions, bt as reportSchema, c as gate, d as folded, f as foldedName, g as renderFlameGraphSvg, h as renderDifferentialSvg, j as findAllocator, k as probeAllocator, l as measure, m as renderFlameGraphPage, mt as succeed, n as interruptible, p as parseFolded, pt as createRun, qt as logLine, r as Cleanup, s as exitStatusOf$1, t as createLifetime, v as inputsOf, w as prepareTools, xt as worstVerdict, y as parseOptions, z as renderTerminal } from "./shared.js";
-import { readFile, stat, writeFile } from "node:fs/promises";
-import { basename } from "node:path";
+import { $t as benchmarkNames, A as probeAllocator, B as readMachine, Bt as baselineFileName, D as findPerf, Dt as readSettings, E as openTraceFs, F as buildCallTree, Ft as isOpen, Gt as formatCount, H as readBaseline, Ht as formatBaseline, I as unknownName, It as benchmarkNameFor, Jt as formatQuantity, L as dependencyChanges, Lt as findTwin, M as describeMeasuredPackage, N as findAllocator, Nt as reportSchema, O as demangle, Ot as resolveInside, P as judge, Pt as worstVerdict, Qt as benchmarkIn, R as benchmarkLines, T as prepareTools, Tt as succeed, U as writeBaseline, V as readToolchain, Vt as parseCanonicalBaseline, W as renderTerminal, Xt as parseBaseline, Zt as baselineSchemaUrl, _ as describeOptions, _n as messageOf, c as gate, d as folded, f as foldedName, fn as logLine, g as renderFlameGraphSvg, gn as UsageError, h as renderDifferentialSvg, hn as MeasurementError, in as thresholdSources, k as isMangled, l as measure, m as renderFlameGraphPage, n as interruptible, on as findJsonProblem, p as parseFolded, r as Cleanup, s as exitStatusOf$1, t as createLifetime, v as inputsOf, w as needsProduct, wt as createRun, y as parseOptions, z as chooseEnvironment, zt as quoted } from "./shared.js";
+import { readFile, readdir, stat, writeFile } from "node:fs/promises";
+import { basename, isAbsolute, join, relative } from "node:path";
 import { createReadStream } from "node:fs";
+import { isUtf8 } from "node:buffer";
 // src/commands/read-report.ts
 /** 500 benchmarks of 64 KiB each stay below. */
 const largestReport = 67108864;
@@ -76,7 +77,7 @@ const compare = {
 			texts
 		});
 		const measured = await readReport(texts.report);
-		const reference = await readAnyBaseline(path);
+		const reference = await readReference(path, measured);
 		const limitOf = given.texts.limit === void 0 ? null : limit;
 		const judged = measured.benchmarks.map((benchmark) => {
 			if (benchmark.verdict === "failed" || measured.fingerprint === null) return {
@@ -93,13 +94,15 @@ const compare = {
 			return judge(side, reference, measured.modules);
 		});
 		const names = measured.benchmarks.map(({ name }) => name);
-		const removed = Object.keys(reference.baseline.benchmarks).filter((name) => !names.includes(name));
+		const removed = benchmarkNames(reference.baseline).filter((name) => !names.includes(name));
 		const verdicts = judged.map(({ report }) => report.verdict);
 		const anyChange = removed.length > 0 || judged.some(({ changed }) => changed);
 		const report = {
 			...measured,
 			benchmarks: judged.map(({ report: one }) => one),
 			removed,
+			base: null,
+			dependencyChanges: reference.moved,
 			verdict: worstVerdict(verdicts),
 			passes: isOpen({
 				verdicts,
@@ -117,15 +120,19 @@ const compare = {
 		return exitStatusOf$1(report);
 	}
 };
-async function readAnyBaseline(path) {
+async function readReference(path, { candidate }) {
 	if (path === void 0) throw new UsageError("--baseline is missing: name the baseline file to compare with.");
 	const contents = await readFile(path).catch(() => null);
 	if (contents === null) throw new UsageError(`${path} does not exist or cannot be read.`);
 	if (contents.byteLength > 8388608) throw new UsageError(`${path} is larger than any baseline can be.`);
 	const text = contents.toString("utf8");
+	const baseline = parseBaseline(text, path);
+	const now = candidate === null ? null : parseBaseline(candidate.text, "candidate");
+	const moved = now === null ? [] : dependencyChanges(baseline.dependencies, now.dependencies);
 	return {
-		baseline: parseBaseline(text, path),
-		lines: benchmarkLines(text)
+		baseline,
+		lines: benchmarkLines(text),
+		moved
 	};
 }
 // src/commands/doctor.ts
@@ -170,9 +177,10 @@ async function examine(surroundings, perfPath) {
 		await check("calibration", async () => {
 			const tools = await prepareTools(surroundings, perfPath);
 			const allocator = await findAllocator(run, process.execPath, {});
-			const { relays } = await probeAllocator(allocator, tools, surroundings);
+			const { relays, free } = await probeAllocator(allocator, tools, surroundings);
 			const words = [...relays].filter(([, kinds]) => kinds.length > 0).map(([kind, kinds]) => `${kinds.join(", ")} → ${kind}`);
-			return `every call counted once by ${allocator.libc} (${words.join("; ") || "no relays"})`;
+			const freed = free.outcome === "countable" ? "too" : `are not counted: ${free.reason}`;
+			return `every call counted once by ${allocator.libc} (${words.join("; ") || "no relays"}); freed blocks ${freed}`;
 		})
 	];
 }
@@ -583,12 +591,337 @@ function doubt({ unparsedLines, examples }) {
 	if (unparsedLines === 0) return "";
 	return ` ${unparsedLines === 1 ? "1 line was" : `${unparsedLines} lines were`} not understood, for example: ${examples.slice(0, examplesShown).map((line) => JSON.stringify(line)).join(", ")}`;
 }
+// src/commands/choose-thresholds.ts
+/**
+* Gives each threshold the name of a benchmark, and tells those that can be imported from the others.
+*
+* @throws UsageError with file, line and column where a name cannot be a benchmark's, or two become the same.
+*/
+function chooseThresholds(thresholds, benchmarks, baseline) {
+	const named = thresholds.map((threshold) => {
+		const name = benchmarkNameFor(threshold.name);
+		if (!name.ok) throw new UsageError(`${placeOf(threshold)}: ${name.problem}.`);
+		return {
+			benchmark: name.value,
+			threshold
+		};
+	});
+	refuseTwins(named);
+	const known = named.filter(({ benchmark }) => benchmarks.includes(benchmark));
+	const isMeasured = ({ benchmark }) => baseline !== null && benchmarkIn(baseline, benchmark) !== void 0;
+	return {
+		taken: known.filter((one) => !isMeasured(one)),
+		measured: known.filter(isMeasured),
+		unknown: named.filter(({ benchmark }) => !benchmarks.includes(benchmark))
+	};
+}
+/** The baseline with these thresholds in it: an existing one, whose measured numbers stay, or a new one. */
+function withThresholds(baseline, packageName, taken, { from, unit }) {
+	const added = taken.map(({ benchmark, threshold: { file, name, total } }) => [benchmark, {
+		from,
+		file,
+		name,
+		unit,
+		total
+	}]);
+	return {
+		$schema: baselineSchemaUrl,
+		formatVersion: 1,
+		package: packageName,
+		fingerprint: baseline?.fingerprint ?? null,
+		dependencies: baseline?.dependencies ?? {},
+		benchmarks: baseline?.benchmarks ?? {},
+		imported: {
+			...baseline?.imported,
+			...Object.fromEntries(added)
+		}
+	};
+}
+function placeOf({ file, place: { line, column } }) {
+	return `${file}:${line}:${column}`;
+}
+function refuseTwins(named) {
+	const twin = findTwin(named.map(({ benchmark }) => benchmark));
+	if (twin === null) return;
+	const [first, second] = named.filter(({ benchmark }) => benchmark.toLowerCase() === twin.second.toLowerCase()).map(({ threshold }) => threshold);
+	if (first === void 0 || second === void 0) return;
+	throw new UsageError(`${placeOf(second)}: ${quoted(second.name)} would be the same benchmark as ${quoted(first.name)} (${placeOf(first)}), ${quoted(twin.second)}; import them into baselines of two packages, or rename one.`);
+}
+// src/baseline/json-places.ts
+/** The line and column of an offset. */
+function placeAt(text, offset) {
+	const before = text.slice(0, offset).split("\n");
+	return {
+		line: before.length,
+		column: (before.at(-1)?.length ?? 0) + 1
+	};
+}
+/** A string, one sign, or a number or word. */
+const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
+/** Where the value of each key of the outermost object starts, in a text in which `findJsonProblem` found nothing. */
+function valuePlaces(text) {
+	const places = /* @__PURE__ */ new Map();
+	let depth = 0;
+	let before = "";
+	let key = null;
+	for (const { 0: found, index } of text.matchAll(token)) {
+		if (key !== null && before === ":") {
+			places.set(key, placeAt(text, index));
+			key = null;
+		}
+		if (found === ":" && depth === 1) key = String(JSON.parse(before));
+		if (found === "{" || found === "[") depth += 1;
+		if (found === "}" || found === "]") depth -= 1;
+		before = found;
+	}
+	return places;
+}
+// src/baseline/threshold-file.ts
+/** Largest threshold file that is read, in bytes. */
+const largestThresholdBytes = 1048576;
+/**
+* Reads the text of a threshold file; `path` is its path as messages show it. Empty where a file of package-benchmark
+* says nothing of allocations.
+*
+* @throws UsageError `path:line:column: what is wrong` for the first thing that is.
+*/
+function parseThresholds(text, path, from) {
+	const numbers = readNumbers(text, path);
+	return from === "swift-nio" ? allOf(numbers, path) : totalOf(numbers, path);
+}
+/**
+* One file for a version of Swift, a number for each test: `{ "1000_addHandlers": 46050, … }`. A test passes with at
+* most this many allocations
+* (https://github.com/apple/swift-nio/blob/main/IntegrationTests/tests_04_performance/test_01_allocation_counts.sh).
+*/
+function allOf(numbers, path) {
+	if (numbers.size === 0) throw new UsageError(`${path}: holds no threshold, such as { "1000_requests": 27350 }.`);
+	return [...numbers].map(([name, { value, place }]) => {
+		refuseNegative(name, value, path, place);
+		return {
+			name,
+			total: value,
+			file: path,
+			place
+		};
+	});
+}
+const fileSuffix = ".p90.json";
+const metric = "mallocCountTotal";
+/**
+* One file for a benchmark, TARGET.BENCHMARK.p90.json, a number for each metric: `{ "mallocCountTotal": 1012, … }`
+* (https://github.com/ordo-one/package-benchmark/blob/main/Plugins/BenchmarkTool/BenchmarkTool%2BReadP90AbsoluteThresholds.swift).
+*/
+function totalOf(numbers, path) {
+	const fileName = path.split("/").at(-1) ?? "";
+	if (!/^[^.]+\..+\.p90\.json$/.test(fileName)) throw new UsageError(`${path}: a threshold file of package-benchmark is called TARGET.BENCHMARK${fileSuffix}.`);
+	const found = numbers.get(metric);
+	if (found === void 0) return [];
+	refuseNegative(metric, found.value, path, found.place);
+	return [{
+		name: fileName.slice(0, -9),
+		total: found.value,
+		file: path,
+		place: found.place
+	}];
+}
+/** The numbers of a flat object, which both formats are. */
+function readNumbers(text, path) {
+	const wrong = findJsonProblem(text);
+	if (wrong !== null) throw new UsageError(`${path}:${wrong.line}:${wrong.column}: ${wrong.sentence}.`);
+	const value = JSON.parse(text);
+	if (typeof value !== "object" || value === null || Array.isArray(value)) throw new UsageError(`${path}:1:1: not an object; a threshold file is { "NAME": NUMBER, … }.`);
+	const places = valuePlaces(text);
+	const first = {
+		line: 1,
+		column: 1
+	};
+	return new Map(Object.entries(value).map(([name, number]) => {
+		const place = places.get(name) ?? first;
+		if (typeof number !== "number" || !Number.isSafeInteger(number)) throw notANumber(name, number, path, place);
+		return [name, {
+			value: number,
+			place
+		}];
+	}));
+}
+function refuseNegative(name, value, path, place) {
+	if (value < 0) throw notANumber(name, value, path, place);
+}
+function notANumber(name, value, path, { line, column }) {
+	const shown = JSON.stringify(value);
+	return new UsageError(`${path}:${line}:${column}: ${JSON.stringify(name.slice(0, 100))} is ${shown.length <= 80 ? shown : `${shown.slice(0, 80)}…`}; it must be a whole number of allocations, 0 or more.`);
+}
+// src/commands/threshold-files.ts
+const mostFiles = 2e3;
+/** Reads all thresholds of these files and folders. Throws a {@link UsageError} for the first thing that is wrong. */
+async function readThresholds(request) {
+	const thresholds = [];
+	const files = (await Promise.all(request.paths.map((path) => filesAt(path, request)))).flat();
+	if (files.length > mostFiles) throw new UsageError(`These are ${files.length} files; at most ${mostFiles} are read.`);
+	for (const file of files) thresholds.push(...parseThresholds(await readText(file), shownPath(file, request), request.from));
+	if (thresholds.length > 0) return thresholds;
+	throw new UsageError(`${request.paths.join(", ")}: no file says anything of mallocCountTotal.`);
+}
+/** The file itself, or the files of a folder: its own, or those for the version of Swift. */
+async function filesAt(path, { from, swift }) {
+	const found = await stat(path).catch(() => null);
+	if (found === null) throw new UsageError(`${path}: there is no such file or folder.`);
+	if (!found.isDirectory()) return [path];
+	const names = (await readdir(path)).sort();
+	if (from === "swift-nio") {
+		if (names.includes(`${swift}.json`)) return [join(path, `${swift}.json`)];
+		throw new UsageError(`${path}: has no ${swift}.json, of the environment's Swift; ${whatIsThere(names)}.`);
+	}
+	const own = names.filter((name) => name.endsWith(".p90.json"));
+	if (own.length > 0) return own.map((name) => join(path, name));
+	if (names.includes(swift)) {
+		const nested = (await readdir(join(path, swift))).filter((name) => name.endsWith(".p90.json")).sort();
+		if (nested.length > 0) return nested.map((name) => join(path, swift, name));
+	}
+	const place = `neither in it nor in ${join(path, swift)}`;
+	throw new UsageError(`${path}: there is no TARGET.BENCHMARK.p90.json, ${place}; ${whatIsThere(names)}.`);
+}
+function whatIsThere(names) {
+	if (names.length === 0) return "it is empty";
+	const more = names.length > 10 ? ` and ${names.length - 10} more` : "";
+	return `it has ${names.slice(0, 10).join(", ")}${more}: name the one to import`;
+}
+async function readText(file) {
+	const { size } = await stat(file);
+	if (size > 1048576) throw new UsageError(`${file}: has ${Math.ceil(size / 1024 / 1024)} MiB, and a threshold file at most ${largestThresholdBytes / 1024 / 1024}.`);
+	const bytes = await readFile(file);
+	if (!isUtf8(bytes)) throw new UsageError(`${file}: not a text in UTF-8, so not a threshold file.`);
+	return bytes.toString("utf8");
+}
+/** As it is in the repository; a file elsewhere is known by its name alone, since its folder is one machine's. */
+function shownPath(file, { repository }) {
+	const path = relative(repository, file);
+	return path.startsWith("..") || isAbsolute(path) ? basename(file) : path;
+}
+// src/commands/import-thresholds.ts
+/** Takes the thresholds of another tool over into a baseline, to be held until measured numbers are accepted. */
+const importThresholds = {
+	help: {
+		summary: "Import the thresholds of swift-nio style files or of package-benchmark into a baseline.",
+		usage: "--from swift-nio|package-benchmark FILE|FOLDER…",
+		options: [
+			"from",
+			"per",
+			"environment",
+			"package-path",
+			"product",
+			"config",
+			"baseline",
+			"json",
+			"help"
+		],
+		takesOperands: true,
+		meanings: { from: {
+			value: "TOOL",
+			description: "whose thresholds they are: swift-nio or package-benchmark"
+		} },
+		examples: [
+			["import --from swift-nio IntegrationTests/tests_04_performance/Thresholds", "the file of this machine’s Swift, such as 6.2.json"],
+			["import --from package-benchmark Benchmarks/Thresholds", "TARGET.BENCHMARK.p90.json, of each benchmark"],
+			["import --from swift-nio Thresholds/6.2.json --environment swift-6.2-ubuntu-24.04-x86_64", "into the baseline of another machine"]
+		]
+	},
+	execute: async (given, terminal) => {
+		const from = oneOf("from", given.texts.from, thresholdSources);
+		const unit = oneOf("per", given.texts.per ?? "iteration", ["iteration", "run"]);
+		if (given.operands.length === 0) throw new UsageError("import reads files or folders: name one.");
+		const { repository, run } = terminal;
+		const settings = await readSettings(inputsOf(given), repository);
+		const environment = await chooseEnvironment(given.texts.environment, terminal);
+		const [swift = ""] = /^(?:\d+\.\d+|nightly-.+)/.exec(environment.swift) ?? [];
+		const thresholds = await readThresholds({
+			from,
+			paths: given.operands,
+			swift,
+			repository
+		});
+		const path = join(settings.baseline, baselineFileName(environment));
+		const existing = await readBaseline(repository, path);
+		const chosen = chooseThresholds(thresholds, (settings.benchmarks ?? []).map(({ name }) => name), existing);
+		if (chosen.taken.length === 0) throw nothingToImport(chosen, settings);
+		for (const other of otherVersions(thresholds, swift)) terminal.logger.warning(`These are thresholds of Swift ${other}, and the baseline is of Swift ${swift}.`);
+		const folder = await resolveInside(repository, settings.packagePath, "package-path");
+		const { name } = await describeMeasuredPackage(run, folder, needsProduct(settings));
+		const baseline = withThresholds(existing, name, chosen.taken, {
+			from,
+			unit
+		});
+		await writeBaseline(repository, path, baseline);
+		terminal.print(given.switches.has("json") ? formatBaseline(baseline) : account(chosen, {
+			from,
+			unit,
+			path
+		}, settings));
+		return 0;
+	}
+};
+/** Nothing is written where nothing would be compared. */
+function nothingToImport({ measured, unknown }, settings) {
+	if (unknown.length === 0) return new UsageError(`The baseline has measured numbers for all ${measured.length} benchmarks: there is nothing to import.`);
+	return new UsageError(`No benchmark of ${settings.config} has the name of one of these ${formatQuantity(unknown.length, "threshold")}. ${toAdd(unknown)}`);
+}
+/** Versions of Swift that files or their folders are named after, besides the baseline's. */
+function otherVersions(thresholds, swift) {
+	const versions = thresholds.flatMap(({ file }) => {
+		const version = /(?:^|\/)(\d+\.\d+|nightly-[\w.]+?)(?:\.json$|\/)/.exec(file)?.[1];
+		return version === void 0 || version === swift ? [] : [version];
+	});
+	return [...new Set(versions)];
+}
+/** What was done, what was not and why, and what holds from now on. */
+function account({ taken, measured, unknown }, { from, unit, path }, settings) {
+	const lines = taken.map(({ benchmark, threshold: { total, file, place } }) => logLine(`  ${benchmark}: at most ${formatCount(total)} per ${unit} (${file}:${place.line})`));
+	return `${[
+		`Wrote ${path}: ${formatQuantity(taken.length, "threshold")} of ${from}.`,
+		...lines,
+		...measured.length === 0 ? [] : [`Left out, since the baseline has measured numbers: ${listed(measured)}.`],
+		...unknown.length === 0 ? [] : [`Left out, since no benchmark of ${settings.config} has their name: ${unknown.length}. ${toAdd(unknown)}`],
+		`${from} counts differently, so the gate compares the total alone, and fails above it, until measured numbers are`,
+		"accepted. docs/importing.md says what is comparable."
+	].join("\n")}\n`;
+}
+const mostNames = 50;
+function listed(thresholds) {
+	const names = thresholds.slice(0, mostNames).map(({ benchmark }) => benchmark);
+	return thresholds.length > mostNames ? `${names.join(", ")} and ${thresholds.length - mostNames} more` : names.join(", ");
+}
+/** YAML to paste: names of benchmarks hold nothing that YAML could interpret. */
+function toAdd(unknown) {
+	const entries = unknown.slice(0, mostNames).flatMap(({ benchmark }) => [
+		`  ${benchmark}:`,
+		"    product: NameOfTheProgram",
+		"    iterations: { variable: ITERATIONS, from: 1, to: 11 }"
+	]);
+	const more = unknown.length > mostNames ? ["", `(and ${unknown.length - mostNames} more)`] : [];
+	const [first] = unknown;
+	return [
+		`One iteration is what the other tool measures once. To hold ${first?.benchmark ?? "them"}${unknown.length > 1 ? " and the others" : ""}, add:`,
+		"",
+		"benchmarks:",
+		...entries,
+		...more,
+		""
+	].join("\n");
+}
+function oneOf(option, given, accepted) {
+	const found = accepted.find((value) => value === given);
+	if (found !== void 0) return found;
+	const problem = given === void 0 ? "is missing" : `does not know ${JSON.stringify(given.slice(0, 80))}`;
+	throw new UsageError(`--${option} ${problem}; it is one of ${accepted.join(", ")}.`);
+}
 // src/commands/command-line.ts
 const commands = {
 	measure,
 	gate,
 	compare,
 	accept,
+	import: importThresholds,
 	fold,
 	flamegraph,
 	doctor

@@ -1,4 +1,4 @@
-import { Ut as parseMarker, bt as reportSchema } from "./shared.js";
+import { Nt as reportSchema, cn as parseMarker } from "./shared.js";
 import { n as require_dist } from "./vendor.js";
 import { setTimeout } from "node:timers/promises";
 import { basename, dirname, join, resolve } from "node:path";
@@ -6,6 +6,7 @@ import { closeSync, constants, cpSync, mkdirSync, mkdtempSync, openSync, readFil
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { execFileSync, spawn } from "node:child_process";
+import { gzipSync } from "node:zlib";
 import { fileURLToPath } from "node:url";
 import { Socket } from "node:net";
 import { once } from "node:events";
@@ -1270,6 +1271,77 @@ function validationFailed(documentation, errors) {
 		}
 	};
 }
+// test/github-loopback/archive.ts
+/** `/octo-org/shop/legacy.tar.gz/SHA`, as codeload.github.com calls it. */
+const archivePath = /^\/(?<repository>[^/]+\/[^/]+)\/legacy\.tar\.gz\/(?<sha>[0-9a-f]{40})$/;
+/** Where the API sends those who want a commit's files: another origin, with a token of its own in the address. */
+function archiveAddress({ blobs }, { fullName }, { sha }) {
+	return `${blobs}/${fullName}/legacy.tar.gz/${sha}?token=${tokenOf(sha)}`;
+}
+/** The commit's files as a gzipped tar. A client that sends the API's token to this origin is refused. */
+function serveArchive(state, url, authorization) {
+	const documentation = "https://docs.github.com/rest/repos/contents#download-a-repository-archive-tar";
+	if (authorization !== void 0) return problem(400, "A token of the API came to another origin", documentation);
+	const { repository: fullName = "", sha = "" } = archivePath.exec(url.pathname)?.groups ?? {};
+	const repository = state.repositories.get(fullName);
+	const commit = state.commits.get(sha);
+	const isSigned = url.searchParams.get("token") === tokenOf(sha);
+	if (repository === void 0 || commit === void 0 || !isSigned) return notFound(documentation);
+	const name = `${repository.owner}-${repository.name}-${sha.slice(0, 7)}`;
+	return {
+		status: 200,
+		headers: {
+			"content-type": "application/x-gzip",
+			"content-disposition": `attachment; filename=${name}.tar.gz`
+		},
+		body: gzipSync(tarball(name, commit))
+	};
+}
+function tokenOf(sha) {
+	return createHash("sha256").update(`archive of ${sha}`).digest("hex").slice(0, 32);
+}
+/** As `git archive` writes it: the commit in a global header, then everything below one folder. */
+function tarball(folder, { sha, files, links }) {
+	const comment = `52 comment=${sha}\n`;
+	const entries = [...files].map(([path, content]) => links.has(path) ? entry(`${folder}/${path}`, "2", Buffer.of(), content.toString()) : entry(`${folder}/${path}`, "0", content));
+	const end = Buffer.alloc(1024);
+	return Buffer.concat([
+		entry("pax_global_header", "g", Buffer.from(comment)),
+		entry(`${folder}/`, "5", Buffer.of()),
+		...entries,
+		end
+	]);
+}
+/** One entry: a header of 512 bytes (POSIX.1-1988, "ustar"), and the content in blocks of the same size. */
+function entry(path, type, content, link = "") {
+	const [prefix, name] = split(path);
+	const header = Buffer.alloc(512);
+	header.write(name, 0);
+	header.write(octal(type === "5" ? 509 : 436, 8), 100);
+	header.write(octal(0, 8) + octal(0, 8), 108);
+	header.write(octal(content.length, 12) + octal(0, 12), 124);
+	header.write(" ".repeat(8), 148);
+	header.write(type, 156);
+	header.write(link, 157);
+	header.write("ustar\x0000", 257);
+	header.write(prefix, 345);
+	header.write(`${octal(header.reduce((sum, byte) => sum + byte), 7)} `, 148);
+	return Buffer.concat([
+		header,
+		content,
+		Buffer.alloc((512 - content.length % 512) % 512)
+	]);
+}
+/** A name holds 100 bytes; what is before one of its slashes may go into a prefix of 155. */
+function split(path) {
+	if (Buffer.byteLength(path) <= 100) return ["", path];
+	const slash = path.indexOf("/", path.length - 101);
+	if (slash < 0 || slash > 155) throw new Error(`${path} is too long for the loopback's archives`);
+	return [path.slice(0, slash), path.slice(slash + 1)];
+}
+function octal(number, length) {
+	return `${number.toString(8).padStart(length - 1, "0")}\0`;
+}
 /** GitHub's artifact service and the blob storage behind it, as far as an upload and a download need them. */
 var ArtifactService = class {
 	#state;
@@ -1740,14 +1812,14 @@ function showJob(show, repository, run, job) {
 }
 /** An artifact, without its content. */
 function showArtifact(show, repository, artifact) {
-	const { id, name, content, runId } = artifact;
+	const { id, name, content, promisedBytes, runId } = artifact;
 	const run = repository.runs.get(runId);
 	const url = `${show.api(repository)}/actions/artifacts/${id}`;
 	return {
 		id,
 		node_id: nodeId("Artifact", id),
 		name,
-		size_in_bytes: content.length,
+		size_in_bytes: promisedBytes ?? content.length,
 		url,
 		archive_download_url: `${url}/zip`,
 		expired: artifact.expiresAt <= show.state.now(),
@@ -2305,6 +2377,20 @@ const repositoryRoutes = [
 	},
 	{
 		method: "GET",
+		path: "/repos/{owner}/{repo}/tarball/{ref}",
+		documentation: "https://docs.github.com/rest/repos/contents#download-a-repository-archive-tar",
+		needs: readContents,
+		handle: ({ state, repository, addresses, parameter, documentation }) => {
+			const commit = state.resolve(repository, parameter("ref"));
+			if (commit === void 0) return notFound(documentation);
+			return {
+				status: 302,
+				headers: { location: archiveAddress(addresses, repository, commit) }
+			};
+		}
+	},
+	{
+		method: "GET",
 		path: "/repos/{owner}/{repo}/compare/{basehead*}",
 		documentation: "https://docs.github.com/rest/commits/commits#compare-two-commits",
 		needs: readContents,
@@ -2757,10 +2843,10 @@ var GitHubState = class {
 			attempt: run.attempt,
 			status: "in_progress",
 			conclusion: null,
+			createdAt: this.now(),
 			...job,
 			id: this.newId(),
-			runId: run.id,
-			createdAt: this.now()
+			runId: run.id
 		};
 		repository.jobs.set(added.id, added);
 		return added;
@@ -2775,6 +2861,7 @@ var GitHubState = class {
 			name: artifact.name,
 			mimeType: artifact.mimeType ?? "application/octet-stream",
 			content: Buffer.from(artifact.content),
+			...artifact.promisedBytes === void 0 ? {} : { promisedBytes: artifact.promisedBytes },
 			createdAt,
 			expiresAt: artifact.expiresAt ?? new Date(createdAt.getTime() + 90 * day)
 		};
@@ -2889,6 +2976,7 @@ var Loopback = class {
 		try {
 			if (isLost || failure === void 0) {
 				if (service === "api") reply = this.#api(recorded, headersOf(request), url);
+				else if (archivePath.test(url.pathname)) reply = serveArchive(this.state, url, request.headers.authorization);
 				else reply = this.#artifacts.blob(method, url, request.headers.authorization, raw);
 			}
 			if (answer === "disconnect") {

@@ -1,4 +1,4 @@
-import { A as removeLeftovers, Qt as messageOf, T as openTraceFs, a as createActionLogger, ht as removeLeftoverFolders, i as childEnvironment, pt as createRun, r as Cleanup } from "./shared.js";
+import { E as openTraceFs, Et as removeLeftoverFolders, _n as messageOf, a as createActionLogger, i as childEnvironment, j as removeLeftovers, r as Cleanup, wt as createRun } from "./shared.js";
 // src/commands/leftovers.ts
 /** Removes the probes and temporary folders of gates that are dead. */
 async function putAwayLeftovers(run, cleanup) {

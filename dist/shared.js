@@ -1,8 +1,8 @@
 import { _ as string, c as boolean, d as literal, f as looseObject, g as strictObject, h as record$1, i as createTwoFilesPatch, l as discriminatedUnion, m as object, n as require_dist, o as _enum, p as number, r as FILE_HEADERS_ONLY, s as array, t as getExecOutput, u as int, v as union, x as NEVER, y as unknown } from "./vendor.js";
 import { setTimeout } from "node:timers/promises";
-import { appendFile, copyFile, mkdir, mkdtemp, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { appendFile, copyFile, lstat, mkdir, mkdtemp, open, readFile, readdir, readlink, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
-import { accessSync, closeSync, constants, existsSync, fstatSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync } from "node:fs";
+import { accessSync, closeSync, constants, createReadStream, existsSync, fstatSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync } from "node:fs";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { isUtf8 } from "node:buffer";
 import { availableParallelism, release, tmpdir } from "node:os";
@@ -108,8 +108,16 @@ function code(text, limit = 160) {
 	const padding = /^`|`$/.test(shown) ? " " : "";
 	return `${fence}${padding}${shown}${padding}${fence}`;
 }
+/**
+* Bare addresses are looked for in text whose entities are resolved already, in elements too
+* (https://github.com/github/cmark-gfm/blob/master/extensions/autolink.c, `postprocess_text`): an empty comment before
+* each character that every address has makes two texts of one.
+*/
 function withoutPunctuation(text) {
-	return text.replace(/[^\p{L}\p{N} ]/gu, (character) => `&#${character.codePointAt(0)};`);
+	return text.replace(/[^\p{L}\p{N} ]/gu, (character) => {
+		const entity = `&#${character.codePointAt(0)};`;
+		return /[@:.]/.test(character) ? `<!-- -->${entity}` : entity;
+	});
 }
 function longestBacktickRun(text) {
 	return Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
@@ -126,8 +134,8 @@ function codeBlock(lines, language = "") {
 }
 /** Words that Markdown and GitHub show as they are: no emphasis, no mention, no reference, no address. */
 const plainWord = /^[\p{L}\p{N}.,;:!?'"()%/+=−–—…-]+$/u;
-/** What plain characters can still mean: an address, an emoji's short name. */
-const meaningfulWord = /www\.|:./i;
+/** What plain characters can still mean: an address, an emoji's short name, an issue (`GH-1`). */
+const meaningfulWord = /www\.|:.|gh-\d/i;
 /** What they mean at the beginning of a line: a list's bullet or number, a heading's rule. */
 const meaningfulBeginning = /^(?:[-+=]+|\d+[.)])$/;
 /**
@@ -388,6 +396,25 @@ function fingerprintDifferences(baseline, measured, unit) {
 		measured: String(measured[field])
 	}));
 }
+// src/baseline/imported.ts
+/** The tools whose threshold files can be imported. */
+const thresholdSources = ["swift-nio", "package-benchmark"];
+const text$2 = string().min(1).max(1e4);
+/**
+* A threshold of another tool: one number, of what that tool counts, with nothing known of functions, spread or call
+* sites. It stands for a benchmark until measured numbers are accepted.
+*/
+const importedThresholdSchema = strictObject({
+	from: _enum(thresholdSources),
+	/** The file that it was read from, as the repository has it. */
+	file: text$2,
+	/** What the file calls it: foreign text. */
+	name: text$2,
+	/** What the number is a count of. */
+	unit: _enum(["run", "iteration"]),
+	/** The largest count that the other tool lets pass. */
+	total: int().nonnegative()
+});
 // src/baseline/counts.ts
 /**
 * The allocation functions that are counted, in the order in which they are shown.
@@ -440,6 +467,19 @@ const countsSchema = strictObject({
 	aligned_alloc: hits,
 	memalign: hits
 });
+// src/baseline/blocks.ts
+/**
+* Blocks in one run: how many came to be, by whatever function, and how many were freed. What remains, which the
+* program keeps or the end of its process frees, is their difference.
+*/
+const blocksSchema = strictObject({
+	allocated: int().nonnegative(),
+	freed: int().nonnegative()
+});
+/** New blocks: calls of every function but `realloc` of an existing block. */
+function blocksAllocated(counts) {
+	return allocationFunctions.reduce((sum, name) => sum + (name === "realloc" ? 0 : counts[name]), 0);
+}
 // src/baseline/measurement.ts
 /**
 * What N runs of one program showed. `counts` is the minimum of each function over the runs, `total` that of
@@ -449,7 +489,9 @@ const countsSchema = strictObject({
 const levelSchema = strictObject({
 	counts: countsSchema,
 	total: int().nonnegative(),
-	spread: countsSchema.extend({ total: int().nonnegative() })
+	spread: countsSchema.extend({ total: int().nonnegative() }),
+	/** Of one of the runs; left out where `free` could not be counted. Informational. */
+	blocks: blocksSchema.optional()
 });
 const common = {
 	/** How often the program was run (at each level). */
@@ -500,7 +542,7 @@ function perUnit(measurement) {
 *
 * Noise only ever adds allocations in practice (facts 6), which is why the minimum is the number to compare.
 */
-function summarizeRuns(runCounts, includes = []) {
+function summarizeRuns(runCounts, includes = [], blocks = null) {
 	const totals = runCounts.map((counts) => totalOf(counts, includes));
 	const spreadOf = (values) => Math.max(...values) - Math.min(...values);
 	return {
@@ -509,7 +551,8 @@ function summarizeRuns(runCounts, includes = []) {
 		spread: {
 			...countsOf((name) => spreadOf(runCounts.map((counts) => counts[name]))),
 			total: spreadOf(totals)
-		}
+		},
+		...blocks === null ? {} : { blocks }
 	};
 }
 /** Where the JSON Schema of the baseline file is published, for editors. */
@@ -538,14 +581,26 @@ const baselineSchema = strictObject({
 	formatVersion: literal(1),
 	/** Name of the Swift package: two packages must not share one folder. */
 	package: nameSchema,
-	fingerprint: fingerprintSchema,
+	/** Null where nothing was measured yet: the file holds imported thresholds only. */
+	fingerprint: fingerprintSchema.nullable(),
 	/** Resolved versions of the dependencies, by identity. Informational. */
 	dependencies: record$1(nameSchema, string().max(1e3)),
-	benchmarks: record$1(nameSchema, baselineBenchmarkSchema)
+	benchmarks: record$1(nameSchema, baselineBenchmarkSchema),
+	/** Thresholds of another tool, for benchmarks whose own numbers were not accepted yet. */
+	imported: record$1(nameSchema, importedThresholdSchema).optional()
 });
 /** The numbers of one benchmark; undefined when the baseline has none of this name (which may be `constructor`). */
 function benchmarkIn(baseline, name) {
 	return Object.hasOwn(baseline.benchmarks, name) ? baseline.benchmarks[name] : void 0;
+}
+/** The imported threshold that stands for a benchmark; undefined where there is none, or measured numbers instead. */
+function importedIn(baseline, name) {
+	const { imported = {} } = baseline;
+	return benchmarkIn(baseline, name) === void 0 && Object.hasOwn(imported, name) ? imported[name] : void 0;
+}
+/** Every benchmark that the baseline knows, measured or imported. */
+function benchmarkNames({ benchmarks, imported = {} }) {
+	return [.../* @__PURE__ */ new Set([...Object.keys(benchmarks), ...Object.keys(imported)])];
 }
 // src/baseline/parse-text.ts
 /** Largest baseline file that is read, in bytes. */
@@ -572,6 +627,7 @@ function parseBaseline(text, path) {
 		const [first, ...others] = result.error.issues.map(wordIssue);
 		throw new UsageError(`${path}: ${first}${others.length === 0 ? "" : ` (and ${others.length} more)`}. ${mend}`);
 	}
+	if (result.data.fingerprint === null && Object.keys(result.data.benchmarks).length > 0) throw new UsageError(`${path}: fingerprint is null; benchmarks were measured, so it must be an object. ${mend}`);
 	for (const [name, { measurement }] of Object.entries(result.data.benchmarks)) if (measurement.unit === "iteration" && measurement.from.iterations >= measurement.to.iterations) throw new UsageError(`${path}: benchmarks.${JSON.stringify(name)}.measurement.to.iterations is ${measurement.to.iterations}; it must be larger than from.iterations, which is ${measurement.from.iterations}. ${mend}`);
 	return result.data;
 }
@@ -714,11 +770,31 @@ function parseCanonicalBaseline(text, path) {
 * is one file's: lower-case ASCII letters, digits, `_ . + -`, at most 140 characters, no two dots in a row.
 */
 function baselineFileName({ swift, os, arch }) {
-	return `swift-${[
-		/^(\d+\.\d+)(?:\.\d+)*$/.exec(swift)?.[1] ?? swift,
-		os,
-		arch
-	].map(part).join("-")}.json`;
+	const named = nameOf$1({
+		swift,
+		os
+	});
+	return `swift-${named.swift}-${named.os}-${part(arch)}.json`;
+}
+/** How an environment is called in the name of its baseline file. */
+function nameOf$1({ swift, os }) {
+	const release = /^(\d+\.\d+)(?:\.\d+)*$/.exec(swift)?.[1];
+	return {
+		swift: part(release ?? swift),
+		os: part(os)
+	};
+}
+/**
+* The environment of which a file of this name is the baseline, if it is of the same kind: the same distribution, in
+* any version, on the same architecture, with any Swift. Null for every other name.
+*/
+function kindredEnvironment(fileName, { os, arch }) {
+	const [family, machine] = [part(os).replace(/-\d[^-]*$/, ""), part(arch)].map((text) => text.replaceAll(/[.+]/g, "\\$&"));
+	const [, swift, found] = new RegExp(`^swift-(.+?)-(${family}(?:-\\d[^-]*)?)-${machine}\\.json$`).exec(fileName) ?? [];
+	return swift === void 0 || found === void 0 ? null : {
+		swift,
+		os: found
+	};
 }
 function part(text) {
 	const name = text.toLowerCase().replaceAll(/[^a-z0-9_.+]+/g, "-").replaceAll(/\.{2,}/g, ".").slice(0, 40).replaceAll(/^[-.]+|[-.]+$/g, "");
@@ -773,6 +849,15 @@ function findTwin(names) {
 		seen.set(second.toLowerCase(), second);
 	}
 	return null;
+}
+/**
+* The name of a benchmark for what another tool calls so: the same where it can be one; else each run of characters
+* that a name cannot have becomes a dash, and none is left at either end.
+*/
+function benchmarkNameFor(text) {
+	if (parseBenchmarkName(text).ok) return parsed(text);
+	const result = parseBenchmarkName(text.replaceAll(/[^A-Za-z0-9 _.+-]+/g, "-").replaceAll(/\.{2,}/g, ".").replaceAll(/^[^A-Za-z0-9]+|[ .-]+$/g, ""));
+	return result.ok ? result : problem(`${quoted(text)} cannot be the name of a benchmark; ${form}`);
 }
 // src/baseline/policy.ts
 /** What the user wants to fail: the inputs of the same names. */
@@ -891,12 +976,32 @@ const difference$1 = strictObject({
 });
 const modulesSchema = strictObject({
 	own: array(text$1).max(1e4),
-	dependencies: array(text$1).max(1e4)
+	dependencies: array(text$1).max(1e4),
+	/** Identity of the package that a dependency's module belongs to, by module, where it is known. */
+	packages: record$1(text$1, text$1)
+});
+/** A dependency whose version differs; null where one side does not have it. */
+const dependencyChange = strictObject({
+	identity: text$1,
+	baseline: text$1.nullable(),
+	measured: text$1.nullable()
 });
 /** Part of a delta: `own code`, `dependency NIOCore`, `Foundation`, …, as src/stacks/attribution.ts names them. */
 const attributionSchema = strictObject({
 	origin: text$1,
-	delta: count$1
+	delta: count$1,
+	/** The package that a dependency's module belongs to; left out where its version did not move. */
+	moved: dependencyChange.optional()
+});
+const blocks = strictObject({
+	allocated: count$1,
+	freed: count$1
+});
+const remainingSchema = blocks.extend({
+	/** The same of the baseline; null where it has none, or one that cannot be compared. */
+	baseline: blocks.nullable(),
+	/** What is left unfreed more than in the baseline; 0 where that is within the noise, null without a baseline. */
+	change: count$1.nullable()
 });
 const reportedSite = siteSchema.extend({
 	baselineCount: count$1,
@@ -921,11 +1026,19 @@ const measured = strictObject({
 	baselineLine: int().positive().nullable(),
 	/** Measured minus baseline, per unit; null where there is no baseline. */
 	delta: quantities.extend({ total: count$1 }).nullable(),
+	/** Another tool's threshold for the total, compared with for want of a measured baseline; left out where there is none. */
+	imported: importedThresholdSchema.pick({
+		from: true,
+		file: true,
+		total: true
+	}).extend({ delta: count$1 }).optional(),
 	limit: limitSchema,
-	/** The increase of the total that was allowed, limit and baseline spread taken together; null without a baseline. */
+	/** The increase of the total that was allowed, limit and baseline spread taken together; null without baseline and threshold. */
 	allowed: number().nonnegative().nullable(),
 	/** The fell-to-almost-nothing warning: the benchmark probably no longer does its work. */
 	suspicious: boolean(),
+	/** Blocks allocated and freed, per unit; left out where `free` could not be counted. It decides nothing. */
+	remaining: remainingSchema.optional(),
 	/** Where fingerprints differ: the fields. */
 	differences: array(difference$1).max(20),
 	measurement: measurementSchema,
@@ -957,6 +1070,21 @@ const sourceSchema = strictObject({
 	runAttempt: int().positive(),
 	/** The job of that attempt, as GitHub's API numbers it; null where the runner does not tell. */
 	jobId: int().positive().nullable()
+});
+/** A Swift version as it is in the names of baseline files, and a distribution: `6.2`, `ubuntu-24.04`. */
+const environment = strictObject({
+	swift: text$1,
+	os: text$1
+});
+const newEnvironmentSchema = environment.extend({ others: array(environment).min(1).max(1e3) });
+const baseSchema = strictObject({
+	commit: sha,
+	/** How the ground of the committed baseline differs; empty where there is none, and with `--base`. */
+	differences: array(difference$1).max(1e4),
+	/** Where it was measured because this environment has no baseline yet: null for every other reason. */
+	newEnvironment: newEnvironmentSchema.nullable(),
+	/** Which versions of the dependencies it was built with. */
+	dependencies: _enum(["as-resolved", "same-as-head"])
 });
 /** The one machine-readable result of a gate, `report.json`: everything the comment is rendered from. */
 const reportSchema = strictObject({
@@ -992,11 +1120,10 @@ const reportSchema = strictObject({
 		exists: boolean(),
 		blob: sha.nullable()
 	}).nullable(),
-	/** The base commit that was measured here and compared with, and how the committed baseline's ground differs. */
-	base: strictObject({
-		commit: sha,
-		differences: array(difference$1).max(20)
-	}).nullable(),
+	/** The base commit that was measured here and compared with. */
+	base: baseSchema.nullable(),
+	/** Dependencies whose version is another than in what was compared with. */
+	dependencyChanges: array(dependencyChange).max(1e4),
 	/** Sentences for the top of the comment: the pull request edits its own baseline, and the like. */
 	notices: array(text$1).max(50),
 	benchmarks: array(benchmarkReportSchema).max(500),
@@ -1061,7 +1188,7 @@ function judgeChange(now, before, limit) {
 		verdict: regressed ? "regression" : improved ? "improvement" : "pass",
 		delta,
 		allowed,
-		suspicious: before.total >= 10 && now.total <= before.total / 20
+		suspicious: isSuspicious(before.total, now.total)
 	};
 }
 /**
@@ -1073,6 +1200,10 @@ function isChanged({ baseline, delta }) {
 	if (delta === null) return false;
 	const moved = (change, spread) => exceeds(Math.abs(change), spread);
 	return moved(delta.total, baseline.spread.total) || allocationFunctions.some((name) => moved(delta[name], baseline.spread[name]));
+}
+/** Whether a total fell to almost nothing: the benchmark probably no longer does its work. */
+function isSuspicious(before, now) {
+	return before >= 10 && now <= before / 20;
 }
 /** `change > allowed`, but for the rounding of fractions per iteration: 4/3 − 1/3 must not exceed 1. */
 function exceeds(change, allowed) {
@@ -1099,6 +1230,57 @@ function differencesOf(baseline, measured) {
 /** What a total is made of, in words. */
 function totalWords({ totalIncludes }) {
 	return functionsInTotal(totalIncludes).map(displayName).join(" + ");
+}
+// src/baseline/compare-imported.ts
+/**
+* Compares a benchmark's total with a threshold that was imported: above it by more than the limit is a regression,
+* all else passes. Never an improvement, since the other tool counts differently (docs/importing.md). Numbers of
+* different units are incomparable.
+*/
+function compareWithImported(measurement, threshold, limit) {
+	const none = {
+		baseline: null,
+		delta: null
+	};
+	if (measurement.unit !== threshold.unit) {
+		const differences = [{
+			field: "unit",
+			baseline: `per ${threshold.unit} (imported)`,
+			measured: `per ${measurement.unit}`
+		}];
+		return {
+			...none,
+			verdict: "incomparable",
+			allowed: null,
+			differences,
+			suspicious: false
+		};
+	}
+	const { from, file, total } = threshold;
+	const now = perUnit(measurement).total;
+	const { delta, ...judged } = judgeTotal(now, total, limit);
+	return {
+		...none,
+		...judged,
+		differences: [],
+		imported: {
+			from,
+			file,
+			total,
+			delta
+		}
+	};
+}
+/** The verdict on a total, per unit, beside the threshold that it may reach. */
+function judgeTotal(now, threshold, limit) {
+	const delta = now - threshold;
+	const allowed = allowedIncrease(threshold, 0, limit);
+	return {
+		verdict: exceeds(delta, allowed) ? "regression" : "pass",
+		delta,
+		allowed,
+		suspicious: isSuspicious(threshold, now)
+	};
 }
 // src/config/nearest.ts
 /**
@@ -1490,7 +1672,7 @@ function readYaml(text, path) {
 	});
 	return {
 		value: plainValue(document, path),
-		placeOf: (at, part) => placeAt(offsetOf(document, at, part))
+		placeOf: (at, part) => placeAt(offsetOf$1(document, at, part))
 	};
 }
 function plainValue(document, path) {
@@ -1512,7 +1694,7 @@ function worded(code, message, rest) {
 		default: return `not YAML: ${message}`;
 	}
 }
-function offsetOf(document, path, part) {
+function offsetOf$1(document, path, part) {
 	let node = document.contents;
 	let keyOffset = 0;
 	let valueOffset = document.contents?.range[0] ?? 0;
@@ -1686,7 +1868,7 @@ async function resolveInside(root, path, input) {
 }
 // src/commands/configuration.ts
 /** A configuration file is written by people; more than this is not one. */
-const largestFile = 262144;
+const largestFile$1 = 262144;
 /** Inputs and configuration file as the one validated value; it is read before anything is built. */
 async function readSettings(inputs, repository) {
 	return resolveSettings(inputs, await readConfigFile(inputs.config, repository));
@@ -1696,7 +1878,7 @@ async function readConfigFile(path, repository) {
 	if (found === null) return null;
 	const file = await resolveInside(repository, path, "config");
 	if (!found.isFile()) throw new UsageError(`config: ${JSON.stringify(path)} is not a file.`);
-	if (found.size > largestFile) throw new UsageError(`config: ${JSON.stringify(path)} is larger than ${largestFile / 1024} KiB; is it the right file?`);
+	if (found.size > largestFile$1) throw new UsageError(`config: ${JSON.stringify(path)} is larger than ${largestFile$1 / 1024} KiB; is it the right file?`);
 	return parseConfigFile(await readFile(file, "utf8"), path);
 }
 // src/system/descendants.ts
@@ -1840,6 +2022,19 @@ function createRun(environment) {
 	};
 }
 /**
+* A {@link Run} whose programs leave their temporary files in this folder, those with an environment of their own aside;
+* `environment` is what the others get otherwise.
+*/
+function inTemporaryFolder(run, environment, folder) {
+	return (invocation) => run({
+		environment: {
+			...environment,
+			TMPDIR: folder
+		},
+		...invocation
+	});
+}
+/**
 * Runs a program that has to succeed and returns its standard output; throws a {@link MeasurementError} with
 * the command, its exit status and its last lines. `purpose` completes "…failed", as in "reading the package".
 */
@@ -1903,6 +2098,47 @@ async function pathInRepository(run, folder) {
 	const completion = await run(git(folder, "rev-parse", "--show-prefix"));
 	return completion.exitCode === 0 ? completion.stdout.trim() : "";
 }
+// src/report/imported.ts
+function importedBenchmarks({ benchmarks }) {
+	const all = benchmarks.flatMap((benchmark) => benchmark.verdict === "failed" || benchmark.imported === void 0 ? [] : [{
+		benchmark,
+		imported: benchmark.imported
+	}]).toSorted(({ benchmark: a }, { benchmark: b }) => a.name < b.name ? -1 : 1);
+	return {
+		exceeding: all.filter(({ benchmark }) => benchmark.verdict === "regression"),
+		within: all.filter(({ benchmark }) => benchmark.verdict !== "regression")
+	};
+}
+/** `: +210 allocations per iteration in http (threshold 1,000, limit +20) and 2 others`. */
+function largestExcess(exceeding) {
+	const [largest, ...others] = exceeding.toSorted((a, b) => b.imported.delta - a.imported.delta);
+	if (largest === void 0) return [];
+	const { benchmark, imported } = largest;
+	const limit = benchmark.allowed ? `, limit ${formatDelta(benchmark.allowed)}` : "";
+	return [
+		`: ${formatDelta(imported.delta)} ${imported.delta === 1 ? "allocation" : "allocations"} per ${benchmark.unit} in `,
+		{ code: benchmark.name },
+		` (threshold ${formatCount(imported.total)}${limit})`,
+		...others.length === 0 ? [] : [` and ${formatQuantity(others.length, "other")}`]
+	];
+}
+/** `swift-nio and package-benchmark`: where the thresholds are from. */
+function sourcesOf(all) {
+	return [...new Set(all.map(({ imported }) => imported.from))].sort().join(" and ");
+}
+/** What must be known to read the numbers: said once, above them. */
+function importedRemark(groups) {
+	const all = [...groups.exceeding, ...groups.within];
+	return `Compared with ${all.length === 1 ? "a threshold" : "thresholds"} imported from ${sourcesOf(all)} (counted differently), by the total alone. Accepting these numbers replaces ${all.length === 1 ? "it" : "them"}`;
+}
+/** What to say of totals that are almost nothing beside their thresholds. */
+function importedSuspicions({ within }) {
+	return within.filter(({ benchmark }) => benchmark.suspicious).map(suspicionOf);
+}
+function suspicionOf({ benchmark: { name, total, unit }, imported }) {
+	const words = ` makes ${formatQuantity(total, "allocation")} per ${unit}, and its threshold is ${formatCount(imported.total)}`;
+	return [{ code: name }, `${words}: it probably does not do the same work.`];
+}
 // src/report/benchmarks.ts
 /** Groups and orders the benchmarks: the largest change first, equal ones by name. */
 function groupBenchmarks(report) {
@@ -1924,7 +2160,8 @@ function groupBenchmarks(report) {
 		improvements: changed.filter(({ benchmark }) => benchmark.verdict === "improvement"),
 		unchanged: passing.filter((each) => !hasChange(each)),
 		incomparable: measured.filter(({ verdict }) => verdict === "incomparable").toSorted(byName),
-		withoutBaseline: measured.filter(({ verdict }) => verdict === "no-baseline").toSorted(byName)
+		withoutBaseline: measured.filter(({ verdict }) => verdict === "no-baseline").toSorted(byName),
+		imported: importedBenchmarks(report)
 	};
 }
 /** The compared benchmarks in which a count moved, regressions first. */
@@ -1934,6 +2171,10 @@ function changedBenchmarks(groups) {
 		...groups.withinLimit,
 		...groups.improvements
 	];
+}
+/** Whether any count of a benchmark differs from what it was compared with. */
+function hasMoved(benchmark) {
+	return benchmark.verdict !== "failed" && Object.values(benchmark.delta ?? {}).some((delta) => delta !== 0);
 }
 /** The functions whose count moved, in the order in which functions are shown. */
 function changedFunctions({ delta }) {
@@ -1945,16 +2186,16 @@ function changedFunctions({ delta }) {
 */
 function decidingQuantity({ benchmark, baseline, delta }) {
 	switch (benchmark.verdict) {
-		case "regression": return delta.total > (benchmark.allowed ?? 0) + rounding$1 || delta.realloc <= 0 ? "total" : "realloc";
-		case "improvement": return -delta.total > baseline.spread.total + rounding$1 || delta.realloc >= 0 ? "total" : "realloc";
+		case "regression": return delta.total > (benchmark.allowed ?? 0) + rounding$2 || delta.realloc <= 0 ? "total" : "realloc";
+		case "improvement": return -delta.total > baseline.spread.total + rounding$2 || delta.realloc >= 0 ? "total" : "realloc";
 		default: return "total";
 	}
 }
 /** Counts per iteration are quotients: their difference may be off by this without any allocation more or less. */
-const rounding$1 = 1e-9;
+const rounding$2 = 1e-9;
 /** Whether a delta is more than rounding. */
 function isMove(delta) {
-	return Math.abs(delta) > rounding$1;
+	return Math.abs(delta) > rounding$2;
 }
 function hasChange(compared) {
 	return isMove(compared.delta.total) || changedFunctions(compared).length > 0;
@@ -1969,14 +2210,19 @@ function byName(a, b) {
 // src/report/changes.ts
 /** The rows of one benchmark: its total, then the functions that moved. */
 function changesOf(compared) {
+	return unwrittenChangesOf(compared).map((write) => write());
+}
+/** As {@link changesOf}, each row written out when it is asked for: of very many there is room for few. */
+function unwrittenChangesOf(compared) {
 	const { benchmark, baseline, delta } = compared;
 	const deciding = decidingQuantity(compared);
-	return [{
+	const total = () => ({
 		quantity: benchmark.unit === "iteration" ? "total per iteration" : "total",
 		...numbers(baseline.total, benchmark.total, delta.total),
 		limit: limitOf(compared, "total"),
 		decides: deciding === "total"
-	}, ...changedFunctions(compared).map((name) => ({
+	});
+	return [total, ...changedFunctions(compared).map((name) => () => ({
 		quantity: displayName(name),
 		...numbers(baseline.counts[name], benchmark.counts[name], delta[name]),
 		limit: name === "realloc" && deciding === "realloc" ? limitOf(compared, "realloc") : "",
@@ -2039,13 +2285,13 @@ function render(phrase, format) {
 * The verdict in one sentence: the worst of it in bold with its largest case, then how many benchmarks say
 * something else, then whether the gate's settings see it otherwise.
 */
-function verdictSentence(report) {
+function verdictSentence(report, groups = groupBenchmarks(report)) {
 	if (report.failure !== null) return [
 		{ strong: "Allocations could not be measured" },
 		": ",
 		{ prose: ended(report.failure.message) }
 	];
-	const [first, ...rest] = statements(groupBenchmarks(report), report);
+	const [first, ...rest] = statements(groups, report);
 	if (first === void 0) return [
 		{ strong: "Nothing was measured" },
 		".",
@@ -2064,9 +2310,9 @@ function verdictSentence(report) {
 	];
 }
 /** The verdict in a few words of ours, nothing foreign in them: `1 benchmark allocates more, 3 are unchanged`. */
-function verdictWords(report) {
+function verdictWords(report, groups) {
 	if (report.failure !== null) return "allocations could not be measured";
-	const [first, ...rest] = statements(groupBenchmarks(report), report);
+	const [first, ...rest] = statements(groups, report);
 	return first === void 0 ? "nothing was measured" : [first.claim, ...rest.map(({ summary }) => summary)].join(", ");
 }
 /** The one sign that stands before the sentence where pictures are shown. */
@@ -2082,6 +2328,7 @@ function suspicion({ benchmark: { name, total, unit }, baseline }) {
 /** What there is to say about the groups that are not empty, worst first. */
 function statements(groups, report) {
 	const { failed, regressions, withinLimit, improvements, unchanged, incomparable, withoutBaseline } = groups;
+	const { exceeding, within } = groups.imported;
 	const all = [];
 	const say = (size, statement) => {
 		if (size > 0) all.push(statement());
@@ -2095,6 +2342,11 @@ function statements(groups, report) {
 		claim: `${formatQuantity(regressions.length, "benchmark")} ${regressions.length === 1 ? "allocates" : "allocate"} more`,
 		detail: largestOf(regressions),
 		summary: `${regressions.length} ${regressions.length === 1 ? "allocates" : "allocate"} more`
+	}));
+	say(exceeding.length, () => ({
+		claim: `${formatQuantity(exceeding.length, "benchmark")} ${exceeding.length === 1 ? "exceeds its imported threshold" : "exceed their imported thresholds"}`,
+		detail: largestExcess(exceeding),
+		summary: `${exceeding.length} ${exceeding.length === 1 ? "exceeds its imported threshold" : "exceed their imported thresholds"}`
 	}));
 	say(incomparable.length, () => ({
 		claim: `${formatQuantity(incomparable.length, "benchmark")} cannot be compared`,
@@ -2112,6 +2364,11 @@ function statements(groups, report) {
 		detail: largestOf(withinLimit),
 		summary: `${withinLimit.length} changed within ${withinLimit.length === 1 ? "its limit" : "their limits"}`
 	}));
+	say(within.length, () => ({
+		claim: `${formatQuantity(within.length, "benchmark")} ${within.length === 1 ? "is within its imported threshold" : "are within their imported thresholds"}`,
+		detail: [`, from ${sourcesOf(within)}`],
+		summary: `${within.length} ${within.length === 1 ? "is within its imported threshold" : "are within their imported thresholds"}`
+	}));
 	say(unchanged.length, () => ({
 		claim: unchanged.length === 1 ? "Allocations are unchanged" : "All allocations are unchanged",
 		detail: [` in ${formatQuantity(unchanged.length, "benchmark")}`],
@@ -2122,7 +2379,7 @@ function statements(groups, report) {
 function noBaseline(benchmarks, report) {
 	const { length } = benchmarks;
 	const summary = `${length} ${length === 1 ? "has" : "have"} no baseline yet`;
-	if (report.baselineFile?.exists === true) return {
+	if (report.baselineFile?.exists === true || report.base !== null) return {
 		claim: `${formatQuantity(length, "benchmark")} ${length === 1 ? "has" : "have"} no baseline yet`,
 		detail: nameOf(benchmarks),
 		summary
@@ -2206,6 +2463,48 @@ function policyOf({ verdict, passes }) {
 function ended(sentence) {
 	return /[.!?]$/.test(sentence.trim()) ? sentence : `${sentence.trim()}.`;
 }
+// src/report/dependency-line.ts
+/** More than this is a `swift package update`; report.json has them all. */
+const changesShown = 10;
+/**
+* The dependencies that moved, in a line; empty where none did, or where no count changed, so that there is nothing
+* for them to explain.
+*/
+function dependencyLine({ dependencyChanges, benchmarks }) {
+	if (dependencyChanges.length === 0 || !benchmarks.some(hasMoved)) return [];
+	const omitted = dependencyChanges.length - changesShown;
+	return [
+		"Dependencies that moved: ",
+		...dependencyChanges.slice(0, changesShown).map(versionsOf).flatMap((part, index) => index === 0 ? part : [", ", ...part]),
+		omitted > 0 ? ` and ${omitted} more.` : "."
+	];
+}
+/** `swift-nio` 2.80.0 → 2.81.0. */
+function versionsOf({ identity, baseline, measured }) {
+	const name = { code: identity };
+	if (baseline === null) return [
+		name,
+		" ",
+		...version(measured),
+		" (new)"
+	];
+	if (measured === null) return [
+		name,
+		" ",
+		...version(baseline),
+		" (removed)"
+	];
+	return [
+		name,
+		" ",
+		...version(baseline),
+		" → ",
+		...version(measured)
+	];
+}
+function version(text) {
+	return text === null ? [] : [{ prose: text }];
+}
 // src/report/attribution-line.ts
 /** The largest shares of a delta; the rest is summed up, so that what is shown adds up to the delta. */
 const originsShown = 5;
@@ -2216,22 +2515,31 @@ function attributionLine({ benchmark, delta }) {
 	if (first === void 0) return [];
 	if (attribution.length === 1) return [
 		`All ${formatDelta(delta.total)} in `,
-		...origin(first.origin),
+		...origin(first),
 		"."
 	];
 	const others = attribution.slice(originsShown);
 	const rest = others.reduce((sum, each) => sum + each.delta, 0);
-	const listed = [...attribution.slice(0, originsShown).map((each) => [`${formatDelta(each.delta)} in `, ...origin(each.origin)]), ...others.length > 0 ? [[`${formatDelta(rest)} elsewhere`]] : []].flatMap((part, index) => index === 0 ? part : [", ", ...part]);
+	const listed = [...attribution.slice(0, originsShown).map((each) => [`${formatDelta(each.delta)} in `, ...origin(each)]), ...others.length > 0 ? [[`${formatDelta(rest)} elsewhere`]] : []].flatMap((part, index) => index === 0 ? part : [", ", ...part]);
 	return [
 		`Of ${formatDelta(delta.total)}: `,
 		...listed,
 		"."
 	];
 }
-/** `dependency NIOCore`, whose second word is a foreign name, or words of ours. */
-function origin(name) {
+/** `dependency NIOCore`, whose second word is a foreign name, with the versions between which it moved; or our words. */
+function origin({ origin: name, moved }) {
 	const [, module] = /^dependency (.+)$/s.exec(name) ?? [];
-	return module === void 0 ? [{ prose: name }] : ["dependency ", { code: module }];
+	if (module === void 0) return [{ prose: name }];
+	return [
+		"dependency ",
+		{ code: module },
+		...moved === void 0 ? [] : [
+			" (",
+			...versionsOf(moved),
+			")"
+		]
+	];
 }
 // src/report/flame-graph/name-hash.ts
 /** FNV-1a of the name's UTF-16 code units, 32 bits, with its bits mixed once more: similar names lie far apart. */
@@ -2308,7 +2616,10 @@ function movement({ benchmark, delta }) {
 }
 /** The changed benchmarks of which some site is known that moved, in the order in which they are shown. */
 function explainedBenchmarks(groups) {
-	return changedBenchmarks(groups).filter((compared) => movedSites(compared).length > 0);
+	return changedBenchmarks(groups).filter(({ benchmark, delta }) => {
+		const direction = directionOf(benchmark, delta.total);
+		return benchmark.sites.some((site) => site.delta * direction > 0);
+	});
 }
 /** Lists of sites as Markdown, for the benchmarks that moved most; each site leads to its frame in the flame graph. */
 function grownSites(groups, lengths, room, flameGraphUrl) {
@@ -2375,6 +2686,83 @@ function missingStacks(moved) {
 function directionOf({ verdict }, totalDelta) {
 	return verdict !== "regression" && totalDelta < 0 ? -1 : 1;
 }
+// src/report/ground.ts
+const environmentsShown = 5;
+/** Whether a base commit stands in for a baseline that is of other ground, or of none yet; else it was asked for. */
+function isDrift({ differences, newEnvironment }) {
+	return differences.length > 0 || newEnvironment !== null;
+}
+/**
+* Why a base commit was measured, and that it was compared with: `the baseline was measured with Swift 6.2.1, this run
+* has 6.2.3; compared with the base commit 9d3f…, measured here`.
+*/
+function comparedWithBase(base, place) {
+	const compared = ["compared with ", ...measuredBase(base, place)];
+	if (!isDrift(base)) return compared;
+	return [
+		...base.newEnvironment === null ? otherGround(base.differences) : noBaselineYet(base.newEnvironment),
+		"; ",
+		...compared
+	];
+}
+/** `the base commit 9d3f…, measured here`. */
+function measuredBase({ commit, dependencies }, place) {
+	const same = dependencies === "same-as-head" ? " with the same versions of the dependencies" : "";
+	return [
+		"the base commit ",
+		{ code: commit.slice(0, 10) },
+		`, measured ${place}${same}`
+	];
+}
+/**
+* `there is no baseline for Swift 6.2 yet (the others are of 6.1)`. Only what tells the environments apart is named: the
+* Swift version, or the distribution where that is the same.
+*/
+function noBaselineYet({ swift, os, others }) {
+	const sameSwift = others.filter((other) => other.swift === swift);
+	const isSystem = sameSwift.length > 0;
+	const known = [...new Set(isSystem ? sameSwift.map((other) => other.os) : others.map((other) => other.swift))].sort();
+	const names = known.slice(0, environmentsShown).map((name) => [{ code: name }]);
+	return [...[
+		"there is no baseline for Swift ",
+		{ code: swift },
+		...isSystem ? [" on ", { code: os }] : []
+	], ...[
+		" yet (the others are of ",
+		...listed(names),
+		known.length > environmentsShown ? ", …)" : ")"
+	]];
+}
+/** The phrase as the beginning of a sentence. */
+function capitalized([first = "", ...rest]) {
+	return typeof first === "string" ? [first.charAt(0).toUpperCase() + first.slice(1), ...rest] : [first, ...rest];
+}
+function otherGround([first, ...others]) {
+	if (first === void 0) return [];
+	const differ = others.length === 1 ? " differs too)" : " differ too)";
+	const more = others.length === 0 ? [] : [
+		" (",
+		...listed(others.map(({ field }) => fieldName(field))),
+		differ
+	];
+	return [...[
+		"the baseline was measured with ",
+		...fieldName(first.field),
+		" ",
+		{ code: first.baseline }
+	], ...[
+		", this run has ",
+		{ code: first.measured },
+		...more
+	]];
+}
+/** `Swift`; the other fields, and dependencies, are shown as they are called in the file. */
+function fieldName(field) {
+	return field === "swift" ? ["Swift"] : [{ code: field }];
+}
+function listed(parts) {
+	return parts.flatMap((part, index) => index === 0 ? part : [", ", ...part]);
+}
 // src/report/comparison.ts
 /** What was compared with what, and how it was measured. */
 function comparison(report) {
@@ -2399,7 +2787,8 @@ function comparison(report) {
 		...where,
 		...runsOf(report),
 		...source === null ? [] : [", job ", { code: report.key }],
-		"."
+		".",
+		...counted ? drift(report) : []
 	];
 }
 /** `commit 3f1c8a2b9d merged into its base`. */
@@ -2411,40 +2800,18 @@ function commitOf({ headSha, measuredSha, pullRequest }) {
 		...merged
 	];
 }
-/** The committed file, or the base commit with the reason why it was measured. */
+/** The committed file, or the base commit where it was asked for. */
 function against({ base, baselineFile }) {
 	if (base === null) return baselineFile?.exists === true ? [", against ", { code: baselineFile.path }] : [];
-	return [", ", ...againstBase(base, "here")];
+	return isDrift(base) ? [] : [", against ", ...measuredBase(base, "here")];
 }
-/** `against the base commit 9d3f…, measured here because the baseline was measured with swift 6.2.1 and this run has 6.2.3`. */
-function againstBase({ commit: sha, differences }, place) {
-	const commit = [
-		"against the base commit ",
-		{ code: sha.slice(0, 10) },
-		`, measured ${place}`
-	];
-	const [first, ...others] = differences;
-	if (first === void 0) return commit;
-	const fields = others.map(({ field }) => field).join(", ");
-	const more = others.length === 0 ? [] : [
-		" (and ",
-		{ prose: fields },
-		" differ)"
-	];
-	return [
-		...commit,
-		...[
-			" because the baseline was measured with ",
-			{ prose: first.field },
-			" ",
-			{ code: first.baseline }
-		],
-		...[
-			" and this run has ",
-			{ code: first.measured },
-			...more
-		]
-	];
+/** A sentence of its own where a base commit had to stand in for the baseline. */
+function drift({ base }) {
+	return base !== null && isDrift(base) ? [
+		" ",
+		...capitalized(comparedWithBase(base, "here")),
+		"."
+	] : [];
 }
 /** `, fewest of 5 runs`. */
 function runsOf(report) {
@@ -2454,6 +2821,80 @@ function runsOf(report) {
 	const most = Math.max(...runs);
 	if (most === 1) return [", one run"];
 	return [`, fewest of ${least === most ? most : `${least} to ${most}`} runs`];
+}
+// src/report/imported-table.ts
+/** What is shown of each benchmark that was compared with an imported threshold, besides its name. */
+const importedTitles = [
+	"Threshold",
+	"Now",
+	"Delta",
+	"Limit"
+];
+/** These numbers, written out. */
+function importedNumbers({ benchmark, imported }) {
+	return [
+		formatCount(imported.total),
+		formatCount(benchmark.total),
+		formatDelta(imported.delta),
+		formatDelta(benchmark.allowed ?? 0)
+	];
+}
+/** The totals beside the imported thresholds, those that exceed them first; empty where there are none. */
+function importedTable$1(groups, room) {
+	const all = [...groups.exceeding, ...groups.within];
+	if (all.length === 0) return "";
+	const { shown, omitted } = cut(all, room.others, "row");
+	const columns = [
+		{
+			title: "Benchmark",
+			align: "left"
+		},
+		{
+			title: "Per",
+			align: "left"
+		},
+		...importedTitles.map((title) => ({
+			title,
+			align: "right"
+		}))
+	];
+	const rows = shown.map((each) => {
+		const [threshold = "", now = "", delta = "", limit = ""] = importedNumbers(each);
+		const isDeciding = each.benchmark.verdict === "regression";
+		return [
+			code(each.benchmark.name),
+			each.benchmark.unit,
+			threshold,
+			now,
+			isDeciding ? `**${delta}**` : delta,
+			limit
+		];
+	});
+	return [
+		`${importedRemark(groups)}:`,
+		rows.length > 0 ? table$1(columns, rows) : "",
+		omitted
+	].filter((part) => part !== "").join("\n\n");
+}
+// src/report/remaining-line.ts
+/** A sentence for each benchmark that leaves more or fewer blocks unfreed than its baseline, in the table's order. */
+function remainingLines(report) {
+	const { regressions, withinLimit, improvements, unchanged } = groupBenchmarks(report);
+	return [
+		...regressions,
+		...withinLimit,
+		...improvements,
+		...unchanged
+	].flatMap(({ benchmark }) => remainingLine(benchmark));
+}
+function remainingLine({ name, unit, remaining }) {
+	if (remaining === void 0 || remaining.baseline === null || remaining.change === null) return [];
+	const { allocated, freed, baseline, change } = remaining;
+	if (change === 0) return [];
+	const moved = `${formatQuantity(Math.abs(change), "block")} ${change > 0 ? "more" : "fewer"} per ${unit}`;
+	const now = `${formatCount(allocated)} allocated, ${formatCount(freed)} freed`;
+	const before = `${formatCount(baseline.allocated)} and ${formatCount(baseline.freed)}`;
+	return [[{ code: name }, ` leaves ${moved} unfreed than the baseline: ${now} (baseline: ${before}).`]];
 }
 // src/report/terminal.ts
 const sitesShown$1 = 5;
@@ -2469,16 +2910,20 @@ function renderTerminal(report, { color }) {
 		[verdictPaint(report, paint)(plainOf(verdictSentence(report)))],
 		report.notices.map((notice) => `Note: ${logLine(notice)}`),
 		changed.filter(({ benchmark }) => benchmark.suspicious).map((compared) => `Note: ${plainOf(suspicion(compared))}`),
+		importedSuspicions(groups.imported).map((phrase) => `Note: ${plainOf(phrase)}`),
 		[paint.dim(plainOf(comparison(report)))],
 		report.failure === null ? [] : explanation(report.failure, paint),
 		...groups.failed.map(({ name, failure }) => [`${shortName(name)}: ${logLine(failure.message)}`, ...explanation(failure, paint)]),
 		changedTable(changed, paint),
+		remainingLines(report).map(plainOf),
 		...changed.slice(0, benchmarksWithSites).map((compared) => siteLines(compared, paint)),
+		[plainOf(dependencyLine(report))].filter((line) => line !== ""),
+		importedTable(groups.imported, paint),
 		groups.incomparable.flatMap(differenceLines),
 		measuredTable(groups.withoutBaseline, paint),
 		report.removed.map((name) => `In the baseline, but not measured any more: ${shortName(name)}`),
 		groups.unchanged.length === 0 ? [] : [paint.dim(`${formatQuantity(groups.unchanged.length, "benchmark")} unchanged.`)]
-	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n").replaceAll("−", "-")}\n`;
+	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n").replaceAll("−", "-").replaceAll("→", "->")}\n`;
 }
 function verdictPaint({ passes, verdict }, paint) {
 	if (!passes) return paint.red;
@@ -2536,6 +2981,27 @@ function measuredTable(benchmarks, paint) {
 		],
 		paint: paint.bold
 	}, ...rows], 2);
+}
+function importedTable(groups, paint) {
+	const all = [...groups.exceeding, ...groups.within];
+	if (all.length === 0) return [];
+	const rows = all.map((each) => ({
+		cells: [
+			shortName(each.benchmark.name),
+			`per ${each.benchmark.unit}`,
+			...importedNumbers(each)
+		],
+		paint: benchmarkPaint(each.benchmark, paint)
+	}));
+	const title = {
+		cells: [
+			"Benchmark",
+			"",
+			...importedTitles
+		],
+		paint: paint.bold
+	};
+	return [`${importedRemark(groups)}:`, ...aligned([title, ...rows], 2)];
 }
 /** Rows as lines, two spaces between columns; the first `leftAligned` columns are words, the others numbers. */
 function aligned(rows, leftAligned) {
@@ -2673,6 +3139,40 @@ async function refuseOutside(root, resolved, path) {
 function codeOf(thrown) {
 	return thrown instanceof Error && "code" in thrown && typeof thrown.code === "string" ? thrown.code : void 0;
 }
+// src/baseline/kindred.ts
+/** A folder of baselines has one for each job of a matrix. */
+const mostFiles$1 = 200;
+/**
+* The baselines in a folder (relative to `root`) of environments of this kind, this one's own left out. Where there are
+* any, a missing baseline is not a first run: the ground moved.
+*/
+async function readKindredBaselines(root, folder, environment) {
+	const names = await readdir(join(root, folder)).catch(() => []);
+	const found = [];
+	for (const kindred of kindredAmong(names, environment).slice(0, mostFiles$1)) found.push({
+		...kindred,
+		package: await packageOf(root, join(folder, kindred.name))
+	});
+	return found;
+}
+/** Those of the names that are baselines of environments of this kind, in alphabetical order. */
+function kindredAmong(names, environment) {
+	return names.toSorted().filter((name) => name !== baselineFileName(environment)).flatMap((name) => {
+		const kindred = kindredEnvironment(name, environment);
+		return kindred === null ? [] : [{
+			name,
+			...kindred
+		}];
+	});
+}
+async function packageOf(root, path) {
+	try {
+		return (await readBaseline(root, path))?.package ?? null;
+	} catch (thrown) {
+		if (thrown instanceof UsageError) return null;
+		throw thrown;
+	}
+}
 // src/swift/toolchain.ts
 const targetInfo = object({
 	compilerVersion: string(),
@@ -2700,10 +3200,12 @@ async function readToolchain(run) {
 }
 /**
 * `Swift version 6.0.3 (swift-6.0.3-RELEASE)` is 6.0.3. A snapshot says `Swift version 6.3-dev (LLVM …)` and its
-* tag, `swift-DEVELOPMENT-SNAPSHOT-2026-01-09-a` or `swift-6.3-DEVELOPMENT-SNAPSHOT-…`, names the branch.
+* tag, `swift-DEVELOPMENT-SNAPSHOT-2026-01-09-a`, `swift-6.3-DEVELOPMENT-SNAPSHOT-…` or, since 6.4,
+* `swift-6.4.x-DEVELOPMENT-SNAPSHOT-…`, names the branch. There is no tag before 6.2
+* (https://github.com/swiftlang/swift/pull/81697): then main is called by the version that it will become.
 */
 function versionName(compilerVersion, tag) {
-	const snapshot = /swift-(?:([\d.]+)-)?DEVELOPMENT-SNAPSHOT/.exec(`${tag} ${compilerVersion}`);
+	const snapshot = /swift-(?:(\d+\.\d+)(?:\.\w+)*-)?DEVELOPMENT-SNAPSHOT/.exec(`${tag} ${compilerVersion}`);
 	if (snapshot !== null) return `nightly-${snapshot[1] ?? "main"}`;
 	const version = /Swift version (\d+(?:\.\d+)+)(-dev)?/.exec(compilerVersion);
 	if (version?.[1] === void 0) throw new MeasurementError(`Swift’s version is not understood: ${compilerVersion}`);
@@ -2730,10 +3232,37 @@ function distribution(osRelease) {
 	const field = (name) => new RegExp(`^${name}=["']?([^"'\\n]+)`, "m").exec(osRelease)?.[1];
 	return [field("ID") ?? "linux", field("VERSION_ID")].filter((part) => part !== void 0).join("-");
 }
+// src/commands/baseline-environment.ts
+/** The environment of this machine and Swift, whose baseline a gate here compares with. */
+function environmentHere({ version, target }) {
+	const [arch = "unknown"] = target.split("-");
+	return {
+		swift: version,
+		os: readMachine().os,
+		arch
+	};
+}
+/**
+* The environment that `--environment` names as baseline files are named, or this machine's where it is not given.
+* Throws a {@link UsageError} for a name that no baseline file has.
+*/
+async function chooseEnvironment(given, { run }) {
+	if (given === void 0) return environmentHere(await readToolchain(run));
+	const [, swift, os, arch] = /^swift-(\d+\.\d+|nightly-(?:main|\d+\.\d+))-(.+)-(\w+)$/.exec(given) ?? [];
+	if (swift !== void 0 && os !== void 0 && arch !== void 0) {
+		const environment = {
+			swift,
+			os,
+			arch
+		};
+		if (baselineFileName(environment) === `${given}.json`) return environment;
+	}
+	throw new UsageError(`--environment: ${JSON.stringify(given.slice(0, 200))} is not the name of an environment; write it as baseline files are named, such as swift-6.2-ubuntu-24.04-x86_64.`);
+}
 // src/baseline/benchmark-lines.ts
 /**
-* The line (from 1) on which each benchmark begins in the text of a baseline file, however it is formatted: the line
-* of its name. Of a text that is no JSON, those before the problem.
+* The line (from 1) on which each benchmark, or the imported threshold that stands for it, begins in the text of a
+* baseline file, however it is formatted: the line of its name. Of a text that is no JSON, those before the problem.
 */
 function benchmarkLines(text) {
 	const lines = /* @__PURE__ */ new Map();
@@ -2741,11 +3270,69 @@ function benchmarkLines(text) {
 	let counted = 0;
 	visitKeys(text, (path, offset) => {
 		const [first, name, ...deeper] = path;
-		if (first !== "benchmarks" || name === void 0 || deeper.length > 0) return;
+		if (first !== "benchmarks" && first !== "imported" || name === void 0 || deeper.length > 0) return;
 		for (; counted < offset; counted += 1) if (text[counted] === "\n") line += 1;
-		lines.set(name, line);
+		if (first === "benchmarks" || !lines.has(name)) lines.set(name, line);
 	});
 	return lines;
+}
+// src/baseline/dependency-changes.ts
+/** The dependencies whose version differs between two builds, in alphabetical order. */
+function dependencyChanges(baseline, measured) {
+	return [.../* @__PURE__ */ new Set([...Object.keys(baseline), ...Object.keys(measured)])].sort().map((identity) => ({
+		identity,
+		baseline: versionIn(baseline, identity),
+		measured: versionIn(measured, identity)
+	})).filter((change) => change.baseline !== change.measured);
+}
+function versionIn(versions, identity) {
+	return Object.hasOwn(versions, identity) ? versions[identity] ?? null : null;
+}
+// src/baseline/remaining.ts
+/**
+* The least change that is worth a sentence, in blocks per unit. One of three kinds of requests that leaks is a third
+* of a block per request; a cache that fills between the two numbers of iterations is a few blocks divided by many.
+*/
+const leastChange = {
+	iteration: .25,
+	run: 1
+};
+/** Fractions per iteration are quotients. */
+const rounding$1 = 1e-9;
+/**
+* Compares what remains with a comparable baseline (null: there is none); null where it was not counted. A change is
+* one beyond the spreads of both totals: what is allocated once more by chance may remain.
+*/
+function compareRemaining(measured, baseline) {
+	const now = blocksPerUnit(measured);
+	if (now === null) return null;
+	const before = baseline === null ? null : blocksPerUnit(baseline);
+	if (baseline === null || before === null) return {
+		...now,
+		baseline: null,
+		change: null
+	};
+	const change = remainingOf(now) - remainingOf(before);
+	const noise = perUnit(measured).spread.total + perUnit(baseline).spread.total;
+	const isNews = Math.abs(change) > noise + rounding$1 && Math.abs(change) >= leastChange[measured.unit] - rounding$1;
+	return {
+		...now,
+		baseline: before,
+		change: isNews ? change : 0
+	};
+}
+function remainingOf({ allocated, freed }) {
+	return allocated - freed;
+}
+function blocksPerUnit(measurement) {
+	if (measurement.unit === "run") return measurement.blocks ?? null;
+	const { from, to } = measurement;
+	if (from.blocks === void 0 || to.blocks === void 0) return null;
+	const iterations = to.iterations - from.iterations;
+	return {
+		allocated: (to.blocks.allocated - from.blocks.allocated) / iterations,
+		freed: (to.blocks.freed - from.blocks.freed) / iterations
+	};
 }
 // src/stacks/call-tree.ts
 /** The name of a frame, or of a whole path, about which nothing is known. */
@@ -3369,24 +3956,29 @@ const benchmarkBudget = 65536;
 const smallestTreeBudget = 8192;
 /**
 * The baseline file that accepts this measurement: the measured benchmarks as they are now; those that failed
-* keep their old numbers, unless these were taken under another fingerprint than the file will have; those that
-* the configuration no longer has drop out.
+* keep their old numbers, unless these were taken under another fingerprint than the file will have, or their imported
+* threshold; those that the configuration no longer has drop out.
 */
 function candidateBaseline(measured, fingerprint, existing) {
 	const benchmarks = measured.benchmarks.flatMap((outcome) => {
 		const { name } = outcome.benchmark;
 		if (outcome.outcome === "measured") return [[name, baselineBenchmark(outcome)]];
 		const known = existing === null ? void 0 : benchmarkIn(existing, name);
-		if (existing === null || known === void 0) return [];
+		if (existing?.fingerprint == null || known === void 0) return [];
 		return fingerprintDifferences(existing.fingerprint, fingerprint, known.measurement.unit).length === 0 ? [[name, known]] : [];
+	});
+	const imported = measured.benchmarks.flatMap(({ outcome, benchmark: { name } }) => {
+		const threshold = existing === null || outcome === "measured" ? void 0 : importedIn(existing, name);
+		return threshold === void 0 ? [] : [[name, threshold]];
 	});
 	return {
 		$schema: baselineSchemaUrl,
 		formatVersion: 1,
 		package: measured.package.name,
 		fingerprint,
-		dependencies: measured.dependencies,
-		benchmarks: Object.fromEntries(benchmarks)
+		dependencies: measured.dependencies.versions,
+		benchmarks: Object.fromEntries(benchmarks),
+		...imported.length === 0 ? {} : { imported: Object.fromEntries(imported) }
 	};
 }
 function baselineBenchmark({ measurement, recording }) {
@@ -3406,19 +3998,22 @@ function baselineBenchmark({ measurement, recording }) {
 function buildReport(measured, setting) {
 	const baseline = setting.base?.baseline ?? setting.baseline;
 	const modules = modulesOf(measured);
-	const lines = setting.base === void 0 ? benchmarkLines(setting.baselineText ?? "") : noLines;
-	const benchmarks = measured.benchmarks.map((outcome) => benchmarkReport(outcome, {
+	const moved = baseline === null ? [] : dependencyChanges(baseline.dependencies, measured.dependencies.versions);
+	const reference = {
 		baseline,
-		lines
-	}, modules));
+		lines: setting.base === void 0 ? benchmarkLines(setting.baselineText ?? "") : noLines,
+		moved
+	};
+	const benchmarks = measured.benchmarks.map((outcome) => benchmarkReport(outcome, reference, modules));
 	const names = new Set(measured.benchmarks.map(({ benchmark }) => benchmark.name));
-	const removed = Object.keys(baseline?.benchmarks ?? {}).filter((name) => !names.has(name));
+	const removed = (baseline === null ? [] : benchmarkNames(baseline)).filter((name) => !names.has(name));
 	const verdicts = benchmarks.map(({ report }) => report.verdict);
 	const anyChange = baseline !== null && (removed.length > 0 || benchmarks.some(({ changed }) => changed));
 	const fingerprint = fingerprintOf(measured);
 	return {
 		...reportHead(setting),
-		base: baseOf(setting, fingerprint),
+		base: baseOf(setting, measured, fingerprint),
+		dependencyChanges: moved,
 		package: measured.package.name,
 		verdict: worstVerdict(verdicts),
 		passes: isOpen({
@@ -3453,6 +4048,7 @@ function buildFailureReport(error, packageName, setting) {
 	return {
 		...reportHead(setting),
 		base: null,
+		dependencyChanges: [],
 		package: packageName,
 		verdict: "failed",
 		passes: false,
@@ -3460,7 +4056,8 @@ function buildFailureReport(error, packageName, setting) {
 		fingerprint: null,
 		modules: {
 			own: [],
-			dependencies: []
+			dependencies: [],
+			packages: {}
 		},
 		environment: {
 			perf: null,
@@ -3494,12 +4091,31 @@ function reportHead({ key, policy, source, baselinePath, baselineText, notices }
 	};
 }
 /** The base commit, and why it was measured: where the committed baseline is from other ground, in which fields. */
-function baseOf({ base, baseline }, fingerprint) {
+function baseOf({ base, baseline }, measured, fingerprint) {
 	if (base === void 0) return null;
-	const differences = baseline === null || fingerprint === null ? [] : fingerprintDifferences(baseline.fingerprint, fingerprint, "run");
+	const { commit, newEnvironment, dependencies } = base;
+	if (!baseline?.fingerprint || fingerprint === null) return {
+		commit,
+		differences: [],
+		newEnvironment,
+		dependencies
+	};
 	return {
-		commit: base.commit,
-		differences
+		commit,
+		differences: [...fingerprintDifferences(baseline.fingerprint, fingerprint, "run"), ...dependencies === "same-as-head" ? resolvedOtherwise(baseline, measured).map(asDifference) : []],
+		newEnvironment,
+		dependencies
+	};
+}
+/** Dependencies that SwiftPM resolves to another version than when the baseline was measured. */
+function resolvedOtherwise(baseline, { dependencies: { versions, resolved } }) {
+	return dependencyChanges(baseline.dependencies, versions).filter(({ identity }) => resolved.includes(identity));
+}
+function asDifference({ identity, baseline, measured }) {
+	return {
+		field: identity,
+		baseline: baseline ?? "none",
+		measured: measured ?? "none"
 	};
 }
 /** The fingerprint of the first benchmark that was measured; null when none was. */
@@ -3531,18 +4147,20 @@ function benchmarkReport(outcome, reference, modules) {
 	}, reference, modules);
 }
 /** Compares one benchmark with its baseline; `modules` says whose the sites are. */
-function judge({ name, limit, measurement, singleRuns, fingerprint, stacks, sites }, { baseline, lines }, modules) {
+function judge({ name, limit, measurement, singleRuns, fingerprint, stacks, sites }, { baseline, lines, moved }, modules) {
 	const known = baseline === null ? void 0 : benchmarkIn(baseline, name);
-	const before = baseline && known ? {
+	const before = baseline?.fingerprint && known ? {
 		measurement: known.measurement,
 		fingerprint: baseline.fingerprint
 	} : null;
-	const comparison = compareBenchmark({
+	const threshold = baseline === null ? void 0 : importedIn(baseline, name);
+	const comparison = threshold === void 0 ? compareBenchmark({
 		measurement,
 		fingerprint
-	}, before, limit);
+	}, before, limit) : compareWithImported(measurement, threshold, limit);
 	const { verdict, delta, allowed, suspicious, differences } = comparison;
 	const now = perUnit(measurement);
+	const remaining = compareRemaining(measurement, known && delta ? known.measurement : null);
 	const sitesBefore = known && delta && stacks ? baselineSitesPerUnit(known) : null;
 	return {
 		report: {
@@ -3563,6 +4181,8 @@ function judge({ name, limit, measurement, singleRuns, fingerprint, stacks, site
 			suspicious,
 			differences,
 			stacks,
+			...remaining === null ? {} : { remaining },
+			...comparison.imported === void 0 ? {} : { imported: comparison.imported },
 			...sitesBefore === null || delta === null ? {
 				sites: sites.map((site) => ({
 					...site,
@@ -3570,9 +4190,9 @@ function judge({ name, limit, measurement, singleRuns, fingerprint, stacks, site
 					delta: 0
 				})),
 				attribution: []
-			} : explainDelta(sitesBefore, sites, delta.total, modules)
+			} : explainDelta(sitesBefore, sites, delta.total, modules, moved)
 		},
-		changed: isChanged(comparison)
+		changed: threshold === void 0 && isChanged(comparison)
 	};
 }
 function stacksOf(recording, total) {
@@ -3587,9 +4207,16 @@ function stacksOf(recording, total) {
 	};
 }
 /** What the sites do not explain is a row of its own, so that all rows add up to the delta of the total. */
-function explainDelta(before, after, totalDelta, modules) {
+function explainDelta(before, after, totalDelta, modules, moved) {
 	const { deltas, residual } = diffSites(before, after, totalDelta);
-	const attribution = attribute(deltas, residual, modules);
+	const attribution = attribute(deltas, residual, modules).map((each) => {
+		const module = /^dependency (.+)$/s.exec(each.origin)?.[1] ?? "";
+		const change = moved.find(({ identity }) => identity === modules.packages[module]);
+		return change === void 0 ? each : {
+			...each,
+			moved: change
+		};
+	});
 	const sites = deltas.map(({ name, module, callers, count, bytes, baselineCount, delta }) => ({
 		name,
 		module,
@@ -3620,11 +4247,12 @@ function explainDelta(before, after, totalDelta, modules) {
 	};
 }
 /** The executables are named too: C code and `main` belong to no module, but to the file they are in. */
-function modulesOf({ package: { modules, executables }, builtModules }) {
+function modulesOf({ package: { modules, executables }, builtModules, dependencies: { packages } }) {
 	const own = [.../* @__PURE__ */ new Set([...modules, ...executables])].sort();
 	return {
 		own,
-		dependencies: builtModules.filter((module) => !own.includes(module)).sort()
+		dependencies: builtModules.filter((module) => !own.includes(module)).sort(),
+		packages
 	};
 }
 function failureOf(error) {
@@ -3634,6 +4262,63 @@ function failureOf(error) {
 		remedy,
 		lastLines: lastLines.slice(-50).map((line) => line.slice(0, 4e3))
 	};
+}
+// src/commands/drift.ts
+/**
+* What is missing where this package has baselines for environments of this kind and none for this one; null where it
+* has none at all: a first run.
+*/
+function newEnvironmentOf(environment, { here, onBase }, packageName) {
+	const own = here.filter((one) => one.package === null || one.package === packageName);
+	const deleted = kindredAmong(onBase, environment).filter(({ name }) => !here.some((one) => one.name === name));
+	const others = [...own, ...deleted].map(({ swift, os }) => ({
+		swift,
+		os
+	}));
+	return others.length === 0 ? null : {
+		...nameOf$1(environment),
+		others
+	};
+}
+/**
+* Whether the base commit tells what the committed baseline does not: where the baseline was measured elsewhere, and,
+* `isDrift`, where there is none for this environment yet or dependencies have moved since. What did not move needs no
+* explanation.
+*/
+function needsBase({ benchmarks }, isDrift) {
+	return benchmarks.some((benchmark) => benchmark.verdict === "incomparable" || isDrift && (benchmark.verdict === "no-baseline" || hasMoved(benchmark)));
+}
+// src/swift/resolved-dependencies.ts
+const pin = object({
+	identity: string(),
+	state: object({
+		version: string().nullish(),
+		branch: string().nullish(),
+		revision: string().nullish()
+	})
+});
+const resolved = object({ pins: array(pin) });
+/**
+* The versions of the dependencies that were built, by identity, from Package.resolved (formats 2 and 3):
+* `1.2.3`, or `main@0123abc` for a branch. Empty where there is no such file: the package has none.
+*/
+async function readResolvedDependencies(packagePath) {
+	const text = await readFile(join(packagePath, "Package.resolved"), "utf8").catch(() => null);
+	const parsed = text === null ? null : resolved.safeParse(JSON.parse(text));
+	const pins = parsed?.success ? parsed.data.pins : [];
+	return Object.fromEntries(pins.map(({ identity, state }) => {
+		const revision = state.revision?.slice(0, 7) ?? "unknown";
+		return [identity, state.version ?? (state.branch ? `${state.branch}@${revision}` : revision)];
+	}));
+}
+/**
+* Gives a package the Package.resolved of another, for SwiftPM to resolve the same versions as far as the manifest
+* allows them; where that one has none, so has this.
+*/
+async function copyResolvedDependencies(from, to) {
+	const resolved = await readFile(join(from, "Package.resolved")).catch(() => null);
+	await rm(join(to, "Package.resolved"), { force: true });
+	if (resolved !== null) await writeFile(join(to, "Package.resolved"), resolved, { flag: "wx" });
 }
 // src/system/elf.ts
 const machines = /* @__PURE__ */ new Map([[62, "x86_64"], [183, "aarch64"]]);
@@ -3809,6 +4494,8 @@ const registers$1 = {
 		returnAddress: "%lr"
 	}
 };
+/** What ends a block; it has a probe apart from the others, since it explains and never decides. */
+const freeingFunction = "free";
 const parameters = {
 	malloc: ["size"],
 	calloc: ["n", "size"],
@@ -3819,11 +4506,12 @@ const parameters = {
 	],
 	realloc: ["ptr", "size"],
 	aligned_alloc: ["align", "size"],
-	memalign: ["align", "size"]
+	memalign: ["align", "size"],
+	free: ["ptr"]
 };
 /**
 * What a probe fetches at each hit, in the syntax of uprobe_events (Documentation/trace/uprobetracer.rst):
-* the function's sizes and, as `ret`, the address it will return to.
+* the function's arguments and, as `ret`, the address it will return to.
 */
 function fetchArguments(name, machine) {
 	const { arguments: places, returnAddress } = registers$1[machine];
@@ -3898,7 +4586,8 @@ async function findAllocator(run, program, environment) {
 		linkage: "dynamic",
 		libc: libcName(definer.path),
 		libcBuild: definer.buildId ?? "unknown",
-		offsets: offsetsIn(definer, definer.dynamicSymbols)
+		offsets: offsetsIn(definer, definer.dynamicSymbols),
+		freeOffset: offsetOf(freeingFunction, definer, definer.dynamicSymbols)
 	};
 }
 function definerOf(name, objects) {
@@ -3916,7 +4605,8 @@ function staticAllocator(executable) {
 		linkage: "static",
 		libc: staticLibc(executable),
 		libcBuild: "static",
-		offsets: offsetsIn(executable, executable.symbols)
+		offsets: offsetsIn(executable, executable.symbols),
+		freeOffset: offsetOf(freeingFunction, executable, executable.symbols)
 	};
 }
 /** Symbols that only one libc's allocator has, so that every static executable which allocates carries one. */
@@ -3938,11 +4628,14 @@ function refuseForeign(program, definer, isLibc) {
 function offsetsIn(elf, symbols) {
 	const offsets = /* @__PURE__ */ new Map();
 	for (const name of probedFunctions) {
-		const symbol = symbols.find((candidate) => defines(candidate, name));
-		const offset = symbol && elf.fileOffset(symbol.address);
-		if (offset != null && ![...offsets.values()].includes(offset)) offsets.set(name, offset);
+		const offset = offsetOf(name, elf, symbols);
+		if (offset !== null && ![...offsets.values()].includes(offset)) offsets.set(name, offset);
 	}
 	return offsets;
+}
+function offsetOf(name, elf, symbols) {
+	const symbol = symbols.find((candidate) => defines(candidate, name));
+	return symbol === void 0 ? null : elf.fileOffset(symbol.address);
 }
 /** glibc carries the line `GNU C Library (Debian GLIBC 2.41-12) stable release version 2.41.` in itself. */
 function libcName(path) {
@@ -3999,14 +4692,276 @@ function compilerMessages(output) {
 async function readBuiltModules(binaries) {
 	return (await readdir(binaries).catch(() => [])).flatMap((name) => name.endsWith(".build") ? [name.slice(0, -6)] : []).sort();
 }
+// src/system/own-repository.ts
+/**
+* What `git describe` calls the commit of a folder that is a repository of its own, with nothing changed in it:
+* `1.2.0`, `1.2.0-3-g0123abc`, or `0123abc` without tags. Null where the folder belongs to a larger repository, to the
+* one that `neighbour` lies in, or to none, and where something was changed, which the commit does not tell.
+*/
+async function describeOwnRepository(run, folder, neighbour) {
+	const top = await topOf(run, folder);
+	if (top === null || top !== await realpath(folder) || top === await topOf(run, neighbour)) return null;
+	const { exitCode, stdout } = await run(git(folder, "describe", "--tags", "--always", "--dirty"));
+	const description = stdout.trim();
+	if (exitCode !== 0 || description === "" || description.endsWith("-dirty")) return null;
+	return (await run(git(folder, "status", "--porcelain", "--untracked-files=normal"))).stdout.trim() === "" ? description : null;
+}
+async function topOf(run, folder) {
+	const { exitCode, stdout } = await run(git(folder, "rev-parse", "--show-toplevel"));
+	return exitCode === 0 ? stdout.trim() : null;
+}
+// src/swift/module-source.ts
+/** The path of a source file is at the start of what is read. */
+const mostBytes$1 = 8192;
+/**
+* A source file of a module that was built, by which the package is known that it belongs to; null where the build
+* left no trace of one. SwiftPM lists the sources of a Swift module in `MODULE.build/sources`, one to a line; clang
+* writes `dependencies: /path/of/file.c \` to `MODULE.build/file.c.d`. Throws nothing.
+*/
+async function readModuleSource(binaries, module) {
+	const folder = join(binaries, `${module}.build`);
+	const listed = (await firstBytes(join(folder, "sources")))?.split("\n")[0]?.replace(/^'(.*)'$/, "$1");
+	if (listed !== void 0 && listed !== "") return listed;
+	const dependencies = (await readdir(folder, { recursive: true }).catch(() => [])).sort().find((name) => /\.(?:c|cc|cpp|cxx|m|mm|S)\.d$/.test(name));
+	return (dependencies === void 0 ? null : await firstBytes(join(folder, dependencies)))?.match(/^[^:]*:\s*(?:\\\n\s*)*((?:\\ |\S)+)/)?.[1]?.replaceAll("\\ ", " ") ?? null;
+}
+async function firstBytes(path) {
+	const file = await open(path).catch(() => null);
+	if (file === null) return null;
+	try {
+		const { buffer, bytesRead } = await file.read(Buffer.alloc(mostBytes$1), 0, mostBytes$1, 0);
+		return buffer.toString("utf8", 0, bytesRead);
+	} finally {
+		await file.close();
+	}
+}
+// src/swift/source-hash.ts
+/** The folders in which SwiftPM looks for targets (PackageBuilder.predefinedSourceDirectories). */
+const sourceFolders = [
+	"Sources",
+	"Source",
+	"src",
+	"srcs"
+];
+const manifest$1 = /^Package(?:@swift-[\d.]+)?\.swift$/;
+/** A package is source code; beyond this it is not read to its end only to be named. */
+const mostFiles = 2e4;
+const mostBytes = 268435456;
+/**
+* A hash of what makes a package what it is: its manifests and the files in its folders of sources, with their paths;
+* tests, documentation and what was built are not in it. Seven hexadecimal digits, which tell apart versions of one
+* package; null where it has no manifest, or more than 20,000 files or 256 MiB.
+*/
+async function hashSources(folder) {
+	const names = await readdir(folder).catch(() => []);
+	const manifests = names.filter((name) => manifest$1.test(name));
+	if (manifests.length === 0) return null;
+	const paths = [...manifests];
+	for (const name of names.filter((one) => sourceFolders.includes(one))) {
+		const below = await readdir(join(folder, name), { recursive: true }).catch(() => []);
+		paths.push(...below.map((path) => join(name, path)));
+		if (paths.length > mostFiles) return null;
+	}
+	const hash = createHash("sha256");
+	let bytes = 0;
+	for (const path of paths.sort()) {
+		bytes += await addFile(hash, folder, path, mostBytes - bytes);
+		if (bytes > mostBytes) return null;
+	}
+	return hash.digest("hex").slice(0, 7);
+}
+/** Adds the file's path, size and content, or where a link leads; a larger file than `room` is only measured. */
+async function addFile(hash, folder, path, room) {
+	const file = join(folder, path);
+	const found = await lstat(file);
+	if (found.isSymbolicLink()) hash.update(JSON.stringify([path, await readlink(file)]));
+	if (!found.isFile() || found.size > room) return found.isFile() ? found.size : 0;
+	hash.update(JSON.stringify([path, found.size]));
+	for await (const chunk of createReadStream(file)) hash.update(chunk);
+	return found.size;
+}
+// src/swift/workspace-state.ts
+/**
+* The parts of `workspace-state.json` that every version of it since 5 has
+* (https://github.com/swiftlang/swift-package-manager/blob/main/Sources/Workspace/Workspace%2BState.swift).
+*/
+const workspaceState = object({ object: object({ dependencies: array(object({
+	packageRef: object({ identity: string() }),
+	state: object({
+		name: string(),
+		path: string().nullish()
+	}),
+	subpath: string()
+})) }) });
+/** A workspace of thousands of packages; more is something else. */
+const largestFile = 16777216;
+/** `.build/x86_64-unknown-linux-gnu/release`, and one folder more with other build systems. */
+const deepestBinaries = 5;
+/**
+* The dependencies of the build whose executables lie in `binaries`, as SwiftPM notes them beside the build. Read from
+* its file and not asked of `swift package show-dependencies`, which would need the arguments of the build again. Empty
+* where there is no such file or it is not understood: it is for information.
+*/
+async function readManagedDependencies(binaries) {
+	const scratch = await findScratchFolder(binaries);
+	if (scratch === null) return [];
+	const text = await readFile(join(scratch, "workspace-state.json"), "utf8").catch(() => "");
+	const parsed = workspaceState.safeParse(parseJson(text));
+	if (!parsed.success) return [];
+	return parsed.data.object.dependencies.map(({ packageRef: { identity }, state, subpath }) => ({
+		identity,
+		folder: state.path ?? join(scratch, state.name === "registryDownload" ? "registry/downloads" : "checkouts", subpath),
+		isLocal: state.name === "fileSystem" || state.name === "edited"
+	}));
+}
+async function findScratchFolder(binaries) {
+	let folder = binaries;
+	for (let level = 0; level < deepestBinaries; level++) {
+		const found = await stat(join(folder, "workspace-state.json")).catch(() => null);
+		if (found !== null) return found.size <= largestFile ? folder : null;
+		folder = dirname(folder);
+	}
+	return null;
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
+// src/swift/dependencies.ts
+/** Reads which dependencies a package was built with; what cannot be found out is left out. */
+async function readDependencies(run, built) {
+	const resolved = await readResolvedDependencies(built.packagePath);
+	const own = await Promise.all(built.ownFolders.map((folder) => realFolder(folder)));
+	const managed = [];
+	for (const dependency of await readManagedDependencies(built.binaries)) if (!own.includes(await realFolder(dependency.folder))) managed.push(dependency);
+	const versions = { ...resolved };
+	for (const { identity, folder, isLocal } of managed) {
+		const version = isLocal ? await localVersion(run, folder, built.packagePath) : null;
+		if (version !== null) versions[identity] = version;
+	}
+	return {
+		versions,
+		resolved: Object.keys(resolved),
+		packages: await packagesOfModules(managed, built)
+	};
+}
+/**
+* The tag or commit of a dependency that is a repository of its own (a submodule, say). One that lies in the
+* package's own repository is told apart by its content: the repository's commit says nothing of it, and a commit that
+* was fetched to be measured is in no repository at all.
+*/
+async function localVersion(run, folder, packagePath) {
+	const described = await describeOwnRepository(run, folder, packagePath);
+	if (described !== null) return described;
+	const hash = await hashSources(folder);
+	return hash === null ? null : `local ${hash}`;
+}
+function realFolder(folder) {
+	return realpath(folder).catch(() => folder);
+}
+/** By a source file of each module: it lies in the folder of its package. */
+async function packagesOfModules(managed, { binaries, modules }) {
+	if (managed.length === 0) return {};
+	const folders = await Promise.all(managed.map(async ({ identity, folder }) => ({
+		identity,
+		folder: await realFolder(folder)
+	})));
+	folders.sort((a, b) => b.folder.length - a.folder.length);
+	const owned = [];
+	for (const module of modules) {
+		const source = await readModuleSource(binaries, module);
+		const file = source === null ? null : await realpath(source).catch(() => source);
+		const owner = folders.find(({ folder }) => file?.startsWith(folder + sep));
+		if (owner !== void 0) owned.push([module, owner.identity]);
+	}
+	return Object.fromEntries(owned);
+}
+// src/swift/benchmark-recipe.ts
+/** The folder in which libraries keep the package of their benchmarks, so that nobody who uses them resolves it. */
+const benchmarksFolder = "Benchmarks";
+/**
+* What to say of a package without anything to run: two files to paste, complete, that make a nested package of its
+* benchmarks, and the configuration that measures it. `found` says why a nested package that is there is not taken.
+*/
+function benchmarkRecipe({ name, libraries, libraryModules }, found = null) {
+	const [library] = libraries;
+	const reason = `The package ${name} has no executable product, so there is nothing to run (its libraries: ${libraries.join(", ") || "none"}).`;
+	const product = library ?? "MyLibrary";
+	const module = libraryModules.find((name) => name === product) ?? libraryModules[0] ?? product;
+	return [
+		reason,
+		...found === null ? [] : [found],
+		...library === void 0 ? [`Give it a library product, \`.library(name: "${product}", targets: ["${product}"])\`, for a program to use.`] : [],
+		`A nested package that uses it is found by itself. Put this into ${benchmarksFolder}/Package.swift:`,
+		"",
+		...indented(manifest(name, product)),
+		"",
+		`this into ${benchmarksFolder}/Sources/AllocationBenchmark/main.swift:`,
+		"",
+		...indented(program(module)),
+		"",
+		"and this into .github/allocations.yml, so that start-up cancels out:",
+		"",
+		...indented(configuration)
+	].join("\n");
+}
+/** The `name:` of the dependency keeps it right whatever the folder of a checkout is called. */
+function manifest(name, product) {
+	return [
+		"// swift-tools-version: 5.9",
+		"import PackageDescription",
+		"",
+		"let package = Package(",
+		"  name: \"benchmarks\",",
+		`  dependencies: [.package(name: ${JSON.stringify(name)}, path: "..")],`,
+		"  targets: [",
+		"    .executableTarget(",
+		"      name: \"AllocationBenchmark\",",
+		`      dependencies: [.product(name: ${JSON.stringify(product)}, package: ${JSON.stringify(name)})]`,
+		"    )",
+		"  ]",
+		")"
+	];
+}
+function program(module) {
+	return [
+		`import ${module}`,
+		"",
+		"// How often to do it: the last argument.",
+		"let iterations = CommandLine.arguments.last.flatMap { Int($0) } ?? 1",
+		"for _ in 0..<iterations {",
+		`  // Do here what users of ${module} do.`,
+		"}"
+	];
+}
+const configuration = [
+	"benchmarks:",
+	"  everyday-use:",
+	"    product: AllocationBenchmark",
+	"    iterations: { argument: \"{iterations}\", from: 10, to: 110 }"
+];
+function indented(lines) {
+	return lines.map((line) => line === "" ? "" : `    ${line}`);
+}
 // src/swift/package.ts
 const description = object({
 	name: string().min(1),
+	dependencies: array(object({
+		type: string(),
+		path: string().optional()
+	})),
 	products: array(object({
 		name: string(),
-		type: record$1(string(), unknown())
+		type: record$1(string(), unknown()),
+		targets: array(string())
 	})),
-	targets: array(object({ c99name: string() }))
+	targets: array(object({
+		name: string(),
+		c99name: string()
+	}))
 });
 /** Reads the package in this folder; throws with SwiftPM's own words when its manifest is wrong. */
 async function describePackage(run, path) {
@@ -4022,20 +4977,25 @@ async function describePackage(run, path) {
 		],
 		directory: path
 	});
-	const { name, products, targets } = description.parse(JSON.parse(output.slice(output.indexOf("{"))));
+	const { name, dependencies, products, targets } = description.parse(JSON.parse(output.slice(output.indexOf("{"))));
 	const ofType = (type) => products.filter((product) => type in product.type).map((product) => product.name).sort();
+	const libraries = ofType("library");
+	const inLibrary = products.find((product) => product.name === libraries[0])?.targets ?? [];
 	return {
 		name,
 		path,
 		executables: ofType("executable"),
-		libraries: ofType("library"),
-		modules: targets.map(({ c99name }) => c99name)
+		libraries,
+		libraryModules: inLibrary.flatMap((target) => targets.find((one) => one.name === target)?.c99name ?? []),
+		modules: targets.map(({ c99name }) => c99name),
+		folders: [path],
+		localDependencies: dependencies.flatMap((one) => one.type === "fileSystem" && one.path ? [one.path] : [])
 	};
 }
 /** The package's only executable product; throws a {@link UsageError} that lists them when there are several. */
 function onlyExecutable(swiftPackage) {
 	const [first, ...others] = swiftPackage.executables;
-	if (first === void 0) throw new UsageError(missingBenchmarkTarget(swiftPackage));
+	if (first === void 0) throw new UsageError(benchmarkRecipe(swiftPackage));
 	if (others.length === 0) return first;
 	throw new UsageError(`The package ${swiftPackage.name} has ${others.length + 1} executable products: ${swiftPackage.executables.join(", ")}. Name the ones to measure with the input \`products\`, or describe them in the configuration file.`);
 }
@@ -4045,48 +5005,44 @@ function requireExecutable(swiftPackage, product) {
 	const available = swiftPackage.executables.length === 0 ? "none" : swiftPackage.executables.join(", ");
 	throw new UsageError(`The package ${swiftPackage.name} has no executable product named ${JSON.stringify(product)}; it has: ${available}.`);
 }
-/** A library has nothing to run: the message is a complete target to paste. */
-function missingBenchmarkTarget({ name, libraries, modules }) {
-	const module = modules[0] ?? "MyLibrary";
-	return [
-		`The package ${name} has no executable product, so there is nothing to run (its libraries: ${libraries.join(", ") || "none"}).`,
-		"Add a target that does what your users do, in Package.swift:",
-		"",
-		`    .executableTarget(name: "AllocationBenchmark", dependencies: ["${module}"]),`,
-		"",
-		"and in Sources/AllocationBenchmark/main.swift:",
-		"",
-		`    import ${module}`,
-		"",
-		"    // Run with 1 and with 11 iterations: the difference is what ten turns allocate.",
-		"    let iterations = Int(CommandLine.arguments.dropFirst().first ?? \"10\") ?? 10",
-		"    for _ in 0..<iterations {",
-		`        // Call ${module} here.`,
-		"    }"
-	].join("\n");
-}
-// src/swift/resolved-dependencies.ts
-const pin = object({
-	identity: string(),
-	state: object({
-		version: string().nullish(),
-		branch: string().nullish(),
-		revision: string().nullish()
-	})
-});
-const resolved = object({ pins: array(pin) });
+// src/swift/measured-package.ts
 /**
-* The versions of the dependencies that were built, by identity, from Package.resolved (formats 2 and 3):
-* `1.2.3`, or `main@0123abc` for a branch. Empty where there is no such file: the package has none.
+* Describes the package to measure: the one in this folder, or, where that is a library and an executable product is
+* needed, the nested package of its benchmarks. Throws a {@link UsageError} with a recipe where there is neither.
 */
-async function readResolvedDependencies(packagePath) {
-	const text = await readFile(join(packagePath, "Package.resolved"), "utf8").catch(() => null);
-	const parsed = text === null ? null : resolved.safeParse(JSON.parse(text));
-	const pins = parsed?.success ? parsed.data.pins : [];
-	return Object.fromEntries(pins.map(({ identity, state }) => {
-		const revision = state.revision?.slice(0, 7) ?? "unknown";
-		return [identity, state.version ?? (state.branch ? `${state.branch}@${revision}` : revision)];
-	}));
+async function describeMeasuredPackage(run, path, needsProduct) {
+	const found = await describePackage(run, path);
+	if (found.executables.length > 0 || !needsProduct) return withEnclosing(run, found);
+	const folder = join(path, benchmarksFolder);
+	if (!await isFile(join(folder, "Package.swift"))) throw new UsageError(benchmarkRecipe(found));
+	const nested = await describePackage(run, folder);
+	const measured = await withEnclosing(run, nested, found);
+	if (measured === nested) throw new UsageError(benchmarkRecipe(found, `${benchmarksFolder}/ holds a package that does not depend on this one by path.`));
+	if (nested.executables.length === 0) throw new UsageError(benchmarkRecipe(found, `${benchmarksFolder}/ holds a package without executable product.`));
+	return measured;
+}
+/**
+* A package that depends on the one around it measures that one: its modules are own code of the repository, not a
+* dependency's, and its name says where it lies (`text-fields/Benchmarks`), since most are called `benchmarks`.
+*/
+async function withEnclosing(run, inner, known) {
+	const folder = await realpath(inner.path);
+	for (const dependency of inner.localDependencies) {
+		const path = await realpath(dependency);
+		const inside = relative(path, folder);
+		if (inside === "" || inside === ".." || inside.startsWith("../")) continue;
+		const outer = known?.path === path ? known : await describePackage(run, path);
+		return {
+			...inner,
+			name: `${outer.name}/${inside}`,
+			modules: [...inner.modules, ...outer.modules],
+			folders: [...inner.folders, ...outer.folders]
+		};
+	}
+	return inner;
+}
+async function isFile(path) {
+	return stat(path).then((found) => found.isFile(), () => false);
 }
 // src/commands/count-benchmark.ts
 /** How often the smallest total must be seen before it is believed. */
@@ -4094,7 +5050,7 @@ const settledAfter = 3;
 /** Counts a benchmark until its numbers have settled, or as often as it is to be run. */
 async function countBenchmark(countOnce, benchmark, totalIncludes) {
 	const count = (iterations) => countLevel(countOnce, iterations, benchmark, totalIncludes);
-	const summarize = ({ counts }) => summarizeRuns(counts, totalIncludes);
+	const summarize = ({ counts, blocks }) => summarizeRuns(counts, totalIncludes, blocks);
 	const common = totalIncludes.length === 0 ? {} : { totalIncludes };
 	if (benchmark.iterations === null) {
 		const all = await count(null);
@@ -4106,7 +5062,7 @@ async function countBenchmark(countOnce, benchmark, totalIncludes) {
 				...common,
 				...summarize(all)
 			},
-			singleRuns: [all]
+			singleRuns: [singleRunsOf(all)]
 		};
 	}
 	const { from, to } = benchmark.iterations;
@@ -4126,15 +5082,35 @@ async function countBenchmark(countOnce, benchmark, totalIncludes) {
 				...summarize(high)
 			}
 		},
-		singleRuns: [low, high]
+		singleRuns: [low, high].map(singleRunsOf)
 	};
 }
-async function countLevel(countOnce, iterations, benchmark, totalIncludes) {
-	const counts = [];
-	while (counts.length < benchmark.runs && !isSettled(counts.map((one) => totalOf(one, totalIncludes)))) counts.push(countsFrom(await countOnce(iterations)));
+function singleRunsOf({ iterations, counts }) {
 	return {
 		iterations,
 		counts
+	};
+}
+/**
+* Freed blocks are counted in one run only, since that takes as long again as counting allocations: in the second,
+* so that a program which cannot be measured at all has shown it by then.
+*/
+async function countLevel(countOnce, iterations, benchmark, totalIncludes) {
+	const counts = [];
+	let blocks = null;
+	while (counts.length < benchmark.runs && !isSettled(counts.map((one) => totalOf(one, totalIncludes)))) {
+		const { calls, freed } = await countOnce(iterations, counts.length === Math.min(1, benchmark.runs - 1));
+		const run = countsFrom(calls);
+		counts.push(run);
+		if (freed !== null) blocks = {
+			allocated: blocksAllocated(run),
+			freed
+		};
+	}
+	return {
+		iterations,
+		counts,
+		blocks
 	};
 }
 /**
@@ -4458,6 +5434,7 @@ async function compileCalibrationProgram(run, allocator, folder, environment) {
 	const options = [
 		"-O0",
 		"-fno-builtin",
+		"-pthread",
 		...allocator.linkage === "static" ? ["-static"] : []
 	];
 	await succeed(run, "compiling the calibration program", {
@@ -4501,11 +5478,13 @@ function anyCompiler(folders) {
 	throw new MeasurementError("There is no C compiler to calibrate with: neither clang beside swift, nor clang, cc or gcc on PATH.");
 }
 /**
-* A C program that makes exactly as many calls of each kind as its arguments say, in the order of `callKinds`.
-* It is carried as source so that it is compiled against the allocator that will be probed.
+* A C program that makes exactly as many calls of each kind as its arguments say, in the order of `callKinds`; then
+* as many of `free(NULL)` and of `realloc(p, 0)`, and starts as many threads. It frees every block once, and is
+* carried as source so that it is compiled against the allocator that will be probed.
 */
 const calibrationProgram = `
 #include <malloc.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 static void *volatile sink;
@@ -4513,6 +5492,13 @@ static void *volatile sink;
 static void keep(void *block) {
   sink = block;
   free(block);
+}
+
+static void *fill_cache(void *context) {
+  void *blocks[6];
+  for (int i = 0; i < 6; i++) blocks[i] = malloc(24 << i % 3);
+  for (int i = 0; i < 6; i++) keep(blocks[i]);
+  return context;
 }
 
 int main(int argc, char **argv) {
@@ -4523,6 +5509,7 @@ int main(int argc, char **argv) {
     long calls = atol(argv[kind + 1]);
     for (long i = 0; i < calls; i++) {
       void *aligned = 0;
+      pthread_t thread;
       switch (kind) {
         case 0: keep(malloc(24)); break;
         case 1: keep(calloc(3, 8)); break;
@@ -4534,6 +5521,9 @@ int main(int argc, char **argv) {
         case 7: keep(aligned_alloc(large[i % 3], 4096)); break;
         case 8: keep(memalign(small[i % 2], 24)); break;
         case 9: keep(memalign(large[i % 3], 24)); break;
+        case 10: free(NULL); break;
+        case 11: keep(realloc(malloc(24), 0)); break;
+        case 12: if (pthread_create(&thread, 0, fill_cache, 0) || pthread_join(thread, 0)) abort(); break;
       }
     }
   }
@@ -4574,20 +5564,52 @@ function nextGroupName() {
 * match the `malloc@plt` inside libc and count twice (facts 1). They are removed by `remove` or the cleanup.
 */
 async function placeProbes(tracefs, allocator, cleanup) {
+	const functions = [...allocator.offsets.keys()];
+	const places = [...allocator.offsets].map(([event, offset]) => {
+		return {
+			event,
+			offset,
+			fetched: fetchArguments(event, allocator.machine)
+		};
+	});
+	return {
+		functions,
+		...await placeAll(tracefs, allocator.path, places, cleanup)
+	};
+}
+/** Places a probe at the start of the allocator's `free`, until the cleanup; returns it as `GROUP:EVENT`. */
+async function placeFreeProbe(tracefs, { path, machine }, offset, cleanup) {
+	const { name } = await placeAll(tracefs, path, [{
+		event: freeingFunction,
+		offset,
+		fetched: fetchArguments(freeingFunction, machine)
+	}], cleanup);
+	return [`${name}:${freeingFunction}`];
+}
+/** Places probes on instructions at these offsets in the file, until the cleanup; returns them as `GROUP:EVENT`. */
+async function placeInstructionProbes(tracefs, path, offsets, cleanup) {
+	const places = offsets.map((offset, index) => ({
+		event: `at_${index}`,
+		offset,
+		fetched: ""
+	}));
+	const { name } = await placeAll(tracefs, path, places, cleanup);
+	return places.map(({ event }) => `${name}:${event}`);
+}
+async function placeAll(tracefs, path, places, cleanup) {
 	const name = nextGroupName();
 	const remove = cleanup.add(() => removeGroup(tracefs, name));
-	for (const [probed, offset] of allocator.offsets) {
-		const place = `${allocator.path}:0x${offset.toString(16)}`;
+	for (const { event, offset, fetched } of places) {
+		const place = `${path}:0x${offset.toString(16)}`;
 		try {
-			await tracefs.writeProbe(`p:${name}/${probed} ${place} ${fetchArguments(probed, allocator.machine)}`);
+			await tracefs.writeProbe(`p:${name}/${event} ${place} ${fetched}`.trimEnd());
 		} catch (error) {
 			await remove();
-			throw new MeasurementError(`The kernel refused a probe on ${probed} at ${place}: ${messageOf(error)}`, { remedy: "Uprobes need a file system with real inodes: put the package on a disk, not on FUSE or a network share." });
+			throw new MeasurementError(`The kernel refused a probe on ${event} at ${place}: ${messageOf(error)}`, { remedy: "Uprobes need a file system with real inodes: put the package on a disk, not on FUSE or a network share." });
 		}
 	}
 	return {
 		name,
-		functions: [...allocator.offsets.keys()],
 		remove
 	};
 }
@@ -4642,6 +5664,492 @@ function callsFrom(hits, relays) {
 	};
 	return Object.fromEntries(allCallKinds.map((kind) => [kind, solve(kind, [])]));
 }
+// src/commands/count-freed.ts
+/** Counts a run's calls alone. */
+async function countCalls(count) {
+	const { hits } = await count([]);
+	return {
+		hits,
+		freed: null
+	};
+}
+/** Counts the blocks that a run frees, too; where that fails, the program is run once more for its calls alone. */
+async function countCallsAndFreed(count, free, logger) {
+	if (free.outcome === "uncountable") return countCalls(count);
+	try {
+		const { hits, more } = await count(free.events);
+		return {
+			hits,
+			freed: free.freedFrom(more)
+		};
+	} catch (error) {
+		if (!(error instanceof MeasurementError)) throw error;
+		logger.info(`Once more, without freed blocks: ${error.message}`);
+		return countCalls(count);
+	}
+}
+// src/perf/machine-code.ts
+/**
+* Addresses that code at `start` calls directly: `call rel32`, `bl`. Instructions of x86_64 are not told apart
+* from their operands, so that there may be addresses too many: the caller keeps those where a function begins.
+*/
+function callTargets(machine, code, start) {
+	const targets = [];
+	if (machine === "x86_64") {
+		for (let at = code.indexOf(232); at >= 0 && at + 5 <= code.length; at = code.indexOf(232, at + 1)) targets.push(start + at + 5 + code.readInt32LE(at + 1));
+		return targets;
+	}
+	for (let at = 0; at + 4 <= code.length; at += 4) {
+		const instruction = code.readInt32LE(at);
+		if (instruction >>> 26 === 37) targets.push(start + at + (instruction << 6 >> 6) * 4);
+	}
+	return targets;
+}
+/** Bytes of `call rel32` and of `bl`. */
+const callLengths = {
+	x86_64: 5,
+	aarch64: 4
+};
+/**
+* The place in the file of the direct call of a function that returns to this place; null where what ends there is
+* another instruction, or calls something else. Throws like `readElf`.
+*/
+function directCallBefore(elf, returnOffset, calleeOffset) {
+	const returnAddress = elf.addressAt(returnOffset);
+	if (returnAddress === null) return null;
+	const start = returnAddress - callLengths[elf.machine];
+	const [target] = callTargets(elf.machine, elf.code(start, returnAddress), start);
+	return target !== void 0 && target === elf.addressAt(calleeOffset) ? elf.fileOffset(start) : null;
+}
+const endbr64 = Buffer.from([
+	243,
+	15,
+	30,
+	250
+]);
+const testFirstArgument = Buffer.from([
+	72,
+	133,
+	255
+]);
+/**
+* The place in the file, at a function's start, where a probe that reads its first argument costs least: the kernel
+* emulates pushes and jumps, and steps through anything else, which takes ten times as long (arch/x86/kernel/uprobes.c).
+* glibc's `free` begins with `test %rdi,%rdi; je …`. The start itself where nothing is known to be better.
+*/
+function emulatedPlace(elf, start) {
+	const address = elf.addressAt(start);
+	if (elf.machine !== "x86_64" || address === null) return start;
+	const code = elf.code(address, address + 16);
+	let at = 0;
+	for (const step of [endbr64, testFirstArgument]) if (code.subarray(at, at + step.length).equals(step)) at += step.length;
+	return isEmulated(code[at] ?? 0, code[at + 1] ?? 0) ? start + at : start;
+}
+function isEmulated(first, second) {
+	const isPush = (byte) => byte >= 80 && byte <= 87;
+	return first >= 112 && first <= 127 || first === 15 && second >= 128 && second <= 143 || first === 233 || first === 235 || isPush(first) || first === 65 && isPush(second);
+}
+/** Addresses that code at `start` puts into a register: `lea disp32(%rip)`, `adrp` with `add`; maybe too many. */
+function functionPointers(machine, code, start) {
+	return machine === "x86_64" ? ripRelative(code, start) : pageRelative(code, start);
+}
+function ripRelative(code, start) {
+	const pointers = [];
+	for (let at = code.indexOf(141, 1); at >= 0 && at + 6 <= code.length; at = code.indexOf(141, at + 1)) {
+		const wide = ((code[at - 1] ?? 0) & 251) === 72;
+		const relative = ((code[at + 1] ?? 0) & 199) === 5;
+		if (wide && relative) pointers.push(start + at + 6 + code.readInt32LE(at + 2));
+	}
+	return pointers;
+}
+function pageRelative(code, start) {
+	const pointers = [];
+	const pages = /* @__PURE__ */ new Map();
+	for (let at = 0; at + 4 <= code.length; at += 4) {
+		const instruction = code.readInt32LE(at);
+		const target = instruction & 31;
+		const source = instruction >>> 5 & 31;
+		if ((instruction & 2667577344) >>> 0 === 2415919104) {
+			const distance = instruction << 8 >> 13 << 2 | instruction >>> 29 & 3;
+			pages.set(target, start + at - (start + at) % 4096 + distance * 4096);
+		} else if ((instruction & 4290772992) >>> 0 === 2432696320) {
+			const page = pages.get(source);
+			if (page !== void 0) pointers.push(page + (instruction >>> 10 & 4095));
+		}
+	}
+	return pointers;
+}
+// src/perf/memory-maps.ts
+/**
+* Reads `perf report --mmaps` into the executable maps of each thread, by thread id:
+*
+*     #      pid      tid     ppid  comm
+*          31436    31438    31436 |  RequestLoop
+*                                      7ffff7355000-7ffff74b8000 r-xs 00028000 16044058 /usr/lib/x86_64-linux-gnu/libc.so.6
+*/
+function parseMemoryMaps(text) {
+	const threads = /* @__PURE__ */ new Map();
+	let maps = null;
+	for (const line of text.split("\n")) {
+		const thread = /^ *\d+ +(\d+) +-?\d+ \|/.exec(line)?.[1];
+		if (thread !== void 0) {
+			maps = [];
+			threads.set(Number(thread), maps);
+			continue;
+		}
+		const [, start, end, offset, path] = /^ +([0-9a-f]+)-([0-9a-f]+) ..x. ([0-9a-f]+) \d+ (.+)$/.exec(line) ?? [];
+		if (maps === null || start === void 0 || end === void 0 || offset === void 0 || path === void 0) continue;
+		maps.push({
+			start: BigInt(`0x${start}`),
+			end: BigInt(`0x${end}`),
+			offset: BigInt(`0x${offset}`),
+			path
+		});
+	}
+	return threads;
+}
+// src/perf/record.ts
+/**
+* Runs the workload once and records the stack of each hit to `dataFile`, through buffers of this size (`16M`) per
+* CPU. Throws a {@link MeasurementError} when
+* the program fails; lost samples are no error here: they show in what is read.
+*
+* Events of BPF programs are not asked for: perf's thread for them makes every recording a second longer.
+*
+* Addresses are not randomised where that is allowed, so that stacks repeat from run to run (facts 13).
+*/
+async function recordStacks(run, perf, events, { callGraph, bufferSize }, workload, dataFile) {
+	const record = [...[
+		perf,
+		"record",
+		"--quiet",
+		"--no-buildid",
+		"--no-buildid-cache",
+		"--no-bpf-event",
+		"-m",
+		bufferSize
+	], ...[
+		"--call-graph",
+		callGraph === "fp" ? "fp" : "dwarf,8192",
+		"-o",
+		dataFile,
+		...selectEvents(events)
+	]];
+	const completion = await runWorkload(run, [...await withoutRandomisation(run), ...record], workload);
+	if (completion.exitCode === 0) return;
+	throw new MeasurementError(`perf record of ${workload.command[0]} ${endOf(completion)}.`, { lastLines: outputOf(completion) });
+}
+/** `setarch -R`, unless personality(2) is forbidden, as it is in some containers. */
+async function withoutRandomisation(run) {
+	const prefix = [
+		"setarch",
+		process.arch === "arm64" ? "aarch64" : "x86_64",
+		"-R"
+	];
+	const [file, ...rest] = prefix;
+	return (await run({
+		file,
+		arguments: [...rest, "true"]
+	}).catch(() => null))?.exitCode === 0 ? prefix : [];
+}
+/** perf must neither ask addr2line for every frame nor the network for debug information (facts 14). */
+const offline = {
+	PATH: "/usr/bin:/bin",
+	LC_ALL: "C",
+	DEBUGINFOD_URLS: ""
+};
+/** Reads a recording: perf aggregates, so that kilobytes come back for millions of samples (facts 13). */
+async function readRecording(run, perf, callGraph, dataFile, folder) {
+	const noSymbols = join(folder, "no-symbols");
+	await mkdir(noSymbols, { recursive: true });
+	const report = (purpose, options) => succeed(run, purpose, {
+		file: perf,
+		arguments: [
+			"report",
+			"-i",
+			dataFile,
+			"--stdio",
+			...options
+		],
+		environment: offline
+	});
+	return {
+		folded: await report("reading the recorded stacks", [
+			...[
+				"--no-children",
+				"--no-inline",
+				"--no-demangle",
+				"-n",
+				"--percent-limit",
+				"0"
+			],
+			...[
+				"-g",
+				"folded,0,caller,count",
+				"-s",
+				"pid,trace_fields"
+			],
+			...callGraph === "fp" ? [`--symfs=${noSymbols}`] : []
+		]),
+		memoryMaps: await report("reading the recorded memory maps", ["--mmaps"])
+	};
+}
+// src/probes/free-calibration.ts
+/** What the calibration program does besides calls of the kinds, in the order of its arguments. */
+const otherActs = [
+	"free_null",
+	"realloc_to_zero",
+	"thread"
+];
+const acts = [...allCallKinds, ...otherActs];
+/** Blocks that each act frees; `realloc(p, 0)` frees p itself (glibc) or returns a block that is freed then (musl). */
+function freedBy(act) {
+	if (act === "thread") return 6;
+	return act === "realloc_existing" || act === "free_null" ? 0 : 1;
+}
+/**
+* Does everything that frees, each a power of two times, so that no two mistakes of one hit a call cancel out;
+* functions without a probe are not called.
+*/
+function freeCalibration(kinds) {
+	const isCalled = (act) => otherActs.some((other) => other === act) || kinds.some((kind) => kind === act);
+	const times = acts.map((act, index) => isCalled(act) ? 2 ** (acts.length - 1 - index) : 0);
+	return {
+		arguments: times.map(String),
+		freed: acts.reduce((sum, act, index) => sum + freedBy(act) * (times[index] ?? 0), 0)
+	};
+}
+/** Does nothing: what starting the program frees. */
+const idleCalibration = acts.map(() => "0");
+/** Starts one thread, which frees its blocks and ends, and does nothing else. */
+const threadCalibration = acts.map((act) => act === "thread" ? "1" : "0");
+// src/stacks/perf-folded.ts
+/** Reads the lines of a folded report (a string is split into them). Throws nothing: see `unparsed`. */
+function parsePerfFolded(input) {
+	const reader = new Reader();
+	for (const line of typeof input === "string" ? input.split("\n") : input) reader.read(line);
+	return reader.finish();
+}
+const lostLine = /^# Total Lost Samples: (\d+)$/;
+const eventLine = /^# Samples: .* of event '(.+)'$/;
+const announcedLine = /^# Event count \(approx\.\): (\d+)$/;
+const columnsLine = /^# Overhead +Samples +Pid:Command((?: +\S+)*) *$/;
+const rowLine = /^ +\d+\.\d+% +(\d+) +(\d+):(.*)$/;
+const stackLine = /^(\d+) (.+)$/;
+const maximumExamples = 5;
+const maximumExampleLength = 200;
+var Reader = class {
+	#stacks = [];
+	#events = [];
+	#examples = [];
+	#unparsedLines = 0;
+	#lost = null;
+	#columns = null;
+	#row = null;
+	/** Samples of the row for which no stack was read yet. */
+	#open = 0;
+	read(line) {
+		if (line === "") return;
+		if (line.startsWith("#")) this.#readHeader(line);
+		else if (!(line.startsWith(" ") ? this.#readRow(line) : this.#readStack(line))) this.#reject(line);
+	}
+	finish() {
+		this.#closeRow();
+		const unparsed = {
+			lines: this.#unparsedLines,
+			examples: this.#examples
+		};
+		return {
+			stacks: this.#stacks,
+			events: this.#events,
+			lost: this.#lost,
+			unparsed
+		};
+	}
+	#readHeader(line) {
+		this.#closeRow();
+		const [, name] = eventLine.exec(line) ?? [];
+		if (name !== void 0) {
+			this.#events.push({
+				name,
+				samples: 0,
+				announced: null
+			});
+			this.#columns = null;
+		}
+		const [, lost] = lostLine.exec(line) ?? [];
+		if (lost !== void 0) this.#lost = Number(lost);
+		const [, announced] = announcedLine.exec(line) ?? [];
+		const event = this.#events.at(-1);
+		if (announced !== void 0 && event !== void 0) event.announced = Number(announced);
+		const [, columns] = columnsLine.exec(line) ?? [];
+		if (columns !== void 0) this.#columns = columns.split(" ").filter((name) => name !== "");
+	}
+	#readRow(line) {
+		this.#closeRow();
+		const [, samples, thread, rest] = rowLine.exec(line) ?? [];
+		const event = this.#events.at(-1);
+		if (samples === void 0 || thread === void 0 || rest === void 0 || event === void 0) return false;
+		if (this.#columns === null) return false;
+		const values = splitRow(rest, this.#columns);
+		if (values === null) return false;
+		this.#row = {
+			samples: Number(samples),
+			thread: Number(thread),
+			...values
+		};
+		this.#open = Number(samples);
+		event.samples += Number(samples);
+		return true;
+	}
+	#readStack(line) {
+		const [, count, path] = stackLine.exec(line) ?? [];
+		if (count === void 0 || path === void 0 || Number(count) > this.#open) return false;
+		this.#push(path.split(";"), Number(count));
+		this.#open -= Number(count);
+		return true;
+	}
+	/** The samples of a row that no stack explains have no stack, but they are not lost. */
+	#closeRow() {
+		if (this.#open > 0) this.#push([], this.#open);
+		this.#open = 0;
+		this.#row = null;
+	}
+	#push(frames, count) {
+		const event = this.#events.at(-1);
+		if (this.#row === null || event === void 0) return;
+		const { thread, command, fields } = this.#row;
+		this.#stacks.push({
+			event: event.name,
+			thread,
+			command,
+			fields,
+			frames,
+			count
+		});
+	}
+	#reject(line) {
+		this.#unparsedLines += 1;
+		if (this.#examples.length < maximumExamples) this.#examples.push(line.slice(0, maximumExampleLength));
+	}
+};
+/** Fields are numbers, commands are anything: the columns are taken from the right. Null if they do not fit. */
+function splitRow(rest, columns) {
+	const [, command, ...texts] = rest.match(new RegExp(`^(.*?)${" +(\\S+)".repeat(columns.length)} *$`)) ?? [];
+	if (command === void 0) return null;
+	const fields = {};
+	for (const [index, name] of columns.entries()) {
+		const value = parseField(name, texts[index] ?? "");
+		if (value === null) return null;
+		fields[name] = value;
+	}
+	return {
+		command: command.trimEnd(),
+		fields
+	};
+}
+/** `__probe_ip` and its like are hexadecimal without a prefix: the kernel prints them with `%lx`. */
+function parseField(name, text) {
+	if (name.startsWith("__probe_")) return /^[0-9a-f]+$/.test(text) ? BigInt(`0x${text}`) : null;
+	if (/^-\d+$/.test(text)) return -BigInt(text.slice(1));
+	return /^(?:\d+|0x[0-9a-f]+)$/.test(text) ? BigInt(text) : null;
+}
+// src/commands/probed-free.ts
+/**
+* Places and calibrates a probe on `free`.
+*
+* When a thread ends, glibc frees what it had cached for that thread, and what was freed once hits the probe again
+* (`tcache_thread_shutdown` in malloc/malloc.c calls `__libc_free`). No symbol tells where; so a program with one
+* such thread is recorded, and the calls in libc that it makes get probes, whose hits are subtracted. (The instructions
+* behind them would not do: those are reached in other ways too.)
+*/
+async function probeFree(request, tools, surroundings) {
+	try {
+		return await placeAndCalibrate(request, tools, surroundings);
+	} catch (error) {
+		if (!(error instanceof MeasurementError)) throw error;
+		return {
+			outcome: "uncountable",
+			reason: messageOf(error)
+		};
+	}
+}
+async function placeAndCalibrate(request, tools, surroundings) {
+	const { allocator, calibrated } = request;
+	const held = (events) => {
+		surroundings.cleanup.add(holdProbes(tools.perf.path, events));
+		return events;
+	};
+	const free = async (target) => {
+		const offset = emulatedPlace(...freeOf(target));
+		return freeEvents(held(await placeFreeProbe(tools.tracefs, target, offset, surroundings.cleanup)));
+	};
+	const freed = await free(calibrated);
+	if (calibrated.path !== allocator.path) {
+		await proveRight(request, freed, tools, surroundings);
+		return {
+			outcome: "countable",
+			events: await free(allocator),
+			freedFrom
+		};
+	}
+	const calls = await callsOfEndingThread(request, freed, tools, surroundings);
+	const again = calls.length === 0 ? [] : held(await placeInstructionProbes(tools.tracefs, allocator.path, calls, surroundings.cleanup));
+	const events = [...freed, ...again.map((event) => ({
+		event,
+		filter: null
+	}))];
+	await proveRight(request, events, tools, surroundings);
+	return {
+		outcome: "countable",
+		events,
+		freedFrom
+	};
+}
+function freeEvents(events) {
+	return events.map((event) => ({
+		event,
+		filter: "ptr != 0"
+	}));
+}
+/** Those freed again come after those freed. */
+function freedFrom([all = 0, ...again]) {
+	return again.reduce((left, hits) => left - hits, all);
+}
+/** Throws unless the calibration program is seen to free as many blocks as it does. */
+async function proveRight({ kinds, workload }, events, tools, { run }) {
+	const count = async (args) => freedFrom(await countHits(run, tools.perf.path, events, workload(args), `${tools.folder}/stat`));
+	const known = freeCalibration(kinds);
+	const counted = await count(known.arguments) - await count(idleCalibration);
+	if (counted === known.freed) return;
+	throw new MeasurementError(`Calibration of free is wrong: ${known.freed} blocks were freed, ${counted} were counted.`);
+}
+/** Where in libc `free` is called when a thread ends: the offsets in its file of those calls. */
+async function callsOfEndingThread({ allocator, workload }, events, tools, { run }) {
+	const data = `${tools.folder}/free.data`;
+	const how = {
+		callGraph: "fp",
+		bufferSize: "1M"
+	};
+	await recordStacks(run, tools.perf.path, events, how, workload(threadCalibration), data);
+	const { folded, memoryMaps } = await readRecording(run, tools.perf.path, how.callGraph, data, tools.folder);
+	const [libc, free] = freeOf(allocator);
+	return returnOffsets(folded, memoryMaps, libc.path).map((offset) => directCallBefore(libc, offset, free)).filter((offset) => offset !== null);
+}
+function freeOf({ path, freeOffset }) {
+	const file = readElf(path);
+	if (file === null || freeOffset === null) throw new MeasurementError(`${path} defines no free.`);
+	return [file, freeOffset];
+}
+/** The offsets in the file to which recorded calls return; those that return elsewhere are the program's own. */
+function returnOffsets(folded, memoryMaps, path) {
+	const threads = parseMemoryMaps(memoryMaps);
+	const offsets = parsePerfFolded(folded).stacks.flatMap(({ thread, fields: { ret } }) => {
+		const map = (threads.get(thread) ?? []).find(({ start, end }) => ret !== void 0 && ret >= start && ret < end);
+		return map === void 0 || ret === void 0 || map.path !== path ? [] : [Number(ret - map.start + map.offset)];
+	});
+	return [...new Set(offsets)];
+}
 // src/commands/probed-allocator.ts
 /**
 * Places probes on an allocator and calibrates them with a program whose calls are known. The calibration of a
@@ -4654,31 +6162,51 @@ async function probeAllocator(allocator, tools, surroundings) {
 	cleanup.add(holdProbes(tools.perf.path, events));
 	const calibration = await compileCalibrationProgram(surroundings.run, allocator, tools.folder, environment);
 	const calibrated = allocator.linkage === "dynamic" ? group : await placeProbes(tools.tracefs, calibration.allocator, cleanup);
-	const relays = await calibrate((calls) => count(calibrated, {
+	const calibrationOf = (calls) => ({
 		command: [calibration.path, ...calls],
 		directory: tools.folder,
 		environment: measuredEnvironment(environment, {}),
 		timeoutSeconds: 60
-	}), kindsOf(calibrated.functions));
+	});
+	const kinds = kindsOf(calibrated.functions);
+	const relays = await calibrate(async (calls) => (await count(calibrated, calibrationOf(calls))).hits, kinds);
 	if (calibrated !== group) await calibrated.remove();
+	const free = await probeFree({
+		allocator,
+		calibrated: calibrated === group ? allocator : calibration.allocator,
+		kinds,
+		workload: calibrationOf
+	}, tools, surroundings);
 	logger.info(`Probes are on ${allocator.path} (${allocator.libc}), calibrated.`);
-	async function count(probes, workload) {
+	if (free.outcome === "uncountable") logger.info(`Freed blocks are not counted: ${free.reason}`);
+	async function count(probes, workload, more = []) {
 		const kinds = kindsOf(probes.functions);
-		const events = kinds.map((kind) => {
+		const all = [...kinds.map((kind) => {
 			const { probe, filter } = callKinds[kind];
 			return {
 				event: `${probes.name}:${probe}`,
 				filter
 			};
-		});
-		const hits = await countHits(surroundings.run, tools.perf.path, events, workload, `${tools.folder}/stat`);
-		return new Map(kinds.map((kind, index) => [kind, hits[index] ?? 0]));
+		}), ...more];
+		const counted = await countHits(surroundings.run, tools.perf.path, all, workload, `${tools.folder}/stat`);
+		return {
+			hits: new Map(kinds.map((kind, index) => [kind, counted[index] ?? 0])),
+			more: counted.slice(kinds.length)
+		};
 	}
 	return {
 		allocator,
 		group,
 		relays,
-		count: async (workload) => callsFrom(await count(group, workload), relays)
+		free,
+		count: async (workload, wantsFreed) => {
+			const counted = (more) => count(group, workload, more);
+			const { hits, freed } = await (wantsFreed ? countCallsAndFreed(counted, free, logger) : countCalls(counted));
+			return {
+				calls: callsFrom(hits, relays),
+				freed
+			};
+		}
 	};
 }
 // src/commands/program.ts
@@ -5046,53 +6574,6 @@ const registerOperations = /* @__PURE__ */ new Set([...[
 	247,
 	255
 ]]);
-// src/perf/machine-code.ts
-/**
-* Addresses that code at `start` calls directly: `call rel32`, `bl`. Instructions of x86_64 are not told apart
-* from their operands, so that there may be addresses too many: the caller keeps those where a function begins.
-*/
-function callTargets(machine, code, start) {
-	const targets = [];
-	if (machine === "x86_64") {
-		for (let at = code.indexOf(232); at >= 0 && at + 5 <= code.length; at = code.indexOf(232, at + 1)) targets.push(start + at + 5 + code.readInt32LE(at + 1));
-		return targets;
-	}
-	for (let at = 0; at + 4 <= code.length; at += 4) {
-		const instruction = code.readInt32LE(at);
-		if (instruction >>> 26 === 37) targets.push(start + at + (instruction << 6 >> 6) * 4);
-	}
-	return targets;
-}
-/** Addresses that code at `start` puts into a register: `lea disp32(%rip)`, `adrp` with `add`; maybe too many. */
-function functionPointers(machine, code, start) {
-	return machine === "x86_64" ? ripRelative(code, start) : pageRelative(code, start);
-}
-function ripRelative(code, start) {
-	const pointers = [];
-	for (let at = code.indexOf(141, 1); at >= 0 && at + 6 <= code.length; at = code.indexOf(141, at + 1)) {
-		const wide = ((code[at - 1] ?? 0) & 251) === 72;
-		const relative = ((code[at + 1] ?? 0) & 199) === 5;
-		if (wide && relative) pointers.push(start + at + 6 + code.readInt32LE(at + 2));
-	}
-	return pointers;
-}
-function pageRelative(code, start) {
-	const pointers = [];
-	const pages = /* @__PURE__ */ new Map();
-	for (let at = 0; at + 4 <= code.length; at += 4) {
-		const instruction = code.readInt32LE(at);
-		const target = instruction & 31;
-		const source = instruction >>> 5 & 31;
-		if ((instruction & 2667577344) >>> 0 === 2415919104) {
-			const distance = instruction << 8 >> 13 << 2 | instruction >>> 29 & 3;
-			pages.set(target, start + at - (start + at) % 4096 + distance * 4096);
-		} else if ((instruction & 4290772992) >>> 0 === 2432696320) {
-			const page = pages.get(source);
-			if (page !== void 0) pointers.push(page + (instruction >>> 10 & 4095));
-		}
-	}
-	return pointers;
-}
 // src/perf/start-functions.ts
 /**
 * glibc's functions that call the program for the first time, from which nothing has to be traced further: those
@@ -5475,121 +6956,6 @@ function orNull(read) {
 		return null;
 	}
 }
-// src/perf/memory-maps.ts
-/**
-* Reads `perf report --mmaps` into the executable maps of each thread, by thread id:
-*
-*     #      pid      tid     ppid  comm
-*          31436    31438    31436 |  RequestLoop
-*                                      7ffff7355000-7ffff74b8000 r-xs 00028000 16044058 /usr/lib/x86_64-linux-gnu/libc.so.6
-*/
-function parseMemoryMaps(text) {
-	const threads = /* @__PURE__ */ new Map();
-	let maps = null;
-	for (const line of text.split("\n")) {
-		const thread = /^ *\d+ +(\d+) +-?\d+ \|/.exec(line)?.[1];
-		if (thread !== void 0) {
-			maps = [];
-			threads.set(Number(thread), maps);
-			continue;
-		}
-		const [, start, end, offset, path] = /^ +([0-9a-f]+)-([0-9a-f]+) ..x. ([0-9a-f]+) \d+ (.+)$/.exec(line) ?? [];
-		if (maps === null || start === void 0 || end === void 0 || offset === void 0 || path === void 0) continue;
-		maps.push({
-			start: BigInt(`0x${start}`),
-			end: BigInt(`0x${end}`),
-			offset: BigInt(`0x${offset}`),
-			path
-		});
-	}
-	return threads;
-}
-// src/perf/record.ts
-/**
-* Runs the workload once and records the stack of each hit to `dataFile`, through buffers of this size (`16M`) per
-* CPU. Throws a {@link MeasurementError} when
-* the program fails; lost samples are no error here: they show in what is read.
-*
-* Events of BPF programs are not asked for: perf's thread for them makes every recording a second longer.
-*
-* Addresses are not randomised where that is allowed, so that stacks repeat from run to run (facts 13).
-*/
-async function recordStacks(run, perf, events, { callGraph, bufferSize }, workload, dataFile) {
-	const record = [...[
-		perf,
-		"record",
-		"--quiet",
-		"--no-buildid",
-		"--no-buildid-cache",
-		"--no-bpf-event",
-		"-m",
-		bufferSize
-	], ...[
-		"--call-graph",
-		callGraph === "fp" ? "fp" : "dwarf,8192",
-		"-o",
-		dataFile,
-		...selectEvents(events)
-	]];
-	const completion = await runWorkload(run, [...await withoutRandomisation(run), ...record], workload);
-	if (completion.exitCode === 0) return;
-	throw new MeasurementError(`perf record of ${workload.command[0]} ${endOf(completion)}.`, { lastLines: outputOf(completion) });
-}
-/** `setarch -R`, unless personality(2) is forbidden, as it is in some containers. */
-async function withoutRandomisation(run) {
-	const prefix = [
-		"setarch",
-		process.arch === "arm64" ? "aarch64" : "x86_64",
-		"-R"
-	];
-	const [file, ...rest] = prefix;
-	return (await run({
-		file,
-		arguments: [...rest, "true"]
-	}).catch(() => null))?.exitCode === 0 ? prefix : [];
-}
-/** perf must neither ask addr2line for every frame nor the network for debug information (facts 14). */
-const offline = {
-	PATH: "/usr/bin:/bin",
-	LC_ALL: "C",
-	DEBUGINFOD_URLS: ""
-};
-/** Reads a recording: perf aggregates, so that kilobytes come back for millions of samples (facts 13). */
-async function readRecording(run, perf, callGraph, dataFile, folder) {
-	const noSymbols = join(folder, "no-symbols");
-	await mkdir(noSymbols, { recursive: true });
-	const report = (purpose, options) => succeed(run, purpose, {
-		file: perf,
-		arguments: [
-			"report",
-			"-i",
-			dataFile,
-			"--stdio",
-			...options
-		],
-		environment: offline
-	});
-	return {
-		folded: await report("reading the recorded stacks", [
-			...[
-				"--no-children",
-				"--no-inline",
-				"--no-demangle",
-				"-n",
-				"--percent-limit",
-				"0"
-			],
-			...[
-				"-g",
-				"folded,0,caller,count",
-				"-s",
-				"pid,trace_fields"
-			],
-			...callGraph === "fp" ? [`--symfs=${noSymbols}`] : []
-		]),
-		memoryMaps: await report("reading the recorded memory maps", ["--mmaps"])
-	};
-}
 // src/perf/symbols.ts
 /** Symbols by the memory maps of a recording. Tables are read once a file; each address is looked up once. */
 function createSymbols(threads) {
@@ -5664,137 +7030,6 @@ function readSymbolTable(path) {
 	} catch {
 		return null;
 	}
-}
-// src/stacks/perf-folded.ts
-/** Reads the lines of a folded report (a string is split into them). Throws nothing: see `unparsed`. */
-function parsePerfFolded(input) {
-	const reader = new Reader();
-	for (const line of typeof input === "string" ? input.split("\n") : input) reader.read(line);
-	return reader.finish();
-}
-const lostLine = /^# Total Lost Samples: (\d+)$/;
-const eventLine = /^# Samples: .* of event '(.+)'$/;
-const announcedLine = /^# Event count \(approx\.\): (\d+)$/;
-const columnsLine = /^# Overhead +Samples +Pid:Command((?: +\S+)*) *$/;
-const rowLine = /^ +\d+\.\d+% +(\d+) +(\d+):(.*)$/;
-const stackLine = /^(\d+) (.+)$/;
-const maximumExamples = 5;
-const maximumExampleLength = 200;
-var Reader = class {
-	#stacks = [];
-	#events = [];
-	#examples = [];
-	#unparsedLines = 0;
-	#lost = null;
-	#columns = null;
-	#row = null;
-	/** Samples of the row for which no stack was read yet. */
-	#open = 0;
-	read(line) {
-		if (line === "") return;
-		if (line.startsWith("#")) this.#readHeader(line);
-		else if (!(line.startsWith(" ") ? this.#readRow(line) : this.#readStack(line))) this.#reject(line);
-	}
-	finish() {
-		this.#closeRow();
-		const unparsed = {
-			lines: this.#unparsedLines,
-			examples: this.#examples
-		};
-		return {
-			stacks: this.#stacks,
-			events: this.#events,
-			lost: this.#lost,
-			unparsed
-		};
-	}
-	#readHeader(line) {
-		this.#closeRow();
-		const [, name] = eventLine.exec(line) ?? [];
-		if (name !== void 0) {
-			this.#events.push({
-				name,
-				samples: 0,
-				announced: null
-			});
-			this.#columns = null;
-		}
-		const [, lost] = lostLine.exec(line) ?? [];
-		if (lost !== void 0) this.#lost = Number(lost);
-		const [, announced] = announcedLine.exec(line) ?? [];
-		const event = this.#events.at(-1);
-		if (announced !== void 0 && event !== void 0) event.announced = Number(announced);
-		const [, columns] = columnsLine.exec(line) ?? [];
-		if (columns !== void 0) this.#columns = columns.split(" ").filter((name) => name !== "");
-	}
-	#readRow(line) {
-		this.#closeRow();
-		const [, samples, thread, rest] = rowLine.exec(line) ?? [];
-		const event = this.#events.at(-1);
-		if (samples === void 0 || thread === void 0 || rest === void 0 || event === void 0) return false;
-		if (this.#columns === null) return false;
-		const values = splitRow(rest, this.#columns);
-		if (values === null) return false;
-		this.#row = {
-			samples: Number(samples),
-			thread: Number(thread),
-			...values
-		};
-		this.#open = Number(samples);
-		event.samples += Number(samples);
-		return true;
-	}
-	#readStack(line) {
-		const [, count, path] = stackLine.exec(line) ?? [];
-		if (count === void 0 || path === void 0 || Number(count) > this.#open) return false;
-		this.#push(path.split(";"), Number(count));
-		this.#open -= Number(count);
-		return true;
-	}
-	/** The samples of a row that no stack explains have no stack, but they are not lost. */
-	#closeRow() {
-		if (this.#open > 0) this.#push([], this.#open);
-		this.#open = 0;
-		this.#row = null;
-	}
-	#push(frames, count) {
-		const event = this.#events.at(-1);
-		if (this.#row === null || event === void 0) return;
-		const { thread, command, fields } = this.#row;
-		this.#stacks.push({
-			event: event.name,
-			thread,
-			command,
-			fields,
-			frames,
-			count
-		});
-	}
-	#reject(line) {
-		this.#unparsedLines += 1;
-		if (this.#examples.length < maximumExamples) this.#examples.push(line.slice(0, maximumExampleLength));
-	}
-};
-/** Fields are numbers, commands are anything: the columns are taken from the right. Null if they do not fit. */
-function splitRow(rest, columns) {
-	const [, command, ...texts] = rest.match(new RegExp(`^(.*?)${" +(\\S+)".repeat(columns.length)} *$`)) ?? [];
-	if (command === void 0) return null;
-	const fields = {};
-	for (const [index, name] of columns.entries()) {
-		const value = parseField(name, texts[index] ?? "");
-		if (value === null) return null;
-		fields[name] = value;
-	}
-	return {
-		command: command.trimEnd(),
-		fields
-	};
-}
-/** `__probe_ip` and its like are hexadecimal without a prefix: the kernel prints them with `%lx`. */
-function parseField(name, text) {
-	if (name.startsWith("__probe_")) return /^[0-9a-f]+$/.test(text) ? BigInt(`0x${text}`) : null;
-	if (/^-\d+$/.test(text)) return -BigInt(text.slice(1));
-	return /^(?:\d+|0x[0-9a-f]+)$/.test(text) ? BigInt(text) : null;
 }
 // src/stacks/relays.ts
 /**
@@ -6344,10 +7579,12 @@ async function installMissingPerf(search, { elevation }, { run, logger }) {
 */
 async function measurePackage(settings, toolchain, baseline, surroundings) {
 	const { run, logger, repository } = surroundings;
-	const packagePath = await resolveInside(repository, settings.packagePath, "package-path");
+	const given = await resolveInside(repository, settings.packagePath, "package-path");
 	const tools = await prepareTools(surroundings, settings.perfPath);
 	logger.info(`${toolchain.description}, perf ${tools.perf.version}, Linux ${tools.machine.kernel}`);
-	const swiftPackage = await describePackage(run, packagePath);
+	const swiftPackage = await describeMeasuredPackage(run, given, needsProduct(settings));
+	const packagePath = swiftPackage.path;
+	if (packagePath !== given) logger.info(`Measuring ${swiftPackage.name}: the package around it is a library.`);
 	const benchmarks = benchmarksOf(settings, swiftPackage);
 	const binaries = await build(run, logger, {
 		packagePath,
@@ -6360,15 +7597,26 @@ async function measurePackage(settings, toolchain, baseline, surroundings) {
 	}, baseline, surroundings);
 	const outcomes = [];
 	for (const benchmark of benchmarks) outcomes.push(await measure(benchmark));
+	const builtModules = await readBuiltModules(binaries);
+	const modules = builtModules.filter((module) => !swiftPackage.modules.includes(module));
 	return {
 		package: swiftPackage,
 		toolchain,
 		machine: tools.machine,
 		perf: tools.perf.version,
-		dependencies: await readResolvedDependencies(packagePath),
-		builtModules: await readBuiltModules(binaries),
+		dependencies: await readDependencies(run, {
+			packagePath,
+			binaries,
+			modules,
+			ownFolders: swiftPackage.folders
+		}),
+		builtModules,
 		benchmarks: outcomes
 	};
+}
+/** Commands alone run in any package, a library too. */
+function needsProduct({ benchmarks }) {
+	return benchmarks === null || benchmarks.some(({ kind }) => kind === "product");
 }
 function benchmarksOf(settings, swiftPackage) {
 	if (settings.benchmarks === null) return [productBenchmark(onlyExecutable(swiftPackage), settings.defaults)];
@@ -6399,7 +7647,7 @@ function createMeasure(settings, tools, toolchain, folders, baseline, surroundin
 		const probes = probed.get(allocator.path) ?? await probeAllocator(allocator, tools, surroundings);
 		probed.set(allocator.path, probes);
 		const workload = (iterations) => workloadOf(benchmark, program, iterations, folders.packagePath, environmentOf);
-		const { measurement, singleRuns } = await countBenchmark((iterations) => probes.count(workload(iterations)), benchmark, settings.totalIncludes);
+		const { measurement, singleRuns } = await countBenchmark((iterations, wantsFreed) => probes.count(workload(iterations), wantsFreed), benchmark, settings.totalIncludes);
 		return {
 			benchmark,
 			outcome: "measured",
@@ -6433,19 +7681,31 @@ function createMeasure(settings, tools, toolchain, folders, baseline, surroundin
 }
 // src/commands/measure-base.ts
 /**
-* Builds and measures a base commit in a folder and with a build folder of its own, with the same settings and on the
-* same machine, and returns its numbers in the form of a baseline. Throws a {@link MeasurementError} that says that it
-* was the base which could not be measured.
+* Builds and measures a base commit in a folder and with a build folder of its own, with the same settings, on the same
+* machine and where the settings want it with the same dependencies as the head, and returns its numbers in the form of
+* a baseline. Throws a {@link MeasurementError} that says that it was the base which could not be measured.
 */
-async function measureBase(base, settings, toolchain, surroundings) {
+async function measureBase(base, head, settings, surroundings) {
 	const short = base.commit.slice(0, 10);
-	const folder = join(await temporaryFolder(surroundings.cleanup), "base");
+	const temporary = await temporaryFolder(surroundings.cleanup);
+	const top = resolve(surroundings.repository, relative(base.prefix, ""));
+	const tree = join(temporary, "base", basename(top));
+	const repository = join(tree, base.prefix);
 	try {
-		await base.writeTree(folder);
-		const measured = await measurePackage(settings, toolchain, null, {
+		await base.writeTree(tree);
+		const sameDependencies = settings.dependencies === "same-as-head";
+		if (sameDependencies) {
+			const place = relative(await realpath(surroundings.repository), await realpath(head.package.path));
+			const packagePath = await resolveInside(repository, place === "" ? "." : place, "package-path");
+			await copyResolvedDependencies(head.package.path, packagePath);
+		}
+		const run = inTemporaryFolder(surroundings.run, surroundings.environment, temporary);
+		const measured = await measurePackage(settings, head.toolchain, null, {
 			...surroundings,
-			repository: join(folder, base.prefix)
+			run,
+			repository
 		});
+		if (sameDependencies) requireSameDependencies(measured, head);
 		const fingerprint = fingerprintOf(measured);
 		if (fingerprint === null) {
 			const [first] = measured.benchmarks;
@@ -6455,12 +7715,18 @@ async function measureBase(base, settings, toolchain, surroundings) {
 	} catch (error) {
 		if (!(error instanceof MeasurementError || error instanceof UsageError)) throw error;
 		const lastLines = error instanceof MeasurementError ? error.lastLines : [];
-		throw new MeasurementError(`The base commit ${short} could not be measured: ${messageOf(error)}`, {
+		throw new MeasurementError(`The base commit ${short} could not be measured: ${messageOf(error).split("\n")[0]}`, {
 			remedy: "Compare with a committed baseline instead: accept the numbers of this run as the new baseline.",
 			lastLines,
 			cause: error
 		});
 	}
+}
+/** SwiftPM takes another version than Package.resolved has where the manifest does not allow that one. */
+function requireSameDependencies({ dependencies: base }, { dependencies: head }) {
+	const differing = base.resolved.find((identity) => head.resolved.includes(identity) && base.versions[identity] !== head.versions[identity]);
+	if (differing === void 0) return;
+	throw new MeasurementError(`its manifest does not allow the dependencies of this run (\`dependencies: same-as-head\`): ${differing} is ${head.versions[differing]} here, and SwiftPM resolves ${base.versions[differing]} there`);
 }
 // src/commands/gate.ts
 /**
@@ -6475,7 +7741,8 @@ async function runGate(settings, situation, surroundings) {
 			baselineText: null
 		}, {
 			baselineRemoved: false,
-			notices: []
+			notices: [],
+			files: []
 		});
 		return {
 			report: buildFailureReport(toolchain.error, settings.packagePath, setting("unknown")),
@@ -6483,15 +7750,12 @@ async function runGate(settings, situation, surroundings) {
 			comparedWith: null
 		};
 	}
-	const [arch = "unknown"] = toolchain.target.split("-");
-	const fileName = baselineFileName({
-		swift: toolchain.version,
-		os: readMachine().os,
-		arch
-	});
+	const environment = environmentHere(toolchain);
+	const fileName = baselineFileName(environment);
 	const baselinePath = join(settings.baseline, fileName);
 	const baselineText = await readBaselineText(surroundings.repository, baselinePath);
 	const baseline = baselineText === null ? null : parseBaseline(baselineText, baselinePath);
+	const kindred = baseline === null ? await readKindredBaselines(surroundings.repository, settings.baseline, environment) : [];
 	const base = await situation.inspectBase(baselinePath, baseline);
 	const setting = settingOf(settings, situation, baselinePath, {
 		baseline,
@@ -6500,38 +7764,15 @@ async function runGate(settings, situation, surroundings) {
 	try {
 		const measured = await measurePackage(settings, toolchain, baseline, surroundings);
 		if (baseline !== null) refuseSharedFolder(baseline, measured.package.name, baselinePath);
-		const report = buildReport(measured, setting);
-		if (!wantsBase(report, settings, situation)) return {
-			report,
-			measured,
-			comparedWith: baseline
+		const others = {
+			here: kindred,
+			onBase: base.files
 		};
-		const commit = await situation.findBase();
-		if (commit === null) return {
-			report: withNotice(report, noBase),
+		return await judgeByBase({
 			measured,
-			comparedWith: baseline
-		};
-		const compared = await measureBase(commit, settings, toolchain, surroundings).catch((error) => {
-			if (error instanceof MeasurementError) return error;
-			throw error;
-		});
-		if (compared instanceof MeasurementError) return {
-			report: withNotice(report, compared.message),
-			measured,
-			comparedWith: baseline
-		};
-		return {
-			report: buildReport(measured, {
-				...setting,
-				base: {
-					commit: commit.commit,
-					baseline: compared
-				}
-			}),
-			measured,
-			comparedWith: compared
-		};
+			setting,
+			newEnvironment: baseline === null && !base.baselineRemoved && !situation.alwaysBase ? newEnvironmentOf(environment, others, measured.package.name) : null
+		}, settings, situation, surroundings);
 	} catch (error) {
 		if (error instanceof UsageError) throw error;
 		return {
@@ -6540,6 +7781,52 @@ async function runGate(settings, situation, surroundings) {
 			comparedWith: null
 		};
 	}
+}
+/** The result, judged by the base commit where the baseline cannot judge it; where that fails, a notice says why. */
+async function judgeByBase({ measured, setting, newEnvironment }, settings, situation, surroundings) {
+	const { baseline } = setting;
+	const { dependencies, onIncomparable } = settings;
+	const report = buildReport(measured, setting);
+	const byBaseline = (...notices) => {
+		const drift = newEnvironment === null ? [] : [`${markdownOf(capitalized(noBaselineYet(newEnvironment)))}.`];
+		const all = [
+			...report.notices,
+			...drift,
+			...notices
+		];
+		return {
+			report: {
+				...report,
+				notices: all
+			},
+			measured,
+			comparedWith: baseline
+		};
+	};
+	const moved = baseline === null || dependencies === "as-resolved" ? [] : resolvedOtherwise(baseline, measured);
+	const isDrift = newEnvironment !== null || moved.length > 0;
+	if (!(onIncomparable === "measure-base" && needsBase(report, isDrift)) && !situation.alwaysBase) return byBaseline();
+	const found = await situation.findBase();
+	if (found === null) return byBaseline(noBase);
+	const numbers = await measureBase(found, measured, settings, surroundings).catch((error) => {
+		if (error instanceof MeasurementError) return error;
+		throw error;
+	});
+	if (numbers instanceof MeasurementError) return byBaseline(numbers.message);
+	const base = {
+		commit: found.commit,
+		baseline: numbers,
+		newEnvironment,
+		dependencies
+	};
+	return {
+		report: buildReport(measured, {
+			...setting,
+			base
+		}),
+		measured,
+		comparedWith: numbers
+	};
 }
 function settingOf(settings, situation, baselinePath, known, base) {
 	return (environmentName) => ({
@@ -6551,17 +7838,6 @@ function settingOf(settings, situation, baselinePath, known, base) {
 		...known,
 		...base
 	});
-}
-/** A baseline that was measured elsewhere says nothing; the base commit, measured here, does. */
-function wantsBase(report, { onIncomparable }, { alwaysBase }) {
-	const isIncomparable = report.benchmarks.some(({ verdict }) => verdict === "incomparable");
-	return alwaysBase || onIncomparable === "measure-base" && isIncomparable;
-}
-function withNotice(report, notice) {
-	return {
-		...report,
-		notices: [...report.notices, notice]
-	};
 }
 const noBase = "No base commit is known that could be measured instead (on the command line, name one with `--base`).";
 // src/config/build-arguments.ts
@@ -6685,6 +7961,7 @@ const inputDefaults = {
 	"fail-on": "regression",
 	"on-missing-baseline": "warn",
 	"on-incomparable": "measure-base",
+	dependencies: "as-resolved",
 	comment: "always",
 	key: "",
 	workflow: "allocations.yml",
@@ -6742,6 +8019,7 @@ function parseInputs(get) {
 			"fail",
 			"warn"
 		])),
+		dependencies: read("dependencies", oneOf(["as-resolved", "same-as-head"])),
 		comment: read("comment", oneOf([
 			"always",
 			"on-change",
@@ -6815,6 +8093,10 @@ const inputOptions = {
 		value: "HOW",
 		description: "measure-base, fail or warn (default: measure-base)"
 	},
+	dependencies: {
+		value: "WHICH",
+		description: "of the base: as-resolved or same-as-head (default: as-resolved)"
+	},
 	"flame-graph": {
 		value: "BOOLEAN",
 		description: "record stacks: true or false (default: true)"
@@ -6844,6 +8126,14 @@ const otherOptions = {
 	from: {
 		value: "FORMAT",
 		description: "what the text is: perf-script, dtrace or folded"
+	},
+	per: {
+		value: "UNIT",
+		description: "what one number is a count of: iteration or run (default: iteration)"
+	},
+	environment: {
+		value: "NAME",
+		description: "such as swift-6.2-ubuntu-24.04-x86_64 (default: this machine’s)"
 	},
 	report: {
 		value: "FILE",
@@ -7407,17 +8697,20 @@ function benchmarkTable(report, profiles) {
 	const groups = groupBenchmarks(report);
 	const moved = changedBenchmarks(groups).map(({ benchmark }) => benchmark);
 	const still = groups.unchanged.map(({ benchmark }) => benchmark);
+	const imported = [...groups.imported.exceeding, ...groups.imported.within].map(({ benchmark }) => benchmark);
 	return [
 		"<div class=\"scroll\" role=\"region\" aria-label=\"Benchmarks\" tabindex=\"0\"><table>",
 		"<thead><tr><th scope=\"col\">Benchmark</th><th scope=\"col\">Verdict</th><th scope=\"col\" class=\"number\">Baseline</th><th scope=\"col\" class=\"number\">Now</th><th scope=\"col\" class=\"number\">Delta</th><th scope=\"col\" class=\"number\">Delta %</th><th scope=\"col\">Per</th></tr></thead>",
 		"<tbody>",
-		...[
+		...[...[
 			...groups.failed,
 			...moved,
+			...imported
+		], ...[
 			...groups.incomparable,
 			...groups.withoutBaseline,
 			...still
-		].map((benchmark) => benchmarkRow(benchmark, profiles)),
+		]].map((benchmark) => benchmarkRow(benchmark, profiles)),
 		"</tbody></table></div>"
 	];
 }
@@ -7440,7 +8733,14 @@ function benchmarkRow(benchmark, profiles) {
 		percent
 	].map((cell) => `<td class="number">${html(cell ?? "")}</td>`).join("")}<td>${unit}</td></tr>`;
 }
-function numberCells({ baseline, delta, total, unit }) {
+function numberCells({ baseline, delta, total, unit, imported }) {
+	if (imported !== void 0) return [
+		`${formatCount(imported.total)} (imported)`,
+		formatCount(total),
+		formatDelta(imported.delta),
+		"",
+		unit
+	];
 	if (baseline === null || delta === null) return [
 		"",
 		formatCount(total),
@@ -9155,7 +10455,8 @@ const judging = [...[
 	"limit",
 	"fail-on",
 	"on-missing-baseline",
-	"on-incomparable"
+	"on-incomparable",
+	"dependencies"
 ]];
 /** Nobody else's branch is involved where the command line runs; the base is a commit that the user names. */
 function localSituation(revision, { run, repository }) {
@@ -9164,7 +10465,8 @@ function localSituation(revision, { run, repository }) {
 		image: null,
 		inspectBase: async () => ({
 			baselineRemoved: false,
-			notices: []
+			notices: [],
+			files: []
 		}),
 		findBase: async () => {
 			if (revision === void 0) return null;
@@ -9224,7 +10526,7 @@ async function measureAndPrint(given, terminal) {
 	terminal.print(renderTerminal(report, { color: terminal.color }));
 	terminal.print(`\nReport: ${shown(files.report)}\n`);
 	if (files.flameGraph !== null) terminal.print(`Flame graph: ${shown(files.flameGraph)}\n`);
-	if (report.candidate !== null && report.verdict !== "pass") terminal.print(`To accept these numbers: swift-allocation-gate accept --report ${shown(files.report)}\n`);
+	if (report.candidate !== null && (report.verdict !== "pass" || importedBenchmarks(report).within.length > 0)) terminal.print(`To accept these numbers: swift-allocation-gate accept --report ${shown(files.report)}\n`);
 	return report;
 }
 // src/github/workflow-command.ts
@@ -9462,4 +10764,4 @@ function interruptible(run, signal) {
 		}
 	};
 }
-export { suspicion as $, removeLeftovers as A, formatCount as At, againstBase as B, fingerprintSchema as Bt, runGate as C, parseBenchmarkName as Ct, demangle as D, formatBaseline as Dt, findPerf as E, parseCanonicalBaseline as Et, benchmarkLines as F, parseBaseline as Ft, movedSites as G, codeBlock as Gt, comparison as H, formatMarker as Ht, readMachine as I, benchmarkIn as It, details as J, prose as Jt, movement as K, link as Kt, readToolchain as L, perUnit as Lt, judge as M, formatPercent as Mt, buildCallTree as N, formatQuantity as Nt, isMangled as O, gitBlob as Ot, unknownName as P, largestBaselineBytes as Pt, policyOf as Q, messageOf as Qt, writeBaseline as R, allocationFunctions as Rt, isMeant as S, isOpen as St, openTraceFs as T, baselineFileName as Tt, explainedBenchmarks as U, parseMarker as Ut, commitOf as V, findJsonProblem as Vt, grownSites as W, code as Wt, table$1 as X, MeasurementError as Xt, omission$1 as Y, shellWord as Yt, changeIn as Z, UsageError as Zt, describeOptions as _, parseConfigFile as _t, createActionLogger as a, plainOf as at, inputDefaults as b, reportSchema as bt, gate as c, decidingQuantity as ct, folded as d, resolveCommit as dt, verdictSentence as et, foldedName as f, writeCommitTree as ft, renderFlameGraphSvg as g, readSettings as gt, renderDifferentialSvg as h, removeLeftoverFolders as ht, childEnvironment as i, markdownOf as it, findAllocator as j, formatDelta as jt, probeAllocator as k, formatBytes as kt, measure as l, groupBenchmarks as lt, renderFlameGraphPage as m, succeed as mt, interruptible as n, verdictWords as nt, maskToken as o, changesOf as ot, parseFolded as p, createRun as pt, cut as q, logLine as qt, Cleanup as r, htmlOf as rt, exitStatusOf as s, changedBenchmarks as st, createLifetime as t, verdictSign as tt, writeResults as u, isMove as ut, inputsOf as v, nearest as vt, prepareTools as w, quoted as wt, parseInputs as x, worstVerdict as xt, parseOptions as y, judgeChange as yt, renderTerminal as z, displayName as zt };
+export { movement as $, benchmarkNames as $t, probeAllocator as A, nearest as At, readMachine as B, baselineFileName as Bt, runGate as C, writeCommitTree as Ct, findPerf as D, readSettings as Dt, openTraceFs as E, removeLeftoverFolders as Et, buildCallTree as F, isOpen as Ft, remainingLines as G, formatCount as Gt, readBaseline as H, formatBaseline as Ht, unknownName as I, benchmarkNameFor as It, comparison as J, formatQuantity as Jt, importedTable$1 as K, formatDelta as Kt, dependencyChanges as L, findTwin as Lt, describeMeasuredPackage as M, judgeChange as Mt, findAllocator as N, reportSchema as Nt, demangle as O, resolveInside as Ot, judge as P, worstVerdict as Pt, movedSites as Q, benchmarkIn as Qt, benchmarkLines as R, parseBenchmarkName as Rt, isMeant as S, resolveCommit as St, prepareTools as T, succeed as Tt, writeBaseline as U, gitBlob as Ut, readToolchain as V, parseCanonicalBaseline as Vt, renderTerminal as W, formatBytes as Wt, explainedBenchmarks as X, parseBaseline as Xt, comparedWithBase as Y, largestBaselineBytes as Yt, grownSites as Z, baselineSchemaUrl as Zt, describeOptions as _, messageOf as _n, decidingQuantity as _t, createActionLogger as a, fingerprintSchema as an, changeIn as at, inputDefaults as b, isMove as bt, gate as c, parseMarker as cn, verdictSentence as ct, folded as d, link as dn, htmlOf as dt, importedIn as en, cut as et, foldedName as f, logLine as fn, markdownOf as ft, renderFlameGraphSvg as g, UsageError as gn, changedBenchmarks as gt, renderDifferentialSvg as h, MeasurementError as hn, unwrittenChangesOf as ht, childEnvironment as i, thresholdSources as in, dependencyLine as it, removeLeftovers as j, judgeTotal as jt, isMangled as k, parseConfigFile as kt, measure as l, code as ln, verdictSign as lt, renderFlameGraphPage as m, shellWord as mn, changesOf as mt, interruptible as n, allocationFunctions as nn, omission$1 as nt, maskToken as o, findJsonProblem as on, policyOf as ot, parseFolded as p, prose as pn, plainOf as pt, commitOf as q, formatPercent as qt, Cleanup as r, displayName as rn, table$1 as rt, exitStatusOf as s, formatMarker as sn, suspicion as st, createLifetime as t, perUnit as tn, details as tt, writeResults as u, codeBlock as un, verdictWords as ut, inputsOf as v, groupBenchmarks as vt, needsProduct as w, createRun as wt, parseInputs as x, importedSuspicions as xt, parseOptions as y, hasMoved as yt, chooseEnvironment as z, quoted as zt };

@@ -1,6 +1,6 @@
 import { parseCanonicalBaseline } from '../baseline/canonical-text.ts';
 import { judgeChange } from '../baseline/compare.ts';
-import { judgeTotal, judgeTotal } from '../baseline/compare-imported.ts';
+import { judgeTotal } from '../baseline/compare-imported.ts';
 import { perUnit } from '../baseline/measurement.ts';
 import { isOpen } from '../baseline/policy.ts';
 import { worstVerdict } from '../baseline/verdict.ts';
