@@ -1,5 +1,6 @@
 import { code, link } from '../escape.ts';
-import { markdownOf } from '../phrase.ts';
+import { markdownOf, type Phrase } from '../phrase.ts';
+import { remainingLines } from '../remaining-line.ts';
 import { cut } from '../table.ts';
 import { matrixComparison } from './comparison.ts';
 import { matrixDependencies } from './dependencies.ts';
@@ -14,6 +15,7 @@ import { matrixNotices } from './notices.ts';
 import { planSections } from './section-plan.ts';
 import { legSections } from './sections.ts';
 import { matrixSentence, matrixSign } from './sentence.ts';
+import { sharedPhrases } from './shared-phrases.ts';
 import { standingLegs } from './standing.ts';
 import { shortTitles } from './titles.ts';
 
@@ -26,6 +28,7 @@ export function matrixComposer(matrix: Matrix, lengths: MatrixLengths): (room: M
   const standing = standingLegs(legs);
   const grids = gridsOf(standing, missing);
   const titles = shortTitles([...legs, ...missing].map(({ name }) => name));
+  const unfreed = sharedPhrases(standing, ({ leg }) => remainingLines(leg.report));
   const planned = planSections(standing, lengths);
   const verdict = `${matrixSign(matrix, standing)} ${markdownOf(matrixSentence(matrix, standing))}`;
   const compared = legs.length === 0 ? '' : markdownOf(matrixComparison(legs));
@@ -40,6 +43,7 @@ export function matrixComposer(matrix: Matrix, lengths: MatrixLengths): (room: M
       ...matrixNotices(standing, room),
       compared,
       ...changedTables(grids, titles, lengths, room),
+      ...unfreedList(unfreed, room),
       removedList(removed, room),
       ...legSections(planned, lengths, room),
       moved,
@@ -50,6 +54,12 @@ export function matrixComposer(matrix: Matrix, lengths: MatrixLengths): (room: M
     ];
     return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
   };
+}
+
+/** What is left unfreed otherwise than before, a paragraph each. */
+function unfreedList(sentences: readonly Phrase[], room: MatrixRoom): readonly string[] {
+  const { shown, omitted } = cut(sentences, room.rows, 'remark');
+  return [...shown.map(markdownOf), omitted];
 }
 
 function removedList(names: readonly string[], room: MatrixRoom): string {

@@ -98,6 +98,10 @@ function decoding(before: number, less: number): MeasuredBenchmark {
   });
 }
 
+const leaking: Partial<MeasuredBenchmark> = {
+  remaining: { allocated: 32_900, freed: 32_400, baseline: { allocated: 32_900, freed: 32_450 }, change: 50 },
+};
+
 const steady = ['closures', 'dictionary-churn', 'string-building'].map((name, index) =>
   benchmark({ name, now: { malloc: 500 * (index + 1), calloc: 3 } }),
 );
@@ -181,6 +185,12 @@ function packageLeg(packageName: string, given: Partial<Report>): Leg {
 /** Each situation of a matrix that a reader can meet, by the name of its golden. */
 export const situations: Readonly<Record<string, Matrix>> = {
   'matrix-six-legs': six(),
+  'matrix-leak': matrix(
+    places.slice(0, 3).map((place, index) => {
+      const counted = index === 0 ? {} : leaking;
+      return leg(place, { benchmarks: [requests(31_700, 0, counted), turn] });
+    }),
+  ),
   'matrix-unchanged': matrix(
     places.map((place, index) =>
       leg(place, { benchmarks: [requests(31_700 + 10 * index, 0), decoding(1946, 0), turn, ...steady] }),
