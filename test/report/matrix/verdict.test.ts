@@ -30,6 +30,7 @@ test('all legs must pass, by the settings that each of them ran with', () => {
   expect(matrixPasses(matrix([green, allowed]))).toBe(true);
   expect(matrixPasses(matrix([green, { ...green, report: report({ passes: false }) }]))).toBe(false);
   expect(Object.entries(situations).flatMap(([name, each]) => (matrixPasses(each) ? [name] : []))).toEqual([
+    'matrix-leak',
     'matrix-unchanged',
     'matrix-first-run',
     'matrix-improvements',
