@@ -1,10 +1,15 @@
 import { UsageError } from '../errors.ts';
 import type { ThresholdSource } from './imported.ts';
-import { type Place, valuePlaces } from './json-places.ts';
-import { findJsonProblem } from './json-text.ts';
+import { findJsonProblem, visitKeys } from './json-text.ts';
 
 /** Largest threshold file that is read, in bytes. */
 export const largestThresholdBytes = 1024 * 1024;
+
+/** Where something stands in a file, both from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
 
 /** A threshold as another tool's file has it. */
 export interface ForeignThreshold {
@@ -12,7 +17,7 @@ export interface ForeignThreshold {
   readonly name: string;
   readonly total: number;
   readonly file: string;
-  /** Line and column of the number. */
+  /** Line and column of its key. */
   readonly place: Place;
 }
 
@@ -68,7 +73,7 @@ function readNumbers(text: string, path: string): Numbers {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new UsageError(`${path}:1:1: not an object; a threshold file is { "NAME": NUMBER, … }.`);
   }
-  const places = valuePlaces(text);
+  const places = keyPlaces(text);
   const first = { line: 1, column: 1 };
   return new Map(
     Object.entries(value).map(([name, number]: [string, unknown]) => {
@@ -77,6 +82,22 @@ function readNumbers(text: string, path: string): Numbers {
       return [name, { value: number, place }];
     }),
   );
+}
+
+/** Where the keys of the outermost object stand. */
+function keyPlaces(text: string): ReadonlyMap<string, Place> {
+  const places = new Map<string, Place>();
+  let line = 1;
+  let start = 0;
+  visitKeys(text, ([key, ...deeper], offset) => {
+    if (key === undefined || deeper.length > 0) return;
+    for (let end = text.indexOf('\n', start); end >= 0 && end < offset; end = text.indexOf('\n', start)) {
+      line += 1;
+      start = end + 1;
+    }
+    places.set(key, { line, column: offset - start + 1 });
+  });
+  return places;
 }
 
 function refuseNegative(name: string, value: number, path: string, place: Place): void {

@@ -70,14 +70,13 @@ export const importThresholds: Command = {
 
 /** Nothing is written where nothing would be compared. */
 function nothingToImport({ measured, unknown }: ChosenThresholds, settings: Settings): UsageError {
-  if (unknown.length === 0) {
-    return new UsageError(
-      `The baseline has measured numbers for all ${measured.length} benchmarks: there is nothing to import.`,
-    );
+  const others = `No benchmark of ${settings.config} has the name of`;
+  if (measured.length === 0) {
+    return new UsageError(`${others} one of these ${formatQuantity(unknown.length, 'threshold')}. ${toAdd(unknown)}`);
   }
-  return new UsageError(
-    `No benchmark of ${settings.config} has the name of one of these ${formatQuantity(unknown.length, 'threshold')}. ${toAdd(unknown)}`,
-  );
+  const nothing = `There is nothing to import: the baseline has measured numbers for ${listed(measured)}.`;
+  if (unknown.length === 0) return new UsageError(nothing);
+  return new UsageError(`${nothing} ${others} the other ${unknown.length}. ${toAdd(unknown)}`);
 }
 
 /** Versions of Swift that files or their folders are named after, besides the baseline's. */

@@ -70,6 +70,23 @@ function measurement(measured: Counts): Measurement {
   return { unit: 'run', runs: 5, ...level };
 }
 
+/** A benchmark that makes so many allocations per iteration, beside the threshold of another tool. */
+export function importedBenchmark(
+  name: string,
+  total: number,
+  threshold: number,
+  given: Partial<MeasuredBenchmark> = {},
+): MeasuredBenchmark {
+  const now = { malloc: total };
+  const verdict = total > threshold ? 'regression' : 'pass';
+  const file = 'IntegrationTests/Thresholds/6.2.json';
+  return benchmark({
+    ...{ name, verdict, unit: 'iteration', now, before: null, allowed: 0 },
+    imported: { from: 'swift-nio', file, total: threshold, delta: total - threshold },
+    ...given,
+  });
+}
+
 export function failedBenchmark(given: Partial<FailedBenchmark> = {}): FailedBenchmark {
   return {
     name: 'echo-server',

@@ -1,6 +1,6 @@
 import type { Links } from '../../src/report/links.ts';
-import type { MeasuredBenchmark, Report } from '../../src/report/schema.ts';
-import { benchmark, failedBenchmark, fingerprint, links, report, site } from './reports.ts';
+import type { Report } from '../../src/report/schema.ts';
+import { benchmark, failedBenchmark, fingerprint, importedBenchmark, links, report, site } from './reports.ts';
 
 export interface Situation {
   readonly report: Report;
@@ -87,18 +87,6 @@ const crowd = Array.from({ length: 300 }, (_, index) => {
 const oneRegression = report({ verdict: 'regression', passes: false, benchmarks: [...unchanged, regressed] });
 
 /** Each situation a reader can meet, by the name of its goldens. */
-/** A benchmark that makes so many allocations per iteration, beside the threshold of another tool. */
-function imported(name: string, total: number, threshold: number, given: Partial<MeasuredBenchmark> = {}) {
-  const now = { malloc: total };
-  const verdict = total > threshold ? 'regression' : 'pass';
-  const file = 'IntegrationTests/Thresholds/6.2.json';
-  return benchmark({
-    ...{ name, verdict, unit: 'iteration', now, before: null, allowed: 0 },
-    imported: { from: 'swift-nio', file, total: threshold, delta: total - threshold },
-    ...given,
-  });
-}
-
 export const situations: Readonly<Record<string, Situation>> = {
   'first-run': {
     report: report({
@@ -463,16 +451,20 @@ export const situations: Readonly<Record<string, Situation>> = {
       verdict: 'regression',
       passes: false,
       benchmarks: [
-        imported('1000_greetings', 47_120, 46_050),
-        imported('routing', 1024, 1000, { verdict: 'regression', limit: { absolute: 20, percent: 0 }, allowed: 20 }),
-        imported('decoding', 88, 2050, { suspicious: true }),
+        importedBenchmark('1000_greetings', 47_120, 46_050),
+        importedBenchmark('routing', 1024, 1000, {
+          verdict: 'regression',
+          limit: { absolute: 20, percent: 0 },
+          allowed: 20,
+        }),
+        importedBenchmark('decoding', 88, 2050, { suspicious: true }),
         ...unchanged,
       ],
     }),
     links: links(),
   },
   'imported-within': {
-    report: report({ benchmarks: [imported('1000_greetings', 44_001, 46_050)] }),
+    report: report({ benchmarks: [importedBenchmark('1000_greetings', 44_001, 46_050)] }),
     links: links(),
   },
 };

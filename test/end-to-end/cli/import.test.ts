@@ -76,7 +76,7 @@ describe('a package that comes from elsewhere', () => {
     const before = sandbox.read(baseline);
     const { exitCode, stderr } = await sandbox.run(['import', '--from', 'swift-nio', 'Thresholds/6.0.json']);
     expect(exitCode).toBe(2);
-    expect(stderr).toBe('The baseline has measured numbers for all 1 benchmarks: there is nothing to import.\n');
+    expect(stderr).toContain('There is nothing to import: the baseline has measured numbers for loop-turn.');
     expect(sandbox.read(baseline)).toBe(before);
   });
 
@@ -110,14 +110,14 @@ describe.concurrent('a threshold file that is wrong', () => {
   afterAll(() => sandbox.remove());
 
   it.each([
-    ['swift-nio', 'a.json', '{\n  "loop-turn": -5\n}', 'a.json:2:16: "loop-turn" is -5; it must be a whole number'],
+    ['swift-nio', 'a.json', '{\n  "loop-turn": -5\n}', 'a.json:2:3: "loop-turn" is -5; it must be a whole number'],
     ['swift-nio', 'b.json', '{\n  "loop-turn": 5,\n}', 'b.json:3:1: not JSON: "}" where a key in double quotes should'],
     ['swift-nio', 'c.json', '{\n  "x": 5\n}', 'No benchmark of .github/allocations.yml has the name of one of these'],
     [
       'package-benchmark',
       'T.b.p90.json',
       '{ "mallocCountTotal": 1.5 }',
-      'T.b.p90.json:1:23: "mallocCountTotal" is 1.5;',
+      'T.b.p90.json:1:3: "mallocCountTotal" is 1.5;',
     ],
     ['package-benchmark', 'd.json', '{}', 'd.json: a threshold file of package-benchmark is called TARGET.BENCHMARK'],
     ['elsewhere', 'e.json', '{}', '--from does not know "elsewhere"; it is one of swift-nio, package-benchmark.'],

@@ -1,6 +1,6 @@
 import type { Leg, Matrix, MissingLeg } from '../../../src/report/matrix/matrix.ts';
 import type { MeasuredBenchmark, Report } from '../../../src/report/schema.ts';
-import { benchmark, failedBenchmark, links, report, site } from '../reports.ts';
+import { benchmark, failedBenchmark, importedBenchmark, links, report, site } from '../reports.ts';
 
 const runUrl = 'https://github.com/example/swift-http-bench/actions/runs/15812345678';
 
@@ -260,6 +260,14 @@ export const situations: Readonly<Record<string, Matrix>> = {
   ]),
   'matrix-three-hundred-benchmarks': matrix(
     places.map((place, index) => leg(place, { verdict: 'regression', passes: false, benchmarks: crowd(index) })),
+  ),
+  'matrix-imported': matrix(
+    places.slice(0, 3).map((place, index) => {
+      const exceeds = index === 1;
+      const greetings = importedBenchmark('1000_greetings', exceeds ? 47_120 : 45_010 + index, 46_050);
+      const verdict = exceeds ? 'regression' : 'pass';
+      return leg(place, { verdict, passes: !exceeds, benchmarks: [greetings, ...steady] });
+    }),
   ),
   'matrix-single-leg': matrix([
     leg(monorepoPlace, { verdict: 'regression', passes: false, benchmarks: [requests(31_800, 1024), ...steady] }),
