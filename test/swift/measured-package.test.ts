@@ -36,6 +36,7 @@ describe('a library', () => {
       path: nested(),
       executables: ['CommaSeparatedBenchmark'],
       modules: ['CommaSeparatedBenchmark', 'CommaSeparated'],
+      folders: [nested(), library()],
     });
     expect(run.commands).toHaveLength(2);
   });

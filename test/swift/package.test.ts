@@ -22,6 +22,7 @@ describe('a package', () => {
       libraries: [],
       libraryModules: [],
       modules: ['Second', 'First'],
+      folders: ['/build/Package'],
       localDependencies: [],
     });
     expect(await library()).toMatchObject({
