@@ -7,6 +7,7 @@ import {
   buildReport,
   type MeasuredBase,
   type ReportSetting,
+  resolvedOtherwise,
 } from '../../src/commands/build-report.ts';
 import type { PackageMeasurement } from '../../src/commands/measure-package.ts';
 import { MeasurementError } from '../../src/errors.ts';
@@ -211,6 +212,17 @@ describe('dependencies', () => {
     expect(built.base?.differences).toEqual([{ field: 'swift-nio', baseline: '2.80.0', measured: '2.81.0' }]);
     const asResolved = setting(committed, { base: { ...base, dependencies: 'as-resolved' } });
     expect(report(packageOf(measured('http', run(1))), asResolved).base?.differences).toEqual([]);
+  });
+
+  it('by path are no reason to measure a base commit: they are the repository’s own code', () => {
+    const dependencies = { 'swift-nio': '2.80.0', near: 'local 0123abc' };
+    const head = packageOf(measured('http', run(1)));
+    const versions = { 'swift-nio': '2.81.0', near: 'local 4567def' };
+    const moved = resolvedOtherwise(baselineOf({ http: run(1) }, { dependencies }), {
+      ...head,
+      dependencies: { ...head.dependencies, versions },
+    });
+    expect(moved.map(({ identity }) => identity)).toEqual(['swift-nio']);
   });
 });
 

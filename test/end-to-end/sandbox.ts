@@ -30,7 +30,7 @@ export interface Sandbox {
   makeExecutable(path: string): void;
   /** The user id of a file's owner. */
   ownerOf(path: string): number;
-  /** Names of what gates have left in their temporary folder; SwiftPM leaves its own things there. */
+  /** Names of what gates have left in their temporary folder; SwiftPM leaves things of the sandbox's own package there. */
   temporaryFiles(): Promise<readonly string[]>;
   remove(): void;
 }
@@ -91,7 +91,7 @@ export function createSandbox(source: string): Sandbox {
     },
     makeExecutable: (path) => chmodSync(join(folder, path), 0o755),
     ownerOf: (path) => statSync(join(folder, path)).uid,
-    temporaryFiles: async () => (await readdir(temporary)).filter((name) => name.startsWith('swift-allocation-gate-')),
+    temporaryFiles: async () => (await readdir(temporary)).filter((name) => name.includes('swift-allocation-gate-')),
     remove: () => void doAsRoot(['rm', '-rf', top]),
   };
 }

@@ -1,10 +1,13 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Ended, reportOf } from '../command-line.ts';
 import { commitAll, git } from '../git.ts';
 import { measuredIn } from '../reports.ts';
 import { createSandbox, type Sandbox, testProgram } from '../sandbox.ts';
+
+// Up to two builds and measurements each, of packages that are resolved anew.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const brief = ['--runs', '1'];
 const source = 'Sources/Near/Near.swift';
