@@ -30,5 +30,5 @@ export function versionsOf({ identity, baseline, measured }: DependencyChange): 
 }
 
 function version(text: string | null): Phrase {
-  return text === null ? [] : [{ prose: text }];
+  return text === null ? [] : [{ code: text }];
 }

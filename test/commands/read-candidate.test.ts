@@ -29,6 +29,13 @@ const withValue = (path: readonly string[], value: unknown): unknown => {
 const canonical = formatBaseline(baselineOf(1024));
 const withText = (text: string) => withValue(['candidate', 'text'], text);
 
+/** The report for a baseline file somewhere else. */
+const withPath = (path: string): unknown => ({
+  ...report,
+  baselineFile: { ...report.baselineFile, path },
+  candidate: { ...report.candidate, path },
+});
+
 test('what the gate leaves is a candidate: a path of our own, and the canonical bytes', () => {
   expect(read(report)).toEqual({
     outcome: 'candidate',
@@ -125,7 +132,7 @@ describe('a report is not taken', () => {
     [`/${pathOf()}`],
     ['swift-6.2-ubuntu-24.04-x86_64.json'],
   ])('with the path %s', (path) => {
-    expect(sentence(withValue(['candidate', 'path'], path))).toContain(`the file lies outside of \`${folder}\``);
+    expect(sentence(withPath(path))).toContain(`the file lies outside of \`${folder}\``);
   });
 
   test.each([
@@ -138,16 +145,17 @@ describe('a report is not taken', () => {
     'swift-6.2--x86_64.json',
     'swift-6.2-$(id)-x86_64.json',
   ])('with the file name %s', (name) => {
-    expect(sentence(withValue(['candidate', 'path'], `${folder}/${name}`))).toContain('not that of its environment');
+    expect(sentence(withPath(`${folder}/${name}`))).toContain('not that of its environment');
   });
 
   test.each<[string, readonly string[], unknown, string]>([
     ['fingerprint is another', ['fingerprint', 'cpus'], 64, 'fingerprint is not'],
     ['fingerprint is missing', ['fingerprint'], null, 'fingerprint is not'],
     ['package is another', ['package'], 'other', 'package is not'],
-    ['comparison is of another file', ['baselineFile', 'path'], 'x.json', 'which baseline it was compared with'],
+    ['comparison is of another file', ['baselineFile', 'path'], 'x.json', 'than the one it was compared with'],
+    ['path is another', ['candidate', 'path'], 'package.json', 'than the one it was compared with'],
     ['comparison names no content', ['baselineFile', 'blob'], null, 'which baseline it was compared with'],
-    ['comparison is missing', ['baselineFile'], null, 'which baseline it was compared with'],
+    ['comparison is missing', ['baselineFile'], null, 'than the one it was compared with'],
   ])('whose %s', (_name, path, value, why) => {
     expect(sentence(withValue(path, value))).toContain(why);
   });

@@ -47,7 +47,7 @@ describe('the line that attributes a delta', () => {
   it('says between which versions the package of a module moved', () => {
     const moved = { identity: 'swift-nio', baseline: '2.80.0', measured: '2.81.0' };
     expect(markdownOf(line([{ origin: 'dependency NIOCore', delta: 1, moved }]))).toBe(
-      'All +1 in dependency `NIOCore` (`swift-nio` 2.80.0 → 2.81.0).',
+      'All +1 in dependency `NIOCore` (`swift-nio` `2.80.0` → `2.81.0`).',
     );
   });
 

@@ -1,4 +1,5 @@
 import { changedBenchmarks } from '../benchmarks.ts';
+import { dependencyLine } from '../dependency-line.ts';
 import { failures } from '../failures.ts';
 import type { Room } from '../fit.ts';
 import { importedTable } from '../imported-table.ts';
@@ -44,6 +45,7 @@ function legSection(section: PlannedSection, isOpen: boolean, lengths: MatrixLen
     ...failures(leg.report, groups.failed, room),
     changedTable(groups, room),
     ...siteSections(section, lengths, room),
+    markdownOf(dependencyLine(leg.report)),
     importedTable(groups.imported, room),
     incomparableTable(groups.incomparable, room),
     sameElsewhere(section),

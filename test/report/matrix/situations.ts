@@ -44,7 +44,11 @@ export function leg(place: Place, given: Partial<Report> = {}, name = jobName(pl
       key: `allocations ${place.swift} ${processor}`,
       baselineFile: baselineFile && { ...baselineFile, path },
       fingerprint: fingerprint && { ...fingerprint, swift: place.swift, target: `${processor}-unknown-linux-gnu` },
-      candidate: candidate && { ...candidate, path },
+      candidate: candidate && {
+        ...candidate,
+        path,
+        diff: candidate.diff?.replaceAll(candidate.path, path) ?? null,
+      },
     },
     links: links({
       flameGraphUrl: plain.fingerprint && `${runUrl}/artifacts/${4001 + 2 * at}`,
@@ -272,6 +276,13 @@ export const situations: Readonly<Record<string, Matrix>> = {
   'matrix-single-leg': matrix([
     leg(monorepoPlace, { verdict: 'regression', passes: false, benchmarks: [requests(31_800, 1024), ...steady] }),
   ]),
+  'matrix-report-not-taken': {
+    ...matrix(
+      places.slice(0, 1).map((place) => leg(place, { benchmarks: steady })),
+      places.slice(1, 2).map((place) => ({ name: jobName(place), reason: 'left no report', url: null })),
+    ),
+    refusals: ['The artifact `allocations-6.1.3-aarch64-3f1c8a2b9d7e-1.json` is not taken: it is of another commit.'],
+  },
   'matrix-no-report': matrix(
     [],
     places.map((place, index) => ({
