@@ -11,9 +11,12 @@ const query = `query ($id: ID!) {
 }`;
 
 interface Answer {
+  /** Null where the comment is gone. */
   readonly node: {
-    readonly userContentEdits?: { readonly nodes?: readonly ({ readonly diff: string | null } | null)[] };
-  };
+    readonly userContentEdits?: {
+      readonly nodes?: readonly ({ readonly diff: string | null } | null)[] | null;
+    } | null;
+  } | null;
 }
 
 /**
@@ -25,7 +28,7 @@ export async function versionsOf(client: Client, { nodeId, marker }: OwnComment)
     if (requestFailureOf(error) !== null) throw error;
     return null;
   });
-  return (answer?.node.userContentEdits?.nodes ?? []).flatMap((edit) => {
+  return (answer?.node?.userContentEdits?.nodes ?? []).flatMap((edit) => {
     const version = parseMarker(edit?.diff ?? '');
     return version?.key === marker.key ? [{ body: edit?.diff ?? '', marker: version }] : [];
   });

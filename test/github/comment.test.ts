@@ -203,6 +203,8 @@ describe('reports at the same moment', () => {
     add(report('old', { runId: 999 }));
     github.graphql.set('node', () => ({ error: { type: 'FORBIDDEN', message: 'Resource not accessible' } }));
     expect(await upsert(report('new'))).toEqual({ outcome: 'updated', url: expect.any(String) });
+    github.graphql.set('node', () => ({ data: null }));
+    expect(await upsert(report('newer', { runId: 1001 }))).toEqual({ outcome: 'updated', url: expect.any(String) });
   });
 
   test('are warned about where it cannot be seen what the others did', async () => {
