@@ -78,6 +78,22 @@ const refused: readonly (readonly [string, LegGiven, string])[] = [
     changed({ benchmarks: [{ ...grown, verdict: 'pass' }] }),
     'a verdict does not follow from its numbers',
   ],
+  [
+    'whose baseline is for a workflow',
+    {
+      change: (report) =>
+        marked({
+          ...report,
+          candidate: report.candidate && { ...report.candidate, path: `.github/workflows/${canary}` },
+        }),
+    },
+    'its baseline is for another file than the one it was compared with',
+  ],
+  [
+    'whose baseline is none',
+    { change: (report) => marked({ ...report, candidate: report.candidate && { ...report.candidate, text: canary } }) },
+    'its baseline is none',
+  ],
   ['that measured nothing and passes', changed({ benchmarks: [] }), 'its verdict is not that of its benchmarks'],
 ];
 
@@ -170,7 +186,7 @@ test('names that are Markdown, HTML, mentions or commands are only names', async
       environment: { perf: name, kernel: name, image: name, swift: name },
       fingerprint: report.fingerprint && { ...report.fingerprint, libc: name.slice(0, 100) },
       baselineFile: { path: `../../${name}`, exists: true, blob: null },
-      candidate: report.candidate && { ...report.candidate, path: `../../.github/workflows/${name}` },
+      candidate: report.candidate && { ...report.candidate, path: `../../${name}` },
       benchmarks: [
         {
           ...grown,
