@@ -37,8 +37,8 @@ test('a dependency that was released since the baseline fails a pull request tha
   const red = await runAction(asResolved.step);
   expect(red).toMatchObject({ exitCode: 1, outputs: { verdict: 'regression' } });
   const body = asResolved.marked()[0]?.body ?? '';
-  expect(body).toContain('All +10 in dependency `Near` (`near` 1.0.0 → 1.1.0).');
-  expect(body).toContain('Dependencies that moved: `near` 1.0.0 → 1.1.0.');
+  expect(body).toContain('All +10 in dependency `Near` (`near` `1.0.0` → `1.1.0`).');
+  expect(body).toContain('Dependencies that moved: `near` `1.0.0` → `1.1.0`.');
 
   const sameAsHead = await openPullRequest(sandbox, { inputs: { ...inputs, dependencies: 'same-as-head' }, history });
   const green = await runAction(sameAsHead.step);
