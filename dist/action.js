@@ -1,4 +1,4 @@
-import { $ as movement, $t as benchmarkNames, At as nearest, Bt as baselineFileName, C as runGate, Ct as writeCommitTree, Dt as readSettings, Ft as isOpen, G as remainingLines, Gt as formatCount, Ht as formatBaseline, J as comparison, Jt as formatQuantity, K as importedTable, Kt as formatDelta, Mt as judgeChange, Nt as reportSchema, Pt as worstVerdict, Q as movedSites, Qt as benchmarkIn, Rt as parseBenchmarkName, S as isMeant, St as resolveCommit, Tt as succeed, Ut as gitBlob, Vt as parseCanonicalBaseline, W as renderTerminal, Wt as formatBytes, X as explainedBenchmarks, Xt as parseBaseline, Y as comparedWithBase, Z as grownSites, _n as messageOf, _t as decidingQuantity, a as createActionLogger, an as fingerprintSchema, at as changeIn, b as inputDefaults, bt as isMove, cn as parseMarker, ct as verdictSentence, dn as link, dt as htmlOf, en as importedIn, et as cut, fn as logLine, ft as markdownOf, gn as UsageError, gt as changedBenchmarks, hn as MeasurementError, ht as unwrittenChangesOf, i as childEnvironment, it as dependencyLine, jt as judgeTotal, kt as parseConfigFile, ln as code, lt as verdictSign, mn as shellWord, mt as changesOf, n as interruptible, nn as allocationFunctions, nt as omission, o as maskToken, on as findJsonProblem, ot as policyOf, pn as prose, pt as plainOf, q as commitOf, qt as formatPercent, r as Cleanup, rn as displayName, rt as table$1, s as exitStatusOf, sn as formatMarker, st as suspicion, t as createLifetime, tn as perUnit, tt as details, u as writeResults, un as codeBlock, ut as verdictWords, vt as groupBenchmarks, wt as createRun, x as parseInputs, xt as importedSuspicions, yt as hasMoved, zt as quoted } from "./shared.js";
+import { $ as movement, $t as benchmarkNames, At as nearest, Bt as baselineFileName, C as runGate, Ct as writeCommitTree, Dt as readSettings, Ft as isOpen, G as remainingLines, Gt as formatCount, Ht as formatBaseline, J as comparison, Jt as formatQuantity, K as importedTable, Kt as formatDelta, Mt as judgeChange, Nt as reportSchema, Pt as worstVerdict, Q as movedSites, Qt as benchmarkIn, Rt as parseBenchmarkName, S as isMeant, St as resolveCommit, Tt as succeed, Ut as gitBlob, Vt as parseCanonicalBaseline, W as renderTerminal, Wt as formatBytes, X as explainedBenchmarks, Xt as parseBaseline, Y as comparedWithBase, Z as grownSites, _n as UsageError, _t as decidingQuantity, a as createActionLogger, an as fingerprintSchema, at as changeIn, b as inputDefaults, bt as isMove, cn as formatMarker, ct as verdictSentence, dn as codeBlock, dt as htmlOf, en as importedIn, et as cut, fn as link, ft as markdownOf, gn as MeasurementError, gt as changedBenchmarks, hn as shellWord, ht as unwrittenChangesOf, i as childEnvironment, it as dependencyLine, jt as judgeTotal, kt as parseConfigFile, ln as parseMarker, lt as verdictSign, mn as prose, mt as changesOf, n as interruptible, nn as allocationFunctions, nt as omission, o as maskToken, on as findJsonProblem, ot as policyOf, pn as logLine, pt as plainOf, q as commitOf, qt as formatPercent, r as Cleanup, rn as displayName, rt as table$1, s as exitStatusOf, st as suspicion, t as createLifetime, tn as perUnit, tt as details, u as writeResults, un as code, ut as verdictWords, vn as messageOf, vt as groupBenchmarks, wt as createRun, x as parseInputs, xt as importedSuspicions, yt as hasMoved, zt as quoted } from "./shared.js";
 import { _ as string, a as number, b as url$1, m as object, u as int } from "./vendor.js";
 import { setTimeout } from "node:timers/promises";
 import { appendFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -2327,7 +2327,7 @@ async function versionsOf(client, { nodeId, marker }) {
 	return ((await client.graphql(query, { id: nodeId }).catch((error) => {
 		if (requestFailureOf(error) !== null) throw error;
 		return null;
-	}))?.node.userContentEdits?.nodes ?? []).flatMap((edit) => {
+	}))?.node?.userContentEdits?.nodes ?? []).flatMap((edit) => {
 		const version = parseMarker(edit?.diff ?? "");
 		return version?.key === marker.key ? [{
 			body: edit?.diff ?? "",
@@ -3383,39 +3383,39 @@ function diffs(moved, isOnlyWay, room) {
 	}));
 	return details(isOnlyWay ? summary : `${summary}, for whoever cannot set the label`, diffsOf(reports, room));
 }
+// src/report/matrix/shared-phrases.ts
+/** Sentences of the legs, each once, with the names of those that say it where not all of them do. */
+function sharedPhrases(legs, phrasesOf) {
+	const shared = /* @__PURE__ */ new Map();
+	for (const each of legs) for (const phrase of phrasesOf(each)) {
+		const identity = JSON.stringify(phrase);
+		const known = shared.get(identity) ?? {
+			phrase,
+			names: []
+		};
+		if (!known.names.includes(each.leg.name)) known.names.push(each.leg.name);
+		shared.set(identity, known);
+	}
+	return [...shared.values()].map(({ phrase, names }) => names.length === legs.length ? phrase : [
+		"On ",
+		...listed(names),
+		": ",
+		...phrase
+	]);
+}
 // src/report/matrix/notices.ts
 /** What must not be overlooked, one quoted warning each, with the legs that say so; not among what is collapsed. */
 function matrixNotices(legs, room) {
-	const { shown, omitted } = cut(distinctNotices(legs), room.notices, "notice");
-	return [...shown.map(({ notice, names }) => {
-		const where = names.length === legs.length ? [] : [
-			"On ",
-			...listed(names),
-			": "
-		];
-		return `> [!WARNING]\n> ${markdownOf([...where, ...notice])}`;
-	}), omitted];
+	const { shown, omitted } = cut(sharedPhrases(legs, noticesOf), room.notices, "notice");
+	return [...shown.map((notice) => `> [!WARNING]\n> ${markdownOf(notice)}`), omitted];
 }
-function distinctNotices(legs) {
-	const notices = /* @__PURE__ */ new Map();
-	for (const { leg, groups } of legs) {
-		const suspicious = changedBenchmarks(groups).filter(({ benchmark }) => benchmark.suspicious);
-		const all = [
-			...leg.report.notices.map((notice) => [{ prose: notice }]),
-			...suspicious.map(suspicion),
-			...importedSuspicions(groups.imported)
-		];
-		for (const notice of all) {
-			const identity = JSON.stringify(notice);
-			const shared = notices.get(identity) ?? {
-				notice,
-				names: []
-			};
-			if (!shared.names.includes(leg.name)) shared.names.push(leg.name);
-			notices.set(identity, shared);
-		}
-	}
-	return [...notices.values()];
+function noticesOf({ leg, groups }) {
+	const suspicious = changedBenchmarks(groups).filter(({ benchmark }) => benchmark.suspicious);
+	return [
+		...leg.report.notices.map((notice) => [{ prose: notice }]),
+		...suspicious.map(suspicion),
+		...importedSuspicions(groups.imported)
+	];
 }
 // src/report/matrix/section-plan.ts
 /** Sections for the legs in which something changed or failed, worst first; what is equal is said once. */
@@ -3518,6 +3518,7 @@ function legSection(section, isOpen, lengths, room) {
 		...failures(leg.report, groups.failed, room),
 		changedTable(groups, room),
 		...siteSections(section, lengths, room),
+		markdownOf(dependencyLine(leg.report)),
 		importedTable(groups.imported, room),
 		incomparableTable(groups.incomparable, room),
 		sameElsewhere(section),
@@ -3603,6 +3604,7 @@ function matrixComposer(matrix, lengths) {
 	const standing = standingLegs(legs);
 	const grids = gridsOf(standing, missing);
 	const titles = shortTitles([...legs, ...missing].map(({ name }) => name));
+	const unfreed = sharedPhrases(standing, ({ leg }) => remainingLines(leg.report));
 	const planned = planSections(standing, lengths);
 	const verdict = `${matrixSign(matrix, standing)} ${markdownOf(matrixSentence(matrix, standing))}`;
 	const compared = legs.length === 0 ? "" : markdownOf(matrixComparison(legs));
@@ -3617,6 +3619,7 @@ function matrixComposer(matrix, lengths) {
 			...matrixNotices(standing, room),
 			compared,
 			...changedTables(grids, titles, lengths, room),
+			...unfreedList(unfreed, room),
 			removedList(removed, room),
 			...legSections(planned, lengths, room),
 			moved,
@@ -3626,6 +3629,11 @@ function matrixComposer(matrix, lengths) {
 			run
 		].filter((section) => section !== "").join("\n\n")}\n`;
 	};
+}
+/** What is left unfreed otherwise than before, a paragraph each. */
+function unfreedList(sentences, room) {
+	const { shown, omitted } = cut(sentences, room.rows, "remark");
+	return [...shown.map(markdownOf), omitted];
 }
 function removedList(names, room) {
 	if (names.length === 0) return "";

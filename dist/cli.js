@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { $t as benchmarkNames, A as probeAllocator, B as readMachine, Bt as baselineFileName, D as findPerf, Dt as readSettings, E as openTraceFs, F as buildCallTree, Ft as isOpen, Gt as formatCount, H as readBaseline, Ht as formatBaseline, I as unknownName, It as benchmarkNameFor, Jt as formatQuantity, L as dependencyChanges, Lt as findTwin, M as describeMeasuredPackage, N as findAllocator, Nt as reportSchema, O as demangle, Ot as resolveInside, P as judge, Pt as worstVerdict, Qt as benchmarkIn, R as benchmarkLines, T as prepareTools, Tt as succeed, U as writeBaseline, V as readToolchain, Vt as parseCanonicalBaseline, W as renderTerminal, Xt as parseBaseline, Zt as baselineSchemaUrl, _ as describeOptions, _n as messageOf, c as gate, d as folded, f as foldedName, fn as logLine, g as renderFlameGraphSvg, gn as UsageError, h as renderDifferentialSvg, hn as MeasurementError, in as thresholdSources, k as isMangled, l as measure, m as renderFlameGraphPage, n as interruptible, on as findJsonProblem, p as parseFolded, r as Cleanup, s as exitStatusOf$1, t as createLifetime, v as inputsOf, w as needsProduct, wt as createRun, y as parseOptions, z as chooseEnvironment, zt as quoted } from "./shared.js";
+import { $t as benchmarkNames, A as probeAllocator, B as readMachine, Bt as baselineFileName, D as findPerf, Dt as readSettings, E as openTraceFs, F as buildCallTree, Ft as isOpen, Gt as formatCount, H as readBaseline, Ht as formatBaseline, I as unknownName, It as benchmarkNameFor, Jt as formatQuantity, L as dependencyChanges, Lt as findTwin, M as describeMeasuredPackage, N as findAllocator, Nt as reportSchema, O as demangle, Ot as resolveInside, P as judge, Pt as worstVerdict, Qt as benchmarkIn, R as benchmarkLines, T as prepareTools, Tt as succeed, U as writeBaseline, V as readToolchain, Vt as parseCanonicalBaseline, W as renderTerminal, Xt as parseBaseline, Zt as baselineSchemaUrl, _ as describeOptions, _n as UsageError, c as gate, d as folded, f as foldedName, g as renderFlameGraphSvg, gn as MeasurementError, h as renderDifferentialSvg, in as thresholdSources, k as isMangled, l as measure, m as renderFlameGraphPage, n as interruptible, on as findJsonProblem, p as parseFolded, pn as logLine, r as Cleanup, s as exitStatusOf$1, sn as visitKeys, t as createLifetime, v as inputsOf, vn as messageOf, w as needsProduct, wt as createRun, y as parseOptions, z as chooseEnvironment, zt as quoted } from "./shared.js";
 import { readFile, readdir, stat, writeFile } from "node:fs/promises";
 import { basename, isAbsolute, join, relative } from "node:path";
 import { createReadStream } from "node:fs";
@@ -647,35 +647,6 @@ function refuseTwins(named) {
 	if (first === void 0 || second === void 0) return;
 	throw new UsageError(`${placeOf(second)}: ${quoted(second.name)} would be the same benchmark as ${quoted(first.name)} (${placeOf(first)}), ${quoted(twin.second)}; import them into baselines of two packages, or rename one.`);
 }
-// src/baseline/json-places.ts
-/** The line and column of an offset. */
-function placeAt(text, offset) {
-	const before = text.slice(0, offset).split("\n");
-	return {
-		line: before.length,
-		column: (before.at(-1)?.length ?? 0) + 1
-	};
-}
-/** A string, one sign, or a number or word. */
-const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
-/** Where the value of each key of the outermost object starts, in a text in which `findJsonProblem` found nothing. */
-function valuePlaces(text) {
-	const places = /* @__PURE__ */ new Map();
-	let depth = 0;
-	let before = "";
-	let key = null;
-	for (const { 0: found, index } of text.matchAll(token)) {
-		if (key !== null && before === ":") {
-			places.set(key, placeAt(text, index));
-			key = null;
-		}
-		if (found === ":" && depth === 1) key = String(JSON.parse(before));
-		if (found === "{" || found === "[") depth += 1;
-		if (found === "}" || found === "]") depth -= 1;
-		before = found;
-	}
-	return places;
-}
 // src/baseline/threshold-file.ts
 /** Largest threshold file that is read, in bytes. */
 const largestThresholdBytes = 1048576;
@@ -731,7 +702,7 @@ function readNumbers(text, path) {
 	if (wrong !== null) throw new UsageError(`${path}:${wrong.line}:${wrong.column}: ${wrong.sentence}.`);
 	const value = JSON.parse(text);
 	if (typeof value !== "object" || value === null || Array.isArray(value)) throw new UsageError(`${path}:1:1: not an object; a threshold file is { "NAME": NUMBER, … }.`);
-	const places = valuePlaces(text);
+	const places = keyPlaces(text);
 	const first = {
 		line: 1,
 		column: 1
@@ -744,6 +715,24 @@ function readNumbers(text, path) {
 			place
 		}];
 	}));
+}
+/** Where the keys of the outermost object stand. */
+function keyPlaces(text) {
+	const places = /* @__PURE__ */ new Map();
+	let line = 1;
+	let start = 0;
+	visitKeys(text, ([key, ...deeper], offset) => {
+		if (key === void 0 || deeper.length > 0) return;
+		for (let end = text.indexOf("\n", start); end >= 0 && end < offset; end = text.indexOf("\n", start)) {
+			line += 1;
+			start = end + 1;
+		}
+		places.set(key, {
+			line,
+			column: offset - start + 1
+		});
+	});
+	return places;
 }
 function refuseNegative(name, value, path, place) {
 	if (value < 0) throw notANumber(name, value, path, place);
@@ -863,8 +852,11 @@ const importThresholds = {
 };
 /** Nothing is written where nothing would be compared. */
 function nothingToImport({ measured, unknown }, settings) {
-	if (unknown.length === 0) return new UsageError(`The baseline has measured numbers for all ${measured.length} benchmarks: there is nothing to import.`);
-	return new UsageError(`No benchmark of ${settings.config} has the name of one of these ${formatQuantity(unknown.length, "threshold")}. ${toAdd(unknown)}`);
+	const others = `No benchmark of ${settings.config} has the name of`;
+	if (measured.length === 0) return new UsageError(`${others} one of these ${formatQuantity(unknown.length, "threshold")}. ${toAdd(unknown)}`);
+	const nothing = `There is nothing to import: the baseline has measured numbers for ${listed(measured)}.`;
+	if (unknown.length === 0) return new UsageError(nothing);
+	return new UsageError(`${nothing} ${others} the other ${unknown.length}. ${toAdd(unknown)}`);
 }
 /** Versions of Swift that files or their folders are named after, besides the baseline's. */
 function otherVersions(thresholds, swift) {
