@@ -1180,6 +1180,7 @@ function contradictionIn(report) {
 }
 /** People are told a command that writes the candidate: it must be a baseline, for the file that was compared with. */
 function candidateProblem({ path, text }, baselineFile) {
+	if (!/(^|\/)swift-[\w.+-]+\.json$/.test(path)) return "its baseline has a name that no baseline has";
 	if (path !== baselineFile?.path) return "its baseline is for another file than the one it was compared with";
 	try {
 		parseCanonicalBaseline(text, "the baseline");

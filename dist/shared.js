@@ -3288,52 +3288,6 @@ function dependencyChanges(baseline, measured) {
 function versionIn(versions, identity) {
 	return Object.hasOwn(versions, identity) ? versions[identity] ?? null : null;
 }
-// src/baseline/remaining.ts
-/**
-* The least change that is worth a sentence, in blocks per unit. One of three kinds of requests that leaks is a third
-* of a block per request; a cache that fills between the two numbers of iterations is a few blocks divided by many.
-*/
-const leastChange = {
-	iteration: .25,
-	run: 1
-};
-/** Fractions per iteration are quotients. */
-const rounding$1 = 1e-9;
-/**
-* Compares what remains with a comparable baseline (null: there is none); null where it was not counted. A change is
-* one beyond the spreads of both totals: what is allocated once more by chance may remain.
-*/
-function compareRemaining(measured, baseline) {
-	const now = blocksPerUnit(measured);
-	if (now === null) return null;
-	const before = baseline === null ? null : blocksPerUnit(baseline);
-	if (baseline === null || before === null) return {
-		...now,
-		baseline: null,
-		change: null
-	};
-	const change = remainingOf(now) - remainingOf(before);
-	const noise = perUnit(measured).spread.total + perUnit(baseline).spread.total;
-	const isNews = Math.abs(change) > noise + rounding$1 && Math.abs(change) >= leastChange[measured.unit] - rounding$1;
-	return {
-		...now,
-		baseline: before,
-		change: isNews ? change : 0
-	};
-}
-function remainingOf({ allocated, freed }) {
-	return allocated - freed;
-}
-function blocksPerUnit(measurement) {
-	if (measurement.unit === "run") return measurement.blocks ?? null;
-	const { from, to } = measurement;
-	if (from.blocks === void 0 || to.blocks === void 0) return null;
-	const iterations = to.iterations - from.iterations;
-	return {
-		allocated: (to.blocks.allocated - from.blocks.allocated) / iterations,
-		freed: (to.blocks.freed - from.blocks.freed) / iterations
-	};
-}
 // src/stacks/call-tree.ts
 /** The name of a frame, or of a whole path, about which nothing is known. */
 const unknownName = "[unknown]";
@@ -3377,6 +3331,109 @@ function freeze(name, { count, bytes, children }) {
 		children: [...children].sort(([a], [b]) => compareNames(a, b)).map(([childName, child]) => freeze(childName, child))
 	};
 }
+// src/stacks/indented.ts
+/**
+* The baseline's form of a call tree: a line for each node but the root, depth first, two spaces for each level
+* below the first, then the count (children included), one space, the name:
+*
+*     1000 main
+*       1000 buildList(_:)
+*
+* Bytes are not part of it; the baseline keeps them with the sites.
+*/
+function formatIndented(tree) {
+	const lines = [];
+	const add = (node, depth) => {
+		lines.push(`${"  ".repeat(depth)}${node.count} ${node.name}`);
+		for (const child of node.children) add(child, depth + 1);
+	};
+	for (const child of tree.children) add(child, 0);
+	return lines;
+}
+const nodeLine = /^((?: {2})*)(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?) (.+)$/s;
+/** Reads the lines again. Throws UsageError with the number (from 1) of the first wrong line. */
+function parseIndented(lines) {
+	const root = {
+		name: "",
+		count: 0,
+		children: /* @__PURE__ */ new Map()
+	};
+	const path = [root];
+	for (const [index, line] of lines.entries()) {
+		const fail = (what) => new UsageError(`Call tree, line ${index + 1}: ${what}`);
+		const [, indentation, count, name] = nodeLine.exec(line) ?? [];
+		if (indentation === void 0 || count === void 0 || name === void 0) throw fail("a line is two spaces for each level, the count, one space, the name.");
+		const depth = indentation.length / 2;
+		const parent = path[depth];
+		if (parent === void 0) throw fail("it is more than one level below the line before.");
+		if (parent.children.has(name)) throw fail(`${name.slice(0, 100)} is there twice.`);
+		const node = {
+			name,
+			count: Number(count),
+			children: /* @__PURE__ */ new Map()
+		};
+		parent.children.set(name, node);
+		path.length = depth + 1;
+		path.push(node);
+	}
+	const children = finish$1(root);
+	return {
+		name: "",
+		count: children.reduce((sum, child) => sum + child.count, 0),
+		bytes: 0,
+		children
+	};
+}
+function finish$1(open) {
+	return [...open.children.values()].map((child) => ({
+		name: child.name,
+		count: child.count,
+		bytes: 0,
+		children: finish$1(child)
+	})).sort((a, b) => compareNames(a.name, b.name));
+}
+// src/stacks/resolve.ts
+/** The address that perf printed in place of a symbol (`0x7ffff7c610f9`, `0`), or null for a symbol. */
+function addressOf(frame) {
+	return /^(?:0|0x[0-9a-f]{1,16})$/.test(frame) ? BigInt(frame) : null;
+}
+/** An address as perf prints it. */
+function formatAddress(address) {
+	return address === 0n ? "0" : `0x${address.toString(16)}`;
+}
+// src/stacks/caller.ts
+/**
+* The stack with the return address of the allocator's caller put in exactly when that caller is missing.
+*
+* At an allocation function's first instruction its frame is not set up yet, so that following frame pointers
+* skips the immediate caller; kernels that repair this do so for some functions only (facts 12). The return
+* address, a probe argument (`ret`), names that caller, and whether it is there already shows in the data:
+*
+* - an address above the allocator is the caller if it is the return address itself: unresolved frames are
+*   printed as they are, and a row holds one return address;
+* - a symbol above the allocator is the caller if the return address lies in it. A function that calls itself
+*   right before it allocates looks the same with and without the repair: it then counts one level less.
+*
+* A return address that lies in nothing executable decides nothing, and the stack stays as it is.
+*/
+function insertCaller(stack, resolve) {
+	const returnAddress = stack.fields.ret;
+	if (returnAddress === void 0 || stack.frames.length === 0) return stack;
+	const above = stack.frames.at(-2);
+	if ((above === void 0 ? null : addressOf(above)) === returnAddress) return stack;
+	const caller = resolve(returnAddress, stack.thread);
+	if (caller === null) return stack;
+	if (above !== void 0 && (above === caller.symbol || caller.aliases?.includes(above))) return stack;
+	const inserted = formatAddress(returnAddress);
+	return {
+		...stack,
+		frames: [
+			...stack.frames.slice(0, -1),
+			inserted,
+			...stack.frames.slice(-1)
+		]
+	};
+}
 // src/stacks/frame.ts
 function roleOf(frame) {
 	if (allocators.test(frame.name)) return "allocator";
@@ -3410,123 +3467,6 @@ const runtimeModules = /* @__PURE__ */ new Set([
 const runtimeLibraries = /^(?:lib(?:swift(?:Core|_Concurrency|_StringProcessing|_RegexParser|Synchronization|Observation|Distributed|_Differentiation|Dispatch|Glibc|Musl|OnoneSupport)|swift_Builtin_float|dispatch|BlocksRuntime|c|m|pthread|dl|rt|util|stdc\+\+|c\+\+|c\+\+abi|gcc_s|unwind)|ld-(?:linux|musl).*|libc\.musl.*|\[vdso\])(?:\.so.*)?$/;
 /** The same by name, for static linking and for symbols whose library nobody knows; and the compiler's own glue. */
 const runtimeNames = /^(?:_*swift_|_ZNK?5swift|_*dispatch_|_Block_|_os_object_|__libc_|_start$|_dl_|_IO_|start_thread$|__clone|(?:specialized )?(?:reabstraction )?thunk (?:for|helper)|outlined |type metadata |lazy protocol witness |value witness )/;
-// src/stacks/sites.ts
-const maximumCallers = 3;
-/**
-* The sites of the stacks, largest first, then by name. Every stack belongs to exactly one site, so that their
-* counts add up to the stacks'. A stack without any code of its own (start-up of the runtime, an unknown path)
-* belongs to its outermost frame that is known.
-*/
-function sitesOf(stacks) {
-	const sites = /* @__PURE__ */ new Map();
-	for (const { frames, count, bytes } of stacks) {
-		const index = siteIndex(frames);
-		const frame = frames[index];
-		if (frame === void 0) throw new RangeError("a stack has at least one frame");
-		const key = JSON.stringify([frame.module, frame.name]);
-		const site = sites.get(key) ?? {
-			frame,
-			count: 0,
-			bytes: 0,
-			paths: /* @__PURE__ */ new Map()
-		};
-		sites.set(key, site);
-		site.count += count;
-		site.bytes = site.bytes === null || bytes === null ? null : site.bytes + bytes;
-		const callers = callersOf(frames.slice(0, index), frame);
-		const path = site.paths.get(JSON.stringify(callers)) ?? {
-			callers,
-			count: 0
-		};
-		site.paths.set(JSON.stringify(callers), path);
-		path.count += count;
-	}
-	return [...sites.values()].map(finish$1).sort(bySize);
-}
-/** Largest count first, then name, then module: one order for equal profiles. */
-function bySize(a, b) {
-	return b.count - a.count || compareNames(a.name, b.name) || compareNames(a.module, b.module);
-}
-function siteIndex(frames) {
-	const code = frames.findLastIndex((frame) => roleOf(frame) === "code");
-	if (code >= 0) return code;
-	const runtime = frames.findIndex((frame) => roleOf(frame) === "runtime");
-	if (runtime >= 0) return runtime;
-	return Math.max(0, frames.findIndex((frame) => roleOf(frame) === "unknown"));
-}
-/** The nearest code above, innermost first; a function that calls itself is named once. */
-function callersOf(above, site) {
-	const callers = [];
-	let previous = site.name;
-	for (const frame of above.toReversed()) {
-		if (callers.length === maximumCallers) break;
-		if (roleOf(frame) !== "code" || frame.name === previous) continue;
-		callers.push(frame.name);
-		previous = frame.name;
-	}
-	return callers;
-}
-function finish$1({ frame, count, bytes, paths }) {
-	const [largest] = [...paths].sort(([keyA, a], [keyB, b]) => b.count - a.count || compareNames(keyA, keyB));
-	return {
-		name: frame.name,
-		module: frame.module,
-		callers: largest?.[1].callers ?? [],
-		count,
-		bytes
-	};
-}
-// src/baseline/sites.ts
-/** Sites whose counts are divided by a number of units, largest first. */
-function sitesPerUnit(sites, units) {
-	if (units === 1) return sites;
-	return sites.map((site) => ({
-		...site,
-		count: site.count / units,
-		bytes: site.bytes === null ? null : site.bytes / units
-	})).sort(bySize);
-}
-/** The sites of a baseline's benchmark per run or iteration; the file holds the integers of all iterations measured. */
-function baselineSitesPerUnit({ sites, measurement }) {
-	return sitesPerUnit(sites, unitsOf$1(measurement));
-}
-function unitsOf$1(measurement) {
-	return measurement.unit === "run" ? 1 : measurement.to.iterations - measurement.from.iterations;
-}
-// src/stacks/attribution.ts
-/** Sums and differences of counts per iteration are off by this without any allocation more or less. */
-const rounding = 1e-6;
-/**
-* The delta of a benchmark by origin, largest absolute delta first; what did not move is left out. The deltas add up
-* to the sites' and the residual, which is the delta of the total.
-*/
-function attribute(deltas, residual, owners) {
-	const origins = /* @__PURE__ */ new Map([["run-to-run difference", residual]]);
-	const originOf = createOriginOf(owners);
-	for (const { module, delta } of deltas) origins.set(originOf(module), (origins.get(originOf(module)) ?? 0) + delta);
-	return [...origins].filter(([, delta]) => Math.abs(delta) >= rounding).map(([origin, delta]) => ({
-		origin,
-		delta
-	})).sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta) || compareNames(a.origin, b.origin));
-}
-/** Foundation is several modules and libraries: `FoundationEssentials`, `lib_FoundationICU.so`, `libicuucswift.so.69`. */
-const foundation = /^(?:lib)?(?:_?Foundation|CoreFoundation|icu\w*swift)\w*(?:\.so.*)?$/;
-/** `libc.so.6`, `ld-linux-x86-64.so.2`, `[vdso]`: what comes with the machine. */
-const systemLibrary = /\.so(?:\.|$)|^\[vdso\]$/;
-/** Of the libraries that every program runs on, those that come with Swift. */
-const swiftLibrary = /^lib(?:swift|dispatch|BlocksRuntime)/;
-function createOriginOf({ own, dependencies }) {
-	const ownModules = new Set(own);
-	const dependencyModules = new Set(dependencies);
-	return (module) => {
-		if (ownModules.has(module)) return "own code";
-		if (dependencyModules.has(module)) return `dependency ${module}`;
-		if (foundation.test(module)) return "Foundation";
-		if (runtimeModules.has(module)) return "Swift standard library and runtime";
-		if (runtimeLibraries.test(module) && swiftLibrary.test(module)) return "Swift standard library and runtime";
-		return systemLibrary.test(module) ? "system" : "unknown";
-	};
-}
 // src/stacks/modules.ts
 /**
 * The Swift module to which a mangled name belongs (`$s3Kit5store…` → `Kit`), `Swift` for the standard
@@ -3574,15 +3514,6 @@ function identifierAt(mangled, start) {
 		name: mangled.slice(start + digits.length, end),
 		end
 	} : null;
-}
-// src/stacks/resolve.ts
-/** The address that perf printed in place of a symbol (`0x7ffff7c610f9`, `0`), or null for a symbol. */
-function addressOf(frame) {
-	return /^(?:0|0x[0-9a-f]{1,16})$/.test(frame) ? BigInt(frame) : null;
-}
-/** An address as perf prints it. */
-function formatAddress(address) {
-	return address === 0n ? "0" : `0x${address.toString(16)}`;
 }
 // src/stacks/names.ts
 /** Names one raw frame: a symbol, or an address that perf could not resolve, in the process of `thread`. */
@@ -3641,203 +3572,6 @@ const wrapping = new RegExp(`^(?:${[
 	"(?:generic|function signature|generic not re-abstracted|closure) (?:partial )?specialization <.*?> of ",
 	"\\(\\d+\\) (?:suspend resume|await resume) partial function for "
 ].join("|")})`);
-// src/stacks/pairing.ts
-/**
-* Pairs what is the same before and after; what has no counterpart is alone in its pair. Names that differ only
-* in what {@link matchingName} removes form a group. Where the same names are on both sides, they are paired as
-* they are. Else something was renumbered (a closure put before others makes `#1` `#2`): equal counts are paired
-* first, then equal names, then the largest that are left.
-*/
-function pairUp(before, after) {
-	const groups = /* @__PURE__ */ new Map();
-	const groupOf = (name) => {
-		const key = matchingName(name);
-		const group = groups.get(key) ?? {
-			before: [],
-			after: []
-		};
-		groups.set(key, group);
-		return group;
-	};
-	for (const one of before) groupOf(one.name).before.push(one);
-	for (const one of after) groupOf(one.name).after.push(one);
-	return [...groups.values()].flatMap((group) => pairGroup(group.before, group.after));
-}
-function pairGroup(before, after) {
-	const names = new Set(before.map(({ name }) => name));
-	const renumbered = names.size !== after.length || after.some(({ name }) => !names.has(name));
-	const sameName = (a, b) => a.name === b.name;
-	const sameCount = (a, b) => a.count === b.count;
-	const rules = renumbered ? [
-		(a, b) => sameName(a, b) && sameCount(a, b),
-		sameCount,
-		sameName,
-		() => true
-	] : [sameName];
-	let lonely = before.toSorted(largestFirst);
-	const free = after.toSorted(largestFirst);
-	const pairs = [];
-	for (const matches of rules) lonely = lonely.filter((one) => {
-		const index = free.findIndex((other) => matches(one, other));
-		const [other] = index < 0 ? [] : free.splice(index, 1);
-		if (other === void 0) return true;
-		pairs.push({
-			before: one,
-			after: other
-		});
-		return false;
-	});
-	return [
-		...pairs,
-		...lonely.map((one) => ({
-			before: one,
-			after: null
-		})),
-		...free.map((one) => ({
-			before: null,
-			after: one
-		}))
-	];
-}
-function largestFirst(a, b) {
-	return Math.abs(b.count) - Math.abs(a.count) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
-}
-// src/stacks/diff.ts
-/**
-* Compares sites. `totalDelta` is the delta of the counted totals, which the deltas and the residual add up to.
-*/
-function diffSites(before, after, totalDelta) {
-	const deltas = [...new Set([...before, ...after].map(({ module }) => module))].flatMap((module) => {
-		const ofModule = (sites) => sites.filter((site) => site.module === module);
-		return pairUp(ofModule(before), ofModule(after)).flatMap((pair) => siteDelta(pair.before, pair.after) ?? []);
-	});
-	deltas.sort(byDelta);
-	return {
-		deltas,
-		residual: deltas.reduce((rest, { delta }) => rest - delta, totalDelta)
-	};
-}
-function siteDelta(before, after) {
-	const site = after ?? before;
-	if (site === null) return null;
-	const baselineCount = before?.count ?? 0;
-	const count = after?.count ?? 0;
-	const bytes = after === null ? site.bytes === null ? null : 0 : after.bytes;
-	const baselineBytes = before === null ? 0 : before.bytes;
-	const delta = count - baselineCount;
-	return {
-		...site,
-		count,
-		bytes,
-		change: changeOf$1(before, after, delta),
-		baselineCount,
-		delta,
-		bytesDelta: bytes === null || baselineBytes === null ? null : bytes - baselineBytes,
-		baselineName: before === null || before.name === site.name ? null : before.name
-	};
-}
-function changeOf$1(before, after, delta) {
-	if (before === null) return "appeared";
-	if (after === null) return "vanished";
-	return delta > 0 ? "grew" : delta < 0 ? "shrank" : "unchanged";
-}
-function byDelta(a, b) {
-	return Math.abs(b.delta) - Math.abs(a.delta) || b.count - a.count || compareNames(a.name, b.name) || compareNames(a.module, b.module);
-}
-// src/stacks/indented.ts
-/**
-* The baseline's form of a call tree: a line for each node but the root, depth first, two spaces for each level
-* below the first, then the count (children included), one space, the name:
-*
-*     1000 main
-*       1000 buildList(_:)
-*
-* Bytes are not part of it; the baseline keeps them with the sites.
-*/
-function formatIndented(tree) {
-	const lines = [];
-	const add = (node, depth) => {
-		lines.push(`${"  ".repeat(depth)}${node.count} ${node.name}`);
-		for (const child of node.children) add(child, depth + 1);
-	};
-	for (const child of tree.children) add(child, 0);
-	return lines;
-}
-const nodeLine = /^((?: {2})*)(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?) (.+)$/s;
-/** Reads the lines again. Throws UsageError with the number (from 1) of the first wrong line. */
-function parseIndented(lines) {
-	const root = {
-		name: "",
-		count: 0,
-		children: /* @__PURE__ */ new Map()
-	};
-	const path = [root];
-	for (const [index, line] of lines.entries()) {
-		const fail = (what) => new UsageError(`Call tree, line ${index + 1}: ${what}`);
-		const [, indentation, count, name] = nodeLine.exec(line) ?? [];
-		if (indentation === void 0 || count === void 0 || name === void 0) throw fail("a line is two spaces for each level, the count, one space, the name.");
-		const depth = indentation.length / 2;
-		const parent = path[depth];
-		if (parent === void 0) throw fail("it is more than one level below the line before.");
-		if (parent.children.has(name)) throw fail(`${name.slice(0, 100)} is there twice.`);
-		const node = {
-			name,
-			count: Number(count),
-			children: /* @__PURE__ */ new Map()
-		};
-		parent.children.set(name, node);
-		path.length = depth + 1;
-		path.push(node);
-	}
-	const children = finish(root);
-	return {
-		name: "",
-		count: children.reduce((sum, child) => sum + child.count, 0),
-		bytes: 0,
-		children
-	};
-}
-function finish(open) {
-	return [...open.children.values()].map((child) => ({
-		name: child.name,
-		count: child.count,
-		bytes: 0,
-		children: finish(child)
-	})).sort((a, b) => compareNames(a.name, b.name));
-}
-// src/stacks/caller.ts
-/**
-* The stack with the return address of the allocator's caller put in exactly when that caller is missing.
-*
-* At an allocation function's first instruction its frame is not set up yet, so that following frame pointers
-* skips the immediate caller; kernels that repair this do so for some functions only (facts 12). The return
-* address, a probe argument (`ret`), names that caller, and whether it is there already shows in the data:
-*
-* - an address above the allocator is the caller if it is the return address itself: unresolved frames are
-*   printed as they are, and a row holds one return address;
-* - a symbol above the allocator is the caller if the return address lies in it. A function that calls itself
-*   right before it allocates looks the same with and without the repair: it then counts one level less.
-*
-* A return address that lies in nothing executable decides nothing, and the stack stays as it is.
-*/
-function insertCaller(stack, resolve) {
-	const returnAddress = stack.fields.ret;
-	if (returnAddress === void 0 || stack.frames.length === 0) return stack;
-	const above = stack.frames.at(-2);
-	if ((above === void 0 ? null : addressOf(above)) === returnAddress) return stack;
-	const caller = resolve(returnAddress, stack.thread);
-	if (caller === null) return stack;
-	if (above !== void 0 && (above === caller.symbol || caller.aliases?.includes(above))) return stack;
-	const inserted = formatAddress(returnAddress);
-	return {
-		...stack,
-		frames: [
-			...stack.frames.slice(0, -1),
-			inserted,
-			...stack.frames.slice(-1)
-		]
-	};
-}
 // src/stacks/requested-bytes.ts
 /**
 * How many bytes one call asked for, from its probe arguments: `size`, times `n` for calloc. Null where the
@@ -3950,6 +3684,72 @@ const lineOverhead = 12;
 function textBytes(tree) {
 	return formatIndented(tree).reduce((sum, line) => sum + Buffer.byteLength(JSON.stringify(line)) + lineOverhead, 0);
 }
+// src/stacks/sites.ts
+const maximumCallers = 3;
+/**
+* The sites of the stacks, largest first, then by name. Every stack belongs to exactly one site, so that their
+* counts add up to the stacks'. A stack without any code of its own (start-up of the runtime, an unknown path)
+* belongs to its outermost frame that is known.
+*/
+function sitesOf(stacks) {
+	const sites = /* @__PURE__ */ new Map();
+	for (const { frames, count, bytes } of stacks) {
+		const index = siteIndex(frames);
+		const frame = frames[index];
+		if (frame === void 0) throw new RangeError("a stack has at least one frame");
+		const key = JSON.stringify([frame.module, frame.name]);
+		const site = sites.get(key) ?? {
+			frame,
+			count: 0,
+			bytes: 0,
+			paths: /* @__PURE__ */ new Map()
+		};
+		sites.set(key, site);
+		site.count += count;
+		site.bytes = site.bytes === null || bytes === null ? null : site.bytes + bytes;
+		const callers = callersOf(frames.slice(0, index), frame);
+		const path = site.paths.get(JSON.stringify(callers)) ?? {
+			callers,
+			count: 0
+		};
+		site.paths.set(JSON.stringify(callers), path);
+		path.count += count;
+	}
+	return [...sites.values()].map(finish).sort(bySize);
+}
+/** Largest count first, then name, then module: one order for equal profiles. */
+function bySize(a, b) {
+	return b.count - a.count || compareNames(a.name, b.name) || compareNames(a.module, b.module);
+}
+function siteIndex(frames) {
+	const code = frames.findLastIndex((frame) => roleOf(frame) === "code");
+	if (code >= 0) return code;
+	const runtime = frames.findIndex((frame) => roleOf(frame) === "runtime");
+	if (runtime >= 0) return runtime;
+	return Math.max(0, frames.findIndex((frame) => roleOf(frame) === "unknown"));
+}
+/** The nearest code above, innermost first; a function that calls itself is named once. */
+function callersOf(above, site) {
+	const callers = [];
+	let previous = site.name;
+	for (const frame of above.toReversed()) {
+		if (callers.length === maximumCallers) break;
+		if (roleOf(frame) !== "code" || frame.name === previous) continue;
+		callers.push(frame.name);
+		previous = frame.name;
+	}
+	return callers;
+}
+function finish({ frame, count, bytes, paths }) {
+	const [largest] = [...paths].sort(([keyA, a], [keyB, b]) => b.count - a.count || compareNames(keyA, keyB));
+	return {
+		name: frame.name,
+		module: frame.module,
+		callers: largest?.[1].callers ?? [],
+		count,
+		bytes
+	};
+}
 // src/commands/candidate.ts
 /** Bytes of one benchmark in the baseline file; the call tree gets what the sites leave. */
 const benchmarkBudget = 65536;
@@ -3993,103 +3793,7 @@ function baselineBenchmark({ measurement, recording }) {
 		callTree: formatIndented(tree)
 	};
 }
-// src/commands/build-report.ts
-/** Compares a measurement with its baseline; pure, like everything that it calls. */
-function buildReport(measured, setting) {
-	const baseline = setting.base?.baseline ?? setting.baseline;
-	const modules = modulesOf(measured);
-	const moved = baseline === null ? [] : dependencyChanges(baseline.dependencies, measured.dependencies.versions);
-	const reference = {
-		baseline,
-		lines: setting.base === void 0 ? benchmarkLines(setting.baselineText ?? "") : noLines,
-		moved
-	};
-	const benchmarks = measured.benchmarks.map((outcome) => benchmarkReport(outcome, reference, modules));
-	const names = new Set(measured.benchmarks.map(({ benchmark }) => benchmark.name));
-	const removed = (baseline === null ? [] : benchmarkNames(baseline)).filter((name) => !names.has(name));
-	const verdicts = benchmarks.map(({ report }) => report.verdict);
-	const anyChange = baseline !== null && (removed.length > 0 || benchmarks.some(({ changed }) => changed));
-	const fingerprint = fingerprintOf(measured);
-	return {
-		...reportHead(setting),
-		base: baseOf(setting, measured, fingerprint),
-		dependencyChanges: moved,
-		package: measured.package.name,
-		verdict: worstVerdict(verdicts),
-		passes: isOpen({
-			verdicts,
-			anyChange,
-			baselineRemoved: setting.baselineRemoved
-		}, setting.policy),
-		failure: null,
-		fingerprint,
-		modules,
-		environment: {
-			perf: measured.perf,
-			kernel: measured.machine.kernel,
-			image: setting.image,
-			swift: measured.toolchain.description
-		},
-		benchmarks: benchmarks.map(({ report }) => report),
-		removed,
-		candidate: fingerprint === null ? null : candidateOf(measured, fingerprint, setting)
-	};
-}
-function candidateOf(measured, fingerprint, { baselinePath, baseline, baselineText }) {
-	const text = formatBaseline(candidateBaseline(measured, fingerprint, baseline));
-	return {
-		path: baselinePath,
-		text,
-		diff: unifiedDiff(baselinePath, baselineText, text)
-	};
-}
-/** The report of a gate that could not measure at all. */
-function buildFailureReport(error, packageName, setting) {
-	return {
-		...reportHead(setting),
-		base: null,
-		dependencyChanges: [],
-		package: packageName,
-		verdict: "failed",
-		passes: false,
-		failure: failureOf(error),
-		fingerprint: null,
-		modules: {
-			own: [],
-			dependencies: [],
-			packages: {}
-		},
-		environment: {
-			perf: null,
-			kernel: null,
-			image: setting.image,
-			swift: null
-		},
-		benchmarks: [],
-		removed: [],
-		candidate: null
-	};
-}
-function reportHead({ key, policy, source, baselinePath, baselineText, notices }) {
-	const blob = baselineText === null ? null : gitBlob(Buffer.from(baselineText));
-	const { failOn, onMissingBaseline, onIncomparable } = policy;
-	return {
-		formatVersion: 1,
-		key,
-		policy: {
-			failOn,
-			onMissingBaseline,
-			onIncomparable
-		},
-		source,
-		baselineFile: {
-			path: baselinePath,
-			exists: blob !== null,
-			blob
-		},
-		notices
-	};
-}
+// src/commands/describe-base.ts
 /** The base commit, and why it was measured: where the committed baseline is from other ground, in which fields. */
 function baseOf({ base, baseline }, measured, fingerprint) {
 	if (base === void 0) return null;
@@ -4118,12 +3822,218 @@ function asDifference({ identity, baseline, measured }) {
 		measured: measured ?? "none"
 	};
 }
-/** The fingerprint of the first benchmark that was measured; null when none was. */
-function fingerprintOf({ benchmarks }) {
-	for (const outcome of benchmarks) if (outcome.outcome === "measured") return outcome.fingerprint;
-	return null;
+// src/commands/describe-failure.ts
+/** An error as a report tells it, within the report's bounds. */
+function failureOf(error) {
+	const { remedy = null, lastLines = [] } = error instanceof MeasurementError ? error : {};
+	return {
+		message: messageOf(error).slice(0, 1e4),
+		remedy,
+		lastLines: lastLines.slice(-50).map((line) => line.slice(0, 4e3))
+	};
 }
-const noLines = /* @__PURE__ */ new Map();
+// src/baseline/remaining.ts
+/**
+* The least change that is worth a sentence, in blocks per unit. One of three kinds of requests that leaks is a third
+* of a block per request; a cache that fills between the two numbers of iterations is a few blocks divided by many.
+*/
+const leastChange = {
+	iteration: .25,
+	run: 1
+};
+/** Fractions per iteration are quotients. */
+const rounding$1 = 1e-9;
+/**
+* Compares what remains with a comparable baseline (null: there is none); null where it was not counted. A change is
+* one beyond the spreads of both totals: what is allocated once more by chance may remain.
+*/
+function compareRemaining(measured, baseline) {
+	const now = blocksPerUnit(measured);
+	if (now === null) return null;
+	const before = baseline === null ? null : blocksPerUnit(baseline);
+	if (baseline === null || before === null) return {
+		...now,
+		baseline: null,
+		change: null
+	};
+	const change = remainingOf(now) - remainingOf(before);
+	const noise = perUnit(measured).spread.total + perUnit(baseline).spread.total;
+	const isNews = Math.abs(change) > noise + rounding$1 && Math.abs(change) >= leastChange[measured.unit] - rounding$1;
+	return {
+		...now,
+		baseline: before,
+		change: isNews ? change : 0
+	};
+}
+function remainingOf({ allocated, freed }) {
+	return allocated - freed;
+}
+function blocksPerUnit(measurement) {
+	if (measurement.unit === "run") return measurement.blocks ?? null;
+	const { from, to } = measurement;
+	if (from.blocks === void 0 || to.blocks === void 0) return null;
+	const iterations = to.iterations - from.iterations;
+	return {
+		allocated: (to.blocks.allocated - from.blocks.allocated) / iterations,
+		freed: (to.blocks.freed - from.blocks.freed) / iterations
+	};
+}
+// src/baseline/sites.ts
+/** Sites whose counts are divided by a number of units, largest first. */
+function sitesPerUnit(sites, units) {
+	if (units === 1) return sites;
+	return sites.map((site) => ({
+		...site,
+		count: site.count / units,
+		bytes: site.bytes === null ? null : site.bytes / units
+	})).sort(bySize);
+}
+/** The sites of a baseline's benchmark per run or iteration; the file holds the integers of all iterations measured. */
+function baselineSitesPerUnit({ sites, measurement }) {
+	return sitesPerUnit(sites, unitsOf$1(measurement));
+}
+function unitsOf$1(measurement) {
+	return measurement.unit === "run" ? 1 : measurement.to.iterations - measurement.from.iterations;
+}
+// src/stacks/attribution.ts
+/** Sums and differences of counts per iteration are off by this without any allocation more or less. */
+const rounding = 1e-6;
+/**
+* The delta of a benchmark by origin, largest absolute delta first; what did not move is left out. The deltas add up
+* to the sites' and the residual, which is the delta of the total.
+*/
+function attribute(deltas, residual, owners) {
+	const origins = /* @__PURE__ */ new Map([["run-to-run difference", residual]]);
+	const originOf = createOriginOf(owners);
+	for (const { module, delta } of deltas) origins.set(originOf(module), (origins.get(originOf(module)) ?? 0) + delta);
+	return [...origins].filter(([, delta]) => Math.abs(delta) >= rounding).map(([origin, delta]) => ({
+		origin,
+		delta
+	})).sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta) || compareNames(a.origin, b.origin));
+}
+/** Foundation is several modules and libraries: `FoundationEssentials`, `lib_FoundationICU.so`, `libicuucswift.so.69`. */
+const foundation = /^(?:lib)?(?:_?Foundation|CoreFoundation|icu\w*swift)\w*(?:\.so.*)?$/;
+/** `libc.so.6`, `ld-linux-x86-64.so.2`, `[vdso]`: what comes with the machine. */
+const systemLibrary = /\.so(?:\.|$)|^\[vdso\]$/;
+/** Of the libraries that every program runs on, those that come with Swift. */
+const swiftLibrary = /^lib(?:swift|dispatch|BlocksRuntime)/;
+function createOriginOf({ own, dependencies }) {
+	const ownModules = new Set(own);
+	const dependencyModules = new Set(dependencies);
+	return (module) => {
+		if (ownModules.has(module)) return "own code";
+		if (dependencyModules.has(module)) return `dependency ${module}`;
+		if (foundation.test(module)) return "Foundation";
+		if (runtimeModules.has(module)) return "Swift standard library and runtime";
+		if (runtimeLibraries.test(module) && swiftLibrary.test(module)) return "Swift standard library and runtime";
+		return systemLibrary.test(module) ? "system" : "unknown";
+	};
+}
+// src/stacks/pairing.ts
+/**
+* Pairs what is the same before and after; what has no counterpart is alone in its pair. Names that differ only
+* in what {@link matchingName} removes form a group. Where the same names are on both sides, they are paired as
+* they are. Else something was renumbered (a closure put before others makes `#1` `#2`): equal counts are paired
+* first, then equal names, then the largest that are left.
+*/
+function pairUp(before, after) {
+	const groups = /* @__PURE__ */ new Map();
+	const groupOf = (name) => {
+		const key = matchingName(name);
+		const group = groups.get(key) ?? {
+			before: [],
+			after: []
+		};
+		groups.set(key, group);
+		return group;
+	};
+	for (const one of before) groupOf(one.name).before.push(one);
+	for (const one of after) groupOf(one.name).after.push(one);
+	return [...groups.values()].flatMap((group) => pairGroup(group.before, group.after));
+}
+function pairGroup(before, after) {
+	const names = new Set(before.map(({ name }) => name));
+	const renumbered = names.size !== after.length || after.some(({ name }) => !names.has(name));
+	const sameName = (a, b) => a.name === b.name;
+	const sameCount = (a, b) => a.count === b.count;
+	const rules = renumbered ? [
+		(a, b) => sameName(a, b) && sameCount(a, b),
+		sameCount,
+		sameName,
+		() => true
+	] : [sameName];
+	let lonely = before.toSorted(largestFirst);
+	const free = after.toSorted(largestFirst);
+	const pairs = [];
+	for (const matches of rules) lonely = lonely.filter((one) => {
+		const index = free.findIndex((other) => matches(one, other));
+		const [other] = index < 0 ? [] : free.splice(index, 1);
+		if (other === void 0) return true;
+		pairs.push({
+			before: one,
+			after: other
+		});
+		return false;
+	});
+	return [
+		...pairs,
+		...lonely.map((one) => ({
+			before: one,
+			after: null
+		})),
+		...free.map((one) => ({
+			before: null,
+			after: one
+		}))
+	];
+}
+function largestFirst(a, b) {
+	return Math.abs(b.count) - Math.abs(a.count) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+}
+// src/stacks/diff.ts
+/**
+* Compares sites. `totalDelta` is the delta of the counted totals, which the deltas and the residual add up to.
+*/
+function diffSites(before, after, totalDelta) {
+	const deltas = [...new Set([...before, ...after].map(({ module }) => module))].flatMap((module) => {
+		const ofModule = (sites) => sites.filter((site) => site.module === module);
+		return pairUp(ofModule(before), ofModule(after)).flatMap((pair) => siteDelta(pair.before, pair.after) ?? []);
+	});
+	deltas.sort(byDelta);
+	return {
+		deltas,
+		residual: deltas.reduce((rest, { delta }) => rest - delta, totalDelta)
+	};
+}
+function siteDelta(before, after) {
+	const site = after ?? before;
+	if (site === null) return null;
+	const baselineCount = before?.count ?? 0;
+	const count = after?.count ?? 0;
+	const bytes = after === null ? site.bytes === null ? null : 0 : after.bytes;
+	const baselineBytes = before === null ? 0 : before.bytes;
+	const delta = count - baselineCount;
+	return {
+		...site,
+		count,
+		bytes,
+		change: changeOf$1(before, after, delta),
+		baselineCount,
+		delta,
+		bytesDelta: bytes === null || baselineBytes === null ? null : bytes - baselineBytes,
+		baselineName: before === null || before.name === site.name ? null : before.name
+	};
+}
+function changeOf$1(before, after, delta) {
+	if (before === null) return "appeared";
+	if (after === null) return "vanished";
+	return delta > 0 ? "grew" : delta < 0 ? "shrank" : "unchanged";
+}
+function byDelta(a, b) {
+	return Math.abs(b.delta) - Math.abs(a.delta) || b.count - a.count || compareNames(a.name, b.name) || compareNames(a.module, b.module);
+}
+// src/commands/judge-benchmark.ts
+/** What became of one benchmark, compared with what is known of it. */
 function benchmarkReport(outcome, reference, modules) {
 	const { name, limit } = outcome.benchmark;
 	if (outcome.outcome === "failed") return {
@@ -4246,6 +4156,109 @@ function explainDelta(before, after, totalDelta, modules, moved) {
 		attribution
 	};
 }
+// src/commands/build-report.ts
+const noLines = /* @__PURE__ */ new Map();
+/** Compares a measurement with its baseline; pure, like everything that it calls. */
+function buildReport(measured, setting) {
+	const baseline = setting.base?.baseline ?? setting.baseline;
+	const modules = modulesOf(measured);
+	const moved = baseline === null ? [] : dependencyChanges(baseline.dependencies, measured.dependencies.versions);
+	const reference = {
+		baseline,
+		lines: setting.base === void 0 ? benchmarkLines(setting.baselineText ?? "") : noLines,
+		moved
+	};
+	const benchmarks = measured.benchmarks.map((outcome) => benchmarkReport(outcome, reference, modules));
+	const names = new Set(measured.benchmarks.map(({ benchmark }) => benchmark.name));
+	const removed = (baseline === null ? [] : benchmarkNames(baseline)).filter((name) => !names.has(name));
+	const verdicts = benchmarks.map(({ report }) => report.verdict);
+	const anyChange = baseline !== null && (removed.length > 0 || benchmarks.some(({ changed }) => changed));
+	const fingerprint = fingerprintOf(measured);
+	return {
+		...reportHead(setting),
+		base: baseOf(setting, measured, fingerprint),
+		dependencyChanges: moved,
+		package: measured.package.name,
+		verdict: worstVerdict(verdicts),
+		passes: isOpen({
+			verdicts,
+			anyChange,
+			baselineRemoved: setting.baselineRemoved
+		}, setting.policy),
+		failure: null,
+		fingerprint,
+		modules,
+		environment: {
+			perf: measured.perf,
+			kernel: measured.machine.kernel,
+			image: setting.image,
+			swift: measured.toolchain.description
+		},
+		benchmarks: benchmarks.map(({ report }) => report),
+		removed,
+		candidate: fingerprint === null ? null : candidateOf(measured, fingerprint, setting)
+	};
+}
+function candidateOf(measured, fingerprint, { baselinePath, baseline, baselineText }) {
+	const text = formatBaseline(candidateBaseline(measured, fingerprint, baseline));
+	return {
+		path: baselinePath,
+		text,
+		diff: unifiedDiff(baselinePath, baselineText, text)
+	};
+}
+/** The report of a gate that could not measure at all. */
+function buildFailureReport(error, packageName, setting) {
+	return {
+		...reportHead(setting),
+		base: null,
+		dependencyChanges: [],
+		package: packageName,
+		verdict: "failed",
+		passes: false,
+		failure: failureOf(error),
+		fingerprint: null,
+		modules: {
+			own: [],
+			dependencies: [],
+			packages: {}
+		},
+		environment: {
+			perf: null,
+			kernel: null,
+			image: setting.image,
+			swift: null
+		},
+		benchmarks: [],
+		removed: [],
+		candidate: null
+	};
+}
+function reportHead({ key, policy, source, baselinePath, baselineText, notices }) {
+	const blob = baselineText === null ? null : gitBlob(Buffer.from(baselineText));
+	const { failOn, onMissingBaseline, onIncomparable } = policy;
+	return {
+		formatVersion: 1,
+		key,
+		policy: {
+			failOn,
+			onMissingBaseline,
+			onIncomparable
+		},
+		source,
+		baselineFile: {
+			path: baselinePath,
+			exists: blob !== null,
+			blob
+		},
+		notices
+	};
+}
+/** The fingerprint of the first benchmark that was measured; null when none was. */
+function fingerprintOf({ benchmarks }) {
+	for (const outcome of benchmarks) if (outcome.outcome === "measured") return outcome.fingerprint;
+	return null;
+}
 /** The executables are named too: C code and `main` belong to no module, but to the file they are in. */
 function modulesOf({ package: { modules, executables }, builtModules, dependencies: { packages } }) {
 	const own = [.../* @__PURE__ */ new Set([...modules, ...executables])].sort();
@@ -4253,14 +4266,6 @@ function modulesOf({ package: { modules, executables }, builtModules, dependenci
 		own,
 		dependencies: builtModules.filter((module) => !own.includes(module)).sort(),
 		packages
-	};
-}
-function failureOf(error) {
-	const { remedy = null, lastLines = [] } = error instanceof MeasurementError ? error : {};
-	return {
-		message: messageOf(error).slice(0, 1e4),
-		remedy,
-		lastLines: lastLines.slice(-50).map((line) => line.slice(0, 4e3))
 	};
 }
 // src/commands/drift.ts
@@ -7812,7 +7817,10 @@ async function judgeByBase({ measured, setting, newEnvironment }, settings, situ
 		if (error instanceof MeasurementError) return error;
 		throw error;
 	});
-	if (numbers instanceof MeasurementError) return byBaseline(numbers.message);
+	if (numbers instanceof MeasurementError) {
+		if (situation.alwaysBase) throw numbers;
+		return byBaseline(numbers.message);
+	}
 	const base = {
 		commit: found.commit,
 		baseline: numbers,

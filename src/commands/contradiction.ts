@@ -30,6 +30,7 @@ function candidateProblem(
   { path, text }: NonNullable<Report['candidate']>,
   baselineFile: Report['baselineFile'],
 ): string | null {
+  if (!/(^|\/)swift-[\w.+-]+\.json$/.test(path)) return 'its baseline has a name that no baseline has';
   if (path !== baselineFile?.path) return 'its baseline is for another file than the one it was compared with';
   try {
     parseCanonicalBaseline(text, 'the baseline');

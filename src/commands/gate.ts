@@ -11,7 +11,8 @@ import { markdownOf } from '../report/phrase.ts';
 import type { NewEnvironment, Report, Source } from '../report/schema.ts';
 import { readToolchain } from '../swift/toolchain.ts';
 import { environmentHere } from './baseline-environment.ts';
-import { buildFailureReport, buildReport, type ReportSetting, resolvedOtherwise } from './build-report.ts';
+import { buildFailureReport, buildReport, type ReportSetting } from './build-report.ts';
+import { resolvedOtherwise } from './describe-base.ts';
 import { needsBase, newEnvironmentOf } from './drift.ts';
 import { type BaseCommit, measureBase } from './measure-base.ts';
 import { measurePackage, type PackageMeasurement } from './measure-package.ts';
@@ -134,7 +135,11 @@ async function judgeByBase(
     if (error instanceof MeasurementError) return error;
     throw error;
   });
-  if (numbers instanceof MeasurementError) return byBaseline(numbers.message);
+  if (numbers instanceof MeasurementError) {
+    // Who asked for this base has nothing from another comparison, which could even be green.
+    if (situation.alwaysBase) throw numbers;
+    return byBaseline(numbers.message);
+  }
   const base = { commit: found.commit, baseline: numbers, newEnvironment, dependencies };
   return { report: buildReport(measured, { ...setting, base }), measured, comparedWith: numbers };
 }

@@ -2,13 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { formatBaseline } from '../../src/baseline/format-text.ts';
 import { parseBaseline } from '../../src/baseline/parse-text.ts';
 import { baselineSchemaUrl } from '../../src/baseline/schema.ts';
-import {
-  buildFailureReport,
-  buildReport,
-  type MeasuredBase,
-  type ReportSetting,
-  resolvedOtherwise,
-} from '../../src/commands/build-report.ts';
+import { buildFailureReport, buildReport, type ReportSetting } from '../../src/commands/build-report.ts';
+import { type MeasuredBase, resolvedOtherwise } from '../../src/commands/describe-base.ts';
 import type { PackageMeasurement } from '../../src/commands/measure-package.ts';
 import { MeasurementError } from '../../src/errors.ts';
 import { type MeasuredBenchmark, type Report, reportSchema } from '../../src/report/schema.ts';

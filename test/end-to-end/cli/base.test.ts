@@ -62,13 +62,14 @@ describe('a package in git, two commits long', () => {
     ]);
   });
 
-  it('with that baseline, a base that does not build leaves the verdict incomparable and says why', async () => {
+  it('a base that was asked for and does not build is a failure, whatever the baseline could have said', async () => {
     sandbox.write('Package.swift', '// swift-tools-version: 5.9\nlet nothing = 1\n');
     git('commit', '--quiet', '--all', '--message', 'broken');
     git('revert', '--no-edit', 'HEAD');
     const ended = await sandbox.run(['gate', '--base', 'HEAD~1', ...once]);
-    expect(ended.exitCode).toBe(1);
-    const [notice] = reportOf(ended).notices;
-    expect(notice).toMatch(/^The base commit [0-9a-f]{10} could not be measured: reading the package failed/);
+    expect(ended.exitCode).toBe(3);
+    const { verdict, failure } = reportOf(ended);
+    expect(verdict).toBe('failed');
+    expect(failure?.message).toMatch(/^The base commit [0-9a-f]{10} could not be measured: reading the package failed/);
   });
 });

@@ -1,0 +1,12 @@
+import { MeasurementError, messageOf } from '../errors.ts';
+import type { Failure } from '../report/schema.ts';
+
+/** An error as a report tells it, within the report's bounds. */
+export function failureOf(error: unknown): Failure {
+  const { remedy = null, lastLines = [] } = error instanceof MeasurementError ? error : {};
+  return {
+    message: messageOf(error).slice(0, 10_000),
+    remedy,
+    lastLines: lastLines.slice(-50).map((line) => line.slice(0, 4000)),
+  };
+}
