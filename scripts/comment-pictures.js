@@ -1,6 +1,6 @@
 // node scripts/comment-pictures.js [FOLDER]
 //
-// Renders six of the comment's goldens to HTML as GitHub does, and takes a picture of each with Chromium ($CHROMIUM,
+// Renders some of the comment's goldens to HTML as GitHub does, and takes a picture of each with Chromium ($CHROMIUM,
 // else /usr/bin/chromium), to be looked at by people: FOLDER/NAME.png, each with its folded sections closed and open.
 // FOLDER is .build/comment-pictures unless it is given.
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -9,7 +9,10 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { chromium } from 'playwright-core';
 
-const goldens = ['first-run', 'one-regression', 'mixed', 'fork-with-regression', 'incomparable', 'failed-benchmark'];
+const goldens = [
+  ...['first-run', 'one-regression', 'mixed', 'fork-with-regression', 'incomparable', 'failed-benchmark'],
+  ...['dependencies-moved', 'leak', 'imported-exceeded', 'matrix-six-legs', 'matrix-report-not-taken'],
+];
 const folder = process.argv[2] ?? '.build/comment-pictures';
 
 /** The width of a comment on GitHub, and what its style sheet does to the elements that we use. */

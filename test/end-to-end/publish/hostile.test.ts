@@ -84,7 +84,7 @@ const refused: readonly (readonly [string, LegGiven, string])[] = [
       change: (report) =>
         marked({
           ...report,
-          candidate: report.candidate && { ...report.candidate, path: `.github/workflows/${canary}` },
+          candidate: report.candidate && { ...report.candidate, path: `.github/workflows/swift-${canary}.json` },
         }),
     },
     'its baseline is for another file than the one it was compared with',
@@ -185,8 +185,8 @@ test('names that are Markdown, HTML, mentions or commands are only names', async
       modules: { own: [name], dependencies: [name], packages: { [name]: name } },
       environment: { perf: name, kernel: name, image: name, swift: name },
       fingerprint: report.fingerprint && { ...report.fingerprint, libc: name.slice(0, 100) },
-      baselineFile: { path: `../../${name}`, exists: true, blob: null },
-      candidate: report.candidate && { ...report.candidate, path: `../../${name}` },
+      baselineFile: { path: `../../${name}/swift-6.2.json`, exists: true, blob: null },
+      candidate: report.candidate && { ...report.candidate, path: `../../${name}/swift-6.2.json` },
       benchmarks: [
         {
           ...grown,
