@@ -1,11 +1,12 @@
-import { $ as movement, $t as benchmarkNames, At as nearest, Bt as baselineFileName, C as runGate, Ct as writeCommitTree, Dt as readSettings, Ft as isOpen, G as remainingLines, Gt as formatCount, Ht as formatBaseline, J as comparison, Jt as formatQuantity, K as importedTable, Kt as formatDelta, Mt as judgeChange, Nt as reportSchema, Pt as worstVerdict, Q as movedSites, Qt as benchmarkIn, Rt as parseBenchmarkName, S as isMeant, St as resolveCommit, Tt as succeed, Ut as gitBlob, Vt as parseCanonicalBaseline, W as renderTerminal, Wt as formatBytes, X as explainedBenchmarks, Xt as parseBaseline, Y as comparedWithBase, Z as grownSites, _n as UsageError, _t as decidingQuantity, a as createActionLogger, an as fingerprintSchema, at as changeIn, b as inputDefaults, bt as isMove, cn as formatMarker, ct as verdictSentence, dn as codeBlock, dt as htmlOf, en as importedIn, et as cut, fn as link, ft as markdownOf, gn as MeasurementError, gt as changedBenchmarks, hn as shellWord, ht as unwrittenChangesOf, i as childEnvironment, it as dependencyLine, jt as judgeTotal, kt as parseConfigFile, ln as parseMarker, lt as verdictSign, mn as prose, mt as changesOf, n as interruptible, nn as allocationFunctions, nt as omission, o as maskToken, on as findJsonProblem, ot as policyOf, pn as logLine, pt as plainOf, q as commitOf, qt as formatPercent, r as Cleanup, rn as displayName, rt as table$1, s as exitStatusOf, st as suspicion, t as createLifetime, tn as perUnit, tt as details, u as writeResults, un as code, ut as verdictWords, vn as messageOf, vt as groupBenchmarks, wt as createRun, x as parseInputs, xt as importedSuspicions, yt as hasMoved, zt as quoted } from "./shared.js";
-import { _ as string, a as number, b as url$1, m as object, u as int } from "./vendor.js";
+import { $ as movement, At as nearest, Bt as parseBenchmarkName, C as runGate, Ct as writeCommitTree, Dt as readSettings, Ft as worstVerdict, G as remainingLines, Gt as gitBlob, Ht as baselineFileName, It as undoDiff, J as comparison, Jt as formatDelta, K as importedTable, Kt as formatBytes, Lt as isOpen, Mt as isChanged, Nt as judgeChange, Pt as reportSchema, Q as movedSites, Qt as parseBaseline, S as isMeant, St as resolveCommit, Tt as succeed, Ut as parseCanonicalBaseline, Vt as quoted, W as renderTerminal, Wt as formatBaseline, X as explainedBenchmarks, Xt as formatQuantity, Y as comparedWithBase, Yt as formatPercent, Z as grownSites, _n as shellWord, _t as decidingQuantity, a as createActionLogger, an as displayName, at as changeIn, b as inputDefaults, bn as messageOf, bt as isMove, cn as findJsonProblem, ct as verdictSentence, dn as parseMarker, dt as htmlOf, en as benchmarkIn, et as cut, fn as code, ft as markdownOf, gn as prose, gt as changedBenchmarks, hn as logLine, ht as unwrittenChangesOf, i as childEnvironment, in as allocationFunctions, it as dependencyLine, jt as judgeTotal, kt as parseConfigFile, lt as verdictSign, mn as link, mt as changesOf, n as interruptible, nn as importedIn, nt as omission, o as maskToken, ot as policyOf, pn as codeBlock, pt as plainOf, q as commitOf, qt as formatCount, r as Cleanup, rn as perUnit, rt as table$1, s as exitStatusOf, sn as fingerprintSchema, st as suspicion, t as createLifetime, tn as benchmarkNames, tt as details, u as writeResults, un as formatMarker, ut as verdictWords, vn as MeasurementError, vt as groupBenchmarks, wt as createRun, x as parseInputs, xt as importedSuspicions, yn as UsageError, yt as hasMoved } from "./shared.js";
+import { C as url$1, _ as object, b as string, c as number, p as int } from "./vendor.js";
 import { setTimeout } from "node:timers/promises";
 import { appendFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, posix } from "node:path";
 import { readFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { isUtf8 } from "node:buffer";
+import { isDeepStrictEqual } from "node:util";
 // src/report/acceptance.ts
 const acceptedTag = /^<!-- swift-allocation-gate\/accepted commit=([0-9a-f]{40}) measured=([0-9a-f]{40}) by=([\w[\]-]{1,100}) on=(\d{4}-\d{2}-\d{2}) -->$/;
 const refusedTag = "<!-- swift-allocation-gate/not-accepted -->";
@@ -1160,51 +1161,73 @@ function fileNamePart(key) {
 }
 // src/commands/contradiction.ts
 /**
-* Where a report's verdicts do not follow from its own numbers, as the end of a sentence; null where they do. Nobody
-* can say from a report alone whether its numbers are true, but one that says `pass` over a regression is none of ours.
+* Where a report contradicts itself, as the end of a sentence; null where it does not. Nobody can say from a report
+* alone whether its numbers are true. But the verdict must follow from them, and what is to be accepted must be they.
 */
 function contradictionIn(report) {
-	const { verdict, passes, failure, benchmarks, policy, candidate, baselineFile } = report;
+	const { verdict, passes, failure, benchmarks, policy, removed } = report;
 	const verdicts = benchmarks.map((benchmark) => benchmark.verdict);
 	if (verdict !== (failure === null ? worstVerdict(verdicts) : "failed")) return "its verdict is not that of its benchmarks";
+	const measured = benchmarks.filter((benchmark) => benchmark.verdict !== "failed");
+	const anyChange = removed.length > 0 || measured.some((one) => one.delta !== null && isChanged(one));
 	const mayPass = verdict !== "failed" && isOpen({
 		verdicts,
-		anyChange: false,
+		anyChange,
 		baselineRemoved: false
 	}, policy);
 	if (passes && !mayPass) return "it passes against its own settings";
 	if (new Set(benchmarks.map(({ name }) => name)).size < benchmarks.length) return "a benchmark is there twice";
-	const isTrue = (benchmark) => benchmark.verdict === "failed" || followsFrom(benchmark);
-	if (!benchmarks.every(isTrue)) return "a verdict does not follow from its numbers";
-	return candidate === null ? null : candidateProblem(candidate, baselineFile);
+	if (!measured.every(followsFrom)) return "a verdict does not follow from its numbers";
+	return candidateProblem(report, measured);
 }
-/** People are told a command that writes the candidate: it must be a baseline, for the file that was compared with. */
-function candidateProblem({ path, text }, baselineFile) {
+/** People accept the candidate by what they see of the report: it must be that report's baseline, and its diff the true one. */
+function candidateProblem({ candidate, baselineFile }, measured) {
+	if (candidate === null) return null;
+	const { path, text, diff } = candidate;
 	if (!/(^|\/)swift-[\w.+-]+\.json$/.test(path)) return "its baseline has a name that no baseline has";
 	if (path !== baselineFile?.path) return "its baseline is for another file than the one it was compared with";
+	const baseline = readCanonical(text);
+	if (baseline === null) return "its baseline is none, or not as the gate writes one";
+	const isOfReport = ({ name, measurement }) => isDeepStrictEqual(benchmarkIn(baseline, name)?.measurement, measurement);
+	if (!measured.every(isOfReport)) return "its baseline has other numbers than it shows";
+	if (diff === null) return null;
+	const before = undoDiff(path, diff, text);
+	const blob = before === null || before === void 0 ? null : gitBlob(Buffer.from(before));
+	return before !== void 0 && blob === baselineFile.blob ? null : "its diff is not that of its baseline";
+}
+function readCanonical(text) {
 	try {
-		parseCanonicalBaseline(text, "the baseline");
-		return null;
+		return parseCanonicalBaseline(text, "the baseline");
 	} catch (error) {
-		if (error instanceof UsageError) return "its baseline is none, or not as the gate writes one";
+		if (error instanceof UsageError) return null;
 		throw error;
 	}
 }
-/** Whether a benchmark's verdict is the one that its counts, its baseline (or imported threshold) and its limit give. */
+/** Whether a benchmark's verdict is the one that its measurement, its baseline (or imported threshold) and its limit give. */
 function followsFrom(benchmark) {
 	const { verdict, measurement, counts, total, spread, baseline, delta, limit, imported } = benchmark;
-	if (!isNear(perUnit(measurement).total, total)) return false;
+	if (measurement.unit === "iteration" && measurement.from.iterations >= measurement.to.iterations) return false;
+	const now = perUnit(measurement);
+	if (measurement.unit !== benchmark.unit || !areNear(now, {
+		counts,
+		total,
+		spread
+	})) return false;
 	if (imported !== void 0) {
 		const judged = judgeTotal(total, imported.total, limit);
 		return baseline === null && judged.verdict === verdict && isNear(judged.delta, imported.delta);
 	}
 	if (baseline === null || delta === null) return verdict === "no-baseline" || verdict === "incomparable";
-	const judged = judgeChange({
-		counts,
-		total,
-		spread
-	}, baseline, limit);
-	return judged.verdict === verdict && isNear(judged.delta.total, delta.total);
+	const judged = judgeChange(now, baseline, limit);
+	return judged.verdict === verdict && areNear(judged.delta, delta);
+}
+/** Whether all numbers of two values of the same form are equal but for rounding. */
+function areNear(a, b) {
+	return Object.entries(a).every(([key, one]) => {
+		const other = Reflect.get(b, key);
+		if (typeof one === "number" && typeof other === "number") return isNear(one, other);
+		return typeof one === "object" && one !== null && typeof other === "object" && other !== null && areNear(one, other);
+	});
 }
 /** Equal but for the rounding of fractions per iteration. */
 function isNear(a, b) {
@@ -1224,8 +1247,8 @@ function readGateReport(content, expected) {
 	if (findJsonProblem(text) !== null) return wrong("it is no JSON that the gate writes");
 	const parsed = reportSchema.safeParse(JSON.parse(text));
 	if (!parsed.success) {
-		const [issue] = parsed.error.issues;
-		return wrong(`it is no report of this version (\`${issue?.path.join(".").slice(0, 80) || "the whole"}\` is wrong)`);
+		const [place = "the whole"] = parsed.error.issues[0]?.path ?? [];
+		return wrong(`it is no report of this version (\`${String(place)}\` is wrong)`);
 	}
 	const { source, ...report } = parsed.data;
 	if (source === null) return wrong("it is not of a run on GitHub");
@@ -2314,6 +2337,15 @@ function totalIn(baseline, name) {
 	const threshold = importedIn(baseline, name);
 	return threshold === void 0 ? "none" : `${formatCount(threshold.total)} (imported)`;
 }
+// src/commands/short-key.ts
+const longest = 100;
+/** A key of these parts, at most 100 characters; where it has to be cut, a hash keeps different ones apart. */
+function shortKey(parts) {
+	const whole = parts.join(" ");
+	if (whole.length <= longest) return whole;
+	const hash = createHash("sha256").update(whole).digest("hex").slice(0, 8);
+	return `${whole.slice(0, longest - hash.length - 1)}-${hash}`;
+}
 // src/github/comment-history.ts
 const query = `query ($id: ID!) {
   node(id: $id) {
@@ -2630,11 +2662,11 @@ function sourceOf(context, { jobId }) {
 }
 /** Two jobs never share one by accident: the job, the package's folder and the environment are in it. */
 function defaultKey$1({ job }, { packagePath }, environmentName) {
-	return [
+	return shortKey([
 		job,
 		...packagePath === "." ? [] : [packagePath],
 		environmentName
-	].join(" ").slice(0, 100);
+	]);
 }
 async function leaveResults(result, settings, { context, logger, resultFolder }) {
 	const { report } = result;
@@ -3729,11 +3761,11 @@ function renderMatrixTerminal(matrix) {
 }
 // src/commands/assemble-matrix.ts
 /** Puts together what one comment is made of. */
-function assembleMatrix({ matched, unmatched, refusals }, artifacts, { run, key, label, artifactUrl }) {
+function assembleMatrix({ matched, unmatched, idle, refusals }, artifacts, { run, key, label, artifactUrl }) {
 	const perJob = /* @__PURE__ */ new Map();
-	for (const { job } of matched) perJob.set(job?.id, (perJob.get(job?.id) ?? 0) + 1);
+	for (const { job } of matched) perJob.set(job.id, (perJob.get(job.id) ?? 0) + 1);
 	const legs = matched.map(({ report: { report, artifact }, job }) => {
-		const name = job === null ? report.key : perJob.get(job.id) === 1 ? job.name : `${job.name}: ${report.package}`;
+		const name = perJob.get(job.id) === 1 ? job.name : `${job.name}: ${report.package}`;
 		const names = artifactNames({
 			key: report.key,
 			...report.source
@@ -3754,11 +3786,15 @@ function assembleMatrix({ matched, unmatched, refusals }, artifacts, { run, key,
 			}
 		};
 	});
-	const missing = unmatched.map(({ job, reason }) => ({
+	const missing = [...unmatched.map(({ job, reason }) => ({
 		name: job.name,
 		reason,
 		url: job.url
-	}));
+	})), ...idle.map((name) => ({
+		name,
+		reason: "is the name of no job of this run",
+		url: null
+	}))];
 	return {
 		marker: {
 			key,
@@ -3821,41 +3857,56 @@ async function fetchReports(client, repository, run, isPullRequest) {
 }
 // src/commands/match-jobs.ts
 /**
-* Which job left which report, in the order in which GitHub lists the jobs, and which left none.
+* Which job left which report, and which left none.
 *
 * A job that has run again counts with its last execution alone: the report of the one before is of the past. Where only
 * others ran again, GitHub lists it in the new attempt once more, with the old start.
 *
-* @param isMeant Whether a job should have left a report.
+* @param isMeant Whether a job should have left a report; those of others are left alone.
 */
 function matchJobs(executions, reports, isMeant) {
 	const jobs = lastExecutions(executions);
-	const jobOf = ({ report }) => {
-		const left = executions.find(({ id }) => id === report.source.jobId);
-		if (left === void 0) return null;
-		const same = jobs.filter(({ name }) => name === left.name);
-		return same.find(({ id }) => id === left.id) ?? same.find(({ startedAt }) => startedAt === left.startedAt) ?? null;
-	};
 	const found = reports.map((report) => ({
 		report,
-		job: jobOf(report)
+		left: leftBy(report.report, executions)
 	}));
 	const matched = [];
 	const unmatched = [];
-	for (const job of jobs) {
-		const own = found.filter((one) => one.job === job);
+	for (const job of jobs.filter(isMeant)) {
+		const own = found.flatMap(({ report, left }) => left !== null && lastOf(left, executions, jobs) === job ? [{
+			report,
+			job
+		}] : []);
 		const reason = reasonAgainst(job, own);
 		if (reason === null) matched.push(...own);
-		else if (own.length > 0 || isMeant(job)) unmatched.push({
+		else unmatched.push({
 			job,
 			reason
 		});
 	}
-	const nameless = found.filter(({ report }) => report.report.source.jobId === null);
 	return {
-		matched: [...matched, ...nameless],
-		unmatched
+		matched,
+		unmatched,
+		strangers: found.filter(({ left }) => left === null).map(({ report }) => report)
 	};
+}
+function leftBy({ source }, executions) {
+	return executions.find(({ id }) => id === source.jobId) ?? null;
+}
+/**
+* The last execution of a job, if it is the same as this one or a copy of it; null where the job ran again. Jobs of one
+* name, which nothing forbids, are told apart by their order.
+*/
+function lastOf(left, executions, jobs) {
+	if (jobs.includes(left)) return left;
+	const place = namesakes(executions, left).findIndex(({ id }) => id === left.id);
+	const [first] = jobs.filter(({ name }) => name === left.name);
+	const last = first === void 0 ? void 0 : namesakes(jobs, first)[place];
+	return last?.startedAt === left.startedAt ? last : null;
+}
+/** The jobs of one name in one attempt, in the order in which they were made. */
+function namesakes(jobs, { name, attempt }) {
+	return jobs.filter((job) => job.name === name && job.attempt === attempt).toSorted((a, b) => a.id - b.id);
 }
 /** Of each name the executions of the highest attempt. (Nothing keeps two jobs from having one name.) */
 function lastExecutions(executions) {
@@ -3941,6 +3992,7 @@ async function publish(inputs, { context, logger }) {
 	const run = publishedRun(context, inputs);
 	if (run.outcome === "ignored") return nothingToSay(logger, run.sentence);
 	if (inputs.token === null) throw new UsageError("token: is empty; leave it out to use the token of the job.");
+	if (run.decides && inputs.jobId === null) throw new UsageError("job-id: is empty. Leave it out; if it is, the runner is too old to tell which job this is: update it.");
 	const client = await createClient(inputs.token, { apiUrl: context.apiUrl });
 	const found = await findMatrix(client, run, inputs, context).catch((error) => unread(error, run, logger));
 	if (found === null) return 0;
@@ -3957,17 +4009,20 @@ async function findMatrix(client, run, inputs, context) {
 		sha: run.headSha
 	});
 	if (open?.length === 0) return { sentence: "No open pull request has this head any more: the run of a newer one, if any, is published." };
-	const executions = await listRunJobs(client, repository, run.id);
+	const executions = (await listRunJobs(client, repository, run.id)).filter(({ attempt }) => attempt <= run.attempt);
 	const isPullRequest = (number) => open === null ? number === run.pullRequest : number !== null && open.includes(number);
 	const fetched = await fetchReports(client, repository, run, isPullRequest);
-	const { matched, unmatched } = matchJobs(executions, fetched.reports, (job) => isLeg(job, run, inputs, context));
-	const pullRequest = open === null ? run.pullRequest : onlyOne(matched.map(({ report }) => report.report), open);
+	const found = matchJobs(executions, fetched.reports, (job) => isLeg(job, run, inputs));
+	const reports = found.matched.map(({ report }) => report.report);
+	const pullRequest = open === null ? run.pullRequest : onlyOne(reports, open);
 	if (pullRequest === void 0) return { sentence: `This head has several pull requests (${open?.join(", ")}), and no report says which is meant.` };
+	const idle = inputs.jobs.filter((name) => !executions.some((job) => isMeant([name], job.name)));
+	const refusals = [...fetched.refusals, ...found.strangers.map(({ artifact }) => strangeSentence(artifact.name))];
 	return {
 		matrix: assembleMatrix({
-			matched,
-			unmatched,
-			refusals: fetched.refusals
+			...found,
+			idle,
+			refusals
 		}, fetched.artifacts, {
 			run,
 			key: inputs.key ?? defaultKey(run, inputs),
@@ -3977,9 +4032,12 @@ async function findMatrix(client, run, inputs, context) {
 		pullRequest
 	};
 }
+function strangeSentence(artifact) {
+	return `The artifact \`${artifact}\` is not taken: it tells no job of this run (a runner from before September 2025 tells none).`;
+}
 /** Without names all jobs of the run are meant, but the one that publishes. */
-function isLeg({ id, name }, { decides }, { jobs, jobId }, { job }) {
-	return !(decides && (jobId === null ? name === job : id === jobId)) && isMeant(jobs, name);
+function isLeg({ id, name }, { decides }, { jobs, jobId }) {
+	return !(decides && id === jobId) && isMeant(jobs, name);
 }
 /** The pull request that the reports are of; undefined where that is open. */
 function onlyOne(reports, open) {
@@ -3989,7 +4047,7 @@ function onlyOne(reports, open) {
 }
 /** The same for both ways of publishing one workflow, so that they share a comment; two groups of jobs have two. */
 function defaultKey({ workflow }, inputs) {
-	return [workflow ?? inputs.workflow, ...inputs.jobs].join(" ").slice(0, 100);
+	return shortKey([workflow ?? inputs.workflow, ...inputs.jobs]);
 }
 /** Where GitHub fails, a check must not be green; a comment that cannot be made is a warning. */
 function unread(error, { decides }, logger) {

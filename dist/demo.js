@@ -1,4 +1,4 @@
-import { Nt as reportSchema, ln as parseMarker } from "./shared.js";
+import { Pt as reportSchema, dn as parseMarker } from "./shared.js";
 import { n as require_dist } from "./vendor.js";
 import { setTimeout } from "node:timers/promises";
 import { basename, dirname, join, resolve } from "node:path";

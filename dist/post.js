@@ -1,4 +1,4 @@
-import { E as openTraceFs, Et as removeLeftoverFolders, a as createActionLogger, i as childEnvironment, j as removeLeftovers, r as Cleanup, vn as messageOf, wt as createRun } from "./shared.js";
+import { E as openTraceFs, Et as removeLeftoverFolders, a as createActionLogger, bn as messageOf, i as childEnvironment, j as removeLeftovers, r as Cleanup, wt as createRun } from "./shared.js";
 // src/commands/leftovers.ts
 /** Removes the probes and temporary folders of gates that are dead. */
 async function putAwayLeftovers(run, cleanup) {

@@ -1,13 +1,13 @@
-import { _ as string, c as boolean, d as literal, f as looseObject, g as strictObject, h as record$1, i as createTwoFilesPatch, l as discriminatedUnion, m as object, n as require_dist, o as _enum, p as number, r as FILE_HEADERS_ONLY, s as array, t as getExecOutput, u as int, v as union, x as NEVER, y as unknown } from "./vendor.js";
+import { S as unknown, _ as object, a as reversePatch, b as string, d as boolean, f as discriminatedUnion, g as number, h as looseObject, i as createTwoFilesPatch, l as _enum, m as literal, n as require_dist, o as applyPatch, p as int, r as FILE_HEADERS_ONLY, s as parsePatch, t as getExecOutput, u as array, v as record$1, w as NEVER, x as union, y as strictObject } from "./vendor.js";
 import { setTimeout } from "node:timers/promises";
 import { appendFile, copyFile, lstat, mkdir, mkdtemp, open, readFile, readdir, readlink, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { accessSync, closeSync, constants, createReadStream, existsSync, fstatSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync } from "node:fs";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { isUtf8 } from "node:buffer";
+import { parseArgs } from "node:util";
 import { availableParallelism, release, tmpdir } from "node:os";
 import { spawn } from "node:child_process";
-import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 // src/errors.ts
 /**
@@ -909,6 +909,23 @@ function unifiedDiff(path, before, now) {
 		headerOptions: FILE_HEADERS_ONLY
 	});
 	return patch === void 0 || patch.length > 262144 ? null : withSections(patch, now.split("\n"));
+}
+/**
+* The content before a diff of {@link unifiedDiff}, from the one after it (null: there was no file); undefined where the
+* diff is not the one of these two.
+*/
+function undoDiff(path, diff, now) {
+	if (diff === "") return now;
+	try {
+		const [patch, ...others] = parsePatch(diff);
+		if (patch === void 0 || others.length > 0) return void 0;
+		const undone = applyPatch(now, reversePatch(patch), { autoConvertLineEndings: false });
+		if (undone === false) return void 0;
+		const before = undone === "" ? null : undone;
+		return unifiedDiff(path, before, now) === diff ? before : void 0;
+	} catch {
+		return;
+	}
 }
 /**
 * Each hunk with the section that it begins in, as git writes it: without it nobody sees which benchmark's numbers
@@ -10772,4 +10789,4 @@ function interruptible(run, signal) {
 		}
 	};
 }
-export { movement as $, benchmarkNames as $t, probeAllocator as A, nearest as At, readMachine as B, baselineFileName as Bt, runGate as C, writeCommitTree as Ct, findPerf as D, readSettings as Dt, openTraceFs as E, removeLeftoverFolders as Et, buildCallTree as F, isOpen as Ft, remainingLines as G, formatCount as Gt, readBaseline as H, formatBaseline as Ht, unknownName as I, benchmarkNameFor as It, comparison as J, formatQuantity as Jt, importedTable$1 as K, formatDelta as Kt, dependencyChanges as L, findTwin as Lt, describeMeasuredPackage as M, judgeChange as Mt, findAllocator as N, reportSchema as Nt, demangle as O, resolveInside as Ot, judge as P, worstVerdict as Pt, movedSites as Q, benchmarkIn as Qt, benchmarkLines as R, parseBenchmarkName as Rt, isMeant as S, resolveCommit as St, prepareTools as T, succeed as Tt, writeBaseline as U, gitBlob as Ut, readToolchain as V, parseCanonicalBaseline as Vt, renderTerminal as W, formatBytes as Wt, explainedBenchmarks as X, parseBaseline as Xt, comparedWithBase as Y, largestBaselineBytes as Yt, grownSites as Z, baselineSchemaUrl as Zt, describeOptions as _, UsageError as _n, decidingQuantity as _t, createActionLogger as a, fingerprintSchema as an, changeIn as at, inputDefaults as b, isMove as bt, gate as c, formatMarker as cn, verdictSentence as ct, folded as d, codeBlock as dn, htmlOf as dt, importedIn as en, cut as et, foldedName as f, link as fn, markdownOf as ft, renderFlameGraphSvg as g, MeasurementError as gn, changedBenchmarks as gt, renderDifferentialSvg as h, shellWord as hn, unwrittenChangesOf as ht, childEnvironment as i, thresholdSources as in, dependencyLine as it, removeLeftovers as j, judgeTotal as jt, isMangled as k, parseConfigFile as kt, measure as l, parseMarker as ln, verdictSign as lt, renderFlameGraphPage as m, prose as mn, changesOf as mt, interruptible as n, allocationFunctions as nn, omission$1 as nt, maskToken as o, findJsonProblem as on, policyOf as ot, parseFolded as p, logLine as pn, plainOf as pt, commitOf as q, formatPercent as qt, Cleanup as r, displayName as rn, table$1 as rt, exitStatusOf as s, visitKeys as sn, suspicion as st, createLifetime as t, perUnit as tn, details as tt, writeResults as u, code as un, verdictWords as ut, inputsOf as v, messageOf as vn, groupBenchmarks as vt, needsProduct as w, createRun as wt, parseInputs as x, importedSuspicions as xt, parseOptions as y, hasMoved as yt, chooseEnvironment as z, quoted as zt };
+export { movement as $, baselineSchemaUrl as $t, probeAllocator as A, nearest as At, readMachine as B, parseBenchmarkName as Bt, runGate as C, writeCommitTree as Ct, findPerf as D, readSettings as Dt, openTraceFs as E, removeLeftoverFolders as Et, buildCallTree as F, worstVerdict as Ft, remainingLines as G, gitBlob as Gt, readBaseline as H, baselineFileName as Ht, unknownName as I, undoDiff as It, comparison as J, formatDelta as Jt, importedTable$1 as K, formatBytes as Kt, dependencyChanges as L, isOpen as Lt, describeMeasuredPackage as M, isChanged as Mt, findAllocator as N, judgeChange as Nt, demangle as O, resolveInside as Ot, judge as P, reportSchema as Pt, movedSites as Q, parseBaseline as Qt, benchmarkLines as R, benchmarkNameFor as Rt, isMeant as S, resolveCommit as St, prepareTools as T, succeed as Tt, writeBaseline as U, parseCanonicalBaseline as Ut, readToolchain as V, quoted as Vt, renderTerminal as W, formatBaseline as Wt, explainedBenchmarks as X, formatQuantity as Xt, comparedWithBase as Y, formatPercent as Yt, grownSites as Z, largestBaselineBytes as Zt, describeOptions as _, shellWord as _n, decidingQuantity as _t, createActionLogger as a, displayName as an, changeIn as at, inputDefaults as b, messageOf as bn, isMove as bt, gate as c, findJsonProblem as cn, verdictSentence as ct, folded as d, parseMarker as dn, htmlOf as dt, benchmarkIn as en, cut as et, foldedName as f, code as fn, markdownOf as ft, renderFlameGraphSvg as g, prose as gn, changedBenchmarks as gt, renderDifferentialSvg as h, logLine as hn, unwrittenChangesOf as ht, childEnvironment as i, allocationFunctions as in, dependencyLine as it, removeLeftovers as j, judgeTotal as jt, isMangled as k, parseConfigFile as kt, measure as l, visitKeys as ln, verdictSign as lt, renderFlameGraphPage as m, link as mn, changesOf as mt, interruptible as n, importedIn as nn, omission$1 as nt, maskToken as o, thresholdSources as on, policyOf as ot, parseFolded as p, codeBlock as pn, plainOf as pt, commitOf as q, formatCount as qt, Cleanup as r, perUnit as rn, table$1 as rt, exitStatusOf as s, fingerprintSchema as sn, suspicion as st, createLifetime as t, benchmarkNames as tn, details as tt, writeResults as u, formatMarker as un, verdictWords as ut, inputsOf as v, MeasurementError as vn, groupBenchmarks as vt, needsProduct as w, createRun as wt, parseInputs as x, importedSuspicions as xt, parseOptions as y, UsageError as yn, hasMoved as yt, chooseEnvironment as z, findTwin as zt };

@@ -84,7 +84,7 @@ export function judgeChange(
  * Whether any count differs from the baseline by more than the baseline's own noise, or the benchmark is new.
  * Of counts that are incomparable nobody knows; what becomes of those is a policy of its own.
  */
-export function isChanged({ baseline, delta }: Comparison): boolean {
+export function isChanged({ baseline, delta }: Pick<Comparison, 'baseline' | 'delta'>): boolean {
   if (baseline === null) return true;
   if (delta === null) return false;
   const moved = (change: number, spread: number) => exceeds(Math.abs(change), spread);

@@ -1,4 +1,4 @@
-import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+import { applyPatch, createTwoFilesPatch, FILE_HEADERS_ONLY, parsePatch, reversePatch } from 'diff';
 
 /** More lines than this, removed and added together, explain nothing; finding so many takes half a second. */
 const mostChangedLines = 2000;
@@ -22,6 +22,25 @@ export function unifiedDiff(path: string, before: string | null, now: string): s
     { context: 3, maxEditLength: mostChangedLines, headerOptions: FILE_HEADERS_ONLY },
   );
   return patch === undefined || patch.length > longestDiff ? null : withSections(patch, now.split('\n'));
+}
+
+/**
+ * The content before a diff of {@link unifiedDiff}, from the one after it (null: there was no file); undefined where the
+ * diff is not the one of these two.
+ */
+export function undoDiff(path: string, diff: string, now: string): string | null | undefined {
+  if (diff === '') return now;
+  try {
+    const [patch, ...others] = parsePatch(diff);
+    if (patch === undefined || others.length > 0) return undefined;
+    const undone = applyPatch(now, reversePatch(patch), { autoConvertLineEndings: false });
+    if (undone === false) return undefined;
+    const before = undone === '' ? null : undone;
+    return unifiedDiff(path, before, now) === diff ? before : undefined;
+  } catch {
+    // What is no patch at all.
+    return undefined;
+  }
 }
 
 /**

@@ -10,6 +10,8 @@ import type { PublishedRun } from './published-run.ts';
 export interface Findings {
   readonly matched: readonly MatchedReport<FetchedReport>[];
   readonly unmatched: readonly UnmatchedJob[];
+  /** Names of jobs that are wanted and that no job of the run has. */
+  readonly idle: readonly string[];
   readonly refusals: readonly string[];
 }
 
@@ -23,15 +25,15 @@ export interface MatrixSetting {
 
 /** Puts together what one comment is made of. */
 export function assembleMatrix(
-  { matched, unmatched, refusals }: Findings,
+  { matched, unmatched, idle, refusals }: Findings,
   artifacts: readonly RunArtifact[],
   { run, key, label, artifactUrl }: MatrixSetting,
 ): Matrix {
-  const perJob = new Map<number | undefined, number>();
-  for (const { job } of matched) perJob.set(job?.id, (perJob.get(job?.id) ?? 0) + 1);
+  const perJob = new Map<number, number>();
+  for (const { job } of matched) perJob.set(job.id, (perJob.get(job.id) ?? 0) + 1);
   const legs = matched.map(({ report: { report, artifact }, job }): Leg => {
     // A job may gate several packages, in as many steps.
-    const name = job === null ? report.key : perJob.get(job.id) === 1 ? job.name : `${job.name}: ${report.package}`;
+    const name = perJob.get(job.id) === 1 ? job.name : `${job.name}: ${report.package}`;
     const names = artifactNames({ key: report.key, ...report.source });
     const page = artifacts.find((one) => one.name === names.flameGraph && !one.expired);
     // A page that a fork made could be anything, and GitHub opens it in the browser of whoever follows the link.
@@ -46,7 +48,10 @@ export function assembleMatrix(
     };
     return { name, report, links };
   });
-  const missing = unmatched.map(({ job, reason }): MissingLeg => ({ name: job.name, reason, url: job.url }));
+  const missing: readonly MissingLeg[] = [
+    ...unmatched.map(({ job, reason }) => ({ name: job.name, reason, url: job.url })),
+    ...idle.map((name) => ({ name, reason: 'is the name of no job of this run', url: null })),
+  ];
   const marker = { key, headSha: run.headSha, runId: run.id, runAttempt: run.attempt };
   return { marker, legs, missing, refusals, runUrl: run.url };
 }

@@ -23,6 +23,7 @@ import { configurationNotice } from './configuration-notice.ts';
 import { type GateResult, runGate } from './gate.ts';
 import { inspectBase } from './inspect-base.ts';
 import { exitStatusOf } from './measure-and-gate.ts';
+import { shortKey } from './short-key.ts';
 import type { Surroundings } from './surroundings.ts';
 import { writeComment } from './write-comment.ts';
 import { type ResultFiles, writeResults } from './write-results.ts';
@@ -102,7 +103,7 @@ function sourceOf(context: Context, { jobId }: Settings): Report['source'] {
 
 /** Two jobs never share one by accident: the job, the package's folder and the environment are in it. */
 function defaultKey({ job }: Context, { packagePath }: Settings, environmentName: string): string {
-  return [job, ...(packagePath === '.' ? [] : [packagePath]), environmentName].join(' ').slice(0, 100);
+  return shortKey([job, ...(packagePath === '.' ? [] : [packagePath]), environmentName]);
 }
 
 async function leaveResults(

@@ -1,10 +1,10 @@
 import type { WorkflowJob } from '../github/workflow-jobs.ts';
 import type { GateReport } from './read-gate-report.ts';
 
-/** A report, with the job that left it; null where the runner did not tell the report. */
+/** A report, with the job that left it. */
 export interface MatchedReport<R> {
   readonly report: R;
-  readonly job: WorkflowJob | null;
+  readonly job: WorkflowJob;
 }
 
 /** A job that should have left a report that can be trusted, and has not; `reason` follows its name in a sentence. */
@@ -13,37 +13,67 @@ export interface UnmatchedJob {
   readonly reason: string;
 }
 
+/** What the jobs of a run left. */
+export interface MatchedJobs<R> {
+  /** In the order in which GitHub lists the jobs. */
+  readonly matched: readonly MatchedReport<R>[];
+  readonly unmatched: readonly UnmatchedJob[];
+  /** Reports whose job the run does not have. */
+  readonly strangers: readonly R[];
+}
+
 /**
- * Which job left which report, in the order in which GitHub lists the jobs, and which left none.
+ * Which job left which report, and which left none.
  *
  * A job that has run again counts with its last execution alone: the report of the one before is of the past. Where only
  * others ran again, GitHub lists it in the new attempt once more, with the old start.
  *
- * @param isMeant Whether a job should have left a report.
+ * @param isMeant Whether a job should have left a report; those of others are left alone.
  */
 export function matchJobs<R extends { readonly report: GateReport }>(
   executions: readonly WorkflowJob[],
   reports: readonly R[],
   isMeant: (job: WorkflowJob) => boolean,
-): { readonly matched: readonly MatchedReport<R>[]; readonly unmatched: readonly UnmatchedJob[] } {
+): MatchedJobs<R> {
   const jobs = lastExecutions(executions);
-  const jobOf = ({ report }: R): WorkflowJob | null => {
-    const left = executions.find(({ id }) => id === report.source.jobId);
-    if (left === undefined) return null;
-    const same = jobs.filter(({ name }) => name === left.name);
-    return same.find(({ id }) => id === left.id) ?? same.find(({ startedAt }) => startedAt === left.startedAt) ?? null;
-  };
-  const found = reports.map((report) => ({ report, job: jobOf(report) }));
+  const found = reports.map((report) => ({ report, left: leftBy(report.report, executions) }));
   const matched: MatchedReport<R>[] = [];
   const unmatched: UnmatchedJob[] = [];
-  for (const job of jobs) {
-    const own = found.filter((one) => one.job === job);
+  for (const job of jobs.filter(isMeant)) {
+    const own = found.flatMap(({ report, left }) =>
+      left !== null && lastOf(left, executions, jobs) === job ? [{ report, job }] : [],
+    );
     const reason = reasonAgainst(job, own);
     if (reason === null) matched.push(...own);
-    else if (own.length > 0 || isMeant(job)) unmatched.push({ job, reason });
+    else unmatched.push({ job, reason });
   }
-  const nameless = found.filter(({ report }) => report.report.source.jobId === null);
-  return { matched: [...matched, ...nameless], unmatched };
+  const strangers = found.filter(({ left }) => left === null).map(({ report }) => report);
+  return { matched, unmatched, strangers };
+}
+
+function leftBy({ source }: GateReport, executions: readonly WorkflowJob[]): WorkflowJob | null {
+  return executions.find(({ id }) => id === source.jobId) ?? null;
+}
+
+/**
+ * The last execution of a job, if it is the same as this one or a copy of it; null where the job ran again. Jobs of one
+ * name, which nothing forbids, are told apart by their order.
+ */
+function lastOf(
+  left: WorkflowJob,
+  executions: readonly WorkflowJob[],
+  jobs: readonly WorkflowJob[],
+): WorkflowJob | null {
+  if (jobs.includes(left)) return left;
+  const place = namesakes(executions, left).findIndex(({ id }) => id === left.id);
+  const [first] = jobs.filter(({ name }) => name === left.name);
+  const last = first === undefined ? undefined : namesakes(jobs, first)[place];
+  return last?.startedAt === left.startedAt ? last : null;
+}
+
+/** The jobs of one name in one attempt, in the order in which they were made. */
+function namesakes(jobs: readonly WorkflowJob[], { name, attempt }: WorkflowJob): readonly WorkflowJob[] {
+  return jobs.filter((job) => job.name === name && job.attempt === attempt).toSorted((a, b) => a.id - b.id);
 }
 
 /** Of each name the executions of the highest attempt. (Nothing keeps two jobs from having one name.) */

@@ -21,6 +21,7 @@ import { fetchReports } from './fetch-reports.ts';
 import { hasChanged } from './gate-on-github.ts';
 import { matchJobs } from './match-jobs.ts';
 import { type PublishedRun, publishedRun } from './published-run.ts';
+import { shortKey } from './short-key.ts';
 import { writeComment } from './write-comment.ts';
 
 export interface PublishSurroundings {
@@ -39,6 +40,11 @@ export async function publish(inputs: Inputs, { context, logger }: PublishSurrou
   const run = publishedRun(context, inputs);
   if (run.outcome === 'ignored') return nothingToSay(logger, run.sentence);
   if (inputs.token === null) throw new UsageError('token: is empty; leave it out to use the token of the job.');
+  if (run.decides && inputs.jobId === null) {
+    throw new UsageError(
+      'job-id: is empty. Leave it out; if it is, the runner is too old to tell which job this is: update it.',
+    );
+  }
   const client = await createClient(inputs.token, { apiUrl: context.apiUrl });
   const found = await findMatrix(client, run, inputs, context).catch((error: unknown) => unread(error, run, logger));
   if (found === null) return 0;
@@ -63,34 +69,35 @@ async function findMatrix(
   if (open?.length === 0) {
     return { sentence: 'No open pull request has this head any more: the run of a newer one, if any, is published.' };
   }
-  const executions = await listRunJobs(client, repository, run.id);
+  const listed = await listRunJobs(client, repository, run.id);
+  // Somebody may have started the run again since.
+  const executions = listed.filter(({ attempt }) => attempt <= run.attempt);
   const isPullRequest = (number: number | null) =>
     open === null ? number === run.pullRequest : number !== null && open.includes(number);
   const fetched = await fetchReports(client, repository, run, isPullRequest);
-  const { matched, unmatched } = matchJobs(executions, fetched.reports, (job) => isLeg(job, run, inputs, context));
-  const pullRequest =
-    open === null
-      ? run.pullRequest
-      : onlyOne(
-          matched.map(({ report }) => report.report),
-          open,
-        );
+  const found = matchJobs(executions, fetched.reports, (job) => isLeg(job, run, inputs));
+  const reports = found.matched.map(({ report }) => report.report);
+  const pullRequest = open === null ? run.pullRequest : onlyOne(reports, open);
   if (pullRequest === undefined) {
-    return {
-      sentence: `This head has several pull requests (${open?.join(', ')}), and no report says which is meant.`,
-    };
+    const sentence = `This head has several pull requests (${open?.join(', ')}), and no report says which is meant.`;
+    return { sentence };
   }
-  const matrix = assembleMatrix({ matched, unmatched, refusals: fetched.refusals }, fetched.artifacts, {
+  const idle = inputs.jobs.filter((name) => !executions.some((job) => isMeant([name], job.name)));
+  const refusals = [...fetched.refusals, ...found.strangers.map(({ artifact }) => strangeSentence(artifact.name))];
+  const matrix = assembleMatrix({ ...found, idle, refusals }, fetched.artifacts, {
     ...{ run, key: inputs.key ?? defaultKey(run, inputs), label: inputs.label },
     artifactUrl: (id) => `${run.url.replace(/\/attempts\/\d+$/, '')}/artifacts/${id}`,
   });
   return { matrix, pullRequest };
 }
 
+function strangeSentence(artifact: string): string {
+  return `The artifact \`${artifact}\` is not taken: it tells no job of this run (a runner from before September 2025 tells none).`;
+}
+
 /** Without names all jobs of the run are meant, but the one that publishes. */
-function isLeg({ id, name }: WorkflowJob, { decides }: PublishedRun, { jobs, jobId }: Inputs, { job }: Context) {
-  const isOwn = decides && (jobId === null ? name === job : id === jobId);
-  return !isOwn && isMeant(jobs, name);
+function isLeg({ id, name }: WorkflowJob, { decides }: PublishedRun, { jobs, jobId }: Inputs): boolean {
+  return !(decides && id === jobId) && isMeant(jobs, name);
 }
 
 /** The pull request that the reports are of; undefined where that is open. */
@@ -105,7 +112,7 @@ function onlyOne(
 
 /** The same for both ways of publishing one workflow, so that they share a comment; two groups of jobs have two. */
 function defaultKey({ workflow }: PublishedRun, inputs: Inputs): string {
-  return [workflow ?? inputs.workflow, ...inputs.jobs].join(' ').slice(0, 100);
+  return shortKey([workflow ?? inputs.workflow, ...inputs.jobs]);
 }
 
 /** Where GitHub fails, a check must not be green; a comment that cannot be made is a warning. */

@@ -34,8 +34,9 @@ export function readGateReport(
   if (findJsonProblem(text) !== null) return wrong('it is no JSON that the gate writes');
   const parsed = reportSchema.safeParse(JSON.parse(text));
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return wrong(`it is no report of this version (\`${issue?.path.join('.').slice(0, 80) || 'the whole'}\` is wrong)`);
+    // The first key is one of ours; what is deeper in the path may be a word of the report.
+    const [place = 'the whole'] = parsed.error.issues[0]?.path ?? [];
+    return wrong(`it is no report of this version (\`${String(place)}\` is wrong)`);
   }
   const { source, ...report } = parsed.data;
   if (source === null) return wrong('it is not of a run on GitHub');

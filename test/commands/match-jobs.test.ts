@@ -14,10 +14,11 @@ const left = (jobId: number | null, given: Partial<GateReport> = {}) => ({
   report: { ...report(given), source: { ...gateSource, jobId } },
 });
 const match = (jobs: readonly WorkflowJob[], reports: readonly ReturnType<typeof left>[], meant = 'Swift') => {
-  const { matched, unmatched } = matchJobs(jobs, reports, ({ name }) => name.startsWith(meant));
+  const { matched, unmatched, strangers } = matchJobs(jobs, reports, ({ name }) => name.startsWith(meant));
   return {
-    matched: matched.map(({ job, report: { report } }) => [job?.id ?? null, report.source.jobId]),
+    matched: matched.map(({ job, report: { report } }) => [job.id, report.source.jobId]),
     unmatched: unmatched.map(({ job, reason }) => `${job.name} ${reason}`),
+    ...(strangers.length > 0 && { strangers: strangers.map(({ report }) => report.source.jobId) }),
   };
 };
 
@@ -47,8 +48,10 @@ describe('the jobs of a run', () => {
     expect(match([job(1, { conclusion })], [])).toEqual({ matched: [], unmatched: [`Swift 1 ${reason}`] });
   });
 
-  test('that are not meant need no report', () => {
+  test('that are not meant need no report, and what they left is left alone', () => {
     expect(match([job(1), job(2, { name: 'lint' })], [left(1)]).unmatched).toEqual([]);
+    const failed = job(2, { name: 'other', conclusion: 'failure' });
+    expect(match([job(1), failed], [left(1), left(2)])).toEqual({ matched: [[1, 1]], unmatched: [] });
   });
 
   test('that are still at work are missing, whatever they left', () => {
@@ -60,7 +63,6 @@ describe('the jobs of a run', () => {
     const failed = [job(1, { conclusion: 'failure' })];
     const unmatched = ['Swift 1 ended with failure, though its report passes'];
     expect(match(failed, [left(1)])).toEqual({ matched: [], unmatched });
-    expect(match(failed, [left(1)], 'lint')).toEqual({ matched: [], unmatched });
     expect(match(failed, [left(1, { passes: false, verdict: 'regression' })]).unmatched).toEqual([]);
   });
 });
@@ -83,14 +85,23 @@ describe('a job that ran again', () => {
     const listedAgain = { ...green, id: 9, attempt: 2 };
     expect(match([green, listedAgain], [left(1)])).toEqual({ matched: [[9, 1]], unmatched: [] });
   });
+
+  test('is told from another of its name that started in the same second', () => {
+    const startedAt = '2026-11-22T10:00:00Z';
+    const twins = [1, 2].map((id) => job(id, { name: 'Swift', startedAt }));
+    const again = twins.map((twin) => ({ ...twin, id: twin.id + 10, attempt: 2 }));
+    expect(match([...twins, ...again], [left(2), left(1)])).toEqual({
+      matched: [
+        [11, 1],
+        [12, 2],
+      ],
+      unmatched: [],
+    });
+  });
 });
 
 describe('a report', () => {
-  test('of a runner that does not tell the job is shown, and its job is missing', () => {
-    expect(match([job(1)], [left(null)])).toEqual({ matched: [[null, null]], unmatched: ['Swift 1 left no report'] });
-  });
-
-  test('that names a job that the run does not have is not shown', () => {
-    expect(match([job(1)], [left(1), left(77)])).toEqual({ matched: [[1, 1]], unmatched: [] });
+  test.each([null, 77])('that tells the job %j, which the run does not have, is a stranger', (jobId) => {
+    expect(match([job(1)], [left(1), left(jobId)])).toEqual({ matched: [[1, 1]], unmatched: [], strangers: [jobId] });
   });
 });

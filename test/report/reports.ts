@@ -1,5 +1,6 @@
 import { type AllocationFunction, type Counts, countsOf, totalOf } from '../../src/baseline/counts.ts';
 import { formatBaseline } from '../../src/baseline/format-text.ts';
+import { gitBlob } from '../../src/baseline/git-blob.ts';
 import type { Level, Measurement } from '../../src/baseline/measurement.ts';
 import { type Baseline, baselineSchemaUrl } from '../../src/baseline/schema.ts';
 import { unifiedDiff } from '../../src/baseline/unified-diff.ts';
@@ -126,10 +127,12 @@ export const fingerprint = {
   cpus: 4,
 };
 
+const someBlob = 'b10b'.repeat(10);
 const baselinePath = '.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json';
 
 /** A report of a pull request whose baseline is committed; verdict `pass` unless told. */
 export function report(given: Partial<Report> = {}): Report {
+  const made = given.candidate === undefined ? candidateOf(given) : { candidate: given.candidate, blob: someBlob };
   return {
     formatVersion: 1,
     key: 'allocations-swift-6.2',
@@ -156,22 +159,23 @@ export function report(given: Partial<Report> = {}): Report {
       runAttempt: 1,
       jobId: 4711,
     },
-    baselineFile: { path: baselinePath, exists: true, blob: 'b10b'.repeat(10) },
+    baselineFile: { path: baselinePath, exists: true, blob: made.blob },
     base: null,
     dependencyChanges: [],
     notices: [],
     benchmarks: [benchmark({})],
     removed: [],
-    candidate:
-      given.candidate === undefined
-        ? candidateOf(given.benchmarks ?? [], given.baselineFile?.exists !== false)
-        : given.candidate,
+    candidate: made.candidate,
     ...given,
   };
 }
 
 /** The candidate of these benchmarks, and what it changes in a file with the numbers that they were compared with. */
-function candidateOf(benchmarks: Report['benchmarks'], exists: boolean): Report['candidate'] {
+function candidateOf({ benchmarks = [], baselineFile }: Partial<Report>): {
+  readonly candidate: Report['candidate'];
+  readonly blob: string;
+} {
+  const exists = baselineFile?.exists !== false;
   const measured = benchmarks.filter((one) => one.verdict !== 'failed');
   const differing = (side: 'baseline' | 'measured') =>
     Object.fromEntries(measured.flatMap((one) => one.differences.map((found) => [found.field, found[side]])));
@@ -193,7 +197,11 @@ function candidateOf(benchmarks: Report['benchmarks'], exists: boolean): Report[
     }),
     differing('baseline'),
   );
-  return { path: baselinePath, text, diff: unifiedDiff(baselinePath, exists ? formatBaseline(before) : null, text) };
+  const textBefore = formatBaseline(before);
+  return {
+    candidate: { path: baselinePath, text, diff: unifiedDiff(baselinePath, exists ? textBefore : null, text) },
+    blob: gitBlob(Buffer.from(textBefore)),
+  };
 }
 
 function baselineWith(

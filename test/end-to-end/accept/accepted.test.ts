@@ -98,7 +98,7 @@ test('the packages of a monorepo, each with a folder of its own, become one comm
       change: (left) => ({
         ...left,
         baselineFile: { ...left.baselineFile, path },
-        candidate: { ...left.candidate, path },
+        candidate: { ...left.candidate, path, diff: null },
       }),
     });
   }

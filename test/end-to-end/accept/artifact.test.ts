@@ -92,6 +92,6 @@ function withPath(path: string) {
   return (left: Report) => ({
     ...left,
     baselineFile: { ...left.baselineFile, path },
-    candidate: { ...left.candidate, path },
+    candidate: { ...left.candidate, path, diff: null },
   });
 }

@@ -44,6 +44,7 @@ describe('a branch that moves', () => {
     const other = (left: ReturnType<Scene['reportOf']>) => ({
       ...left,
       baselineFile: { path: pathOf(), exists: true, blob: 'a'.repeat(40) },
+      candidate: left.candidate && { ...left.candidate, diff: null },
     });
     scene.leave({ change: other });
     await expectNothingCommitted(scene, /is not the one that the gate compared with.*Update the branch/);

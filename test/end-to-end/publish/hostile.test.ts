@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { formatBaseline } from '../../../src/baseline/format-text.ts';
+import { parseBaseline } from '../../../src/baseline/parse-text.ts';
 import type { Report } from '../../../src/report/schema.ts';
 import { parseMarkdown, piecesOf, type Shown } from '../../report/markdown-tree.ts';
 import { benchmark, failedBenchmark } from '../../report/reports.ts';
@@ -38,7 +40,12 @@ const refused: readonly (readonly [string, LegGiven, string])[] = [
   ['that has expired', { ...changed({}), artifact: { expiresAt: new Date(0) } }, 'The numbers have expired'],
   ['that is no UTF-8', { content: Buffer.from([0x22, 0xff, 0x22]) }, 'it is no text in UTF-8'],
   ['with 501 benchmarks', changed({ benchmarks: Array(501).fill(grown) }), '`benchmarks` is wrong'],
-  ['with a name of 11,000 characters', changed({ removed: ['x'.repeat(11_000)] }), '`removed.0` is wrong'],
+  ['with a name of 11,000 characters', changed({ removed: ['x'.repeat(11_000)] }), '`removed` is wrong'],
+  [
+    'with words in the key of a record',
+    changed({ modules: { own: [], dependencies: [], packages: { [canary]: 'x'.repeat(10_001) } } }),
+    '`modules` is wrong',
+  ],
   ['with a key of 201 characters', changed({ key: 'x'.repeat(201) }), '`key` is wrong'],
   [
     'of another version',
@@ -172,6 +179,16 @@ const injections = [
   '\u202e\u2066',
 ];
 
+/** The baseline of the report's only benchmark, under another name. */
+function baselineOf({ candidate }: Report, name: string): string {
+  const baseline = parseBaseline(candidate?.text ?? '', 'candidate');
+  return formatBaseline({ ...baseline, benchmarks: { [name]: Object.values(baseline.benchmarks)[0] ?? never() } });
+}
+
+function never(): never {
+  throw new Error('the report has a benchmark');
+}
+
 test('names that are Markdown, HTML, mentions or commands are only names', async () => {
   const name = `n\`\`${injections.join(' ')}`;
   const scene = await openScene();
@@ -186,7 +203,7 @@ test('names that are Markdown, HTML, mentions or commands are only names', async
       environment: { perf: name, kernel: name, image: name, swift: name },
       fingerprint: report.fingerprint && { ...report.fingerprint, libc: name.slice(0, 100) },
       baselineFile: { path: `../../${name}/swift-6.2.json`, exists: true, blob: null },
-      candidate: report.candidate && { ...report.candidate, path: `../../${name}/swift-6.2.json` },
+      candidate: { path: `../../${name}/swift-6.2.json`, text: baselineOf(report, name), diff: null },
       benchmarks: [
         {
           ...grown,

@@ -98,6 +98,29 @@ describe('jobs that ran again', () => {
   });
 });
 
+test('a report that tells a job which the run does not have is refused, and the job is missing', async () => {
+  const scene = await openScene();
+  scene.leg('Swift 6.1');
+  for (const jobId of [null, 99]) {
+    scene.leg(`Swift 6.2 ${jobId}`, {
+      change: (report) => ({ ...report, source: report.source && { ...report.source, jobId } }),
+    });
+  }
+  await expectExit(scene.needing, 3);
+  const body = scene.ours()[0]?.body ?? '';
+  expect(body.match(/is not taken: it tells no job of this run/g)).toHaveLength(2);
+  expect(body).toContain('`Swift 6.2 99` left no report');
+});
+
+test('jobs of a later attempt are of another report', async () => {
+  const scene = await openScene();
+  scene.leg('Swift 6.2');
+  const step = scene.finished();
+  scene.gitHub.state.addJob(scene.repository, scene.run, { name: 'Swift 6.2', attempt: 2, status: 'queued' });
+  await expectExit(step, 0);
+  expect(scene.ours()[0]?.body).toContain('✅');
+});
+
 describe('the jobs that are meant', () => {
   test('are those that the input names', async () => {
     const scene = await openScene();
@@ -105,6 +128,27 @@ describe('the jobs that are meant', () => {
     scene.leg('Lint', { content: null });
     await expectExit({ ...scene.needing, inputs: { mode: 'publish', jobs: 'Swift *' } }, 0);
     await expectExit(scene.needing, 3);
+  });
+
+  test('are missing where no job has the name: a matrix that was skipped is listed under another', async () => {
+    const scene = await openScene();
+    scene.leg('linux (6.2)');
+    scene.gitHub.state.addJob(scene.repository, scene.run, {
+      name: 'macos',
+      status: 'completed',
+      conclusion: 'skipped',
+    });
+    await expectExit({ ...scene.needing, inputs: { mode: 'publish', jobs: 'linux (*)\nmacos (*)' } }, 3);
+    expect(scene.ours()[0]?.body).toContain('`macos (*)` is the name of no job of this run');
+  });
+
+  test('alone are published: two groups have two comments', async () => {
+    const scene = await openScene();
+    scene.leg('api (6.2)', { total: 1024 });
+    scene.leg('web (6.2)');
+    await expectExit({ ...scene.needing, inputs: { mode: 'publish', jobs: 'web *' } }, 0);
+    await expectExit({ ...scene.needing, inputs: { mode: 'publish', jobs: 'api *' } }, 1);
+    expect(scene.ours()).toHaveLength(2);
   });
 
   test('are at least one', async () => {
