@@ -2292,7 +2292,14 @@ const nothing = {
 * (deleting the baseline must not open it); where the pull request edits it, the report says so on top.
 */
 async function inspectBase(client, { repository, pullRequest, base }, path, baseline, logger) {
-	if (client === null || pullRequest === null || !base?.sha) return nothing;
+	if (pullRequest === null || !base?.sha) return nothing;
+	if (client === null) {
+		logger.warning("There is no token, so the baseline of the base branch could not be looked at.");
+		return {
+			...nothing,
+			baselineRemoved: baseline === null
+		};
+	}
 	try {
 		const text = await readFileAt(client, repository, path, base.sha);
 		if (text === null) {

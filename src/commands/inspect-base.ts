@@ -28,7 +28,11 @@ export async function inspectBase(
   baseline: Baseline | null,
   logger: Logger,
 ): Promise<BaseInspection> {
-  if (client === null || pullRequest === null || !base?.sha) return nothing;
+  if (pullRequest === null || !base?.sha) return nothing;
+  if (client === null) {
+    logger.warning('There is no token, so the baseline of the base branch could not be looked at.');
+    return { ...nothing, baselineRemoved: baseline === null };
+  }
   try {
     const text = await readFileAt(client, repository, path, base.sha);
     if (text === null) {

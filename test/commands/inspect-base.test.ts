@@ -151,8 +151,13 @@ describe('without a pull request, its base, or a token', () => {
     file = formatBaseline(base);
     expect(await inspect(null, { pullRequest: null })).toEqual(nothing);
     expect(await inspect(null, { base: null })).toEqual(nothing);
-    const without = await inspectBase(null, context(), path, null, collectingLogger());
-    expect(without).toEqual({ baselineRemoved: false, notices: [], files: [] });
     expect(requested).toEqual([]);
+  });
+
+  it('a missing baseline may have been deleted, and a warning says what could not be looked at', async () => {
+    const logger = collectingLogger();
+    const without = await inspectBase(null, context(), path, null, logger);
+    expect(without).toEqual({ baselineRemoved: true, notices: [], files: [] });
+    expect(logger.lines).toEqual([expect.stringMatching(/^warning: There is no token/)]);
   });
 });
