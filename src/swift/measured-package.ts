@@ -34,7 +34,9 @@ export async function describeMeasuredPackage(run: Run, path: string, needsProdu
 async function withEnclosing(run: Run, inner: SwiftPackage, known?: SwiftPackage): Promise<SwiftPackage> {
   const folder = await realpath(inner.path);
   for (const dependency of inner.localDependencies) {
-    const path = await realpath(dependency);
+    // SwiftPM describes a package whose dependency is not there, such as a sibling of a commit's tree.
+    const path = await realpath(dependency).catch(() => null);
+    if (path === null) continue;
     const inside = relative(path, folder);
     if (inside === '' || inside === '..' || inside.startsWith('../')) continue;
     const outer = known?.path === path ? known : await describePackage(run, path);

@@ -14,7 +14,7 @@ const mostBytes = 256 * 1024 * 1024;
 /**
  * A hash of what makes a package what it is: its manifests and the files in its folders of sources, with their paths;
  * tests, documentation and what was built are not in it. Seven hexadecimal digits, which tell apart versions of one
- * package; null where it has no manifest, or more than 20,000 files or 256 MiB.
+ * package; null where it has no manifest, a file that cannot be read, or more than 20,000 files or 256 MiB.
  */
 export async function hashSources(folder: string): Promise<string | null> {
   const names = await readdir(folder).catch(() => []);
@@ -29,7 +29,9 @@ export async function hashSources(folder: string): Promise<string | null> {
   const hash = createHash('sha256');
   let bytes = 0;
   for (const path of paths.sort()) {
-    bytes += await addFile(hash, folder, path, mostBytes - bytes);
+    const added = await addFile(hash, folder, path, mostBytes - bytes).catch(() => null);
+    if (added === null) return null;
+    bytes += added;
     if (bytes > mostBytes) return null;
   }
   return hash.digest('hex').slice(0, 7);

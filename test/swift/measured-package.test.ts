@@ -72,6 +72,16 @@ describe('a library', () => {
   });
 });
 
+it('a dependency by path that is not there is passed over, as SwiftPM does when it describes a package', async () => {
+  addManifest();
+  const dependency = JSON.stringify({ identity: 'gone', type: 'fileSystem', path: '/build/gone' });
+  const withAbsent = swiftPm((answer) => answer.replace(/"dependencies" : \[/, `$&${dependency},`));
+  expect(await describeMeasuredPackage(withAbsent, nested(), true)).toMatchObject({
+    name: 'comma-separated/Benchmarks',
+    localDependencies: [join(build, 'gone'), library()],
+  });
+});
+
 it('the nested package named by hand is the same package', async () => {
   addManifest();
   expect(await describeMeasuredPackage(swiftPm(), nested(), true)).toEqual(

@@ -57,6 +57,12 @@ describe('the hash of a package', () => {
     expect(await hashSources(folder)).not.toBe(hash);
   });
 
+  it('is not taken where a file cannot be read: its name is no UTF-8', async () => {
+    const folder = createPackage();
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/Sources/Kit/`), Buffer.from([0xff])]), '');
+    expect(await hashSources(folder)).toBeNull();
+  });
+
   it('is not taken of what is no package, or too large for one', async () => {
     expect(await hashOf({ 'Sources/Kit/A.swift': 'a' })).toBeNull();
     expect(await hashSources('/nonexistent')).toBeNull();
