@@ -51,11 +51,11 @@ export function annotationsOf(report: Report): readonly Annotation[] {
   ];
 }
 
-/** Where the number stands that was exceeded; nowhere in the repository where the base commit was measured. */
+/** Where the number stands that was exceeded; nowhere in the repository where it is the base commit's, measured here. */
 function placeOf(
   { baselineFile, base }: Report,
   { baselineLine }: MeasuredBenchmark,
 ): Pick<Annotation, 'file' | 'line'> {
-  if (baselineFile?.exists !== true || base !== null) return {};
+  if (baselineFile?.exists !== true || (base !== null && baselineLine === null)) return {};
   return { file: baselineFile.path, ...(baselineLine !== null && { line: baselineLine }) };
 }

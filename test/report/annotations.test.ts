@@ -32,11 +32,14 @@ test('each benchmark is marked on its line of the baseline file, the verdict on 
   expect(of('many-regressions').map(({ line }) => line)).toEqual([undefined, 57, 49, 41, 33, 25, 17]);
 });
 
+const base = { commit: 'a'.repeat(40), differences: [], newEnvironment: null, dependencies: 'as-resolved' } as const;
+
 test('nothing is marked in a file whose numbers were not compared with', () => {
   const { report: regressed } = situations['one-regression'] ?? { report: report() };
   const based = {
     ...regressed,
-    base: { commit: 'a'.repeat(40), differences: [], newEnvironment: null, dependencies: 'as-resolved' as const },
+    base,
+    benchmarks: regressed.benchmarks.map((one) => (one.verdict === 'failed' ? one : { ...one, baselineLine: null })),
   };
   const missing = { ...regressed, baselineFile: { path: 'x.json', exists: false, blob: null } };
   for (const one of [based, missing]) {
@@ -47,6 +50,11 @@ test('nothing is marked in a file whose numbers were not compared with', () => {
       expect(annotation).not.toHaveProperty('line');
     }
   }
+});
+
+test('what the baseline file still judges beside a base commit is marked in it', () => {
+  const { report: regressed } = situations['many-regressions'] ?? { report: report() };
+  expect(annotationsOf({ ...regressed, base }).map(({ line }) => line)).toEqual([undefined, 57, 49, 41, 33, 25, 17]);
 });
 
 test('a benchmark whose line is not known is marked on the file', () => {
