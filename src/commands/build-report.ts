@@ -11,10 +11,9 @@ import { type Report, reportFormatVersion, type Source } from '../report/schema.
 import { candidateBaseline } from './candidate.ts';
 import { baseOf, type MeasuredBase } from './describe-base.ts';
 import { failureOf } from './describe-failure.ts';
-import { benchmarkReport, type Reference } from './judge-benchmark.ts';
+import { benchmarkReport, type Judged } from './judge-benchmark.ts';
+import { failedAtBase, judgedByBase } from './judge-by-base.ts';
 import type { PackageMeasurement } from './measure-package.ts';
-
-const noLines: Reference['lines'] = new Map();
 
 /** What a report needs besides the measurement. */
 export interface ReportSetting {
@@ -31,27 +30,42 @@ export interface ReportSetting {
   /** The base branch has this baseline file, and it is missing here: never accepted. */
   readonly baselineRemoved: boolean;
   readonly notices: readonly string[];
-  /** The base commit's numbers, measured here: compared with instead of the baseline. */
+  /** The base commit's numbers, measured here: compared with where the baseline cannot be, or they were asked for. */
   readonly base?: MeasuredBase;
 }
 
 /** Compares a measurement with its baseline; pure, like everything that it calls. */
 export function buildReport(measured: PackageMeasurement, setting: ReportSetting): Report {
-  const baseline = setting.base?.baseline ?? setting.baseline;
+  const { base } = setting;
   const modules = modulesOf(measured);
-  const moved = baseline === null ? [] : dependencyChanges(baseline.dependencies, measured.dependencies.versions);
-  // Numbers of a base commit that was measured here stand on no line of a file.
-  const lines = setting.base === undefined ? benchmarkLines(setting.baselineText ?? '') : noLines;
-  const reference = { baseline, lines, moved };
-  const benchmarks = measured.benchmarks.map((outcome) => benchmarkReport(outcome, reference, modules));
+  const movedSince = (one: Baseline | null) =>
+    one === null ? [] : dependencyChanges(one.dependencies, measured.dependencies.versions);
+  const committed = {
+    baseline: setting.baseline,
+    lines: benchmarkLines(setting.baselineText ?? ''),
+    moved: movedSince(setting.baseline),
+  };
+  const byBaseline = measured.benchmarks.map((outcome): Judged => benchmarkReport(outcome, committed, modules));
+  const moved = base === undefined ? committed.moved : movedSince(base.baseline);
+  const benchmarks =
+    base === undefined ? byBaseline : judgedByBase(measured.benchmarks, byBaseline, { base, moved }, modules);
+  const references = [setting.baseline, base?.baseline ?? null].filter((one) => one !== null);
   const names = new Set(measured.benchmarks.map(({ benchmark }) => benchmark.name));
-  const removed = (baseline === null ? [] : benchmarkNames(baseline)).filter((name) => !names.has(name));
-  const verdicts = benchmarks.map(({ report }) => report.verdict);
-  const anyChange = baseline !== null && (removed.length > 0 || benchmarks.some(({ changed }) => changed));
+  const removed = [...new Set(references.flatMap(benchmarkNames))].filter((name) => !names.has(name));
+  const reports = benchmarks.map(({ report }) => report);
+  const verdicts = reports.map(({ verdict }) => verdict);
+  const anyChange = references.length > 0 && (removed.length > 0 || benchmarks.some(({ changed }) => changed));
   const fingerprint = fingerprintOf(measured);
+  const head = reportHead(setting);
   return {
-    ...reportHead(setting),
-    base: baseOf(setting, measured, fingerprint),
+    ...head,
+    notices: base === undefined ? head.notices : [...head.notices, ...failedAtBase(reports, base)],
+    base: baseOf(
+      setting,
+      measured,
+      fingerprint,
+      byBaseline.map(({ report }) => report),
+    ),
     dependencyChanges: moved,
     package: measured.package.name,
     verdict: worstVerdict(verdicts),
@@ -65,7 +79,7 @@ export function buildReport(measured: PackageMeasurement, setting: ReportSetting
       image: setting.image,
       swift: measured.toolchain.description,
     },
-    benchmarks: benchmarks.map(({ report }) => report),
+    benchmarks: reports,
     removed,
     candidate: fingerprint === null ? null : candidateOf(measured, fingerprint, setting),
   };

@@ -1,33 +1,39 @@
 import { type DependencyChange, dependencyChanges } from '../baseline/dependency-changes.ts';
 import { type Fingerprint, fingerprintDifferences } from '../baseline/fingerprint.ts';
 import type { Baseline } from '../baseline/schema.ts';
-import type { NewEnvironment, Report } from '../report/schema.ts';
+import type { BenchmarkReport, NewEnvironment, Report } from '../report/schema.ts';
+import type { BaseMeasurement } from './measure-base.ts';
 import type { PackageMeasurement } from './measure-package.ts';
 
 /** The base commit's numbers, and why they were taken. */
-export interface MeasuredBase {
-  readonly commit: string;
-  readonly baseline: Baseline;
+export interface MeasuredBase extends BaseMeasurement {
+  /** By name (`gate --base`): compared with whatever the committed baseline says. */
+  readonly isAskedFor: boolean;
   readonly newEnvironment: NewEnvironment | null;
   readonly dependencies: 'as-resolved' | 'same-as-head';
 }
 
-/** The base commit, and why it was measured: where the committed baseline is from other ground, in which fields. */
+/**
+ * The base commit, and why it was measured: where the committed baseline cannot be compared with, in which fields, those
+ * of single benchmarks (their unit) among them. `byBaseline` is what the committed baseline says of each.
+ */
 export function baseOf(
   { base, baseline }: { readonly base?: MeasuredBase; readonly baseline: Baseline | null },
   measured: PackageMeasurement,
   fingerprint: Fingerprint | null,
+  byBaseline: readonly BenchmarkReport[],
 ): Report['base'] {
   if (base === undefined) return null;
-  const { commit, newEnvironment, dependencies } = base;
-  if (!baseline?.fingerprint || fingerprint === null) {
-    return { commit, differences: [], newEnvironment, dependencies };
-  }
+  const { commit, isAskedFor, newEnvironment, dependencies } = base;
+  const none = { commit, differences: [], newEnvironment, dependencies };
+  if (isAskedFor || baseline === null || fingerprint === null) return none;
   const differences = [
-    ...fingerprintDifferences(baseline.fingerprint, fingerprint, 'run'),
+    ...(baseline.fingerprint === null ? [] : fingerprintDifferences(baseline.fingerprint, fingerprint, 'run')),
     ...(dependencies === 'same-as-head' ? resolvedOtherwise(baseline, measured).map(asDifference) : []),
+    ...byBaseline.flatMap((benchmark) => (benchmark.verdict === 'failed' ? [] : benchmark.differences)),
   ];
-  return { commit, differences, newEnvironment, dependencies };
+  const distinct = new Map(differences.map((difference) => [JSON.stringify(Object.entries(difference)), difference]));
+  return { ...none, differences: [...distinct.values()] };
 }
 
 /** Dependencies that SwiftPM resolves to another version than when the baseline was measured. */

@@ -14,7 +14,7 @@ import { environmentHere } from './baseline-environment.ts';
 import { buildFailureReport, buildReport, type ReportSetting } from './build-report.ts';
 import { resolvedOtherwise } from './describe-base.ts';
 import { needsBase, newEnvironmentOf } from './drift.ts';
-import { type BaseCommit, measureBase } from './measure-base.ts';
+import { type BaseCommit, findBase, measureBase } from './measure-base.ts';
 import { measurePackage, type PackageMeasurement } from './measure-package.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -129,19 +129,17 @@ async function judgeByBase(
   const isDrift = newEnvironment !== null || moved.length > 0;
   const wantsBase = onIncomparable === 'measure-base' && needsBase(report, isDrift);
   if (!wantsBase && !situation.alwaysBase) return byBaseline();
-  const found = await situation.findBase();
-  if (found === null) return byBaseline(noBase);
-  const numbers = await measureBase(found, measured, settings, surroundings).catch((error: unknown) => {
-    if (error instanceof MeasurementError) return error;
-    throw error;
-  });
-  if (numbers instanceof MeasurementError) {
+  try {
+    const found = await findBase(situation.findBase);
+    if (found === null) return byBaseline(noBase);
+    const numbers = await measureBase(found, measured, settings, surroundings);
+    const base = { ...numbers, isAskedFor: situation.alwaysBase, newEnvironment, dependencies };
+    return { report: buildReport(measured, { ...setting, base }), measured, comparedWith: numbers.baseline };
+  } catch (error) {
     // Who asked for this base has nothing from another comparison, which could even be green.
-    if (situation.alwaysBase) throw numbers;
-    return byBaseline(numbers.message);
+    if (situation.alwaysBase || !(error instanceof MeasurementError)) throw error;
+    return byBaseline(error.message);
   }
-  const base = { commit: found.commit, baseline: numbers, newEnvironment, dependencies };
-  return { report: buildReport(measured, { ...setting, base }), measured, comparedWith: numbers };
 }
 
 function settingOf(

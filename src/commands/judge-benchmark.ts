@@ -34,12 +34,14 @@ export interface Reference {
   readonly moved: readonly DependencyChange[];
 }
 
+/** One benchmark's part of the report, and whether `any-change` sees a change in it. */
+export interface Judged {
+  readonly report: BenchmarkReport;
+  readonly changed: boolean;
+}
+
 /** What became of one benchmark, compared with what is known of it. */
-export function benchmarkReport(
-  outcome: BenchmarkOutcome,
-  reference: Reference,
-  modules: Report['modules'],
-): { readonly report: BenchmarkReport; readonly changed: boolean } {
+export function benchmarkReport(outcome: BenchmarkOutcome, reference: Reference, modules: Report['modules']): Judged {
   const { name, limit } = outcome.benchmark;
   if (outcome.outcome === 'failed') {
     return { report: { name, verdict: 'failed', failure: failureOf(outcome.error) }, changed: false };

@@ -2,13 +2,14 @@ import { realpath } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import type { Baseline } from '../baseline/schema.ts';
 import type { Settings } from '../config/settings.ts';
-import { MeasurementError, messageOf, UsageError } from '../errors.ts';
+import { MeasurementError, UsageError } from '../errors.ts';
 import { copyResolvedDependencies } from '../swift/resolved-dependencies.ts';
 import { resolveInside } from '../system/inside.ts';
 import { inTemporaryFolder } from '../system/process.ts';
 import { temporaryFolder } from '../system/temporary.ts';
 import { fingerprintOf } from './build-report.ts';
 import { candidateBaseline } from './candidate.ts';
+import { briefly } from './describe-failure.ts';
 import { measurePackage, type PackageMeasurement } from './measure-package.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -22,24 +23,43 @@ export interface BaseCommit {
   readonly writeTree: (folder: string) => Promise<void>;
 }
 
+/** A base commit's numbers. */
+export interface BaseMeasurement {
+  readonly commit: string;
+  /** In the form of a baseline; the benchmarks that failed are not in it. */
+  readonly baseline: Baseline;
+  /** Why benchmarks could not be measured at this commit, by name. */
+  readonly failures: ReadonlyMap<string, MeasurementError>;
+}
+
+/** Finds the base commit, or null where there is none. Throws a {@link MeasurementError} or what was wrong usage. */
+export async function findBase(find: () => Promise<BaseCommit | null>): Promise<BaseCommit | null> {
+  try {
+    return await find();
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new MeasurementError(`The base commit could not be found: ${briefly(error)}`, { cause: error });
+  }
+}
+
 /**
  * Builds and measures a base commit in a folder and with a build folder of its own, with the same settings, on the same
- * machine and where the settings want it with the same dependencies as the head, and returns its numbers in the form of
- * a baseline. Throws a {@link MeasurementError} that says that it was the base which could not be measured.
+ * machine and where the settings want it with the same dependencies as the head. Throws a {@link MeasurementError} that
+ * says that it was the base which could not be measured, whatever went wrong there: the head's measurement stands.
  */
 export async function measureBase(
   base: BaseCommit,
   head: PackageMeasurement,
   settings: Settings,
   surroundings: Surroundings,
-): Promise<Baseline> {
+): Promise<BaseMeasurement> {
   const short = base.commit.slice(0, 10);
-  const temporary = await temporaryFolder(surroundings.cleanup);
-  // SwiftPM calls a package that is depended on by path after its folder, so the folder keeps the name it has here.
-  const top = resolve(surroundings.repository, relative(base.prefix, ''));
-  const tree = join(temporary, 'base', basename(top));
-  const repository = join(tree, base.prefix);
   try {
+    const temporary = await temporaryFolder(surroundings.cleanup);
+    // SwiftPM calls a package that is depended on by path after its folder, so the folder keeps the name it has here.
+    const top = resolve(surroundings.repository, relative(base.prefix, ''));
+    const tree = join(temporary, 'base', basename(top));
+    const repository = join(tree, base.prefix);
     await base.writeTree(tree);
     const sameDependencies = settings.dependencies === 'same-as-head';
     if (sameDependencies) {
@@ -56,11 +76,14 @@ export async function measureBase(
       const [first] = measured.benchmarks;
       throw first?.outcome === 'failed' ? first.error : new MeasurementError('it has no benchmark');
     }
-    return candidateBaseline(measured, fingerprint, null);
+    const failures = measured.benchmarks.flatMap((outcome) =>
+      outcome.outcome === 'failed' ? [[outcome.benchmark.name, outcome.error] as const] : [],
+    );
+    const baseline = candidateBaseline(measured, fingerprint, null);
+    return { commit: base.commit, baseline, failures: new Map(failures) };
   } catch (error) {
-    if (!(error instanceof MeasurementError || error instanceof UsageError)) throw error;
     const lastLines = error instanceof MeasurementError ? error.lastLines : [];
-    throw new MeasurementError(`The base commit ${short} could not be measured: ${messageOf(error).split('\n')[0]}`, {
+    throw new MeasurementError(`The base commit ${short} could not be measured: ${briefly(error)}`, {
       remedy: 'Compare with a committed baseline instead: accept the numbers of this run as the new baseline.',
       lastLines,
       cause: error,

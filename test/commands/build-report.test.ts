@@ -3,12 +3,23 @@ import { formatBaseline } from '../../src/baseline/format-text.ts';
 import { parseBaseline } from '../../src/baseline/parse-text.ts';
 import { baselineSchemaUrl } from '../../src/baseline/schema.ts';
 import { buildFailureReport, buildReport, type ReportSetting } from '../../src/commands/build-report.ts';
-import { type MeasuredBase, resolvedOtherwise } from '../../src/commands/describe-base.ts';
+import { resolvedOtherwise } from '../../src/commands/describe-base.ts';
 import type { PackageMeasurement } from '../../src/commands/measure-package.ts';
 import { MeasurementError } from '../../src/errors.ts';
 import { type MeasuredBenchmark, type Report, reportSchema } from '../../src/report/schema.ts';
-import { perIteration } from '../baseline/measurements.ts';
-import { baselineOf, defaultPolicy, failed, measured, packageOf, recorded, run, setting, stack } from './measured.ts';
+import { fingerprint, perIteration } from '../baseline/measurements.ts';
+import {
+  baseCommit,
+  baselineOf,
+  defaultPolicy,
+  failed,
+  measured,
+  packageOf,
+  recorded,
+  run,
+  setting,
+  stack,
+} from './measured.ts';
 
 /** The report, which also has to be what the schema and a reader of the file take. */
 function report(measurement: PackageMeasurement, given: ReportSetting): Report {
@@ -148,7 +159,7 @@ describe('the line of a benchmark', () => {
 
   it('is not known where the numbers of a base commit are compared with', () => {
     const baseline = baselineOf({ http: run(100), json: run(7) });
-    const base = { commit: 'a'.repeat(40), baseline, newEnvironment: null, dependencies: 'as-resolved' } as const;
+    const base = baseCommit(baseline);
     expect(linesOf(report(grown, setting(baseline, { baselineText: text, base })))).toEqual([null, null, null]);
   });
 });
@@ -201,7 +212,7 @@ describe('dependencies', () => {
   it('that a base commit was built with are compared, and not those of the baseline', () => {
     const committed = baselineOf({ http: run(1) }, { dependencies: { 'swift-nio': '2.80.0' } });
     const baseline = baselineOf({ http: run(1) }, { dependencies: { 'swift-nio': '2.81.0' } });
-    const base = { commit: 'a'.repeat(40), baseline, newEnvironment: null, dependencies: 'same-as-head' } as const;
+    const base = baseCommit(baseline, { dependencies: 'same-as-head' });
     const built = report(packageOf(measured('http', run(1))), setting(committed, { base }));
     expect(built.dependencyChanges).toEqual([]);
     expect(built.base?.differences).toEqual([{ field: 'swift-nio', baseline: '2.80.0', measured: '2.81.0' }]);
@@ -438,13 +449,35 @@ describe('a baseline of imported thresholds', () => {
     });
   });
 
-  it('gives way to a base commit that is measured', () => {
-    const base: MeasuredBase = {
-      ...{ commit: 'b'.repeat(40), baseline: baselineOf({ turns: turns(80) }) },
-      ...{ newEnvironment: null, dependencies: 'as-resolved' },
-    };
+  it('gives way to a base commit that was asked for', () => {
+    const base = baseCommit(baselineOf({ turns: turns(80) }), { isAskedFor: true });
     const built = report(packageOf(measured('turns', turns(80))), setting(imported, { base }));
     expect(built).toMatchObject({ verdict: 'pass', base: { differences: [] } });
     expect(only(built)).toMatchObject({ delta: { total: 0 } });
+  });
+
+  it('still judges where a base commit stands in for the numbers of other benchmarks', () => {
+    const mixed = baselineOf(
+      { http: run(100) },
+      { fingerprint: { ...fingerprint, swift: '6.2.0' }, imported: { turns: threshold(100) } },
+    );
+    const base = baseCommit(baselineOf({ http: run(100), turns: turns(101) }));
+    const built = report(
+      packageOf(measured('http', run(100)), measured('turns', turns(101))),
+      setting(mixed, { base }),
+    );
+    expect(built).toMatchObject({ verdict: 'regression', passes: false });
+    expect(built.benchmarks).toMatchObject([
+      { verdict: 'pass', delta: { total: 0 } },
+      { verdict: 'regression', imported: { total: 100, delta: 1 } },
+    ]);
+  });
+
+  it('of another unit gives way to the base commit, and is the reason why that was measured', () => {
+    const base = baseCommit(baselineOf({ turns: run(80) }));
+    const built = report(packageOf(measured('turns', run(90))), setting(imported, { base }));
+    expect(only(built)).toMatchObject({ verdict: 'regression', delta: { total: 10 }, differences: [] });
+    const unit = { field: 'unit', baseline: 'per iteration (imported)', measured: 'per run' };
+    expect(built.base?.differences).toEqual([unit]);
   });
 });

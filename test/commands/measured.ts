@@ -4,6 +4,7 @@ import type { Measurement, SingleRuns } from '../../src/baseline/measurement.ts'
 import type { Policy } from '../../src/baseline/policy.ts';
 import type { Baseline, BaselineBenchmark } from '../../src/baseline/schema.ts';
 import type { ReportSetting } from '../../src/commands/build-report.ts';
+import type { MeasuredBase } from '../../src/commands/describe-base.ts';
 import type { BenchmarkOutcome, PackageMeasurement } from '../../src/commands/measure-package.ts';
 import type { Recording } from '../../src/commands/record-unit.ts';
 import type { Benchmark } from '../../src/config/settings.ts';
@@ -90,6 +91,15 @@ export function setting(baseline: Baseline | null, given: Partial<ReportSetting>
     ...{ key: 'allocations', policy: defaultPolicy, source: null, image: 'ubuntu24 20251112.124.1' },
     ...{ baselinePath: '.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json', baseline },
     ...{ baselineText: baseline && formatBaseline(baseline), baselineRemoved: false, notices: [] },
+    ...given,
+  };
+}
+
+/** A base commit that was measured here, since the committed baseline is of other ground. */
+export function baseCommit(baseline: Baseline, given: Partial<MeasuredBase> = {}): MeasuredBase {
+  return {
+    ...{ commit: 'b'.repeat(40), baseline, failures: new Map(), isAskedFor: false },
+    ...{ newEnvironment: null, dependencies: 'as-resolved' },
     ...given,
   };
 }
