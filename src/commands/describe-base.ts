@@ -25,15 +25,15 @@ export function baseOf(
 ): Report['base'] {
   if (base === undefined) return null;
   const { commit, isAskedFor, newEnvironment, dependencies } = base;
-  const none = { commit, differences: [], newEnvironment, dependencies };
-  if (isAskedFor || baseline === null || fingerprint === null) return none;
+  const withoutReason = { commit, differences: [], newEnvironment, dependencies };
+  if (isAskedFor || baseline === null || fingerprint === null) return withoutReason;
   const differences = [
     ...(baseline.fingerprint === null ? [] : fingerprintDifferences(baseline.fingerprint, fingerprint, 'run')),
     ...(dependencies === 'same-as-head' ? resolvedOtherwise(baseline, measured).map(asDifference) : []),
     ...byBaseline.flatMap((benchmark) => (benchmark.verdict === 'failed' ? [] : benchmark.differences)),
   ];
   const distinct = new Map(differences.map((difference) => [JSON.stringify(Object.entries(difference)), difference]));
-  return { ...none, differences: [...distinct.values()] };
+  return { ...withoutReason, differences: [...distinct.values()] };
 }
 
 /** Dependencies that SwiftPM resolves to another version than when the baseline was measured. */

@@ -156,7 +156,7 @@ export type NewEnvironment = Immutable<z.infer<typeof newEnvironmentSchema>>;
 
 const baseSchema = z.strictObject({
   commit: sha,
-  /** How the ground of the committed baseline differs; empty where there is none, and with `--base`. */
+  /** How the ground of the committed baseline, or a unit in it, differs; empty where there is none, and with `--base`. */
   differences: z.array(difference).max(10_000),
   /** Where it was measured because this environment has no baseline yet: null for every other reason. */
   newEnvironment: newEnvironmentSchema.nullable(),
@@ -201,7 +201,7 @@ export const reportSchema = z.strictObject({
   /** Sentences for the top of the comment: the pull request edits its own baseline, and the like. */
   notices: z.array(text).max(50),
   benchmarks: z.array(benchmarkReportSchema).max(500),
-  /** In the baseline, but not measured any more. */
+  /** In the baseline, or measured at the base commit, but not measured any more. */
   removed: z.array(nameSchema).max(500),
   /**
    * The ready-to-commit baseline file; null where nothing could be measured. `text` is its exact content, `diff` the

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportOf } from '../command-line.ts';
@@ -38,6 +38,25 @@ describe('a package in git, two commits long', () => {
     expect(turn.sites[0]).toMatchObject({ name: 'parseHeaders(_:)', delta: 1 });
     expect(git('status', '--short')).toBe('');
     expect(await sandbox.temporaryFiles()).toEqual([]);
+  });
+
+  it('has no comparison of a benchmark that fails at that commit: incomparable, and the notice says why', async () => {
+    const configuration = sandbox.read('.github/allocations.yml');
+    sandbox.write('.github/allocations.yml', `${configuration}  load:\n    command: [./load.sh]\n`);
+    sandbox.write('load.sh', '#!/bin/sh\nexec .build/release/ObjectsAndStrings\n');
+    sandbox.makeExecutable('load.sh');
+    const ended = await sandbox.run(['gate', '--base', 'HEAD', ...once]);
+    git('checkout', '--quiet', '.');
+    rmSync(join(sandbox.folder, 'load.sh'));
+    expect(ended.exitCode).toBe(1);
+    const report = reportOf(ended);
+    expect(report).toMatchObject({ verdict: 'incomparable', passes: false });
+    expect(report.benchmarks.map(({ verdict }) => verdict)).toEqual(['pass', 'pass', 'incomparable']);
+    expect(report.notices).toEqual([
+      expect.stringMatching(
+        /^`load` could not be measured at the base commit [0-9a-f]{10}, so it cannot be compared: .*load\.sh/,
+      ),
+    ]);
   });
 
   it('cannot be compared with a commit that is not there: exit 2', async () => {
