@@ -75,6 +75,32 @@ describe('a pull request whose baseline is from another patch release of Swift, 
     expect(body).toContain('add the label `update-allocation-baseline`');
   });
 
+  test('is red where a benchmark fails at the base commit alone, and says what failed there', async () => {
+    const sandbox = createDrifted();
+    const history = checkOutMerge(sandbox, () => {
+      const path = '.github/allocations.yml';
+      sandbox.write(
+        path,
+        `${sandbox.read(path).split('  whole-program:')[0]}  whole-program:\n    command: [./whole.sh]\n`,
+      );
+      sandbox.write('whole.sh', '#!/bin/sh\nITERATIONS=50 exec .build/release/ObjectsAndStrings\n');
+      sandbox.makeExecutable('whole.sh');
+    });
+    const scene = await openPullRequest(sandbox, { inputs: { ...inputs, 'flame-graph': 'false' }, history });
+    const result = await runAction(scene.step);
+    expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'incomparable' } });
+    const report = reportOf(scene, result);
+    expect(report).toMatchObject({
+      benchmarks: [
+        { name: 'loop-turn', verdict: 'pass' },
+        { name: 'whole-program', verdict: 'incomparable', differences: [{ field: 'swift' }] },
+      ],
+    });
+    expect(report.notices.at(-1)).toMatch(
+      /^`whole-program` could not be measured at the base commit [0-9a-f]{10}, so it cannot be compared: .*whole\.sh/,
+    );
+  });
+
   test('is green without one, and says that the label renews the baseline', async () => {
     const sandbox = createDrifted();
     const history = checkOutMerge(sandbox, () => sandbox.write('README.md', 'Words only.\n'));
