@@ -1,4 +1,5 @@
-import { codeBlock } from './escape.ts';
+import { commandBlock } from './command.ts';
+import { codeBlock, link } from './escape.ts';
 import { fetchCommand } from './fetch-command.ts';
 import type { Room } from './fit.ts';
 import type { Links } from './links.ts';
@@ -13,7 +14,7 @@ export function diffBesideLabel(report: Report, links: Links, room: Room): reado
   const command = fetchCommand(report, links);
   const diff = diffOf(report, Math.min(mostLines, room.diff));
   if (command === null && diff === null) return [];
-  const byCommand = command === null ? [] : [`${toApply} the branch:`, codeBlock([command], 'sh')];
+  const byCommand = command === null ? [] : [`${toApply} the branch:`, commandBlock([command])];
   const content = [diff ?? tooLong, ...byCommand].join('\n\n');
   return [details("The baseline's diff, for whoever cannot set the label", content)];
 }
@@ -22,15 +23,21 @@ export function diffBesideLabel(report: Report, links: Links, room: Room): reado
 export function diffInsteadOfLabel(report: Report, links: Links, room: Room, purpose: string): readonly string[] {
   const command = fetchCommand(report, links);
   const diff = diffOf(report, Math.min(mostLines, room.diff));
-  if (command === null && diff === null) return [];
+  const attached = whereAttached(links);
+  if (command === null && diff === null && attached === '') return [];
   const how =
     command === null
-      ? [`To ${purpose}, commit the new baseline to the branch:`]
+      ? [`To ${purpose}, commit the new baseline to the branch${attached}:`]
       : [
           `To ${purpose}, run this at the top of a checkout of the branch, and commit the file:`,
-          codeBlock([command], 'sh'),
+          commandBlock([command]),
         ];
   return [...how, details("The baseline's diff", diff ?? tooLong)];
+}
+
+/** ` (candidate.text in the report)`; empty where nothing was uploaded. */
+function whereAttached({ reportArtifactUrl }: Links): string {
+  return reportArtifactUrl === null ? '' : ` (\`candidate.text\` in the ${link('report', reportArtifactUrl)})`;
 }
 
 const toApply = 'This command writes the new baseline; run it at the top of a checkout of';

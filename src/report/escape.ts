@@ -96,9 +96,9 @@ function longestBacktickRun(text: string): number {
   return Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
 }
 
-/** A fenced block of Markdown that shows the lines, each at most 400 characters, and ends where we end it. */
-export function codeBlock(lines: readonly string[], language = ''): string {
-  const shown = lines.map((line) => logLine(line.replaceAll('\t', '    '), 400));
+/** A fenced block of Markdown that shows the lines, each at most `limit` characters, and ends where we end it. */
+export function codeBlock(lines: readonly string[], language = '', limit = 400): string {
+  const shown = lines.map((line) => logLine(line.replaceAll('\t', '    '), limit));
   const fence = '`'.repeat(Math.max(3, longestBacktickRun(shown.join('\n')) + 1));
   return [`${fence}${language}`, ...shown, fence].join('\n');
 }

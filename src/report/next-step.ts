@@ -1,6 +1,7 @@
 import { diffBesideLabel, diffInsteadOfLabel } from './baseline-diff.ts';
 import { type BenchmarkGroups, changedBenchmarks } from './benchmarks.ts';
-import { code, codeBlock, link, shellWord } from './escape.ts';
+import { commandBlock, pasteable } from './command.ts';
+import { code, link, shellWord } from './escape.ts';
 import { fetchCommand } from './fetch-command.ts';
 import type { Room } from './fit.ts';
 import type { Links } from './links.ts';
@@ -40,17 +41,13 @@ function firstBaseline(report: Report, links: Links): readonly string[] {
   const label = labelOf(report, links);
   const fetching = fetchCommand(report, links);
   const attached = attachedReport(links);
-  const byLabel =
-    label === null || links.label === null
-      ? []
-      : [
-          `To commit it to this branch, add the label ${label}. Create the label once with`,
-          codeBlock([createLabelCommand(links.label)], 'sh'),
-        ];
+  const creating = createLabelCommand(links);
+  const toCommit = `To commit it to this branch, add the label ${label}.`;
+  const withLabel =
+    creating === null ? [toCommit] : [`${toCommit} Create the label once with`, commandBlock([creating])];
+  const byLabel = label === null ? [] : withLabel;
   const byHand =
-    fetching === null
-      ? []
-      : [`${label === null ? 'Fetch it' : 'Or fetch it yourself'} with`, codeBlock([fetching], 'sh')];
+    fetching === null ? [] : [`${label === null ? 'Fetch it' : 'Or fetch it yourself'} with`, commandBlock([fetching])];
   return [attached, ...byLabel, ...byHand];
 }
 
@@ -60,9 +57,10 @@ function attachedReport({ reportArtifactName, reportArtifactUrl }: Links): strin
   return `A ready baseline is attached to this run, as \`candidate.text\` in ${link(name, reportArtifactUrl)}.`;
 }
 
-/** The command that creates the label in the repository. */
-export function createLabelCommand(label: string): string {
-  return `gh label create ${shellWord(label)} --description 'Commit the measured allocation counts as the new baseline'`;
+/** The command that creates the label in the repository; null where there is none, or where it cannot be shown as it is. */
+export function createLabelCommand({ label }: Pick<Links, 'label'>): string | null {
+  const description = 'Commit the measured allocation counts as the new baseline';
+  return label === null ? null : pasteable(`gh label create ${shellWord(label)} --description '${description}'`);
 }
 
 /** The label as code; null where there is none to set. */

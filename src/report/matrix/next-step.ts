@@ -1,5 +1,6 @@
 import { diffsOf } from '../baseline-diff.ts';
-import { code, codeBlock } from '../escape.ts';
+import { commandBlock } from '../command.ts';
+import { code } from '../escape.ts';
 import { fetchCommand } from '../fetch-command.ts';
 import { createLabelCommand, hasNews, labelOf } from '../next-step.ts';
 import { formatQuantity } from '../numbers.ts';
@@ -15,11 +16,10 @@ export function matrixNextStep(legs: readonly StandingLeg[], room: MatrixRoom): 
   const label = ready
     .map(({ leg }) => (labelOf(leg.report, leg.links) === null ? null : leg.links.label))
     .find(isKnown);
+  const creating = first.length === 0 ? null : createLabelCommand({ label: label ?? null });
   return [
     ...byLabel(first, moved, label ?? null),
-    ...(first.length > 0 && label !== undefined
-      ? ['Create the label once with', codeBlock([createLabelCommand(label)], 'sh')]
-      : []),
+    ...(creating === null ? [] : ['Create the label once with', commandBlock([creating])]),
     ...byHand([...first, ...moved], label === undefined, room),
     moved.length === 0 ? '' : diffs(moved, label === undefined, room),
   ].filter((part) => part !== '');
@@ -55,9 +55,9 @@ const mostCommands = 12;
 /** The commands that write the baselines, one for each environment: in the open where there is no label to set. */
 function byHand(legs: readonly StandingLeg[], isOnlyWay: boolean, room: MatrixRoom): readonly string[] {
   const commands = legs.flatMap(({ leg }) => fetchCommand(leg.report, leg.links) ?? []);
-  if (commands.length === 0) return [];
+  if (commands.length === 0) return isOnlyWay ? byReport(legs) : [];
   const { shown, omitted } = cut(commands, Math.min(mostCommands, isOnlyWay ? room.others : room.diff), 'command');
-  const content = [shown.length > 0 ? codeBlock(shown, 'sh') : '', omitted].filter((part) => part !== '');
+  const content = [shown.length > 0 ? commandBlock(shown) : '', omitted].filter((part) => part !== '');
   if (isOnlyWay) {
     const files = commands.length === 1 ? 'the file' : 'the files';
     return [
@@ -67,6 +67,14 @@ function byHand(legs: readonly StandingLeg[], isOnlyWay: boolean, room: MatrixRo
   }
   const summary = `Fetch ${commands.length === 1 ? 'the baseline' : formatQuantity(commands.length, 'baseline')} by hand`;
   return [details(summary, content.join('\n\n'))];
+}
+
+/** Where no command can be given: the reports, which the environments' table leads to. */
+function byReport(legs: readonly StandingLeg[]): readonly string[] {
+  if (!legs.some(({ leg }) => leg.links.reportArtifactUrl !== null)) return [];
+  return [
+    "To accept these numbers, commit each new baseline to the branch: it is `candidate.text` in the job's report.",
+  ];
 }
 
 /** What the new baselines change, folded away. */
