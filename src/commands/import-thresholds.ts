@@ -7,7 +7,9 @@ import type { ForeignThreshold } from '../baseline/threshold-file.ts';
 import type { Settings } from '../config/settings.ts';
 import { UsageError } from '../errors.ts';
 import { logLine } from '../report/escape.ts';
+import { listedNames } from '../report/list.ts';
 import { formatCount, formatQuantity } from '../report/numbers.ts';
+import { plainOf } from '../report/phrase.ts';
 import { describeMeasuredPackage } from '../swift/measured-package.ts';
 import { resolveInside } from '../system/inside.ts';
 import { chooseEnvironment } from './baseline-environment.ts';
@@ -74,7 +76,7 @@ function nothingToImport({ measured, unknown }: ChosenThresholds, settings: Sett
   if (measured.length === 0) {
     return new UsageError(`${others} one of these ${formatQuantity(unknown.length, 'threshold')}. ${toAdd(unknown)}`);
   }
-  const nothing = `There is nothing to import: the baseline has measured numbers for ${listed(measured)}.`;
+  const nothing = `There is nothing to import: the baseline has measured numbers for ${namesOf(measured)}.`;
   if (unknown.length === 0) return new UsageError(nothing);
   return new UsageError(`${nothing} ${others} the other ${unknown.length}. ${toAdd(unknown)}`);
 }
@@ -101,7 +103,7 @@ function account(
   return `${[
     `Wrote ${path}: ${formatQuantity(taken.length, 'threshold')} of ${from}.`,
     ...lines,
-    ...(measured.length === 0 ? [] : [`Left out, since the baseline has measured numbers: ${listed(measured)}.`]),
+    ...(measured.length === 0 ? [] : [`Left out, since the baseline has measured numbers: ${namesOf(measured)}.`]),
     ...(unknown.length === 0
       ? []
       : [`Left out, since no benchmark of ${settings.config} has their name: ${unknown.length}. ${toAdd(unknown)}`]),
@@ -112,11 +114,13 @@ function account(
 
 const mostNames = 50;
 
-function listed(thresholds: readonly NamedThreshold[]): string {
-  const names = thresholds.slice(0, mostNames).map(({ benchmark }) => benchmark);
-  return thresholds.length > mostNames
-    ? `${names.join(', ')} and ${thresholds.length - mostNames} more`
-    : names.join(', ');
+function namesOf(thresholds: readonly NamedThreshold[]): string {
+  return plainOf(
+    listedNames(
+      thresholds.map(({ benchmark }) => benchmark),
+      mostNames,
+    ),
+  );
 }
 
 /** YAML to paste: names of benchmarks hold nothing that YAML could interpret. */

@@ -16,10 +16,10 @@ import { grownSites } from './site-list.ts';
 import { cut } from './table.ts';
 import { changedTable, incomparableTable, measuredTable, unchangedTable } from './tables.ts';
 
-/** The report as Markdown, top-down as a reviewer needs it; `room` says what must be left out. */
-export function composeReport(report: Report, links: Links, lengths: Lengths, room: Room): string {
+/** The report's sections (Markdown), top-down as a reviewer needs them; `room` says what must be left out. */
+export function composeReport(report: Report, links: Links, lengths: Lengths, room: Room): readonly string[] {
   const groups = groupBenchmarks(report);
-  const sections = [
+  return [
     `${verdictSign(report)} ${markdownOf(verdictSentence(report))}`,
     ...notices(report, groups, room),
     markdownOf(comparison(report)),
@@ -36,7 +36,6 @@ export function composeReport(report: Report, links: Links, lengths: Lengths, ro
     ...nextStep(report, groups, links, room),
     linkLine(links),
   ];
-  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
 /** What must not be overlooked, one quoted warning each. */

@@ -36,30 +36,49 @@ const roomForAll: Room = {
 const order = ['diff', 'unchanged', 'callers', 'sites', 'changed', 'lastLines', 'others', 'notices'] as const;
 
 /** The longest text of one report that fits, as {@link fitInOrder} finds it. */
-export function fitReport(compose: (room: Room) => string, fits: (text: string) => boolean): string {
+export function fitReport(compose: (room: Room) => readonly string[], fits: (text: string) => boolean): string {
   return fitInOrder<Room>(order, roomForAll, compose, fits);
 }
 
 /**
- * Composes the longest text that fits: kind after kind is left out in this order, and of the last of them only as
- * much as must be. What fits with nothing left out is untouched; what never fits is returned at its shortest.
+ * Composes the longest text that fits of sections (Markdown, the verdict first, empty ones dropped): kind after kind is
+ * left out in this order, and of the last of them only as much as must be. What fits with nothing left out is untouched;
+ * what is still too long loses whole sections from the end, and says so.
  */
 export function fitInOrder<Rooms extends { readonly [Kind in keyof Rooms]: number }>(
   order: readonly (keyof Rooms)[],
   roomForAll: Rooms,
-  compose: (room: Rooms) => string,
+  compose: (room: Rooms) => readonly string[],
   fits: (text: string) => boolean,
 ): string {
+  const composed = (room: Rooms) => joined(compose(room));
   let room = roomForAll;
-  let text = compose(room);
+  let text = composed(room);
   for (const kind of order) {
     if (fits(text)) return text;
     const without = { ...room, [kind]: 0 };
-    text = compose(without);
-    if (fits(text)) return longestThatFits((count) => compose({ ...room, [kind]: count }), fits) ?? text;
+    text = composed(without);
+    if (fits(text)) return longestThatFits((count) => composed({ ...room, [kind]: count }), fits) ?? text;
     room = without;
   }
-  return text;
+  return fits(text) ? text : mostSections(compose(room), fits);
+}
+
+function joined(sections: readonly string[]): string {
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+const tooLong = '*The rest is too long to be shown here.*';
+
+/** As many of the first sections as fit, and the last, which leads to the run; whole ones, so that none is left open. */
+function mostSections(sections: readonly string[], fits: (text: string) => boolean): string {
+  const last = sections.at(-1) ?? '';
+  for (let count = sections.length - 1; count > 0; count -= 1) {
+    const shortened = joined([...sections.slice(0, count), tooLong, last]);
+    if (fits(shortened)) return shortened;
+  }
+  const verdict = joined([...sections.slice(0, 1), tooLong]);
+  return fits(verdict) ? verdict : joined([tooLong]);
 }
 
 /** Doubles the count until the text is too long, so that nothing much longer than what fits is ever composed. */

@@ -1,9 +1,11 @@
+import { listed, listedNames } from './list.ts';
 import type { Phrase } from './phrase.ts';
 import type { NewEnvironment, Report } from './schema.ts';
 
 type Base = NonNullable<Report['base']>;
 
-const environmentsShown = 5;
+/** More differences than these are none of the ground, but of whoever wrote the report. */
+const differencesShown = 10;
 
 /** Whether a base commit stands in for a baseline that is of other ground, or of none yet; else it was asked for. */
 export function isDrift({ differences, newEnvironment }: Base): boolean {
@@ -35,10 +37,9 @@ export function noBaselineYet({ swift, os, others }: NewEnvironment): Phrase {
   const sameSwift = others.filter((other) => other.swift === swift);
   const isSystem = sameSwift.length > 0;
   const known = [...new Set(isSystem ? sameSwift.map((other) => other.os) : others.map((other) => other.swift))].sort();
-  const names = known.slice(0, environmentsShown).map((name): Phrase => [{ code: name }]);
   return [
     ...['there is no baseline for Swift ', { code: swift }, ...(isSystem ? [' on ', { code: os }] : [])],
-    ...[' yet (the others are of ', ...listed(names), known.length > environmentsShown ? ', …)' : ')'],
+    ...[' yet (the others are of ', ...listedNames(known), ')'],
   ];
 }
 
@@ -50,8 +51,8 @@ export function capitalized([first = '', ...rest]: Phrase): Phrase {
 function otherGround([first, ...others]: Base['differences']): Phrase {
   if (first === undefined) return [];
   const differ = others.length === 1 ? ' differs too)' : ' differ too)';
-  const more: Phrase =
-    others.length === 0 ? [] : [' (', ...listed(others.map(({ field }) => fieldName(field))), differ];
+  const names = others.map(({ field }) => fieldName(field));
+  const more: Phrase = others.length === 0 ? [] : [' (', ...listed(names, differencesShown), differ];
   return [
     ...['the baseline was measured with ', ...fieldName(first.field), ' ', { code: first.baseline }],
     ...[', this run has ', { code: first.measured }, ...more],
@@ -61,8 +62,4 @@ function otherGround([first, ...others]: Base['differences']): Phrase {
 /** `Swift`; the other fields, and dependencies, are shown as they are called in the file. */
 function fieldName(field: string): Phrase {
   return field === 'swift' ? ['Swift'] : [{ code: field }];
-}
-
-function listed(parts: readonly Phrase[]): Phrase {
-  return parts.flatMap((part, index) => (index === 0 ? part : [', ', ...part]));
 }

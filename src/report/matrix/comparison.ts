@@ -1,8 +1,8 @@
 import { commitOf } from '../comparison.ts';
 import { comparedWithBase } from '../ground.ts';
+import { listedNames } from '../list.ts';
 import { markdownOf, type Phrase } from '../phrase.ts';
 import type { Report } from '../schema.ts';
-import { listed } from './list.ts';
 import type { Leg } from './matrix.ts';
 
 /** What was compared with what, over all legs; a base commit that was measured instead of a baseline is named with its legs. */
@@ -14,7 +14,7 @@ export function matrixComparison(legs: readonly Leg[]): Phrase {
   const files = counted.filter(({ base, baselineFile }) => base === null && baselineFile?.exists === true);
   return [
     counted.length > 0 ? 'Measured ' : 'Tried to measure ',
-    ...listed(packages),
+    ...listedNames(packages),
     ...(source === null ? [] : [', ', ...commitOf(source)]),
     ...againstFiles(files, counted.length),
     '.',
@@ -30,7 +30,7 @@ function againstFiles(reports: readonly Report[], all: number): Phrase {
   const where = reports.length < all ? ` in ${reports.length} of ${all} jobs` : '';
   if (paths.length === 1) return [`,${where} against `, { code: path }];
   const folders = new Set(paths.map((each) => each.replace(/\/?[^/]*$/, '')));
-  return [`,${where} against the baselines in `, ...listed([...folders])];
+  return [`,${where} against the baselines in `, ...listedNames([...folders])];
 }
 
 /** A sentence for each base commit and reason to measure it. */
@@ -46,7 +46,7 @@ function baseSentences(legs: readonly Leg[]): Phrase {
   }
   return [...sentences.values()]
     .slice(0, reasonsShown)
-    .flatMap(({ phrase, names }): Phrase => [' On ', ...listed(names), ': ', ...phrase, '.']);
+    .flatMap(({ phrase, names }): Phrase => [' On ', ...listedNames(names), ': ', ...phrase, '.']);
 }
 
 /** Legs whose baselines are of other ground mostly differ alike. */

@@ -20,10 +20,10 @@ import { standingLegs } from './standing.ts';
 import { shortTitles } from './titles.ts';
 
 /**
- * Composes the matrix as Markdown, top-down as a reviewer needs it; the room says what must be left out. All that
- * does not depend on the room is done once.
+ * Composes the matrix's sections (Markdown), top-down as a reviewer needs them; the room says what must be left out. All
+ * that does not depend on the room is done once.
  */
-export function matrixComposer(matrix: Matrix, lengths: MatrixLengths): (room: MatrixRoom) => string {
+export function matrixComposer(matrix: Matrix, lengths: MatrixLengths): (room: MatrixRoom) => readonly string[] {
   const { legs, missing, refusals, runUrl, marker } = matrix;
   const standing = standingLegs(legs);
   const grids = gridsOf(standing, missing);
@@ -35,25 +35,22 @@ export function matrixComposer(matrix: Matrix, lengths: MatrixLengths): (room: M
   const removed = [...new Set(legs.flatMap(({ report }) => report.removed))];
   const moved = markdownOf(matrixDependencies(legs));
   const run = runUrl === null ? '' : link(marker === null ? 'Run' : `Run ${marker.runId}`, runUrl);
-  return (room) => {
-    const sections = [
-      verdict,
-      ...missingList(missing, room),
-      ...refusalList(refusals, room),
-      ...matrixNotices(standing, room),
-      compared,
-      ...changedTables(grids, titles, lengths, room),
-      ...unfreedList(unfreed, room),
-      removedList(removed, room),
-      ...legSections(planned, lengths, room),
-      moved,
-      ...unchangedTables(grids, titles, lengths, room),
-      ...matrixNextStep(standing, room),
-      ...environmentTable(legs, room),
-      run,
-    ];
-    return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
-  };
+  return (room) => [
+    verdict,
+    ...missingList(missing, room),
+    ...refusalList(refusals, room),
+    ...matrixNotices(standing, room),
+    compared,
+    ...changedTables(grids, titles, lengths, room),
+    ...unfreedList(unfreed, room),
+    removedList(removed, room),
+    ...legSections(planned, lengths, room),
+    moved,
+    ...unchangedTables(grids, titles, lengths, room),
+    ...matrixNextStep(standing, room),
+    ...environmentTable(legs, room),
+    run,
+  ];
 }
 
 /** What is left unfreed otherwise than before, a paragraph each. */

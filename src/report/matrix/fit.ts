@@ -68,6 +68,6 @@ const roomForAll: MatrixRoom = {
 };
 
 /** The longest text over many legs that fits, as {@link fitInOrder} finds it. */
-export function fitMatrix(compose: (room: MatrixRoom) => string, fits: (text: string) => boolean): string {
+export function fitMatrix(compose: (room: MatrixRoom) => readonly string[], fits: (text: string) => boolean): string {
   return fitInOrder<MatrixRoom>(order, roomForAll, compose, fits);
 }

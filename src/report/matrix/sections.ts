@@ -3,6 +3,7 @@ import { dependencyLine } from '../dependency-line.ts';
 import { failures } from '../failures.ts';
 import type { Room } from '../fit.ts';
 import { importedTable } from '../imported-table.ts';
+import { listedNames } from '../list.ts';
 import { linkLine } from '../next-step.ts';
 import { formatQuantity } from '../numbers.ts';
 import { htmlOf, markdownOf } from '../phrase.ts';
@@ -10,7 +11,6 @@ import { policyOf, verdictSentence, verdictWords } from '../sentence.ts';
 import { grownSites, movement } from '../site-list.ts';
 import { changedTable, incomparableTable } from '../tables.ts';
 import type { MatrixLengths, MatrixRoom } from './fit.ts';
-import { listed } from './list.ts';
 import type { PlannedSection } from './section-plan.ts';
 import type { StandingLeg } from './standing.ts';
 
@@ -70,7 +70,7 @@ function sameElsewhere({ first, explained, alike, sitesAlso }: PlannedSection): 
   const names = [...alike, ...sitesAlso].map(({ name }) => name);
   if (names.length === 0) return '';
   const beginning = explained > 0 ? `The same call sites ${movedHow(first)}, by as much, on ` : 'The same on ';
-  return markdownOf([beginning, ...listed(names), '.']);
+  return markdownOf([beginning, ...listedNames(names), '.']);
 }
 
 function movedHow({ groups }: StandingLeg): 'grew' | 'shrank' | 'moved' {

@@ -1,5 +1,5 @@
+import { listedNames } from '../list.ts';
 import type { Phrase } from '../phrase.ts';
-import { listed } from './list.ts';
 import type { StandingLeg } from './standing.ts';
 
 /** Sentences of the legs, each once, with the names of those that say it where not all of them do. */
@@ -17,6 +17,6 @@ export function sharedPhrases(
     }
   }
   return [...shared.values()].map(({ phrase, names }) =>
-    names.length === legs.length ? phrase : ['On ', ...listed(names), ': ', ...phrase],
+    names.length === legs.length ? phrase : ['On ', ...listedNames(names), ': ', ...phrase],
   );
 }
