@@ -1,7 +1,10 @@
 import type { Reply } from './reply.ts';
 
-/** How a request is made to fail: with that status, with a rate limit, by a closed connection or by silence. */
-export type Failure = AnsweredFailure | 'disconnect' | 'hang' | LostAnswer;
+/**
+ * How a request is made to fail: with that status, with a rate limit, by a connection that is closed before or in the
+ * middle of the answer, or by silence.
+ */
+export type Failure = AnsweredFailure | 'disconnect' | 'break-off' | 'hang' | LostAnswer;
 type AnsweredFailure = number | 'secondary-rate-limit';
 
 /** What was asked is done, and this comes instead of its answer. */

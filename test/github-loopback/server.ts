@@ -143,7 +143,7 @@ class Loopback {
     const answer = isLost ? failure.lost : failure;
     let reply: Reply = { status: 0 };
     try {
-      if (isLost || failure === undefined) {
+      if (isLost || failure === undefined || failure === 'break-off') {
         if (service === 'api') reply = this.#api(recorded, headersOf(request), url);
         else if (archivePath.test(url.pathname)) reply = serveArchive(this.state, url, request.headers.authorization);
         else reply = this.#artifacts.blob(method, url, request.headers.authorization, raw);
@@ -152,14 +152,15 @@ class Loopback {
         request.socket.destroy();
         return;
       }
-      if (answer !== undefined) reply = failureReply(answer);
+      if (answer !== undefined && answer !== 'break-off') reply = failureReply(answer);
     } catch (error) {
       // A mistake of the loopback itself must fail the test, not hang it.
       this.violations.push(`the loopback broke on ${method} ${url.pathname}: ${String(error)}`);
       reply = { status: 500, body: { message: 'the loopback broke' } };
     }
     recorded.status = reply.status;
-    send(response, reply);
+    if (failure === 'break-off') breakOff(response, reply);
+    else send(response, reply);
   }
 
   #api(recorded: RecordedRequest, headers: Readonly<Record<string, string>>, url: URL): Reply {
@@ -222,6 +223,13 @@ function headersOf(request: IncomingMessage): Readonly<Record<string, string>> {
       Array.isArray(value) ? value.join(', ') : (value ?? ''),
     ]),
   );
+}
+
+/** The answer's first half, of which the client sees that it is not all. */
+function breakOff(response: ServerResponse, { status, headers, body }: Reply): void {
+  const content = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
+  response.writeHead(status, { ...headers, 'content-length': String(content.length) });
+  response.write(content.subarray(0, content.length / 2), () => setImmediate(() => response.destroy()));
 }
 
 function send(response: ServerResponse, { status, headers, body }: Reply): void {

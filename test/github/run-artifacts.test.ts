@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createClient } from '../../src/github/client.ts';
+import { failureSentence } from '../../src/github/failure-sentence.ts';
 import { downloadRunArtifact, listRunArtifacts } from '../../src/github/run-artifacts.ts';
 import type { Repository, WorkflowRun } from '../github-loopback/model.ts';
 import { loadGitHubDescription } from '../github-loopback/openapi-description.ts';
@@ -48,6 +49,19 @@ describe('an artifact', () => {
     expect(await download('x'.repeat(10))).toMatchObject({ outcome: 'downloaded' });
     expect(await download('x'.repeat(11))).toEqual({ outcome: 'too-large' });
     expect(await download('x'.repeat(10_000_000))).toEqual({ outcome: 'too-large' });
+  });
+
+  test('whose download breaks off is downloaded once more', async () => {
+    github.failNext({ path: '/downloads/' }, 'break-off');
+    expect(await download('{"a":1}')).toEqual({ outcome: 'downloaded', content: Buffer.from('{"a":1}') });
+    expect(github.requests.filter(({ path }) => path.startsWith('/downloads/'))).toHaveLength(2);
+  });
+
+  test('whose downloads keep breaking off is a failure of GitHub, and none of ours', async () => {
+    github.failNext({ path: '/downloads/' }, 'break-off', Number.POSITIVE_INFINITY);
+    const thrown = await download('{"a":1}').catch((error: unknown) => error);
+    expect(failureSentence(thrown)).toMatch(/^GitHub could not be reached \(a download broke off: .+\)$/);
+    expect(github.requests.filter(({ path }) => path.startsWith('/downloads/'))).toHaveLength(2);
   });
 
   test('that is a zip is left alone', async () => {
