@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 
 const longest = 100;
 
-/** A key of these parts, at most 100 characters; where it has to be cut, a hash keeps different ones apart. */
+/** The parts as one key of at most 100 characters; what is cut ends in a hash of the whole, so that two keys never become one. */
 export function shortKey(parts: readonly string[]): string {
-  const whole = parts.join(' ');
-  if (whole.length <= longest) return whole;
-  const hash = createHash('sha256').update(whole).digest('hex').slice(0, 8);
-  return `${whole.slice(0, longest - hash.length - 1)}-${hash}`;
+  const key = parts.join(' ');
+  if (key.length <= longest) return key;
+  const ending = ` ${createHash('sha256').update(key).digest('hex').slice(0, 8)}`;
+  return `${key.slice(0, longest - ending.length).toWellFormed()}${ending}`;
 }
