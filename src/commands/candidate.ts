@@ -9,7 +9,9 @@ import { sitesOf } from '../stacks/sites.ts';
 import type { BenchmarkOutcome, PackageMeasurement } from './measure-package.ts';
 
 /** Bytes of one benchmark in the baseline file; the call tree gets what the sites leave. */
-const benchmarkBudget = 64 * 1024;
+const mostOfBenchmark = 64 * 1024;
+/** Bytes of all of them: a report, with the file in it, has to stay below what `accept` and `publish` download. */
+const mostOfAll = 2 * 1024 * 1024;
 const smallestTreeBudget = 8 * 1024;
 
 /**
@@ -22,9 +24,10 @@ export function candidateBaseline(
   fingerprint: Fingerprint,
   existing: Baseline | null,
 ): Baseline {
+  const benchmarkBudget = Math.min(mostOfBenchmark, mostOfAll / measured.benchmarks.length);
   const benchmarks = measured.benchmarks.flatMap((outcome): [string, BaselineBenchmark][] => {
     const { name } = outcome.benchmark;
-    if (outcome.outcome === 'measured') return [[name, baselineBenchmark(outcome)]];
+    if (outcome.outcome === 'measured') return [[name, baselineBenchmark(outcome, benchmarkBudget)]];
     const known = existing === null ? undefined : benchmarkIn(existing, name);
     if (existing?.fingerprint == null || known === undefined) return [];
     const differences = fingerprintDifferences(existing.fingerprint, fingerprint, known.measurement.unit);
@@ -45,10 +48,10 @@ export function candidateBaseline(
   };
 }
 
-function baselineBenchmark({
-  measurement,
-  recording,
-}: Extract<BenchmarkOutcome, { outcome: 'measured' }>): BaselineBenchmark {
+function baselineBenchmark(
+  { measurement, recording }: Extract<BenchmarkOutcome, { outcome: 'measured' }>,
+  benchmarkBudget: number,
+): BaselineBenchmark {
   const stacks = recording?.stacks ?? [];
   const sites = sitesOf(stacks);
   const budget = Math.max(smallestTreeBudget, benchmarkBudget - Buffer.byteLength(JSON.stringify(sites)));

@@ -23,6 +23,7 @@ import { configurationNotice } from './configuration-notice.ts';
 import { type GateResult, runGate } from './gate.ts';
 import { inspectBase } from './inspect-base.ts';
 import { exitStatusOf } from './measure-and-gate.ts';
+import { reportText } from './report-text.ts';
 import { shortKey } from './short-key.ts';
 import type { Surroundings } from './surroundings.ts';
 import { writeComment } from './write-comment.ts';
@@ -114,6 +115,8 @@ async function leaveResults(
   const { report } = result;
   const names = artifactNames({ key: report.key, headSha: context.headSha, runAttempt: context.runAttempt });
   const files = await writeResults(join(resultFolder, 'allocations'), result, names);
+  const { warning } = reportText(report);
+  if (warning !== null) logger.warning(warning);
   const orWarn = (uploaded: UploadOutcome) => {
     if (uploaded.outcome === 'uploaded') return uploaded;
     logger.warning(uploaded.message);

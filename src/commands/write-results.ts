@@ -9,6 +9,7 @@ import { formatFolded } from '../stacks/folded.ts';
 import { stackOf } from '../stacks/named-stack.ts';
 import { flameGraphProfile } from './flame-graph-profile.ts';
 import type { GateResult } from './gate.ts';
+import { reportText } from './report-text.ts';
 
 /** Where the results of a gate lie; null for what there is not. */
 export interface ResultFiles {
@@ -57,7 +58,7 @@ export async function writeResults(
   }
   return {
     stacks,
-    report: await write(names.report, `${JSON.stringify(report, null, 2)}\n`),
+    report: await write(names.report, reportText(report).text),
     flameGraph: profiles.length === 0 ? null : await write(names.flameGraph, renderFlameGraphPage(profiles, report)),
     candidate: report.candidate === null ? null : await write('candidate.json', report.candidate.text),
   };
