@@ -29,6 +29,8 @@ export interface ReportSetting {
   readonly baselineText: string | null;
   /** The base branch has this baseline file, and it is missing here: never accepted. */
   readonly baselineRemoved: boolean;
+  /** Benchmarks whose numbers the base branch has and the file here has not: as if the file were removed for them. */
+  readonly removedEntries: readonly string[];
   readonly notices: readonly string[];
   /** The base commit's numbers, measured here: compared with where the baseline cannot be, or they were asked for. */
   readonly base?: MeasuredBase;
@@ -69,7 +71,7 @@ export function buildReport(measured: PackageMeasurement, setting: ReportSetting
     dependencyChanges: moved,
     package: measured.package.name,
     verdict: worstVerdict(verdicts),
-    passes: isOpen({ verdicts, anyChange, baselineRemoved: setting.baselineRemoved }, setting.policy),
+    passes: isOpen({ verdicts, anyChange, baselineRemoved: isRemoved(setting, reports) }, setting.policy),
     failure: null,
     fingerprint,
     modules,
@@ -83,6 +85,13 @@ export function buildReport(measured: PackageMeasurement, setting: ReportSetting
     removed,
     candidate: fingerprint === null ? null : candidateOf(measured, fingerprint, setting),
   };
+}
+
+/** Whether something that is measured has no baseline only because the pull request took it away. */
+function isRemoved({ baselineRemoved, removedEntries }: ReportSetting, reports: Report['benchmarks']): boolean {
+  const isTakenAway = ({ name, verdict }: Report['benchmarks'][number]) =>
+    verdict === 'no-baseline' && removedEntries.includes(name);
+  return baselineRemoved || reports.some(isTakenAway);
 }
 
 function candidateOf(

@@ -36,6 +36,8 @@ export interface GateSituation {
 export interface BaseInspection {
   /** The base branch has the baseline file, and it is missing here. */
   readonly baselineRemoved: boolean;
+  /** Benchmarks that the base branch's file has numbers of, and the file here has not. */
+  readonly removedEntries: readonly string[];
   /** Sentences for the top of the report: the pull request edits its own baseline. */
   readonly notices: readonly string[];
   /** Names of the files in the base branch's folder of baselines, asked for where there is no baseline here. */
@@ -66,7 +68,7 @@ export async function runGate(
       situation,
       settings.baseline,
       { baseline: null, baselineText: null },
-      { baselineRemoved: false, notices: [], files: [] },
+      { baselineRemoved: false, removedEntries: [], notices: [], files: [] },
     );
     return {
       report: buildFailureReport(toolchain.error, settings.packagePath, setting('unknown')),

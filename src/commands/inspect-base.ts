@@ -15,11 +15,11 @@ import type { BaseInspection } from './gate.ts';
 
 const benchmarksNamed = 5;
 
-const nothing: BaseInspection = { baselineRemoved: false, notices: [], files: [] };
+const nothing: BaseInspection = { baselineRemoved: false, removedEntries: [], notices: [], files: [] };
 
 /**
  * Looks at the baseline of the base branch: where it has one and the pull request has not, the gate stays shut
- * (deleting the baseline must not open it); where the pull request edits it, the report says so on top.
+ * (deleting the baseline, or a benchmark's numbers in it, must not open it); where the pull request edits it, the report says so on top.
  */
 export async function inspectBase(
   client: Client | null,
@@ -47,7 +47,10 @@ export async function inspectBase(
         notices: [`The base branch has a baseline, ${code(path)}, that this pull request removes.`],
       };
     }
-    return { ...nothing, notices: editNotice(parseBaseline(text, path), baseline, path) };
+    const known = parseBaseline(text, path);
+    const here = benchmarkNames(baseline);
+    const removedEntries = benchmarkNames(known).filter((name) => !here.includes(name));
+    return { ...nothing, removedEntries, notices: editNotice(known, baseline, path) };
   } catch (error) {
     logger.warning(`The baseline of the base branch could not be read: ${messageOf(error)}`);
     // What cannot be looked up may have been deleted: then a missing baseline is not accepted.

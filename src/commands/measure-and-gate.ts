@@ -25,7 +25,7 @@ function localSituation(revision: string | undefined, { run, repository }: Surro
   return {
     source: null,
     image: null,
-    inspectBase: async () => ({ baselineRemoved: false, notices: [], files: [] }),
+    inspectBase: async () => ({ baselineRemoved: false, removedEntries: [], notices: [], files: [] }),
     findBase: async () => {
       if (revision === undefined) return null;
       const commit = await resolveCommit(run, repository, revision);

@@ -241,6 +241,16 @@ describe('without a baseline', () => {
     expect(Object.keys(parseBaseline(built.candidate?.text ?? '', 'candidate').benchmarks)).toEqual(['http']);
   });
 
+  it('does not pass without the numbers of a benchmark that the base branch has numbers of', () => {
+    const both = packageOf(measured('http', run(100)), measured('json', run(100)));
+    const baseline = baselineOf({ http: run(100) });
+    expect(report(both, setting(baseline))).toMatchObject({ verdict: 'no-baseline', passes: true });
+    expect(report(both, setting(baseline, { removedEntries: ['json'] }))).toMatchObject({
+      ...{ verdict: 'no-baseline', passes: false },
+    });
+    expect(report(both, setting(baseline, { removedEntries: ['gone'] })).passes).toBe(true);
+  });
+
   it('no gate opens where the base branch has one: deleting it accepts nothing', () => {
     const built = report(packageOf(measured('http', run(100))), setting(null, { baselineRemoved: true }));
     expect(built).toMatchObject({ verdict: 'no-baseline', passes: false });

@@ -62,7 +62,7 @@ async function inspect(head: Baseline | null, given: Partial<Context> = {}) {
   return { ...(await inspectBase(client, context(given), path, head, logger)), lines: logger.lines };
 }
 
-const nothing = { baselineRemoved: false, notices: [], files: [], lines: [] };
+const nothing = { baselineRemoved: false, removedEntries: [], notices: [], files: [], lines: [] };
 const base = baselineOf({ http: run(100), json: run(1234) });
 
 describe('the base branch', () => {
@@ -105,8 +105,9 @@ describe('the base branch', () => {
 
   it('has one that the pull request edits: each total that changes is named, with those that come and go', async () => {
     file = formatBaseline(base);
-    const { notices, baselineRemoved } = await inspect(baselineOf({ http: run(1500), 'a|b': run(3) }));
+    const { notices, baselineRemoved, removedEntries } = await inspect(baselineOf({ http: run(1500), 'a|b': run(3) }));
     expect(baselineRemoved).toBe(false);
+    expect(removedEntries).toEqual(['json']);
     expect(notices).toMatchInlineSnapshot(`
       [
         "This pull request edits its own baseline, \`.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json\`: <code>a&#124;b</code> from none to 3, \`http\` from 100 to 1,500, \`json\` from 1,234 to none.",
@@ -157,7 +158,7 @@ describe('without a pull request, its base, or a token', () => {
   it('a missing baseline may have been deleted, and a warning says what could not be looked at', async () => {
     const logger = collectingLogger();
     const without = await inspectBase(null, context(), path, null, logger);
-    expect(without).toEqual({ baselineRemoved: true, notices: [], files: [] });
+    expect(without).toEqual({ baselineRemoved: true, removedEntries: [], notices: [], files: [] });
     expect(logger.lines).toEqual([expect.stringMatching(/^warning: There is no token/)]);
   });
 });

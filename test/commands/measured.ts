@@ -90,7 +90,7 @@ export function setting(baseline: Baseline | null, given: Partial<ReportSetting>
   return {
     ...{ key: 'allocations', policy: defaultPolicy, source: null, image: 'ubuntu24 20251112.124.1' },
     ...{ baselinePath: '.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json', baseline },
-    ...{ baselineText: baseline && formatBaseline(baseline), baselineRemoved: false, notices: [] },
+    ...{ baselineText: baseline && formatBaseline(baseline), baselineRemoved: false, removedEntries: [], notices: [] },
     ...given,
   };
 }
