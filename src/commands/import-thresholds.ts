@@ -17,6 +17,7 @@ import { type ChosenThresholds, chooseThresholds, type NamedThreshold, withThres
 import type { Command } from './command-line.ts';
 import { readSettings } from './configuration.ts';
 import { needsProduct } from './measure-package.ts';
+import { optionChoice } from './option-choice.ts';
 import { inputsOf } from './options.ts';
 import { readThresholds } from './threshold-files.ts';
 
@@ -41,8 +42,8 @@ export const importThresholds: Command = {
     ],
   },
   execute: async (given, terminal) => {
-    const from = oneOf('from', given.texts.from, thresholdSources);
-    const unit = oneOf('per', given.texts.per ?? 'iteration', ['iteration', 'run'] as const);
+    const from = optionChoice('from', given.texts.from, thresholdSources);
+    const unit = optionChoice('per', given.texts.per ?? 'iteration', ['iteration', 'run']);
     if (given.operands.length === 0) throw new UsageError('import reads files or folders: name one.');
     const { repository, run } = terminal;
     const settings = await readSettings(inputsOf(given), repository);
@@ -142,11 +143,4 @@ function toAdd(unknown: readonly NamedThreshold[]): string {
     ...more,
     '',
   ].join('\n');
-}
-
-function oneOf<Value extends string>(option: string, given: string | undefined, accepted: readonly Value[]): Value {
-  const found = accepted.find((value) => value === given);
-  if (found !== undefined) return found;
-  const problem = given === undefined ? 'is missing' : `does not know ${JSON.stringify(given.slice(0, 80))}`;
-  throw new UsageError(`--${option} ${problem}; it is one of ${accepted.join(', ')}.`);
 }

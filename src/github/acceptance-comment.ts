@@ -1,7 +1,7 @@
 import { type Acceptance, withAcceptance, withRefusal } from '../report/acceptance.ts';
 import { formatMarker, type Marker } from '../report/marker.ts';
 import { type Client, requestFailureOf } from './client.ts';
-import { type CommentTarget, findOwnComments, type OwnComment } from './own-comments.ts';
+import { type CommentTarget, findOwnComments, locationOf, type OwnComment } from './own-comments.ts';
 
 /** The comment that is written where the gate has written none. */
 const ownKey = 'accept';
@@ -73,12 +73,12 @@ async function ourComments(client: Client, target: CommentTarget): Promise<OurCo
 
 async function tell(
   client: Client,
-  { repository, pullRequest }: CommentTarget,
+  target: CommentTarget,
   run: AcceptingRun,
   { own, concerned }: { own: OwnComment | null; concerned: readonly OwnComment[] },
   edited: (body: string) => string,
 ): Promise<string> {
-  const location = { owner: repository.owner, repo: repository.name };
+  const location = locationOf(target);
   const update = ({ id, body }: OwnComment) =>
     client.rest.issues.updateComment({ ...location, comment_id: id, body: edited(body) });
   const [first] = concerned;
@@ -92,6 +92,6 @@ async function tell(
     return own.url;
   }
   const body = edited(`${formatMarker({ ...run, key: ownKey })}\n${ownVerdict}\n\n`);
-  const { data } = await client.rest.issues.createComment({ ...location, issue_number: pullRequest, body });
+  const { data } = await client.rest.issues.createComment({ ...location, issue_number: target.pullRequest, body });
   return data.html_url;
 }

@@ -1,5 +1,6 @@
 import { messageOf } from '../errors.ts';
-import { type RequestFailure, requestFailureOf } from './client.ts';
+import { requestFailureOf } from './client.ts';
+import { failureSentence } from './failure-sentence.ts';
 import type { CommentTarget } from './own-comments.ts';
 
 /** What became of the comment. `message` and `warning` are one sentence each for a warning. */
@@ -31,14 +32,12 @@ export function notWritten(error: unknown, { pullRequest }: CommentTarget): Comm
       message: `${what}: the token lacks the permission \`pull-requests: write\`; add it to the job's \`permissions\` (on a pull request from a fork the token can only read, whatever they say).`,
     };
   }
-  return { outcome: 'failed', message: `${what}: ${reasonOf(failure)}.` };
+  return { outcome: 'failed', message: `${what}: ${reasonOf(error)}.` };
 }
 
 /** The outcome of a comment that was written, where what had to follow met this error. */
 export function notSettled(error: unknown, written: WrittenComment, { pullRequest }: CommentTarget): WrittenComment {
-  const failure = requestFailureOf(error);
-  const reason = failure === null ? messageOf(error) : reasonOf(failure);
-  return { ...written, warning: unsettledSentence(pullRequest, reason) };
+  return { ...written, warning: unsettledSentence(pullRequest, reasonOf(error)) };
 }
 
 /** That a comment stands, and may not be the only or the newest. */
@@ -46,13 +45,6 @@ export function unsettledSentence(pullRequest: number, reason: string): string {
   return `The comment on pull request #${pullRequest} may stand there twice or be of an older run until the next report: ${reason}.`;
 }
 
-function reasonOf({ status, answered, rateLimited, message }: RequestFailure): string {
-  if (!answered && status >= 500) return `GitHub could not be reached (${message})`;
-  if (status >= 500) return `GitHub failed (status ${status})`;
-  const said = message.replace(/ - https:\S+$/, '');
-  if (rateLimited) return 'GitHub asks for fewer requests, for longer than a job should wait';
-  if (status === 401) return `GitHub does not accept the token (${said})`;
-  if (status === 403 && /locked/i.test(said)) return 'the conversation is locked';
-  if (status === 404) return 'GitHub does not find the pull request, or the token may not see it';
-  return `GitHub answered ${status} (${said})`;
+function reasonOf(error: unknown): string {
+  return failureSentence(error) ?? messageOf(error);
 }

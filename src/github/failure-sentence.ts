@@ -13,10 +13,12 @@ export function failureSentence(thrown: unknown): string | null {
   if (status >= 500) return `GitHub failed (status ${status})`;
   if (rateLimited) return 'GitHub asks for fewer requests, for longer than a job should wait';
   if (status === 401) return `GitHub does not accept the token (${said})`;
+  if (status === 403 && /locked/i.test(said)) return 'the conversation is locked';
   if (status === 403 || status === 404) {
     const permission = acceptedPermission(thrown);
     if (permission !== null) return `the token may not do this: it needs the permission \`${permission}\``;
   }
+  if (status === 404) return `GitHub does not find it, or the token may not see it (${said})`;
   return `GitHub answered ${status} (${said})`;
 }
 

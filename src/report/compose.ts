@@ -1,7 +1,7 @@
 import { type BenchmarkGroups, changedBenchmarks, groupBenchmarks } from './benchmarks.ts';
 import { comparison } from './comparison.ts';
 import { dependencyLine } from './dependency-line.ts';
-import { code, prose } from './escape.ts';
+import { prose } from './escape.ts';
 import { failures } from './failures.ts';
 import type { Lengths, Room } from './fit.ts';
 import { importedSuspicions } from './imported.ts';
@@ -10,6 +10,7 @@ import type { Links } from './links.ts';
 import { linkLine, nextStep } from './next-step.ts';
 import { markdownOf } from './phrase.ts';
 import { remainingLines } from './remaining-line.ts';
+import { remarks, removedList } from './remarks.ts';
 import type { Report } from './schema.ts';
 import { suspicion, verdictSentence, verdictSign } from './sentence.ts';
 import { grownSites } from './site-list.ts';
@@ -25,13 +26,13 @@ export function composeReport(report: Report, links: Links, lengths: Lengths, ro
     markdownOf(comparison(report)),
     ...failures(report, groups.failed, room),
     changedTable(groups, room),
-    ...remaining(report, room),
+    ...remarks(remainingLines(report), room.changed),
     ...grownSites(groups, lengths, room, links.flameGraphUrl),
     markdownOf(dependencyLine(report)),
     importedTable(groups.imported, room),
     incomparableTable(groups.incomparable, room),
     measuredTable(groups.withoutBaseline, room),
-    removed(report.removed, room),
+    removedList(report.removed, room.others),
     unchangedTable(groups.unchanged, room),
     ...nextStep(report, groups, links, room),
     linkLine(links),
@@ -47,17 +48,4 @@ function notices(report: Report, groups: BenchmarkGroups, room: Room): readonly 
   const all = [...report.notices.map((notice) => () => prose(notice)), ...suspicious, ...unlikely];
   const { shown, omitted } = cut(all, room.notices, 'notice');
   return [...shown.map((notice) => `> [!WARNING]\n> ${notice()}`), omitted];
-}
-
-/** What is left unfreed otherwise than before, a paragraph each. */
-function remaining(report: Report, room: Room): readonly string[] {
-  const { shown, omitted } = cut(remainingLines(report), room.changed, 'remark');
-  return [...shown.map(markdownOf), omitted];
-}
-
-function removed(names: readonly string[], room: Room): string {
-  if (names.length === 0) return '';
-  const { shown, omitted } = cut(names, room.others, 'name');
-  const list = shown.map((name) => code(name)).join(', ');
-  return `In the baseline, but not measured any more: ${[list, omitted].filter((part) => part !== '').join(' ')}`;
 }

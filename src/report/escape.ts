@@ -56,7 +56,7 @@ export function html(text: string, limit = 2000): string {
 }
 
 /** An HTML `code` element that shows the text, at most `limit` characters of it: for Markdown and for HTML within it. */
-export function codeElement(text: string, limit = 160): string {
+function codeElement(text: string, limit = 160): string {
   return `<code>${withoutPunctuation(spacesShown(logLine(text, limit)))}</code>`;
 }
 

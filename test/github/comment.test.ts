@@ -247,7 +247,7 @@ describe('a refused or failed comment', () => {
 
   test.each([
     [401, 'GitHub does not accept the token'],
-    [404, 'GitHub does not find the pull request'],
+    [404, 'GitHub does not find it, or the token may not see it'],
     [422, 'GitHub answered 422'],
     [503, 'GitHub failed (status 503)'],
     ['secondary-rate-limit', 'GitHub asks for fewer requests'],

@@ -1,7 +1,7 @@
-import { code, link } from '../escape.ts';
-import { markdownOf, type Phrase } from '../phrase.ts';
+import { link } from '../escape.ts';
+import { markdownOf } from '../phrase.ts';
 import { remainingLines } from '../remaining-line.ts';
-import { cut } from '../table.ts';
+import { remarks, removedList } from '../remarks.ts';
 import { matrixComparison } from './comparison.ts';
 import { matrixDependencies } from './dependencies.ts';
 import { environmentTable } from './environment-table.ts';
@@ -42,8 +42,8 @@ export function matrixComposer(matrix: Matrix, lengths: MatrixLengths): (room: M
     ...matrixNotices(standing, room),
     compared,
     ...changedTables(grids, titles, lengths, room),
-    ...unfreedList(unfreed, room),
-    removedList(removed, room),
+    ...remarks(unfreed, room.rows),
+    removedList(removed, room.others),
     ...legSections(planned, lengths, room),
     moved,
     ...unchangedTables(grids, titles, lengths, room),
@@ -51,17 +51,4 @@ export function matrixComposer(matrix: Matrix, lengths: MatrixLengths): (room: M
     ...environmentTable(legs, room),
     run,
   ];
-}
-
-/** What is left unfreed otherwise than before, a paragraph each. */
-function unfreedList(sentences: readonly Phrase[], room: MatrixRoom): readonly string[] {
-  const { shown, omitted } = cut(sentences, room.rows, 'remark');
-  return [...shown.map(markdownOf), omitted];
-}
-
-function removedList(names: readonly string[], room: MatrixRoom): string {
-  if (names.length === 0) return '';
-  const { shown, omitted } = cut(names, room.others, 'name');
-  const list = shown.map((name) => code(name)).join(', ');
-  return `In the baseline, but not measured any more: ${[list, omitted].filter((part) => part !== '').join(' ')}`;
 }

@@ -8,7 +8,7 @@ import {
 import type { Leg } from './matrix.ts';
 
 /** What there is to say about a leg as a whole, in the order in which the verdict's sentence says it. */
-export const standings = [
+const standings = [
   'regression',
   'exceeding',
   'failed',

@@ -120,7 +120,7 @@ describe.concurrent('a threshold file that is wrong', () => {
       'T.b.p90.json:1:3: "mallocCountTotal" is 1.5;',
     ],
     ['package-benchmark', 'd.json', '{}', 'd.json: a threshold file of package-benchmark is called TARGET.BENCHMARK'],
-    ['elsewhere', 'e.json', '{}', '--from does not know "elsewhere"; it is one of swift-nio, package-benchmark.'],
+    ['elsewhere', 'e.json', '{}', '--from: "elsewhere" is unknown; write swift-nio or package-benchmark.'],
   ])('of %s, %s, is refused with exit 2, and nothing is written', async (from, path, text, words) => {
     sandbox.write(path, text);
     const { exitCode, stderr } = await sandbox.run(['import', '--from', from, path]);
