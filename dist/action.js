@@ -1,6 +1,5 @@
-import { $ as movement, At as nearest, Bt as parseBenchmarkName, C as runGate, Ct as writeCommitTree, Dt as readSettings, Ft as worstVerdict, G as remainingLines, Gt as gitBlob, Ht as baselineFileName, It as undoDiff, J as comparison, Jt as formatDelta, K as importedTable, Kt as formatBytes, Lt as isOpen, Mt as isChanged, Nt as judgeChange, Pt as reportSchema, Q as movedSites, Qt as parseBaseline, S as isMeant, St as resolveCommit, Tt as succeed, Ut as parseCanonicalBaseline, Vt as quoted, W as renderTerminal, Wt as formatBaseline, X as explainedBenchmarks, Xt as formatQuantity, Y as comparedWithBase, Yt as formatPercent, Z as grownSites, _n as shellWord, _t as decidingQuantity, a as createActionLogger, an as displayName, at as changeIn, b as inputDefaults, bn as messageOf, bt as isMove, cn as findJsonProblem, ct as verdictSentence, dn as parseMarker, dt as htmlOf, en as benchmarkIn, et as cut, fn as code, ft as markdownOf, gn as prose, gt as changedBenchmarks, hn as logLine, ht as unwrittenChangesOf, i as childEnvironment, in as allocationFunctions, it as dependencyLine, jt as judgeTotal, kt as parseConfigFile, lt as verdictSign, mn as link, mt as changesOf, n as interruptible, nn as importedIn, nt as omission, o as maskToken, ot as policyOf, pn as codeBlock, pt as plainOf, q as commitOf, qt as formatCount, r as Cleanup, rn as perUnit, rt as table$1, s as exitStatusOf, sn as fingerprintSchema, st as suspicion, t as createLifetime, tn as benchmarkNames, tt as details, u as writeResults, un as formatMarker, ut as verdictWords, vn as MeasurementError, vt as groupBenchmarks, wt as createRun, x as parseInputs, xt as importedSuspicions, yn as UsageError, yt as hasMoved } from "./shared.js";
+import { $ as grownSites, $t as formatCount, Bt as isOpen, C as isMeant, Cn as logLine, Ct as importedSuspicions, Dn as UsageError, Dt as succeed, En as MeasurementError, Et as createRun, Ft as isChanged, G as renderTerminal, Gt as baselineFileName, It as judgeChange, J as commitOf, Jt as downloadReport, K as remainingLines, Kt as parseCanonicalBaseline, Lt as reportSchema, Nt as nearest, On as messageOf, Pt as judgeTotal, Q as explainedBenchmarks, Qt as updateAndLabelAgain, Rt as worstVerdict, S as parseInputs, Sn as link, St as isMove, Tn as shellWord, Tt as writeCommitTree, Ut as parseBenchmarkName, Wt as quoted, X as comparedWithBase, Xt as gitBlob, Y as comparison, Yt as listRunArtifacts, Z as listedNames, Zt as refused$1, _n as requestFailureOf, _t as unwrittenChangesOf, a as createActionLogger, at as table$1, bn as code, bt as groupBenchmarks, cn as importedIn, ct as policyOf, d as reportText, dn as displayName, dt as verdictSign, en as formatDelta, et as movedSites, ft as verdictWords, gn as createClient, gt as changesOf, ht as plainOf, i as childEnvironment, in as parseBaseline, it as omission, jt as parseConfigFile, kt as readSettings, ln as perUnit, lt as suspicion, mn as findJsonProblem, mt as markdownOf, n as interruptible, nn as formatQuantity, nt as cut, o as maskToken, on as benchmarkIn, ot as dependencyLine, pn as fingerprintSchema, pt as htmlOf, q as importedTable, qt as formatBaseline, r as Cleanup, rt as details, s as exitStatusOf, sn as benchmarkNames, st as changeIn, t as createLifetime, tn as formatPercent, tt as movement, u as writeResults, un as allocationFunctions, ut as verdictSentence, vn as formatMarker, vt as changedBenchmarks, w as runGate, wn as prose, wt as resolveCommit, x as inputDefaults, xn as codeBlock, xt as hasMoved, yn as parseMarker, yt as decidingQuantity, zt as undoDiff } from "./shared.js";
 import { C as url$1, _ as object, b as string, c as number, p as int } from "./vendor.js";
-import { setTimeout } from "node:timers/promises";
 import { appendFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, posix } from "node:path";
 import { readFileSync } from "node:fs";
@@ -93,90 +92,6 @@ function acceptanceOf(line) {
 		on
 	};
 }
-// src/github/client.ts
-/** Pauses after the first, second and third failed attempt, in milliseconds. */
-const pauses = [
-	1e3,
-	3e3,
-	9e3
-];
-/** GitHub asks for a minute where a secondary limit names no time; longer than that a job should not wait. */
-const longestPause = 6e4;
-/** A request that takes longer is given up, in milliseconds; the platform's own limit is five minutes. */
-const requestTimeout = 3e4;
-/**
-* Makes a client that tries again when GitHub stumbles (5xx, no connection) or asks to slow down (429, secondary
-* limit): at most four attempts, with growing pauses. All other answers are final.
-*
-* A request that creates something is not repeated after a 5xx, since the first may have got through; whoever
-* sends it looks first. This and the injected pause are why it is not `@octokit/plugin-retry`.
-*/
-async function createClient(token, { apiUrl, sleep = setTimeout }) {
-	const { getOctokit } = await import("./github2.js");
-	const client = getOctokit(token, {
-		baseUrl: apiUrl,
-		log: silent
-	});
-	client.hook.wrap("request", async (request, options) => {
-		for (let attempt = 0;; attempt++) try {
-			options.request = {
-				...options.request,
-				signal: AbortSignal.timeout(requestTimeout)
-			};
-			return await request(options);
-		} catch (error) {
-			const pause = pauseBefore(attempt, error, isRepeatable(options));
-			if (pause === null) throw error;
-			await sleep(pause);
-		}
-	});
-	return client;
-}
-/** Reads a thrown value as a failed request; null where it is something else, a bug of ours for instance. */
-function requestFailureOf(thrown) {
-	if (!(thrown instanceof Error) || !("status" in thrown) || typeof thrown.status !== "number") return null;
-	const { status, message } = thrown;
-	const request = "request" in thrown ? asRecord(thrown.request) : {};
-	const response = asRecord("response" in thrown ? thrown.response : null);
-	const headers = asRecord(response.headers);
-	const retryAfter = Number(headers["retry-after"] ?? NaN);
-	const rateLimited = status === 429 || status === 403 && (/rate limit/i.test(message) || !Number.isNaN(retryAfter) || headers["x-ratelimit-remaining"] === "0");
-	const retryAfterSeconds = Number.isFinite(retryAfter) ? retryAfter : null;
-	return {
-		method: String(request.method),
-		status,
-		answered: "status" in response,
-		message,
-		rateLimited,
-		retryAfterSeconds
-	};
-}
-/** The pause before the next attempt in milliseconds; null where there shall be none. */
-function pauseBefore(attempt, error, repeatable) {
-	const failure = requestFailureOf(error);
-	const growing = pauses[attempt];
-	if (failure === null || growing === void 0) return null;
-	if (failure.rateLimited) {
-		const asked = failure.retryAfterSeconds === null ? longestPause : failure.retryAfterSeconds * 1e3;
-		return asked <= longestPause ? Math.max(asked, growing) : null;
-	}
-	return failure.status >= 500 && repeatable ? growing : null;
-}
-/** Whether sending the request twice does no more than once. A GraphQL query is a POST that changes nothing. */
-function isRepeatable({ method, url, query }) {
-	if (method !== "POST") return true;
-	return url.endsWith("/graphql") && typeof query === "string" && !query.trimStart().startsWith("mutation");
-}
-function asRecord(value) {
-	return typeof value === "object" && value !== null ? { ...value } : {};
-}
-/** Octokit writes its own warnings to the console; what matters reaches the user as an outcome. */
-const silent = {
-	debug: () => {},
-	info: () => {},
-	warn: () => {},
-	error: () => {}
-};
 // src/github/own-comments.ts
 /** Owner and name as the REST API wants them. */
 function locationOf({ repository }) {
@@ -254,11 +169,8 @@ async function ourComments(client, target) {
 		gate: comments.filter(({ marker }) => marker.key !== ownKey)
 	};
 }
-async function tell$2(client, { repository, pullRequest }, run, { own, concerned }, edited) {
-	const location = {
-		owner: repository.owner,
-		repo: repository.name
-	};
+async function tell$2(client, target, run, { own, concerned }, edited) {
+	const location = locationOf(target);
 	const update = ({ id, body }) => client.rest.issues.updateComment({
 		...location,
 		comment_id: id,
@@ -283,7 +195,7 @@ async function tell$2(client, { repository, pullRequest }, run, { own, concerned
 	})}\n${ownVerdict}\n\n`);
 	const { data } = await client.rest.issues.createComment({
 		...location,
-		issue_number: pullRequest,
+		issue_number: target.pullRequest,
 		body
 	});
 	return data.html_url;
@@ -302,10 +214,12 @@ function failureSentence(thrown) {
 	if (status >= 500) return `GitHub failed (status ${status})`;
 	if (rateLimited) return "GitHub asks for fewer requests, for longer than a job should wait";
 	if (status === 401) return `GitHub does not accept the token (${said})`;
+	if (status === 403 && /locked/i.test(said)) return "the conversation is locked";
 	if (status === 403 || status === 404) {
 		const permission = acceptedPermission(thrown);
 		if (permission !== null) return `the token may not do this: it needs the permission \`${permission}\``;
 	}
+	if (status === 404) return `GitHub does not find it, or the token may not see it (${said})`;
 	return `GitHub answered ${status} (${said})`;
 }
 /** `issues=write; pull_requests=write` are alternatives; the last is the one that pull requests have. */
@@ -932,15 +846,6 @@ function numbers({ before, now, imported }) {
 function fingerprintText({ fingerprint }) {
 	return Object.entries(fingerprint ?? {}).map(([field, value]) => `${field}=${String(value).replaceAll(/[^\w.+:-]/g, "-")}`).join(" ");
 }
-// src/commands/acceptance-refusal.ts
-function refused$1(sentence) {
-	return {
-		outcome: "refused",
-		sentence
-	};
-}
-/** What to do after most refusals. */
-const updateAndLabelAgain = "Update the branch with its base, wait for the gate, and set the label again for the numbers it then shows.";
 // src/commands/choose-run.ts
 /**
 * Chooses the newest finished run of the gate for a head commit; `runs` is null where there is no such workflow.
@@ -1027,63 +932,6 @@ function findTwins(candidates) {
 	}
 	return null;
 }
-// src/github/run-artifacts.ts
-/** All artifacts of a run, of all its attempts. Throws what the API answers. */
-async function listRunArtifacts(client, { owner, name }, runId) {
-	return (await client.paginate(client.rest.actions.listWorkflowRunArtifacts, {
-		owner,
-		repo: name,
-		run_id: runId,
-		per_page: 100
-	})).map(({ id, name, size_in_bytes: bytes, expired, expires_at: expiresAt }) => ({
-		id,
-		name,
-		bytes,
-		expired,
-		expiresAt
-	}));
-}
-/**
-* Downloads an artifact that was uploaded unzipped, as it is, and stops at the limit (bytes), whatever size was
-* promised. Nothing is ever unpacked: a zip is told by its media type and left alone. (`downloadArtifact` of
-* @actions/artifact unpacks without a limit, facts 23.) Throws what the API answers otherwise.
-*/
-async function downloadRunArtifact(client, { owner, name }, id, limit) {
-	try {
-		const { data, headers } = await client.rest.actions.downloadArtifact({
-			owner,
-			repo: name,
-			artifact_id: id,
-			archive_format: "zip",
-			request: { parseSuccessResponseBody: false }
-		});
-		const body = data;
-		if (!(body instanceof ReadableStream)) return { outcome: "too-large" };
-		if (/^application\/(x-)?zip\b/i.test(headers["content-type"] ?? "")) {
-			await body.cancel();
-			return { outcome: "zipped" };
-		}
-		const content = await readAtMost(body, limit);
-		return content === null ? { outcome: "too-large" } : {
-			outcome: "downloaded",
-			content
-		};
-	} catch (error) {
-		if (requestFailureOf(error)?.status === 410) return { outcome: "expired" };
-		throw error;
-	}
-}
-/** The whole stream, or null where it is longer than the limit. */
-async function readAtMost(stream, limit) {
-	const chunks = [];
-	let bytes = 0;
-	for await (const chunk of stream) {
-		bytes += chunk.byteLength;
-		if (bytes > limit) return null;
-		chunks.push(chunk);
-	}
-	return Buffer.concat(chunks);
-}
 // src/commands/choose-artifacts.ts
 /** A matrix can have 256 jobs. */
 const mostReports = 256;
@@ -1112,30 +960,6 @@ function chooseArtifacts(artifacts, { headSha, attempt }) {
 		outcome: "chosen",
 		artifacts: chosen
 	};
-}
-// src/commands/download-report.ts
-/** Largest report that is downloaded, in bytes. */
-const largestReportBytes = 5242880;
-/**
-* Downloads a report as bytes; its size is known before, and looked at again on the way. Refuses what has expired, is
-* too large or a zip. Throws what GitHub answers where it fails.
-*/
-async function downloadReport(client, repository, artifact) {
-	if (artifact.expired) return expired(artifact);
-	if (artifact.bytes > 5242880) return tooLarge(artifact, formatBytes(artifact.bytes));
-	const downloaded = await downloadRunArtifact(client, repository, artifact.id, largestReportBytes);
-	switch (downloaded.outcome) {
-		case "downloaded": return downloaded.content;
-		case "expired": return expired(artifact);
-		case "too-large": return tooLarge(artifact, "more than it said");
-		case "zipped": return refused$1(`The artifact \`${artifact.name}\` is a zip, and the gate leaves a JSON file: it is not unpacked.`);
-	}
-}
-function expired({ name }) {
-	return refused$1(`The numbers have expired (\`${name}\`): run the gate again.`);
-}
-function tooLarge({ name }, size) {
-	return refused$1(`The report \`${name}\` has ${size}, and at most ${formatBytes(largestReportBytes)} are read.`);
 }
 // src/github/artifact-names.ts
 /**
@@ -1817,9 +1641,9 @@ function annotationsOf(report) {
 		})
 	];
 }
-/** Where the number stands that was exceeded; nowhere in the repository where the base commit was measured. */
+/** Where the number stands that was exceeded; nowhere in the repository where it is the base commit's, measured here. */
 function placeOf({ baselineFile, base }, { baselineLine }) {
-	if (baselineFile?.exists !== true || base !== null) return {};
+	if (baselineFile?.exists !== true || base !== null && baselineLine === null) return {};
 	return {
 		file: baselineFile.path,
 		...baselineLine !== null && { line: baselineLine }
@@ -1850,10 +1674,25 @@ function lastLines({ lastLines }, room) {
 	const { omitted } = cut(lastLines, shown.length, "line");
 	return [omitted, shown.length > 0 ? codeBlock(shown, "text") : ""].filter((part) => part !== "").join("\n\n");
 }
+// src/report/command.ts
+/** Longest command that is shown, in characters: the longest path that a file system takes is in it twice. */
+const longest$1 = 2e3;
+/**
+* The command of a POSIX shell, where a code block shows exactly it; null where anything of it would be spelled out or
+* left out, since people paste what they see, and a quoted word that lost a quote is another command.
+*/
+function pasteable(command) {
+	return logLine(command, longest$1) === command ? command : null;
+}
+/** A fenced block of commands, one on each line; one that is not {@link pasteable} is not in it. */
+function commandBlock(commands) {
+	const shown = commands.filter((command) => pasteable(command) !== null);
+	return shown.length === 0 ? "" : codeBlock(shown, "sh", longest$1);
+}
 // src/report/fetch-command.ts
 /**
 * One command that writes the candidate where the gate looks for it, to be run at the top of a checkout; null where
-* the artifact is not known, or where the path is none of a baseline.
+* the artifact is not known, where the path is none of a baseline, or where the command cannot be shown as it is.
 *
 * Not `gh run download`: it unzips whatever it gets, and the report is uploaded unzipped
 * (https://github.com/cli/cli/issues/13012). The address ends in `/zip` for every artifact and answers with the
@@ -1861,13 +1700,18 @@ function lastLines({ lastLines }, room) {
 */
 function fetchCommand({ candidate, source }, { reportArtifactUrl }) {
 	const artifact = /\/artifacts\/(\d+)$/.exec(reportArtifactUrl ?? "")?.[1];
-	if (candidate === null || source === null || artifact === void 0 || !isInside(candidate.path)) return null;
+	if (candidate === null || source === null || artifact === void 0) return null;
+	if (!isInside(candidate.path) || !isRepository(source.repository)) return null;
 	const folder = candidate.path.includes("/") ? candidate.path.replace(/\/[^/]*$/, "") : ".";
 	const address = shellWord(`repos/${source.repository}/actions/artifacts/${artifact}/zip`);
-	return `mkdir -p -- ${shellWord(folder)} && gh api ${address} | jq -j .candidate.text > ${shellWord(candidate.path)}`;
+	return pasteable(`mkdir -p -- ${shellWord(folder)} && gh api ${address} | jq -j .candidate.text > ${shellWord(candidate.path)}`);
 }
-/** People run the command, and code of the pull request may have written the report: it writes nothing but JSON files of the checkout. */
+/**
+* People run the command, and code of the pull request may have written the report: it writes nothing but JSON files
+* of the checkout, and nothing in their paths means anything to a shell.
+*/
 function isInside(path) {
+	if (!/^[\w./@+ -]+$/.test(path)) return false;
 	const segments = path.toLowerCase().split("/");
 	return path.endsWith(".json") && !segments.some((segment) => [
 		"",
@@ -1875,6 +1719,9 @@ function isInside(path) {
 		"..",
 		".git"
 	].includes(segment));
+}
+function isRepository(name) {
+	return /^[\w.-]+\/[\w.-]+$/.test(name);
 }
 // src/report/baseline-diff.ts
 /** A baseline is one line for each number: what is longer is a new call tree, which nobody reads here. */
@@ -1884,19 +1731,24 @@ function diffBesideLabel(report, links, room) {
 	const command = fetchCommand(report, links);
 	const diff = diffOf(report, Math.min(mostLines, room.diff));
 	if (command === null && diff === null) return [];
-	const byCommand = command === null ? [] : [`${toApply} the branch:`, codeBlock([command], "sh")];
-	const content = [diff ?? tooLong, ...byCommand].join("\n\n");
+	const byCommand = command === null ? [] : [`${toApply} the branch:`, commandBlock([command])];
+	const content = [diff ?? tooLong$1, ...byCommand].join("\n\n");
 	return [details("The baseline's diff, for whoever cannot set the label", content)];
 }
 /** How to accept where there is no label to set, as on a fork's pull request: the command, and the diff folded away. */
 function diffInsteadOfLabel(report, links, room, purpose) {
 	const command = fetchCommand(report, links);
 	const diff = diffOf(report, Math.min(mostLines, room.diff));
-	if (command === null && diff === null) return [];
-	return [...command === null ? [`To ${purpose}, commit the new baseline to the branch:`] : [`To ${purpose}, run this at the top of a checkout of the branch, and commit the file:`, codeBlock([command], "sh")], details("The baseline's diff", diff ?? tooLong)];
+	const attached = whereAttached(links);
+	if (command === null && diff === null && attached === "") return [];
+	return [...command === null ? [`To ${purpose}, commit the new baseline to the branch${attached}:`] : [`To ${purpose}, run this at the top of a checkout of the branch, and commit the file:`, commandBlock([command])], details("The baseline's diff", diff ?? tooLong$1)];
+}
+/** ` (candidate.text in the report)`; empty where nothing was uploaded. */
+function whereAttached({ reportArtifactUrl }) {
+	return reportArtifactUrl === null ? "" : ` (\`candidate.text\` in the ${link("report", reportArtifactUrl)})`;
 }
 const toApply = "This command writes the new baseline; run it at the top of a checkout of";
-const tooLong = "*Too many lines differ to show them here.*";
+const tooLong$1 = "*Too many lines differ to show them here.*";
 /** The diff's first lines, and how many there are besides; null where it is too long to be known. */
 function diffOf({ candidate }, most) {
 	if (candidate === null || candidate.diff === null) return null;
@@ -1907,7 +1759,7 @@ function diffOf({ candidate }, most) {
 /** The diffs of several reports, each under a title (Markdown), in as many lines as one has. */
 function diffsOf(reports, room) {
 	const most = Math.ceil(Math.min(mostLines, room.diff) / reports.length);
-	return reports.map(({ title, report }) => `${title}:\n\n${diffOf(report, most) ?? tooLong}`).join("\n\n");
+	return reports.map(({ title, report }) => `${title}:\n\n${diffOf(report, most) ?? tooLong$1}`).join("\n\n");
 }
 // src/report/next-step.ts
 /** How the measured numbers become the baseline; empty where there is nothing to accept. */
@@ -1935,8 +1787,11 @@ function firstBaseline(report, links) {
 	const label = labelOf(report, links);
 	const fetching = fetchCommand(report, links);
 	const attached = attachedReport(links);
-	const byLabel = label === null || links.label === null ? [] : [`To commit it to this branch, add the label ${label}. Create the label once with`, codeBlock([createLabelCommand(links.label)], "sh")];
-	const byHand = fetching === null ? [] : [`${label === null ? "Fetch it" : "Or fetch it yourself"} with`, codeBlock([fetching], "sh")];
+	const creating = createLabelCommand(links);
+	const toCommit = `To commit it to this branch, add the label ${label}.`;
+	const withLabel = creating === null ? [toCommit] : [`${toCommit} Create the label once with`, commandBlock([creating])];
+	const byLabel = label === null ? [] : withLabel;
+	const byHand = fetching === null ? [] : [`${label === null ? "Fetch it" : "Or fetch it yourself"} with`, commandBlock([fetching])];
 	return [
 		attached,
 		...byLabel,
@@ -1948,9 +1803,9 @@ function attachedReport({ reportArtifactName, reportArtifactUrl }) {
 	const name = reportArtifactName === null ? "the report" : code(reportArtifactName);
 	return `A ready baseline is attached to this run, as \`candidate.text\` in ${link(name, reportArtifactUrl)}.`;
 }
-/** The command that creates the label in the repository. */
-function createLabelCommand(label) {
-	return `gh label create ${shellWord(label)} --description 'Commit the measured allocation counts as the new baseline'`;
+/** The command that creates the label in the repository; null where there is none, or where it cannot be shown as it is. */
+function createLabelCommand({ label }) {
+	return label === null ? null : pasteable(`gh label create ${shellWord(label)} --description 'Commit the measured allocation counts as the new baseline'`);
 }
 /** The label as code; null where there is none to set. */
 function labelOf({ source }, { label }) {
@@ -1966,6 +1821,18 @@ function linkLine(links) {
 		...runUrl === null ? [] : [link(run, runUrl)],
 		...reportArtifactUrl === null ? [] : [link("Report", reportArtifactUrl)]
 	].join(" · ");
+}
+// src/report/remarks.ts
+/** The first sentences, a paragraph each, and how many there are besides. */
+function remarks(sentences, room) {
+	const { shown, omitted } = cut(sentences, room, "remark");
+	return [...shown.map(markdownOf), omitted];
+}
+/** The first of the benchmarks that only the baseline has; empty where there is none. */
+function removedList(names, room) {
+	if (names.length === 0) return "";
+	const { shown, omitted } = cut(names, room, "name");
+	return `In the baseline, but not measured any more: ${[shown.map((name) => code(name)).join(", "), omitted].filter((part) => part !== "").join(" ")}`;
 }
 // src/report/tables.ts
 const left = (title) => ({
@@ -2080,26 +1947,26 @@ function withOmission(content, omitted) {
 	return [content, omitted].filter((part) => part !== "").join("\n\n");
 }
 // src/report/compose.ts
-/** The report as Markdown, top-down as a reviewer needs it; `room` says what must be left out. */
+/** The report's sections (Markdown), top-down as a reviewer needs them; `room` says what must be left out. */
 function composeReport(report, links, lengths, room) {
 	const groups = groupBenchmarks(report);
-	return `${[
+	return [
 		`${verdictSign(report)} ${markdownOf(verdictSentence(report))}`,
 		...notices(report, groups, room),
 		markdownOf(comparison(report)),
 		...failures(report, groups.failed, room),
 		changedTable(groups, room),
-		...remaining(report, room),
+		...remarks(remainingLines(report), room.changed),
 		...grownSites(groups, lengths, room, links.flameGraphUrl),
 		markdownOf(dependencyLine(report)),
 		importedTable(groups.imported, room),
 		incomparableTable(groups.incomparable, room),
 		measuredTable(groups.withoutBaseline, room),
-		removed(report.removed, room),
+		removedList(report.removed, room.others),
 		unchangedTable(groups.unchanged, room),
 		...nextStep(report, groups, links, room),
 		linkLine(links)
-	].filter((section) => section !== "").join("\n\n")}\n`;
+	];
 }
 /** What must not be overlooked, one quoted warning each. */
 function notices(report, groups, room) {
@@ -2112,16 +1979,6 @@ function notices(report, groups, room) {
 	];
 	const { shown, omitted } = cut(all, room.notices, "notice");
 	return [...shown.map((notice) => `> [!WARNING]\n> ${notice()}`), omitted];
-}
-/** What is left unfreed otherwise than before, a paragraph each. */
-function remaining(report, room) {
-	const { shown, omitted } = cut(remainingLines(report), room.changed, "remark");
-	return [...shown.map(markdownOf), omitted];
-}
-function removed(names, room) {
-	if (names.length === 0) return "";
-	const { shown, omitted } = cut(names, room.others, "name");
-	return `In the baseline, but not measured any more: ${[shown.map((name) => code(name)).join(", "), omitted].filter((part) => part !== "").join(" ")}`;
 }
 // src/report/fit.ts
 /** More than there can be of anything. */
@@ -2152,26 +2009,46 @@ function fitReport(compose, fits) {
 	return fitInOrder(order$1, roomForAll$1, compose, fits);
 }
 /**
-* Composes the longest text that fits: kind after kind is left out in this order, and of the last of them only as
-* much as must be. What fits with nothing left out is untouched; what never fits is returned at its shortest.
+* Composes the longest text that fits of sections (Markdown, the verdict first, empty ones dropped): kind after kind is
+* left out in this order, and of the last of them only as much as must be. What fits with nothing left out is untouched;
+* what is still too long loses whole sections from the end, and says so.
 */
 function fitInOrder(order, roomForAll, compose, fits) {
+	const composed = (room) => joined(compose(room));
 	let room = roomForAll;
-	let text = compose(room);
+	let text = composed(room);
 	for (const kind of order) {
 		if (fits(text)) return text;
 		const without = {
 			...room,
 			[kind]: 0
 		};
-		text = compose(without);
-		if (fits(text)) return longestThatFits((count) => compose({
+		text = composed(without);
+		if (fits(text)) return longestThatFits((count) => composed({
 			...room,
 			[kind]: count
 		}), fits) ?? text;
 		room = without;
 	}
-	return text;
+	return fits(text) ? text : mostSections(compose(room), fits);
+}
+function joined(sections) {
+	return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+const tooLong = "*The rest is too long to be shown here.*";
+/** As many of the first sections as fit, and the last, which leads to the run; whole ones, so that none is left open. */
+function mostSections(sections, fits) {
+	const last = sections.at(-1) ?? "";
+	for (let count = sections.length - 1; count > 0; count -= 1) {
+		const shortened = joined([
+			...sections.slice(0, count),
+			tooLong,
+			last
+		]);
+		if (fits(shortened)) return shortened;
+	}
+	const verdict = joined([...sections.slice(0, 1), tooLong]);
+	return fits(verdict) ? verdict : joined([tooLong]);
 }
 /** Doubles the count until the text is too long, so that nothing much longer than what fits is ever composed. */
 function longestThatFits(compose, fits) {
@@ -2284,12 +2161,13 @@ function limitsOf(text, path) {
 const benchmarksNamed = 5;
 const nothing = {
 	baselineRemoved: false,
+	removedEntries: [],
 	notices: [],
 	files: []
 };
 /**
 * Looks at the baseline of the base branch: where it has one and the pull request has not, the gate stays shut
-* (deleting the baseline must not open it); where the pull request edits it, the report says so on top.
+* (deleting the baseline, or a benchmark's numbers in it, must not open it); where the pull request edits it, the report says so on top.
 */
 async function inspectBase(client, { repository, pullRequest, base }, path, baseline, logger) {
 	if (pullRequest === null || !base?.sha) return nothing;
@@ -2315,9 +2193,13 @@ async function inspectBase(client, { repository, pullRequest, base }, path, base
 			baselineRemoved: true,
 			notices: [`The base branch has a baseline, ${code(path)}, that this pull request removes.`]
 		};
+		const known = parseBaseline(text, path);
+		const here = benchmarkNames(baseline);
+		const removedEntries = benchmarkNames(known).filter((name) => !here.includes(name));
 		return {
 			...nothing,
-			notices: editNotice(parseBaseline(text, path), baseline, path)
+			removedEntries,
+			notices: editNotice(known, baseline, path)
 		};
 	} catch (error) {
 		logger.warning(`The baseline of the base branch could not be read: ${messageOf(error)}`);
@@ -2346,12 +2228,12 @@ function totalIn(baseline, name) {
 }
 // src/commands/short-key.ts
 const longest = 100;
-/** A key of these parts, at most 100 characters; where it has to be cut, a hash keeps different ones apart. */
+/** The parts as one key of at most 100 characters; what is cut ends in a hash of the whole, so that two keys never become one. */
 function shortKey(parts) {
-	const whole = parts.join(" ");
-	if (whole.length <= longest) return whole;
-	const hash = createHash("sha256").update(whole).digest("hex").slice(0, 8);
-	return `${whole.slice(0, longest - hash.length - 1)}-${hash}`;
+	const key = parts.join(" ");
+	if (key.length <= longest) return key;
+	const ending = ` ${createHash("sha256").update(key).digest("hex").slice(0, 8)}`;
+	return `${key.slice(0, longest - ending.length).toWellFormed()}${ending}`;
 }
 // src/github/comment-history.ts
 const query = `query ($id: ID!) {
@@ -2391,31 +2273,22 @@ function notWritten(error, { pullRequest }) {
 	};
 	return {
 		outcome: "failed",
-		message: `${what}: ${reasonOf(failure)}.`
+		message: `${what}: ${reasonOf(error)}.`
 	};
 }
 /** The outcome of a comment that was written, where what had to follow met this error. */
 function notSettled(error, written, { pullRequest }) {
-	const failure = requestFailureOf(error);
-	const reason = failure === null ? messageOf(error) : reasonOf(failure);
 	return {
 		...written,
-		warning: unsettledSentence(pullRequest, reason)
+		warning: unsettledSentence(pullRequest, reasonOf(error))
 	};
 }
 /** That a comment stands, and may not be the only or the newest. */
 function unsettledSentence(pullRequest, reason) {
 	return `The comment on pull request #${pullRequest} may stand there twice or be of an older run until the next report: ${reason}.`;
 }
-function reasonOf({ status, answered, rateLimited, message }) {
-	if (!answered && status >= 500) return `GitHub could not be reached (${message})`;
-	if (status >= 500) return `GitHub failed (status ${status})`;
-	const said = message.replace(/ - https:\S+$/, "");
-	if (rateLimited) return "GitHub asks for fewer requests, for longer than a job should wait";
-	if (status === 401) return `GitHub does not accept the token (${said})`;
-	if (status === 403 && /locked/i.test(said)) return "the conversation is locked";
-	if (status === 404) return "GitHub does not find the pull request, or the token may not see it";
-	return `GitHub answered ${status} (${said})`;
+function reasonOf(error) {
+	return failureSentence(error) ?? messageOf(error);
 }
 // src/github/comment.ts
 /** How often one report looks at the comments. Two jobs at once need three looks at most. */
@@ -2683,6 +2556,8 @@ async function leaveResults(result, settings, { context, logger, resultFolder })
 		runAttempt: context.runAttempt
 	});
 	const files = await writeResults(join(resultFolder, "allocations"), result, names);
+	const { warning } = reportText(report);
+	if (warning !== null) logger.warning(warning);
 	const orWarn = (uploaded) => {
 		if (uploaded.outcome === "uploaded") return uploaded;
 		logger.warning(uploaded.message);
@@ -3159,15 +3034,6 @@ function matrixAnnotations(matrix) {
 		}))
 	].slice(0, 10);
 }
-// src/report/matrix/list.ts
-const namesShown = 6;
-/** Foreign names, the first of them: `a`, `b` and `c`, or `a`, `b` and 3 more. */
-function listed(names) {
-	const shown = names.slice(0, names.length > namesShown ? 5 : namesShown);
-	const more = names.length - shown.length;
-	const separator = (index) => more === 0 && index === shown.length - 1 ? " and " : ", ";
-	return [...shown.flatMap((name, index) => [...index === 0 ? [] : [separator(index)], { code: name }]), ...more > 0 ? [` and ${formatCount(more)} more`] : []];
-}
 // src/report/matrix/comparison.ts
 /** What was compared with what, over all legs; a base commit that was measured instead of a baseline is named with its legs. */
 function matrixComparison(legs) {
@@ -3178,7 +3044,7 @@ function matrixComparison(legs) {
 	const files = counted.filter(({ base, baselineFile }) => base === null && baselineFile?.exists === true);
 	return [
 		counted.length > 0 ? "Measured " : "Tried to measure ",
-		...listed(packages),
+		...listedNames(packages),
 		...source === null ? [] : [", ", ...commitOf(source)],
 		...againstFiles(files, counted.length),
 		".",
@@ -3193,7 +3059,7 @@ function againstFiles(reports, all) {
 	const where = reports.length < all ? ` in ${reports.length} of ${all} jobs` : "";
 	if (paths.length === 1) return [`,${where} against `, { code: path }];
 	const folders = new Set(paths.map((each) => each.replace(/\/?[^/]*$/, "")));
-	return [`,${where} against the baselines in `, ...listed([...folders])];
+	return [`,${where} against the baselines in `, ...listedNames([...folders])];
 }
 /** A sentence for each base commit and reason to measure it. */
 function baseSentences(legs) {
@@ -3211,7 +3077,7 @@ function baseSentences(legs) {
 	}
 	return [...sentences.values()].slice(0, reasonsShown).flatMap(({ phrase, names }) => [
 		" On ",
-		...listed(names),
+		...listedNames(names),
 		": ",
 		...phrase,
 		"."
@@ -3380,9 +3246,10 @@ function matrixNextStep(legs, room) {
 	const first = ready.filter(({ leg }) => leg.report.baselineFile?.exists !== true);
 	const moved = ready.filter((each) => !first.includes(each) && hasNews(each.leg.report, each.groups));
 	const label = ready.map(({ leg }) => labelOf(leg.report, leg.links) === null ? null : leg.links.label).find(isKnown);
+	const creating = first.length === 0 ? null : createLabelCommand({ label: label ?? null });
 	return [
 		...byLabel(first, moved, label ?? null),
-		...first.length > 0 && label !== void 0 ? ["Create the label once with", codeBlock([createLabelCommand(label)], "sh")] : [],
+		...creating === null ? [] : ["Create the label once with", commandBlock([creating])],
 		...byHand([...first, ...moved], label === void 0, room),
 		moved.length === 0 ? "" : diffs(moved, label === void 0, room)
 	].filter((part) => part !== "");
@@ -3407,12 +3274,17 @@ const mostCommands = 12;
 /** The commands that write the baselines, one for each environment: in the open where there is no label to set. */
 function byHand(legs, isOnlyWay, room) {
 	const commands = legs.flatMap(({ leg }) => fetchCommand(leg.report, leg.links) ?? []);
-	if (commands.length === 0) return [];
+	if (commands.length === 0) return isOnlyWay ? byReport(legs) : [];
 	const { shown, omitted } = cut(commands, Math.min(mostCommands, isOnlyWay ? room.others : room.diff), "command");
-	const content = [shown.length > 0 ? codeBlock(shown, "sh") : "", omitted].filter((part) => part !== "");
+	const content = [shown.length > 0 ? commandBlock(shown) : "", omitted].filter((part) => part !== "");
 	if (isOnlyWay) return [`To accept these numbers, run this at the top of a checkout of the branch, and commit ${commands.length === 1 ? "the file" : "the files"}:`, ...content];
 	const summary = `Fetch ${commands.length === 1 ? "the baseline" : formatQuantity(commands.length, "baseline")} by hand`;
 	return [details(summary, content.join("\n\n"))];
+}
+/** Where no command can be given: the reports, which the environments' table leads to. */
+function byReport(legs) {
+	if (!legs.some(({ leg }) => leg.links.reportArtifactUrl !== null)) return [];
+	return ["To accept these numbers, commit each new baseline to the branch: it is `candidate.text` in the job's report."];
 }
 /** What the new baselines change, folded away. */
 function diffs(moved, isOnlyWay, room) {
@@ -3438,7 +3310,7 @@ function sharedPhrases(legs, phrasesOf) {
 	}
 	return [...shared.values()].map(({ phrase, names }) => names.length === legs.length ? phrase : [
 		"On ",
-		...listed(names),
+		...listedNames(names),
 		": ",
 		...phrase
 	]);
@@ -3590,7 +3462,7 @@ function sameElsewhere({ first, explained, alike, sitesAlso }) {
 	const beginning = explained > 0 ? `The same call sites ${movedHow(first)}, by as much, on ` : "The same on ";
 	return markdownOf([
 		beginning,
-		...listed(names),
+		...listedNames(names),
 		"."
 	]);
 }
@@ -3636,8 +3508,8 @@ function isBalanced(text) {
 }
 // src/report/matrix/compose.ts
 /**
-* Composes the matrix as Markdown, top-down as a reviewer needs it; the room says what must be left out. All that
-* does not depend on the room is done once.
+* Composes the matrix's sections (Markdown), top-down as a reviewer needs them; the room says what must be left out. All
+* that does not depend on the room is done once.
 */
 function matrixComposer(matrix, lengths) {
 	const { legs, missing, refusals, runUrl, marker } = matrix;
@@ -3651,34 +3523,22 @@ function matrixComposer(matrix, lengths) {
 	const removed = [...new Set(legs.flatMap(({ report }) => report.removed))];
 	const moved = markdownOf(matrixDependencies(legs));
 	const run = runUrl === null ? "" : link(marker === null ? "Run" : `Run ${marker.runId}`, runUrl);
-	return (room) => {
-		return `${[
-			verdict,
-			...missingList(missing, room),
-			...refusalList(refusals, room),
-			...matrixNotices(standing, room),
-			compared,
-			...changedTables(grids, titles, lengths, room),
-			...unfreedList(unfreed, room),
-			removedList(removed, room),
-			...legSections(planned, lengths, room),
-			moved,
-			...unchangedTables(grids, titles, lengths, room),
-			...matrixNextStep(standing, room),
-			...environmentTable(legs, room),
-			run
-		].filter((section) => section !== "").join("\n\n")}\n`;
-	};
-}
-/** What is left unfreed otherwise than before, a paragraph each. */
-function unfreedList(sentences, room) {
-	const { shown, omitted } = cut(sentences, room.rows, "remark");
-	return [...shown.map(markdownOf), omitted];
-}
-function removedList(names, room) {
-	if (names.length === 0) return "";
-	const { shown, omitted } = cut(names, room.others, "name");
-	return `In the baseline, but not measured any more: ${[shown.map((name) => code(name)).join(", "), omitted].filter((part) => part !== "").join(" ")}`;
+	return (room) => [
+		verdict,
+		...missingList(missing, room),
+		...refusalList(refusals, room),
+		...matrixNotices(standing, room),
+		compared,
+		...changedTables(grids, titles, lengths, room),
+		...remarks(unfreed, room.rows),
+		removedList(removed, room.others),
+		...legSections(planned, lengths, room),
+		moved,
+		...unchangedTables(grids, titles, lengths, room),
+		...matrixNextStep(standing, room),
+		...environmentTable(legs, room),
+		run
+	];
 }
 // src/report/matrix/fit.ts
 /**

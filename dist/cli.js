@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { $t as baselineSchemaUrl, A as probeAllocator, B as readMachine, D as findPerf, Dt as readSettings, E as openTraceFs, F as buildCallTree, Ft as worstVerdict, H as readBaseline, Ht as baselineFileName, I as unknownName, L as dependencyChanges, Lt as isOpen, M as describeMeasuredPackage, N as findAllocator, O as demangle, Ot as resolveInside, P as judge, Pt as reportSchema, Qt as parseBaseline, R as benchmarkLines, Rt as benchmarkNameFor, T as prepareTools, Tt as succeed, U as writeBaseline, Ut as parseCanonicalBaseline, V as readToolchain, Vt as quoted, W as renderTerminal, Wt as formatBaseline, Xt as formatQuantity, _ as describeOptions, bn as messageOf, c as gate, cn as findJsonProblem, d as folded, en as benchmarkIn, f as foldedName, g as renderFlameGraphSvg, h as renderDifferentialSvg, hn as logLine, k as isMangled, l as measure, ln as visitKeys, m as renderFlameGraphPage, n as interruptible, on as thresholdSources, p as parseFolded, qt as formatCount, r as Cleanup, s as exitStatusOf$1, t as createLifetime, tn as benchmarkNames, v as inputsOf, vn as MeasurementError, w as needsProduct, wt as createRun, y as parseOptions, yn as UsageError, z as chooseEnvironment, zt as findTwin } from "./shared.js";
+import { $t as formatCount, A as isMangled, At as resolveInside, B as chooseEnvironment, Bt as isOpen, Cn as logLine, D as openTraceFs, Dn as UsageError, Dt as succeed, E as prepareTools, En as MeasurementError, Et as createRun, F as judge, G as renderTerminal, Gt as baselineFileName, H as readToolchain, Ht as findTwin, I as buildCallTree, Kt as parseCanonicalBaseline, L as unknownName, Lt as reportSchema, Mt as oneOf, N as describeMeasuredPackage, O as findPerf, On as messageOf, P as findAllocator, R as dependencyChanges, Rt as worstVerdict, T as needsProduct, U as readBaseline, V as readMachine, Vt as benchmarkNameFor, W as writeBaseline, Wt as quoted, Z as listedNames, _ as renderFlameGraphSvg, an as baselineSchemaUrl, b as parseOptions, c as gate, f as folded, fn as thresholdSources, g as renderDifferentialSvg, h as renderFlameGraphPage, hn as visitKeys, ht as plainOf, in as parseBaseline, j as probeAllocator, k as demangle, kt as readSettings, l as measure, m as parseFolded, mn as findJsonProblem, n as interruptible, nn as formatQuantity, on as benchmarkIn, p as foldedName, qt as formatBaseline, r as Cleanup, s as exitStatusOf$1, sn as benchmarkNames, t as createLifetime, v as describeOptions, y as inputsOf, z as benchmarkLines } from "./shared.js";
 import { readFile, readdir, stat, writeFile } from "node:fs/promises";
 import { basename, isAbsolute, join, relative } from "node:path";
 import { createReadStream } from "node:fs";
@@ -647,6 +647,14 @@ function refuseTwins(named) {
 	if (first === void 0 || second === void 0) return;
 	throw new UsageError(`${placeOf(second)}: ${quoted(second.name)} would be the same benchmark as ${quoted(first.name)} (${placeOf(first)}), ${quoted(twin.second)}; import them into baselines of two packages, or rename one.`);
 }
+// src/commands/option-choice.ts
+/** The word given to an option; throws a {@link UsageError} that shows all of them where it is none, or missing. */
+function optionChoice(option, given, words) {
+	if (given === void 0) throw new UsageError(`--${option} is missing; it is one of ${words.join(", ")}.`);
+	const choice = oneOf(words)(given);
+	if (choice.ok) return choice.value;
+	throw new UsageError(`--${option}: ${choice.problem}.`);
+}
 // src/baseline/threshold-file.ts
 /** Largest threshold file that is read, in bytes. */
 const largestThresholdBytes = 1048576;
@@ -817,8 +825,8 @@ const importThresholds = {
 		]
 	},
 	execute: async (given, terminal) => {
-		const from = oneOf("from", given.texts.from, thresholdSources);
-		const unit = oneOf("per", given.texts.per ?? "iteration", ["iteration", "run"]);
+		const from = optionChoice("from", given.texts.from, thresholdSources);
+		const unit = optionChoice("per", given.texts.per ?? "iteration", ["iteration", "run"]);
 		if (given.operands.length === 0) throw new UsageError("import reads files or folders: name one.");
 		const { repository, run } = terminal;
 		const settings = await readSettings(inputsOf(given), repository);
@@ -854,7 +862,7 @@ const importThresholds = {
 function nothingToImport({ measured, unknown }, settings) {
 	const others = `No benchmark of ${settings.config} has the name of`;
 	if (measured.length === 0) return new UsageError(`${others} one of these ${formatQuantity(unknown.length, "threshold")}. ${toAdd(unknown)}`);
-	const nothing = `There is nothing to import: the baseline has measured numbers for ${listed(measured)}.`;
+	const nothing = `There is nothing to import: the baseline has measured numbers for ${namesOf(measured)}.`;
 	if (unknown.length === 0) return new UsageError(nothing);
 	return new UsageError(`${nothing} ${others} the other ${unknown.length}. ${toAdd(unknown)}`);
 }
@@ -872,16 +880,15 @@ function account({ taken, measured, unknown }, { from, unit, path }, settings) {
 	return `${[
 		`Wrote ${path}: ${formatQuantity(taken.length, "threshold")} of ${from}.`,
 		...lines,
-		...measured.length === 0 ? [] : [`Left out, since the baseline has measured numbers: ${listed(measured)}.`],
+		...measured.length === 0 ? [] : [`Left out, since the baseline has measured numbers: ${namesOf(measured)}.`],
 		...unknown.length === 0 ? [] : [`Left out, since no benchmark of ${settings.config} has their name: ${unknown.length}. ${toAdd(unknown)}`],
 		`${from} counts differently, so the gate compares the total alone, and fails above it, until measured numbers are`,
 		"accepted. docs/importing.md says what is comparable."
 	].join("\n")}\n`;
 }
 const mostNames = 50;
-function listed(thresholds) {
-	const names = thresholds.slice(0, mostNames).map(({ benchmark }) => benchmark);
-	return thresholds.length > mostNames ? `${names.join(", ")} and ${thresholds.length - mostNames} more` : names.join(", ");
+function namesOf(thresholds) {
+	return plainOf(listedNames(thresholds.map(({ benchmark }) => benchmark), mostNames));
 }
 /** YAML to paste: names of benchmarks hold nothing that YAML could interpret. */
 function toAdd(unknown) {
@@ -900,12 +907,6 @@ function toAdd(unknown) {
 		...more,
 		""
 	].join("\n");
-}
-function oneOf(option, given, accepted) {
-	const found = accepted.find((value) => value === given);
-	if (found !== void 0) return found;
-	const problem = given === void 0 ? "is missing" : `does not know ${JSON.stringify(given.slice(0, 80))}`;
-	throw new UsageError(`--${option} ${problem}; it is one of ${accepted.join(", ")}.`);
 }
 // src/commands/command-line.ts
 const commands = {

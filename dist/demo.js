@@ -1,4 +1,4 @@
-import { Pt as reportSchema, dn as parseMarker } from "./shared.js";
+import { Lt as reportSchema, yn as parseMarker } from "./shared.js";
 import { n as require_dist } from "./vendor.js";
 import { setTimeout } from "node:timers/promises";
 import { basename, dirname, join, resolve } from "node:path";
@@ -2974,7 +2974,7 @@ var Loopback = class {
 		const answer = isLost ? failure.lost : failure;
 		let reply = { status: 0 };
 		try {
-			if (isLost || failure === void 0) {
+			if (isLost || failure === void 0 || failure === "break-off") {
 				if (service === "api") reply = this.#api(recorded, headersOf(request), url);
 				else if (archivePath.test(url.pathname)) reply = serveArchive(this.state, url, request.headers.authorization);
 				else reply = this.#artifacts.blob(method, url, request.headers.authorization, raw);
@@ -2983,7 +2983,7 @@ var Loopback = class {
 				request.socket.destroy();
 				return;
 			}
-			if (answer !== void 0) reply = failureReply(answer);
+			if (answer !== void 0 && answer !== "break-off") reply = failureReply(answer);
 		} catch (error) {
 			this.violations.push(`the loopback broke on ${method} ${url.pathname}: ${String(error)}`);
 			reply = {
@@ -2992,7 +2992,8 @@ var Loopback = class {
 			};
 		}
 		recorded.status = reply.status;
-		send(response, reply);
+		if (failure === "break-off") breakOff(response, reply);
+		else send(response, reply);
 	}
 	#api(recorded, headers, url) {
 		const { method, path, query, body } = recorded;
@@ -3054,6 +3055,15 @@ function parseBody(raw) {
 }
 function headersOf(request) {
 	return Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value ?? ""]));
+}
+/** The answer's first half, of which the client sees that it is not all. */
+function breakOff(response, { status, headers, body }) {
+	const content = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
+	response.writeHead(status, {
+		...headers,
+		"content-length": String(content.length)
+	});
+	response.write(content.subarray(0, content.length / 2), () => setImmediate(() => response.destroy()));
 }
 function send(response, { status, headers, body }) {
 	const content = body === void 0 ? Buffer.of() : Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));

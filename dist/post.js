@@ -1,4 +1,4 @@
-import { E as openTraceFs, Et as removeLeftoverFolders, a as createActionLogger, bn as messageOf, i as childEnvironment, j as removeLeftovers, r as Cleanup, wt as createRun } from "./shared.js";
+import { D as openTraceFs, Et as createRun, M as removeLeftovers, On as messageOf, Ot as removeLeftoverFolders, a as createActionLogger, i as childEnvironment, r as Cleanup } from "./shared.js";
 // src/commands/leftovers.ts
 /** Removes the probes and temporary folders of gates that are dead. */
 async function putAwayLeftovers(run, cleanup) {

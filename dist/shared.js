@@ -122,9 +122,9 @@ function withoutPunctuation(text) {
 function longestBacktickRun(text) {
 	return Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
 }
-/** A fenced block of Markdown that shows the lines, each at most 400 characters, and ends where we end it. */
-function codeBlock(lines, language = "") {
-	const shown = lines.map((line) => logLine(line.replaceAll("	", "    "), 400));
+/** A fenced block of Markdown that shows the lines, each at most `limit` characters, and ends where we end it. */
+function codeBlock(lines, language = "", limit = 400) {
+	const shown = lines.map((line) => logLine(line.replaceAll("	", "    "), limit));
 	const fence = "`".repeat(Math.max(3, longestBacktickRun(shown.join("\n")) + 1));
 	return [
 		`${fence}${language}`,
@@ -206,6 +206,90 @@ function decodeKey(encoded) {
 		return null;
 	}
 }
+// src/github/client.ts
+/** Pauses after the first, second and third failed attempt, in milliseconds. */
+const pauses = [
+	1e3,
+	3e3,
+	9e3
+];
+/** GitHub asks for a minute where a secondary limit names no time; longer than that a job should not wait. */
+const longestPause = 6e4;
+/** A request that takes longer is given up, in milliseconds; the platform's own limit is five minutes. */
+const requestTimeout = 3e4;
+/**
+* Makes a client that tries again when GitHub stumbles (5xx, no connection) or asks to slow down (429, secondary
+* limit): at most four attempts, with growing pauses. All other answers are final.
+*
+* A request that creates something is not repeated after a 5xx, since the first may have got through; whoever
+* sends it looks first. This and the injected pause are why it is not `@octokit/plugin-retry`.
+*/
+async function createClient(token, { apiUrl, sleep = setTimeout }) {
+	const { getOctokit } = await import("./github2.js");
+	const client = getOctokit(token, {
+		baseUrl: apiUrl,
+		log: silent
+	});
+	client.hook.wrap("request", async (request, options) => {
+		for (let attempt = 0;; attempt++) try {
+			options.request = {
+				...options.request,
+				signal: AbortSignal.timeout(requestTimeout)
+			};
+			return await request(options);
+		} catch (error) {
+			const pause = pauseBefore(attempt, error, isRepeatable(options));
+			if (pause === null) throw error;
+			await sleep(pause);
+		}
+	});
+	return client;
+}
+/** Reads a thrown value as a failed request; null where it is something else, a bug of ours for instance. */
+function requestFailureOf(thrown) {
+	if (!(thrown instanceof Error) || !("status" in thrown) || typeof thrown.status !== "number") return null;
+	const { status, message } = thrown;
+	const request = "request" in thrown ? asRecord(thrown.request) : {};
+	const response = asRecord("response" in thrown ? thrown.response : null);
+	const headers = asRecord(response.headers);
+	const retryAfter = Number(headers["retry-after"] ?? NaN);
+	const rateLimited = status === 429 || status === 403 && (/rate limit/i.test(message) || !Number.isNaN(retryAfter) || headers["x-ratelimit-remaining"] === "0");
+	const retryAfterSeconds = Number.isFinite(retryAfter) ? retryAfter : null;
+	return {
+		method: String(request.method),
+		status,
+		answered: "status" in response,
+		message,
+		rateLimited,
+		retryAfterSeconds
+	};
+}
+/** The pause before the next attempt in milliseconds; null where there shall be none. */
+function pauseBefore(attempt, error, repeatable) {
+	const failure = requestFailureOf(error);
+	const growing = pauses[attempt];
+	if (failure === null || growing === void 0) return null;
+	if (failure.rateLimited) {
+		const asked = failure.retryAfterSeconds === null ? longestPause : failure.retryAfterSeconds * 1e3;
+		return asked <= longestPause ? Math.max(asked, growing) : null;
+	}
+	return failure.status >= 500 && repeatable ? growing : null;
+}
+/** Whether sending the request twice does no more than once. A GraphQL query is a POST that changes nothing. */
+function isRepeatable({ method, url, query }) {
+	if (method !== "POST") return true;
+	return url.endsWith("/graphql") && typeof query === "string" && !query.trimStart().startsWith("mutation");
+}
+function asRecord(value) {
+	return typeof value === "object" && value !== null ? { ...value } : {};
+}
+/** Octokit writes its own warnings to the console; what matters reaches the user as an outcome. */
+const silent = {
+	debug: () => {},
+	info: () => {},
+	warn: () => {},
+	error: () => {}
+};
 // src/baseline/issue-text.ts
 /** One problem of a baseline file as `KEY is VALUE; it must be …`, without a full stop. */
 function wordIssue(issue) {
@@ -612,7 +696,7 @@ const mend = "Restore the file from git, or delete it and accept a new baseline.
 * @throws UsageError that names the file, the line or key, and how to mend it.
 */
 function parseBaseline(text, path) {
-	if (Buffer.byteLength(text) > 8388608) throw tooLarge(path, Buffer.byteLength(text));
+	if (Buffer.byteLength(text) > 8388608) throw tooLarge$2(path, Buffer.byteLength(text));
 	const conflict = /^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$/m.exec(text);
 	if (conflict !== null) {
 		const line = text.slice(0, conflict.index).split("\n").length;
@@ -632,7 +716,7 @@ function parseBaseline(text, path) {
 	return result.data;
 }
 /** The error for a baseline file of so many bytes. */
-function tooLarge(path, bytes) {
+function tooLarge$2(path, bytes) {
 	return new UsageError(`${path}: the file has ${Math.ceil(bytes / 1024 / 1024)} MiB, and a baseline at most ${largestBaselineBytes / 1024 / 1024}. ${mend}`);
 }
 const versioned = looseObject({ formatVersion: int() });
@@ -695,10 +779,121 @@ function magnitude(value) {
 	const size = Math.abs(value);
 	return size > 0 && size < .005 ? "<0.01" : upToTwoDigits.format(size);
 }
+// src/commands/acceptance-refusal.ts
+function refused(sentence) {
+	return {
+		outcome: "refused",
+		sentence
+	};
+}
+/** What to do after most refusals. */
+const updateAndLabelAgain = "Update the branch with its base, wait for the gate, and set the label again for the numbers it then shows.";
 // src/baseline/git-blob.ts
 /** The SHA-1 by which git calls a file's content: equal names, equal bytes (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects). */
 function gitBlob(content) {
 	return createHash("sha1").update(`blob ${content.byteLength}\0`).update(content).digest("hex");
+}
+// src/github/run-artifacts.ts
+/** All artifacts of a run, of all its attempts. Throws what the API answers. */
+async function listRunArtifacts(client, { owner, name }, runId) {
+	return (await client.paginate(client.rest.actions.listWorkflowRunArtifacts, {
+		owner,
+		repo: name,
+		run_id: runId,
+		per_page: 100
+	})).map(({ id, name, size_in_bytes: bytes, expired, expires_at: expiresAt }) => ({
+		id,
+		name,
+		bytes,
+		expired,
+		expiresAt
+	}));
+}
+/**
+* Downloads an artifact that was uploaded unzipped, as it is, and stops at the limit (bytes), whatever size was
+* promised. Nothing is ever unpacked: a zip is told by its media type and left alone. (`downloadArtifact` of
+* @actions/artifact unpacks without a limit, facts 23.) A download that breaks off is tried once more. Throws what the
+* API answers otherwise.
+*/
+async function downloadRunArtifact(client, { owner, name }, id, limit, attempt = 1) {
+	try {
+		const { data, headers } = await client.rest.actions.downloadArtifact({
+			owner,
+			repo: name,
+			artifact_id: id,
+			archive_format: "zip",
+			request: { parseSuccessResponseBody: false }
+		});
+		const body = data;
+		if (!(body instanceof ReadableStream)) return { outcome: "too-large" };
+		if (/^application\/(x-)?zip\b/i.test(headers["content-type"] ?? "")) {
+			await body.cancel();
+			return { outcome: "zipped" };
+		}
+		const content = await readAtMost(body, limit);
+		return content === null ? { outcome: "too-large" } : {
+			outcome: "downloaded",
+			content
+		};
+	} catch (error) {
+		if (requestFailureOf(error)?.status === 410) return { outcome: "expired" };
+		if (error instanceof BrokenDownload && attempt === 1) return downloadRunArtifact(client, {
+			owner,
+			name
+		}, id, limit, 2);
+		throw error;
+	}
+}
+/**
+* The connection was lost, or the time was up, when the answer had begun: then the client has returned, and neither
+* tries again nor has an error of its own. Reads as a request that was not answered.
+*/
+var BrokenDownload = class extends Error {
+	name = "BrokenDownload";
+	status = 500;
+	request = { method: "GET" };
+	constructor(cause) {
+		super(`a download broke off: ${messageOf(cause)}`, { cause });
+	}
+};
+/** The whole stream, or null where it is longer than the limit. Throws {@link BrokenDownload} where it ends early. */
+async function readAtMost(stream, limit) {
+	const chunks = [];
+	let bytes = 0;
+	try {
+		for await (const chunk of stream) {
+			bytes += chunk.byteLength;
+			if (bytes > limit) return null;
+			chunks.push(chunk);
+		}
+	} catch (error) {
+		throw new BrokenDownload(error);
+	}
+	return Buffer.concat(chunks);
+}
+// src/commands/download-report.ts
+/** Largest report that is downloaded, in bytes. */
+const largestReportBytes = 5242880;
+/**
+* Downloads a report as bytes; its size is known before, and looked at again on the way. Refuses what has expired, is
+* too large or a zip. Throws what GitHub answers where it fails.
+*/
+async function downloadReport(client, repository, artifact) {
+	if (artifact.expired) return expired(artifact);
+	if (artifact.bytes > 5242880) return tooLarge$1(artifact, formatBytes(artifact.bytes));
+	const downloaded = await downloadRunArtifact(client, repository, artifact.id, largestReportBytes);
+	switch (downloaded.outcome) {
+		case "downloaded": return downloaded.content;
+		case "expired": return expired(artifact);
+		case "too-large": return tooLarge$1(artifact, "more than it said");
+		case "zipped": return refused(`The artifact \`${artifact.name}\` is a zip, and the gate leaves a JSON file: it is not unpacked.`);
+	}
+}
+function expired({ name }) {
+	return refused(`The numbers have expired (\`${name}\`): run the gate again.`);
+}
+function tooLarge$1({ name }, size) {
+	return refused(`The report \`${name}\` has ${size}, and at most ${formatBytes(largestReportBytes)} are read.`);
 }
 // src/baseline/format-text.ts
 /** Keys that come before the others: what the file is. */
@@ -1096,7 +1291,7 @@ const environment = strictObject({
 const newEnvironmentSchema = environment.extend({ others: array(environment).min(1).max(1e3) });
 const baseSchema = strictObject({
 	commit: sha,
-	/** How the ground of the committed baseline differs; empty where there is none, and with `--base`. */
+	/** How the ground of the committed baseline, or a unit in it, differs; empty where there is none, and with `--base`. */
 	differences: array(difference$1).max(1e4),
 	/** Where it was measured because this environment has no baseline yet: null for every other reason. */
 	newEnvironment: newEnvironmentSchema.nullable(),
@@ -1144,7 +1339,7 @@ const reportSchema = strictObject({
 	/** Sentences for the top of the comment: the pull request edits its own baseline, and the like. */
 	notices: array(text$1).max(50),
 	benchmarks: array(benchmarkReportSchema).max(500),
-	/** In the baseline, but not measured any more. */
+	/** In the baseline, or measured at the base commit, but not measured any more. */
 	removed: array(nameSchema).max(500),
 	/**
 	* The ready-to-commit baseline file; null where nothing could be measured. `text` is its exact content, `diff` the
@@ -2703,8 +2898,21 @@ function missingStacks(moved) {
 function directionOf({ verdict }, totalDelta) {
 	return verdict !== "regression" && totalDelta < 0 ? -1 : 1;
 }
+// src/report/list.ts
+/** The first of several parts: `a`, `b` and `c`, or where there are more than `most` of them, `a`, `b` and 3 more. */
+function listed(parts, most = 6) {
+	const shown = parts.slice(0, parts.length > most ? most - 1 : most);
+	const more = parts.length - shown.length;
+	const separator = (index) => more === 0 && index === shown.length - 1 ? " and " : ", ";
+	return [...shown.flatMap((part, index) => [...index === 0 ? [] : [separator(index)], ...part]), ...more > 0 ? [` and ${formatCount(more)} more`] : []];
+}
+/** Foreign names, as {@link listed} lists them. */
+function listedNames(names, most) {
+	return listed(names.map((name) => [{ code: name }]), most);
+}
 // src/report/ground.ts
-const environmentsShown = 5;
+/** More differences than these are none of the ground, but of whoever wrote the report. */
+const differencesShown = 10;
 /** Whether a base commit stands in for a baseline that is of other ground, or of none yet; else it was asked for. */
 function isDrift({ differences, newEnvironment }) {
 	return differences.length > 0 || newEnvironment !== null;
@@ -2739,15 +2947,14 @@ function noBaselineYet({ swift, os, others }) {
 	const sameSwift = others.filter((other) => other.swift === swift);
 	const isSystem = sameSwift.length > 0;
 	const known = [...new Set(isSystem ? sameSwift.map((other) => other.os) : others.map((other) => other.swift))].sort();
-	const names = known.slice(0, environmentsShown).map((name) => [{ code: name }]);
 	return [...[
 		"there is no baseline for Swift ",
 		{ code: swift },
 		...isSystem ? [" on ", { code: os }] : []
 	], ...[
 		" yet (the others are of ",
-		...listed(names),
-		known.length > environmentsShown ? ", …)" : ")"
+		...listedNames(known),
+		")"
 	]];
 }
 /** The phrase as the beginning of a sentence. */
@@ -2757,9 +2964,10 @@ function capitalized([first = "", ...rest]) {
 function otherGround([first, ...others]) {
 	if (first === void 0) return [];
 	const differ = others.length === 1 ? " differs too)" : " differ too)";
+	const names = others.map(({ field }) => fieldName(field));
 	const more = others.length === 0 ? [] : [
 		" (",
-		...listed(others.map(({ field }) => fieldName(field))),
+		...listed(names, differencesShown),
 		differ
 	];
 	return [...[
@@ -2776,9 +2984,6 @@ function otherGround([first, ...others]) {
 /** `Swift`; the other fields, and dependencies, are shown as they are called in the file. */
 function fieldName(field) {
 	return field === "swift" ? ["Swift"] : [{ code: field }];
-}
-function listed(parts) {
-	return parts.flatMap((part, index) => index === 0 ? part : [", ", ...part]);
 }
 // src/report/comparison.ts
 /** What was compared with what, and how it was measured. */
@@ -2894,7 +3099,7 @@ function importedTable$1(groups, room) {
 	].filter((part) => part !== "").join("\n\n");
 }
 // src/report/remaining-line.ts
-/** A sentence for each benchmark that leaves more or fewer blocks unfreed than its baseline, in the table's order. */
+/** A sentence for each benchmark that leaves more or fewer blocks unfreed than before, in the table's order. */
 function remainingLines(report) {
 	const { regressions, withinLimit, improvements, unchanged } = groupBenchmarks(report);
 	return [
@@ -2902,16 +3107,17 @@ function remainingLines(report) {
 		...withinLimit,
 		...improvements,
 		...unchanged
-	].flatMap(({ benchmark }) => remainingLine(benchmark));
+	].flatMap(({ benchmark }) => remainingLine(benchmark, report));
 }
-function remainingLine({ name, unit, remaining }) {
+function remainingLine({ name, unit, remaining, baselineLine }, { base }) {
 	if (remaining === void 0 || remaining.baseline === null || remaining.change === null) return [];
 	const { allocated, freed, baseline, change } = remaining;
 	if (change === 0) return [];
 	const moved = `${formatQuantity(Math.abs(change), "block")} ${change > 0 ? "more" : "fewer"} per ${unit}`;
 	const now = `${formatCount(allocated)} allocated, ${formatCount(freed)} freed`;
 	const before = `${formatCount(baseline.allocated)} and ${formatCount(baseline.freed)}`;
-	return [[{ code: name }, ` leaves ${moved} unfreed than the baseline: ${now} (baseline: ${before}).`]];
+	const reference = base !== null && baselineLine === null ? "base commit" : "baseline";
+	return [[{ code: name }, ` leaves ${moved} unfreed than the ${reference}: ${now} (${reference}: ${before}).`]];
 }
 // src/report/terminal.ts
 const sitesShown$1 = 5;
@@ -3088,7 +3294,7 @@ async function readBaselineText(root, path) {
 		isRegular: found.isFile()
 	}));
 	if (!isRegular) throw new UsageError(`${path}: not a file; the baseline is one JSON file in the baseline folder`);
-	if (size > 8388608) throw tooLarge(path, size);
+	if (size > 8388608) throw tooLarge$2(path, size);
 	const bytes = await readFile(file);
 	if (!isUtf8(bytes)) throw new UsageError(`${path}: not a text in UTF-8, so not a baseline; restore the file from git`);
 	return bytes.toString("utf8");
@@ -3769,7 +3975,9 @@ function finish({ frame, count, bytes, paths }) {
 }
 // src/commands/candidate.ts
 /** Bytes of one benchmark in the baseline file; the call tree gets what the sites leave. */
-const benchmarkBudget = 65536;
+const mostOfBenchmark = 65536;
+/** Bytes of all of them: a report, with the file in it, has to stay below what `accept` and `publish` download. */
+const mostOfAll = 2097152;
 const smallestTreeBudget = 8192;
 /**
 * The baseline file that accepts this measurement: the measured benchmarks as they are now; those that failed
@@ -3777,9 +3985,10 @@ const smallestTreeBudget = 8192;
 * threshold; those that the configuration no longer has drop out.
 */
 function candidateBaseline(measured, fingerprint, existing) {
+	const benchmarkBudget = Math.min(mostOfBenchmark, mostOfAll / measured.benchmarks.length);
 	const benchmarks = measured.benchmarks.flatMap((outcome) => {
 		const { name } = outcome.benchmark;
-		if (outcome.outcome === "measured") return [[name, baselineBenchmark(outcome)]];
+		if (outcome.outcome === "measured") return [[name, baselineBenchmark(outcome, benchmarkBudget)]];
 		const known = existing === null ? void 0 : benchmarkIn(existing, name);
 		if (existing?.fingerprint == null || known === void 0) return [];
 		return fingerprintDifferences(existing.fingerprint, fingerprint, known.measurement.unit).length === 0 ? [[name, known]] : [];
@@ -3798,7 +4007,7 @@ function candidateBaseline(measured, fingerprint, existing) {
 		...imported.length === 0 ? {} : { imported: Object.fromEntries(imported) }
 	};
 }
-function baselineBenchmark({ measurement, recording }) {
+function baselineBenchmark({ measurement, recording }, benchmarkBudget) {
 	const stacks = recording?.stacks ?? [];
 	const sites = sitesOf(stacks);
 	const budget = Math.max(smallestTreeBudget, benchmarkBudget - Buffer.byteLength(JSON.stringify(sites)));
@@ -3811,21 +4020,29 @@ function baselineBenchmark({ measurement, recording }) {
 	};
 }
 // src/commands/describe-base.ts
-/** The base commit, and why it was measured: where the committed baseline is from other ground, in which fields. */
-function baseOf({ base, baseline }, measured, fingerprint) {
+/**
+* The base commit, and why it was measured: where the committed baseline cannot be compared with, in which fields, those
+* of single benchmarks (their unit) among them. `byBaseline` is what the committed baseline says of each.
+*/
+function baseOf({ base, baseline }, measured, fingerprint, byBaseline) {
 	if (base === void 0) return null;
-	const { commit, newEnvironment, dependencies } = base;
-	if (!baseline?.fingerprint || fingerprint === null) return {
+	const { commit, isAskedFor, newEnvironment, dependencies } = base;
+	const withoutReason = {
 		commit,
 		differences: [],
 		newEnvironment,
 		dependencies
 	};
+	if (isAskedFor || baseline === null || fingerprint === null) return withoutReason;
+	const differences = [
+		...baseline.fingerprint === null ? [] : fingerprintDifferences(baseline.fingerprint, fingerprint, "run"),
+		...dependencies === "same-as-head" ? resolvedOtherwise(baseline, measured).map(asDifference) : [],
+		...byBaseline.flatMap((benchmark) => benchmark.verdict === "failed" ? [] : benchmark.differences)
+	];
+	const distinct = new Map(differences.map((difference) => [JSON.stringify(Object.entries(difference)), difference]));
 	return {
-		commit,
-		differences: [...fingerprintDifferences(baseline.fingerprint, fingerprint, "run"), ...dependencies === "same-as-head" ? resolvedOtherwise(baseline, measured).map(asDifference) : []],
-		newEnvironment,
-		dependencies
+		...withoutReason,
+		differences: [...distinct.values()]
 	};
 }
 /** Dependencies that SwiftPM resolves to another version than when the baseline was measured. */
@@ -3840,6 +4057,10 @@ function asDifference({ identity, baseline, measured }) {
 	};
 }
 // src/commands/describe-failure.ts
+/** The first line of an error's message, at most 1,000 characters: what is said of it within another sentence. */
+function briefly(error) {
+	return (messageOf(error).split("\n")[0] ?? "").slice(0, 1e3);
+}
 /** An error as a report tells it, within the report's bounds. */
 function failureOf(error) {
 	const { remedy = null, lastLines = [] } = error instanceof MeasurementError ? error : {};
@@ -4173,34 +4394,97 @@ function explainDelta(before, after, totalDelta, modules, moved) {
 		attribution
 	};
 }
-// src/commands/build-report.ts
-const noLines = /* @__PURE__ */ new Map();
-/** Compares a measurement with its baseline; pure, like everything that it calls. */
-function buildReport(measured, setting) {
-	const baseline = setting.base?.baseline ?? setting.baseline;
-	const modules = modulesOf(measured);
-	const moved = baseline === null ? [] : dependencyChanges(baseline.dependencies, measured.dependencies.versions);
+// src/commands/judge-by-base.ts
+/** One notice each, then one for the rest. */
+const failuresShown = 5;
+/**
+* The benchmarks compared with the base commit. `byBaseline` is what the committed baseline says of each: that stays
+* where the base commit has no numbers of it, so that a benchmark which failed there is never green for it, and where
+* an imported threshold judges. Of a base that was asked for, the committed baseline has no say.
+*/
+function judgedByBase(outcomes, byBaseline, { base, moved }, modules) {
 	const reference = {
-		baseline,
-		lines: setting.base === void 0 ? benchmarkLines(setting.baselineText ?? "") : noLines,
+		baseline: base.baseline,
+		lines: /* @__PURE__ */ new Map(),
 		moved
 	};
-	const benchmarks = measured.benchmarks.map((outcome) => benchmarkReport(outcome, reference, modules));
+	return outcomes.map((outcome, index) => {
+		const { name } = outcome.benchmark;
+		const without = byBaseline[index];
+		const isKnown = benchmarkIn(base.baseline, name) !== void 0;
+		if (!base.isAskedFor && without !== void 0 && (!isKnown || isImported(without.report))) return without;
+		const judged = benchmarkReport(outcome, reference, modules);
+		return base.failures.has(name) ? incomparable(judged) : judged;
+	});
+}
+/** What to say of benchmarks that were measured here and failed at the base commit, and what that means for each. */
+function failedAtBase(benchmarks, { commit, failures }) {
+	const failed = benchmarks.flatMap((report) => {
+		const error = failures.get(report.name);
+		return error === void 0 || report.verdict === "failed" || isImported(report) ? [] : [{
+			report,
+			error
+		}];
+	});
+	const at = `at the base commit ${commit.slice(0, 10)}`;
+	const notices = failed.slice(0, failuresShown).map(({ report: { name, verdict }, error }) => `${code(name)} could not be measured ${at}, ${consequenceOf(verdict)}: ${briefly(error)}`);
+	const more = failed.length - notices.length;
+	return more === 0 ? notices : [...notices, `${formatQuantity(more, "more benchmark")} could not be measured ${at}.`];
+}
+function consequenceOf(verdict) {
+	if (verdict === "incomparable") return "so it cannot be compared";
+	if (verdict === "no-baseline") return "and it has no baseline, so it is compared with nothing";
+	return "so it is compared with the committed baseline";
+}
+function incomparable(judged) {
+	const { report } = judged;
+	return report.verdict === "failed" ? judged : {
+		report: {
+			...report,
+			verdict: "incomparable"
+		},
+		changed: false
+	};
+}
+function isImported(report) {
+	return report.verdict !== "failed" && report.imported !== void 0;
+}
+// src/commands/build-report.ts
+/** Compares a measurement with its baseline; pure, like everything that it calls. */
+function buildReport(measured, setting) {
+	const { base } = setting;
+	const modules = modulesOf(measured);
+	const movedSince = (one) => one === null ? [] : dependencyChanges(one.dependencies, measured.dependencies.versions);
+	const committed = {
+		baseline: setting.baseline,
+		lines: benchmarkLines(setting.baselineText ?? ""),
+		moved: movedSince(setting.baseline)
+	};
+	const byBaseline = measured.benchmarks.map((outcome) => benchmarkReport(outcome, committed, modules));
+	const moved = base === void 0 ? committed.moved : movedSince(base.baseline);
+	const benchmarks = base === void 0 ? byBaseline : judgedByBase(measured.benchmarks, byBaseline, {
+		base,
+		moved
+	}, modules);
+	const references = [setting.baseline, base?.baseline ?? null].filter((one) => one !== null);
 	const names = new Set(measured.benchmarks.map(({ benchmark }) => benchmark.name));
-	const removed = (baseline === null ? [] : benchmarkNames(baseline)).filter((name) => !names.has(name));
-	const verdicts = benchmarks.map(({ report }) => report.verdict);
-	const anyChange = baseline !== null && (removed.length > 0 || benchmarks.some(({ changed }) => changed));
+	const removed = [...new Set(references.flatMap(benchmarkNames))].filter((name) => !names.has(name));
+	const reports = benchmarks.map(({ report }) => report);
+	const verdicts = reports.map(({ verdict }) => verdict);
+	const anyChange = references.length > 0 && (removed.length > 0 || benchmarks.some(({ changed }) => changed));
 	const fingerprint = fingerprintOf(measured);
+	const head = reportHead(setting);
 	return {
-		...reportHead(setting),
-		base: baseOf(setting, measured, fingerprint),
+		...head,
+		notices: base === void 0 ? head.notices : [...head.notices, ...failedAtBase(reports, base)],
+		base: baseOf(setting, measured, fingerprint, byBaseline.map(({ report }) => report)),
 		dependencyChanges: moved,
 		package: measured.package.name,
 		verdict: worstVerdict(verdicts),
 		passes: isOpen({
 			verdicts,
 			anyChange,
-			baselineRemoved: setting.baselineRemoved
+			baselineRemoved: isRemoved(setting, reports)
 		}, setting.policy),
 		failure: null,
 		fingerprint,
@@ -4211,10 +4495,15 @@ function buildReport(measured, setting) {
 			image: setting.image,
 			swift: measured.toolchain.description
 		},
-		benchmarks: benchmarks.map(({ report }) => report),
+		benchmarks: reports,
 		removed,
 		candidate: fingerprint === null ? null : candidateOf(measured, fingerprint, setting)
 	};
+}
+/** Whether something that is measured has no baseline only because the pull request took it away. */
+function isRemoved({ baselineRemoved, removedEntries }, reports) {
+	const isTakenAway = ({ name, verdict }) => verdict === "no-baseline" && removedEntries.includes(name);
+	return baselineRemoved || reports.some(isTakenAway);
 }
 function candidateOf(measured, fingerprint, { baselinePath, baseline, baselineText }) {
 	const text = formatBaseline(candidateBaseline(measured, fingerprint, baseline));
@@ -4772,7 +5061,7 @@ const mostBytes = 268435456;
 /**
 * A hash of what makes a package what it is: its manifests and the files in its folders of sources, with their paths;
 * tests, documentation and what was built are not in it. Seven hexadecimal digits, which tell apart versions of one
-* package; null where it has no manifest, or more than 20,000 files or 256 MiB.
+* package; null where it has no manifest, a file that cannot be read, or more than 20,000 files or 256 MiB.
 */
 async function hashSources(folder) {
 	const names = await readdir(folder).catch(() => []);
@@ -4787,7 +5076,9 @@ async function hashSources(folder) {
 	const hash = createHash("sha256");
 	let bytes = 0;
 	for (const path of paths.sort()) {
-		bytes += await addFile(hash, folder, path, mostBytes - bytes);
+		const added = await addFile(hash, folder, path, mostBytes - bytes).catch(() => null);
+		if (added === null) return null;
+		bytes += added;
 		if (bytes > mostBytes) return null;
 	}
 	return hash.digest("hex").slice(0, 7);
@@ -5050,7 +5341,8 @@ async function describeMeasuredPackage(run, path, needsProduct) {
 async function withEnclosing(run, inner, known) {
 	const folder = await realpath(inner.path);
 	for (const dependency of inner.localDependencies) {
-		const path = await realpath(dependency);
+		const path = await realpath(dependency).catch(() => null);
+		if (path === null) continue;
 		const inside = relative(path, folder);
 		if (inside === "" || inside === ".." || inside.startsWith("../")) continue;
 		const outer = known?.path === path ? known : await describePackage(run, path);
@@ -7702,18 +7994,27 @@ function createMeasure(settings, tools, toolchain, folders, baseline, surroundin
 	}));
 }
 // src/commands/measure-base.ts
+/** Finds the base commit, or null where there is none. Throws a {@link MeasurementError} or what was wrong usage. */
+async function findBase(find) {
+	try {
+		return await find();
+	} catch (error) {
+		if (error instanceof UsageError) throw error;
+		throw new MeasurementError(`The base commit could not be found: ${briefly(error)}`, { cause: error });
+	}
+}
 /**
 * Builds and measures a base commit in a folder and with a build folder of its own, with the same settings, on the same
-* machine and where the settings want it with the same dependencies as the head, and returns its numbers in the form of
-* a baseline. Throws a {@link MeasurementError} that says that it was the base which could not be measured.
+* machine and where the settings want it with the same dependencies as the head. Throws a {@link MeasurementError} that
+* says that it was the base which could not be measured, whatever went wrong there: the head's measurement stands.
 */
 async function measureBase(base, head, settings, surroundings) {
 	const short = base.commit.slice(0, 10);
-	const temporary = await temporaryFolder(surroundings.cleanup);
-	const top = resolve(surroundings.repository, relative(base.prefix, ""));
-	const tree = join(temporary, "base", basename(top));
-	const repository = join(tree, base.prefix);
 	try {
+		const temporary = await temporaryFolder(surroundings.cleanup);
+		const top = resolve(surroundings.repository, relative(base.prefix, ""));
+		const tree = join(temporary, "base", basename(top));
+		const repository = join(tree, base.prefix);
 		await base.writeTree(tree);
 		const sameDependencies = settings.dependencies === "same-as-head";
 		if (sameDependencies) {
@@ -7733,11 +8034,16 @@ async function measureBase(base, head, settings, surroundings) {
 			const [first] = measured.benchmarks;
 			throw first?.outcome === "failed" ? first.error : new MeasurementError("it has no benchmark");
 		}
-		return candidateBaseline(measured, fingerprint, null);
+		const failures = measured.benchmarks.flatMap((outcome) => outcome.outcome === "failed" ? [[outcome.benchmark.name, outcome.error]] : []);
+		const baseline = candidateBaseline(measured, fingerprint, null);
+		return {
+			commit: base.commit,
+			baseline,
+			failures: new Map(failures)
+		};
 	} catch (error) {
-		if (!(error instanceof MeasurementError || error instanceof UsageError)) throw error;
 		const lastLines = error instanceof MeasurementError ? error.lastLines : [];
-		throw new MeasurementError(`The base commit ${short} could not be measured: ${messageOf(error).split("\n")[0]}`, {
+		throw new MeasurementError(`The base commit ${short} could not be measured: ${briefly(error)}`, {
 			remedy: "Compare with a committed baseline instead: accept the numbers of this run as the new baseline.",
 			lastLines,
 			cause: error
@@ -7763,6 +8069,7 @@ async function runGate(settings, situation, surroundings) {
 			baselineText: null
 		}, {
 			baselineRemoved: false,
+			removedEntries: [],
 			notices: [],
 			files: []
 		});
@@ -7828,30 +8135,28 @@ async function judgeByBase({ measured, setting, newEnvironment }, settings, situ
 	const moved = baseline === null || dependencies === "as-resolved" ? [] : resolvedOtherwise(baseline, measured);
 	const isDrift = newEnvironment !== null || moved.length > 0;
 	if (!(onIncomparable === "measure-base" && needsBase(report, isDrift)) && !situation.alwaysBase) return byBaseline();
-	const found = await situation.findBase();
-	if (found === null) return byBaseline(noBase);
-	const numbers = await measureBase(found, measured, settings, surroundings).catch((error) => {
-		if (error instanceof MeasurementError) return error;
-		throw error;
-	});
-	if (numbers instanceof MeasurementError) {
-		if (situation.alwaysBase) throw numbers;
-		return byBaseline(numbers.message);
+	try {
+		const found = await findBase(situation.findBase);
+		if (found === null) return byBaseline(noBase);
+		const numbers = await measureBase(found, measured, settings, surroundings);
+		const base = {
+			...numbers,
+			isAskedFor: situation.alwaysBase,
+			newEnvironment,
+			dependencies
+		};
+		return {
+			report: buildReport(measured, {
+				...setting,
+				base
+			}),
+			measured,
+			comparedWith: numbers.baseline
+		};
+	} catch (error) {
+		if (situation.alwaysBase || !(error instanceof MeasurementError)) throw error;
+		return byBaseline(error.message);
 	}
-	const base = {
-		commit: found.commit,
-		baseline: numbers,
-		newEnvironment,
-		dependencies
-	};
-	return {
-		report: buildReport(measured, {
-			...setting,
-			base
-		}),
-		measured,
-		comparedWith: numbers
-	};
 }
 function settingOf(settings, situation, baselinePath, known, base) {
 	return (environmentName) => ({
@@ -10414,6 +10719,33 @@ function multiplied(tree, factor) {
 function greatestCommonDivisor(a, b) {
 	return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
+// src/commands/report-text.ts
+/** The report as its file has it: without the baseline's diff where it would be too large to be read with it. */
+function reportText(report) {
+	const whole = jsonOf(report);
+	if (Buffer.byteLength(whole) <= 5242880) return {
+		text: whole,
+		warning: null
+	};
+	const text = report.candidate === null ? whole : jsonOf({
+		...report,
+		candidate: {
+			...report.candidate,
+			diff: null
+		}
+	});
+	const bytes = Buffer.byteLength(text);
+	return {
+		text,
+		warning: bytes <= 5242880 ? null : tooLarge(bytes)
+	};
+}
+function jsonOf(report) {
+	return `${JSON.stringify(report, null, 2)}\n`;
+}
+function tooLarge(bytes) {
+	return `The report has ${formatBytes(bytes)}, and \`mode: accept\` and \`mode: publish\` read at most ${formatBytes(largestReportBytes)}: they will refuse it. Measure fewer benchmarks in this job, and the others in a job of their own.`;
+}
 // src/commands/write-results.ts
 /**
 * Writes report, flame graph page, the candidate baseline, and each benchmark's folded stacks and static flame graphs
@@ -10448,7 +10780,7 @@ async function writeResults(folder, { report, measured, comparedWith }, names = 
 	}
 	return {
 		stacks,
-		report: await write(names.report, `${JSON.stringify(report, null, 2)}\n`),
+		report: await write(names.report, reportText(report).text),
 		flameGraph: profiles.length === 0 ? null : await write(names.flameGraph, renderFlameGraphPage(profiles, report)),
 		candidate: report.candidate === null ? null : await write("candidate.json", report.candidate.text)
 	};
@@ -10490,6 +10822,7 @@ function localSituation(revision, { run, repository }) {
 		image: null,
 		inspectBase: async () => ({
 			baselineRemoved: false,
+			removedEntries: [],
 			notices: [],
 			files: []
 		}),
@@ -10789,4 +11122,4 @@ function interruptible(run, signal) {
 		}
 	};
 }
-export { movement as $, baselineSchemaUrl as $t, probeAllocator as A, nearest as At, readMachine as B, parseBenchmarkName as Bt, runGate as C, writeCommitTree as Ct, findPerf as D, readSettings as Dt, openTraceFs as E, removeLeftoverFolders as Et, buildCallTree as F, worstVerdict as Ft, remainingLines as G, gitBlob as Gt, readBaseline as H, baselineFileName as Ht, unknownName as I, undoDiff as It, comparison as J, formatDelta as Jt, importedTable$1 as K, formatBytes as Kt, dependencyChanges as L, isOpen as Lt, describeMeasuredPackage as M, isChanged as Mt, findAllocator as N, judgeChange as Nt, demangle as O, resolveInside as Ot, judge as P, reportSchema as Pt, movedSites as Q, parseBaseline as Qt, benchmarkLines as R, benchmarkNameFor as Rt, isMeant as S, resolveCommit as St, prepareTools as T, succeed as Tt, writeBaseline as U, parseCanonicalBaseline as Ut, readToolchain as V, quoted as Vt, renderTerminal as W, formatBaseline as Wt, explainedBenchmarks as X, formatQuantity as Xt, comparedWithBase as Y, formatPercent as Yt, grownSites as Z, largestBaselineBytes as Zt, describeOptions as _, shellWord as _n, decidingQuantity as _t, createActionLogger as a, displayName as an, changeIn as at, inputDefaults as b, messageOf as bn, isMove as bt, gate as c, findJsonProblem as cn, verdictSentence as ct, folded as d, parseMarker as dn, htmlOf as dt, benchmarkIn as en, cut as et, foldedName as f, code as fn, markdownOf as ft, renderFlameGraphSvg as g, prose as gn, changedBenchmarks as gt, renderDifferentialSvg as h, logLine as hn, unwrittenChangesOf as ht, childEnvironment as i, allocationFunctions as in, dependencyLine as it, removeLeftovers as j, judgeTotal as jt, isMangled as k, parseConfigFile as kt, measure as l, visitKeys as ln, verdictSign as lt, renderFlameGraphPage as m, link as mn, changesOf as mt, interruptible as n, importedIn as nn, omission$1 as nt, maskToken as o, thresholdSources as on, policyOf as ot, parseFolded as p, codeBlock as pn, plainOf as pt, commitOf as q, formatCount as qt, Cleanup as r, perUnit as rn, table$1 as rt, exitStatusOf as s, fingerprintSchema as sn, suspicion as st, createLifetime as t, benchmarkNames as tn, details as tt, writeResults as u, formatMarker as un, verdictWords as ut, inputsOf as v, MeasurementError as vn, groupBenchmarks as vt, needsProduct as w, createRun as wt, parseInputs as x, importedSuspicions as xt, parseOptions as y, UsageError as yn, hasMoved as yt, chooseEnvironment as z, findTwin as zt };
+export { grownSites as $, formatCount as $t, isMangled as A, resolveInside as At, chooseEnvironment as B, isOpen as Bt, isMeant as C, logLine as Cn, importedSuspicions as Ct, openTraceFs as D, UsageError as Dn, succeed as Dt, prepareTools as E, MeasurementError as En, createRun as Et, judge as F, isChanged as Ft, renderTerminal as G, baselineFileName as Gt, readToolchain as H, findTwin as Ht, buildCallTree as I, judgeChange as It, commitOf as J, downloadReport as Jt, remainingLines as K, parseCanonicalBaseline as Kt, unknownName as L, reportSchema as Lt, removeLeftovers as M, oneOf as Mt, describeMeasuredPackage as N, nearest as Nt, findPerf as O, messageOf as On, removeLeftoverFolders as Ot, findAllocator as P, judgeTotal as Pt, explainedBenchmarks as Q, updateAndLabelAgain as Qt, dependencyChanges as R, worstVerdict as Rt, parseInputs as S, link as Sn, isMove as St, needsProduct as T, shellWord as Tn, writeCommitTree as Tt, readBaseline as U, parseBenchmarkName as Ut, readMachine as V, benchmarkNameFor as Vt, writeBaseline as W, quoted as Wt, comparedWithBase as X, gitBlob as Xt, comparison as Y, listRunArtifacts as Yt, listedNames as Z, refused as Zt, renderFlameGraphSvg as _, requestFailureOf as _n, unwrittenChangesOf as _t, createActionLogger as a, baselineSchemaUrl as an, table$1 as at, parseOptions as b, code as bn, groupBenchmarks as bt, gate as c, importedIn as cn, policyOf as ct, reportText as d, displayName as dn, verdictSign as dt, formatDelta as en, movedSites as et, folded as f, thresholdSources as fn, verdictWords as ft, renderDifferentialSvg as g, createClient as gn, changesOf as gt, renderFlameGraphPage as h, visitKeys as hn, plainOf as ht, childEnvironment as i, parseBaseline as in, omission$1 as it, probeAllocator as j, parseConfigFile as jt, demangle as k, readSettings as kt, measure as l, perUnit as ln, suspicion as lt, parseFolded as m, findJsonProblem as mn, markdownOf as mt, interruptible as n, formatQuantity as nn, cut as nt, maskToken as o, benchmarkIn as on, dependencyLine as ot, foldedName as p, fingerprintSchema as pn, htmlOf as pt, importedTable$1 as q, formatBaseline as qt, Cleanup as r, largestBaselineBytes as rn, details as rt, exitStatusOf as s, benchmarkNames as sn, changeIn as st, createLifetime as t, formatPercent as tn, movement as tt, writeResults as u, allocationFunctions as un, verdictSentence as ut, describeOptions as v, formatMarker as vn, changedBenchmarks as vt, runGate as w, prose as wn, resolveCommit as wt, inputDefaults as x, codeBlock as xn, hasMoved as xt, inputsOf as y, parseMarker as yn, decidingQuantity as yt, benchmarkLines as z, undoDiff as zt };
