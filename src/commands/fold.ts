@@ -10,8 +10,14 @@ import { demangle, isMangled } from '../swift/demangle.ts';
 import { piecesOf } from '../system/pieces.ts';
 import { succeed } from '../system/process.ts';
 import type { Command, Terminal } from './command-line.ts';
+import { optionChoice } from './option-choice.ts';
 
-const formats: Readonly<Record<string, StackFormat>> = { 'perf-script': perfScript, dtrace, folded };
+const formatNames = ['perf-script', 'dtrace', 'folded'] as const;
+const formats: Readonly<Record<(typeof formatNames)[number], StackFormat>> = {
+  'perf-script': perfScript,
+  dtrace,
+  folded,
+};
 
 /** Folds stacks that were recorded elsewhere, however long the text is. */
 export const fold: Command = {
@@ -28,7 +34,7 @@ export const fold: Command = {
   },
   execute: async ({ texts, operands: [file, ...others] }, terminal) => {
     if (others.length > 0) throw new UsageError('fold reads one file, or standard input where none is named.');
-    const format = formatNamed(texts.from);
+    const format = formats[optionChoice('from', texts.from, formatNames)];
     const input = file === undefined ? createReadStream('', { fd: 0 }) : createReadStream(file, { highWaterMark });
     const name = file ?? 'standard input';
     const totals = await foldStream(input, format, terminal).catch((error: NodeJS.ErrnoException) => {
@@ -46,14 +52,6 @@ export const fold: Command = {
 /** Bytes that are read at once. */
 const highWaterMark = 256 * 1024;
 const examplesShown = 3;
-
-function formatNamed(name: string | undefined): StackFormat {
-  const format = name !== undefined && Object.hasOwn(formats, name) ? formats[name] : undefined;
-  if (format !== undefined) return format;
-  const accepted = Object.keys(formats).join(', ');
-  const given = name === undefined ? 'is missing' : `does not know ${JSON.stringify(name)}`;
-  throw new UsageError(`--from ${given}; it is one of ${accepted}.`);
-}
 
 async function foldStream(input: AsyncIterable<Buffer>, format: StackFormat, terminal: Terminal): Promise<Totals> {
   const sums = new StackSums(format);

@@ -73,7 +73,7 @@ describe('fold', () => {
 
   test('names the formats it reads where it is given another', async () => {
     await expect(run('main 1', 'pprof')).rejects.toThrow(
-      '--from does not know "pprof"; it is one of perf-script, dtrace, folded.',
+      '--from: "pprof" is unknown; write perf-script, dtrace or folded.',
     );
   });
 

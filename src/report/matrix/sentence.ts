@@ -1,7 +1,8 @@
 import { changedBenchmarks } from '../benchmarks.ts';
+import { changeIn } from '../change-phrase.ts';
 import { formatQuantity } from '../numbers.ts';
 import type { Phrase } from '../phrase.ts';
-import { changeIn, policyOf } from '../sentence.ts';
+import { policyOf } from '../sentence.ts';
 import { measuredPackages } from './grid.ts';
 import type { Matrix } from './matrix.ts';
 import { hasStanding, type Standing, type StandingLeg, worstFirst } from './standing.ts';
