@@ -507,7 +507,20 @@ async function* piecesOf(stream, separator) {
 	}
 	if (rest.length > 0) yield [rest.toString("utf8")];
 }
+// src/commands/option-choice.ts
+/** The word given to an option; throws a {@link UsageError} that shows all of them where it is none, or missing. */
+function optionChoice(option, given, words) {
+	if (given === void 0) throw new UsageError(`--${option} is missing; it is one of ${words.join(", ")}.`);
+	const choice = oneOf(words)(given);
+	if (choice.ok) return choice.value;
+	throw new UsageError(`--${option}: ${choice.problem}.`);
+}
 // src/commands/fold.ts
+const formatNames = [
+	"perf-script",
+	"dtrace",
+	"folded"
+];
 const formats = {
 	"perf-script": perfScript,
 	dtrace,
@@ -528,7 +541,7 @@ const fold = {
 	},
 	execute: async ({ texts, operands: [file, ...others] }, terminal) => {
 		if (others.length > 0) throw new UsageError("fold reads one file, or standard input where none is named.");
-		const format = formatNamed(texts.from);
+		const format = formats[optionChoice("from", texts.from, formatNames)];
 		const input = file === void 0 ? createReadStream("", { fd: 0 }) : createReadStream(file, { highWaterMark });
 		const name = file ?? "standard input";
 		const totals = await foldStream(input, format, terminal).catch((error) => {
@@ -544,13 +557,6 @@ const fold = {
 /** Bytes that are read at once. */
 const highWaterMark = 262144;
 const examplesShown = 3;
-function formatNamed(name) {
-	const format = name !== void 0 && Object.hasOwn(formats, name) ? formats[name] : void 0;
-	if (format !== void 0) return format;
-	const accepted = Object.keys(formats).join(", ");
-	const given = name === void 0 ? "is missing" : `does not know ${JSON.stringify(name)}`;
-	throw new UsageError(`--from ${given}; it is one of ${accepted}.`);
-}
 async function foldStream(input, format, terminal) {
 	const sums = new StackSums(format);
 	for await (const pieces of piecesOf(input, format.separator)) {
@@ -646,14 +652,6 @@ function refuseTwins(named) {
 	const [first, second] = named.filter(({ benchmark }) => benchmark.toLowerCase() === twin.second.toLowerCase()).map(({ threshold }) => threshold);
 	if (first === void 0 || second === void 0) return;
 	throw new UsageError(`${placeOf(second)}: ${quoted(second.name)} would be the same benchmark as ${quoted(first.name)} (${placeOf(first)}), ${quoted(twin.second)}; import them into baselines of two packages, or rename one.`);
-}
-// src/commands/option-choice.ts
-/** The word given to an option; throws a {@link UsageError} that shows all of them where it is none, or missing. */
-function optionChoice(option, given, words) {
-	if (given === void 0) throw new UsageError(`--${option} is missing; it is one of ${words.join(", ")}.`);
-	const choice = oneOf(words)(given);
-	if (choice.ok) return choice.value;
-	throw new UsageError(`--${option}: ${choice.problem}.`);
 }
 // src/baseline/threshold-file.ts
 /** Largest threshold file that is read, in bytes. */

@@ -2492,6 +2492,32 @@ function render(phrase, format) {
 		return "code" in piece ? format.code(piece.code) : format.prose(piece.prose);
 	}).join("");
 }
+// src/report/change-phrase.ts
+/** `+1,024 malloc per run in http-requests (+3.1 %, limit +1 %)`. */
+function changeIn(compared) {
+	const { benchmark, baseline, delta } = compared;
+	const deciding = decidingQuantity(compared);
+	if (!isMove(delta[deciding])) return [`the same number of allocations per ${benchmark.unit}, by other functions, in `, { code: benchmark.name }];
+	const before = deciding === "total" ? baseline.total : baseline.counts.realloc;
+	const limit = benchmark.verdict === "improvement" ? [] : [`limit ${limitOf(compared, deciding)}`];
+	const remarks = [formatPercent(delta[deciding], before) ?? "from 0", ...limit];
+	return [
+		`${formatDelta(delta[deciding])} `,
+		...quantityOf(compared),
+		` per ${benchmark.unit} in `,
+		{ code: benchmark.name },
+		` (${remarks.join(", ")})`
+	];
+}
+/** The function by name where it alone moved the total, else what its calls are. */
+function quantityOf(compared) {
+	const { benchmark, delta } = compared;
+	if (decidingQuantity(compared) === "realloc") return [{ code: "realloc" }, " of existing blocks"];
+	const only = functionsInTotal(benchmark.measurement.totalIncludes).filter((name) => isMove(delta[name]));
+	const [name] = only;
+	if (only.length !== 1 || name === void 0 || name === "realloc_null" || isMove(delta[name] - delta.total)) return [Math.abs(delta.total) === 1 ? "allocation" : "allocations"];
+	return [{ code: name }];
+}
 // src/report/sentence.ts
 /**
 * The verdict in one sentence: the worst of it in bold with its largest case, then how many benchmarks say
@@ -2610,31 +2636,6 @@ function largestOf(benchmarks) {
 		...changeIn(largest),
 		...andOthers(benchmarks.length - 1)
 	];
-}
-/** `+1,024 malloc per run in http-requests (+3.1 %, limit +1 %)`. */
-function changeIn(compared) {
-	const { benchmark, baseline, delta } = compared;
-	const deciding = decidingQuantity(compared);
-	if (!isMove(delta[deciding])) return [`the same number of allocations per ${benchmark.unit}, by other functions, in `, { code: benchmark.name }];
-	const before = deciding === "total" ? baseline.total : baseline.counts.realloc;
-	const limit = benchmark.verdict === "improvement" ? [] : [`limit ${limitOf(compared, deciding)}`];
-	const remarks = [formatPercent(delta[deciding], before) ?? "from 0", ...limit];
-	return [
-		`${formatDelta(delta[deciding])} `,
-		...quantityOf(compared),
-		` per ${benchmark.unit} in `,
-		{ code: benchmark.name },
-		` (${remarks.join(", ")})`
-	];
-}
-/** The function by name where it alone moved the total, else what its calls are. */
-function quantityOf(compared) {
-	const { benchmark, delta } = compared;
-	if (decidingQuantity(compared) === "realloc") return [{ code: "realloc" }, " of existing blocks"];
-	const only = functionsInTotal(benchmark.measurement.totalIncludes).filter((name) => isMove(delta[name]));
-	const [name] = only;
-	if (only.length !== 1 || name === void 0 || name === "realloc_null" || isMove(delta[name] - delta.total)) return [Math.abs(delta.total) === 1 ? "allocation" : "allocations"];
-	return [{ code: name }];
 }
 function nameOf(benchmarks) {
 	const [first] = benchmarks;
@@ -11122,4 +11123,4 @@ function interruptible(run, signal) {
 		}
 	};
 }
-export { grownSites as $, formatCount as $t, isMangled as A, resolveInside as At, chooseEnvironment as B, isOpen as Bt, isMeant as C, logLine as Cn, importedSuspicions as Ct, openTraceFs as D, UsageError as Dn, succeed as Dt, prepareTools as E, MeasurementError as En, createRun as Et, judge as F, isChanged as Ft, renderTerminal as G, baselineFileName as Gt, readToolchain as H, findTwin as Ht, buildCallTree as I, judgeChange as It, commitOf as J, downloadReport as Jt, remainingLines as K, parseCanonicalBaseline as Kt, unknownName as L, reportSchema as Lt, removeLeftovers as M, oneOf as Mt, describeMeasuredPackage as N, nearest as Nt, findPerf as O, messageOf as On, removeLeftoverFolders as Ot, findAllocator as P, judgeTotal as Pt, explainedBenchmarks as Q, updateAndLabelAgain as Qt, dependencyChanges as R, worstVerdict as Rt, parseInputs as S, link as Sn, isMove as St, needsProduct as T, shellWord as Tn, writeCommitTree as Tt, readBaseline as U, parseBenchmarkName as Ut, readMachine as V, benchmarkNameFor as Vt, writeBaseline as W, quoted as Wt, comparedWithBase as X, gitBlob as Xt, comparison as Y, listRunArtifacts as Yt, listedNames as Z, refused as Zt, renderFlameGraphSvg as _, requestFailureOf as _n, unwrittenChangesOf as _t, createActionLogger as a, baselineSchemaUrl as an, table$1 as at, parseOptions as b, code as bn, groupBenchmarks as bt, gate as c, importedIn as cn, policyOf as ct, reportText as d, displayName as dn, verdictSign as dt, formatDelta as en, movedSites as et, folded as f, thresholdSources as fn, verdictWords as ft, renderDifferentialSvg as g, createClient as gn, changesOf as gt, renderFlameGraphPage as h, visitKeys as hn, plainOf as ht, childEnvironment as i, parseBaseline as in, omission$1 as it, probeAllocator as j, parseConfigFile as jt, demangle as k, readSettings as kt, measure as l, perUnit as ln, suspicion as lt, parseFolded as m, findJsonProblem as mn, markdownOf as mt, interruptible as n, formatQuantity as nn, cut as nt, maskToken as o, benchmarkIn as on, dependencyLine as ot, foldedName as p, fingerprintSchema as pn, htmlOf as pt, importedTable$1 as q, formatBaseline as qt, Cleanup as r, largestBaselineBytes as rn, details as rt, exitStatusOf as s, benchmarkNames as sn, changeIn as st, createLifetime as t, formatPercent as tn, movement as tt, writeResults as u, allocationFunctions as un, verdictSentence as ut, describeOptions as v, formatMarker as vn, changedBenchmarks as vt, runGate as w, prose as wn, resolveCommit as wt, inputDefaults as x, codeBlock as xn, hasMoved as xt, inputsOf as y, parseMarker as yn, decidingQuantity as yt, benchmarkLines as z, undoDiff as zt };
+export { grownSites as $, formatCount as $t, isMangled as A, resolveInside as At, chooseEnvironment as B, isOpen as Bt, isMeant as C, logLine as Cn, importedSuspicions as Ct, openTraceFs as D, UsageError as Dn, succeed as Dt, prepareTools as E, MeasurementError as En, createRun as Et, judge as F, isChanged as Ft, renderTerminal as G, baselineFileName as Gt, readToolchain as H, findTwin as Ht, buildCallTree as I, judgeChange as It, commitOf as J, downloadReport as Jt, remainingLines as K, parseCanonicalBaseline as Kt, unknownName as L, reportSchema as Lt, removeLeftovers as M, oneOf as Mt, describeMeasuredPackage as N, nearest as Nt, findPerf as O, messageOf as On, removeLeftoverFolders as Ot, findAllocator as P, judgeTotal as Pt, explainedBenchmarks as Q, updateAndLabelAgain as Qt, dependencyChanges as R, worstVerdict as Rt, parseInputs as S, link as Sn, isMove as St, needsProduct as T, shellWord as Tn, writeCommitTree as Tt, readBaseline as U, parseBenchmarkName as Ut, readMachine as V, benchmarkNameFor as Vt, writeBaseline as W, quoted as Wt, comparedWithBase as X, gitBlob as Xt, comparison as Y, listRunArtifacts as Yt, listedNames as Z, refused as Zt, renderFlameGraphSvg as _, requestFailureOf as _n, unwrittenChangesOf as _t, createActionLogger as a, baselineSchemaUrl as an, table$1 as at, parseOptions as b, code as bn, groupBenchmarks as bt, gate as c, importedIn as cn, suspicion as ct, reportText as d, displayName as dn, verdictWords as dt, formatDelta as en, movedSites as et, folded as f, thresholdSources as fn, changeIn as ft, renderDifferentialSvg as g, createClient as gn, changesOf as gt, renderFlameGraphPage as h, visitKeys as hn, plainOf as ht, childEnvironment as i, parseBaseline as in, omission$1 as it, probeAllocator as j, parseConfigFile as jt, demangle as k, readSettings as kt, measure as l, perUnit as ln, verdictSentence as lt, parseFolded as m, findJsonProblem as mn, markdownOf as mt, interruptible as n, formatQuantity as nn, cut as nt, maskToken as o, benchmarkIn as on, dependencyLine as ot, foldedName as p, fingerprintSchema as pn, htmlOf as pt, importedTable$1 as q, formatBaseline as qt, Cleanup as r, largestBaselineBytes as rn, details as rt, exitStatusOf as s, benchmarkNames as sn, policyOf as st, createLifetime as t, formatPercent as tn, movement as tt, writeResults as u, allocationFunctions as un, verdictSign as ut, describeOptions as v, formatMarker as vn, changedBenchmarks as vt, runGate as w, prose as wn, resolveCommit as wt, inputDefaults as x, codeBlock as xn, hasMoved as xt, inputsOf as y, parseMarker as yn, decidingQuantity as yt, benchmarkLines as z, undoDiff as zt };
