@@ -1,4 +1,5 @@
 import { defineConfig } from 'rolldown';
+import { cSources } from './scripts/c-sources.js';
 import { pageScript } from './scripts/page-script.js';
 
 /**
@@ -10,7 +11,7 @@ import { pageScript } from './scripts/page-script.js';
 export default defineConfig({
   input: { action: 'src/action.ts', post: 'src/post.ts', cli: 'src/cli.ts', demo: 'test/demo/demo.ts' },
   platform: 'node',
-  plugins: [pageScript()],
+  plugins: [pageScript(), cSources()],
   output: {
     dir: 'dist',
     format: 'esm',
@@ -19,7 +20,7 @@ export default defineConfig({
     chunkFileNames: '[name].js',
     codeSplitting: {
       groups: [
-        { name: 'vendor', test: /node_modules[\\/](zod|yaml|diff|@actions[\\/](exec|io))[\\/]/ },
+        { name: 'vendor', test: /node_modules[\\/](zod|yaml|diff)[\\/]/ },
         // Ours only: packages have a `dist-src/` too, and what of them is imported late must not come along.
         { name: 'shared', test: /^(?!.*node_modules).*[\\/]src[\\/]/, minShareCount: 2 },
       ],

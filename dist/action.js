@@ -1,11 +1,1053 @@
-import { $ as grownSites, $t as formatCount, Bt as isOpen, C as isMeant, Cn as logLine, Ct as importedSuspicions, Dn as UsageError, Dt as succeed, En as MeasurementError, Et as createRun, Ft as isChanged, G as renderTerminal, Gt as baselineFileName, It as judgeChange, J as commitOf, Jt as downloadReport, K as remainingLines, Kt as parseCanonicalBaseline, Lt as reportSchema, Nt as nearest, On as messageOf, Pt as judgeTotal, Q as explainedBenchmarks, Qt as updateAndLabelAgain, Rt as worstVerdict, S as parseInputs, Sn as link, St as isMove, Tn as shellWord, Tt as writeCommitTree, Ut as parseBenchmarkName, Wt as quoted, X as comparedWithBase, Xt as gitBlob, Y as comparison, Yt as listRunArtifacts, Z as listedNames, Zt as refused$1, _n as requestFailureOf, _t as unwrittenChangesOf, a as createActionLogger, at as table$1, bn as code, bt as groupBenchmarks, cn as importedIn, ct as suspicion, d as reportText, dn as displayName, dt as verdictWords, en as formatDelta, et as movedSites, ft as changeIn, gn as createClient, gt as changesOf, ht as plainOf, i as childEnvironment, in as parseBaseline, it as omission, jt as parseConfigFile, kt as readSettings, ln as perUnit, lt as verdictSentence, mn as findJsonProblem, mt as markdownOf, n as interruptible, nn as formatQuantity, nt as cut, o as maskToken, on as benchmarkIn, ot as dependencyLine, pn as fingerprintSchema, pt as htmlOf, q as importedTable, qt as formatBaseline, r as Cleanup, rt as details, s as exitStatusOf, sn as benchmarkNames, st as policyOf, t as createLifetime, tn as formatPercent, tt as movement, u as writeResults, un as allocationFunctions, ut as verdictSign, vn as formatMarker, vt as changedBenchmarks, w as runGate, wn as prose, wt as resolveCommit, x as inputDefaults, xn as codeBlock, xt as hasMoved, yn as parseMarker, yt as decidingQuantity, zt as undoDiff } from "./shared.js";
-import { C as url$1, _ as object, b as string, c as number, p as int } from "./vendor.js";
-import { appendFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join, posix } from "node:path";
-import { readFileSync } from "node:fs";
-import { createHash } from "node:crypto";
+import { S as unknown, _ as object, b as string, c as datetime, d as boolean, g as number, p as int, u as array } from "./vendor.js";
+import { $ as paragraphs, $n as runnerVariables, $t as parseReport, B as grownSites, Bt as succeed, Cn as gitBlob, Ct as measuredPackages, Dn as parseBaseline, Dt as unfreedLines, Et as noiseLines, F as renderTerminal, G as cut, Gn as mayPush, Gt as isMeant, H as movedSites, Hn as totalOf, Ht as inputTable, I as comparison, In as benchmarkIn, It as readCheckedOut, J as importedTable, Jn as readCommit, Jt as code, K as details, Kn as parametersOf, Kt as formatMarker, L as comparisonOfSeveral, Ln as benchmarkNames, Lt as resolveCommit, Mt as isMove, Nn as isNameFor, Nt as findMergeBase, O as readSettings, On as parseCanonicalBaseline, Ot as changedBenchmarks, P as renderOutline, Pt as hasFiles, Q as omission, Qn as childEnvironment, Qt as prose, R as areSitesCompared, Rn as importedIn, Rt as writeCommitTree, Sn as formatQuantity, St as isMild, Tt as changesOf, U as movement, Un as fingerprintSchema, Ut as parseInputs, V as listedSites, Vn as perUnit, Vt as shellWord, W as changedTable, Wn as fullNameOf, Wt as refuseUnknownInputs, X as left, Xn as readMergeBase, Xt as link, Y as incomparableTable, Yn as readFolders, Yt as codeBlock, Z as measuredTable, Zn as readTip, Zt as logLine, _t as onlyOne$1, an as undoDiff, ar as UnexpectedAnswer, at as overviewSentence, b as inspectBase, bn as formatDelta, bt as overviewVerdict, c as Cleanup, cn as worstVerdict, cr as nullIfMissing, ct as verdictSign, d as writeResults, dr as MeasurementError, dt as htmlOf, er as shaSchema, et as right, fn as largestReportBytes, ft as listedNames, gt as hasChanged, hn as parseBenchmarkName, ht as sharedPhrases, in as numbersOf, ir as TransferFailure, it as dependencyLine, jt as importedBenchmarks, kn as findJsonProblem, kt as decidingMove, l as createActionLogger, ln as isOpen, lr as reasonOf$1, lt as verdictWords, mr as messageOf, mt as plainOf, n as interruptible, nn as judgeChange, nr as askForPages, nt as unchangedTable, on as exitStatusOf, or as failureSentence, ot as policyOf, pr as UsageError, pt as markdownOf, q as environmentTable, qn as readBlob, qt as parseMarker, r as measurerHere, rn as judgeTotal, rr as askGraphql, rt as linkLine, sr as isOutage, st as verdictSentence, t as createLifetime, tn as isChanged$1, tr as ask, tt as table$1, u as maskToken, ur as requestFailureOf, ut as warnings, v as runGate, vn as formatBytes, vt as overviewOfOne, wt as worstFirst, x as inspectConfiguration, xn as formatPercent, xt as groupEnvironments, yn as formatCount, yt as overviewPasses, z as explainedBenchmarks, zt as createRun } from "./shared.js";
+import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { basename, dirname, join, posix, relative, sep } from "node:path";
 import { isUtf8 } from "node:buffer";
+import { createHash } from "node:crypto";
+import { access, appendFile, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
+import { readFileSync } from "node:fs";
+// src/github/retry.ts
+/** Pauses after the first, second and third failed attempt, in milliseconds. After the fourth a request has failed. */
+const pauses$1 = [
+	1e3,
+	3e3,
+	9e3
+];
+/** GitHub asks for a minute where a secondary limit names no time; longer than that a job should not wait. */
+const longestPause = 6e4;
+/**
+* The pause before a request is sent again in milliseconds; null where it is not: GitHub has not stumbled (5xx, no
+* connection, half an answer) nor asked to slow down (429, a limit that is reset within a minute), or enough was tried.
+*
+* A request that creates something is not repeated after a 5xx, since the first may have got through; whoever
+* sends it looks first. This and the injected pause are why it is not `@octokit/plugin-retry`.
+*
+* @param attempt From 0.
+*/
+function pauseBeforeRetry(attempt, error, request) {
+	const failure = requestFailureOf(error);
+	const growing = pauses$1[attempt];
+	if (failure === null || growing === void 0) return null;
+	if (failure.rateLimited) {
+		const asked = failure.retryAt === null ? longestPause : failure.retryAt.getTime() - Date.now();
+		return asked <= longestPause ? Math.max(asked, growing) : null;
+	}
+	return failure.status >= 500 && isRepeatable(request) ? growing : null;
+}
+/** Whether sending the request twice does no more than once. A GraphQL query is a POST that changes nothing. */
+function isRepeatable({ method, url, query }) {
+	if (method !== "POST") return true;
+	return url.endsWith("/graphql") && typeof query === "string" && !query.trimStart().startsWith("mutation");
+}
+// src/github/client.ts
+/** A question that takes longer is given up, in milliseconds; the platform's own limit is five minutes. */
+const questionTimeout = 3e4;
+/** A request is not sent again that long after it was first, in milliseconds. */
+const longestTrial = 12e4;
+/** All pauses of a job together, in milliseconds: where GitHub asks everybody to slow down, each request is asked to. */
+const longestPauses = 12e4;
+/**
+* Makes a client that knows a whole answer from half of one, and tries again where {@link pauseBeforeRetry} says so;
+* all other answers are final.
+*/
+async function createClient(token, { apiUrl, sleep = setTimeout$1 }) {
+	const { getOctokit } = await import("./github2.js");
+	const client = getOctokit(token, {
+		baseUrl: apiUrl,
+		log: silent
+	});
+	let patience = longestPauses;
+	client.hook.wrap("request", async (request, options) => {
+		const own = { ...options.request };
+		const started = Date.now();
+		for (let attempt = 0;; attempt++) try {
+			options.request = {
+				...options.request,
+				...limited(own)
+			};
+			const response = await request(options);
+			requireShape(response.data, own);
+			return response;
+		} catch (error) {
+			const pause = pauseBeforeRetry(attempt, error, options);
+			if (pause === null || pause > patience || Date.now() - started >= longestTrial) throw error;
+			patience -= pause;
+			await sleep(pause);
+		}
+	});
+	return client;
+}
+/** A time limit for one attempt, and a `fetch` that fails where the answer does not come whole and in time. */
+function limited({ fetch: send = fetch, timeout = questionTimeout, parseSuccessResponseBody }) {
+	const signal = AbortSignal.timeout(timeout);
+	const fetchWhole = async (...request) => {
+		try {
+			const response = await send(...request);
+			if (parseSuccessResponseBody !== false || !response.ok) await requireWhole(response.clone());
+			return response;
+		} catch (error) {
+			if (signal.aborted) throw new Error(`no answer within ${timeout / 1e3} seconds`, { cause: error });
+			throw error;
+		}
+	};
+	return {
+		signal,
+		fetch: fetchWhole
+	};
+}
+/** Octokit takes a body that breaks off for an empty one, and half of a JSON for a text. */
+async function requireWhole(response) {
+	try {
+		const text = await response.text();
+		const isJson = response.headers.get("content-type")?.startsWith("application/json") === true;
+		if (response.ok && isJson && response.status !== 204) JSON.parse(text);
+	} catch (error) {
+		throw new Error("its answer broke off", { cause: error });
+	}
+}
+function requireShape(data, { shape }) {
+	const parsed = shape?.safeParse(data);
+	if (parsed === void 0 || parsed.success) return;
+	const [issue] = parsed.error.issues;
+	throw new UnexpectedAnswer(`${issue?.path.join(".") || "its top level"}: ${issue?.message}`);
+}
+/** Octokit writes its own warnings to the console; what matters reaches the user as an outcome. */
+const silent = {
+	debug: () => {},
+	info: () => {},
+	warn: () => {},
+	error: () => {}
+};
+// src/github/commit.ts
+/** Fixed text; everything that differs is in the variables. */
+const commitMutation = `mutation ($input: CreateCommitOnBranchInput!) {
+  createCommitOnBranch(input: $input) { commit { oid } }
+}`;
+const committedShape = object({ createCommitOnBranch: object({ commit: object({ oid: string() }) }) });
+/**
+* Commits by GraphQL's createCommitOnBranch: atomic, signed by GitHub, and refused where the branch has moved
+* (facts 24). Never throws, but for bugs.
+*/
+async function commitOnBranch(client, request) {
+	try {
+		return {
+			outcome: "committed",
+			sha: (await askGraphql(client, commitMutation, { input: inputOf(request) }, committedShape)).createCommitOnBranch.commit.oid
+		};
+	} catch (error) {
+		const [first] = graphqlErrorsOf(error);
+		if (first !== void 0) return refusalOf(first);
+		const reason = failureSentence(error);
+		if (reason === null) throw error;
+		const sha = isOutage(error) ? await findCommit(client, request) : null;
+		return sha === null ? {
+			outcome: "failed",
+			reason
+		} : {
+			outcome: "committed",
+			sha
+		};
+	}
+}
+function inputOf({ repository, branch, expectedHead, message, files }) {
+	return {
+		branch: {
+			repositoryNameWithOwner: fullNameOf(repository),
+			branchName: branch
+		},
+		expectedHeadOid: expectedHead,
+		message,
+		fileChanges: { additions: files.map(({ path, text }) => ({
+			path,
+			contents: Buffer.from(text).toString("base64")
+		})) }
+	};
+}
+/** The commit that was asked for, where it stands at the tip of the branch. */
+async function findCommit(client, request) {
+	try {
+		const sha = await readTip(client, request.repository, request.branch);
+		if (sha === null || sha === request.expectedHead) return null;
+		const { message, parents } = await readCommit(client, request.repository, sha);
+		const { headline, body } = request.message;
+		return parents[0] === request.expectedHead && message.trim() === `${headline}\n\n${body}`.trim() ? sha : null;
+	} catch {
+		return null;
+	}
+}
+/** The errors of an answer that GraphQL gave; empty where there was none. */
+function graphqlErrorsOf(thrown) {
+	if (!(thrown instanceof Error) || !("errors" in thrown) || !Array.isArray(thrown.errors)) return [];
+	return thrown.errors.map((error) => ({
+		type: textIn(error, "type"),
+		message: textIn(error, "message")
+	}));
+}
+function textIn(value, name) {
+	const found = typeof value === "object" && value !== null ? Reflect.get(value, name) : void 0;
+	return typeof found === "string" ? found : "";
+}
+function refusalOf({ type, message }) {
+	if (type === "STALE_DATA" || /^Expected branch to point to/.test(message)) return { outcome: "moved" };
+	if (type === "NOT_FOUND") return { outcome: "moved" };
+	if (type === "FORBIDDEN") return {
+		outcome: "failed",
+		reason: "the token may not commit: it needs the permission `contents: write`"
+	};
+	const words = message.replace(/\s+/g, " ").trim().replace(/\.$/, "");
+	return {
+		outcome: "failed",
+		reason: `GitHub refused the commit (${words === "" ? type : words})`
+	};
+}
+// src/github/pull-request.ts
+const pullRequestShape = object({
+	number: int(),
+	state: string(),
+	head: object({
+		sha: shaSchema,
+		ref: string(),
+		repo: object({ full_name: string() }).nullish()
+	}),
+	base: object({ ref: string() })
+});
+/** Reads a pull request. Throws what the API answers. */
+async function readPullRequest(client, repository, number) {
+	const { state, head, base } = await ask(client, "GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+		...parametersOf(repository),
+		pull_number: number
+	}, pullRequestShape);
+	const headRepository = head.repo?.full_name ?? null;
+	return {
+		isOpen: state === "open",
+		headSha: head.sha,
+		headRepository,
+		baseRef: base.ref
+	};
+}
+/**
+* The numbers of the open pull requests whose head is this commit of this branch and repository, which may be a fork
+* (facts 22). Throws what the API answers.
+*/
+async function findPullRequests(client, repository, head) {
+	const [headOwner] = head.repository.split("/");
+	const wanted = {
+		...parametersOf(repository),
+		state: "open",
+		head: `${headOwner}:${head.ref}`
+	};
+	return (await askForPages(client, "GET /repos/{owner}/{repo}/pulls", wanted, array(pullRequestShape))).flat().filter((pull) => pull.head.sha === head.sha && pull.head.ref === head.ref).filter((pull) => pull.head.repo?.full_name === head.repository).map(({ number }) => number);
+}
+/** Takes a label off a pull request; one that is not there (any more) is fine. Throws what the API answers otherwise. */
+async function removeLabel(client, repository, number, name) {
+	const route = "DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}";
+	const label = {
+		...parametersOf(repository),
+		issue_number: number,
+		name
+	};
+	await nullIfMissing(ask(client, route, label, unknown()));
+}
+// src/github/workflow-run.ts
+/** Conclusions of completed runs of which no job was started; the first waits for somebody to approve it. */
+const neverRan = [
+	"action_required",
+	"skipped",
+	"stale",
+	"startup_failure"
+];
+const runsShape = object({ workflow_runs: array(object({
+	id: int(),
+	run_attempt: int().optional(),
+	event: string(),
+	status: string().nullable(),
+	conclusion: string().nullable(),
+	head_sha: shaSchema,
+	head_repository: object({ full_name: string() }).nullish(),
+	pull_requests: array(object({ number: int() })).nullish(),
+	html_url: string()
+})) });
+/**
+* The runs of a workflow (its file's name) on `pull_request` for a head commit; null where there is no such
+* workflow. Throws what the API answers otherwise.
+*/
+async function listPullRequestRuns(client, repository, workflow, headSha) {
+	const route = "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs";
+	const wanted = {
+		...parametersOf(repository),
+		workflow_id: workflow,
+		event: "pull_request",
+		head_sha: headSha
+	};
+	const pages = await nullIfMissing(askForPages(client, route, wanted, runsShape));
+	if (pages === null) return null;
+	return pages.flatMap((page) => page.workflow_runs).map((run) => ({
+		id: run.id,
+		attempt: run.run_attempt ?? 1,
+		event: run.event,
+		status: run.status,
+		conclusion: run.conclusion,
+		headSha: run.head_sha,
+		headRepository: run.head_repository?.full_name ?? null,
+		pullRequests: (run.pull_requests ?? []).map(({ number }) => number),
+		url: run.html_url
+	}));
+}
+const jobsShape = object({
+	total_count: int(),
+	jobs: array(object({
+		id: int(),
+		name: string(),
+		run_attempt: int().optional(),
+		status: string(),
+		conclusion: string().nullable(),
+		started_at: string(),
+		html_url: string().nullable()
+	}))
+});
+/** All executions of all jobs of a run, of all its attempts. Throws what the API answers. */
+async function listRunJobs(client, repository, runId) {
+	const route = "GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs";
+	const wanted = {
+		...parametersOf(repository),
+		run_id: runId,
+		filter: "all"
+	};
+	const pages = await askForPages(client, route, wanted, jobsShape);
+	const jobs = pages.flatMap((page) => page.jobs);
+	const promised = pages.at(-1)?.total_count ?? 0;
+	if (jobs.length < promised) throw new UnexpectedAnswer(`total_count: is ${promised}, of which ${jobs.length} came`);
+	return jobs.map((job) => ({
+		id: job.id,
+		name: job.name,
+		attempt: job.run_attempt ?? 1,
+		status: job.status,
+		conclusion: job.conclusion,
+		startedAt: job.started_at,
+		url: job.html_url
+	}));
+}
+// src/model/refusal.ts
+function refused(sentence) {
+	return {
+		outcome: "refused",
+		sentence
+	};
+}
+/** What to do after most refusals. */
+const updateAndLabelAgain = "Update the branch with its base, wait for the gate, and set the label again for the numbers it then shows.";
+// src/accept/accept-or-refuse.ts
+/**
+* Decides whether the candidates of a run may be committed to the head that they were measured for.
+*
+* They were measured on the merge with the base, and are committed to the head. So each file there must be the one
+* that was compared with; and the base must not have changed it since the branch parted, for the commit would
+* conflict, and a pull request that conflicts starts no run at all (facts 25).
+*/
+function acceptOrRefuse(candidates, files) {
+	const { head, base, mergeBase } = files;
+	const [first] = candidates;
+	if (first === void 0) return refused("The gate could measure nothing, so there is nothing to accept.");
+	if (head === null || base === null || mergeBase === null) return refused(`\`${posix.dirname(first.path)}\` is not a folder on the branch or its base: nothing can be committed to it.`);
+	const twins = findTwins(candidates);
+	if (twins !== null) return refused(twins);
+	const accepted = [];
+	for (const candidate of new Map(candidates.map((one) => [one.path, one])).values()) {
+		const problem = problemOf(candidate, {
+			head,
+			base,
+			mergeBase
+		});
+		if (problem !== null) return refused(problem);
+		const replaced = head.get(candidate.path)?.blob ?? null;
+		if (replaced !== gitBlob(Buffer.from(candidate.text))) accepted.push({
+			candidate,
+			replaced
+		});
+	}
+	if (accepted.length > 0) return {
+		outcome: "commit",
+		files: accepted
+	};
+	return {
+		outcome: "nothing",
+		sentence: "The branch has exactly these numbers as its baseline already."
+	};
+}
+function problemOf({ path, text, comparedBlob }, files) {
+	const [head, base, mergeBase] = [
+		files.head,
+		files.base,
+		files.mergeBase
+	].map((all) => all.get(path));
+	if ([head, base].some((entry) => entry !== void 0 && entry.type !== "file")) return `\`${path}\` is not a plain file on the branch or its base: nothing is written to it.`;
+	if ((head?.blob ?? null) !== comparedBlob) return `\`${path}\` on this branch is not the one that the gate compared with, which has the base merged in. ${updateAndLabelAgain}`;
+	if (![
+		mergeBase?.blob,
+		head?.blob,
+		gitBlob(Buffer.from(text))
+	].includes(base?.blob)) return `The base branch has changed \`${path}\` since this branch left it, and a commit here would conflict. ${updateAndLabelAgain}`;
+	return null;
+}
+/** Two jobs that propose different contents for one file, as a sentence; null where there are none. */
+function findTwins(candidates) {
+	const byPath = /* @__PURE__ */ new Map();
+	for (const other of candidates) {
+		const one = byPath.get(other.path) ?? other;
+		if (one.text !== other.text) return `The jobs \`${one.key}\` and \`${other.key}\` of that run have different numbers for the one file \`${one.path}\`: give each a folder of its own with the input \`baseline\`.`;
+		byPath.set(other.path, one);
+	}
+	return null;
+}
+// src/accept/acceptance-request.ts
+/**
+* Whether an event asks for an acceptance. Other actions and labels do not, the `synchronize` and `unlabeled` of
+* our own commit among them. On a pull request from a fork nothing can be done, not even taking the label off.
+*
+* @throws UsageError for an event other than `pull_request`: a mistake in the workflow.
+*/
+function readRequest({ eventName, pullRequest, label, repository }, wanted) {
+	if (eventName !== "pull_request" || pullRequest === null) throw new UsageError(`mode: \`accept\` answers to the event \`pull_request\` of the type \`labeled\`, not to \`${eventName}\`; give it a workflow of its own, as in examples/workflows/accept.yml.`);
+	if (label === null) return {
+		outcome: "ignored",
+		sentence: "No label was set: there is nothing to accept."
+	};
+	if (label.name.toLowerCase() !== wanted.label.toLowerCase()) return {
+		outcome: "ignored",
+		sentence: `The label ${JSON.stringify(label.name)} is not ${JSON.stringify(wanted.label)}: there is nothing to accept.`
+	};
+	if (pullRequest.fromFork || pullRequest.headRepository !== fullNameOf(repository)) return refused("The branch is in a fork, to which nothing can be committed from here. Its author can take the numbers over from the report of the gate with `swift-allocation-gate accept`, and commit them.");
+	return {
+		outcome: "requested",
+		repository,
+		pullRequest,
+		sender: label.sender
+	};
+}
+// src/accept/choose-run.ts
+/**
+* Chooses the newest finished run of the gate for a head commit; `runs` is null where there is no such workflow.
+* While any of them is still at work nothing is chosen: nobody accepts numbers that they have not seen.
+*/
+function chooseRun(runs, wanted) {
+	const { workflow } = wanted;
+	if (runs === null) return refused(`There is no workflow \`${workflow}\` in this repository: the input \`workflow\` names the file of the gate's.`);
+	const ours = runs.filter((run) => isWanted(run, wanted)).sort((a, b) => b.id - a.id);
+	const shown = `\`${wanted.headSha.slice(0, 10)}\``;
+	if (ours.some(({ status }) => status !== "completed")) return refused(`The gate has not finished for ${shown} yet: set the label again once its numbers are here.`);
+	const run = ours.find(({ conclusion }) => conclusion === "success" || conclusion === "failure");
+	if (run !== void 0) return {
+		outcome: "chosen",
+		run
+	};
+	const [latest] = ours;
+	if (latest?.conclusion === "action_required") return refused(`The gate's run for ${shown} waits for approval: approve it, and set the label again once its numbers are here.`);
+	return refused(latest === void 0 ? `The workflow \`${workflow}\` has not run for ${shown}: set the label again once the gate's numbers are here.` : `The gate's run for ${shown} was not finished (${latest.conclusion ?? "no conclusion"}): run it again, then set the label again.`);
+}
+function isWanted(run, { repository, pullRequest, headSha }) {
+	const { pullRequests } = run;
+	return run.event === "pull_request" && run.headSha === headSha && run.headRepository === repository && (pullRequests.length === 0 || pullRequests.includes(pullRequest));
+}
+// src/accept/commit-message.ts
+const mostRows = 50;
+/** The commit's message: the change of the total, a table of what changed, and trailers that machines read. */
+function acceptanceMessage({ changes, measured, runUrl, by }) {
+	const trailers = [
+		`Measured-Commit: ${measured}`,
+		`Measured-Run: ${runUrl}`,
+		`Accepted-By: ${by.replaceAll(/[^\w[\]-]/g, "-")}`,
+		...changes.map(({ now }) => `Fingerprint: ${fingerprintText(now)}`)
+	];
+	return {
+		headline: `${headline(changes)}`,
+		body: [...changes.map(table), [...new Set(trailers)].join("\n")].join("\n\n")
+	};
+}
+/** Whether a commit's message says that it accepts the numbers of this head. */
+function acceptsNumbersOf(message, measured) {
+	return (message.trimEnd().split("\n\n").at(-1)?.split("\n") ?? []).includes(`Measured-Commit: ${measured}`);
+}
+function headline(changes) {
+	const baselines = changes.length === 1 ? "allocation baseline" : `${changes.length} allocation baselines`;
+	const known = changes.flatMap(({ before, now }) => before === null || before.fingerprint === null ? [] : [totals(before, now)]);
+	const [first] = known;
+	if (first === void 0) return `Add ${changes.length === 1 ? "an " : ""}${baselines}`;
+	const subject = `Update ${changes.length === 1 ? "the " : ""}${baselines}`;
+	if (known.some(({ units }) => units > 1)) {
+		const benchmarks = new Set(changes.flatMap(({ before, now }) => changedRows(before, now)).map(({ name }) => name));
+		return `${subject}: ${formatQuantity(benchmarks.size, "benchmark")} changed`;
+	}
+	const deltas = known.map(({ delta }) => delta);
+	const [least, most] = [Math.min(...deltas), Math.max(...deltas)];
+	const change = least === most ? formatDelta(most) : `${formatDelta(least)} to ${formatDelta(most)}`;
+	const percent = known.length === 1 && first.delta !== 0 ? formatPercent(first.delta, first.before) : null;
+	const each = known.length > 1 && least === most ? " each" : "";
+	return `${subject}: ${change} ${most === 1 && least === 1 ? "allocation" : "allocations"}${each}${percent === null ? "" : ` (${percent})`}`;
+}
+/** The sum over the benchmarks that both have, and how many units those have that changed. */
+function totals(before, now) {
+	const rows = rowsOf(before, now).filter((row) => row.before !== null && row.now !== null);
+	const sum = (pick) => rows.reduce((total, row) => total + (pick(row) ?? 0), 0);
+	const changed = rows.filter((row) => row.before !== row.now);
+	const units = new Set(changed.map(({ name }) => benchmarkIn(now, name)?.measurement.unit)).size;
+	return {
+		before: sum((row) => row.before),
+		delta: sum((row) => row.now) - sum((row) => row.before),
+		units
+	};
+}
+function rowsOf(before, now) {
+	return [.../* @__PURE__ */ new Set([...Object.keys(before?.benchmarks ?? {}), ...Object.keys(now.benchmarks)])].sort().map((name) => ({
+		name,
+		before: totalIn(before, name),
+		now: totalIn(now, name),
+		imported: before !== null && importedIn(before, name) !== void 0
+	}));
+}
+function changedRows(before, now) {
+	return rowsOf(before, now).filter((row) => row.before !== row.now);
+}
+function totalIn(baseline, name) {
+	const benchmark = baseline === null ? void 0 : benchmarkIn(baseline, name);
+	return benchmark === void 0 ? null : perUnit(benchmark.measurement).total;
+}
+function table({ path, before, now }) {
+	const changed = changedRows(before, now);
+	if (changed.length === 0) return `${posix.basename(path)}: no total changed.`;
+	const rows = changed.slice(0, mostRows).map((row) => [shownName(row.name), ...numbers(row)]);
+	const header = [
+		"benchmark",
+		"before",
+		"now",
+		"change"
+	];
+	const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+	const line = (cells) => cells.map((cell, column) => column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)).join("  ");
+	const omitted = changed.length - rows.length;
+	const more = omitted > 0 ? [`  and ${formatQuantity(omitted, "other")}`] : [];
+	return [
+		`${posix.basename(path)}:`,
+		"",
+		...[header, ...rows].map((cells) => `  ${line(cells)}`),
+		...more
+	].join("\n");
+}
+/**
+* The replaced file is whatever the branch has: of a name that no benchmark can have, nothing is told. One that can
+* be is short, on one line, and behind two spaces, where neither a trailer nor `Fixes #1` is looked for.
+*/
+function shownName(name) {
+	return parseBenchmarkName(name).ok ? name : "(not a name)";
+}
+function numbers({ before, now, imported }) {
+	const written = (total) => total === null ? "none" : formatCount(total);
+	const change = before === null || now === null ? "" : formatDelta(now - before);
+	return [
+		imported ? "imported" : written(before),
+		written(now),
+		change
+	];
+}
+/** One line without spaces inside a value, so that no words of a foreign version form a sentence that GitHub obeys. */
+function fingerprintText({ fingerprint }) {
+	return Object.entries(fingerprint ?? {}).map(([field, value]) => `${field}=${String(value).replaceAll(/[^\w.+:-]/g, "-")}`).join(" ");
+}
+// src/github/look-again.ts
+/** Seconds between looks. GitHub shows the end of a job, and an artifact, within a few seconds. */
+const pauses = [
+	2,
+	3,
+	5,
+	10
+];
+/**
+* Looks until what is seen is settled, and gives the last that was seen: GitHub's lists may lag behind what happened.
+*
+* @param sleep Waits that many milliseconds.
+*/
+async function lookAgain(look, isSettled, sleep) {
+	let seen = await look();
+	for (const seconds of pauses) {
+		if (isSettled(seen)) break;
+		await sleep(seconds * 1e3);
+		seen = await look();
+	}
+	return seen;
+}
+// src/github/download.ts
+/**
+* Downloads what a request answers as it is, and stops at the limits, whatever size was promised. A download that breaks
+* off is tried once more. Throws what the API answers otherwise.
+*/
+async function download(client, route, parameters, limits, attempt = 1) {
+	const request = {
+		parseSuccessResponseBody: false,
+		timeout: limits.milliseconds
+	};
+	try {
+		const { data, headers } = await client.request(route, {
+			...parameters,
+			request
+		});
+		const body = data;
+		if (!(body instanceof ReadableStream)) throw new TransferFailure("it answered nothing");
+		if (!limits.isWanted(headers["content-type"] ?? "")) {
+			await body.cancel();
+			return { outcome: "unwanted" };
+		}
+		const content = await readAtMost(body, limits.bytes);
+		return content === null ? { outcome: "too-large" } : {
+			outcome: "downloaded",
+			content
+		};
+	} catch (error) {
+		if (error instanceof BrokenDownload && attempt === 1) return download(client, route, parameters, limits, 2);
+		throw error;
+	}
+}
+/**
+* The connection was lost, or the time was up, when the answer had begun: then the client has returned, and neither
+* tries again nor has an error of its own.
+*/
+var BrokenDownload = class extends TransferFailure {
+	name = "BrokenDownload";
+	constructor(cause) {
+		super(`a download broke off: ${messageOf(cause)}`, { cause });
+	}
+};
+/** The whole stream, or null where it is longer than the limit. Throws {@link BrokenDownload} where it ends early. */
+async function readAtMost(stream, limit) {
+	const chunks = [];
+	let bytes = 0;
+	try {
+		for await (const chunk of stream) {
+			bytes += chunk.length;
+			if (bytes > limit) return null;
+			chunks.push(chunk);
+		}
+	} catch (error) {
+		throw new BrokenDownload(error);
+	}
+	return Buffer.concat(chunks);
+}
+// src/github/report-artifacts.ts
+const artifactsShape = object({ artifacts: array(object({
+	id: int(),
+	name: string(),
+	size_in_bytes: number(),
+	expired: boolean(),
+	expires_at: string().nullable()
+})) });
+/** All artifacts of a run, of all its attempts. Throws what the API answers. */
+async function listRunArtifacts(client, repository, runId) {
+	return (await askForPages(client, "GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts", {
+		...parametersOf(repository),
+		run_id: runId
+	}, artifactsShape)).flatMap((page) => page.artifacts).map(({ id, name, size_in_bytes: bytes, expired, expires_at: expiresAt }) => {
+		return {
+			id,
+			name,
+			bytes,
+			expired,
+			expiresAt
+		};
+	});
+}
+/** A matrix can have 256 jobs. */
+const mostReports = 256;
+/**
+* Chooses the reports that the gate left for a head commit in a run, by name: of each key that of the highest attempt.
+* Everything here was written by the run, in which code of the pull request ran: a name promises nothing, and
+* other artifacts are of no interest.
+*/
+function chooseReports(artifacts, { headSha, attempt }) {
+	const pattern = new RegExp(`^(allocations-[a-z0-9._-]{1,80}-${headSha.slice(0, 12)})-([1-9]\\d{0,8})\\.json$`);
+	const newest = /* @__PURE__ */ new Map();
+	for (const artifact of artifacts) {
+		const [, stem = "", number] = pattern.exec(artifact.name) ?? [];
+		const found = {
+			...artifact,
+			attempt: Number(number)
+		};
+		const known = newest.get(stem);
+		if (number === void 0 || found.attempt > attempt) continue;
+		if (known === void 0 || known.attempt < found.attempt) newest.set(stem, found);
+		else if (known.attempt === found.attempt) return refused(`The run has two artifacts called ${`\`${artifact.name}\``}, where the gate leaves one: nothing was read.`);
+	}
+	const chosen = [...newest.values()].sort((a, b) => a.name < b.name ? -1 : 1);
+	if (chosen.length <= mostReports) return {
+		outcome: "chosen",
+		artifacts: chosen
+	};
+	return refused(`The run left ${chosen.length} reports, which is more than a gate does: nothing was read.`);
+}
+/**
+* Downloads a report as bytes; its size is known before, and looked at again on the way. Refuses what has expired, is
+* too large or a zip. Throws what GitHub answers where it fails.
+*/
+async function downloadReport(client, repository, artifact) {
+	const { id, name, bytes } = artifact;
+	if (artifact.expired) return expired(name);
+	if (bytes > 5242880) return tooLarge(name, formatBytes(bytes));
+	const downloaded = await downloadArtifact(client, repository, id, largestReportBytes);
+	switch (downloaded.outcome) {
+		case "downloaded": return downloaded.content;
+		case "expired": return expired(name);
+		case "too-large": return tooLarge(name, "more than it said");
+		case "unwanted": return refused(`The artifact \`${name}\` is a zip, and the gate leaves a JSON file: it is not unpacked.`);
+	}
+}
+function expired(name) {
+	return refused(`The numbers have expired (\`${name}\`): run the gate again.`);
+}
+function tooLarge(name, size) {
+	return refused(`The report \`${name}\` has ${size}, and at most ${formatBytes(largestReportBytes)} are read.`);
+}
+/**
+* Downloads an artifact that was uploaded unzipped, as it is, and stops at the limit (bytes), whatever size was promised. Nothing
+* is ever unpacked: a zip is told by its media type and left alone. (`downloadArtifact` of @actions/artifact unpacks
+* without a limit, facts 23.)
+*/
+async function downloadArtifact(client, repository, id, limit) {
+	const route = "GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}";
+	const artifact = {
+		...parametersOf(repository),
+		artifact_id: id,
+		archive_format: "zip"
+	};
+	const isWanted = (mediaType) => !/^application\/(x-)?zip\b/i.test(mediaType);
+	try {
+		return await download(client, route, artifact, {
+			isWanted,
+			bytes: limit,
+			milliseconds: 6e4
+		});
+	} catch (error) {
+		if (requestFailureOf(error)?.status === 410) return { outcome: "expired" };
+		throw error;
+	}
+}
+// src/report-file/artifact-names.ts
+/**
+* The names of a job's artifacts, which are also the names of the uploaded files (facts 20).
+*
+* A run keeps one artifact of a name, and a re-run belongs to the same run, so key and attempt are both in it. A key
+* may hold anything; what a file system could stumble over becomes `-`, and a hash then keeps different keys apart.
+*/
+function artifactNames(of) {
+	const stem = `allocations-${fileNamePart(of.key)}-${of.headSha.slice(0, 12)}-${of.runAttempt}`;
+	return {
+		report: `${stem}.json`,
+		flameGraph: `${stem}.html`,
+		stacks: `${stem}-stacks`
+	};
+}
+/** At most 70 characters, lower case since some file systems do not tell `A` from `a`. */
+function fileNamePart(key) {
+	const safe = key.toLowerCase().replace(/[^a-z0-9._]+/g, "-").replace(/^[-.]+|[-.]+$/g, "").slice(0, 60);
+	if (safe === key && safe !== "") return safe;
+	const hash = createHash("sha256").update(key).digest("hex").slice(0, 8);
+	return safe === "" ? hash : `${safe}-${hash}`;
+}
+// src/report-file/contradiction.ts
+/**
+* Where a report contradicts itself, as the end of a sentence; null where it does not. Nobody can say from a report
+* alone whether its numbers are true. But the verdict must follow from them, and what is to be accepted must be they.
+*/
+function contradictionIn(report) {
+	const { verdict, passes, failure, benchmarks, policy, removed } = report;
+	const verdicts = benchmarks.map((benchmark) => benchmark.verdict);
+	if (verdict !== (failure === null ? worstVerdict(verdicts) : "failed")) return "its verdict is not that of its benchmarks";
+	const measured = benchmarks.filter((benchmark) => benchmark.verdict !== "failed");
+	const anyChange = removed.length > 0 || measured.some((one) => one.delta !== null && isChanged$1(one));
+	const mayPass = verdict !== "failed" && isOpen({
+		verdicts,
+		anyChange,
+		baselineRemoved: false
+	}, policy);
+	if (passes && !mayPass) return "it passes against its own settings";
+	if (new Set(benchmarks.map(({ name }) => name)).size < benchmarks.length) return "a benchmark is there twice";
+	if (!measured.every(followsFrom)) return "a verdict does not follow from its numbers";
+	return candidateProblem(report, measured);
+}
+/** People accept the candidate by what they see of the report: it must be that report's baseline, and its diff the true one. */
+function candidateProblem({ candidate, baselineFile }, measured) {
+	if (candidate === null) return null;
+	const { path, text, diff } = candidate;
+	if (!/(^|\/)swift-[\w.+-]+\.json$/.test(path)) return "its baseline has a name that no baseline has";
+	if (path !== baselineFile?.path) return "its baseline is for another file than the one it was compared with";
+	const baseline = readCanonical(text);
+	if (baseline === null) return "its baseline is none, or not as the gate writes one";
+	const isOfReport = (benchmark) => {
+		const accepted = benchmarkIn(baseline, benchmark.name);
+		if (accepted === void 0 || !isDeepStrictEqual(accepted.workload, benchmark.workload)) return false;
+		if (isDeepStrictEqual(accepted.measurement, benchmark.measurement)) return true;
+		const { verdict, baseline: before } = benchmark;
+		const { counts, total, noise } = perUnit(accepted.measurement);
+		return verdict === "pass" && before !== null && !isChanged$1(benchmark) && areNear(before, {
+			counts,
+			total,
+			noise
+		});
+	};
+	if (!measured.every(isOfReport)) return "its baseline has other numbers than it shows";
+	if (diff === null) return null;
+	const before = undoDiff(path, diff, text);
+	const blob = before === null || before === void 0 ? null : gitBlob(Buffer.from(before));
+	return before !== void 0 && blob === baselineFile.blob ? null : "its diff is not that of its baseline";
+}
+function readCanonical(text) {
+	try {
+		return parseCanonicalBaseline(text, "the baseline");
+	} catch (error) {
+		if (error instanceof UsageError) return null;
+		throw error;
+	}
+}
+/** Whether a benchmark's verdict is the one that its measurement, its baseline (or imported threshold) and its limit give. */
+function followsFrom(benchmark) {
+	const { verdict, measurement, counts, total, noise, baseline, delta, decidedBy, allowed, limit } = benchmark;
+	const { imported } = benchmark;
+	if (measurement.unit === "iteration" && measurement.from.iterations >= measurement.to.iterations) return false;
+	const now = perUnit(measurement);
+	if (measurement.unit !== benchmark.unit || !areNear(now, {
+		counts,
+		total,
+		noise
+	})) return false;
+	if (!isOfItsRuns(benchmark)) return false;
+	if (imported !== void 0) {
+		const judged = judgeTotal(total, imported.total, limit);
+		return baseline === null && areNear(judged, {
+			verdict,
+			delta: imported.delta,
+			decidedBy,
+			allowed
+		});
+	}
+	if (baseline === null || delta === null) return allowed === null && (verdict === "no-baseline" || verdict === "incomparable");
+	if (benchmark.differences.length > 0) return false;
+	const bySites = benchmark.comparedBy === "sites" ? changeOfSites(benchmark) : null;
+	const judged = judgeChange(numbersOf(benchmark, baseline.runs), baseline, limit, bySites);
+	if (decidedBy !== "site") return areNear(judged, {
+		verdict,
+		delta,
+		decidedBy,
+		allowed
+	});
+	return judged.verdict !== "regression" && isBeyondSiteLimit(benchmark) && areNear(judged, {
+		delta,
+		allowed
+	});
+}
+/** Whether the call site that is said to exceed the limit of call sites does. */
+function isBeyondSiteLimit({ verdict, siteBeyondLimit, sites, limit }) {
+	const { name, module, delta } = siteBeyondLimit ?? {
+		name: "",
+		module: "",
+		delta: 0
+	};
+	const isThere = sites.some((site) => site.name === name && site.module === module && site.delta === delta);
+	return verdict === "regression" && isThere && limit.site !== void 0 && delta > limit.site;
+}
+/** What the sites changed by; not a number where one of them changed by something else than the difference of its counts. */
+function changeOfSites({ sites, unmatched }) {
+	return sites.reduce((sum, { count, baselineCount, delta }) => {
+		return delta === 0 || isNear(delta, count - baselineCount) ? sum + delta : NaN;
+	}, unmatched?.delta ?? 0);
+}
+/** Whether the total at each number of iterations is one that lies among its single runs. */
+function isOfItsRuns({ measurement, singleRuns }) {
+	const levels = measurement.unit === "run" ? [{
+		...measurement,
+		iterations: null
+	}] : [measurement.from, measurement.to];
+	return levels.length === singleRuns.length && levels.every(({ iterations, total }, index) => {
+		const runs = singleRuns[index];
+		const totals = runs?.counts.map((counts) => totalOf(counts, measurement.totalIncludes)) ?? [];
+		return runs?.iterations === iterations && Math.min(...totals) <= total && total <= Math.max(...totals);
+	});
+}
+/** Whether all that the second value has is in the first too, but for the rounding of numbers. */
+function areNear(a, b) {
+	if (typeof a === "number" && typeof b === "number") return isNear(a, b);
+	if (typeof a !== "object" || a === null || typeof b !== "object" || b === null) return a === b;
+	return Object.entries(b).every(([key, one]) => areNear(Reflect.get(a, key), one));
+}
+/** Equal but for the rounding of fractions per iteration. */
+function isNear(a, b) {
+	return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a));
+}
+// src/report-file/read-gate-report.ts
+/**
+* Reads a report of the gate as hostile data: the code of the pull request ran beside the gate and may have written
+* it. What comes out has the form of a report, belongs to exactly this commit, run, pull request and repository, and
+* does not contradict itself.
+*/
+function readGateReport(content, expected) {
+	const wrong = (why) => refused(`The artifact \`${expected.artifactName}\` is not taken: ${why}.`);
+	if (content.subarray(0, 2).toString("latin1") === "PK") return wrong("it is a zip, and the gate leaves a JSON file");
+	if (!isUtf8(content)) return wrong("it is no text in UTF-8");
+	const text = content.toString("utf8");
+	if (findJsonProblem(text) !== null) return wrong("it is no JSON that the gate writes");
+	const parsed = parseReport(JSON.parse(text));
+	if (parsed.outcome === "newer") return wrong(`it was ${parsed.sentence}`);
+	if (parsed.outcome === "wrong") {
+		const [key = "the whole"] = parsed.key;
+		return wrong(`it is no report of this version (\`${key}\` is wrong)`);
+	}
+	const { source, ...report } = parsed.report;
+	if (source === null) return wrong("it is not of a run on GitHub");
+	const why = strangeness(report.key, source, expected) ?? contradictionIn(parsed.report);
+	return why === null ? {
+		outcome: "report",
+		report: {
+			...report,
+			source
+		}
+	} : wrong(why);
+}
+/** Where the report says that it is of something else; null where it is the expected one. */
+function strangeness(key, source, expected) {
+	if (source.repository !== expected.repository) return "it is of another repository";
+	if (source.event !== expected.event || !expected.isPullRequest(source.pullRequest)) return "it is of another pull request";
+	const { mergeSha, headSha } = expected;
+	if (source.headSha !== headSha) return "it is of another commit";
+	if (mergeSha !== null && ![mergeSha, headSha].includes(source.measuredSha)) return "it is of another commit";
+	if (source.runId !== expected.runId || source.runAttempt !== expected.runAttempt) return "it is of another run";
+	return artifactNames({
+		key,
+		...source
+	}).report === expected.artifactName ? null : "its name does not fit its key";
+}
+// src/report-file/read-candidate.ts
+/**
+* Reads a report of the gate as hostile data: the code of the pull request ran beside the gate and may have
+* written it. What comes out has the form of a baseline, whole numbers, a path that was made here, and says that
+* it belongs to exactly this commit, run, pull request and repository.
+*/
+function readCandidate(content, expected) {
+	const read = readGateReport(content, {
+		...expected,
+		event: "pull_request",
+		mergeSha: null,
+		isPullRequest: (number) => number === expected.pullRequest
+	});
+	if (read.outcome === "refused") return read;
+	const { report } = read;
+	if (report.candidate === null) return {
+		outcome: "unmeasured",
+		key: report.key
+	};
+	return candidateOf(report, report.candidate, expected);
+}
+function candidateOf(report, { path, text }, expected) {
+	const wrong = (why) => refused(`The artifact \`${expected.artifactName}\` is not taken: ${why}.`);
+	const { fingerprint, baselineFile } = report;
+	const baseline = readBaseline(text);
+	if (baseline === null) return wrong("its baseline is none, or not as the gate writes one");
+	if (fingerprint === null || baseline.fingerprint === null || !isSame(fingerprint, baseline.fingerprint)) return wrong("the baseline's fingerprint is not the report's");
+	if (baseline.package !== report.package) return wrong("the baseline's package is not the report's");
+	if (benchmarkNames(baseline).find((benchmark) => !parseBenchmarkName(benchmark).ok) !== void 0) return wrong("a benchmark has a name that none can have");
+	const fileName = posix.basename(path);
+	if (!isNameFor(fileName, baseline.fingerprint)) return wrong("the file name is not that of its environment");
+	const own = expected.folders.map((folder) => posix.join(folder, fileName)).find((one) => one === path);
+	if (own === void 0) return wrong(`the file lies outside of ${expected.folders.map((folder) => `\`${folder}\``).join(", ")}; give the input \`baseline\` of this workflow the folder of the gate's`);
+	if (baselineFile?.path !== own || baselineFile.exists !== (baselineFile.blob !== null)) return wrong("it does not tell which baseline it was compared with");
+	const failed = report.benchmarks.filter(({ verdict }) => verdict === "failed").map(({ name }) => name);
+	const { key } = report;
+	return {
+		outcome: "candidate",
+		candidate: {
+			key,
+			path: own,
+			baseline,
+			text,
+			comparedBlob: baselineFile.blob,
+			failed
+		}
+	};
+}
+/** Null where the text is not the one and only text of the numbers in it. */
+function readBaseline(text) {
+	try {
+		return parseCanonicalBaseline(text, "the baseline");
+	} catch (error) {
+		if (error instanceof UsageError) return null;
+		throw error;
+	}
+}
+function isSame(a, b) {
+	return Object.keys(fingerprintSchema.shape).every((field) => Reflect.get(a, field) === Reflect.get(b, field));
+}
+// src/accept/fetch-candidates.ts
+const otherwise = "Set the label again after that, or accept on your own machine with `swift-allocation-gate accept`.";
+/**
+* Downloads the reports of a run and reads the candidates in them; one that is not what it should be refuses them
+* all. Throws what GitHub answers where it fails.
+*/
+async function fetchCandidates(client, { repository, pullRequest }, run, folders, sleep) {
+	const { headSha } = pullRequest;
+	const look = async () => {
+		return chooseReports(await listRunArtifacts(client, repository, run.id), {
+			headSha,
+			attempt: run.attempt
+		});
+	};
+	const isSettled = (seen) => seen.outcome === "refused" || seen.artifacts.length > 0;
+	const chosen = await lookAgain(look, isSettled, sleep);
+	if (chosen.outcome === "refused") return chosen;
+	if (chosen.artifacts.length === 0) return refused("The run of the gate left no numbers that could be accepted: run it again, then set the label again.");
+	const candidates = [];
+	const keys = [];
+	for (const artifact of chosen.artifacts) {
+		const content = await downloadReport(client, repository, artifact);
+		if (!Buffer.isBuffer(content)) return refused(`${content.sentence} ${otherwise}`);
+		const read = readCandidate(content, {
+			repository: fullNameOf(repository),
+			pullRequest: pullRequest.number,
+			headSha,
+			folders,
+			runId: run.id,
+			runAttempt: artifact.attempt,
+			artifactName: artifact.name
+		});
+		if (read.outcome === "refused") return read;
+		if (read.outcome === "candidate") candidates.push(read.candidate);
+		keys.push(read.outcome === "candidate" ? read.candidate.key : read.key);
+	}
+	return {
+		outcome: "fetched",
+		candidates,
+		keys
+	};
+}
+// src/accept/read-baselines.ts
+/** What is in the folders of baselines; null where the base branch is gone. Throws what GitHub answers where it fails. */
+async function readBaselineFiles(client, { repository, pullRequest }, folders) {
+	const { headSha, baseRef } = pullRequest;
+	const base = await readTip(client, repository, baseRef);
+	if (base === null) return null;
+	const mergeBase = await readMergeBase(client, repository, base, headSha);
+	const at = (commit) => readFolders(client, repository, folders, commit);
+	const [atHead, atBase] = [await at(headSha), await at(base)];
+	return {
+		head: atHead,
+		base: atBase,
+		mergeBase: mergeBase === base ? atBase : await at(mergeBase)
+	};
+}
+/** A baseline that is replaced, for the commit's message only; null where it is of a format that this version does not read. */
+async function readOldBaseline(client, repository, blob, path) {
+	const content = await readBlob(client, repository, blob);
+	try {
+		return parseBaseline(content.toString("utf8"), posix.basename(path));
+	} catch (error) {
+		if (error instanceof UsageError) return null;
+		throw error;
+	}
+}
 // src/report/acceptance.ts
 const acceptedTag = /^<!-- swift-allocation-gate\/accepted commit=([0-9a-f]{40}) measured=([0-9a-f]{40}) by=([\w[\]-]{1,100}) on=(\d{4}-\d{2}-\d{2}) -->$/;
 const refusedTag = "<!-- swift-allocation-gate/not-accepted -->";
@@ -93,38 +1135,68 @@ function acceptanceOf(line) {
 	};
 }
 // src/github/own-comments.ts
-/** Owner and name as the REST API wants them. */
-function locationOf({ repository }) {
-	return {
-		owner: repository.owner,
-		repo: repository.name
-	};
-}
+const commentShape = object({
+	id: int(),
+	node_id: string(),
+	html_url: string(),
+	body: string().nullish(),
+	updated_at: datetime({ offset: true }),
+	user: object({ login: string() }).nullish()
+});
+const viewerShape = object({ viewer: object({ login: string() }) });
 /**
 * Our comments whose marker is wanted, oldest first as GitHub lists them, from all pages: a duplicate may be on the
 * last. Throws what the API answers.
 */
 async function findOwnComments(client, target, isWanted) {
-	const candidates = [];
-	const pages = client.paginate.iterator(client.rest.issues.listComments, {
-		...locationOf(target),
-		issue_number: target.pullRequest,
-		per_page: 100
-	});
-	for await (const { data } of pages) for (const { id, node_id: nodeId, html_url: url, body = "", user } of data) {
-		const marker = parseMarker(body);
-		if (marker !== null && isWanted(marker) && user !== null) candidates.push({
+	const candidates = (await askForPages(client, "GET /repos/{owner}/{repo}/issues/{issue_number}/comments", placeOf$1(target), array(commentShape))).flat().flatMap(({ id, node_id: nodeId, html_url: url, body, updated_at: updatedAt, user }) => {
+		const marker = parseMarker(body ?? "");
+		if (marker === null || !isWanted(marker) || !user) return [];
+		return [{
 			id,
 			nodeId,
 			url,
-			body,
+			body: body ?? "",
 			marker,
+			writtenAt: new Date(updatedAt),
 			author: user.login
-		});
-	}
+		}];
+	});
 	if (candidates.length === 0) return [];
-	const { viewer } = await client.graphql("query { viewer { login } }");
+	const { viewer } = await askGraphql(client, "query { viewer { login } }", {}, viewerShape);
 	return candidates.filter(({ author }) => isViewer(viewer.login, author));
+}
+/** Writes a new comment, and returns its id and address. Throws what the API answers. */
+function createComment(client, target, body) {
+	return ask(client, "POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+		...placeOf$1(target),
+		body
+	}, commentShape.pick({
+		id: true,
+		html_url: true
+	}));
+}
+/** Replaces the text of a comment. Throws what the API answers. */
+async function updateComment(client, target, { id }, body) {
+	await ask(client, "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+		...parametersOf(target.repository),
+		comment_id: id,
+		body
+	}, unknown());
+}
+/** Deletes a comment. Throws what the API answers. */
+async function deleteComment(client, target, { id }) {
+	await ask(client, "DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+		...parametersOf(target.repository),
+		comment_id: id
+	}, unknown());
+}
+/** The pull request as the REST API wants it; to it a pull request is an issue. */
+function placeOf$1({ repository, pullRequest }) {
+	return {
+		...parametersOf(repository),
+		issue_number: pullRequest
+	};
 }
 /**
 * REST names an app's author `github-actions[bot]`, and so does GraphQL for the viewer; elsewhere GraphQL leaves the
@@ -133,19 +1205,47 @@ async function findOwnComments(client, target, isWanted) {
 function isViewer(viewer, author) {
 	return author === viewer || author === `${viewer}[bot]`;
 }
+const historyQuery = `query ($id: ID!) {
+  node(id: $id) {
+    ... on IssueComment { userContentEdits(first: 10) { nodes { diff editedAt } } }
+  }
+}`;
+/** `node` is null where the comment is gone. */
+const historyShape = object({ node: object({ userContentEdits: object({ nodes: array(object({
+	diff: string().nullable(),
+	editedAt: datetime({ offset: true })
+}).nullable()).nullish() }).nullish() }).nullable() });
+/**
+* The last versions of a comment of ours under its key, newest first. Empty where GitHub keeps none, or does not show
+* them to this token. Throws where the request fails.
+*/
+async function versionsOf(client, { nodeId, marker }) {
+	return ((await askGraphql(client, historyQuery, { id: nodeId }, historyShape).catch((error) => {
+		if (requestFailureOf(error) !== null) throw error;
+		return null;
+	}))?.node?.userContentEdits?.nodes ?? []).flatMap((edit) => {
+		const version = parseMarker(edit?.diff ?? "");
+		if (edit === null || version?.key !== marker.key) return [];
+		return [{
+			body: edit.diff ?? "",
+			marker: version,
+			writtenAt: new Date(edit.editedAt)
+		}];
+	});
+}
 // src/github/acceptance-comment.ts
 /** The comment that is written where the gate has written none. */
 const ownKey = "accept";
 const ownVerdict = "**Allocation baseline**";
 /**
 * Writes into the gate's comments of these keys that their numbers were accepted, and into the one over all jobs of
-* the run (its marker has the run, and a key that is no job's); returns the address of the first. Where there is none of them (the gate comments on nothing), into a comment of its own. Throws what the API
-* answers.
+* the run (its marker has the run, and a key that is no job's); returns the address of the first. Where there is none
+* of them (the gate comments on nothing), into a comment of its own. Throws what the API answers.
 */
 async function tellAcceptance(client, target, run, { keys, gate, acceptance, next }) {
 	const comments = await ourComments(client, target);
 	const concerned = comments.gate.filter(({ marker }) => keys.includes(marker.key) || marker.runId === gate.runId && !gate.keys.includes(marker.key));
-	return tell$2(client, target, run, {
+	return tell$1(client, target, run, {
 		own: comments.own,
 		concerned
 	}, (body) => withAcceptance(body, acceptance, next));
@@ -153,7 +1253,7 @@ async function tellAcceptance(client, target, run, { keys, gate, acceptance, nex
 /** Writes into the gate's oldest comment why nothing was accepted; else as {@link tellAcceptance}. */
 async function tellRefusal(client, target, run, sentence) {
 	const { own, gate } = await ourComments(client, target);
-	return tell$2(client, target, run, {
+	return tell$1(client, target, run, {
 		own,
 		concerned: gate.slice(0, 1)
 	}, (body) => withRefusal(body, sentence));
@@ -161,7 +1261,7 @@ async function tellRefusal(client, target, run, sentence) {
 /** While GraphQL alone is down nobody can tell which comments are ours: then none is, and a new one is written. */
 async function ourComments(client, target) {
 	const comments = await findOwnComments(client, target, () => true).catch((error) => {
-		if ((requestFailureOf(error)?.status ?? 0) >= 500) return [];
+		if (isOutage(error)) return [];
 		throw error;
 	});
 	return {
@@ -169,82 +1269,22 @@ async function ourComments(client, target) {
 		gate: comments.filter(({ marker }) => marker.key !== ownKey)
 	};
 }
-async function tell$2(client, target, run, { own, concerned }, edited) {
-	const location = locationOf(target);
-	const update = ({ id, body }) => client.rest.issues.updateComment({
-		...location,
-		comment_id: id,
-		body: edited(body)
-	});
+async function tell$1(client, target, run, { own, concerned }, edited) {
+	const update = (comment) => updateComment(client, target, comment, edited(comment.body));
 	const [first] = concerned;
 	if (first !== void 0) {
 		for (const comment of concerned) await update(comment);
-		if (own !== null) await client.rest.issues.deleteComment({
-			...location,
-			comment_id: own.id
-		});
+		if (own !== null) await deleteComment(client, target, own);
 		return first.url;
 	}
 	if (own !== null) {
 		await update(own);
 		return own.url;
 	}
-	const body = edited(`${formatMarker({
+	return (await createComment(client, target, edited(`${formatMarker({
 		...run,
 		key: ownKey
-	})}\n${ownVerdict}\n\n`);
-	const { data } = await client.rest.issues.createComment({
-		...location,
-		issue_number: target.pullRequest,
-		body
-	});
-	return data.html_url;
-}
-// src/github/failure-sentence.ts
-/**
-* What went wrong with a request to GitHub, as the end of a sentence without its full stop; null where the error
-* is not a failed request. A missing permission is named as the answer itself names it.
-*/
-function failureSentence(thrown) {
-	const failure = requestFailureOf(thrown);
-	if (failure === null) return null;
-	const { status, answered, rateLimited, message } = failure;
-	const said = message.replace(/ - https:\S+$/, "");
-	if (!answered && status >= 500) return `GitHub could not be reached (${said})`;
-	if (status >= 500) return `GitHub failed (status ${status})`;
-	if (rateLimited) return "GitHub asks for fewer requests, for longer than a job should wait";
-	if (status === 401) return `GitHub does not accept the token (${said})`;
-	if (status === 403 && /locked/i.test(said)) return "the conversation is locked";
-	if (status === 403 || status === 404) {
-		const permission = acceptedPermission(thrown);
-		if (permission !== null) return `the token may not do this: it needs the permission \`${permission}\``;
-	}
-	if (status === 404) return `GitHub does not find it, or the token may not see it (${said})`;
-	return `GitHub answered ${status} (${said})`;
-}
-/** `issues=write; pull_requests=write` are alternatives; the last is the one that pull requests have. */
-function acceptedPermission(thrown) {
-	const response = thrown instanceof Error && "response" in thrown ? thrown.response : null;
-	const headers = typeof response === "object" && response !== null && "headers" in response ? response.headers : null;
-	if (typeof headers !== "object" || headers === null) return null;
-	const header = Reflect.get(headers, "x-accepted-github-permissions");
-	const [, scope, access] = typeof header === "string" && /(\w+)=(read|write)$/.exec(header) || [];
-	return scope === void 0 ? null : `${scope.replaceAll("_", "-")}: ${access}`;
-}
-// src/github/labels.ts
-/** Takes a label off a pull request; one that is not there (any more) is fine. Throws what the API answers otherwise. */
-async function removeLabel(client, { repository, pullRequest }, name) {
-	try {
-		const { owner, name: repo } = repository;
-		await client.rest.issues.removeLabel({
-			owner,
-			repo,
-			issue_number: pullRequest,
-			name
-		});
-	} catch (error) {
-		if (requestFailureOf(error)?.status !== 404) throw error;
-	}
+	})}\n${ownVerdict}\n\n`))).html_url;
 }
 // src/github/outputs.ts
 /** The outputs that action.yml promises. */
@@ -259,37 +1299,26 @@ const outputNames = [
 /** Bytes of a job summary. GitHub drops a longer one whole (facts 21). */
 const longestSummary = 1048576;
 const cutNotice = "\n\n_The summary was cut here: it is longer than GitHub takes._\n";
-/** GitHub keeps ten annotations of each level a step; two are left for warnings and the failure itself. */
-const annotationsPerLevel = 8;
-/** Sets the step's outputs; the runner keeps at most 1 MiB of them. */
+/** Sets the step's outputs, those that are not given to nothing; the runner keeps at most 1 MiB of them. */
 async function writeOutputs(outputs) {
 	const { setOutput } = await import("./core2.js");
-	for (const name of outputNames) setOutput(name, outputs[name]);
+	for (const name of outputNames) setOutput(name, outputs[name] ?? "");
 }
-/** Adds Markdown to the job's summary page, cut at a line's end where GitHub would drop it. Never throws. */
-async function writeSummary(markdown) {
+/** Adds Markdown to the job's summary page, cut at a line's end where GitHub would drop it. A failure is a warning. */
+async function writeSummary(logger, markdown) {
 	try {
 		await appendFile(process.env.GITHUB_STEP_SUMMARY ?? "", fitSummary(markdown));
-		return { outcome: "written" };
 	} catch (error) {
-		return {
-			outcome: "failed",
-			message: `The job summary could not be written: ${messageOf(error)}`
-		};
+		logger.warning(`The job summary could not be written: ${messageOf(error)}`);
 	}
 }
-/** Writes the first annotations of each level as such; the others are in the summary, and their number is told. */
+/** Writes these annotations, which are as many as GitHub shows. */
 function writeAnnotations(logger, annotations) {
-	for (const level of ["error", "warning"]) {
-		const all = annotations.filter((annotation) => annotation.level === level);
-		for (const { title, message, file, line } of all.slice(0, annotationsPerLevel)) logger.command(level, message, {
-			title,
-			file,
-			line
-		});
-		const others = all.length - annotationsPerLevel;
-		if (others > 0) logger.info(`${others} more of these (${level}) are in the job summary.`);
-	}
+	for (const { level, title, message, file, line } of annotations) logger.command(level, message, {
+		title,
+		file,
+		line
+	});
 }
 /** Ends the step: 0 passes; with 1 to 3 (the design's exit statuses) it fails, and the message says why. */
 function endStep(logger, status, message) {
@@ -303,953 +1332,147 @@ function fitSummary(markdown) {
 	const end = head.lastIndexOf("\n");
 	return head.subarray(0, Math.max(end, 0)).toString() + cutNotice;
 }
-// src/github/history.ts
-/** The commit that a branch points to; null where there is no such branch. Throws what the API answers otherwise. */
-async function readTip(client, { owner, name }, branch) {
-	try {
-		const { data } = await client.rest.git.getRef({
-			owner,
-			repo: name,
-			ref: `heads/${branch}`
-		});
-		return data.object.sha;
-	} catch (error) {
-		if (requestFailureOf(error)?.status === 404) return null;
-		throw error;
-	}
-}
-/** The commit where two histories parted. Throws what the API answers. */
-async function readMergeBase(client, { owner, name }, base, head) {
-	const { data } = await client.rest.repos.compareCommitsWithBasehead({
-		owner,
-		repo: name,
-		basehead: `${base}...${head}`,
-		per_page: 1
-	});
-	return data.merge_base_commit.sha;
-}
-/** Reads a commit. Throws what the API answers. */
-async function readCommit(client, { owner, name }, sha) {
-	const { data } = await client.rest.repos.getCommit({
-		owner,
-		repo: name,
-		ref: sha,
-		per_page: 1
-	});
-	return {
-		message: data.commit.message,
-		parents: data.parents.map((parent) => parent.sha)
+// src/accept/tell-outcome.ts
+/** Writes the outcome into the comment; returns its address or nothing. A comment that is refused is a warning. */
+async function tellPullRequest(client, { repository, pullRequest, sender }, { runId, runAttempt, headSha }, { outcome, next }, logger) {
+	const target = {
+		repository,
+		pullRequest: pullRequest.number
 	};
-}
-// src/github/commit.ts
-/** Fixed text; everything that differs is in the variables. */
-const commitMutation = `mutation ($input: CreateCommitOnBranchInput!) {
-  createCommitOnBranch(input: $input) { commit { oid } }
-}`;
-/**
-* Commits by GraphQL's createCommitOnBranch: atomic, signed by GitHub, and refused where the branch has moved
-* (facts 24). Never throws, but for bugs.
-*/
-async function commitOnBranch(client, request) {
-	try {
-		return {
-			outcome: "committed",
-			sha: (await client.graphql(commitMutation, { input: inputOf(request) })).createCommitOnBranch.commit.oid
-		};
-	} catch (error) {
-		const [first] = graphqlErrorsOf(error);
-		if (first !== void 0) return refusalOf(first);
-		const reason = failureSentence(error);
-		if (reason === null) throw error;
-		const sha = (requestFailureOf(error)?.status ?? 0) >= 500 ? await findCommit(client, request) : null;
-		return sha === null ? {
-			outcome: "failed",
-			reason
-		} : {
-			outcome: "committed",
-			sha
-		};
-	}
-}
-function inputOf({ repository, branch, expectedHead, message, files }) {
-	return {
-		branch: {
-			repositoryNameWithOwner: `${repository.owner}/${repository.name}`,
-			branchName: branch
-		},
-		expectedHeadOid: expectedHead,
-		message,
-		fileChanges: { additions: files.map(({ path, text }) => ({
-			path,
-			contents: Buffer.from(text).toString("base64")
-		})) }
-	};
-}
-/** The commit that was asked for, where it stands at the tip of the branch. */
-async function findCommit(client, request) {
-	try {
-		const sha = await readTip(client, request.repository, request.branch);
-		if (sha === null || sha === request.expectedHead) return null;
-		const { message, parents } = await readCommit(client, request.repository, sha);
-		const { headline, body } = request.message;
-		return parents[0] === request.expectedHead && message.trim() === `${headline}\n\n${body}`.trim() ? sha : null;
-	} catch {
-		return null;
-	}
-}
-/** The errors of an answer that GraphQL gave; empty where there was none. */
-function graphqlErrorsOf(thrown) {
-	if (!(thrown instanceof Error) || !("errors" in thrown) || !Array.isArray(thrown.errors)) return [];
-	return thrown.errors.map((error) => ({
-		type: textIn$1(error, "type"),
-		message: textIn$1(error, "message")
-	}));
-}
-function textIn$1(value, name) {
-	const found = typeof value === "object" && value !== null ? Reflect.get(value, name) : void 0;
-	return typeof found === "string" ? found : "";
-}
-function refusalOf({ type, message }) {
-	if (type === "STALE_DATA" || /^Expected branch to point to/.test(message)) return { outcome: "moved" };
-	if (type === "NOT_FOUND") return { outcome: "moved" };
-	if (type === "FORBIDDEN") return {
-		outcome: "failed",
-		reason: "the token may not commit: it needs the permission `contents: write`"
-	};
-	const words = message.replace(/\s+/g, " ").trim().replace(/\.$/, "");
-	return {
-		outcome: "failed",
-		reason: `GitHub refused the commit (${words === "" ? type : words})`
-	};
-}
-// src/github/event.ts
-/** The events the gate answers to. */
-const eventNames = [
-	"pull_request",
-	"merge_group",
-	"push",
-	"workflow_dispatch",
-	"schedule"
-];
-const shaSchema = string().regex(/^[0-9a-f]{40}$/);
-const ref = string().min(1).max(1e3);
-const repository = object({
-	id: int(),
-	full_name: string().max(300)
-});
-const pullRequestPayload = object({
-	action: string(),
-	pull_request: object({
-		number: int().positive(),
-		head: object({
-			sha: shaSchema,
-			ref,
-			repo: repository.nullable()
-		}),
-		base: object({
-			sha: shaSchema,
-			ref,
-			repo: repository
-		})
-	}),
-	label: object({ name: string().max(1e3) }).nullish(),
-	sender: object({ login: string().max(300) })
-});
-const mergeGroupPayload = object({ merge_group: object({
-	head_sha: shaSchema,
-	base_sha: shaSchema,
-	base_ref: ref
-}) });
-const pushPayload = object({
-	ref,
-	before: shaSchema
-});
-const workflowRunPayload = object({ workflow_run: object({
-	id: int().positive(),
-	run_attempt: int().positive(),
-	event: string().max(100),
-	path: string().max(1e3),
-	head_sha: shaSchema,
-	head_branch: ref.nullable(),
-	head_repository: object({ full_name: string().max(300) }).nullable()
-}) });
-/** GitHub's "no commit": `before` of the push that makes a branch. */
-const noCommit = "0".repeat(40);
-/**
-* Reads the event of this run from its name and the file that holds its payload.
-*
-* @throws UsageError for an event that the gate does not answer to and for a payload that is not GitHub's.
-*/
-function readEvent(name, payloadPath) {
-	const payload = (schema) => readPayload(name, payloadPath, schema);
-	const none = {
-		pullRequest: null,
-		headSha: null,
-		base: null,
-		label: null,
-		triggeringRun: null
-	};
-	switch (name) {
-		case "pull_request": return pullRequestEvent(payload(pullRequestPayload));
-		case "merge_group": {
-			const { head_sha, base_sha, base_ref } = payload(mergeGroupPayload).merge_group;
-			return {
-				...none,
-				name,
-				headSha: head_sha,
-				base: {
-					sha: base_sha,
-					ref: branchOf(base_ref)
-				}
-			};
-		}
-		case "push": {
-			const { ref, before } = payload(pushPayload);
-			return {
-				...none,
-				name,
-				base: {
-					sha: before === noCommit ? null : before,
-					ref: branchOf(ref)
-				}
-			};
-		}
-		case "workflow_dispatch":
-		case "schedule": return {
-			...none,
-			name
-		};
-		case "workflow_run": return {
-			...none,
-			name,
-			triggeringRun: triggeringRun(payload(workflowRunPayload))
-		};
-		case "pull_request_target": throw new UsageError("The event `pull_request_target` is refused: it would run the code of the pull request with a token that can write to the repository. Start the workflow `on: pull_request`.");
-		default: throw new UsageError(`The event \`${name}\` is not one the gate answers to. Start the workflow on one of: ${eventNames.join(", ")}.`);
-	}
-}
-function pullRequestEvent({ action, pull_request, label, sender }) {
-	const { number, head, base } = pull_request;
-	return {
-		name: "pull_request",
-		pullRequest: {
-			number,
-			headSha: head.sha,
-			headRef: head.ref,
-			headRepository: head.repo?.full_name ?? null,
-			baseSha: base.sha,
-			baseRef: base.ref,
-			fromFork: head.repo?.id !== base.repo.id
-		},
-		headSha: head.sha,
-		base: {
-			sha: base.sha,
-			ref: base.ref
-		},
-		label: action === "labeled" && label ? {
-			name: label.name,
-			sender: sender.login
-		} : null,
-		triggeringRun: null
-	};
-}
-function triggeringRun({ workflow_run: run }) {
-	return {
-		id: run.id,
-		attempt: run.run_attempt,
-		event: run.event,
-		workflow: posix.basename(run.path.replace(/@.*$/, "")),
-		headSha: run.head_sha,
-		headRef: run.head_branch ?? "",
-		headRepository: run.head_repository?.full_name ?? null
-	};
-}
-function readPayload(name, path, schema) {
-	let json;
-	try {
-		json = JSON.parse(readFileSync(path, "utf8"));
-	} catch (error) {
-		throw new UsageError(`The payload of the event \`${name}\` (GITHUB_EVENT_PATH) is not readable: ${messageOf(error)}`);
-	}
-	const result = schema.safeParse(json);
-	if (result.success) return result.data;
-	const issue = result.error.issues[0];
-	const place = issue?.path.join(".") || "its top level";
-	throw new UsageError(`The payload of the event \`${name}\` is not GitHub's: ${place}: ${issue?.message}`);
-}
-/** `refs/heads/main` is the branch `main`; a tag keeps its full name. */
-function branchOf(ref) {
-	return ref.replace(/^refs\/heads\//, "");
-}
-// src/github/context.ts
-/** `owner/name` */
-function fullNameOf({ owner, name }) {
-	return `${owner}/${name}`;
-}
-const url = url$1({ protocol: /^https?$/ });
-const positive = number().pipe(int().positive());
-/** The runner's side of the contract: https://docs.github.com/actions/reference/workflows-and-actions/variables */
-const environmentSchema = object({
-	GITHUB_EVENT_NAME: string().min(1),
-	GITHUB_EVENT_PATH: string().min(1),
-	GITHUB_REPOSITORY: string().regex(/^[\w.-]+\/[\w.-]+$/),
-	GITHUB_SHA: shaSchema,
-	GITHUB_RUN_ID: positive,
-	GITHUB_RUN_ATTEMPT: positive,
-	GITHUB_JOB: string().min(1),
-	GITHUB_WORKFLOW_REF: string().max(2e3).optional(),
-	GITHUB_WORKSPACE: string().min(1),
-	GITHUB_SERVER_URL: url.default("https://github.com"),
-	GITHUB_API_URL: url.default("https://api.github.com"),
-	GITHUB_RETENTION_DAYS: positive.catch(90),
-	ImageOS: string().optional(),
-	ImageVersion: string().optional()
-});
-/**
-* Reads what GitHub tells a job about itself: the environment, and the event's payload file.
-*
-* @throws UsageError outside a job, and for events that the gate refuses or does not know.
-*/
-function readContext(env) {
-	const parsed = environmentSchema.safeParse(env);
-	if (!parsed.success) {
-		const variables = parsed.error.issues.map((issue) => issue.path.join("."));
-		throw new UsageError(`Missing or malformed in the environment: ${variables.join(", ")}. GitHub sets them in every job; elsewhere use the command line, \`swift-allocation-gate gate\`.`);
-	}
-	const variables = parsed.data;
-	const { name: eventName, headSha, ...event } = readEvent(variables.GITHUB_EVENT_NAME, variables.GITHUB_EVENT_PATH);
-	const [owner = "", name = ""] = variables.GITHUB_REPOSITORY.split("/");
-	const { GITHUB_RUN_ID: runId, GITHUB_RUN_ATTEMPT: runAttempt, GITHUB_SERVER_URL: serverUrl } = variables;
-	return {
-		...event,
-		eventName,
-		repository: {
-			owner,
-			name
-		},
-		headSha: headSha ?? variables.GITHUB_SHA,
-		measuredSha: variables.GITHUB_SHA,
-		runId,
-		runAttempt,
-		runUrl: `${serverUrl}/${owner}/${name}/actions/runs/${runId}/attempts/${runAttempt}`,
-		job: variables.GITHUB_JOB,
-		workflow: /([^/@]+\.ya?ml)@/.exec(variables.GITHUB_WORKFLOW_REF ?? "")?.[1] ?? null,
-		workspace: variables.GITHUB_WORKSPACE,
-		serverUrl,
-		apiUrl: variables.GITHUB_API_URL,
-		retentionDays: variables.GITHUB_RETENTION_DAYS,
-		image: variables.ImageOS ? [variables.ImageOS, variables.ImageVersion].filter(Boolean).join(" ") : null
-	};
-}
-// src/github/folder.ts
-/**
-* What the folders at these paths hold in a commit, those below them left out. A folder that is not there holds
-* nothing; null where a path is no folder (a symbolic link, say). Throws what the API answers otherwise.
-*/
-async function readFolders(client, repository, paths, commit) {
-	const all = /* @__PURE__ */ new Map();
-	for (const path of paths) {
-		const entries = await readFolder(client, repository, path, commit);
-		if (entries === null) return null;
-		for (const { name, type, sha } of entries) all.set(posix.join(path, name), {
-			type,
-			blob: sha
-		});
-	}
-	return all;
-}
-async function readFolder(client, { owner, name }, path, commit) {
-	try {
-		const asked = path === "." ? "" : path;
-		const { data } = await client.rest.repos.getContent({
-			owner,
-			repo: name,
-			path: asked,
-			ref: commit
-		});
-		return Array.isArray(data) ? data : null;
-	} catch (error) {
-		if (requestFailureOf(error)?.status === 404) return [];
-		throw error;
-	}
-}
-/** The content that git calls by this SHA-1. Throws what the API answers. */
-async function readBlob(client, { owner, name }, blob) {
-	const { data } = await client.rest.git.getBlob({
-		owner,
-		repo: name,
-		file_sha: blob
-	});
-	return Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8");
-}
-// src/github/permission.ts
-/**
-* Whether somebody may push to the repository. Labels can be set from the role "triage" on, which may not
-* (facts 23b). Throws what the API answers, but for a login that it does not know.
-*/
-async function mayPush(client, { owner, name }, login) {
-	try {
-		const { data } = await client.rest.repos.getCollaboratorPermissionLevel({
-			owner,
-			repo: name,
-			username: login
-		});
-		return data.permission === "admin" || data.permission === "write";
-	} catch (error) {
-		if (requestFailureOf(error)?.status === 404) return false;
-		throw error;
-	}
-}
-// src/github/pull-request.ts
-/** Reads a pull request. Throws what the API answers. */
-async function readPullRequest(client, { repository: { owner, name }, pullRequest }) {
-	const { data } = await client.rest.pulls.get({
-		owner,
-		repo: name,
-		pull_number: pullRequest
-	});
-	const { state, head, base } = data;
-	return {
-		isOpen: state === "open",
-		headSha: head.sha,
-		headRepository: head.repo?.full_name ?? null,
-		baseRef: base.ref
-	};
-}
-/**
-* The numbers of the open pull requests whose head is this commit of this branch and repository, which may be a fork
-* (facts 22). Throws what the API answers.
-*/
-async function findPullRequests(client, { owner, name }, head) {
-	const [headOwner] = head.repository.split("/");
-	return (await client.paginate(client.rest.pulls.list, {
-		owner,
-		repo: name,
-		state: "open",
-		head: `${headOwner}:${head.ref}`,
-		per_page: 100
-	})).filter((pull) => pull.head.sha === head.sha && pull.head.ref === head.ref).filter((pull) => pull.head.repo?.full_name === head.repository).map(({ number }) => number);
-}
-// src/github/workflow-runs.ts
-/**
-* The runs of a workflow (its file's name) on `pull_request` for a head commit; null where there is no such
-* workflow. Throws what the API answers otherwise.
-*/
-async function listPullRequestRuns(client, { owner, name }, workflow, headSha) {
-	try {
-		return (await client.paginate(client.rest.actions.listWorkflowRuns, {
-			owner,
-			repo: name,
-			workflow_id: workflow,
-			event: "pull_request",
-			head_sha: headSha,
-			per_page: 100
-		})).map((run) => ({
-			id: run.id,
-			attempt: run.run_attempt ?? 1,
-			event: run.event,
-			status: run.status,
-			conclusion: run.conclusion,
-			headSha: run.head_sha,
-			headRepository: run.head_repository?.full_name ?? null,
-			pullRequests: (run.pull_requests ?? []).map(({ number }) => number),
-			url: run.html_url
-		}));
-	} catch (error) {
-		if (requestFailureOf(error)?.status === 404) return null;
-		throw error;
-	}
-}
-// src/commands/acceptance-message.ts
-const mostRows = 50;
-/** The commit's message: the change of the total, a table of what changed, and trailers that machines read. */
-function acceptanceMessage({ changes, measured, runUrl, by }) {
-	const trailers = [
-		`Measured-Commit: ${measured}`,
-		`Measured-Run: ${runUrl}`,
-		`Accepted-By: ${by.replaceAll(/[^\w[\]-]/g, "-")}`,
-		...changes.map(({ now }) => `Fingerprint: ${fingerprintText(now)}`)
-	];
-	return {
-		headline: `${headline(changes)}`,
-		body: [...changes.map(table), [...new Set(trailers)].join("\n")].join("\n\n")
-	};
-}
-/** Whether a commit's message says that it accepts the numbers of this head. */
-function acceptsNumbersOf(message, measured) {
-	return (message.trimEnd().split("\n\n").at(-1)?.split("\n") ?? []).includes(`Measured-Commit: ${measured}`);
-}
-function headline(changes) {
-	const baselines = changes.length === 1 ? "allocation baseline" : `${changes.length} allocation baselines`;
-	const known = changes.flatMap(({ before, now }) => before === null || before.fingerprint === null ? [] : [totals(before, now)]);
-	const [first] = known;
-	if (first === void 0) return `Add ${changes.length === 1 ? "an " : ""}${baselines}`;
-	const deltas = known.map(({ delta }) => delta);
-	const [least, most] = [Math.min(...deltas), Math.max(...deltas)];
-	const change = least === most ? formatDelta(most) : `${formatDelta(least)} to ${formatDelta(most)}`;
-	const percent = known.length === 1 && first.delta !== 0 ? formatPercent(first.delta, first.before) : null;
-	const each = known.length > 1 && least === most ? " each" : "";
-	return `${`Update ${changes.length === 1 ? "the " : ""}${baselines}`}: ${change} ${most === 1 && least === 1 ? "allocation" : "allocations"}${each}${percent === null ? "" : ` (${percent})`}`;
-}
-/** The sum over the benchmarks that both have, in their units. */
-function totals(before, now) {
-	const rows = rowsOf(before, now).filter((row) => row.before !== null && row.now !== null);
-	const sum = (pick) => rows.reduce((total, row) => total + (pick(row) ?? 0), 0);
-	return {
-		before: sum((row) => row.before),
-		delta: sum((row) => row.now) - sum((row) => row.before)
-	};
-}
-function rowsOf(before, now) {
-	return [.../* @__PURE__ */ new Set([...Object.keys(before?.benchmarks ?? {}), ...Object.keys(now.benchmarks)])].sort().map((name) => ({
-		name,
-		before: totalIn$1(before, name),
-		now: totalIn$1(now, name),
-		imported: before !== null && importedIn(before, name) !== void 0
-	}));
-}
-function totalIn$1(baseline, name) {
-	const benchmark = baseline === null ? void 0 : benchmarkIn(baseline, name);
-	return benchmark === void 0 ? null : perUnit(benchmark.measurement).total;
-}
-function table({ path, before, now }) {
-	const changed = rowsOf(before, now).filter((row) => row.before !== row.now);
-	if (changed.length === 0) return `${posix.basename(path)}: no total changed.`;
-	const rows = changed.slice(0, mostRows).map((row) => [row.name, ...numbers(row)]);
-	const header = [
-		"benchmark",
-		"before",
-		"now",
-		"change"
-	];
-	const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-	const line = (cells) => cells.map((cell, column) => column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)).join("  ");
-	const omitted = changed.length - rows.length;
-	const more = omitted > 0 ? [`  and ${formatQuantity(omitted, "other")}`] : [];
-	return [
-		`${posix.basename(path)}:`,
-		"",
-		...[header, ...rows].map((cells) => `  ${line(cells)}`),
-		...more
-	].join("\n");
-}
-function numbers({ before, now, imported }) {
-	const written = (total) => total === null ? "none" : formatCount(total);
-	const change = before === null || now === null ? "" : formatDelta(now - before);
-	return [
-		imported ? "imported" : written(before),
-		written(now),
-		change
-	];
-}
-/** One line without spaces inside a value, so that no words of a foreign version form a sentence that GitHub obeys. */
-function fingerprintText({ fingerprint }) {
-	return Object.entries(fingerprint ?? {}).map(([field, value]) => `${field}=${String(value).replaceAll(/[^\w.+:-]/g, "-")}`).join(" ");
-}
-// src/commands/choose-run.ts
-/**
-* Chooses the newest finished run of the gate for a head commit; `runs` is null where there is no such workflow.
-* While any of them is still at work nothing is chosen: nobody accepts numbers that they have not seen.
-*/
-function chooseRun(runs, wanted) {
-	const { workflow } = wanted;
-	if (runs === null) return refused$1(`There is no workflow \`${workflow}\` in this repository: the input \`workflow\` names the file of the gate's.`);
-	const ours = runs.filter((run) => isWanted(run, wanted)).sort((a, b) => b.id - a.id);
-	const shown = `\`${wanted.headSha.slice(0, 10)}\``;
-	if (ours.some(({ status }) => status !== "completed")) return refused$1(`The gate has not finished for ${shown} yet: set the label again once its numbers are here.`);
-	const run = ours.find(({ conclusion }) => conclusion === "success" || conclusion === "failure");
-	if (run !== void 0) return {
-		outcome: "chosen",
-		run
-	};
-	const [latest] = ours;
-	return refused$1(latest === void 0 ? `The workflow \`${workflow}\` has not run for ${shown}: set the label again once the gate's numbers are here.` : `The gate's run for ${shown} was not finished (${latest.conclusion ?? "no conclusion"}): run it again, then set the label again.`);
-}
-function isWanted(run, { repository, pullRequest, headSha }) {
-	const { pullRequests } = run;
-	return run.event === "pull_request" && run.headSha === headSha && run.headRepository === repository && (pullRequests.length === 0 || pullRequests.includes(pullRequest));
-}
-// src/commands/decide-acceptance.ts
-/**
-* Decides whether the candidates of a run may be committed to the head that they were measured for.
-*
-* They were measured on the merge with the base, and are committed to the head. So each file there must be the one
-* that was compared with; and the base must not have changed it since the branch parted, for the commit would
-* conflict, and a pull request that conflicts starts no run at all (facts 25).
-*/
-function decideAcceptance(candidates, files) {
-	const { head, base, mergeBase } = files;
-	const [first] = candidates;
-	if (first === void 0) return refused$1("The gate could measure nothing, so there is nothing to accept.");
-	if (head === null || base === null || mergeBase === null) return refused$1(`\`${posix.dirname(first.path)}\` is not a folder on the branch or its base: nothing can be committed to it.`);
-	const twins = findTwins(candidates);
-	if (twins !== null) return refused$1(twins);
-	const accepted = [];
-	for (const candidate of new Map(candidates.map((one) => [one.path, one])).values()) {
-		const problem = problemOf(candidate, {
-			head,
-			base,
-			mergeBase
-		});
-		if (problem !== null) return refused$1(problem);
-		const replaced = head.get(candidate.path)?.blob ?? null;
-		if (replaced !== gitBlob(Buffer.from(candidate.text))) accepted.push({
-			candidate,
-			replaced
-		});
-	}
-	if (accepted.length > 0) return {
-		outcome: "commit",
-		files: accepted
-	};
-	return {
-		outcome: "nothing",
-		sentence: "The branch has exactly these numbers as its baseline already."
-	};
-}
-function problemOf({ path, text, comparedBlob }, files) {
-	const [head, base, mergeBase] = [
-		files.head,
-		files.base,
-		files.mergeBase
-	].map((all) => all.get(path));
-	if ([head, base].some((entry) => entry !== void 0 && entry.type !== "file")) return `\`${path}\` is not a plain file on the branch or its base: nothing is written to it.`;
-	if ((head?.blob ?? null) !== comparedBlob) return `\`${path}\` on this branch is not the one that the gate compared with, which has the base merged in. ${updateAndLabelAgain}`;
-	if (![
-		mergeBase?.blob,
-		head?.blob,
-		gitBlob(Buffer.from(text))
-	].includes(base?.blob)) return `The base branch has changed \`${path}\` since this branch left it, and a commit here would conflict. ${updateAndLabelAgain}`;
-	return null;
-}
-/** Two jobs that propose different contents for one file, as a sentence; null where there are none. */
-function findTwins(candidates) {
-	const byPath = /* @__PURE__ */ new Map();
-	for (const other of candidates) {
-		const one = byPath.get(other.path) ?? other;
-		if (one.text !== other.text) return `The jobs \`${one.key}\` and \`${other.key}\` of that run have different numbers for the one file \`${one.path}\`: give each a folder of its own with the input \`baseline\`.`;
-		byPath.set(other.path, one);
-	}
-	return null;
-}
-// src/commands/choose-artifacts.ts
-/** A matrix can have 256 jobs. */
-const mostReports = 256;
-/**
-* Chooses the reports that the gate left for a head commit in a run, by name: of each key that of the highest attempt.
-* Everything here was written by the run, in which code of the pull request ran: a name promises nothing, and
-* other artifacts are of no interest.
-*/
-function chooseArtifacts(artifacts, { headSha, attempt }) {
-	const pattern = new RegExp(`^(allocations-[a-z0-9._-]{1,80}-${headSha.slice(0, 12)})-([1-9]\\d{0,8})\\.json$`);
-	const newest = /* @__PURE__ */ new Map();
-	for (const artifact of artifacts) {
-		const [, stem = "", number] = pattern.exec(artifact.name) ?? [];
-		const found = {
-			...artifact,
-			attempt: Number(number)
-		};
-		const known = newest.get(stem);
-		if (number === void 0 || found.attempt > attempt) continue;
-		if (known === void 0 || known.attempt < found.attempt) newest.set(stem, found);
-		else if (known.attempt === found.attempt) return refused$1(`The run has two artifacts called \`${artifact.name}\`, where the gate leaves one: nothing was read.`);
-	}
-	const chosen = [...newest.values()].sort((a, b) => a.name < b.name ? -1 : 1);
-	if (chosen.length > mostReports) return refused$1(`The run left ${chosen.length} reports, which is more than a gate does: nothing was read.`);
-	return {
-		outcome: "chosen",
-		artifacts: chosen
-	};
-}
-// src/github/artifact-names.ts
-/**
-* The names of a job's artifacts, which are also the names of the uploaded files.
-*
-* A run keeps one artifact of a name, and a re-run belongs to the same run, so key and attempt are both in it. A key
-* may hold anything; what a file system could stumble over becomes `-`, and a hash then keeps different keys apart.
-*/
-function artifactNames(of) {
-	const stem = `allocations-${fileNamePart(of.key)}-${of.headSha.slice(0, 12)}-${of.runAttempt}`;
-	return {
-		report: `${stem}.json`,
-		flameGraph: `${stem}.html`,
-		stacks: `${stem}-stacks`
-	};
-}
-/** At most 70 characters, lower case since some file systems do not tell `A` from `a`. */
-function fileNamePart(key) {
-	const safe = key.toLowerCase().replace(/[^a-z0-9._]+/g, "-").replace(/^[-.]+|[-.]+$/g, "").slice(0, 60);
-	if (safe === key && safe !== "") return safe;
-	const hash = createHash("sha256").update(key).digest("hex").slice(0, 8);
-	return safe === "" ? hash : `${safe}-${hash}`;
-}
-// src/commands/contradiction.ts
-/**
-* Where a report contradicts itself, as the end of a sentence; null where it does not. Nobody can say from a report
-* alone whether its numbers are true. But the verdict must follow from them, and what is to be accepted must be they.
-*/
-function contradictionIn(report) {
-	const { verdict, passes, failure, benchmarks, policy, removed } = report;
-	const verdicts = benchmarks.map((benchmark) => benchmark.verdict);
-	if (verdict !== (failure === null ? worstVerdict(verdicts) : "failed")) return "its verdict is not that of its benchmarks";
-	const measured = benchmarks.filter((benchmark) => benchmark.verdict !== "failed");
-	const anyChange = removed.length > 0 || measured.some((one) => one.delta !== null && isChanged(one));
-	const mayPass = verdict !== "failed" && isOpen({
-		verdicts,
-		anyChange,
-		baselineRemoved: false
-	}, policy);
-	if (passes && !mayPass) return "it passes against its own settings";
-	if (new Set(benchmarks.map(({ name }) => name)).size < benchmarks.length) return "a benchmark is there twice";
-	if (!measured.every(followsFrom)) return "a verdict does not follow from its numbers";
-	return candidateProblem(report, measured);
-}
-/** People accept the candidate by what they see of the report: it must be that report's baseline, and its diff the true one. */
-function candidateProblem({ candidate, baselineFile }, measured) {
-	if (candidate === null) return null;
-	const { path, text, diff } = candidate;
-	if (!/(^|\/)swift-[\w.+-]+\.json$/.test(path)) return "its baseline has a name that no baseline has";
-	if (path !== baselineFile?.path) return "its baseline is for another file than the one it was compared with";
-	const baseline = readCanonical(text);
-	if (baseline === null) return "its baseline is none, or not as the gate writes one";
-	const isOfReport = ({ name, measurement }) => isDeepStrictEqual(benchmarkIn(baseline, name)?.measurement, measurement);
-	if (!measured.every(isOfReport)) return "its baseline has other numbers than it shows";
-	if (diff === null) return null;
-	const before = undoDiff(path, diff, text);
-	const blob = before === null || before === void 0 ? null : gitBlob(Buffer.from(before));
-	return before !== void 0 && blob === baselineFile.blob ? null : "its diff is not that of its baseline";
-}
-function readCanonical(text) {
-	try {
-		return parseCanonicalBaseline(text, "the baseline");
-	} catch (error) {
-		if (error instanceof UsageError) return null;
-		throw error;
-	}
-}
-/** Whether a benchmark's verdict is the one that its measurement, its baseline (or imported threshold) and its limit give. */
-function followsFrom(benchmark) {
-	const { verdict, measurement, counts, total, spread, baseline, delta, limit, imported } = benchmark;
-	if (measurement.unit === "iteration" && measurement.from.iterations >= measurement.to.iterations) return false;
-	const now = perUnit(measurement);
-	if (measurement.unit !== benchmark.unit || !areNear(now, {
-		counts,
-		total,
-		spread
-	})) return false;
-	if (imported !== void 0) {
-		const judged = judgeTotal(total, imported.total, limit);
-		return baseline === null && judged.verdict === verdict && isNear(judged.delta, imported.delta);
-	}
-	if (baseline === null || delta === null) return verdict === "no-baseline" || verdict === "incomparable";
-	const judged = judgeChange(now, baseline, limit);
-	return judged.verdict === verdict && areNear(judged.delta, delta);
-}
-/** Whether all numbers of two values of the same form are equal but for rounding. */
-function areNear(a, b) {
-	return Object.entries(a).every(([key, one]) => {
-		const other = Reflect.get(b, key);
-		if (typeof one === "number" && typeof other === "number") return isNear(one, other);
-		return typeof one === "object" && one !== null && typeof other === "object" && other !== null && areNear(one, other);
-	});
-}
-/** Equal but for the rounding of fractions per iteration. */
-function isNear(a, b) {
-	return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a));
-}
-// src/commands/read-gate-report.ts
-/**
-* Reads a report of the gate as hostile data: the code of the pull request ran beside the gate and may have written
-* it. What comes out has the form of a report, belongs to exactly this commit, run, pull request and repository, and
-* does not contradict itself.
-*/
-function readGateReport(content, expected) {
-	const wrong = (why) => refused$1(`The artifact \`${expected.artifactName}\` is not taken: ${why}.`);
-	if (content.subarray(0, 2).toString("latin1") === "PK") return wrong("it is a zip, and the gate leaves a JSON file");
-	if (!isUtf8(content)) return wrong("it is no text in UTF-8");
-	const text = content.toString("utf8");
-	if (findJsonProblem(text) !== null) return wrong("it is no JSON that the gate writes");
-	const parsed = reportSchema.safeParse(JSON.parse(text));
-	if (!parsed.success) {
-		const [place = "the whole"] = parsed.error.issues[0]?.path ?? [];
-		return wrong(`it is no report of this version (\`${String(place)}\` is wrong)`);
-	}
-	const { source, ...report } = parsed.data;
-	if (source === null) return wrong("it is not of a run on GitHub");
-	const why = strangeness(report.key, source, expected) ?? contradictionIn(parsed.data);
-	return why === null ? {
-		outcome: "report",
-		report: {
-			...report,
-			source
-		}
-	} : wrong(why);
-}
-/** Where the report says that it is of something else; null where it is the expected one. */
-function strangeness(key, source, expected) {
-	if (source.repository !== expected.repository) return "it is of another repository";
-	if (source.event !== expected.event || !expected.isPullRequest(source.pullRequest)) return "it is of another pull request";
-	if (source.headSha !== expected.headSha) return "it is of another commit";
-	if (expected.measuredSha !== null && source.measuredSha !== expected.measuredSha) return "it is of another commit";
-	if (source.runId !== expected.runId || source.runAttempt !== expected.runAttempt) return "it is of another run";
-	return artifactNames({
-		key,
-		...source
-	}).report === expected.artifactName ? null : "its name does not fit its key";
-}
-// src/commands/read-candidate.ts
-/**
-* Reads a report of the gate as hostile data: the code of the pull request ran beside the gate and may have
-* written it. What comes out has the form of a baseline, whole numbers, a path that was made here, and says that
-* it belongs to exactly this commit, run, pull request and repository.
-*/
-function readCandidate(content, expected) {
-	const read = readGateReport(content, {
-		...expected,
-		event: "pull_request",
-		measuredSha: null,
-		isPullRequest: (number) => number === expected.pullRequest
-	});
-	if (read.outcome === "refused") return read;
-	const { report } = read;
-	if (report.candidate === null) return {
-		outcome: "unmeasured",
-		key: report.key
-	};
-	return candidateOf(report, report.candidate, expected);
-}
-function candidateOf(report, { path, text }, expected) {
-	const wrong = (why) => refused$1(`The artifact \`${expected.artifactName}\` is not taken: ${why}.`);
-	const { fingerprint, baselineFile } = report;
-	const baseline = readBaseline(text);
-	if (baseline === null) return wrong("its baseline is none, or not as the gate writes one");
-	if (fingerprint === null || baseline.fingerprint === null || !isSame(fingerprint, baseline.fingerprint)) return wrong("the baseline's fingerprint is not the report's");
-	if (baseline.package !== report.package) return wrong("the baseline's package is not the report's");
-	if (benchmarkNames(baseline).find((benchmark) => !parseBenchmarkName(benchmark).ok) !== void 0) return wrong("a benchmark has a name that none can have");
-	const fileName = posix.basename(path);
-	if (!isNameOf(fileName, baseline.fingerprint)) return wrong("the file name is not that of its environment");
-	const own = expected.folders.map((folder) => posix.join(folder, fileName)).find((one) => one === path);
-	if (own === void 0) return wrong(`the file lies outside of ${expected.folders.map((folder) => `\`${folder}\``).join(", ")}; give the input \`baseline\` of this workflow the folder of the gate's`);
-	if (baselineFile?.path !== own || baselineFile.exists !== (baselineFile.blob !== null)) return wrong("it does not tell which baseline it was compared with");
-	const failed = report.benchmarks.filter(({ verdict }) => verdict === "failed").map(({ name }) => name);
-	const { key } = report;
-	return {
-		outcome: "candidate",
-		candidate: {
-			key,
-			path: own,
-			baseline,
-			text,
-			comparedBlob: baselineFile.blob,
-			failed
-		}
-	};
-}
-/** Null where the text is not the one and only text of the numbers in it. */
-function readBaseline(text) {
-	try {
-		return parseCanonicalBaseline(text, "the baseline");
-	} catch (error) {
-		if (error instanceof UsageError) return null;
-		throw error;
-	}
-}
-function isSame(a, b) {
-	return Object.keys(fingerprintSchema.shape).every((field) => Reflect.get(a, field) === Reflect.get(b, field));
-}
-/** Whether {@link baselineFileName} gives this name for some distribution, which no fingerprint holds. */
-function isNameOf(fileName, { swift, target }) {
-	const [arch = ""] = target.split("-");
-	const before = baselineFileName({
-		swift,
-		os: "x",
-		arch: "x"
-	}).slice(0, -8);
-	const after = baselineFileName({
-		swift: "x",
-		os: "x",
-		arch
-	}).slice(9);
-	const os = fileName.slice(before.length, -after.length);
-	return fileName === `${before}${os}${after}` && fileName === baselineFileName({
-		swift,
-		os,
-		arch
-	});
-}
-// src/commands/fetch-candidates.ts
-const otherwise = "Set the label again after that, or accept on your own machine with `swift-allocation-gate accept`.";
-/**
-* Downloads the reports of a run and reads the candidates in them; one that is not what it should be refuses them
-* all. Throws what GitHub answers where it fails.
-*/
-async function fetchCandidates(client, { repository, pullRequest }, run, folders) {
-	const { headSha } = pullRequest;
-	const chosen = chooseArtifacts(await listRunArtifacts(client, repository, run.id), {
+	const run = {
 		headSha,
-		attempt: run.attempt
-	});
-	if (chosen.outcome === "refused") return chosen;
-	if (chosen.artifacts.length === 0) return refused$1("The run of the gate left no numbers that could be accepted: run it again, then set the label again.");
-	const candidates = [];
-	const keys = [];
-	for (const artifact of chosen.artifacts) {
-		const content = await downloadReport(client, repository, artifact);
-		if (!Buffer.isBuffer(content)) return refused$1(`${content.sentence} ${otherwise}`);
-		const read = readCandidate(content, {
-			repository: fullNameOf(repository),
-			pullRequest: pullRequest.number,
-			headSha,
-			folders,
-			runId: run.id,
-			runAttempt: artifact.attempt,
-			artifactName: artifact.name
-		});
-		if (read.outcome === "refused") return read;
-		if (read.outcome === "candidate") candidates.push(read.candidate);
-		keys.push(read.outcome === "candidate" ? read.candidate.key : read.key);
-	}
-	return {
-		outcome: "fetched",
-		candidates,
-		keys
+		runId,
+		runAttempt
 	};
+	try {
+		switch (outcome.outcome) {
+			case "accepted": {
+				const { commit, keys, gate, kept } = outcome;
+				return await tellAcceptance(client, target, run, {
+					keys,
+					gate,
+					acceptance: {
+						commit,
+						measured: headSha,
+						by: sender,
+						on: (/* @__PURE__ */ new Date()).toISOString().slice(0, 10)
+					},
+					next: `${keptSentence(kept)}${next}`
+				});
+			}
+			case "accepted-already": return "";
+			default: return await tellRefusal(client, target, run, outcome.sentence);
+		}
+	} catch (error) {
+		logger.warning(`The comment was not written: ${reasonOf$1(error)}.`);
+		return "";
+	}
 }
-// src/commands/accept-numbers.ts
+function keptSentence(kept) {
+	if (kept.length === 0) return "";
+	const names = kept.slice(0, 5).map((name) => `\`${name.replaceAll("`", "'")}\``);
+	const others = kept.length > names.length ? ` and ${kept.length - names.length} more` : "";
+	return `What could not be measured keeps its numbers: ${names.join(", ")}${others}. `;
+}
+const titles = {
+	accepted: "The allocations are accepted",
+	"accepted-already": "The allocations are accepted already",
+	nothing: "There is nothing to accept",
+	refused: "The allocations are not accepted"
+};
+/** Shows the outcome in the job, sets the outputs, and gives the exit status. */
+async function showOutcome(logger, outcome, commentUrl) {
+	const isRefused = outcome.outcome === "refused";
+	const sentence = outcome.outcome === "accepted" ? `${outcome.headline}, in ${outcome.commit}.` : outcome.sentence;
+	const title = titles[outcome.outcome];
+	logger.command(isRefused ? "error" : "notice", logLine(sentence), { title });
+	await writeSummary(logger, `## ${title}\n\n${prose(sentence)}\n`);
+	await writeOutputs({ "comment-url": commentUrl });
+	return isRefused ? 1 : 0;
+}
+// src/accept/accept.ts
+/**
+* `mode: accept`: a maintainer has set the label, and the numbers that the gate measured become the baseline. Every
+* end is told on the pull request in a sentence; the exit status is 1 where the label asked for something that was
+* not done.
+*/
+async function accept(inputs, { context, logger, sleep }) {
+	const request = readRequest(context, inputs);
+	if (request.outcome === "ignored") {
+		logger.info(request.sentence);
+		return 0;
+	}
+	if (request.outcome === "refused") return showOutcome(logger, request, "");
+	const { token, commitToken } = inputs;
+	if (token === null) throw new UsageError("token: is empty; leave it out to use the token of the job.");
+	const reading = await createClient(token, {
+		apiUrl: context.apiUrl,
+		sleep
+	});
+	const ownToken = commitToken === null || commitToken === token;
+	const committing = ownToken ? reading : await createClient(commitToken, {
+		apiUrl: context.apiUrl,
+		sleep
+	});
+	await takeLabelOff(reading, request, inputs.label, logger);
+	const outcome = await acceptNumbers(request, inputs, {
+		reading,
+		committing,
+		sleep
+	}).catch(failed$1);
+	return showOutcome(logger, outcome, await tellPullRequest(reading, request, context, {
+		outcome,
+		next: nextStep(ownToken)
+	}, logger));
+}
+/** The label is a trigger, not a state. The numbers can be accepted though it sticks. */
+async function takeLabelOff(client, { repository, pullRequest }, label, logger) {
+	try {
+		await removeLabel(client, repository, pullRequest.number, label);
+	} catch (error) {
+		logger.warning(`The label was not taken off: ${reasonOf$1(error)}.`);
+	}
+}
+function failed$1(error) {
+	const reason = failureSentence(error);
+	if (reason === null) throw error;
+	return refused(`Nothing was committed: ${reason}. Set the label again when that is mended.`);
+}
+/** A commit that is made with a job's own token starts no workflow, or one that waits for approval (facts 24). */
+function nextStep(ownToken) {
+	return ownToken ? "GitHub does not start checks by itself for a commit of a job: approve the waiting run below, or close and reopen the pull request, and the gate runs on it." : "The gate runs on that commit now.";
+}
 /**
 * Commits the numbers that the gate measured for exactly the head on which somebody set the label. Runs nothing
 * and checks nothing out. Throws what GitHub answers where it fails.
 */
-async function acceptNumbers(request, settings, clients) {
+async function acceptNumbers(request, { workflow, baselineFolders }, clients) {
 	const { repository, pullRequest, sender } = request;
 	const { headSha, number } = pullRequest;
 	const client = clients.reading;
-	if (!await mayPush(client, repository, sender)) return refused$1(`\`${sender}\` may not push to this repository, and accepting numbers is a push. Somebody who may can set the label.`);
+	if (!await mayPush(client, repository, sender)) return refused(`\`${sender}\` may not push to this repository, and accepting numbers is a push. Somebody who may can set the label.`);
 	const moved = await movedSince(client, request);
 	if (moved !== null) return moved;
 	const wanted = {
-		workflow: settings.workflow,
+		workflow,
 		repository: fullNameOf(repository),
 		pullRequest: number,
 		headSha
 	};
-	const chosen = chooseRun(await listPullRequestRuns(client, repository, settings.workflow, headSha), wanted);
+	const chosen = chooseRun(await listPullRequestRuns(client, repository, workflow, headSha), wanted);
 	if (chosen.outcome === "refused") return chosen;
-	const fetched = await fetchCandidates(client, request, chosen.run, settings.baselineFolders);
+	const fetched = await fetchCandidates(client, request, chosen.run, baselineFolders, clients.sleep);
 	if (fetched.outcome === "refused") return fetched;
-	const folders = await readBaselineFiles(client, request, settings.baselineFolders);
-	if (folders === null) return refused$1("The base branch of this pull request is gone.");
-	const decision = decideAcceptance(fetched.candidates, folders);
+	const folders = await readBaselineFiles(client, request, baselineFolders);
+	if (folders === null) return refused("The base branch of this pull request is gone.");
+	const decision = acceptOrRefuse(fetched.candidates, folders);
 	return decision.outcome === "commit" ? commit(decision.files, fetched, request, chosen.run, clients) : decision;
 }
 /** Why the request is too late; null where the pull request is as it was when the label was set. */
 async function movedSince(client, { repository, pullRequest }) {
-	const now = await readPullRequest(client, {
-		repository,
-		pullRequest: pullRequest.number
-	});
-	if (!now.isOpen) return refused$1("The pull request is closed.");
-	if (now.baseRef !== pullRequest.baseRef) return refused$1(`The pull request has another base branch since the label was set. ${updateAndLabelAgain}`);
+	const now = await readPullRequest(client, repository, pullRequest.number);
+	if (!now.isOpen) return refused("The pull request is closed.");
+	if (now.baseRef !== pullRequest.baseRef) return refused(`The pull request has another base branch since the label was set. ${updateAndLabelAgain}`);
 	if (now.headSha === pullRequest.headSha && now.headRepository === fullNameOf(repository)) return null;
 	return afterMove(client, repository, pullRequest.headSha, now.headSha);
 }
@@ -1260,21 +1483,7 @@ async function afterMove(client, repository, measured, head) {
 		outcome: "accepted-already",
 		sentence: `The numbers were accepted already, in \`${head?.slice(0, 10)}\`.`
 	};
-	return refused$1(`The branch has moved since the label was set on \`${measured.slice(0, 10)}\`: wait for the gate, look at its numbers, and set the label again.`);
-}
-/** Null where the base branch is gone. */
-async function readBaselineFiles(client, { repository, pullRequest }, folders) {
-	const { headSha, baseRef } = pullRequest;
-	const base = await readTip(client, repository, baseRef);
-	if (base === null) return null;
-	const mergeBase = await readMergeBase(client, repository, base, headSha);
-	const at = (commit) => readFolders(client, repository, folders, commit);
-	const [atHead, atBase] = [await at(headSha), await at(base)];
-	return {
-		head: atHead,
-		base: atBase,
-		mergeBase: mergeBase === base ? atBase : await at(mergeBase)
-	};
+	return refused(`The branch has moved since the label was set on \`${measured.slice(0, 10)}\`: wait for the gate, look at its numbers, and set the label again.`);
 }
 async function commit(files, { candidates, keys: gateKeys }, { repository, pullRequest, sender }, run, { reading, committing }) {
 	const { headSha, headRef } = pullRequest;
@@ -1322,156 +1531,322 @@ async function commit(files, { candidates, keys: gateKeys }, { repository, pullR
 			};
 		}
 		case "moved": return afterMove(reading, repository, headSha, await readTip(reading, repository, headRef));
-		case "failed": return refused$1(`Nothing was committed: ${committed.reason}.`);
+		case "failed": return refused(`Nothing was committed: ${committed.reason}.`);
 	}
 }
-/** For the commit's message only; null where it is of a format that this version does not read. */
-async function readOldBaseline(client, repository, blob, path) {
-	const content = await readBlob(client, repository, blob);
-	try {
-		return parseBaseline(content.toString("utf8"), posix.basename(path));
-	} catch (error) {
-		if (error instanceof UsageError) return null;
-		throw error;
-	}
-}
-// src/commands/acceptance-request.ts
+// src/gate/checkout.ts
 /**
-* Whether an event asks for an acceptance. Other actions and labels do not, the `synchronize` and `unlabeled` of
-* our own commit among them. On a pull request from a fork nothing can be done, not even taking the label off.
+* Asks git what is checked out. `actions/checkout` puts a repository into a folder of the workspace where it is given a
+* `path:`, and another commit there than the run's where it is given a `ref:`. What git does not know (files that came
+* without it) stays as the runner says.
 *
-* @throws UsageError for an event other than `pull_request`: a mistake in the workflow.
+* @throws UsageError where a path of the inputs lies outside of the repository.
 */
-function readRequest({ eventName, pullRequest, label, repository }, wanted) {
-	if (eventName !== "pull_request" || pullRequest === null) throw new UsageError(`mode: \`accept\` answers to the event \`pull_request\` of the type \`labeled\`, not to \`${eventName}\`; give it a workflow of its own, as in examples/workflows/accept.yml.`);
-	if (label === null) return {
-		outcome: "ignored",
-		sentence: "No label was set: there is nothing to accept."
+async function askCheckout(inputs, context, run) {
+	const workspace = await realpath(context.workspace);
+	const found = await readCheckedOut(run, await existing(join(workspace, inputs.baseline))) ?? await readCheckedOut(run, await existing(join(workspace, inputs.packagePath)));
+	if (found === null || found.top !== workspace && !found.top.startsWith(workspace + sep)) return {
+		inputs,
+		context
 	};
-	if (label.name !== wanted.label) return {
-		outcome: "ignored",
-		sentence: `The label ${JSON.stringify(label.name)} is not ${JSON.stringify(wanted.label)}: there is nothing to accept.`
-	};
-	if (pullRequest.fromFork || pullRequest.headRepository !== fullNameOf(repository)) return refused$1("The branch is in a fork, to which nothing can be committed from here. Its author can take the numbers over from the report of the gate with `swift-allocation-gate accept`, and commit them.");
+	const { top, commit, parents } = found;
+	const merged = context.pullRequest !== null && parents.length === 2 && parents.includes(context.headSha);
+	const mergedBase = merged ? parents.find((parent) => parent !== context.headSha) ?? null : null;
 	return {
-		outcome: "requested",
-		repository,
-		pullRequest,
-		sender: label.sender
-	};
-}
-// src/commands/accept-label.ts
-/**
-* `mode: accept`: a maintainer has set the label, and the numbers that the gate measured become the baseline. Every
-* end is told on the pull request in a sentence; the exit status is 1 where the label asked for something that was
-* not done.
-*/
-async function acceptLabel(inputs, { context, logger }) {
-	const request = readRequest(context, inputs);
-	if (request.outcome === "ignored") {
-		logger.info(request.sentence);
-		return 0;
-	}
-	if (request.outcome === "refused") return finish(logger, request, "");
-	const { token, commitToken } = inputs;
-	if (token === null) throw new UsageError("token: is empty; leave it out to use the token of the job.");
-	const reading = await createClient(token, { apiUrl: context.apiUrl });
-	const ownToken = commitToken === null || commitToken === token;
-	const committing = ownToken ? reading : await createClient(commitToken, { apiUrl: context.apiUrl });
-	const target = {
-		repository: context.repository,
-		pullRequest: request.pullRequest.number
-	};
-	await takeLabelOff(reading, target, inputs.label, logger);
-	const outcome = await acceptNumbers(request, inputs, {
-		reading,
-		committing
-	}).catch(failed$1);
-	return finish(logger, outcome, await tell$1(reading, target, context, {
-		outcome,
-		by: request.sender,
-		measured: context.headSha,
-		next: nextStep$1(ownToken)
-	}, logger));
-}
-/** The label is a trigger, not a state. The numbers can be accepted though it sticks. */
-async function takeLabelOff(client, target, label, logger) {
-	try {
-		await removeLabel(client, target, label);
-	} catch (error) {
-		logger.warning(`The label was not taken off: ${failureSentence(error) ?? messageOf(error)}.`);
-	}
-}
-function failed$1(error) {
-	const reason = failureSentence(error);
-	if (reason === null) throw error;
-	return refused$1(`Nothing was committed: ${reason}. Set the label again when that is mended.`);
-}
-/** A commit that is made with a job's own token starts no workflow, or one that waits for approval (facts 24). */
-function nextStep$1(ownToken) {
-	return ownToken ? "GitHub does not start checks by itself for a commit of a job: approve the waiting run below, or close and reopen the pull request, and the gate runs on it." : "The gate runs on that commit now.";
-}
-/** Writes the outcome into the comment; returns its address or nothing. A comment that is refused is a warning. */
-async function tell$1(client, target, { runId, runAttempt, headSha }, { outcome, by, measured, next }, logger) {
-	const run = {
-		headSha,
-		runId,
-		runAttempt
-	};
-	try {
-		switch (outcome.outcome) {
-			case "accepted": {
-				const { commit, keys, gate, kept } = outcome;
-				return await tellAcceptance(client, target, run, {
-					keys,
-					gate,
-					acceptance: {
-						commit,
-						measured,
-						by,
-						on: (/* @__PURE__ */ new Date()).toISOString().slice(0, 10)
-					},
-					next: `${keptSentence(kept)}${next}`
-				});
-			}
-			case "accepted-already": return "";
-			default: return await tellRefusal(client, target, run, outcome.sentence);
+		inputs: belowTop(inputs, relative(workspace, top)),
+		context: {
+			...context,
+			workspace: top,
+			measuredSha: commit,
+			merged,
+			mergedBase
 		}
+	};
+}
+/** The folder itself, or the nearest around it that there is. */
+async function existing(folder) {
+	return await access(folder).then(() => true, () => false) ? folder : existing(dirname(folder));
+}
+/**
+* The inputs with their paths relative to the repository's top, which is at `place` in the workspace. Those that are not
+* given mean it already.
+*/
+function belowTop(inputs, place) {
+	if (place === "") return inputs;
+	const from = ({ name, default: standard }, path) => {
+		if (path === place) return ".";
+		if (path.startsWith(`${place}/`)) return path.slice(place.length + 1);
+		if (path === standard) return path;
+		throw new UsageError(`${name}: ${JSON.stringify(path)} lies outside of the repository, which is checked out in ${JSON.stringify(place)}; write ${JSON.stringify(join(place, path))}, or check out without \`path:\``);
+	};
+	const baseline = from(inputTable.baselineFolders, inputs.baseline);
+	return {
+		...inputs,
+		baseline,
+		baselineFolders: [baseline],
+		config: from(inputTable.config, inputs.config),
+		packagePath: from(inputTable.packagePath, inputs.packagePath)
+	};
+}
+// src/github/base-commit.ts
+/** A repository is source code; an archive beyond this is refused rather than held in memory. */
+const largestArchive = 536870912;
+/**
+* The commit that the measured tree is to be compared with. Of a pull request's merge, that is the base branch as it
+* was merged (the payload's base may be older); of its head, the commit where it left the base branch; of a push, what
+* was there before. Null where there is no such commit, as for a new branch or a schedule, and where it cannot be had.
+* Throws what the API answers.
+*/
+async function findBaseSha(client, context, run) {
+	const { measuredSha, headSha, merged, mergedBase, base, pullRequest, workspace } = context;
+	if (!base?.sha) return null;
+	if (pullRequest === null) return measuredSha === headSha ? base.sha : null;
+	if (!merged) {
+		const parted = await findMergeBase(run, workspace, base.sha, measuredSha);
+		if (parted !== null || client === null) return parted;
+		return readMergeBase(client, context.repository, base.sha, measuredSha);
+	}
+	const parent = mergedBase ?? await resolveCommit(run, workspace, `${measuredSha}^1`);
+	if (parent !== null) return parent;
+	return (client === null ? null : await readCommit(client, context.repository, measuredSha))?.parents[0] ?? base.sha;
+}
+/**
+* How the files of a commit are had: from git where the checkout has them, else from the API, so that a shallow
+* checkout, or one without the files of other commits, will do without credentials. Null where neither has them.
+*/
+async function findBaseFiles(client, context, commit, run) {
+	const { workspace } = context;
+	const isHere = await resolveCommit(run, workspace, commit) !== null;
+	if (client === null) return isHere ? {
+		commit,
+		writeTree: (folder) => writeCommitTree(run, workspace, commit, folder)
+	} : null;
+	const writeTree = async (folder) => {
+		if (isHere && await hasFiles(run, workspace, commit)) return writeCommitTree(run, workspace, commit, folder);
+		await writeArchive(client, context, commit, folder, run);
+	};
+	return {
+		commit,
+		writeTree
+	};
+}
+async function writeArchive(client, { repository }, commit, folder, run) {
+	const archive = `${folder}.tar.gz`;
+	await mkdir(folder, { recursive: true });
+	await writeFile(archive, await downloadArchive(client, repository, commit));
+	await succeed(run, "unpacking the base commit", {
+		file: "tar",
+		arguments: [
+			"-xzf",
+			archive,
+			"-C",
+			folder,
+			"--strip-components=1",
+			"--no-same-owner"
+		]
+	});
+	await rm(archive);
+}
+async function downloadArchive(client, repository, commit) {
+	const route = "GET /repos/{owner}/{repo}/tarball/{ref}";
+	const archive = {
+		...parametersOf(repository),
+		ref: commit
+	};
+	const limits = {
+		isWanted: () => true,
+		bytes: largestArchive,
+		milliseconds: 3e5
+	};
+	try {
+		const downloaded = await download(client, route, archive, limits);
+		if (downloaded.outcome === "downloaded") return downloaded.content;
 	} catch (error) {
-		logger.warning(`The comment was not written: ${failureSentence(error) ?? messageOf(error)}.`);
-		return "";
+		const reason = failureSentence(error);
+		if (reason === null) throw error;
+		throw new MeasurementError(`The files of the base commit could not be fetched: ${reason}.`, {
+			remedy: "Give the job `contents: read`, or check out with `fetch-depth: 2`.",
+			cause: error
+		});
+	}
+	throw new MeasurementError("The base commit’s archive is larger than 512 MiB.", { remedy: "Check out with `fetch-depth: 2`, so that git has it." });
+}
+// src/github/event.ts
+/** The events the gate answers to. */
+const eventNames = [
+	"pull_request",
+	"merge_group",
+	"push",
+	"workflow_dispatch",
+	"schedule"
+];
+const ref = string().min(1).max(1e3);
+const time = datetime({ offset: true }).optional();
+const repository = object({
+	id: int(),
+	full_name: string().max(300)
+});
+const pullRequestPayload = object({
+	action: string(),
+	pull_request: object({
+		number: int().positive(),
+		updated_at: time,
+		head: object({
+			sha: shaSchema,
+			ref,
+			repo: repository.nullable()
+		}),
+		base: object({
+			sha: shaSchema,
+			ref,
+			repo: repository
+		})
+	}),
+	label: object({ name: string().max(1e3) }).nullish(),
+	sender: object({ login: string().max(300) })
+});
+const mergeGroupPayload = object({ merge_group: object({
+	head_sha: shaSchema,
+	base_sha: shaSchema,
+	base_ref: ref
+}) });
+const pushPayload = object({
+	ref,
+	before: shaSchema
+});
+const workflowRunPayload = object({ workflow_run: object({
+	id: int().positive(),
+	run_attempt: int().positive(),
+	event: string().max(100),
+	path: string().max(1e3),
+	conclusion: string().max(100).nullish(),
+	run_started_at: time,
+	head_sha: shaSchema,
+	head_branch: ref.nullable(),
+	head_repository: object({ full_name: string().max(300) }).nullable()
+}) });
+/** GitHub's "no commit": `before` of the push that makes a branch. */
+const noCommit = "0".repeat(40);
+/**
+* Reads the event of this run from its name and the file that holds its payload.
+*
+* @throws UsageError for an event that the gate does not answer to and for a payload that is not GitHub's.
+*/
+function readEvent(name, payloadPath) {
+	const payload = (schema) => readPayload(name, payloadPath, schema);
+	const none = {
+		pullRequest: null,
+		headSha: null,
+		base: null,
+		label: null,
+		triggeringRun: null,
+		since: null
+	};
+	switch (name) {
+		case "pull_request": return pullRequestEvent(payload(pullRequestPayload));
+		case "merge_group": {
+			const { head_sha, base_sha, base_ref } = payload(mergeGroupPayload).merge_group;
+			return {
+				...none,
+				name,
+				headSha: head_sha,
+				base: {
+					sha: base_sha,
+					ref: branchOf(base_ref)
+				}
+			};
+		}
+		case "push": {
+			const { ref, before } = payload(pushPayload);
+			return {
+				...none,
+				name,
+				base: {
+					sha: before === noCommit ? null : before,
+					ref: branchOf(ref)
+				}
+			};
+		}
+		case "workflow_dispatch":
+		case "schedule": return {
+			...none,
+			name
+		};
+		case "workflow_run": return finishedRunEvent(payload(workflowRunPayload));
+		case "pull_request_target": throw new UsageError("The event `pull_request_target` is refused: it would run the code of the pull request with a token that can write to the repository. Start the workflow `on: pull_request`.");
+		default: throw new UsageError(`The event \`${name}\` is not one the gate answers to. Start the workflow on one of: ${eventNames.join(", ")}.`);
 	}
 }
-function keptSentence(kept) {
-	if (kept.length === 0) return "";
-	const names = kept.slice(0, 5).map((name) => `\`${name.replaceAll("`", "'")}\``);
-	const others = kept.length > names.length ? ` and ${kept.length - names.length} more` : "";
-	return `What could not be measured keeps its numbers: ${names.join(", ")}${others}. `;
+function pullRequestEvent({ action, pull_request, label, sender }) {
+	const { number, head, base } = pull_request;
+	return {
+		name: "pull_request",
+		pullRequest: {
+			number,
+			headSha: head.sha,
+			headRef: head.ref,
+			headRepository: head.repo?.full_name ?? null,
+			baseSha: base.sha,
+			baseRef: base.ref,
+			fromFork: head.repo?.id !== base.repo.id
+		},
+		headSha: head.sha,
+		base: {
+			sha: base.sha,
+			ref: base.ref
+		},
+		label: action === "labeled" && label ? {
+			name: label.name,
+			sender: sender.login
+		} : null,
+		triggeringRun: null,
+		since: dateOf(pull_request.updated_at)
+	};
 }
-const titles = {
-	accepted: "The allocations are accepted",
-	"accepted-already": "The allocations are accepted already",
-	nothing: "There is nothing to accept",
-	refused: "The allocations are not accepted"
-};
-async function finish(logger, outcome, commentUrl) {
-	const isRefused = outcome.outcome === "refused";
-	const sentence = outcome.outcome === "accepted" ? `${outcome.headline}, in ${outcome.commit}.` : outcome.sentence;
-	const title = titles[outcome.outcome];
-	logger.command(isRefused ? "error" : "notice", logLine(sentence), { title });
-	const summary = await writeSummary(`## ${title}\n\n${prose(sentence)}\n`);
-	if (summary.outcome === "failed") logger.warning(summary.message);
-	await writeOutputs({
-		verdict: "",
-		"report-path": "",
-		"candidate-path": "",
-		"flame-graph-url": "",
-		"comment-body": "",
-		"comment-url": commentUrl
-	});
-	return isRefused ? 1 : 0;
+function finishedRunEvent({ workflow_run: run }) {
+	return {
+		pullRequest: null,
+		headSha: null,
+		base: null,
+		label: null,
+		name: "workflow_run",
+		triggeringRun: triggeringRun(run),
+		since: dateOf(run.run_started_at)
+	};
 }
-// src/github/artifact.ts
+function dateOf(time) {
+	return time === void 0 ? null : new Date(time);
+}
+function triggeringRun(run) {
+	return {
+		id: run.id,
+		attempt: run.run_attempt,
+		event: run.event,
+		workflow: posix.basename(run.path.replace(/@.*$/, "")),
+		conclusion: run.conclusion ?? null,
+		headSha: run.head_sha,
+		headRef: run.head_branch ?? "",
+		headRepository: run.head_repository?.full_name ?? null
+	};
+}
+function readPayload(name, path, schema) {
+	let json;
+	try {
+		json = JSON.parse(readFileSync(path, "utf8"));
+	} catch (error) {
+		throw new UsageError(`The payload of the event \`${name}\` (GITHUB_EVENT_PATH) is not readable: ${messageOf(error)}`);
+	}
+	const result = schema.safeParse(json);
+	if (result.success) return result.data;
+	const [issue] = result.error.issues;
+	const place = issue?.path.join(".") || "its top level";
+	throw new UsageError(`The payload of the event \`${name}\` is not GitHub's: ${place}: ${issue?.message}`);
+}
+/** `refs/heads/main` is the branch `main`; a tag keeps its full name. */
+function branchOf(ref) {
+	return ref.replace(/^refs\/heads\//, "");
+}
+// src/github/upload-artifact.ts
 /**
 * Uploads one file as it is, so that GitHub opens `.html` in the browser and nothing has to be unpacked. The file's
 * name becomes the artifact's name and must be new in this run. Never throws.
@@ -1491,15 +1866,15 @@ function uploadArchive(name, files, context, logger, options = {}) {
 		isArchive: true
 	}, context, logger, options);
 }
-async function upload({ name, files, isArchive }, context, logger, { retentionDays = context.retentionDays, now = /* @__PURE__ */ new Date() }) {
+async function upload({ name, files, isArchive }, context, logger, { retentionDays = context.retentionDays, milliseconds = 6e4, now = /* @__PURE__ */ new Date() }) {
 	if (!isGitHubCloud(context.serverUrl)) return failed(name, "GitHub Enterprise Server does not take artifacts of this version.");
 	const days = Math.max(1, Math.min(retentionDays, context.retentionDays));
 	try {
 		const { DefaultArtifactClient } = await import("./artifact.js");
-		const { id } = await logger.group(`Upload ${name}`, () => new DefaultArtifactClient().uploadArtifact(name, [...files], dirname(files[0] ?? "."), {
+		const { id } = await logger.group(`Upload ${name}`, () => within(milliseconds, new DefaultArtifactClient().uploadArtifact(name, [...files], dirname(files[0] ?? "."), {
 			skipArchive: !isArchive,
 			retentionDays: days
-		}));
+		})));
 		if (id === void 0) return failed(name, "GitHub gave it no id.");
 		const { owner, name: repository } = context.repository;
 		return {
@@ -1510,7 +1885,23 @@ async function upload({ name, files, isArchive }, context, logger, { retentionDa
 			expiresAt: new Date(now.getTime() + days * 24 * 60 * 60 * 1e3)
 		};
 	} catch (error) {
-		return failed(name, reasonOf$1(messageOf(error)));
+		return failed(name, reasonOf(messageOf(error)));
+	}
+}
+/**
+* What the work gives, if it does so in time. The package's HTTP client waits for ever for the rest of an answer that
+* breaks off (`readBody` of @actions/http-client resolves on `end` alone); what it still does is ended with the step.
+*/
+async function within(milliseconds, work) {
+	let timer;
+	const limit = new Promise((_resolve, reject) => {
+		const told = `The artifact service was not done within ${Math.round(milliseconds / 1e3)} seconds.`;
+		timer = setTimeout(() => reject(new Error(told)), milliseconds);
+	});
+	try {
+		return await Promise.race([work, limit]);
+	} finally {
+		clearTimeout(timer);
 	}
 }
 /** Where the artifact service is: github.com and its data-residency hosts (as in @actions/artifact, `isGhes`). */
@@ -1518,7 +1909,7 @@ function isGitHubCloud(serverUrl) {
 	const { hostname } = new URL(serverUrl);
 	return hostname === "github.com" || hostname.endsWith(".ghe.com") || hostname.endsWith(".localhost");
 }
-function reasonOf$1(message) {
+function reasonOf(message) {
 	if (message.includes("(409)")) return "This run has an artifact of that name already; give each job that runs the gate a `key` of its own.";
 	if (/\((401|403)\)/.test(message)) return "The artifact service refused this job.";
 	const firstLine = message.split("\n", 1)[0] ?? "";
@@ -1530,116 +1921,324 @@ function failed(name, reason) {
 		message: `${name} could not be uploaded as an artifact. ${reason}`
 	};
 }
-// src/github/base-commit.ts
-/** A repository is source code; an archive beyond this is refused rather than held in memory. */
-const largestArchive = 536870912;
+// src/github/believe-marker.ts
+const runShape = object({
+	head_sha: shaSchema,
+	event: string(),
+	run_attempt: int().optional(),
+	pull_requests: array(object({ number: int() })).nullish()
+});
 /**
-* The commit that the measured tree is to be compared with: of a pull request's merge commit its first parent, which
-* is the base branch as it was merged (the payload's base may be older), else the event's base. Its files come from
-* git where the checkout has them, else from the API, so that a shallow checkout without credentials will do. Null
-* where there is no such commit, as for a new branch or a schedule.
+* Code of a pull request that got hold of a job's token writes comments under our name: one that calls itself newer than
+* every run to come would pin what it says. So a marker is believed only if the comment was written since this run's
+* event, and if there is such a run of this pull request, as far as the token may see runs (`actions: read`; in a public
+* repository any may).
+*
+* @param since When the event happened that started this run; null where it does not say.
 */
-async function findBaseCommit(client, context, run) {
-	const { measuredSha, headSha, base, pullRequest, workspace } = context;
-	const isMerge = pullRequest !== null && measuredSha !== headSha;
-	const commit = (isMerge ? await resolveCommit(run, workspace, `${measuredSha}^1`) : null) ?? (isMerge && client !== null ? await firstParent(client, context) : null) ?? base?.sha ?? null;
-	if (commit === null) return null;
-	if (await resolveCommit(run, workspace, commit) !== null) return {
-		commit,
-		writeTree: (folder) => writeCommitTree(run, workspace, commit, folder)
+function believeMarkers(client, target, since) {
+	const known = /* @__PURE__ */ new Map();
+	return async ({ marker, writtenAt }) => {
+		if (since !== null && writtenAt !== null && writtenAt < since) return false;
+		const name = JSON.stringify([
+			marker.runId,
+			marker.runAttempt,
+			marker.headSha
+		]);
+		const believed = known.get(name) ?? isRunOf(client, target, marker);
+		known.set(name, believed);
+		return believed;
 	};
-	if (client === null) return null;
-	return {
-		commit,
-		writeTree: (folder) => writeArchive(client, context, commit, folder, run)
-	};
 }
-async function firstParent(client, { repository, measuredSha }) {
-	const { owner, name: repo } = repository;
-	const { data } = await client.rest.repos.getCommit({
-		owner,
-		repo,
-		ref: measuredSha
-	});
-	return data.parents[0]?.sha ?? null;
-}
-async function writeArchive(client, { repository }, commit, folder, run) {
-	const archive = `${folder}.tar.gz`;
-	await mkdir(folder, { recursive: true });
-	await writeFile(archive, await downloadArchive(client, repository, commit));
-	await succeed(run, "unpacking the base commit", {
-		file: "tar",
-		arguments: [
-			"-xzf",
-			archive,
-			"-C",
-			folder,
-			"--strip-components=1",
-			"--no-same-owner"
-		]
-	});
-	await rm(archive);
-}
-async function downloadArchive(client, { owner, name }, commit) {
+async function isRunOf(client, target, marker) {
+	const route = "GET /repos/{owner}/{repo}/actions/runs/{run_id}";
 	try {
-		const data = (await client.rest.repos.downloadTarballArchive({
-			owner,
-			repo: name,
-			ref: commit
-		})).data;
-		if (!(data instanceof ArrayBuffer)) throw new MeasurementError("GitHub answered no archive of the base commit.");
-		if (data.byteLength > largestArchive) throw new MeasurementError("The base commit’s archive is larger than 512 MiB.");
-		return Buffer.from(data);
+		const run = await ask(client, route, {
+			...parametersOf(target.repository),
+			run_id: marker.runId
+		}, runShape);
+		const numbers = (run.pull_requests ?? []).map(({ number }) => number);
+		return run.event === "pull_request" && run.head_sha === marker.headSha && (run.run_attempt ?? 1) >= marker.runAttempt && (numbers.length === 0 || numbers.includes(target.pullRequest));
 	} catch (error) {
 		const failure = requestFailureOf(error);
-		if (failure === null) throw error;
-		throw new MeasurementError(`The base commit could not be fetched: GitHub answered ${failure.status}.`, {
-			remedy: "Give the job `contents: read`, or check out with `fetch-depth: 2`.",
-			cause: error
-		});
+		if (failure?.status === 404) return false;
+		if (failure?.status === 403 && !failure.rateLimited) return true;
+		throw error;
 	}
 }
-// src/report/annotations.ts
-/** The verdict where it is not a green one, then the worst regressions: at most ten, all of one level. */
-function annotationsOf(report) {
-	const { verdict, policy } = report;
-	const isGreen = verdict === "pass" || verdict === "improvement";
-	const isAccepted = verdict === "no-baseline" && policy.onMissingBaseline === "pass";
-	if (report.passes && (isGreen || isAccepted)) return [];
-	const level = report.passes ? "warning" : "error";
-	const summary = {
-		level,
-		title: "Swift Allocation Gate",
-		message: plainOf(verdictSentence(report))
+// src/github/comment.ts
+/** How often one report looks at the comments. Two jobs at once need three looks at most. */
+const mostLooks = 6;
+/**
+* Writes the one comment of a key on a pull request: updates it where we have written it before, creates it where
+* not. Never throws.
+*
+* Ours is a comment only if it starts with the key's marker and its author is who the token stands for: anybody can
+* copy a marker. The oldest is kept. What it tells of an acceptance is told again.
+*
+* GitHub writes comments unconditionally, so jobs that report at the same moment can get in each other's way. Each
+* therefore looks again after it wrote: two that both created a comment delete all but the oldest, and one that
+* overwrote a newer report, which it could not see, puts that back from the comment's history. Whoever writes last
+* sees what all have written; so when all are done, one comment stands, with the newest report in it.
+*
+* @param body Markdown whose first line is the marker that `formatMarker` makes.
+*/
+async function upsertComment(client, target, body, { mayCreate = true, since = null } = {}) {
+	const marker = parseMarker(body);
+	if (marker === null) return {
+		outcome: "failed",
+		message: "The comment was not written: it has no marker."
 	};
-	const groups = groupBenchmarks(report);
-	const regressions = groups.regressions.slice(0, 9);
-	const exceeding = groups.imported.exceeding.slice(0, 9 - regressions.length);
+	const report = {
+		body,
+		marker,
+		writtenAt: null
+	};
+	const progress = {
+		newest: report,
+		created: null,
+		written: null,
+		mayHaveWritten: false
+	};
+	try {
+		return await settle(client, target, {
+			report,
+			mayCreate,
+			isBelieved: believeMarkers(client, target, since)
+		}, progress);
+	} catch (error) {
+		if (progress.written === null) return notWritten(error, target);
+		return {
+			...progress.written,
+			warning: unsettledSentence(target, reasonOf$1(error))
+		};
+	}
+}
+async function settle(client, target, task, progress) {
+	const { report, mayCreate, isBelieved } = task;
+	for (let look = 1; look <= mostLooks; look++) {
+		const own = await findOwnComments(client, target, ({ key }) => key === report.marker.key);
+		const [kept, ...duplicates] = own;
+		if (kept === void 0) {
+			if (!mayCreate && !progress.mayHaveWritten) return { outcome: "skipped" };
+			await create(client, target, progress);
+			continue;
+		}
+		progress.newest = await newestOf(progress.newest, own, isBelieved);
+		if (progress.newest !== report && !progress.mayHaveWritten) return {
+			outcome: "outdated",
+			url: kept.url
+		};
+		if (!await isBroughtUpToDate(client, target, kept, task, progress)) continue;
+		if (!await areRemoved(client, target, duplicates)) continue;
+		if (progress.newest !== report) return {
+			outcome: "outdated",
+			url: kept.url
+		};
+		if (progress.created === kept.id) return {
+			outcome: "created",
+			url: kept.url
+		};
+		return {
+			outcome: progress.written === null ? "unchanged" : "updated",
+			url: kept.url
+		};
+	}
+	const warning = unsettledSentence(target, "other jobs kept writing it");
+	return progress.written === null ? {
+		outcome: "failed",
+		message: warning
+	} : {
+		...progress.written,
+		warning
+	};
+}
+/** Creates the comment with the newest report. An answer may be lost after it got through: looking again tells. */
+async function create(client, target, progress) {
+	const isFirst = !progress.mayHaveWritten;
+	progress.mayHaveWritten = true;
+	const { body } = progress.newest;
+	try {
+		const { id, html_url: url } = await createComment(client, target, body);
+		progress.created = id;
+		progress.written = {
+			outcome: "created",
+			url
+		};
+	} catch (error) {
+		if (!isFirst || !isOutage(error)) throw error;
+	}
+}
+/**
+* Whether the comment holds the newest report, after it was updated if need be; false where another look is needed:
+* it is gone, or its history has a newer report, which our update has overwritten.
+*/
+async function isBroughtUpToDate(client, target, kept, { report, isBelieved }, progress) {
+	const body = withEarlierAcceptance(progress.newest.body, kept.body);
+	if (normalized(kept.body) === normalized(body)) return true;
+	progress.mayHaveWritten = true;
+	try {
+		await updateComment(client, target, kept, body);
+	} catch (error) {
+		if (isGone(error)) return false;
+		throw error;
+	}
+	progress.written = {
+		outcome: progress.newest === report ? "updated" : "outdated",
+		url: kept.url
+	};
+	const newest = await newestOf(progress.newest, await versionsOf(client, kept), isBelieved);
+	const isNewest = newest === progress.newest;
+	progress.newest = newest;
+	return isNewest;
+}
+/** Deletes these; false where one was gone already, maybe by another job, so that another look is needed. */
+async function areRemoved(client, target, duplicates) {
+	let areAll = true;
+	for (const duplicate of duplicates) try {
+		await deleteComment(client, target, duplicate);
+	} catch (error) {
+		if (!isGone(error)) throw error;
+		areAll = false;
+	}
+	return areAll;
+}
+/** The newest that can be believed; of equals this one, or the first. */
+async function newestOf(first, others, isBelieved) {
+	let newest = first;
+	for (const version of others) if (isNewer(version.marker, newest.marker) && await isBelieved(version)) newest = version;
+	return newest;
+}
+function isNewer(a, b) {
+	return a.runId === b.runId ? a.runAttempt > b.runAttempt : a.runId > b.runId;
+}
+/** GitHub may give a body back with other line ends and without the space around it. */
+function normalized(body) {
+	return body.replaceAll("\r\n", "\n").trim();
+}
+function isGone(error) {
+	return requestFailureOf(error)?.status === 404;
+}
+/** The outcome of a comment that was not written because of this error. */
+function notWritten(error, { pullRequest }) {
+	const failure = requestFailureOf(error);
+	const what = `The comment on pull request #${pullRequest} was not written`;
+	if (failure === null) return {
+		outcome: "failed",
+		message: `${what}: ${messageOf(error)}`
+	};
+	if (failure.status === 403 && !failure.rateLimited && !/locked/i.test(failure.message)) return {
+		outcome: "refused",
+		permission: "pull-requests: write",
+		message: `${what}: the token lacks the permission \`pull-requests: write\`; add it to the job's \`permissions\` (on a pull request from a fork the token can only read, whatever they say).`
+	};
+	return {
+		outcome: "failed",
+		message: `${what}: ${reasonOf$1(error)}.`
+	};
+}
+/** That a comment stands, and may not be the only or the newest. */
+function unsettledSentence({ pullRequest }, reason) {
+	return `The comment on pull request #${pullRequest} may stand there twice or be of an older run until the next report: ${reason}.`;
+}
+// src/github/write-comment.ts
+/**
+* Writes the comment where there is a pull request (else null) and the settings want one; returns its address or
+* nothing. What keeps it from being written is a warning.
+*/
+async function writeComment(client, { comment }, target, { body, mayCreate, since }, logger) {
+	if (target === null || comment === "never") return "";
+	if (client === null) {
+		logger.warning("There is no token, so the pull request gets no comment; the job summary has the report.");
+		return "";
+	}
+	const outcome = await upsertComment(client, target, body, {
+		mayCreate,
+		since
+	});
+	switch (outcome.outcome) {
+		case "skipped": return "";
+		case "refused":
+		case "failed":
+			logger.warning(outcome.message);
+			return "";
+	}
+	if (outcome.outcome === "outdated") logger.info("A newer run has commented already; its comment stays.");
+	if (outcome.warning !== void 0) logger.warning(outcome.warning);
+	return outcome.url;
+}
+// src/model/short-key.ts
+const longest$1 = 100;
+/** The parts as one key of at most 100 characters; what is cut ends in a hash of the whole, so that two keys never become one. */
+function shortKey(parts) {
+	const key = parts.join(" ");
+	if (key.length <= longest$1) return key;
+	const ending = ` ${createHash("sha256").update(key).digest("hex").slice(0, 8)}`;
+	return `${key.slice(0, longest$1 - ending.length).toWellFormed()}${ending}`;
+}
+// src/report/annotations.ts
+/** GitHub shows ten of a level and step (facts 21); two are left for the step's own warnings and its failure. */
+const mostAnnotations = 8;
+/** The verdict where it is not a green one, then the worst of what explains it: at most eight, all of one level. */
+function annotationsOf(overview) {
+	const passes = overviewPasses(overview);
+	if (passes && overview.environments.every(({ report }) => isGreen(report))) return [];
+	const environments = groupEnvironments(overview.environments);
+	const only = onlyOne$1(environments, overview);
+	const verdict = {
+		title: "Swift Allocation Gate",
+		message: plainOf(overviewSentence(overview, environments))
+	};
+	const reasons = only === null ? reasonsOfSeveral(overview, environments) : reasonsOfOne(only);
+	const level = passes ? "warning" : "error";
+	return [verdict, ...reasons].slice(0, mostAnnotations).map((each) => ({
+		level,
+		...each
+	}));
+}
+function isGreen({ verdict, policy }) {
+	const isAccepted = verdict === "no-baseline" && policy.onMissingBaseline === "pass";
+	return verdict === "pass" || verdict === "improvement" || isAccepted;
+}
+/** The missing and the failing environments, worst first. What a regression is in, their own jobs' annotations say. */
+function reasonsOfSeveral({ missing, refusals }, environments) {
+	const failing = environments.filter(({ report }) => !report.passes).toSorted(worstFirst);
 	return [
-		summary,
-		...regressions.map((compared) => {
-			const moves = changesOf(compared).map(({ quantity, baseline, now, delta }) => `${quantity} ${baseline} → ${now} (${delta})`);
-			const site = movedSites(compared)[0];
-			const where = site === void 0 ? "" : `; most of it from ${logLine(site.name, 160)} in ${logLine(site.module, 60)}`;
-			const title = `${logLine(compared.benchmark.name, 160)} allocates more`;
-			return {
-				level,
-				title,
-				message: `${moves.join(", ")}${where}`,
-				...placeOf(report, compared.benchmark)
-			};
-		}),
-		...exceeding.map(({ benchmark, imported }) => {
-			const title = `${logLine(benchmark.name, 160)} exceeds its imported threshold`;
-			const message = `total ${formatCount(benchmark.total)}, threshold ${formatCount(imported.total)} (${formatDelta(imported.delta)}), imported from ${imported.from}`;
-			return {
-				level,
-				title,
-				message,
-				...placeOf(report, benchmark)
-			};
-		})
-	];
+		...missing.map(({ name, reason }) => ({
+			name,
+			message: `${logLine(name, 160)} ${logLine(reason)}`
+		})),
+		...refusals.map((sentence) => ({
+			name: "A report is not taken",
+			message: logLine(sentence)
+		})),
+		...failing.map(({ name, report }) => ({
+			name,
+			message: plainOf(verdictSentence(report))
+		}))
+	].map(({ name, message }) => ({
+		title: logLine(name, 160),
+		message
+	}));
+}
+/** The worst regressions. */
+function reasonsOfOne({ report, groups }) {
+	return [...groups.regressions.slice(0, mostAnnotations).map((compared) => {
+		const moves = changesOf(compared).map(({ quantity, baseline, now, delta }) => `${quantity} ${baseline} → ${now} (${delta})`);
+		const site = movedSites(compared).find(({ delta }) => delta > 0);
+		const where = site === void 0 ? "" : `; most of it from ${logLine(site.name, 160)} in ${logLine(site.module, 60)}`;
+		return {
+			title: `${logLine(compared.benchmark.name, 160)} allocates more`,
+			message: `${moves.join(", ")}${where}`,
+			...placeOf(report, compared.benchmark)
+		};
+	}), ...groups.exceeding.map(({ benchmark, imported }) => {
+		return {
+			title: `${logLine(benchmark.name, 160)} exceeds its imported threshold`,
+			message: `total ${formatCount(benchmark.total)}, threshold ${formatCount(imported.total)} (${formatDelta(imported.delta)}), imported from ${imported.from}`,
+			...placeOf(report, benchmark)
+		};
+	})];
 }
 /** Where the number stands that was exceeded; nowhere in the repository where it is the base commit's, measured here. */
 function placeOf({ baselineFile, base }, { baselineLine }) {
@@ -1653,7 +2252,7 @@ function placeOf({ baselineFile, base }, { baselineLine }) {
 /** Why something could not be measured, how to mend it, and what the failing tool said last. */
 function failures(report, failed, room) {
 	const whole = report.failure === null ? [] : [...remedyOf(report.failure), lastLines(report.failure, room)];
-	const { shown, omitted } = cut(failed, room.others, "failed benchmark");
+	const { shown, omitted } = cut(failed, room("others"), "failed benchmark");
 	const single = shown.flatMap(({ name, failure }) => [
 		`**${code(name)} could not be measured**: ${prose(failure.message)}`,
 		...remedyOf(failure),
@@ -1670,26 +2269,120 @@ function remedyOf({ remedy }) {
 }
 /** The last lines; where not all have room, the later ones, since tools say last why they stop. */
 function lastLines({ lastLines }, room) {
-	const shown = lastLines.slice(Math.max(0, lastLines.length - room.lastLines));
+	const shown = lastLines.slice(Math.max(0, lastLines.length - room("lastLines")));
 	const { omitted } = cut(lastLines, shown.length, "line");
-	return [omitted, shown.length > 0 ? codeBlock(shown, "text") : ""].filter((part) => part !== "").join("\n\n");
+	const block = shown.length > 0 ? codeBlock(shown, "text") : "";
+	return paragraphs(omitted, block);
+}
+// src/report/fit.ts
+/** The kinds that are left out of the text of one environment, in this order: what explains the verdict least goes first. */
+const kindsOfOne = [
+	"diff",
+	"unchanged",
+	"callers",
+	"sites",
+	"changed",
+	"lastLines",
+	"others",
+	"notices"
+];
+/**
+* The kinds, each with what it counts, and the order in which they are left out of the text of several environments.
+* What is said of each environment has kinds of its own, and its own rows are early among them, since the table over
+* all environments has their totals.
+*/
+const kindsOfSeveral = [
+	"diff",
+	"unchanged",
+	"callers",
+	"changed",
+	"sectionsWithSites",
+	"mildSections",
+	"environments",
+	"lastLines",
+	"sites",
+	"others",
+	"sections",
+	"notices",
+	"rows",
+	"missing"
+];
+/** More than there can be of anything. */
+const enough = 1e5;
+/** The room with another number for one kind. */
+function roomWith(room, kind, count) {
+	return (asked) => asked === kind ? count : room(asked);
+}
+/**
+* Composes the longest text that fits of sections (Markdown, the verdict first, empty ones dropped): kind after kind is
+* left out in this order, and of the last of them only as much as must be. What fits with nothing left out is untouched;
+* what is still too long loses whole sections from the end, and says so.
+*/
+function fitInOrder(order, compose, fits) {
+	const composed = (room) => joined(compose(room));
+	let room = () => enough;
+	let text = composed(room);
+	for (const kind of order) {
+		if (fits(text)) return text;
+		const before = room;
+		room = roomWith(before, kind, 0);
+		text = composed(room);
+		if (fits(text)) return longestThatFits((count) => composed(roomWith(before, kind, count)), fits) ?? text;
+	}
+	return fits(text) ? text : mostSections(compose(room), fits);
+}
+function joined(sections) {
+	return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+const tooLong$1 = "*The rest is too long to be shown here.*";
+/** As many of the first sections as fit, and the last, which leads to the run; whole ones, so that none is left open. */
+function mostSections(sections, fits) {
+	const last = sections.at(-1) ?? "";
+	for (let count = sections.length - 1; count > 0; count -= 1) {
+		const shortened = joined([
+			...sections.slice(0, count),
+			tooLong$1,
+			last
+		]);
+		if (fits(shortened)) return shortened;
+	}
+	const verdict = joined([...sections.slice(0, 1), tooLong$1]);
+	return fits(verdict) ? verdict : joined([tooLong$1]);
+}
+/** Doubles the count until the text is too long, so that nothing much longer than what fits is ever composed. */
+function longestThatFits(compose, fits) {
+	let best = null;
+	let fitting = 0;
+	let tooMany = enough;
+	while (tooMany - fitting > 1) {
+		const count = tooMany === enough ? Math.min(2 * fitting + 1, 99999) : Math.floor((fitting + tooMany) / 2);
+		const text = compose(count);
+		if (fits(text)) {
+			best = text;
+			fitting = count;
+		} else tooMany = count;
+	}
+	return best;
 }
 // src/report/command.ts
 /** Longest command that is shown, in characters: the longest path that a file system takes is in it twice. */
-const longest$1 = 2e3;
+const longest = 2e3;
 /**
 * The command of a POSIX shell, where a code block shows exactly it; null where anything of it would be spelled out or
 * left out, since people paste what they see, and a quoted word that lost a quote is another command.
 */
 function pasteable(command) {
-	return logLine(command, longest$1) === command ? command : null;
+	return logLine(command, longest) === command ? command : null;
 }
 /** A fenced block of commands, one on each line; one that is not {@link pasteable} is not in it. */
 function commandBlock(commands) {
 	const shown = commands.filter((command) => pasteable(command) !== null);
-	return shown.length === 0 ? "" : codeBlock(shown, "sh", longest$1);
+	return shown.length === 0 ? "" : codeBlock(shown, "sh", longest);
 }
-// src/report/fetch-command.ts
+/** The command that creates the label in the repository; null where there is none, or where it cannot be shown as it is. */
+function createLabelCommand(label) {
+	return label === null ? null : pasteable(`gh label create ${shellWord(label)} --description 'Commit the measured allocation counts as the new baseline'`);
+}
 /**
 * One command that writes the candidate where the gate looks for it, to be run at the top of a checkout; null where
 * the artifact is not known, where the path is none of a baseline, or where the command cannot be shown as it is.
@@ -1702,9 +2395,17 @@ function fetchCommand({ candidate, source }, { reportArtifactUrl }) {
 	const artifact = /\/artifacts\/(\d+)$/.exec(reportArtifactUrl ?? "")?.[1];
 	if (candidate === null || source === null || artifact === void 0) return null;
 	if (!isInside(candidate.path) || !isRepository(source.repository)) return null;
+	const host = hostOption(reportArtifactUrl);
+	if (host === null) return null;
 	const folder = candidate.path.includes("/") ? candidate.path.replace(/\/[^/]*$/, "") : ".";
 	const address = shellWord(`repos/${source.repository}/actions/artifacts/${artifact}/zip`);
-	return pasteable(`mkdir -p -- ${shellWord(folder)} && gh api ${address} | jq -j .candidate.text > ${shellWord(candidate.path)}`);
+	return pasteable(`mkdir -p -- ${shellWord(folder)} && gh api ${host}${address} | jq -j .candidate.text > ${shellWord(candidate.path)}`);
+}
+/** `gh` speaks to github.com unless it is told another host; null where the address names none that a shell can be shown. */
+function hostOption(address) {
+	const host = /^https?:\/\/([\w.-]+(?::\d+)?)\//.exec(address ?? "")?.[1];
+	if (host === void 0) return null;
+	return host === "github.com" ? "" : `--hostname ${host} `;
 }
 /**
 * People run the command, and code of the pull request may have written the report: it writes nothing but JSON files
@@ -1723,106 +2424,561 @@ function isInside(path) {
 function isRepository(name) {
 	return /^[\w.-]+\/[\w.-]+$/.test(name);
 }
-// src/report/baseline-diff.ts
-/** A baseline is one line for each number: what is longer is a new call tree, which nobody reads here. */
-const mostLines = 150;
-/** How to accept where the label works: the diff and the command, folded away, for whoever cannot set it. */
-function diffBesideLabel(report, links, room) {
-	const command = fetchCommand(report, links);
-	const diff = diffOf(report, Math.min(mostLines, room.diff));
-	if (command === null && diff === null) return [];
-	const byCommand = command === null ? [] : [`${toApply} the branch:`, commandBlock([command])];
-	const content = [diff ?? tooLong$1, ...byCommand].join("\n\n");
-	return [details("The baseline's diff, for whoever cannot set the label", content)];
-}
-/** How to accept where there is no label to set, as on a fork's pull request: the command, and the diff folded away. */
-function diffInsteadOfLabel(report, links, room, purpose) {
-	const command = fetchCommand(report, links);
-	const diff = diffOf(report, Math.min(mostLines, room.diff));
-	const attached = whereAttached(links);
-	if (command === null && diff === null && attached === "") return [];
-	return [...command === null ? [`To ${purpose}, commit the new baseline to the branch${attached}:`] : [`To ${purpose}, run this at the top of a checkout of the branch, and commit the file:`, commandBlock([command])], details("The baseline's diff", diff ?? tooLong$1)];
-}
-/** ` (candidate.text in the report)`; empty where nothing was uploaded. */
-function whereAttached({ reportArtifactUrl }) {
-	return reportArtifactUrl === null ? "" : ` (\`candidate.text\` in the ${link("report", reportArtifactUrl)})`;
-}
-const toApply = "This command writes the new baseline; run it at the top of a checkout of";
-const tooLong$1 = "*Too many lines differ to show them here.*";
-/** The diff's first lines, and how many there are besides; null where it is too long to be known. */
-function diffOf({ candidate }, most) {
-	if (candidate === null || candidate.diff === null) return null;
-	const lines = candidate.diff.trimEnd().split("\n");
-	const { shown, omitted } = cut(lines, most, "line");
-	return [shown.length === 0 ? "" : codeBlock(shown, "diff"), omitted].filter((part) => part !== "").join("\n\n");
-}
-/** The diffs of several reports, each under a title (Markdown), in as many lines as one has. */
-function diffsOf(reports, room) {
-	const most = Math.ceil(Math.min(mostLines, room.diff) / reports.length);
-	return reports.map(({ title, report }) => `${title}:\n\n${diffOf(report, most) ?? tooLong$1}`).join("\n\n");
-}
 // src/report/next-step.ts
-/** How the measured numbers become the baseline; empty where there is nothing to accept. */
-function nextStep(report, groups, links, room) {
-	if (report.candidate === null || report.candidate.diff === "") return [];
-	if (report.baselineFile?.exists !== true && !report.base?.newEnvironment) return firstBaseline(report, links);
+const accepting = "accept these numbers";
+const atTheTop = "run this at the top of a checkout of the branch";
+/** How the measured numbers become the baseline of the only environment; empty where there is nothing to accept. */
+function nextStepOfOne({ report, links, groups }, room) {
+	if (!isReady(report)) return [];
+	if (isFirst(report) && !report.base?.newEnvironment) return firstBaseline(report, links);
 	if (!hasNews(report, groups)) return [];
-	const purpose = purposeOf(report, groups);
+	const purpose = purposeOf([groups], otherPurpose(report, groups));
 	const label = labelOf(report, links);
-	if (label === null) return diffInsteadOfLabel(report, links, room, purpose);
-	return [`To ${purpose}, add the label ${label}: they are committed to this branch as the new baseline.`, ...diffBesideLabel(report, links, room)];
+	const command = fetchCommand(report, links);
+	const diff = diffOf(report, room("diff"));
+	if (label !== null) {
+		const content = paragraphs(diff ?? tooLong, command === null ? "" : `${toApply}\n\n${commandBlock([command])}`);
+		const isKnown = command !== null || diff !== null;
+		return [byLabel(purpose, label, "the new baseline"), isKnown ? details(`${oneDiff}${notByLabel}`, content) : ""];
+	}
+	const attached = links.reportArtifactUrl;
+	if (command === null && diff === null && attached === null) return [];
+	const where = attached === null ? "" : ` (\`candidate.text\` in the ${link("report", attached)})`;
+	return [command === null ? `To ${purpose}, commit the new baseline to the branch${where}:` : `To ${purpose}, ${atTheTop}, and commit the file:\n\n${commandBlock([command])}`, details(oneDiff, diff ?? tooLong)];
+}
+/** How the measured numbers become the baselines, once for all environments. */
+function nextStepOfSeveral(environments, room) {
+	const ready = environments.filter(({ report }) => isReady(report));
+	const first = ready.filter(({ report }) => isFirst(report));
+	const moved = ready.filter(({ report, groups }) => !isFirst(report) && hasNews(report, groups));
+	const all = [...first, ...moved];
+	if (all.length === 0) return [];
+	const label = ready.map(({ report, links }) => labelOf(report, links)).find((each) => each !== null) ?? null;
+	const creating = first.length === 0 ? null : createLabelCommand(label);
+	const baselines = all.length === 1 ? "the new baseline" : "the new baselines, in one commit";
+	const purpose = purposeOf(all.map(({ groups }) => groups));
+	return [
+		label === null ? "" : byLabel(purpose, label, baselines),
+		creating === null ? "" : `Create the label once with\n\n${commandBlock([creating])}`,
+		byHand(all, label === null, room),
+		moved.length === 0 ? "" : diffs(moved, label === null, room)
+	];
+}
+/** Whether there are numbers that are not the committed ones. */
+function isReady({ candidate }) {
+	return candidate !== null && candidate.diff !== "";
+}
+function isFirst({ baselineFile }) {
+	return baselineFile?.exists !== true;
 }
 /** Whether the numbers differ from a committed baseline, so that there is something to accept. */
 function hasNews(report, groups) {
-	return changedBenchmarks(groups).length + groups.withoutBaseline.length + groups.incomparable.length + (groups.imported.exceeding.length + groups.imported.within.length) + report.removed.length + remainingLines(report).length > 0 || report.base !== null;
+	return changedBenchmarks(groups).length + groups.withoutBaseline.length + groups.incomparable.length + importedBenchmarks(groups).length + report.removed.length + unfreedLines(report).length > 0 || report.base !== null;
 }
-function purposeOf({ base, removed }, groups) {
-	if (groups.regressions.length === 0 && groups.improvements.length > 0) return "lock these numbers in";
+/** The label; null where there is no pull request to set it on. */
+function labelOf({ source }, { label }) {
+	return source === null || source.pullRequest === null ? null : label;
+}
+function purposeOf(all, otherwise = accepting) {
+	const isBetter = all.some(({ improvements }) => improvements.length > 0);
+	const isWorse = all.some(({ regressions }) => regressions.length > 0);
+	return isBetter && !isWorse ? "lock these numbers in" : otherwise;
+}
+/** Where no number changed, but the baseline is of another environment, or of none. */
+function otherPurpose({ base, removed }, groups) {
 	const hasChanges = changedBenchmarks(groups).length + groups.withoutBaseline.length + removed.length > 0;
-	if (base === null || hasChanges) return "accept these numbers";
+	if (base === null || hasChanges) return accepting;
 	return base.newEnvironment === null ? "renew the baseline" : "make a baseline of these numbers";
+}
+function byLabel(purpose, label, baselines) {
+	return `To ${purpose}, add the label ${code(label)}: they are committed to this branch as ${baselines}.`;
 }
 /** The first run: nothing is committed yet, the numbers are ready. */
 function firstBaseline(report, links) {
+	const { reportArtifactName, reportArtifactUrl } = links;
 	const label = labelOf(report, links);
 	const fetching = fetchCommand(report, links);
-	const attached = attachedReport(links);
-	const creating = createLabelCommand(links);
-	const toCommit = `To commit it to this branch, add the label ${label}.`;
-	const withLabel = creating === null ? [toCommit] : [`${toCommit} Create the label once with`, commandBlock([creating])];
-	const byLabel = label === null ? [] : withLabel;
-	const byHand = fetching === null ? [] : [`${label === null ? "Fetch it" : "Or fetch it yourself"} with`, commandBlock([fetching])];
+	const creating = createLabelCommand(label);
+	const toCommit = label === null ? "" : `To commit it to this branch, add the label ${code(label)}.`;
+	const name = reportArtifactName === null ? "the report" : code(reportArtifactName);
 	return [
-		attached,
-		...byLabel,
-		...byHand
+		reportArtifactUrl === null ? "" : `A ready baseline is attached to this run, as \`candidate.text\` in ${link(name, reportArtifactUrl)}.`,
+		creating === null ? toCommit : `${toCommit} Create the label once with\n\n${commandBlock([creating])}`,
+		fetching === null ? "" : `${label === null ? "Fetch it" : "Or fetch it yourself"} with\n\n${commandBlock([fetching])}`
 	];
 }
-function attachedReport({ reportArtifactName, reportArtifactUrl }) {
-	if (reportArtifactUrl === null) return "";
-	const name = reportArtifactName === null ? "the report" : code(reportArtifactName);
-	return `A ready baseline is attached to this run, as \`candidate.text\` in ${link(name, reportArtifactUrl)}.`;
+/** More commands than this nobody runs one by one. */
+const mostCommands = 12;
+/** The commands that write the baselines, one for each environment: in the open where there is no label to set. */
+function byHand(environments, isOnlyWay, room) {
+	const commands = environments.flatMap(({ report, links }) => fetchCommand(report, links) ?? []);
+	if (commands.length === 0) return isOnlyWay ? byReport(environments) : "";
+	const { shown, omitted } = cut(commands, Math.min(mostCommands, room(isOnlyWay ? "others" : "diff")), "command");
+	const content = paragraphs(shown.length > 0 ? commandBlock(shown) : "", omitted);
+	const files = commands.length === 1 ? "the file" : "the files";
+	if (isOnlyWay) return paragraphs(`To ${accepting}, ${atTheTop}, and commit ${files}:`, content);
+	return details(`Fetch ${commands.length === 1 ? "the baseline" : formatQuantity(commands.length, "baseline")} by hand`, content);
 }
-/** The command that creates the label in the repository; null where there is none, or where it cannot be shown as it is. */
-function createLabelCommand({ label }) {
-	return label === null ? null : pasteable(`gh label create ${shellWord(label)} --description 'Commit the measured allocation counts as the new baseline'`);
+/** Where no command can be given: the reports, which the environments' table leads to. */
+function byReport(environments) {
+	return environments.some(({ links }) => links.reportArtifactUrl !== null) ? `To ${accepting}, commit each new baseline to the branch: it is \`candidate.text\` in the job's report.` : "";
 }
-/** The label as code; null where there is none to set. */
-function labelOf({ source }, { label }) {
-	return label === null || source?.pullRequest === null || source === null ? null : code(label);
+/** A baseline is one line for each number: what is longer is a new call tree, which nobody reads here. */
+const mostLines = 150;
+const oneDiff = "The baseline's diff";
+const notByLabel = ", for whoever cannot set the label";
+const toApply = "This command writes the new baseline; run it at the top of a checkout of the branch:";
+const tooLong = "*Too many lines differ to show them here.*";
+/** What the new baselines change, folded away: of all together as many lines as of one. */
+function diffs(moved, isOnlyWay, room) {
+	const summary = moved.length === 1 ? oneDiff : "The baselines' diffs";
+	const each = moved.map(({ name, report }) => `On ${code(name)}:\n\n${diffOf(report, room("diff"), moved.length) ?? tooLong}`);
+	return details(`${summary}${isOnlyWay ? "" : notByLabel}`, each.join("\n\n"));
 }
-/** Where to look further. */
-function linkLine(links) {
-	const { flameGraphUrl, flameGraphExpires, runUrl, runId, reportArtifactUrl } = links;
-	const expiry = /^\d{4}-\d{2}-\d{2}/.exec(flameGraphExpires ?? "")?.[0];
-	const run = runId === null ? "Run" : `Run ${runId}`;
+/** The diff's first lines, and how many there are besides; null where it is too long to be known. */
+function diffOf({ candidate }, room, share = 1) {
+	if (candidate === null || candidate.diff === null) return null;
+	const lines = candidate.diff.trimEnd().split("\n");
+	const { shown, omitted } = cut(lines, Math.ceil(Math.min(mostLines, room) / share), "line");
+	return paragraphs(shown.length === 0 ? "" : codeBlock(shown, "diff"), omitted);
+}
+// src/report/sections.ts
+/** Sections for the environments in which something changed or failed, worst first; what is equal is said once. */
+function planSections(environments, lengths) {
+	const equal = grouped(environments.filter(hasDetails).toSorted(worstFirst).map((environment) => ({
+		environment,
+		sites: sitesOf(environment, lengths)
+	})), ({ environment, sites }) => JSON.stringify([detailsOf(environment), sites]));
+	const bySites = grouped(equal, ([{ sites }], index) => sites === noSites ? `${index}` : sites);
+	return equal.map((each) => {
+		const [{ environment: first }, ...others] = each;
+		const [[owner], ...below] = bySites.find((same) => same.includes(each)) ?? [each];
+		return {
+			first,
+			explained: explainedBenchmarks(first.groups).length,
+			alike: others.map(({ environment }) => environment.name),
+			sitesAs: owner.environment === first ? null : owner.environment.name,
+			sitesAlso: owner.environment === first ? below.map(([{ environment }]) => environment.name) : [],
+			isMild: isMild(first.findings[0])
+		};
+	});
+}
+/** Those with the same key, in the order of the first of each group. */
+function grouped(all, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const [index, each] of all.entries()) {
+		const key = keyOf(each, index);
+		const group = groups.get(key);
+		if (group === void 0) groups.set(key, [each]);
+		else group.push(each);
+	}
+	return [...groups.values()];
+}
+/** New benchmarks are told by the table over all environments. */
+function hasDetails({ findings: [worst], groups }) {
+	const others = groups.failed.length + groups.incomparable.length + importedBenchmarks(groups).length;
+	return worst === "failed" || changedBenchmarks(groups).length + others > 0;
+}
+/** What a section shows besides call sites, but for the totals, which the table over all environments has. */
+function detailsOf({ report, groups }) {
 	return [
-		...flameGraphUrl === null ? [] : [`${link("Flame graph", flameGraphUrl)}${expiry ? ` (until ${expiry})` : ""}`],
-		...runUrl === null ? [] : [link(run, runUrl)],
-		...reportArtifactUrl === null ? [] : [link("Report", reportArtifactUrl)]
-	].join(" · ");
+		[
+			report.package,
+			report.verdict,
+			report.passes,
+			report.failure
+		],
+		groups.failed,
+		importedBenchmarks(groups).map(({ benchmark: { name }, imported }) => [name, imported]),
+		groups.incomparable.map(({ name, differences }) => [name, differences]),
+		changedBenchmarks(groups).map(({ benchmark: { name, verdict, unit }, delta }) => [
+			name,
+			verdict,
+			unit,
+			...Object.entries(delta).map(([quantity, move]) => [quantity, shown(move)])
+		])
+	];
 }
-// src/report/remarks.ts
+const noSites = "[]";
+/** Name, module and delta of the call sites that would be listed, and of those that are cut from the lists. */
+function sitesOf({ groups }, { benchmarksWithSites }) {
+	const explained = explainedBenchmarks(groups).slice(0, benchmarksWithSites);
+	return JSON.stringify(explained.map((compared) => [
+		compared.benchmark.name,
+		compared.benchmark.unit,
+		...listedSites(compared).map((site) => [
+			site.name,
+			site.module,
+			shown(areSitesCompared(compared) ? site.delta : site.count)
+		])
+	]));
+}
+/** Two decimals, as deltas are written: quotients of counts may differ further behind. */
+function shown(delta) {
+	return Math.round(delta * 100);
+}
+/** The planned sections as Markdown, each as its environment's own report shows it; the first is open. */
+function environmentSections(planned, lengths, room) {
+	const severe = planned.filter(({ isMild }) => !isMild);
+	const mild = planned.filter(({ isMild }) => isMild);
+	const shown = [...severe, ...mild.slice(0, room("mildSections"))].slice(0, Math.min(lengths.sections, room("sections")));
+	const omitted = planned.slice(shown.length).reduce((sum, { alike }) => sum + 1 + alike.length, 0);
+	const more = `*What changed in ${formatQuantity(omitted, "more job")} is in their own summaries.*`;
+	const markdown = shown.map((section, index) => sectionOf(section, index === 0, lengths, index < room("sectionsWithSites") ? room : roomWith(room, "sites", 0)));
+	return omitted > 0 ? [...markdown, more] : markdown;
+}
+function sectionOf(section, isOpen, lengths, room) {
+	const { name, report, links, groups } = section.first;
+	const { alike } = section;
+	const others = alike.length > 0 ? ` and ${formatQuantity(alike.length, "other")}` : "";
+	const summary = htmlOf([{ code: name }, `${others}: ${verdictWords(report, groups)}`]);
+	const isExplained = report.failure !== null || policyOf(report).length > 0;
+	const content = paragraphs(isExplained ? markdownOf(verdictSentence(report, groups)) : "", ...failures(report, groups.failed, room), changedTable(groups, room("changed")), ...siteLists(section, lengths, room), importedTable(importedBenchmarks(groups), room("others")), incomparableTable(groups.incomparable, room("others")), sameElsewhere(section), linkLine({
+		...links,
+		runUrl: null
+	}));
+	return details(summary, content, isOpen);
+}
+/** The call sites, or where the same ones are listed. */
+function siteLists({ first, explained, sitesAs }, lengths, room) {
+	if (explained > 0 && room("sites") === 0) return [`*Call sites of ${formatQuantity(explained, "benchmark")} omitted.*`];
+	if (sitesAs === null) return grownSites(first.groups, lengths, room, first.links.flameGraphUrl);
+	return [markdownOf([
+		`The call sites that ${movedHow(first)} are the same as on `,
+		{ code: sitesAs },
+		"."
+	])];
+}
+/** Which other environments it is true of. */
+function sameElsewhere({ first, explained, alike, sitesAlso }) {
+	const names = [...alike, ...sitesAlso];
+	if (names.length === 0) return "";
+	const beginning = explained > 0 ? `The same call sites ${movedHow(first)}, by as much, on ` : "The same on ";
+	return markdownOf([
+		beginning,
+		...listedNames(names),
+		"."
+	]);
+}
+function movedHow({ groups }) {
+	const [first, ...others] = new Set(changedBenchmarks(groups).map(movement));
+	return first === void 0 || others.length > 0 ? "changed" : first;
+}
+// src/report/short-titles.ts
+/**
+* Names of jobs without what all of them have in common: `Allocations (6.1.3, ubuntu-24.04)` is `6.1.3` beside
+* `Allocations (6.2.1, ubuntu-24.04)`. Only whole words go, and no name is left empty.
+*/
+function shortTitles(names) {
+	const distinct = [...new Set(names)];
+	const prefix = commonBeginning(distinct, /[\s(,/]/);
+	const endings = distinct.map((name) => name.slice(prefix));
+	const suffix = commonEnd(endings, /[\s),/]/);
+	const titles = endings.map((name) => name.slice(0, name.length - suffix).trim());
+	const isReadable = titles.every((title) => title !== "" && isBalanced(title)) && new Set(titles).size === titles.length;
+	return new Map(distinct.map((name, index) => [name, isReadable && distinct.length > 1 ? titles[index] ?? name : name]));
+}
+/** Length of the whole words with which all begin; a word that can be left out ends where `boundary` says. */
+function commonBeginning(names, boundary) {
+	const [first = ""] = names;
+	let length = 0;
+	while (length < first.length && names.every((name) => name[length] === first[length])) length += 1;
+	while (length > 0 && !boundary.test(first[length - 1] ?? "")) length -= 1;
+	return length;
+}
+/** Length of the whole words with which all end. */
+function commonEnd(names, boundary) {
+	return commonBeginning(names.map((name) => name.split("").reverse().join("")), boundary);
+}
+function isBalanced(text) {
+	return text.split("(").length === text.split(")").length;
+}
+// src/report/table-over-environments.ts
+/** Kinds of cells, worst first; from `unchanged` on, there is nothing to see. */
+const kinds = [
+	"regression",
+	"exceeding",
+	"failed",
+	"incomparable",
+	"no-baseline",
+	"improvement",
+	"within-limit",
+	"within-threshold",
+	"removed",
+	"unchanged",
+	"environment-failed",
+	"environment-missing",
+	"absent"
+];
+/** Whether something happened to the benchmark somewhere. */
+function isChanged({ severity }) {
+	return severity < kinds.indexOf("unchanged");
+}
+/**
+* The packages, each with a table, in the order in which they come.
+*
+* An environment that failed before it knew its package, and a missing one, belong to the package if there is only one.
+*/
+function gridsOf(environments, missing) {
+	const packages = measuredPackages(environments);
+	return packages.map((packageName) => {
+		const isAlone = packages.length === 1;
+		const own = environments.filter(({ report }) => isAlone || report.package === packageName);
+		const ordered = own.length + missing.length < 9 ? own : own.toSorted(worstFirst);
+		const columns = ordered.map(cellsOf);
+		const gone = isAlone ? missing : [];
+		const absent = gone.map(() => word("environment-missing", "missing"));
+		const rows = [...new Set(columns.flatMap(({ cells }) => [...cells.keys()]))].flatMap((name) => rowOf(name, [...columns.map(({ cells, other }) => cells.get(name) ?? other), ...absent]));
+		return {
+			packageName,
+			environments: [...ordered, ...gone].map(({ name }) => name),
+			rows: rows.toSorted(worstRowFirst)
+		};
+	});
+}
+/** No row where it was only removed: the list of removed benchmarks has it. */
+function rowOf(benchmark, cells) {
+	if (!cells.some(({ kind, unit }) => kind === "failed" || unit !== null)) return [];
+	const units = new Set(cells.flatMap(({ unit }) => unit ?? []));
+	const [only = "run"] = units;
+	const severity = Math.min(...cells.map(({ kind }) => kinds.indexOf(kind)));
+	const size = Math.max(...cells.map((cell) => cell.size));
+	return [{
+		benchmark,
+		unit: units.size > 1 ? "mixed" : only,
+		cells,
+		severity,
+		size
+	}];
+}
+function worstRowFirst(a, b) {
+	return a.severity - b.severity || b.size - a.size || (a.benchmark < b.benchmark ? -1 : 1);
+}
+/** The cells of the environment's benchmarks, and that of every other. */
+function cellsOf({ report, groups }) {
+	const cells = /* @__PURE__ */ new Map();
+	for (const name of report.removed) cells.set(name, word("removed", "removed"));
+	for (const { benchmark } of groups.unchanged) cells.set(benchmark.name, total("unchanged", benchmark));
+	for (const each of groups.withinLimit) cells.set(each.benchmark.name, moved("within-limit", each));
+	for (const each of groups.improvements) cells.set(each.benchmark.name, moved("improvement", each));
+	for (const each of groups.withoutBaseline) cells.set(each.name, total("no-baseline", each, 0, () => "&nbsp;new"));
+	for (const { name, unit } of groups.incomparable) cells.set(name, word("incomparable", "incomparable", unit));
+	for (const { name } of groups.failed) cells.set(name, word("failed", "failed"));
+	for (const each of groups.withinThreshold) cells.set(each.benchmark.name, besideThreshold("within-threshold", each));
+	for (const each of groups.exceeding) cells.set(each.benchmark.name, besideThreshold("exceeding", each));
+	for (const each of groups.regressions) cells.set(each.benchmark.name, moved("regression", each));
+	return {
+		cells,
+		other: report.failure === null ? word("absent", "–") : word("environment-failed", "failed")
+	};
+}
+function word(kind, text, unit = null) {
+	return {
+		kind,
+		unit,
+		size: 0,
+		text: () => text
+	};
+}
+function total(kind, { unit, total }, move = 0, remark = () => "") {
+	return {
+		kind,
+		unit,
+		size: Math.abs(move),
+		text: () => `${formatCount(total)}${remark()}`
+	};
+}
+/** What exceeds is in bold. */
+function besideThreshold(kind, { benchmark, imported: { delta } }) {
+	return total(kind, benchmark, delta, () => `&nbsp;(${emphasized(kind === "exceeding", delta)} imported)`);
+}
+/** A regression is in bold. */
+function moved(kind, compared) {
+	const move = decidingMove(compared);
+	return total(kind, compared.benchmark, move, () => {
+		if (!isMove(move)) return "&nbsp;(other functions)";
+		return `&nbsp;(${emphasized(kind === "regression", move)}${compared.benchmark.decidedBy === "realloc" ? " `realloc`" : ""})`;
+	});
+}
+function emphasized(isBold, delta) {
+	return isBold ? `**${formatDelta(delta)}**` : formatDelta(delta);
+}
+/** What happened. */
+function changedTables(tables, room) {
+	return tablesOf(tables, isChanged, Math.min(room, tables.lengths.rows));
+}
+/** What did not change, collapsed. */
+function unchangedTables(tables, room) {
+	const isUnchanged = (row) => !isChanged(row);
+	const count = tables.grids.reduce((sum, { rows }) => sum + rows.filter(isUnchanged).length, 0);
+	if (count === 0) return "";
+	return details(formatQuantity(count, "unchanged benchmark"), paragraphs(...tablesOf(tables, isUnchanged, room)));
+}
+/** The rows there is room for, package by package, and in words how many there are besides. */
+function tablesOf(tables, isMeant, room) {
+	let free = Math.max(0, room);
+	let omitted = 0;
+	const sections = [];
+	for (const grid of tables.grids) {
+		const rows = grid.rows.filter(isMeant);
+		if (rows.length === 0) continue;
+		const { columns, lines, remark } = layoutOf(grid, rows, tables);
+		const shown = lines.slice(0, free);
+		free -= shown.length;
+		omitted += lines.length - shown.length;
+		if (shown.length === 0) continue;
+		const of = tables.grids.length > 1 ? ` of ${code(grid.packageName)}` : "";
+		const cells = shown.map((line) => line());
+		sections.push(paragraphs(`Allocations per ${commonUnit(rows)}${of}:`, table$1(columns, cells), remark));
+	}
+	return [...sections, omission(omitted, "row")];
+}
+/** Benchmarks down and environments across; the other way round where many environments would make it too wide. */
+function layoutOf({ environments }, rows, { titles, lengths }) {
+	const benchmarks = rows.map((row) => rowTitle(row, commonUnit(rows)));
+	const jobs = environments.map((name) => code(titles.get(name) ?? name, 80));
+	if (jobs.length >= 9 && rows.length < jobs.length) {
+		const across = rows.slice(0, lengths.columns);
+		return {
+			columns: [left("Environment"), ...benchmarks.slice(0, across.length).map(right)],
+			lines: jobs.map((title, index) => () => [title, ...across.map((row) => cellText(row, index))]),
+			remark: omission(rows.length - across.length, "benchmark")
+		};
+	}
+	const across = jobs.slice(0, lengths.columns);
+	return {
+		columns: [left("Benchmark"), ...across.map(right)],
+		lines: rows.map((row, index) => () => [benchmarks[index] ?? "", ...across.map((_, job) => cellText(row, job))]),
+		remark: omission(jobs.length - across.length, "environment")
+	};
+}
+const perIteration = ", per iteration";
+/** The cell of an environment, with its unit where environments differ in that. */
+function cellText({ unit, cells }, environment) {
+	const cell = cells[environment];
+	if (cell === void 0) return "";
+	return `${cell.text()}${unit === "mixed" && cell.unit === "iteration" ? perIteration : ""}`;
+}
+/** The unit that is not said of each row: a run, unless there is none. */
+function commonUnit(rows) {
+	return rows.every(({ unit }) => unit === "iteration") ? "iteration" : "run";
+}
+function rowTitle({ benchmark, unit }, common) {
+	return `${code(benchmark)}${unit === "iteration" && common === "run" ? perIteration : ""}`;
+}
+// src/report/comment-and-summary.ts
+/** GitHub refuses a comment of more than 65,536 characters (facts 21). */
+const mostCharacters = 6e4;
+/** The sections' lengths before anything has to be left out: what a reviewer reads in ten seconds. */
+const lengths = {
+	sitesPerBenchmark: 5,
+	benchmarksWithSites: 3,
+	sections: 12,
+	columns: 12,
+	rows: 100
+};
+/** The pull-request comment as Markdown, at most 60,000 characters. */
+function renderComment(overview) {
+	const { marker } = overview;
+	const firstLine = marker === null ? "" : `${formatMarker(marker)}\n`;
+	const fits = (markdown) => firstLine.length + markdown.length <= mostCharacters;
+	return `${firstLine}${composeMarkdown(overview, lengths, fits)}`;
+}
+/** GitHub drops a job summary of more than 1 MiB as a whole (facts 21); other steps write to it too. */
+const mostBytes$1 = 921600;
+/** The job summary as Markdown, at most 900 KiB of UTF-8. */
+function renderSummary(overview) {
+	return composeMarkdown(overview, {
+		sitesPerBenchmark: 50,
+		benchmarksWithSites: onlyOne$1(overview.environments, overview) !== null ? 500 : 100,
+		sections: 20,
+		columns: 20,
+		rows: 1e3
+	}, (markdown) => Buffer.byteLength(markdown) <= mostBytes$1);
+}
+/** The overview as the longest Markdown that fits, top-down as a reviewer needs it. */
+function composeMarkdown(overview, lengths, fits) {
+	const environments = groupEnvironments(overview.environments);
+	const only = onlyOne$1(environments, overview);
+	const verdict = `${verdictSign(overview)} ${markdownOf(overviewSentence(overview, environments))}`;
+	const notices = saidBy(environments, warnings);
+	const remarked = saidBy(environments, ({ report }) => [...unfreedLines(report), ...noiseLines(report)]);
+	const rest = only === null ? restOfSeveral(overview, environments, lengths) : restOfOne(only, lengths);
+	const sections = (room) => [
+		verdict,
+		missingList(overview, room),
+		...quotedWarnings(overview.refusals.map((sentence) => [{ prose: sentence }]), room("missing"), "sentence"),
+		...quotedWarnings(notices, room("notices"), "notice"),
+		...rest(room, remarked)
+	];
+	return fitInOrder(only === null ? kindsOfSeveral : kindsOfOne, sections, fits);
+}
+function restOfOne(environment, lengths) {
+	const { report, links, groups } = environment;
+	return (room, remarked) => [
+		markdownOf(comparison(report)),
+		...failures(report, groups.failed, room),
+		changedTable(groups, room("changed")),
+		...remarks(remarked, room("changed")),
+		...grownSites(groups, lengths, room, links.flameGraphUrl),
+		markdownOf(dependencyLine([report])),
+		importedTable(importedBenchmarks(groups), room("others")),
+		incomparableTable(groups.incomparable, room("others")),
+		measuredTable(groups.withoutBaseline, room("others")),
+		removedList(report.removed, room),
+		unchangedTable(groups.unchanged, room("unchanged")),
+		...nextStepOfOne(environment, room),
+		linkLine(links)
+	];
+}
+function restOfSeveral({ missing, marker, runUrl }, environments, lengths) {
+	const tables = {
+		grids: gridsOf(environments, missing),
+		lengths,
+		titles: shortTitles([...environments, ...missing].map(({ name }) => name))
+	};
+	const reports = environments.map(({ report }) => report);
+	const planned = planSections(environments, lengths);
+	const compared = environments.length === 0 ? "" : markdownOf(comparisonOfSeveral(environments));
+	const removed = [...new Set(reports.flatMap((report) => report.removed))];
+	const moved = markdownOf(dependencyLine(reports));
+	return (room, remarked) => [
+		compared,
+		...changedTables(tables, room("rows")),
+		...remarks(remarked, room("rows")),
+		removedList(removed, room),
+		...environmentSections(planned, lengths, room),
+		moved,
+		unchangedTables(tables, room("unchanged")),
+		...nextStepOfSeveral(environments, room),
+		environmentTable(environments, room("environments")),
+		runUrl === null ? "" : link(marker === null ? "Run" : `Run ${marker.runId}`, runUrl)
+	];
+}
+/** What environments say, each sentence once, with the names of those that say it where not all of them do. */
+function saidBy(environments, phrasesOf) {
+	return sharedPhrases(environments, phrasesOf).map(({ phrase, names }) => names.length === environments.length ? phrase : [
+		"On ",
+		...listedNames(names),
+		": ",
+		...phrase
+	]);
+}
+function quotedWarnings(phrases, room, singular) {
+	const { shown, omitted } = cut(phrases, room, singular);
+	return [...shown.map((phrase) => `> [!WARNING]\n> ${markdownOf(phrase)}`), omitted];
+}
+/** The jobs without a report that counts, each with its reason and where to look. */
+function missingList({ missing }, room) {
+	if (missing.length === 0) return "";
+	const { shown, omitted } = cut(missing, room("missing"), "job");
+	const lines = shown.map(({ name, reason, url }) => {
+		const address = url === null ? "" : ` (${link("job", url)})`;
+		return `- ${code(name)} ${prose(reason)}${address}`;
+	});
+	const title = `**${formatQuantity(missing.length, "job")} left no report that counts:**`;
+	return paragraphs(title, lines.join("\n"), omitted);
+}
 /** The first sentences, a paragraph each, and how many there are besides. */
 function remarks(sentences, room) {
 	const { shown, omitted } = cut(sentences, room, "remark");
@@ -1831,666 +2987,40 @@ function remarks(sentences, room) {
 /** The first of the benchmarks that only the baseline has; empty where there is none. */
 function removedList(names, room) {
 	if (names.length === 0) return "";
-	const { shown, omitted } = cut(names, room, "name");
+	const { shown, omitted } = cut(names, room("others"), "name");
 	return `In the baseline, but not measured any more: ${[shown.map((name) => code(name)).join(", "), omitted].filter((part) => part !== "").join(" ")}`;
 }
-// src/report/tables.ts
-const left = (title) => ({
-	title,
-	align: "left"
-});
-const right = (title) => ({
-	title,
-	align: "right"
-});
-/** What moved, regressions first: each benchmark's total, then its functions. */
-function changedTable(groups, room) {
-	const rows = changedBenchmarks(groups).flatMap(changeRows);
-	if (rows.length === 0) return "";
-	const { shown, omitted } = cut(rows, room.changed, "row");
-	const columns = [
-		left("Benchmark"),
-		left("Function"),
-		right("Baseline"),
-		right("Now"),
-		right("Delta"),
-		right("Delta %"),
-		right("Limit")
-	];
-	return withOmission(shown.length > 0 ? table$1(columns, shown.map((row) => row())) : "", omitted);
-}
-function changeRows(compared) {
-	const regressed = compared.benchmark.verdict === "regression";
-	return unwrittenChangesOf(compared).map((write, index) => () => {
-		const change = write();
-		return [
-			index === 0 ? code(compared.benchmark.name) : "",
-			index === 0 ? change.quantity : code(change.quantity),
-			change.baseline,
-			change.now,
-			regressed && change.decides ? `**${change.delta}**` : change.delta,
-			change.percent,
-			change.limit
-		];
-	});
-}
-/** What did not move, collapsed. */
-function unchangedTable(unchanged, room) {
-	if (unchanged.length === 0) return "";
-	const { shown, omitted } = cut(unchanged, room.unchanged, "row");
-	const rows = shown.map(({ benchmark }) => [
-		code(benchmark.name),
-		formatCount(benchmark.total),
-		benchmark.unit
-	]);
-	const columns = [
-		left("Benchmark"),
-		right("Total"),
-		left("Per")
-	];
-	const content = withOmission(rows.length > 0 ? table$1(columns, rows) : "", omitted);
-	return details(formatQuantity(unchanged.length, "unchanged benchmark"), content);
-}
-/** What was measured without a baseline to compare it with. */
-function measuredTable(benchmarks, room) {
-	if (benchmarks.length === 0) return "";
-	const { shown, omitted } = cut(benchmarks, room.others, "row");
-	const functions = allocationFunctions.filter((name) => benchmarks.some(({ counts }) => counts[name] !== 0));
-	const columns = [
-		left("Benchmark"),
-		right("Total"),
-		left("Per"),
-		...functions.map((name) => right(code(displayName(name))))
-	];
-	const rows = shown.map(({ name, total, unit, counts }) => [
-		code(name),
-		formatCount(total),
-		unit,
-		...functions.map((each) => formatCount(counts[each]))
-	]);
-	return withOmission(rows.length > 0 ? `Measured without a baseline:\n\n${table$1(columns, rows)}` : "", omitted);
-}
-/** Which fields of the fingerprints differ, benchmark by benchmark; benchmarks that differ alike share a row. */
-function incomparableTable(benchmarks, room) {
-	const rows = /* @__PURE__ */ new Map();
-	for (const { name, differences } of benchmarks) for (const { field, baseline, measured } of differences) {
-		const cells = [
-			code(field),
-			code(baseline),
-			code(measured)
-		];
-		const identity = JSON.stringify(cells);
-		const row = rows.get(identity) ?? {
-			cells,
-			names: []
-		};
-		row.names.push(name);
-		rows.set(identity, row);
-	}
-	if (rows.size === 0) return "";
-	const { shown, omitted } = cut([...rows.values()], room.others, "row");
-	const columns = [
-		left("Differs"),
-		left("Baseline"),
-		left("Now"),
-		left("Benchmarks")
-	];
-	const cells = shown.map((row) => [...row.cells, namesOf(row.names, benchmarks.length)]);
-	return withOmission(cells.length > 0 ? table$1(columns, cells) : "", omitted);
-}
-function namesOf(names, all) {
-	if (names.length === all && all > 1) return `all ${formatCount(all)}`;
-	const shown = names.slice(0, 3).map((name) => code(name));
-	return names.length > 3 ? `${shown.join(", ")} and ${formatCount(names.length - 3)} more` : shown.join(", ");
-}
-function withOmission(content, omitted) {
-	return [content, omitted].filter((part) => part !== "").join("\n\n");
-}
-// src/report/compose.ts
-/** The report's sections (Markdown), top-down as a reviewer needs them; `room` says what must be left out. */
-function composeReport(report, links, lengths, room) {
-	const groups = groupBenchmarks(report);
-	return [
-		`${verdictSign(report)} ${markdownOf(verdictSentence(report))}`,
-		...notices(report, groups, room),
-		markdownOf(comparison(report)),
-		...failures(report, groups.failed, room),
-		changedTable(groups, room),
-		...remarks(remainingLines(report), room.changed),
-		...grownSites(groups, lengths, room, links.flameGraphUrl),
-		markdownOf(dependencyLine(report)),
-		importedTable(groups.imported, room),
-		incomparableTable(groups.incomparable, room),
-		measuredTable(groups.withoutBaseline, room),
-		removedList(report.removed, room.others),
-		unchangedTable(groups.unchanged, room),
-		...nextStep(report, groups, links, room),
-		linkLine(links)
-	];
-}
-/** What must not be overlooked, one quoted warning each. */
-function notices(report, groups, room) {
-	const suspicious = changedBenchmarks(groups).filter(({ benchmark }) => benchmark.suspicious).map((compared) => () => markdownOf(suspicion(compared)));
-	const unlikely = importedSuspicions(groups.imported).map((phrase) => () => markdownOf(phrase));
-	const all = [
-		...report.notices.map((notice) => () => prose(notice)),
-		...suspicious,
-		...unlikely
-	];
-	const { shown, omitted } = cut(all, room.notices, "notice");
-	return [...shown.map((notice) => `> [!WARNING]\n> ${notice()}`), omitted];
-}
-// src/report/fit.ts
-/** More than there can be of anything. */
-const enough = 1e5;
-const roomForAll$1 = {
-	diff: enough,
-	unchanged: enough,
-	callers: enough,
-	sites: enough,
-	changed: enough,
-	lastLines: enough,
-	others: enough,
-	notices: enough
-};
-/** The order in which things are left out: what explains the verdict least goes first. */
-const order$1 = [
-	"diff",
-	"unchanged",
-	"callers",
-	"sites",
-	"changed",
-	"lastLines",
-	"others",
-	"notices"
-];
-/** The longest text of one report that fits, as {@link fitInOrder} finds it. */
-function fitReport(compose, fits) {
-	return fitInOrder(order$1, roomForAll$1, compose, fits);
-}
-/**
-* Composes the longest text that fits of sections (Markdown, the verdict first, empty ones dropped): kind after kind is
-* left out in this order, and of the last of them only as much as must be. What fits with nothing left out is untouched;
-* what is still too long loses whole sections from the end, and says so.
-*/
-function fitInOrder(order, roomForAll, compose, fits) {
-	const composed = (room) => joined(compose(room));
-	let room = roomForAll;
-	let text = composed(room);
-	for (const kind of order) {
-		if (fits(text)) return text;
-		const without = {
-			...room,
-			[kind]: 0
-		};
-		text = composed(without);
-		if (fits(text)) return longestThatFits((count) => composed({
-			...room,
-			[kind]: count
-		}), fits) ?? text;
-		room = without;
-	}
-	return fits(text) ? text : mostSections(compose(room), fits);
-}
-function joined(sections) {
-	return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
-}
-const tooLong = "*The rest is too long to be shown here.*";
-/** As many of the first sections as fit, and the last, which leads to the run; whole ones, so that none is left open. */
-function mostSections(sections, fits) {
-	const last = sections.at(-1) ?? "";
-	for (let count = sections.length - 1; count > 0; count -= 1) {
-		const shortened = joined([
-			...sections.slice(0, count),
-			tooLong,
-			last
-		]);
-		if (fits(shortened)) return shortened;
-	}
-	const verdict = joined([...sections.slice(0, 1), tooLong]);
-	return fits(verdict) ? verdict : joined([tooLong]);
-}
-/** Doubles the count until the text is too long, so that nothing much longer than what fits is ever composed. */
-function longestThatFits(compose, fits) {
-	let best = null;
-	let fitting = 0;
-	let tooMany = enough;
-	while (tooMany - fitting > 1) {
-		const count = tooMany === 1e5 ? Math.min(2 * fitting + 1, 99999) : Math.floor((fitting + tooMany) / 2);
-		const text = compose(count);
-		if (fits(text)) {
-			best = text;
-			fitting = count;
-		} else tooMany = count;
-	}
-	return best;
-}
-// src/report/comment.ts
-/** GitHub refuses a comment of more than 65,536 characters (facts 21). */
-const mostCharacters = 6e4;
-/** The sections' lengths before anything has to be left out: what a reviewer reads in ten seconds. */
-const lengths$3 = {
-	sitesPerBenchmark: 5,
-	benchmarksWithSites: 3
-};
-/** The pull-request comment as Markdown, at most 60,000 characters; its marker is the report's unless another is given. */
-function renderComment(report, links, marker = markerOf(report)) {
-	const firstLine = marker === null ? "" : `${formatMarker(marker)}\n`;
-	return `${firstLine}${fitReport((room) => composeReport(report, links, lengths$3, room), (markdown) => firstLine.length + markdown.length <= mostCharacters)}`;
-}
-function markerOf({ key, source }) {
-	if (source === null) return null;
-	const { headSha, runId, runAttempt } = source;
-	return {
-		key,
-		headSha,
-		runId,
-		runAttempt
-	};
-}
-// src/report/summary.ts
-/** GitHub drops a job summary of more than 1 MiB as a whole (facts 21); other steps write to it too. */
-const mostBytes$1 = 921600;
-const lengths$2 = {
-	sitesPerBenchmark: 50,
-	benchmarksWithSites: 500
-};
-/** The job summary as Markdown, at most 900 KiB of UTF-8. */
-function renderSummary(report, links) {
-	return fitReport((room) => composeReport(report, links, lengths$2, room), (markdown) => Buffer.byteLength(markdown) <= mostBytes$1);
-}
-// src/github/base-branch.ts
-/** A file of the repository at a commit, as text; null where there is none. Throws what the API answers otherwise. */
-async function readFileAt(client, { owner, name }, path, sha) {
-	try {
-		const data = (await client.rest.repos.getContent({
-			owner,
-			repo: name,
-			path,
-			ref: sha,
-			mediaType: { format: "raw" }
-		})).data;
-		return data instanceof ArrayBuffer ? Buffer.from(data).toString() : typeof data === "string" ? data : null;
-	} catch (error) {
-		if (requestFailureOf(error)?.status === 404) return null;
-		throw error;
-	}
-}
-// src/commands/configuration-notice.ts
-const limitsNamed = 5;
-/**
-* Says that the pull request edits the configuration which judges it, and which limits it moves; nothing where the
-* file is the base branch's. A limit that was raised would otherwise be a quiet way through the gate.
-*/
-async function configurationNotice(client, { repository, pullRequest, base, workspace }, path, logger) {
-	if (client === null || pullRequest === null || !base?.sha) return [];
-	const head = await readFile(join(workspace, path), "utf8").catch(() => null);
-	try {
-		const before = await readFileAt(client, repository, path, base.sha);
-		if (before === null || before === head) return [];
-		if (head === null) return [`This pull request removes the configuration ${code(path)} of the base branch.`];
-		const moved = movedLimits(before, head, path);
-		const shown = moved.slice(0, limitsNamed).join(", ");
-		const more = moved.length > limitsNamed ? `, and ${moved.length - limitsNamed} more` : "";
-		return [`This pull request edits the configuration that judges it, ${code(path)}: ${shown === "" ? "no limit moves" : shown + more}.`];
-	} catch (error) {
-		logger.warning(`The configuration of the base branch could not be read: ${messageOf(error)}`);
-		return [];
-	}
-}
-/** The limits that differ: of each benchmark, and the one for all. */
-function movedLimits(before, head, path) {
-	const [old, now] = [limitsOf(before, path), limitsOf(head, path)];
-	if (old === null || now === null) return ["its old form is not understood"];
-	return [.../* @__PURE__ */ new Set([...old.keys(), ...now.keys()])].filter((name) => old.get(name) !== now.get(name)).map((name) => `the limit of ${code(name)} from ${old.get(name) ?? "the default"} to ${now.get(name) ?? "the default"}`);
-}
-function limitsOf(text, path) {
-	try {
-		const { benchmarks, defaults } = parseConfigFile(text, path);
-		const all = [{
-			name: "defaults",
-			limit: defaults.limit
-		}, ...benchmarks];
-		return new Map(all.flatMap(({ name, limit }) => limit === null ? [] : [[name, `${limit.absolute} or ${limit.percent} %`]]));
-	} catch (error) {
-		if (error instanceof UsageError) return null;
-		throw error;
-	}
-}
-// src/commands/inspect-base.ts
-const benchmarksNamed = 5;
-const nothing = {
-	baselineRemoved: false,
-	removedEntries: [],
-	notices: [],
-	files: []
-};
-/**
-* Looks at the baseline of the base branch: where it has one and the pull request has not, the gate stays shut
-* (deleting the baseline, or a benchmark's numbers in it, must not open it); where the pull request edits it, the report says so on top.
-*/
-async function inspectBase(client, { repository, pullRequest, base }, path, baseline, logger) {
-	if (pullRequest === null || !base?.sha) return nothing;
-	if (client === null) {
-		logger.warning("There is no token, so the baseline of the base branch could not be looked at.");
-		return {
-			...nothing,
-			baselineRemoved: baseline === null
-		};
-	}
-	try {
-		const text = await readFileAt(client, repository, path, base.sha);
-		if (text === null) {
-			if (baseline !== null) return nothing;
-			const files = await readFolders(client, repository, [posix.dirname(path)], base.sha);
-			return {
-				...nothing,
-				files: [...files?.keys() ?? []].map((file) => posix.basename(file))
-			};
-		}
-		if (baseline === null) return {
-			...nothing,
-			baselineRemoved: true,
-			notices: [`The base branch has a baseline, ${code(path)}, that this pull request removes.`]
-		};
-		const known = parseBaseline(text, path);
-		const here = benchmarkNames(baseline);
-		const removedEntries = benchmarkNames(known).filter((name) => !here.includes(name));
-		return {
-			...nothing,
-			removedEntries,
-			notices: editNotice(known, baseline, path)
-		};
-	} catch (error) {
-		logger.warning(`The baseline of the base branch could not be read: ${messageOf(error)}`);
-		return {
-			...nothing,
-			baselineRemoved: baseline === null
-		};
-	}
-}
-/** How the pull request's baseline differs from the base branch's; nothing where it does not. */
-function editNotice(base, head, path) {
-	if (formatBaseline(base) === formatBaseline(head)) return [];
-	const changes = [.../* @__PURE__ */ new Set([...benchmarkNames(base), ...benchmarkNames(head)])].sort().flatMap((name) => {
-		const [before, after] = [totalIn(base, name), totalIn(head, name)];
-		return before === after ? [] : [`${code(name)} from ${before} to ${after}`];
-	});
-	const shown = changes.slice(0, benchmarksNamed).join(", ");
-	const more = changes.length > benchmarksNamed ? `, and ${changes.length - benchmarksNamed} more` : "";
-	return [`This pull request edits its own baseline, ${code(path)}: ${shown === "" ? "the totals stay as they are" : shown + more}.`];
-}
-function totalIn(baseline, name) {
-	const benchmark = benchmarkIn(baseline, name);
-	if (benchmark !== void 0) return formatCount(perUnit(benchmark.measurement).total);
-	const threshold = importedIn(baseline, name);
-	return threshold === void 0 ? "none" : `${formatCount(threshold.total)} (imported)`;
-}
-// src/commands/short-key.ts
-const longest = 100;
-/** The parts as one key of at most 100 characters; what is cut ends in a hash of the whole, so that two keys never become one. */
-function shortKey(parts) {
-	const key = parts.join(" ");
-	if (key.length <= longest) return key;
-	const ending = ` ${createHash("sha256").update(key).digest("hex").slice(0, 8)}`;
-	return `${key.slice(0, longest - ending.length).toWellFormed()}${ending}`;
-}
-// src/github/comment-history.ts
-const query = `query ($id: ID!) {
-  node(id: $id) {
-    ... on IssueComment { userContentEdits(first: 10) { nodes { diff } } }
-  }
-}`;
-/**
-* The last versions of a comment of ours under its key, newest first. Empty where GitHub keeps none, or does not show
-* them to this token. Throws where the request fails.
-*/
-async function versionsOf(client, { nodeId, marker }) {
-	return ((await client.graphql(query, { id: nodeId }).catch((error) => {
-		if (requestFailureOf(error) !== null) throw error;
-		return null;
-	}))?.node?.userContentEdits?.nodes ?? []).flatMap((edit) => {
-		const version = parseMarker(edit?.diff ?? "");
-		return version?.key === marker.key ? [{
-			body: edit?.diff ?? "",
-			marker: version
-		}] : [];
-	});
-}
-// src/github/comment-outcome.ts
-/** The outcome of a comment that was not written because of this error. */
-function notWritten(error, { pullRequest }) {
-	const failure = requestFailureOf(error);
-	const what = `The comment on pull request #${pullRequest} was not written`;
-	if (failure === null) return {
-		outcome: "failed",
-		message: `${what}: ${messageOf(error)}`
-	};
-	if (failure.status === 403 && !failure.rateLimited && !/locked/i.test(failure.message)) return {
-		outcome: "refused",
-		permission: "pull-requests: write",
-		message: `${what}: the token lacks the permission \`pull-requests: write\`; add it to the job's \`permissions\` (on a pull request from a fork the token can only read, whatever they say).`
-	};
-	return {
-		outcome: "failed",
-		message: `${what}: ${reasonOf(error)}.`
-	};
-}
-/** The outcome of a comment that was written, where what had to follow met this error. */
-function notSettled(error, written, { pullRequest }) {
-	return {
-		...written,
-		warning: unsettledSentence(pullRequest, reasonOf(error))
-	};
-}
-/** That a comment stands, and may not be the only or the newest. */
-function unsettledSentence(pullRequest, reason) {
-	return `The comment on pull request #${pullRequest} may stand there twice or be of an older run until the next report: ${reason}.`;
-}
-function reasonOf(error) {
-	return failureSentence(error) ?? messageOf(error);
-}
-// src/github/comment.ts
-/** How often one report looks at the comments. Two jobs at once need three looks at most. */
-const mostLooks = 6;
-/**
-* Writes the one comment of a key on a pull request: updates it where we have written it before, creates it where
-* not. Never throws.
-*
-* Ours is a comment only if it starts with the key's marker and its author is who the token stands for: anybody can
-* copy a marker. The oldest is kept. What it tells of an acceptance is told again.
-*
-* GitHub writes comments unconditionally, so jobs that report at the same moment can get in each other's way. Each
-* therefore looks again after it wrote: two that both created a comment delete all but the oldest, and one that
-* overwrote a newer report, which it could not see, puts that back from the comment's history. Whoever writes last
-* sees what all have written; so when all are done, one comment stands, with the newest report in it.
-*
-* @param body Markdown whose first line is the marker that `formatMarker` makes.
-* @param mayCreate Whether a comment is written where there is none yet; false only brings an older one up to date.
-*/
-async function upsertComment(client, target, body, mayCreate = true) {
-	const marker = parseMarker(body);
-	if (marker === null) return {
-		outcome: "failed",
-		message: "The comment was not written: it has no marker."
-	};
-	const report = {
-		body,
-		marker
-	};
-	const progress = {
-		newest: report,
-		created: null,
-		written: null,
-		mayHaveWritten: false
-	};
-	try {
-		return await settle(client, target, {
-			report,
-			mayCreate
-		}, progress);
-	} catch (error) {
-		return progress.written === null ? notWritten(error, target) : notSettled(error, progress.written, target);
-	}
-}
-async function settle(client, target, { report, mayCreate }, progress) {
-	for (let look = 1; look <= mostLooks; look++) {
-		const own = await findOwnComments(client, target, ({ key }) => key === report.marker.key);
-		const [kept, ...duplicates] = own;
-		if (kept === void 0) {
-			if (!mayCreate && !progress.mayHaveWritten) return { outcome: "skipped" };
-			await create(client, target, progress);
-			continue;
-		}
-		progress.newest = newestOf([progress.newest, ...own]);
-		if (progress.newest !== report && !progress.mayHaveWritten) return {
-			outcome: "outdated",
-			url: kept.url
-		};
-		if (!await isBroughtUpToDate(client, target, kept, report, progress)) continue;
-		if (!await areRemoved(client, target, duplicates)) continue;
-		if (progress.newest !== report) return {
-			outcome: "outdated",
-			url: kept.url
-		};
-		if (progress.created === kept.id) return {
-			outcome: "created",
-			url: kept.url
-		};
-		return {
-			outcome: progress.written === null ? "unchanged" : "updated",
-			url: kept.url
-		};
-	}
-	const warning = unsettledSentence(target.pullRequest, "other jobs kept writing it");
-	return progress.written === null ? {
-		outcome: "failed",
-		message: warning
-	} : {
-		...progress.written,
-		warning
-	};
-}
-/** Creates the comment with the newest report. An answer may be lost after it got through: looking again tells. */
-async function create(client, target, progress) {
-	const isFirst = !progress.mayHaveWritten;
-	progress.mayHaveWritten = true;
-	const { body } = progress.newest;
-	try {
-		const { data } = await client.rest.issues.createComment({
-			...locationOf(target),
-			issue_number: target.pullRequest,
-			body
-		});
-		progress.created = data.id;
-		progress.written = {
-			outcome: "created",
-			url: data.html_url
-		};
-	} catch (error) {
-		if (!isFirst || (requestFailureOf(error)?.status ?? 0) < 500) throw error;
-	}
-}
-/**
-* Whether the comment holds the newest report, after it was updated if need be; false where another look is needed:
-* it is gone, or its history has a newer report, which our update has overwritten.
-*/
-async function isBroughtUpToDate(client, target, kept, report, progress) {
-	const body = withEarlierAcceptance(progress.newest.body, kept.body);
-	if (normalized(kept.body) === normalized(body)) return true;
-	progress.mayHaveWritten = true;
-	try {
-		await client.rest.issues.updateComment({
-			...locationOf(target),
-			comment_id: kept.id,
-			body
-		});
-	} catch (error) {
-		if (isGone(error)) return false;
-		throw error;
-	}
-	progress.written = {
-		outcome: progress.newest === report ? "updated" : "outdated",
-		url: kept.url
-	};
-	const newest = newestOf([progress.newest, ...await versionsOf(client, kept)]);
-	const isNewest = newest === progress.newest;
-	progress.newest = newest;
-	return isNewest;
-}
-/** Deletes these; false where one was gone already, maybe by another job, so that another look is needed. */
-async function areRemoved(client, target, duplicates) {
-	let areAll = true;
-	for (const { id } of duplicates) try {
-		await client.rest.issues.deleteComment({
-			...locationOf(target),
-			comment_id: id
-		});
-	} catch (error) {
-		if (!isGone(error)) throw error;
-		areAll = false;
-	}
-	return areAll;
-}
-/** The first of the newest. */
-function newestOf(versions) {
-	return versions.reduce((newest, version) => isNewer(version.marker, newest.marker) ? version : newest);
-}
-function isNewer(a, b) {
-	return a.runId === b.runId ? a.runAttempt > b.runAttempt : a.runId > b.runId;
-}
-/** GitHub may give a body back with other line ends and without the space around it. */
-function normalized(body) {
-	return body.replaceAll("\r\n", "\n").trim();
-}
-function isGone(error) {
-	return requestFailureOf(error)?.status === 404;
-}
-// src/commands/write-comment.ts
-/**
-* Writes the comment where there is a pull request (else null) and the settings want one; returns its address or
-* nothing. What keeps it from being written is a warning.
-*/
-async function writeComment(client, { comment }, target, { body, mayCreate }, logger) {
-	if (target === null || comment === "never") return "";
-	if (client === null) {
-		logger.warning("There is no token, so the pull request gets no comment; the job summary has the report.");
-		return "";
-	}
-	const outcome = await upsertComment(client, target, body, mayCreate);
-	switch (outcome.outcome) {
-		case "skipped": return "";
-		case "refused":
-		case "failed":
-			logger.warning(outcome.message);
-			return "";
-	}
-	if (outcome.outcome === "outdated") logger.info("A newer run has commented already; its comment stays.");
-	if (outcome.warning !== void 0) logger.warning(outcome.warning);
-	return outcome.url;
-}
-// src/commands/gate-on-github.ts
+// src/gate/gate-on-github.ts
 /**
 * The gate in a job: measures and decides, then reports. What cannot be reported (a refused comment, a failed
 * upload) is a warning; the exit status is the gate's alone.
 */
-async function gateOnGitHub(settings, surroundings) {
-	const { context, logger } = surroundings;
+async function gateOnGitHub(settings, host) {
+	const { context, logger, sleep } = host;
 	if (context.triggeringRun !== null) throw new UsageError(`The event \`workflow_run\` is not one the gate answers to, but \`mode: publish\` does. Start the gate on one of: ${eventNames.join(", ")}.`);
-	const client = settings.token === null ? null : await createClient(settings.token, { apiUrl: context.apiUrl });
+	const client = settings.token === null ? null : await createClient(settings.token, {
+		apiUrl: context.apiUrl,
+		sleep
+	});
+	const baseSha = findBaseSha(client, context, host.run);
+	baseSha.catch(() => {});
 	const result = await runGate(settings, {
 		source: sourceOf(context, settings),
 		image: context.image,
 		inspectBase: async (path, baseline) => {
-			const inspected = await inspectBase(client, context, path, baseline, logger);
-			const edited = await configurationNotice(client, context, settings.config, logger);
+			const inspected = await inspectBase(client, context, baseSha, {
+				path,
+				baseline
+			}, logger);
+			const edited = await inspectConfiguration(client, context, baseSha, settings.config, host);
 			return {
 				...inspected,
 				notices: [...inspected.notices, ...edited]
 			};
 		},
 		findBase: async () => {
-			const found = await findBaseCommit(client, context, surroundings.run);
+			const sha = await baseSha;
+			const found = sha === null ? null : await findBaseFiles(client, context, sha, host.run);
 			return found === null ? null : {
 				...found,
 				prefix: ""
@@ -2498,22 +3028,23 @@ async function gateOnGitHub(settings, surroundings) {
 		},
 		alwaysBase: false,
 		keyOf: (environmentName) => defaultKey$1(context, settings, environmentName)
-	}, surroundings);
+	}, host);
 	const { report } = result;
 	logger.info(renderTerminal(report, { color: false }));
-	const { files, links } = await leaveResults(result, settings, surroundings);
-	const body = renderComment(report, links);
-	const mayCreate = settings.comment === "always" || hasChanged(report);
+	const { files, links } = await leaveResults(result, settings, host);
+	const overview = overviewOfOne(report, links);
+	const body = renderComment(overview);
+	const mayCreate = settings.comment === "always" || hasChanged(overview);
 	const commentUrl = await writeComment(client, settings, targetOf(context), {
 		body,
-		mayCreate
+		mayCreate,
+		since: context.since
 	}, logger);
-	const summary = await writeSummary(renderSummary(report, links));
-	if (summary.outcome === "failed") logger.warning(summary.message);
-	writeAnnotations(logger, annotationsOf(report));
+	await writeSummary(logger, renderSummary(overview));
+	writeAnnotations(logger, annotationsOf(overview));
 	await writeOutputs({
 		verdict: report.verdict,
-		"report-path": files.report,
+		"report-path": files.report ?? "",
 		"candidate-path": files.candidate ?? "",
 		"comment-url": commentUrl,
 		"flame-graph-url": links.flameGraphUrl ?? "",
@@ -2528,12 +3059,13 @@ function targetOf({ pullRequest, repository }) {
 	};
 }
 function sourceOf(context, { jobId }) {
-	const { repository, eventName, headSha, measuredSha, pullRequest, runId, runAttempt } = context;
+	const { repository, eventName, headSha, measuredSha, merged, pullRequest, runId, runAttempt } = context;
 	return {
 		repository: `${repository.owner}/${repository.name}`,
 		event: eventName,
 		headSha,
 		measuredSha,
+		merged,
 		pullRequest: pullRequest?.number ?? null,
 		runId,
 		runAttempt,
@@ -2548,6 +3080,8 @@ function defaultKey$1({ job }, { packagePath }, environmentName) {
 		environmentName
 	]);
 }
+/** All uploads together, in milliseconds: the comment and the summary come after them. */
+const longestUploads = 6e4;
 async function leaveResults(result, settings, { context, logger, resultFolder }) {
 	const { report } = result;
 	const names = artifactNames({
@@ -2555,17 +3089,19 @@ async function leaveResults(result, settings, { context, logger, resultFolder })
 		headSha: context.headSha,
 		runAttempt: context.runAttempt
 	});
-	const files = await writeResults(join(resultFolder, "allocations"), result, names);
-	const { warning } = reportText(report);
-	if (warning !== null) logger.warning(warning);
+	const folder = await mkdtemp(join(resultFolder, "allocations-")).catch(() => join(resultFolder, "allocations"));
+	const files = await writeResults(folder, result, names);
+	if (files.warning !== null) logger.warning(files.warning);
+	const end = Date.now() + longestUploads;
+	const timeLeft = () => ({ milliseconds: Math.max(1e3, end - Date.now()) });
 	const orWarn = (uploaded) => {
 		if (uploaded.outcome === "uploaded") return uploaded;
 		logger.warning(uploaded.message);
 		return null;
 	};
-	const reportArtifact = orWarn(await uploadArtifact(files.report, context, logger));
-	const flameGraph = reportArtifact !== null && files.flameGraph !== null ? orWarn(await uploadArtifact(files.flameGraph, context, logger)) : null;
-	if (flameGraph !== null) orWarn(await uploadArchive(names.stacks, files.stacks, context, logger));
+	const reportArtifact = files.report === null ? null : orWarn(await uploadArtifact(files.report, context, logger, timeLeft()));
+	const flameGraph = reportArtifact !== null && files.flameGraph !== null ? orWarn(await uploadArtifact(files.flameGraph, context, logger, timeLeft())) : null;
+	if (flameGraph !== null) orWarn(await uploadArchive(names.stacks, files.stacks, context, logger, timeLeft()));
 	return {
 		files,
 		links: {
@@ -2579,1059 +3115,55 @@ async function leaveResults(result, settings, { context, logger, resultFolder })
 		}
 	};
 }
-/** Anything that a reviewer should see: a verdict other than pass, a count that moved, blocks that are not freed. */
-function hasChanged(report) {
-	return report.verdict !== "pass" || report.removed.length > 0 || report.notices.length > 0 || remainingLines(report).length > 0 || report.benchmarks.some(hasMoved);
-}
-// src/github/workflow-jobs.ts
-/** All executions of all jobs of a run, of all its attempts. Throws what the API answers. */
-async function listRunJobs(client, { owner, name }, runId) {
-	return (await client.paginate(client.rest.actions.listJobsForWorkflowRun, {
-		owner,
-		repo: name,
-		run_id: runId,
-		filter: "all",
-		per_page: 100
-	})).map((job) => ({
-		id: job.id,
-		name: job.name,
-		attempt: job.run_attempt ?? 1,
-		status: job.status,
-		conclusion: job.conclusion,
-		startedAt: job.started_at,
-		url: job.html_url
-	}));
-}
-// src/report/matrix/matrix.ts
-/** The only leg, where there is nothing besides it: it is shown as a report of its own. */
-function singleLeg({ legs, missing, refusals }) {
-	const [only, ...others] = legs;
-	return only === void 0 || others.length + missing.length + refusals.length > 0 ? null : only;
-}
-// src/report/matrix/cell.ts
-/** Kinds of cells, worst first; from `unchanged` on, there is nothing to see. */
-const kinds = [
-	"regression",
-	"exceeding",
-	"failed",
-	"incomparable",
-	"no-baseline",
-	"improvement",
-	"within-limit",
-	"within-threshold",
-	"removed",
-	"unchanged",
-	"leg-failed",
-	"leg-missing",
-	"absent"
-];
-/** Where the kind of the cell stands, the worst being 0. */
-function rankOf({ kind }) {
-	return kinds.indexOf(kind);
-}
-/** Whether something happened to the benchmark itself. */
-function isNews(cell) {
-	return rankOf(cell) < kinds.indexOf("unchanged");
-}
-/** How far the quantity that decides has moved; 0 where nothing was compared. */
-function sizeOf$1(cell) {
-	if ("delta" in cell) return Math.abs(cell.delta);
-	return "compared" in cell ? Math.abs(cell.compared.delta[decidingQuantity(cell.compared)]) : 0;
-}
-/** The benchmarks of a leg, each with its cell. */
-function cellsOf({ leg, groups }) {
-	const compared = (kind, all) => all.map((each) => [each.benchmark.name, {
-		kind,
-		compared: each
-	}]);
-	const measured = (kind, all) => all.map((benchmark) => [benchmark.name, {
-		kind,
-		benchmark
-	}]);
-	const imported = (kind, all) => all.map((each) => [each.benchmark.name, {
-		kind,
-		benchmark: each.benchmark,
-		delta: each.imported.delta
-	}]);
-	return new Map([
-		...leg.report.removed.map((name) => [name, { kind: "removed" }]),
-		...groups.unchanged.map(({ benchmark }) => [benchmark.name, {
-			kind: "unchanged",
-			benchmark
-		}]),
-		...compared("within-limit", groups.withinLimit),
-		...compared("improvement", groups.improvements),
-		...measured("no-baseline", groups.withoutBaseline),
-		...measured("incomparable", groups.incomparable),
-		...groups.failed.map(({ name }) => [name, { kind: "failed" }]),
-		...imported("within-threshold", groups.imported.within),
-		...imported("exceeding", groups.imported.exceeding),
-		...compared("regression", groups.regressions)
-	]);
-}
-/** What was measured; null where nothing was. */
-function measuredIn(cell) {
-	if ("compared" in cell) return cell.compared.benchmark;
-	return "benchmark" in cell ? cell.benchmark : null;
-}
-/** The cell as Markdown: the total, on one line with what there is to say of it. Nothing in it is foreign. */
-function cellText(cell) {
-	switch (cell.kind) {
-		case "regression":
-		case "improvement":
-		case "within-limit": return `${formatCount(cell.compared.benchmark.total)}&nbsp;(${moveText(cell.kind, cell.compared)})`;
-		case "exceeding": return `${formatCount(cell.benchmark.total)}&nbsp;(**${formatDelta(cell.delta)}** imported)`;
-		case "within-threshold": return `${formatCount(cell.benchmark.total)}&nbsp;(${formatDelta(cell.delta)} imported)`;
-		case "unchanged": return formatCount(cell.benchmark.total);
-		case "no-baseline": return `${formatCount(cell.benchmark.total)}&nbsp;new`;
-		case "incomparable": return "incomparable";
-		case "removed": return "removed";
-		case "failed":
-		case "leg-failed": return "failed";
-		case "leg-missing": return "missing";
-		case "absent": return "–";
-	}
-}
-/** A regression in bold. */
-function moveText(kind, compared) {
-	const deciding = decidingQuantity(compared);
-	const move = compared.delta[deciding];
-	if (!isMove(move)) return "other functions";
-	const delta = kind === "regression" ? `**${formatDelta(move)}**` : formatDelta(move);
-	return deciding === "realloc" ? `${delta} \`realloc\`` : delta;
-}
-// src/report/matrix/standing.ts
-/** What there is to say about a leg as a whole, in the order in which the verdict's sentence says it. */
-const standings = [
-	"regression",
-	"exceeding",
-	"failed",
-	"failed-in-part",
-	"incomparable",
-	"no-baseline",
-	"improvement",
-	"within-limit",
-	"within-threshold",
-	"unchanged"
-];
-/** Each leg with what there is to say about it, in the order of the legs. */
-function standingLegs(legs) {
-	return legs.map((leg) => {
-		const groups = groupBenchmarks(leg.report);
-		return {
-			leg,
-			groups,
-			standing: standings.find((each) => isTrue(each, leg, groups)) ?? "unchanged",
-			largest: changedBenchmarks(groups)[0] ?? null
-		};
-	});
-}
-/** Whether this can be said of the leg, be it the worst of it or not. */
-function hasStanding({ leg, groups }, standing) {
-	return isTrue(standing, leg, groups);
-}
-/** Worst first, of equal ones the one with the largest change; else in the order in which they come. */
-function worstFirst(a, b) {
-	return standings.indexOf(a.standing) - standings.indexOf(b.standing) || sizeOf(b) - sizeOf(a);
-}
-function sizeOf({ largest }) {
-	return largest === null ? 0 : Math.abs(largest.delta[decidingQuantity(largest)]);
-}
-function isTrue(standing, { report }, groups) {
-	switch (standing) {
-		case "regression": return groups.regressions.length > 0;
-		case "exceeding": return groups.imported.exceeding.length > 0;
-		case "failed": return report.failure !== null || groups.failed.length === report.benchmarks.length;
-		case "failed-in-part": return report.failure === null && groups.failed.length > 0 && groups.failed.length < report.benchmarks.length;
-		case "incomparable": return groups.incomparable.length > 0;
-		case "no-baseline": return groups.withoutBaseline.length > 0;
-		case "improvement": return groups.improvements.length > 0;
-		case "within-limit": return groups.withinLimit.length > 0;
-		case "within-threshold": return groups.imported.within.length > 0;
-		case "unchanged": return true;
-	}
-}
+// src/github/context.ts
 /**
-* The packages, each with a table, in the order in which they come.
+* Reads what GitHub tells a job about itself: the environment, and the event's payload file.
 *
-* A leg that failed before it knew its package, and a missing one, belong to the package if there is only one.
+* @throws UsageError outside a job, and for events that the gate refuses or does not know.
 */
-function gridsOf(legs, missing) {
-	const packages = measuredPackages(legs);
-	return packages.map((packageName) => {
-		const isAlone = packages.length === 1;
-		const own = legs.filter(({ leg }) => isAlone || leg.report.package === packageName);
-		return gridOf(packageName, [...(own.length + missing.length < 9 ? own : own.toSorted(worstFirst)).map((each) => legEnvironment(each, cellsOf(each))), ...isAlone ? missing.map(missingEnvironment) : []]);
-	});
-}
-/** The packages of which anything is known, each once. */
-function measuredPackages(legs) {
-	const known = legs.filter(({ leg: { report } }) => report.benchmarks.length + report.removed.length > 0);
-	return [...new Set(known.map(({ leg }) => leg.report.package))];
-}
-function legEnvironment({ leg }, cells) {
-	const other = { kind: leg.report.failure === null ? "absent" : "leg-failed" };
-	return {
-		name: leg.name,
-		benchmarks: [...cells.keys()],
-		cellOf: (name) => cells.get(name) ?? other
-	};
-}
-function missingEnvironment({ name }) {
-	return {
-		name,
-		benchmarks: [],
-		cellOf: () => ({ kind: "leg-missing" })
-	};
-}
-function gridOf(packageName, environments) {
-	const rows = [...new Set(environments.flatMap(({ benchmarks }) => benchmarks))].flatMap((name) => weighed(name, environments)).toSorted(worstRowFirst);
-	return {
-		packageName,
-		environments,
-		changed: rows.filter(({ hasNews }) => hasNews),
-		unchanged: rows.filter(({ hasNews }) => !hasNews)
-	};
-}
-/** No row where it was only removed: the list of removed benchmarks has it. */
-function weighed(benchmark, environments) {
-	const cells = environments.map(({ cellOf }) => cellOf(benchmark));
-	if (!cells.some((cell) => cell.kind === "failed" || measuredIn(cell) !== null)) return [];
-	const units = new Set(cells.flatMap((cell) => measuredIn(cell)?.unit ?? []));
-	const [unit = "run"] = units;
-	return [{
-		benchmark,
-		unit: units.size > 1 ? "mixed" : unit,
-		hasNews: cells.some(isNews),
-		rank: Math.min(...cells.map(rankOf)),
-		size: Math.max(...cells.map(sizeOf$1))
-	}];
-}
-function worstRowFirst(a, b) {
-	return a.rank - b.rank || b.size - a.size || (a.benchmark < b.benchmark ? -1 : 1);
-}
-// src/report/matrix/verdict.ts
-/** The worst verdict of the legs; `failed` where a leg is missing, a report is not taken, or none is there. */
-function matrixVerdict({ legs, missing, refusals }) {
-	return missing.length + refusals.length > 0 ? "failed" : worstVerdict(legs.map(({ report }) => report.verdict));
-}
-/** Whether every leg's gate is open, nothing is missing or refused, and at least one was measured. */
-function matrixPasses({ legs, missing, refusals }) {
-	return legs.length > 0 && missing.length + refusals.length === 0 && legs.every(({ report }) => report.passes);
-}
-// src/report/matrix/sentence.ts
-/**
-* The verdict over all legs in one sentence: the worst of it in bold with its largest case, then how many say
-* something else; a leg that could not be measured, or is missing, is always among what is said.
-*/
-function matrixSentence(matrix, legs) {
-	if (legs.length === 0) return [
-		{ strong: "Nothing was measured" },
-		": ",
-		noReports(matrix),
-		"."
-	];
-	const [first, ...rest] = statements(matrix, legs);
-	const gone = new Set(legs.flatMap(({ leg }) => leg.report.removed.map((name) => identity(leg.report.package, name))));
-	const removed = gone.size > 0 ? [`${formatQuantity(gone.size, "benchmark")} ${gone.size === 1 ? "is" : "are"} not measured any more`] : [];
-	const others = [...rest.map(({ summary }) => summary), ...removed];
-	const tail = others.length > 0 ? [` Besides, ${others.join(", ")}.`] : [];
-	const policy = policyOf({
-		verdict: matrixVerdict(matrix),
-		passes: matrixPasses(matrix)
-	});
-	return first === void 0 ? policy : [
-		{ strong: first.claim },
-		...first.detail,
-		".",
-		...tail,
-		...policy
-	];
-}
-/** The one sign that stands before the sentence where pictures are shown. */
-function matrixSign(matrix, legs) {
-	if (!matrixPasses(matrix)) return "❌";
-	const verdict = matrixVerdict(matrix);
-	return !legs.some(({ groups }) => [...changedBenchmarks(groups), ...groups.imported.within].some(({ benchmark }) => benchmark.suspicious)) && (verdict === "pass" || verdict === "improvement") ? "✅" : "⚠️";
-}
-function noReports({ missing }) {
-	if (missing.length === 0) return "no job left a report";
-	return missing.length === 1 ? "the only job left no report" : `none of ${formatQuantity(missing.length, "job")} left a report`;
-}
-/** Singular and plural of what is said of some of the legs. */
-const predicates = {
-	regression: ["allocates more", "allocate more"],
-	exceeding: ["exceeds an imported threshold", "exceed imported thresholds"],
-	failed: ["could not be measured", "could not be measured"],
-	"failed-in-part": ["could only be measured in part", "could only be measured in part"],
-	missing: ["is missing", "are missing"],
-	incomparable: ["cannot be compared", "cannot be compared"],
-	"no-baseline": ["has benchmarks without a baseline", "have benchmarks without a baseline"],
-	improvement: ["allocates less", "allocate less"],
-	"within-limit": ["changed within its limits", "changed within their limits"],
-	"within-threshold": ["is within imported thresholds", "are within imported thresholds"]
-};
-/** What there is to say of the legs, worst first. What is good news is said only of legs without bad ones. */
-function statements(matrix, legs) {
-	const all = legs.length + matrix.missing.length;
-	const noun = measuredPackages(legs).length > 1 ? "job" : "environment";
-	const say = (what, count, detail) => {
-		if (count === 0) return [];
-		const [one, several] = predicates[what];
-		const verb = count === 1 ? one : several;
-		return [{
-			claim: `${count === all && all > 1 ? `All ${all}` : `${count} of ${all}`} ${all === 1 ? noun : `${noun}s`} ${verb}`,
-			detail: detail(),
-			summary: `${count} ${verb}`
-		}];
-	};
-	const every = (standing) => legs.filter((leg) => hasStanding(leg, standing));
-	const only = (standing) => legs.filter((leg) => leg.standing === standing);
-	const bad = (standing, detail) => say(standing, every(standing).length, () => detail(every(standing)));
-	const good = (standing) => say(standing, only(standing).length, () => largestOf(only(standing)));
-	return [
-		...bad("regression", largestOf),
-		...bad("exceeding", names),
-		...bad("failed", names),
-		...bad("failed-in-part", names),
-		...say("missing", matrix.missing.length, () => missingNames(matrix)),
-		...refused(matrix),
-		...bad("incomparable", names),
-		...noBaseline(every("no-baseline"), all, noun),
-		...good("improvement"),
-		...good("within-limit"),
-		...say("within-threshold", only("within-threshold").length, () => names(only("within-threshold"))),
-		...unchanged(only("unchanged"), noun)
-	];
-}
-function refused({ refusals }) {
-	if (refusals.length === 0) return [];
-	const claim = `${formatQuantity(refusals.length, "report")} ${refusals.length === 1 ? "is" : "are"} not taken`;
-	return [{
-		claim,
-		detail: [],
-		summary: claim
-	}];
-}
-/** A first run is told from a new benchmark beside known ones. */
-function noBaseline(legs, all, noun) {
-	if (legs.length === 0) return [];
-	const first = legs.filter(({ leg }) => leg.report.baselineFile?.exists !== true);
-	const count = `${legs.length} of ${all} ${noun}s`;
-	if (first.length < legs.length) {
-		const [one, several] = predicates["no-baseline"];
-		const verb = legs.length === 1 ? one : several;
-		return [{
-			claim: `${count} ${verb}`,
-			detail: names(legs),
-			summary: `${legs.length} ${verb}`
-		}];
+function readContext(env) {
+	if (/^[0-9a-f]{64}$/.test(env.GITHUB_SHA ?? "")) throw new UsageError("This repository names its objects by SHA-256, which this version does not support: it knows commits and baselines by SHA-1.");
+	const parsed = runnerVariables.safeParse(env);
+	if (!parsed.success) {
+		const variables = parsed.error.issues.map((issue) => issue.path.join("."));
+		throw new UsageError(`Missing or malformed in the environment: ${variables.join(", ")}. GitHub sets them in every job; elsewhere use the command line, \`swift-allocation-gate gate\`.`);
 	}
-	const verb = legs.length === 1 ? "has" : "have";
-	const summary = `${legs.length} ${verb} no baseline yet`;
-	if (legs.length < all) return [{
-		claim: `${count} ${verb} no baseline yet`,
-		detail: names(legs),
-		summary
-	}];
-	const measured = benchmarkCount(legs);
-	const were = measured === 1 ? "was" : "were";
-	return [{
-		claim: "There is no baseline yet",
-		detail: [`: ${formatQuantity(measured, "benchmark")} ${were} measured on ${formatQuantity(all, noun)}, with nothing to compare`],
-		summary
-	}];
-}
-function unchanged(legs, noun) {
-	if (legs.length === 0) return [];
-	const where = `${formatQuantity(benchmarkCount(legs), "benchmark")} on ${formatQuantity(legs.length, noun)}`;
-	const summary = `${legs.length} ${legs.length === 1 ? "is" : "are"} unchanged`;
-	return [{
-		claim: "Allocations are unchanged",
-		detail: [` in ${where}`],
-		summary
-	}];
-}
-/** `: +1,024 malloc per run in http-requests (+3.1 %, limit +1 %) on Swift 6.2.1, and in 2 other benchmarks`. */
-function largestOf(legs) {
-	const [worst] = legs.toSorted(worstFirst);
-	if (worst === void 0 || worst.largest === null) return [];
-	const { verdict } = worst.largest.benchmark;
-	const alike = legs.flatMap(({ leg, groups }) => changedBenchmarks(groups).filter(({ benchmark }) => benchmark.verdict === verdict).map(({ benchmark }) => identity(leg.report.package, benchmark.name)));
-	const others = new Set(alike).size - 1;
-	const more = others > 0 ? [`, and in ${formatQuantity(others, "other benchmark")}`] : [];
-	return [
-		": ",
-		...changeIn(worst.largest),
-		" on ",
-		{ code: worst.leg.name },
-		...more
-	];
-}
-function names(legs) {
-	const [first, ...others] = legs;
-	if (first === void 0) return [];
-	return [
-		": ",
-		{ code: first.leg.name },
-		...others.length > 0 ? [` and ${formatQuantity(others.length, "other")}`] : []
-	];
-}
-function missingNames({ missing: [first, ...others] }) {
-	if (first === void 0) return [];
-	const more = others.length > 0 ? [`, and ${formatQuantity(others.length, "other")}`] : [];
-	return [
-		": ",
-		{ code: first.name },
-		" ",
-		{ prose: first.reason },
-		...more
-	];
-}
-function benchmarkCount(legs) {
-	return new Set(legs.flatMap(({ leg }) => leg.report.benchmarks.map(({ name }) => identity(leg.report.package, name)))).size;
-}
-/** Two packages may have a benchmark of the same name. */
-function identity(packageName, benchmark) {
-	return JSON.stringify([packageName, benchmark]);
-}
-// src/report/matrix/annotations.ts
-/**
-* The verdict over all legs where it is not a green one, then the missing and the failing legs, worst first: at
-* most ten. What a regression is in, the annotations of the leg's own job say.
-*/
-function matrixAnnotations(matrix) {
-	const single = singleLeg(matrix);
-	if (single !== null) return annotationsOf(single.report);
-	const passes = matrixPasses(matrix);
-	if (passes && matrix.legs.every(({ report }) => annotationsOf(report).length === 0)) return [];
-	const level = passes ? "warning" : "error";
-	const legs = standingLegs(matrix.legs);
-	const failing = legs.filter(({ leg }) => !leg.report.passes).toSorted(worstFirst);
-	return [
-		{
-			level,
-			title: "Swift Allocation Gate",
-			message: plainOf(matrixSentence(matrix, legs))
+	const variables = parsed.data;
+	const { name: eventName, headSha, ...event } = readEvent(variables.GITHUB_EVENT_NAME, variables.GITHUB_EVENT_PATH);
+	const [owner = "", name = ""] = variables.GITHUB_REPOSITORY.split("/");
+	const { GITHUB_RUN_ID: runId, GITHUB_RUN_ATTEMPT: runAttempt, GITHUB_SERVER_URL: serverUrl } = variables;
+	const { ImageOS, ImageVersion } = variables;
+	return {
+		...event,
+		eventName,
+		repository: {
+			owner,
+			name
 		},
-		...matrix.missing.map(({ name, reason }) => {
-			const title = logLine(name, 160);
-			return {
-				level,
-				title,
-				message: `${title} ${logLine(reason)}`
-			};
-		}),
-		...matrix.refusals.map((sentence) => ({
-			level,
-			title: "A report is not taken",
-			message: logLine(sentence)
-		})),
-		...failing.map(({ leg }) => ({
-			level,
-			title: logLine(leg.name, 160),
-			message: plainOf(verdictSentence(leg.report))
-		}))
-	].slice(0, 10);
-}
-// src/report/matrix/comparison.ts
-/** What was compared with what, over all legs; a base commit that was measured instead of a baseline is named with its legs. */
-function matrixComparison(legs) {
-	const reports = legs.map(({ report }) => report);
-	const counted = reports.filter(({ benchmarks, failure }) => benchmarks.length > 0 && failure === null);
-	const packages = [...new Set((counted.length > 0 ? counted : reports).map((report) => report.package))];
-	const source = reports.find((report) => report.source !== null)?.source ?? null;
-	const files = counted.filter(({ base, baselineFile }) => base === null && baselineFile?.exists === true);
-	return [
-		counted.length > 0 ? "Measured " : "Tried to measure ",
-		...listedNames(packages),
-		...source === null ? [] : [", ", ...commitOf(source)],
-		...againstFiles(files, counted.length),
-		".",
-		...baseSentences(legs)
-	];
-}
-/** The file, or the folder that the files have in common. */
-function againstFiles(reports, all) {
-	const paths = [...new Set(reports.flatMap(({ baselineFile }) => baselineFile?.path ?? []))];
-	const [path] = paths;
-	if (path === void 0) return [];
-	const where = reports.length < all ? ` in ${reports.length} of ${all} jobs` : "";
-	if (paths.length === 1) return [`,${where} against `, { code: path }];
-	const folders = new Set(paths.map((each) => each.replace(/\/?[^/]*$/, "")));
-	return [`,${where} against the baselines in `, ...listedNames([...folders])];
-}
-/** A sentence for each base commit and reason to measure it. */
-function baseSentences(legs) {
-	const sentences = /* @__PURE__ */ new Map();
-	for (const { name, report } of legs) {
-		if (report.base === null) continue;
-		const phrase = comparedWithBase(report.base, "there");
-		const identity = markdownOf(phrase);
-		const sentence = sentences.get(identity) ?? {
-			phrase,
-			names: []
-		};
-		sentence.names.push(name);
-		sentences.set(identity, sentence);
-	}
-	return [...sentences.values()].slice(0, reasonsShown).flatMap(({ phrase, names }) => [
-		" On ",
-		...listedNames(names),
-		": ",
-		...phrase,
-		"."
-	]);
-}
-/** Legs whose baselines are of other ground mostly differ alike. */
-const reasonsShown = 10;
-// src/report/matrix/dependencies.ts
-/** The dependencies that moved, of all legs in which a count did, each once. */
-function matrixDependencies(legs) {
-	const explained = legs.map(({ report }) => report).filter((report) => dependencyLine(report).length > 0);
-	const changes = new Map(explained.flatMap(({ dependencyChanges }) => dependencyChanges.map((change) => [JSON.stringify(change), change])));
-	return dependencyLine({
-		benchmarks: explained.flatMap(({ benchmarks }) => benchmarks),
-		dependencyChanges: [...changes.values()]
-	});
-}
-// src/report/matrix/environment-table.ts
-const columns = [
-	"Job",
-	"Swift",
-	"Target",
-	"libc",
-	"Links"
-].map((title) => ({
-	title,
-	align: "left"
-}));
-/** Where each leg was measured, and where its flame graph and its report are; collapsed. */
-function environmentTable(legs, room) {
-	if (legs.length === 0) return [];
-	const { shown, omitted } = cut(legs, room.environments, "row");
-	const rows = shown.map(({ name, report: { fingerprint }, links }) => [
-		code(name),
-		...fingerprint === null ? [
-			"",
-			"",
-			""
-		] : [
-			code(fingerprint.swift),
-			code(fingerprint.target),
-			code(fingerprint.libc)
-		],
-		linkLine({
-			...links,
-			runUrl: null,
-			flameGraphExpires: null
-		})
-	]);
-	const content = [rows.length > 0 ? table$1(columns, rows) : "", omitted].filter((part) => part !== "");
-	return [[
-		`<details><summary>${`Environments, flame graphs and reports of ${formatQuantity(legs.length, "job")}`}</summary>`,
-		...content,
-		"</details>"
-	].join("\n\n")];
-}
-// src/report/matrix/grid-table.ts
-/** What happened, a table for each package. */
-function changedTables(grids, titles, lengths, room) {
-	return tables(grids, ({ changed }) => changed, titles, lengths, Math.min(room.rows, lengths.rows));
-}
-/** What did not change, collapsed. */
-function unchangedTables(grids, titles, lengths, room) {
-	const count = grids.reduce((sum, { unchanged }) => sum + unchanged.length, 0);
-	if (count === 0) return [];
-	const content = tables(grids, ({ unchanged }) => unchanged, titles, lengths, room.unchanged);
-	return [[
-		`<details><summary>${formatQuantity(count, "unchanged benchmark")}</summary>`,
-		...content,
-		"</details>"
-	].join("\n\n")];
-}
-/** The rows there is room for, package by package, and in words how many there are besides. */
-function tables(grids, rowsOf, titles, lengths, room) {
-	let left = room;
-	let omitted = 0;
-	const sections = [];
-	for (const grid of grids) {
-		const rows = rowsOf(grid);
-		if (rows.length === 0) continue;
-		const layout = layoutOf(grid, rows, titles, lengths);
-		const shown = layout.lines.slice(0, Math.max(0, left));
-		left -= shown.length;
-		omitted += layout.lines.length - shown.length;
-		if (shown.length === 0) continue;
-		const of = grids.length > 1 ? ` of ${code(grid.packageName)}` : "";
-		const title = `Allocations per ${commonUnit(rows)}${of}:`;
-		const cells = shown.map((line) => line());
-		sections.push([
-			title,
-			table$1(layout.columns, cells),
-			layout.remark
-		].filter((part) => part !== "").join("\n\n"));
-	}
-	return [...sections, omission(omitted, "row")].filter((section) => section !== "");
-}
-/** Benchmarks down and environments across; the other way round where many environments would make it too wide. */
-function layoutOf({ environments }, rows, titles, lengths) {
-	const turned = environments.length >= 9 && rows.length < environments.length;
-	const unit = commonUnit(rows);
-	const benchmarks = rows.map((row) => ({
-		row,
-		title: rowTitle(row, unit)
-	}));
-	const columnsFor = (first, names) => [{
-		title: first,
-		align: "left"
-	}, ...names.map((title) => ({
-		title,
-		align: "right"
-	}))];
-	const environmentTitle = ({ name }) => code(titles.get(name) ?? name, 80);
-	if (turned) {
-		const across = benchmarks.slice(0, lengths.columns);
-		return {
-			columns: columnsFor("Environment", across.map(({ title }) => title)),
-			lines: environments.map((environment) => () => [environmentTitle(environment), ...across.map(({ row }) => textIn(environment, row))]),
-			remark: omission(benchmarks.length - across.length, "benchmark")
-		};
-	}
-	const across = environments.slice(0, lengths.columns);
-	return {
-		columns: columnsFor("Benchmark", across.map(environmentTitle)),
-		lines: benchmarks.map(({ title, row }) => () => [title, ...across.map((environment) => textIn(environment, row))]),
-		remark: omission(environments.length - across.length, "environment")
+		headSha: headSha ?? variables.GITHUB_SHA,
+		measuredSha: variables.GITHUB_SHA,
+		merged: event.pullRequest !== null && headSha !== variables.GITHUB_SHA,
+		mergedBase: null,
+		runId,
+		runAttempt,
+		runUrl: `${serverUrl}/${owner}/${name}/actions/runs/${runId}/attempts/${runAttempt}`,
+		job: variables.GITHUB_JOB,
+		workflow: /([^/@]+\.ya?ml)@/.exec(variables.GITHUB_WORKFLOW_REF ?? "")?.[1] ?? null,
+		workspace: variables.GITHUB_WORKSPACE,
+		resultFolder: variables.RUNNER_TEMP ?? variables.GITHUB_WORKSPACE,
+		serverUrl,
+		apiUrl: variables.GITHUB_API_URL,
+		retentionDays: variables.GITHUB_RETENTION_DAYS,
+		image: ImageOS ? [ImageOS, ImageVersion].filter(Boolean).join(" ") : null,
+		isHosted: variables.RUNNER_ENVIRONMENT === "github-hosted"
 	};
 }
-/** The cell, with its unit where environments differ in that. */
-function textIn({ cellOf }, { benchmark, unit }) {
-	const cell = cellOf(benchmark);
-	const isOdd = unit === "mixed" && measuredIn(cell)?.unit === "iteration";
-	return `${cellText(cell)}${isOdd ? perIteration : ""}`;
-}
-const perIteration = ", per iteration";
-/** The unit that is not said of each row: a run, unless there is none. */
-function commonUnit(rows) {
-	return rows.every(({ unit }) => unit === "iteration") ? "iteration" : "run";
-}
-function rowTitle({ benchmark, unit }, common) {
-	return `${code(benchmark)}${unit === "iteration" && common === "run" ? perIteration : ""}`;
-}
-// src/report/matrix/missing.ts
-/** The jobs without a report that counts, each with its reason and where to look. */
-function missingList(missing, room) {
-	if (missing.length === 0) return [];
-	const { shown, omitted } = cut(missing, room.missing, "job");
-	const lines = shown.map(({ name, reason, url }) => {
-		const address = url === null ? "" : ` (${link("job", url)})`;
-		return `- ${code(name)} ${prose(reason)}${address}`;
-	});
-	return [
-		`**${formatQuantity(missing.length, "job")} left no report that counts:**`,
-		lines.join("\n"),
-		omitted
-	].filter((part) => part !== "");
-}
-/** Reports that are not taken, one quoted warning each. */
-function refusalList(refusals, room) {
-	const { shown, omitted } = cut(refusals, room.missing, "sentence");
-	return [...shown.map((sentence) => `> [!WARNING]\n> ${prose(sentence)}`), omitted];
-}
-// src/report/matrix/next-step.ts
-/** How the measured numbers become the baselines, once for all legs; empty where there is nothing to accept. */
-function matrixNextStep(legs, room) {
-	const ready = legs.filter(({ leg }) => leg.report.candidate !== null && leg.report.candidate.diff !== "");
-	const first = ready.filter(({ leg }) => leg.report.baselineFile?.exists !== true);
-	const moved = ready.filter((each) => !first.includes(each) && hasNews(each.leg.report, each.groups));
-	const label = ready.map(({ leg }) => labelOf(leg.report, leg.links) === null ? null : leg.links.label).find(isKnown);
-	const creating = first.length === 0 ? null : createLabelCommand({ label: label ?? null });
-	return [
-		...byLabel(first, moved, label ?? null),
-		...creating === null ? [] : ["Create the label once with", commandBlock([creating])],
-		...byHand([...first, ...moved], label === void 0, room),
-		moved.length === 0 ? "" : diffs(moved, label === void 0, room)
-	].filter((part) => part !== "");
-}
-function isKnown(label) {
-	return label !== null;
-}
-function byLabel(first, moved, label) {
-	const count = first.length + moved.length;
-	if (count === 0 || label === null) return [];
-	const baselines = count === 1 ? "the new baseline" : "the new baselines, in one commit";
-	return [`To ${purpose(first, moved)}, add the label ${code(label)}: they are committed to this branch as ${baselines}.`];
-}
-function purpose(first, moved) {
-	const all = [...first, ...moved];
-	const isBetter = all.some(({ groups }) => groups.improvements.length > 0);
-	const isWorse = all.some(({ groups }) => groups.regressions.length > 0);
-	return isBetter && !isWorse ? "lock these numbers in" : "accept these numbers";
-}
-/** More commands than this nobody runs one by one. */
-const mostCommands = 12;
-/** The commands that write the baselines, one for each environment: in the open where there is no label to set. */
-function byHand(legs, isOnlyWay, room) {
-	const commands = legs.flatMap(({ leg }) => fetchCommand(leg.report, leg.links) ?? []);
-	if (commands.length === 0) return isOnlyWay ? byReport(legs) : [];
-	const { shown, omitted } = cut(commands, Math.min(mostCommands, isOnlyWay ? room.others : room.diff), "command");
-	const content = [shown.length > 0 ? commandBlock(shown) : "", omitted].filter((part) => part !== "");
-	if (isOnlyWay) return [`To accept these numbers, run this at the top of a checkout of the branch, and commit ${commands.length === 1 ? "the file" : "the files"}:`, ...content];
-	const summary = `Fetch ${commands.length === 1 ? "the baseline" : formatQuantity(commands.length, "baseline")} by hand`;
-	return [details(summary, content.join("\n\n"))];
-}
-/** Where no command can be given: the reports, which the environments' table leads to. */
-function byReport(legs) {
-	if (!legs.some(({ leg }) => leg.links.reportArtifactUrl !== null)) return [];
-	return ["To accept these numbers, commit each new baseline to the branch: it is `candidate.text` in the job's report."];
-}
-/** What the new baselines change, folded away. */
-function diffs(moved, isOnlyWay, room) {
-	const summary = moved.length === 1 ? "The baseline's diff" : "The baselines' diffs";
-	const reports = moved.map(({ leg }) => ({
-		title: `On ${code(leg.name)}`,
-		report: leg.report
-	}));
-	return details(isOnlyWay ? summary : `${summary}, for whoever cannot set the label`, diffsOf(reports, room));
-}
-// src/report/matrix/shared-phrases.ts
-/** Sentences of the legs, each once, with the names of those that say it where not all of them do. */
-function sharedPhrases(legs, phrasesOf) {
-	const shared = /* @__PURE__ */ new Map();
-	for (const each of legs) for (const phrase of phrasesOf(each)) {
-		const identity = JSON.stringify(phrase);
-		const known = shared.get(identity) ?? {
-			phrase,
-			names: []
-		};
-		if (!known.names.includes(each.leg.name)) known.names.push(each.leg.name);
-		shared.set(identity, known);
-	}
-	return [...shared.values()].map(({ phrase, names }) => names.length === legs.length ? phrase : [
-		"On ",
-		...listedNames(names),
-		": ",
-		...phrase
-	]);
-}
-// src/report/matrix/notices.ts
-/** What must not be overlooked, one quoted warning each, with the legs that say so; not among what is collapsed. */
-function matrixNotices(legs, room) {
-	const { shown, omitted } = cut(sharedPhrases(legs, noticesOf), room.notices, "notice");
-	return [...shown.map((notice) => `> [!WARNING]\n> ${markdownOf(notice)}`), omitted];
-}
-function noticesOf({ leg, groups }) {
-	const suspicious = changedBenchmarks(groups).filter(({ benchmark }) => benchmark.suspicious);
-	return [
-		...leg.report.notices.map((notice) => [{ prose: notice }]),
-		...suspicious.map(suspicion),
-		...importedSuspicions(groups.imported)
-	];
-}
-// src/report/matrix/section-plan.ts
-/** Sections for the legs in which something changed or failed, worst first; what is equal is said once. */
-function planSections(legs, lengths) {
-	const alike = /* @__PURE__ */ new Map();
-	for (const leg of legs.filter(hasDetails).toSorted(worstFirst)) {
-		const identity = JSON.stringify([detailsOf(leg), sitesOf(leg, lengths)]);
-		const group = alike.get(identity);
-		if (group === void 0) alike.set(identity, [leg]);
-		else group.push(leg);
-	}
-	const bySites = /* @__PURE__ */ new Map();
-	return [...alike.values()].map(([first, ...others]) => {
-		const sites = sitesOf(first, lengths);
-		const owners = bySites.get(sites) ?? [];
-		if (sites !== noSites) bySites.set(sites, [...owners, first.leg]);
-		return {
-			first,
-			others,
-			sites,
-			sitesAs: owners[0] ?? null
-		};
-	}).map(({ first, others, sites, sitesAs }) => ({
-		first,
-		explained: explainedBenchmarks(first.groups).length,
-		alike: others.map(({ leg }) => leg),
-		sitesAs,
-		sitesAlso: sitesAs === null ? (bySites.get(sites) ?? []).slice(1) : [],
-		isMild: [
-			"no-baseline",
-			"improvement",
-			"within-limit",
-			"within-threshold",
-			"unchanged"
-		].includes(first.standing)
-	}));
-}
-/** New benchmarks are told by the table over all environments. */
-function hasDetails({ standing, groups }) {
-	const { failed, incomparable, imported } = groups;
-	const others = failed.length + incomparable.length + imported.exceeding.length + imported.within.length;
-	return standing === "failed" || changedBenchmarks(groups).length + others > 0;
-}
-/** What a section shows besides call sites, but for the totals, which the table over all environments has. */
-function detailsOf({ leg: { report }, groups }) {
-	return [
-		[
-			report.package,
-			report.verdict,
-			report.passes,
-			report.failure
-		],
-		groups.failed,
-		[...groups.imported.exceeding, ...groups.imported.within].map(({ benchmark: { name }, imported }) => [name, imported]),
-		groups.incomparable.map(({ name, differences }) => [name, differences]),
-		changedBenchmarks(groups).map(({ benchmark: { name, verdict, unit }, delta }) => [...[
-			name,
-			verdict,
-			unit
-		], ...Object.entries(delta).map(([quantity, move]) => [quantity, shown(move)])])
-	];
-}
-const noSites = "[]";
-/** Name, module and delta of the call sites that would be listed, and of those that are cut from the lists. */
-function sitesOf({ groups }, { benchmarksWithSites }) {
-	const explained = explainedBenchmarks(groups).slice(0, benchmarksWithSites);
-	return JSON.stringify(explained.map((compared) => [...[compared.benchmark.name, compared.benchmark.unit], ...movedSites(compared).map(({ name, module, delta }) => [
-		name,
-		module,
-		shown(delta)
-	])]));
-}
-/** Two decimals, as deltas are written: quotients of counts may differ further behind. */
-function shown(delta) {
-	return Math.round(delta * 100);
-}
-// src/report/matrix/sections.ts
-/** The legs in which something changed or failed, each as its own report shows it; the first is open. */
-function legSections(planned, lengths, room) {
-	const severe = planned.filter(({ isMild }) => !isMild);
-	const mild = planned.filter(({ isMild }) => isMild);
-	const shown = [...severe, ...mild.slice(0, room.mildSections)].slice(0, Math.min(lengths.sections, room.sections));
-	const omitted = planned.slice(shown.length).reduce((sum, { alike }) => sum + 1 + alike.length, 0);
-	const more = `*What changed in ${formatQuantity(omitted, "more job")} is in their own summaries.*`;
-	return [...shown.map((section, index) => {
-		const sites = index < room.sectionsWithSites ? room.sites : 0;
-		return legSection(section, index === 0, lengths, {
-			...room,
-			sites
-		});
-	}), ...omitted > 0 ? [more] : []];
-}
-function legSection(section, isOpen, lengths, room) {
-	const { first, alike } = section;
-	const { leg, groups } = first;
-	const others = alike.length > 0 ? ` and ${formatQuantity(alike.length, "other")}` : "";
-	const summary = htmlOf([{ code: leg.name }, `${others}: ${verdictWords(leg.report, groups)}`]);
-	const content = [
-		leg.report.failure !== null || policyOf(leg.report).length > 0 ? markdownOf(verdictSentence(leg.report, groups)) : "",
-		...failures(leg.report, groups.failed, room),
-		changedTable(groups, room),
-		...siteSections(section, lengths, room),
-		markdownOf(dependencyLine(leg.report)),
-		importedTable(groups.imported, room),
-		incomparableTable(groups.incomparable, room),
-		sameElsewhere(section),
-		linkLine({
-			...leg.links,
-			runUrl: null
-		})
-	].filter((part) => part !== "");
-	return [
-		`<details${isOpen ? " open" : ""}><summary>${summary}</summary>`,
-		...content,
-		"</details>"
-	].join("\n\n");
-}
-/** The call sites, or where the same ones are listed. */
-function siteSections({ first, explained, sitesAs }, lengths, room) {
-	if (explained > 0 && room.sites === 0) return [`*Call sites of ${formatQuantity(explained, "benchmark")} omitted.*`];
-	if (sitesAs === null) return grownSites(first.groups, lengths, room, first.leg.links.flameGraphUrl);
-	return [markdownOf([
-		`The call sites that ${movedHow(first)} are the same as on `,
-		{ code: sitesAs.name },
-		"."
-	])];
-}
-/** Which other legs it is true of. */
-function sameElsewhere({ first, explained, alike, sitesAlso }) {
-	const names = [...alike, ...sitesAlso].map(({ name }) => name);
-	if (names.length === 0) return "";
-	const beginning = explained > 0 ? `The same call sites ${movedHow(first)}, by as much, on ` : "The same on ";
-	return markdownOf([
-		beginning,
-		...listedNames(names),
-		"."
-	]);
-}
-function movedHow({ groups }) {
-	const [first, ...others] = new Set(changedBenchmarks(groups).map(movement));
-	return first === void 0 || others.length > 0 ? "moved" : first;
-}
-// src/report/matrix/titles.ts
-/**
-* Names of jobs without what all of them have in common: `Allocations (6.1.3, ubuntu-24.04)` is `6.1.3` beside
-* `Allocations (6.2.1, ubuntu-24.04)`. Only whole words go, and no name is left empty.
-*/
-function shortTitles(names) {
-	const distinct = [...new Set(names)];
-	const prefix = commonBeginning(distinct);
-	const endings = distinct.map((name) => name.slice(prefix));
-	const suffix = commonEnd(endings);
-	const titles = endings.map((name) => name.slice(0, name.length - suffix).trim());
-	const isReadable = titles.every((title) => title !== "" && isBalanced(title)) && new Set(titles).size === titles.length;
-	return new Map(distinct.map((name, index) => [name, isReadable && distinct.length > 1 ? titles[index] ?? name : name]));
-}
-/** Where a word ends that can be left out: `gate (`, `packages/`, `Swift `. */
-const boundary = /[\s(,/]/;
-/** Length of the whole words with which all begin. */
-function commonBeginning(names) {
-	const [first = ""] = names;
-	let length = 0;
-	while (length < first.length && names.every((name) => name[length] === first[length])) length += 1;
-	while (length > 0 && !boundary.test(first[length - 1] ?? "")) length -= 1;
-	return length;
-}
-/** Length of the whole words with which all end. */
-function commonEnd(names) {
-	const [first = ""] = names;
-	const fromEnd = (name, length) => name[name.length - 1 - length];
-	let length = 0;
-	while (length < first.length && names.every((name) => fromEnd(name, length) === fromEnd(first, length))) length += 1;
-	while (length > 0 && !/[\s),/]/.test(fromEnd(first, length - 1) ?? "")) length -= 1;
-	return length;
-}
-function isBalanced(text) {
-	return text.split("(").length === text.split(")").length;
-}
-// src/report/matrix/compose.ts
-/**
-* Composes the matrix's sections (Markdown), top-down as a reviewer needs them; the room says what must be left out. All
-* that does not depend on the room is done once.
-*/
-function matrixComposer(matrix, lengths) {
-	const { legs, missing, refusals, runUrl, marker } = matrix;
-	const standing = standingLegs(legs);
-	const grids = gridsOf(standing, missing);
-	const titles = shortTitles([...legs, ...missing].map(({ name }) => name));
-	const unfreed = sharedPhrases(standing, ({ leg }) => remainingLines(leg.report));
-	const planned = planSections(standing, lengths);
-	const verdict = `${matrixSign(matrix, standing)} ${markdownOf(matrixSentence(matrix, standing))}`;
-	const compared = legs.length === 0 ? "" : markdownOf(matrixComparison(legs));
-	const removed = [...new Set(legs.flatMap(({ report }) => report.removed))];
-	const moved = markdownOf(matrixDependencies(legs));
-	const run = runUrl === null ? "" : link(marker === null ? "Run" : `Run ${marker.runId}`, runUrl);
-	return (room) => [
-		verdict,
-		...missingList(missing, room),
-		...refusalList(refusals, room),
-		...matrixNotices(standing, room),
-		compared,
-		...changedTables(grids, titles, lengths, room),
-		...remarks(unfreed, room.rows),
-		removedList(removed, room.others),
-		...legSections(planned, lengths, room),
-		moved,
-		...unchangedTables(grids, titles, lengths, room),
-		...matrixNextStep(standing, room),
-		...environmentTable(legs, room),
-		run
-	];
-}
-// src/report/matrix/fit.ts
-/**
-* The order in which things are left out: what explains the verdict least goes first. A leg's own rows are early
-* among them, since the table over all environments has their totals.
-*/
-const order = [
-	"diff",
-	"unchanged",
-	"callers",
-	"changed",
-	"sectionsWithSites",
-	"mildSections",
-	"environments",
-	"lastLines",
-	"sites",
-	"others",
-	"sections",
-	"notices",
-	"rows",
-	"missing"
-];
-const roomForAll = {
-	diff: enough,
-	unchanged: enough,
-	callers: enough,
-	environments: enough,
-	sectionsWithSites: enough,
-	mildSections: enough,
-	sites: enough,
-	changed: enough,
-	lastLines: enough,
-	others: enough,
-	sections: enough,
-	notices: enough,
-	rows: enough,
-	missing: enough
-};
-/** The longest text over many legs that fits, as {@link fitInOrder} finds it. */
-function fitMatrix(compose, fits) {
-	return fitInOrder(order, roomForAll, compose, fits);
-}
-// src/report/matrix/comment.ts
-/** The sections' lengths before anything has to be left out; all but the first are collapsed. */
-const lengths$1 = {
-	sitesPerBenchmark: 5,
-	benchmarksWithSites: 3,
-	sections: 12,
-	columns: 12,
-	rows: 100
-};
-/** One pull-request comment over all legs as Markdown, at most 60,000 characters; of a single leg, its own. */
-function renderMatrixComment(matrix) {
-	const { marker } = matrix;
-	const single = singleLeg(matrix);
-	if (single !== null) return renderComment(single.report, single.links, marker);
-	const firstLine = marker === null ? "" : `${formatMarker(marker)}\n`;
-	const fits = (markdown) => firstLine.length + markdown.length <= mostCharacters;
-	return `${firstLine}${fitMatrix(matrixComposer(matrix, lengths$1), fits)}`;
-}
-// src/report/matrix/summary.ts
-const lengths = {
-	sitesPerBenchmark: 50,
-	benchmarksWithSites: 100,
-	sections: 20,
-	columns: 20,
-	rows: 1e3
-};
-/** The job summary over all legs as Markdown, at most 900 KiB of UTF-8; of a single leg, its own. */
-function renderMatrixSummary(matrix) {
-	const single = singleLeg(matrix);
-	if (single !== null) return renderSummary(single.report, single.links);
-	return fitMatrix(matrixComposer(matrix, lengths), (markdown) => Buffer.byteLength(markdown) <= mostBytes$1);
-}
-// src/report/matrix/terminal.ts
-/** The matrix for the job's log: the verdict, and a line for each leg; plain text without colour. */
-function renderMatrixTerminal(matrix) {
-	const { legs, missing, refusals } = matrix;
-	const single = singleLeg(matrix);
-	const verdict = single === null ? matrixSentence(matrix, standingLegs(legs)) : verdictSentence(single.report);
-	const lines = [
-		...legs.map(({ name, report }) => `  ${logLine(name, 160)}: ${plainOf(verdictSentence(report))}`),
-		...missing.map(({ name, reason }) => `  ${logLine(name, 160)} ${logLine(reason)}`),
-		...refusals.map((sentence) => `  ${logLine(sentence)}`)
-	];
-	return `${[plainOf(verdict), ...lines.length > 0 ? [lines.join("\n")] : []].join("\n\n").replaceAll("−", "-")}\n`;
-}
-// src/commands/assemble-matrix.ts
+// src/publish/assemble-overview.ts
 /** Puts together what one comment is made of. */
-function assembleMatrix({ matched, unmatched, idle, refusals }, artifacts, { run, key, label, artifactUrl }) {
+function assembleOverview({ matched, unmatched, idle, refusals }, artifacts, { run, key, label, artifactUrl }) {
 	const perJob = /* @__PURE__ */ new Map();
 	for (const { job } of matched) perJob.set(job.id, (perJob.get(job.id) ?? 0) + 1);
-	const legs = matched.map(({ report: { report, artifact }, job }) => {
+	const environments = matched.map(({ report: { report, artifact }, job }) => {
 		const name = perJob.get(job.id) === 1 ? job.name : `${job.name}: ${report.package}`;
 		const names = artifactNames({
 			key: report.key,
@@ -3669,13 +3201,13 @@ function assembleMatrix({ matched, unmatched, idle, refusals }, artifacts, { run
 			runId: run.id,
 			runAttempt: run.attempt
 		},
-		legs,
+		environments,
 		missing,
 		refusals,
 		runUrl: run.url
 	};
 }
-// src/commands/fetch-reports.ts
+// src/publish/fetch-reports.ts
 /** Bytes of all reports of a run together: they are held in memory at once. */
 const mostBytes = 134217728;
 /**
@@ -3684,7 +3216,7 @@ const mostBytes = 134217728;
 */
 async function fetchReports(client, repository, run, isPullRequest) {
 	const artifacts = await listRunArtifacts(client, repository, run.id);
-	const chosen = chooseArtifacts(artifacts, run);
+	const chosen = chooseReports(artifacts, run);
 	if (chosen.outcome === "refused") return {
 		reports: [],
 		refusals: [chosen.sentence],
@@ -3705,7 +3237,7 @@ async function fetchReports(client, repository, run, isPullRequest) {
 			event: run.event,
 			isPullRequest,
 			headSha: run.headSha,
-			measuredSha: run.measuredSha,
+			mergeSha: run.mergeSha,
 			runId: run.id,
 			runAttempt: artifact.attempt,
 			artifactName: artifact.name
@@ -3722,7 +3254,7 @@ async function fetchReports(client, repository, run, isPullRequest) {
 		artifacts
 	};
 }
-// src/commands/match-jobs.ts
+// src/publish/match-jobs.ts
 /**
 * Which job left which report, and which left none.
 *
@@ -3748,7 +3280,8 @@ function matchJobs(executions, reports, isMeant) {
 		if (reason === null) matched.push(...own);
 		else unmatched.push({
 			job,
-			reason
+			reason,
+			mayLag: mayLag(job, own.length)
 		});
 	}
 	return {
@@ -3787,6 +3320,11 @@ function reasonAgainst({ status, conclusion }, own) {
 	if (own.length === 0) return missing(conclusion);
 	return own.every(({ report: { report } }) => report.passes) && conclusion !== "success" ? `ended with ${conclusion}, though its report passes` : null;
 }
+/** A job ends before GitHub shows it, and an artifact is there before it is listed. */
+function mayLag({ status, conclusion }, reports) {
+	if (status !== "completed") return "end";
+	return reports === 0 && (conclusion === "success" || conclusion === "failure") ? "report" : null;
+}
 function missing(conclusion) {
 	switch (conclusion) {
 		case "success": return "left no report";
@@ -3797,7 +3335,7 @@ function missing(conclusion) {
 		default: return `ended with ${conclusion ?? "nothing"} and left no report`;
 	}
 }
-// src/commands/published-run.ts
+// src/publish/published-run.ts
 /**
 * Which run is published. A run that no pull request started has nothing to comment on.
 *
@@ -3813,7 +3351,7 @@ function publishedRun(context, { workflow }) {
 		workflow: context.workflow,
 		event: context.eventName,
 		headSha: context.headSha,
-		measuredSha: context.measuredSha,
+		mergeSha: context.merged ? context.measuredSha : null,
 		head: null,
 		pullRequest: pullRequest?.number ?? null,
 		fromFork: pullRequest?.fromFork === true,
@@ -3824,6 +3362,10 @@ function publishedRun(context, { workflow }) {
 		outcome: "ignored",
 		sentence: `The run was started by \`${run.event}\` and not by a pull request: there is nothing to comment on.`
 	};
+	if (run.conclusion !== null && neverRan.includes(run.conclusion)) return {
+		outcome: "ignored",
+		sentence: `The run has measured nothing (${run.conclusion}), and what stands on the pull request stays.`
+	};
 	if (run.headRepository === null) return {
 		outcome: "ignored",
 		sentence: "The fork of this pull request is gone."
@@ -3833,11 +3375,11 @@ function publishedRun(context, { workflow }) {
 		outcome: "published",
 		id: run.id,
 		attempt: run.attempt,
-		workflow: run.workflow,
 		url: `${serverUrl}/${ownName}/actions/runs/${run.id}/attempts/${run.attempt}`,
+		workflow: run.workflow,
 		event: run.event,
 		headSha: run.headSha,
-		measuredSha: null,
+		mergeSha: null,
 		head: {
 			ref: run.headRef,
 			repository: run.headRepository
@@ -3847,7 +3389,7 @@ function publishedRun(context, { workflow }) {
 		decides: false
 	};
 }
-// src/commands/publish.ts
+// src/publish/publish.ts
 /**
 * `mode: publish`: one comment of what the jobs of a run measured, made here from their reports alone. Nothing of the
 * pull request is checked out or run.
@@ -3855,38 +3397,46 @@ function publishedRun(context, { workflow }) {
 * In a job that needs the measuring ones, the exit status is the check for all of them: red also where one left no
 * report. On `workflow_run` it is not a check, and says only whether what was found could be taken.
 */
-async function publish(inputs, { context, logger }) {
+async function publish(inputs, host) {
+	const { context, logger, sleep } = host;
 	const run = publishedRun(context, inputs);
 	if (run.outcome === "ignored") return nothingToSay(logger, run.sentence);
 	if (inputs.token === null) throw new UsageError("token: is empty; leave it out to use the token of the job.");
 	if (run.decides && inputs.jobId === null) throw new UsageError("job-id: is empty. Leave it out; if it is, the runner is too old to tell which job this is: update it.");
-	const client = await createClient(inputs.token, { apiUrl: context.apiUrl });
-	const found = await findMatrix(client, run, inputs, context).catch((error) => unread(error, run, logger));
+	const client = await createClient(inputs.token, {
+		apiUrl: context.apiUrl,
+		sleep
+	});
+	const found = await findOverview(client, run, inputs, host).catch((error) => unread(error, run, logger));
 	if (found === null) return 0;
 	if ("sentence" in found) return nothingToSay(logger, found.sentence);
-	return tell(client, found, run, inputs, {
-		context,
-		logger
-	});
+	return tell(client, found, run, inputs, host);
 }
-async function findMatrix(client, run, inputs, context) {
-	const { repository } = context;
+async function findOverview(client, run, inputs, { context: { repository }, sleep }) {
 	const open = run.head === null ? null : await findPullRequests(client, repository, {
 		...run.head,
 		sha: run.headSha
 	});
 	if (open?.length === 0) return { sentence: "No open pull request has this head any more: the run of a newer one, if any, is published." };
-	const executions = (await listRunJobs(client, repository, run.id)).filter(({ attempt }) => attempt <= run.attempt);
 	const isPullRequest = (number) => open === null ? number === run.pullRequest : number !== null && open.includes(number);
-	const fetched = await fetchReports(client, repository, run, isPullRequest);
-	const found = matchJobs(executions, fetched.reports, (job) => isLeg(job, run, inputs));
+	const look = async () => {
+		const executions = (await listRunJobs(client, repository, run.id)).filter(({ attempt }) => attempt <= run.attempt);
+		const fetched = await fetchReports(client, repository, run, isPullRequest);
+		return {
+			executions,
+			fetched,
+			...matchJobs(executions, fetched.reports, (job) => isMeasuring(job, run, inputs))
+		};
+	};
+	const isSettled = ({ unmatched, strangers, fetched }) => !unmatched.some(({ mayLag }) => mayLag === "end") && unmatched.filter(({ mayLag }) => mayLag === "report").length <= strangers.length + fetched.refusals.length;
+	const { executions, fetched, ...found } = await lookAgain(look, isSettled, sleep);
 	const reports = found.matched.map(({ report }) => report.report);
 	const pullRequest = open === null ? run.pullRequest : onlyOne(reports, open);
 	if (pullRequest === void 0) return { sentence: `This head has several pull requests (${open?.join(", ")}), and no report says which is meant.` };
 	const idle = inputs.jobs.filter((name) => !executions.some((job) => isMeant([name], job.name)));
 	const refusals = [...fetched.refusals, ...found.strangers.map(({ artifact }) => strangeSentence(artifact.name))];
 	return {
-		matrix: assembleMatrix({
+		overview: assembleOverview({
 			...found,
 			idle,
 			refusals
@@ -3903,7 +3453,7 @@ function strangeSentence(artifact) {
 	return `The artifact \`${artifact}\` is not taken: it tells no job of this run (a runner from before September 2025 tells none).`;
 }
 /** Without names all jobs of the run are meant, but the one that publishes. */
-function isLeg({ id, name }, { decides }, { jobs, jobId }) {
+function isMeasuring({ id, name }, { decides }, { jobs, jobId }) {
 	return !(decides && id === jobId) && isMeant(jobs, name);
 }
 /** The pull request that the reports are of; undefined where that is open. */
@@ -3925,68 +3475,34 @@ function unread(error, { decides }, logger) {
 	logger.warning(sentence);
 	return null;
 }
-async function tell(client, { matrix, pullRequest }, run, inputs, { context, logger }) {
-	logger.info(renderMatrixTerminal(matrix));
-	const body = renderMatrixComment(matrix);
+async function tell(client, { overview, pullRequest }, run, inputs, { context, logger }) {
+	logger.info(renderOutline(overview));
+	const body = renderComment(overview);
 	const commentUrl = await writeComment(client, inputs, pullRequest === null ? null : {
 		repository: context.repository,
 		pullRequest
 	}, {
 		body,
-		mayCreate: inputs.comment === "always" || !isQuiet(matrix)
+		mayCreate: inputs.comment === "always" || hasChanged(overview),
+		since: context.since
 	}, logger);
-	const summary = await writeSummary(renderMatrixSummary(matrix));
-	if (summary.outcome === "failed") logger.warning(summary.message);
-	if (run.decides) writeAnnotations(logger, matrixAnnotations(matrix));
-	const [only] = matrix.legs;
+	await writeSummary(logger, renderSummary(overview));
+	if (run.decides) writeAnnotations(logger, annotationsOf(overview));
+	const [only] = overview.environments;
 	await writeOutputs({
-		...noOutputs,
-		verdict: matrixVerdict(matrix),
+		verdict: overviewVerdict(overview),
 		"comment-url": commentUrl,
-		"flame-graph-url": matrix.legs.length === 1 && only?.links.flameGraphUrl || "",
+		"flame-graph-url": overview.environments.length === 1 && only?.links.flameGraphUrl || "",
 		"comment-body": body
 	});
-	if (!run.decides) return matrix.refusals.length > 0 ? 1 : 0;
-	if (matrixPasses(matrix)) return 0;
-	return matrixVerdict(matrix) === "failed" ? 3 : 1;
+	if (!run.decides) return overview.refusals.length > 0 ? 1 : 0;
+	if (overviewPasses(overview)) return 0;
+	return overviewVerdict(overview) === "failed" ? 3 : 1;
 }
-function isQuiet(matrix) {
-	return matrixPasses(matrix) && !matrix.legs.some(({ report }) => hasChanged(report));
-}
-const noOutputs = {
-	verdict: "",
-	"report-path": "",
-	"candidate-path": "",
-	"comment-url": "",
-	"flame-graph-url": "",
-	"comment-body": ""
-};
 async function nothingToSay(logger, sentence) {
 	logger.info(sentence);
-	await writeOutputs(noOutputs);
+	await writeOutputs({});
 	return 0;
-}
-// src/config/unknown-inputs.ts
-/**
-* The inputs that were given and do not exist. The runner passes every key under `with:` as `INPUT_<NAME>`,
-* upper-cased, spaces as underscores, and only warns of unknown ones.
-* https://docs.github.com/en/actions/reference/workflows-and-actions/metadata-syntax#inputs
-*/
-function unknownInputs(env, actionInputs = Object.keys(inputDefaults)) {
-	return Object.keys(env).filter((variable) => variable.startsWith("INPUT_")).map((variable) => variable.slice(6).toLowerCase()).filter((name) => !actionInputs.includes(name)).sort().map((name) => ({
-		name,
-		nearest: nearest(name, actionInputs)
-	}));
-}
-/** @throws UsageError that names every unknown input, with the nearest right one. */
-function refuseUnknownInputs(env) {
-	const unknown = unknownInputs(env);
-	if (unknown.length === 0) return;
-	const lines = unknown.slice(0, 10).map(({ name, nearest: suggestion }) => {
-		const hint = suggestion === null ? "action.yml lists the inputs" : `did you mean ${suggestion}?`;
-		return `${quoted(name)} is not an input of this action; ${hint}`;
-	});
-	throw new UsageError(lines.join("\n"));
 }
 // src/action.ts
 /** The Action: reads the runner's side of the contract, calls one command, maps the outcome to an exit status. */
@@ -3998,26 +3514,36 @@ async function main() {
 	const inputs = parseInputs((name) => process.env[`INPUT_${name.toUpperCase()}`] ?? "");
 	for (const token of [inputs.token, inputs.commitToken]) if (token !== null) maskToken(logger, token);
 	const context = readContext(process.env);
-	if (inputs.mode === "accept") return acceptLabel(inputs, {
+	if (inputs.mode === "accept") return accept(inputs, {
 		context,
-		logger
+		logger,
+		sleep: setTimeout$1
 	});
 	if (inputs.mode === "publish") return publish(inputs, {
 		context,
-		logger
+		logger,
+		sleep: setTimeout$1
 	});
+	return gate(inputs, context);
+}
+async function gate(given, described) {
 	const environment = childEnvironment(process.env);
 	const runAlways = createRun(environment);
+	const run = interruptible(runAlways, lifetime.signal);
+	const { inputs, context } = await askCheckout(given, described, run);
 	return gateOnGitHub(await readSettings(inputs, context.workspace), {
 		logger,
 		cleanup,
 		environment,
+		run,
 		runAlways,
 		context,
-		run: interruptible(runAlways, lifetime.signal),
+		sleep: setTimeout$1,
+		withheld: Object.keys(process.env).filter((name) => !Object.hasOwn(environment, name)),
 		repository: context.workspace,
-		mayInstall: process.env.RUNNER_ENVIRONMENT === "github-hosted",
-		resultFolder: process.env.RUNNER_TEMP ?? context.workspace
+		measurer: measurerHere,
+		mayInstall: context.isHosted,
+		resultFolder: context.resultFolder
 	});
 }
 try {
@@ -4027,4 +3553,5 @@ try {
 	else if (error instanceof MeasurementError) endStep(logger, 3, [error.message, ...error.lastLines].join("\n"));
 	else endStep(logger, 3, `This is a bug, please report it: ${error instanceof Error ? error.stack : messageOf(error)}`);
 }
+process.exit();
 export {};

@@ -3,22 +3,22 @@ import { c as BearerCredentialHandler, i as info, l as HttpClient, n as debug, o
 import { n as defaults, r as RequestError, t as getOctokit } from "./github.js";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
-import fs from "node:fs";
-import { createHmac } from "node:crypto";
 import buffer from "node:buffer";
+import { createHmac } from "node:crypto";
 import util, { inspect } from "node:util";
+import fs from "node:fs";
+import Stream, { Readable, Transform } from "node:stream";
 import { Buffer as Buffer$1 } from "buffer";
-import os from "os";
-import { EventEmitter } from "events";
-import * as path from "path";
-import { normalize, resolve as resolve$1 } from "path";
-import * as fs$2 from "fs";
-import os$1, { EOL as EOL$1 } from "node:os";
+import os, { EOL } from "node:os";
 import zlib from "node:zlib";
 import { fileURLToPath } from "node:url";
 import http from "node:http";
+import os$1 from "os";
 import * as crypto$1 from "crypto";
-import Stream, { Readable, Transform } from "node:stream";
+import * as fs$2 from "fs";
+import * as path from "path";
+import { normalize, resolve as resolve$1 } from "path";
+import { EventEmitter } from "events";
 import process$1 from "node:process";
 import https from "node:https";
 import * as stream from "stream";
@@ -51,7 +51,7 @@ function getGitHubWorkspaceDir() {
 	return ghWorkspaceDir;
 }
 function getConcurrency() {
-	const numCPUs = os.cpus().length;
+	const numCPUs = os$1.cpus().length;
 	let concurrencyCap = 32;
 	if (numCPUs > 4) {
 		const concurrency = 16 * numCPUs;
@@ -6450,7 +6450,7 @@ var AbortError$1 = class extends Error {
 };
 // node_modules/@typespec/ts-http-runtime/dist/esm/logger/log.js
 function log(message, ...args) {
-	process$1.stderr.write(`${util.format(message, ...args)}${EOL$1}`);
+	process$1.stderr.write(`${util.format(message, ...args)}${EOL}`);
 }
 // node_modules/@typespec/ts-http-runtime/dist/esm/env.js
 /**
@@ -9623,7 +9623,7 @@ function getHeaderName() {
 */
 async function setPlatformSpecificData(map) {
 	if (process$1 && process$1.versions) {
-		const osInfo = `${os$1.type()} ${os$1.release()}; ${os$1.arch()}`;
+		const osInfo = `${os.type()} ${os.release()}; ${os.arch()}`;
 		if (process$1.versions.bun) map.set("Bun", `${process$1.versions.bun} (${osInfo})`);
 		else if (process$1.versions.deno) map.set("Deno", `${process$1.versions.deno} (${osInfo})`);
 		else if (process$1.versions.node) map.set("Node", `${process$1.versions.node} (${osInfo})`);

@@ -1,31 +1,191 @@
 #!/usr/bin/env node
-import { $t as formatCount, A as isMangled, At as resolveInside, B as chooseEnvironment, Bt as isOpen, Cn as logLine, D as openTraceFs, Dn as UsageError, Dt as succeed, E as prepareTools, En as MeasurementError, Et as createRun, F as judge, G as renderTerminal, Gt as baselineFileName, H as readToolchain, Ht as findTwin, I as buildCallTree, Kt as parseCanonicalBaseline, L as unknownName, Lt as reportSchema, Mt as oneOf, N as describeMeasuredPackage, O as findPerf, On as messageOf, P as findAllocator, R as dependencyChanges, Rt as worstVerdict, T as needsProduct, U as readBaseline, V as readMachine, Vt as benchmarkNameFor, W as writeBaseline, Wt as quoted, Z as listedNames, _ as renderFlameGraphSvg, an as baselineSchemaUrl, b as parseOptions, c as gate, f as folded, fn as thresholdSources, g as renderDifferentialSvg, h as renderFlameGraphPage, hn as visitKeys, ht as plainOf, in as parseBaseline, j as probeAllocator, k as demangle, kt as readSettings, l as measure, m as parseFolded, mn as findJsonProblem, n as interruptible, nn as formatQuantity, on as benchmarkIn, p as foldedName, qt as formatBaseline, r as Cleanup, s as exitStatusOf$1, sn as benchmarkNames, t as createLifetime, v as describeOptions, y as inputsOf, z as benchmarkLines } from "./shared.js";
-import { readFile, readdir, stat, writeFile } from "node:fs/promises";
-import { basename, isAbsolute, join, relative } from "node:path";
-import { createReadStream } from "node:fs";
+import { A as judge, An as visitKeys, At as groupBenchmarks, Bn as thresholdSources, Bt as succeed, C as chooseEnvironment, D as describeMeasuredPackage, Dn as parseBaseline, E as readMachine, En as benchmarkLines, F as renderTerminal, Fn as baselineSchemaUrl, Ft as pathInRepository, Ht as inputTable, In as benchmarkIn, Ln as benchmarkNames, Lt as resolveCommit, M as buildCallTree, Mn as baselineFileName, N as unknownName, Nn as isNameFor, O as readSettings, On as parseCanonicalBaseline, Pn as writeWhole, Rt as writeCommitTree, S as nothingInspected, Sn as formatQuantity, T as needsProduct, Tn as writeBaseline, Ut as parseInputs, Zt as logLine, _ as renderFlameGraphSvg, _n as quoted, c as Cleanup, cn as worstVerdict, d as writeResults, dn as jsonOf, dr as MeasurementError, en as readReport, f as folded, fr as ReportingError, ft as listedNames, g as renderDifferentialSvg, gn as oneOf, h as renderFlameGraphPage, j as asRecorded, jn as formatBaseline, k as resolveInside, kn as findJsonProblem, ln as isOpen, m as parseFolded, mn as findTwin, mr as messageOf, mt as plainOf, n as interruptible, o as demangle, on as exitStatusOf, p as foldedPath, pn as benchmarkNameFor, pr as UsageError, r as measurerHere, s as isMangled, t as createLifetime, un as dependencyChanges, v as runGate, w as readToolchain, wn as readBaseline, yn as formatCount, zt as createRun } from "./shared.js";
+import { basename, isAbsolute, join, posix, relative } from "node:path";
 import { isUtf8 } from "node:buffer";
-// src/commands/read-report.ts
-/** 500 benchmarks of 64 KiB each stay below. */
-const largestReport = 67108864;
-/** Reads and validates a report.json; throws a {@link UsageError} that says what is wrong with it and where. */
-async function readReport(path) {
-	if (path === void 0) throw new UsageError("--report is missing: name the report.json that `measure` or `gate` wrote.");
-	const found = await stat(path).catch(() => null);
-	if (found === null) throw new UsageError(`${path} does not exist; \`measure\` and \`gate\` write it.`);
-	if (found.size > largestReport) throw new UsageError(`${path} is larger than any report can be.`);
-	const parsed = reportSchema.safeParse(parseJson(await readFile(path, "utf8"), path));
-	if (parsed.success) return parsed.data;
-	const [issue] = parsed.error.issues;
-	throw new UsageError(`${path} is not a report of this version: ${issue?.path.join(".") || "the whole"}: ${issue?.message}.`);
-}
-function parseJson(text, path) {
+import { lstat, readFile, readdir, realpath, stat } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { createReadStream } from "node:fs";
+// src/command-line/options.ts
+/** The options that are no inputs of the Action. */
+const otherOptions = {
+	base: {
+		value: "REVISION",
+		description: "compare with this commit, built and measured here, instead of the baseline"
+	},
+	product: {
+		value: "NAME",
+		description: "an executable product to measure as it is; may be repeated"
+	},
+	output: {
+		value: "FOLDER",
+		description: "where the results are written (default: .build/allocations)"
+	},
+	from: {
+		value: "FORMAT",
+		description: "what the text is: perf-script, dtrace or folded"
+	},
+	per: {
+		value: "UNIT",
+		description: "what one number is a count of: iteration or run (default: iteration)"
+	},
+	environment: {
+		value: "NAME",
+		description: "such as swift-6.2-ubuntu-24.04-x86_64 (default: this machine’s)"
+	},
+	report: {
+		value: "FILE",
+		description: "a report.json that was written by `measure` or `gate`"
+	},
+	json: {
+		value: null,
+		description: "print the machine-readable result instead of text"
+	},
+	verbose: {
+		value: null,
+		description: "show progress and the build’s output, also where nobody is watching"
+	},
+	help: {
+		value: null,
+		description: "print this"
+	}
+};
+/** Options that are inputs too have the same meaning and default. */
+const inputOptions = Object.values(inputTable).flatMap(({ name, default: standard, option }) => {
+	if (option === null) return [];
+	const without = option.without ?? standard;
+	const description = `${option.means}${without === "" ? "" : ` (default: ${without})`}`;
+	return [[name, {
+		value: option.value,
+		description
+	}]];
+});
+const options = new Map([...inputOptions, ...Object.entries(otherOptions)]);
+/** Parses the arguments after the command's name; throws a {@link UsageError} for what the command does not take. */
+function parseOptions(command, args, allowed) {
+	const specification = Object.fromEntries(allowed.map((name) => {
+		return [name, {
+			type: options.get(name)?.value === null ? "boolean" : "string",
+			multiple: name === "product",
+			...name === "output" ? { short: "o" } : {}
+		}];
+	}));
 	try {
-		return JSON.parse(text);
-	} catch {
-		throw new UsageError(`${path} is not JSON.`);
+		const { values, positionals } = parseArgs({
+			args: [...args],
+			options: specification,
+			allowPositionals: true
+		});
+		const texts = {};
+		for (const name of allowed) if (typeof values[name] === "string") texts[name] = values[name];
+		return {
+			texts,
+			switches: new Set(allowed.filter((name) => values[name] === true)),
+			products: Array.isArray(values.product) ? values.product.map(String) : [],
+			operands: positionals
+		};
+	} catch (error) {
+		throw new UsageError(`${messageOf(error)}\nSee \`swift-allocation-gate ${command} --help\`.`, { cause: error });
 	}
 }
-// src/commands/accept-report.ts
+/** The options as inputs: checked and worded exactly as the Action's. */
+function inputsOf({ texts, products }) {
+	return parseInputs((name) => name === "products" ? products.join("\n") : texts[name] ?? "");
+}
+/** The word given to an option; throws a {@link UsageError} that shows all of them where it is none, or missing. */
+function optionChoice(option, given, words) {
+	if (given === void 0) throw new UsageError(`--${option} is missing; it is one of ${words.join(", ")}.`);
+	const choice = oneOf(words)(given);
+	if (choice.ok) return choice.value;
+	throw new UsageError(`--${option}: ${choice.problem}.`);
+}
+/** The lines of a command's help that explain these options. */
+function describeOptions(allowed, meanings = {}) {
+	const written = allowed.flatMap((name) => {
+		const option = meanings[name] ?? options.get(name);
+		if (option === void 0) return [];
+		const { value, description } = option;
+		return [{
+			text: `--${name}${value === null ? "" : ` ${value}`}`,
+			description
+		}];
+	});
+	const width = Math.max(...written.map(({ text }) => text.length));
+	return written.map(({ text, description }) => `  ${text.padEnd(width)}  ${description}`).join("\n");
+}
+// src/command-line/command.ts
+/**
+* Progress on standard error, so that standard output holds the result only. Quiet unless somebody watches (a
+* terminal) or asks for it; warnings are always written.
+*/
+function terminalLogger(write, isVerbose) {
+	const say = (line) => {
+		if (isVerbose) write(`${logLine(line)}\n`);
+	};
+	return {
+		info: say,
+		warning: (line) => write(`warning: ${logLine(line)}\n`),
+		output: (chunk) => {
+			if (isVerbose) write(chunk.toString("utf8").split("\n").map(logLine).join("\n"));
+		},
+		group: (title, work) => {
+			say(`${title} …`);
+			return work();
+		}
+	};
+}
+const program = "swift-allocation-gate";
+function commandHelp(name, help) {
+	const examples = help.examples.map(([command, meaning]) => `  ${program} ${command}\n      ${meaning}`);
+	return [
+		`${help.summary}`,
+		"",
+		`Usage: ${program} ${name} ${help.usage}`,
+		"",
+		"Options:",
+		describeOptions(help.options, help.meanings),
+		"",
+		"Examples:",
+		...examples,
+		""
+	].join("\n");
+}
+function programHelp(commands) {
+	const width = Math.max(...Object.keys(commands).map((name) => name.length));
+	return [
+		"Counts the heap allocations of a Swift package and compares them with a committed baseline.",
+		"",
+		`Usage: ${program} COMMAND [OPTION…]`,
+		"",
+		...Object.entries(commands).map(([name, { help }]) => `  ${name.padEnd(width)}  ${help.summary}`),
+		"",
+		`\`${program} COMMAND --help\` explains a command.`,
+		"Exit status: 0 pass, improvement or allowed; 1 regression, or what the policy fails; 2 wrong usage or",
+		"configuration; 3 could not measure.",
+		""
+	].join("\n");
+}
+// src/baseline/place.ts
+/**
+* Makes sure that a path out of a report, which code of others may have written, is that of this baseline: below the
+* folder `root`, of the environment's name, reached through no symbolic link, not in git's own folder, and either free or
+* a baseline that is to be replaced.
+*
+* @throws UsageError where it is not.
+*/
+async function requireBaselinePlace(root, path, { fingerprint }) {
+	const refuse = (why) => new UsageError(`${JSON.stringify(path)}: ${why}; nothing was written.`);
+	const segments = path.split("/");
+	if (posix.isAbsolute(path) || posix.normalize(path) !== path || segments[0] === "..") throw refuse("a baseline lies inside of the repository");
+	if (segments.some((segment) => segment.toLowerCase() === ".git")) throw refuse("this is git’s own folder");
+	if (fingerprint === null || !isNameFor(posix.basename(path), fingerprint)) throw refuse("this is not the name of a baseline of this environment");
+	let place = await realpath(root);
+	for (const segment of segments) {
+		place = join(place, segment);
+		if ((await lstat(place).catch(() => null))?.isSymbolicLink() === true) throw refuse("a symbolic link is on the way");
+	}
+	await readBaseline(root, path);
+}
+// src/command-line/accept.ts
 /** Writes the baseline that a report carries to its place; `git diff` is the review. */
 const accept = {
 	help: {
@@ -42,13 +202,14 @@ const accept = {
 		const { candidate } = await readReport(texts.report);
 		if (candidate === null) throw new UsageError(`${texts.report} holds no numbers to accept: nothing could be measured.`);
 		const baseline = parseCanonicalBaseline(candidate.text, `the baseline in ${texts.report}`);
+		await requireBaselinePlace(repository, candidate.path, baseline);
 		await writeBaseline(repository, candidate.path, baseline);
 		if (switches.has("json")) print(candidate.text);
 		else print(`Wrote ${candidate.path}. Review it with \`git diff\`, and commit it.\n`);
 		return 0;
 	}
 };
-// src/commands/compare.ts
+// src/command-line/compare.ts
 /** Compares a report that was written before with any baseline file, without measuring. */
 const compare = {
 	help: {
@@ -84,12 +245,13 @@ const compare = {
 				report: benchmark,
 				changed: false
 			};
-			const sites = benchmark.sites.filter(({ count }) => count !== 0);
+			const accepted = reference.now === null ? void 0 : benchmarkIn(reference.now, benchmark.name);
+			const recorded = accepted === void 0 || benchmark.stacks === null ? null : asRecorded(accepted);
 			const side = {
 				...benchmark,
 				limit: limitOf ?? benchmark.limit,
 				fingerprint: measured.fingerprint,
-				sites
+				recorded
 			};
 			return judge(side, reference, measured.modules);
 		});
@@ -117,7 +279,7 @@ const compare = {
 			notices: []
 		};
 		terminal.print(given.switches.has("json") ? `${JSON.stringify(report, null, 2)}\n` : renderTerminal(report, { color: terminal.color }));
-		return exitStatusOf$1(report);
+		return exitStatusOf(report);
 	}
 };
 async function readReference(path, { candidate }) {
@@ -132,10 +294,11 @@ async function readReference(path, { candidate }) {
 	return {
 		baseline,
 		lines: benchmarkLines(text),
-		moved
+		moved,
+		now
 	};
 }
-// src/commands/doctor.ts
+// src/command-line/doctor.ts
 /** Says what this machine can do, each missing thing with its remedy. */
 const doctor = {
 	help: {
@@ -155,41 +318,33 @@ const doctor = {
 		return checks.every(({ ok }) => ok) ? 0 : 3;
 	}
 };
-async function examine(surroundings, perfPath) {
-	const { run, environment } = surroundings;
-	const machine = readMachine();
-	const search = {
-		preferred: perfPath ?? "",
-		searchPath: environment.PATH ?? "",
-		kernel: machine.kernel
-	};
-	return [
-		await check("system", async () => `${machine.os}, Linux ${machine.kernel}, ${machine.cpus} CPUs`),
-		await check("swift", async () => (await readToolchain(run)).description),
-		await check("perf", async () => {
-			const { path, version } = await findPerf(run, search);
-			return `${version} (${path})`;
-		}),
-		await check("probes", async () => {
-			const { elevation } = await openTraceFs(surroundings.runAlways, surroundings.cleanup);
-			return elevation === "root" ? "may be placed, as root" : "may be placed, through sudo";
-		}),
-		await check("calibration", async () => {
-			const tools = await prepareTools(surroundings, perfPath);
-			const allocator = await findAllocator(run, process.execPath, {});
-			const { relays, free } = await probeAllocator(allocator, tools, surroundings);
-			const words = [...relays].filter(([, kinds]) => kinds.length > 0).map(([kind, kinds]) => `${kinds.join(", ")} → ${kind}`);
-			const freed = free.outcome === "countable" ? "too" : `are not counted: ${free.reason}`;
-			return `every call counted once by ${allocator.libc} (${words.join("; ") || "no relays"}); freed blocks ${freed}`;
+async function examine(host, perfPath) {
+	const { os, kernel, cpus } = readMachine();
+	const needs = [
+		{
+			name: "system",
+			find: async () => `${os}, Linux ${kernel}, ${cpus} CPUs`
+		},
+		{
+			name: "swift",
+			find: async () => (await readToolchain(host.run)).description
+		},
+		...host.measurer.needs(host, {
+			perfPath,
+			mayRecordInside: true,
+			counter: "probes"
 		})
 	];
+	const checks = [];
+	for (const need of needs) checks.push(await check(need));
+	return checks;
 }
-async function check(name, examine) {
+async function check({ name, find }) {
 	try {
 		return {
 			name,
 			ok: true,
-			finding: await examine(),
+			finding: await find(),
 			remedy: null
 		};
 	} catch (error) {
@@ -206,7 +361,7 @@ function formatCheck({ name, ok, finding, remedy }) {
 	const line = `${ok ? "ok  " : "FAIL"}  ${name.padEnd(11)}  ${logLine(finding)}`;
 	return remedy === null ? line : `${line}\n${" ".repeat(19)}${logLine(remedy)}`;
 }
-// src/commands/flamegraph.ts
+// src/command-line/flamegraph.ts
 /** Draws folded stacks, or what changed between two of them, without measuring anything. */
 const flamegraph = {
 	help: {
@@ -242,9 +397,9 @@ const flamegraph = {
 			units: 1,
 			tree,
 			baseline,
-			spread: 0
+			noise: 0
 		});
-		await writeFile(texts.output ?? "", text).catch((error) => {
+		await writeWhole(texts.output ?? "", text).catch((error) => {
 			throw new UsageError(`--output: ${messageOf(error)}`);
 		});
 		print(`Wrote ${texts.output}.\n`);
@@ -279,7 +434,7 @@ async function readTree(file) {
 *                   Toy`buildList(_:)+0x2c
 *                     20
 *
-* The program's own output comes in between: a number that no frame precedes, or that is not indented, is no count.
+* The program's own output comes in between (facts 18): a number that no frame precedes, or that is not indented, is no count.
 */
 const dtrace = {
 	separator: "\n\n",
@@ -329,7 +484,7 @@ function nameOf$1(line) {
 // src/stacks/perf-script.ts
 /**
 * The text of `perf script`: for each sample a header, its frames (innermost first), a blank line, which the last
-* sample may lack. Every sample counts once. Samples without frames follow each other without a blank line.
+* sample may lack. Every sample counts once. Samples without frames follow each other without a blank line (facts 16).
 */
 const perfScript = {
 	separator: "\n\n",
@@ -339,8 +494,9 @@ const perfScript = {
 /**
 * `Toy 16753 [001] 1234.567890: probe:malloc: (7ffff745f8d0) size=16`: the thread's name (which may hold spaces,
 * digits and `#`), the thread or `process/thread`, CPU, time, period, and the event, with whatever it shows behind it.
+* The name ends in no space: else each space of many would be tried as its end.
 */
-const header = /^.*? +-?\d+(?:\/-?\d+)? +(?:\[\d+\] +)?(?:\d+\.\d+: +)?(?:\d+ +)?[^\s:]\S*:(?: |$)/;
+const header = /^(?:.*?\S)? +-?\d+(?:\/-?\d+)? +(?:\[\d+\] +)?(?:\d+\.\d+: +)?(?:\d+ +)?[^\s:]\S*:(?: |$)/;
 const lostSamples = /: PERF_RECORD_LOST(?:_SAMPLES)? lost (\d+)/;
 function readPiece(piece) {
 	const end = piece.indexOf("\n");
@@ -387,11 +543,12 @@ function found(texts) {
 	};
 }
 const frameLine = /^\s+[0-9a-f]+(?: (.*?))?\r?$/;
+const fileBehind = /^(\[unknown\]|.*\+0x[0-9a-f]+) \((.*)\)$/;
 /**
-* What is behind the symbol: a file, also `(/path (deleted))`; `([vdso])`; `(inlined)`. Swift names hold brackets of
-* their own, but none that begins with a slash.
+* Behind a symbol alone: a file, also `(/path (deleted))` and `(./bin/Toy)`; `([vdso])`, `([JIT app cache])`; `(inlined)`.
+* Swift names hold brackets of their own, but none whose first word has a slash.
 */
-const mapped = /(?:^| )\((\/.*|\[[\w.-]+\]\w*|inlined|[^()/ ]+)\)$/;
+const mapped = /^(.*?)(?:^| )\(([^() ]*\/.*|\[[^()]+\]\w*|inlined|[^()/ ]+)\)$/;
 function framesOf(text) {
 	const unparsed = [];
 	return {
@@ -406,9 +563,9 @@ function nameOf(line, unparsed) {
 		return unknownName;
 	}
 	const [, shown = ""] = matched;
-	const file = mapped.exec(shown);
-	const symbol = (file === null ? shown : shown.slice(0, file.index)).replace(/\+0x[0-9a-f]+$/, "");
-	return symbol === "" || symbol === "[unknown]" ? libraryName(file?.[1] ?? "") : symbol;
+	const [, before = shown, file = ""] = (shown.endsWith(")") ? fileBehind.exec(shown) ?? mapped.exec(shown) : null) ?? [];
+	const symbol = before.replace(/\+0x[0-9a-f]+$/, "");
+	return symbol === "" || symbol === "[unknown]" ? libraryName(file) : symbol;
 }
 /** `[libc.so.6]`, of `/usr/lib/libc.so.6` and of `/usr/lib/libc.so.6 (deleted)`. */
 function libraryName(file) {
@@ -430,35 +587,37 @@ var StackSums = class {
 	/** Count by the stack's text, which is taken apart only at the end. */
 	#sums = /* @__PURE__ */ new Map();
 	#characters = 0;
-	#count = 0;
-	#lost = 0;
-	#unparsedLines = 0;
-	#examples = [];
+	#totals = {
+		count: 0,
+		lost: 0,
+		unparsedLines: 0,
+		examples: []
+	};
 	constructor(format) {
 		this.#format = format;
 	}
 	/** Reads one piece of the input, as the format cuts it. */
 	add(piece) {
 		const { stacks, unparsed, lost } = this.#format.readPiece(piece);
-		this.#lost += lost;
 		this.#reject(unparsed);
-		for (const { text, count } of stacks) {
-			const known = this.#sums.get(text);
-			if (known === void 0) this.#characters += text.length;
-			this.#sums.set(text, (known ?? 0) + count);
-			this.#count += count;
+		let { count } = this.#totals;
+		for (const one of stacks) {
+			const known = this.#sums.get(one.text);
+			if (known === void 0) this.#characters += one.text.length;
+			this.#sums.set(one.text, (known ?? 0) + one.count);
+			count += one.count;
 		}
+		this.#totals = {
+			...this.#totals,
+			count,
+			lost: this.#totals.lost + lost
+		};
 	}
 	get isFull() {
 		return this.#characters >= maximumCharacters;
 	}
 	get totals() {
-		return {
-			count: this.#count,
-			lost: this.#lost,
-			unparsedLines: this.#unparsedLines,
-			examples: [...this.#examples]
-		};
+		return this.#totals;
 	}
 	/** The sums since the last time, each let go when it is handed out. */
 	*take() {
@@ -475,11 +634,14 @@ var StackSums = class {
 		}
 	}
 	#reject(lines, times = 1) {
-		this.#unparsedLines += lines.length * times;
-		for (const line of lines) {
-			if (this.#examples.length === maximumExamples) return;
-			this.#examples.push(line.slice(0, maximumExampleLength));
-		}
+		if (lines.length === 0) return;
+		const { unparsedLines, examples } = this.#totals;
+		const shown = [...examples, ...lines.map((line) => line.slice(0, maximumExampleLength))].slice(0, maximumExamples);
+		this.#totals = {
+			...this.#totals,
+			unparsedLines: unparsedLines + lines.length * times,
+			examples: shown
+		};
 	}
 };
 // src/system/pieces.ts
@@ -507,15 +669,7 @@ async function* piecesOf(stream, separator) {
 	}
 	if (rest.length > 0) yield [rest.toString("utf8")];
 }
-// src/commands/option-choice.ts
-/** The word given to an option; throws a {@link UsageError} that shows all of them where it is none, or missing. */
-function optionChoice(option, given, words) {
-	if (given === void 0) throw new UsageError(`--${option} is missing; it is one of ${words.join(", ")}.`);
-	const choice = oneOf(words)(given);
-	if (choice.ok) return choice.value;
-	throw new UsageError(`--${option}: ${choice.problem}.`);
-}
-// src/commands/fold.ts
+// src/command-line/fold.ts
 const formatNames = [
 	"perf-script",
 	"dtrace",
@@ -569,7 +723,7 @@ async function foldStream(input, format, terminal) {
 /** Names are demangled once folded: there are thousands of them in millions of frames (facts 17). */
 async function printSums(sums, { run, logger, print }) {
 	const recorded = /* @__PURE__ */ new Map();
-	for (const { frames, count } of sums.take()) add(recorded, frames.length === 0 ? [unknownName] : frames, count);
+	for (const { frames, count } of sums.take()) add(recorded, frames, count);
 	const { names, note } = await demangle(uniqueNames(recorded.keys()), (file, given, input) => succeed(run, "demangling names", {
 		file,
 		arguments: given,
@@ -584,7 +738,7 @@ async function printSums(sums, { run, logger, print }) {
 	for (const path of [...shown.keys()].sort()) print(`${path} ${shown.get(path)}\n`);
 }
 function add(sums, frames, count) {
-	const path = frames.map(foldedName).join(";");
+	const path = foldedPath(frames);
 	sums.set(path, (sums.get(path) ?? 0) + count);
 }
 function uniqueNames(paths) {
@@ -597,65 +751,55 @@ function doubt({ unparsedLines, examples }) {
 	if (unparsedLines === 0) return "";
 	return ` ${unparsedLines === 1 ? "1 line was" : `${unparsedLines} lines were`} not understood, for example: ${examples.slice(0, examplesShown).map((line) => JSON.stringify(line)).join(", ")}`;
 }
-// src/commands/choose-thresholds.ts
-/**
-* Gives each threshold the name of a benchmark, and tells those that can be imported from the others.
-*
-* @throws UsageError with file, line and column where a name cannot be a benchmark's, or two become the same.
-*/
-function chooseThresholds(thresholds, benchmarks, baseline) {
-	const named = thresholds.map((threshold) => {
-		const name = benchmarkNameFor(threshold.name);
-		if (!name.ok) throw new UsageError(`${placeOf(threshold)}: ${name.problem}.`);
-		return {
-			benchmark: name.value,
-			threshold
-		};
-	});
-	refuseTwins(named);
-	const known = named.filter(({ benchmark }) => benchmarks.includes(benchmark));
-	const isMeasured = ({ benchmark }) => baseline !== null && benchmarkIn(baseline, benchmark) !== void 0;
-	return {
-		taken: known.filter((one) => !isMeasured(one)),
-		measured: known.filter(isMeasured),
-		unknown: named.filter(({ benchmark }) => !benchmarks.includes(benchmark))
-	};
-}
-/** The baseline with these thresholds in it: an existing one, whose measured numbers stay, or a new one. */
-function withThresholds(baseline, packageName, taken, { from, unit }) {
-	const added = taken.map(({ benchmark, threshold: { file, name, total } }) => [benchmark, {
-		from,
-		file,
-		name,
-		unit,
-		total
-	}]);
-	return {
-		$schema: baselineSchemaUrl,
-		formatVersion: 1,
-		package: packageName,
-		fingerprint: baseline?.fingerprint ?? null,
-		dependencies: baseline?.dependencies ?? {},
-		benchmarks: baseline?.benchmarks ?? {},
-		imported: {
-			...baseline?.imported,
-			...Object.fromEntries(added)
-		}
-	};
-}
-function placeOf({ file, place: { line, column } }) {
-	return `${file}:${line}:${column}`;
-}
-function refuseTwins(named) {
-	const twin = findTwin(named.map(({ benchmark }) => benchmark));
-	if (twin === null) return;
-	const [first, second] = named.filter(({ benchmark }) => benchmark.toLowerCase() === twin.second.toLowerCase()).map(({ threshold }) => threshold);
-	if (first === void 0 || second === void 0) return;
-	throw new UsageError(`${placeOf(second)}: ${quoted(second.name)} would be the same benchmark as ${quoted(first.name)} (${placeOf(first)}), ${quoted(twin.second)}; import them into baselines of two packages, or rename one.`);
-}
-// src/baseline/threshold-file.ts
+// src/import/read-thresholds.ts
 /** Largest threshold file that is read, in bytes. */
 const largestThresholdBytes = 1048576;
+const mostFiles = 2e3;
+/** Reads all thresholds of these files and folders. Throws a {@link UsageError} for the first thing that is wrong. */
+async function readThresholds(request) {
+	const thresholds = [];
+	const files = (await Promise.all(request.paths.map((path) => filesAt(path, request)))).flat();
+	if (files.length > mostFiles) throw new UsageError(`These are ${files.length} files; at most ${mostFiles} are read.`);
+	for (const file of files) thresholds.push(...parseThresholds(await readText(file), shownPath(file, request), request.from));
+	if (thresholds.length > 0) return thresholds;
+	throw new UsageError(`${request.paths.join(", ")}: no file says anything of mallocCountTotal.`);
+}
+/** The file itself, or the files of a folder: its own, or those for the version of Swift. */
+async function filesAt(path, { from, swift }) {
+	const found = await stat(path).catch(() => null);
+	if (found === null) throw new UsageError(`${path}: there is no such file or folder.`);
+	if (!found.isDirectory()) return [path];
+	const names = (await readdir(path)).sort();
+	if (from === "swift-nio") {
+		if (names.includes(`${swift}.json`)) return [join(path, `${swift}.json`)];
+		throw new UsageError(`${path}: has no ${swift}.json, of the environment's Swift; ${whatIsThere(names)}.`);
+	}
+	const own = names.filter((name) => name.endsWith(".p90.json"));
+	if (own.length > 0) return own.map((name) => join(path, name));
+	if (names.includes(swift)) {
+		const nested = (await readdir(join(path, swift))).filter((name) => name.endsWith(".p90.json")).sort();
+		if (nested.length > 0) return nested.map((name) => join(path, swift, name));
+	}
+	const place = `neither in it nor in ${join(path, swift)}`;
+	throw new UsageError(`${path}: there is no TARGET.BENCHMARK.p90.json, ${place}; ${whatIsThere(names)}.`);
+}
+function whatIsThere(names) {
+	if (names.length === 0) return "it is empty";
+	const more = names.length > 10 ? ` and ${names.length - 10} more` : "";
+	return `it has ${names.slice(0, 10).join(", ")}${more}: name the one to import`;
+}
+async function readText(file) {
+	const { size } = await stat(file);
+	if (size > largestThresholdBytes) throw new UsageError(`${file}: has ${Math.ceil(size / 1024 / 1024)} MiB, and a threshold file at most ${largestThresholdBytes / 1024 / 1024}.`);
+	const bytes = await readFile(file);
+	if (!isUtf8(bytes)) throw new UsageError(`${file}: not a text in UTF-8, so not a threshold file.`);
+	return bytes.toString("utf8");
+}
+/** As it is in the repository; a file elsewhere is known by its name alone, since its folder is one machine's. */
+function shownPath(file, { repository }) {
+	const path = relative(repository, file);
+	return path.startsWith("..") || isAbsolute(path) ? basename(file) : path;
+}
 /**
 * Reads the text of a threshold file; `path` is its path as messages show it. Empty where a file of package-benchmark
 * says nothing of allocations.
@@ -725,18 +869,8 @@ function readNumbers(text, path) {
 /** Where the keys of the outermost object stand. */
 function keyPlaces(text) {
 	const places = /* @__PURE__ */ new Map();
-	let line = 1;
-	let start = 0;
-	visitKeys(text, ([key, ...deeper], offset) => {
-		if (key === void 0 || deeper.length > 0) return;
-		for (let end = text.indexOf("\n", start); end >= 0 && end < offset; end = text.indexOf("\n", start)) {
-			line += 1;
-			start = end + 1;
-		}
-		places.set(key, {
-			line,
-			column: offset - start + 1
-		});
+	visitKeys(text, ([key, ...deeper], place) => {
+		if (key !== void 0 && deeper.length === 0) places.set(key, place());
 	});
 	return places;
 }
@@ -747,56 +881,107 @@ function notANumber(name, value, path, { line, column }) {
 	const shown = JSON.stringify(value);
 	return new UsageError(`${path}:${line}:${column}: ${JSON.stringify(name.slice(0, 100))} is ${shown.length <= 80 ? shown : `${shown.slice(0, 80)}…`}; it must be a whole number of allocations, 0 or more.`);
 }
-// src/commands/threshold-files.ts
-const mostFiles = 2e3;
-/** Reads all thresholds of these files and folders. Throws a {@link UsageError} for the first thing that is wrong. */
-async function readThresholds(request) {
-	const thresholds = [];
-	const files = (await Promise.all(request.paths.map((path) => filesAt(path, request)))).flat();
-	if (files.length > mostFiles) throw new UsageError(`These are ${files.length} files; at most ${mostFiles} are read.`);
-	for (const file of files) thresholds.push(...parseThresholds(await readText(file), shownPath(file, request), request.from));
-	if (thresholds.length > 0) return thresholds;
-	throw new UsageError(`${request.paths.join(", ")}: no file says anything of mallocCountTotal.`);
+// src/import/import.ts
+/**
+* Takes the thresholds of another tool over into a baseline, to be held until measured numbers are accepted. Nothing is
+* written where nothing would be compared.
+*/
+async function importThresholds({ from, unit, paths, environment }, settings, { run, repository, logger }) {
+	const [swift = ""] = /^(?:\d+\.\d+|nightly-.+)/.exec(environment.swift) ?? [];
+	const thresholds = await readThresholds({
+		from,
+		paths,
+		swift,
+		repository
+	});
+	const path = join(settings.baseline, baselineFileName(environment));
+	const existing = await readBaseline(repository, path);
+	const chosen = chooseThresholds(thresholds, (settings.benchmarks ?? []).map(({ name }) => name), existing);
+	if (chosen.taken.length === 0) return {
+		chosen,
+		path,
+		baseline: null
+	};
+	for (const other of otherVersions(thresholds, swift)) logger.warning(`These are thresholds of Swift ${other}, and the baseline is of Swift ${swift}.`);
+	const folder = await resolveInside(repository, settings.packagePath, "package-path");
+	const { name } = await describeMeasuredPackage(run, folder, needsProduct(settings));
+	const baseline = withThresholds(existing, name, chosen.taken, {
+		from,
+		unit
+	});
+	await writeBaseline(repository, path, baseline);
+	return {
+		chosen,
+		path,
+		baseline
+	};
 }
-/** The file itself, or the files of a folder: its own, or those for the version of Swift. */
-async function filesAt(path, { from, swift }) {
-	const found = await stat(path).catch(() => null);
-	if (found === null) throw new UsageError(`${path}: there is no such file or folder.`);
-	if (!found.isDirectory()) return [path];
-	const names = (await readdir(path)).sort();
-	if (from === "swift-nio") {
-		if (names.includes(`${swift}.json`)) return [join(path, `${swift}.json`)];
-		throw new UsageError(`${path}: has no ${swift}.json, of the environment's Swift; ${whatIsThere(names)}.`);
-	}
-	const own = names.filter((name) => name.endsWith(".p90.json"));
-	if (own.length > 0) return own.map((name) => join(path, name));
-	if (names.includes(swift)) {
-		const nested = (await readdir(join(path, swift))).filter((name) => name.endsWith(".p90.json")).sort();
-		if (nested.length > 0) return nested.map((name) => join(path, swift, name));
-	}
-	const place = `neither in it nor in ${join(path, swift)}`;
-	throw new UsageError(`${path}: there is no TARGET.BENCHMARK.p90.json, ${place}; ${whatIsThere(names)}.`);
+/** Versions of Swift that files or their folders are named after, besides the baseline's. */
+function otherVersions(thresholds, swift) {
+	const versions = thresholds.flatMap(({ file }) => {
+		const version = /(?:^|\/)(\d+\.\d+|nightly-[\w.]+?)(?:\.json$|\/)/.exec(file)?.[1];
+		return version === void 0 || version === swift ? [] : [version];
+	});
+	return [...new Set(versions)];
 }
-function whatIsThere(names) {
-	if (names.length === 0) return "it is empty";
-	const more = names.length > 10 ? ` and ${names.length - 10} more` : "";
-	return `it has ${names.slice(0, 10).join(", ")}${more}: name the one to import`;
+/**
+* Gives each threshold the name of a benchmark, and tells those that can be imported from the others.
+*
+* @throws UsageError with file, line and column where a name cannot be a benchmark's, or two become the same.
+*/
+function chooseThresholds(thresholds, benchmarks, baseline) {
+	const named = thresholds.map((threshold) => {
+		const name = benchmarkNameFor(threshold.name);
+		if (!name.ok) throw new UsageError(`${placeOf(threshold)}: ${name.problem}.`);
+		return {
+			benchmark: name.value,
+			threshold
+		};
+	});
+	refuseTwins(named);
+	const known = named.filter(({ benchmark }) => benchmarks.includes(benchmark));
+	const isMeasured = ({ benchmark }) => baseline !== null && benchmarkIn(baseline, benchmark) !== void 0;
+	return {
+		taken: known.filter((one) => !isMeasured(one)),
+		measured: known.filter(isMeasured),
+		unknown: named.filter(({ benchmark }) => !benchmarks.includes(benchmark))
+	};
 }
-async function readText(file) {
-	const { size } = await stat(file);
-	if (size > 1048576) throw new UsageError(`${file}: has ${Math.ceil(size / 1024 / 1024)} MiB, and a threshold file at most ${largestThresholdBytes / 1024 / 1024}.`);
-	const bytes = await readFile(file);
-	if (!isUtf8(bytes)) throw new UsageError(`${file}: not a text in UTF-8, so not a threshold file.`);
-	return bytes.toString("utf8");
+/** The baseline with these thresholds in it: an existing one, whose measured numbers stay, or a new one. */
+function withThresholds(baseline, packageName, taken, { from, unit }) {
+	const added = taken.map(({ benchmark, threshold: { file, name, total } }) => [benchmark, {
+		from,
+		file,
+		name,
+		unit,
+		total
+	}]);
+	return {
+		$schema: baselineSchemaUrl,
+		formatVersion: 2,
+		package: packageName,
+		fingerprint: baseline?.fingerprint ?? null,
+		dependencies: baseline?.dependencies ?? {},
+		benchmarks: baseline?.benchmarks ?? {},
+		imported: {
+			...baseline?.imported,
+			...Object.fromEntries(added)
+		}
+	};
 }
-/** As it is in the repository; a file elsewhere is known by its name alone, since its folder is one machine's. */
-function shownPath(file, { repository }) {
-	const path = relative(repository, file);
-	return path.startsWith("..") || isAbsolute(path) ? basename(file) : path;
+function placeOf({ file, place: { line, column } }) {
+	return `${file}:${line}:${column}`;
 }
-// src/commands/import-thresholds.ts
-/** Takes the thresholds of another tool over into a baseline, to be held until measured numbers are accepted. */
-const importThresholds = {
+function refuseTwins(named) {
+	const twin = findTwin(named.map(({ benchmark }) => benchmark));
+	if (twin === null) return;
+	const [first, second] = named.filter(({ benchmark }) => benchmark.toLowerCase() === twin.second.toLowerCase()).map(({ threshold }) => threshold);
+	if (first === void 0 || second === void 0) return;
+	throw new UsageError(`${placeOf(second)}: ${quoted(second.name)} would be the same benchmark as ${quoted(first.name)} (${placeOf(first)}), ${quoted(twin.second)}; import them into baselines of two packages, or rename one.`);
+}
+// src/command-line/import.ts
+/** Imports thresholds, and says what was done, what was not and why. */
+const importCommand = {
 	help: {
 		summary: "Import the thresholds of swift-nio style files or of package-benchmark into a baseline.",
 		usage: "--from swift-nio|package-benchmark FILE|FOLDER…",
@@ -826,54 +1011,32 @@ const importThresholds = {
 		const from = optionChoice("from", given.texts.from, thresholdSources);
 		const unit = optionChoice("per", given.texts.per ?? "iteration", ["iteration", "run"]);
 		if (given.operands.length === 0) throw new UsageError("import reads files or folders: name one.");
-		const { repository, run } = terminal;
-		const settings = await readSettings(inputsOf(given), repository);
+		const settings = await readSettings(inputsOf(given), terminal.repository);
 		const environment = await chooseEnvironment(given.texts.environment, terminal);
-		const [swift = ""] = /^(?:\d+\.\d+|nightly-.+)/.exec(environment.swift) ?? [];
-		const thresholds = await readThresholds({
-			from,
-			paths: given.operands,
-			swift,
-			repository
-		});
-		const path = join(settings.baseline, baselineFileName(environment));
-		const existing = await readBaseline(repository, path);
-		const chosen = chooseThresholds(thresholds, (settings.benchmarks ?? []).map(({ name }) => name), existing);
-		if (chosen.taken.length === 0) throw nothingToImport(chosen, settings);
-		for (const other of otherVersions(thresholds, swift)) terminal.logger.warning(`These are thresholds of Swift ${other}, and the baseline is of Swift ${swift}.`);
-		const folder = await resolveInside(repository, settings.packagePath, "package-path");
-		const { name } = await describeMeasuredPackage(run, folder, needsProduct(settings));
-		const baseline = withThresholds(existing, name, chosen.taken, {
-			from,
-			unit
-		});
-		await writeBaseline(repository, path, baseline);
-		terminal.print(given.switches.has("json") ? formatBaseline(baseline) : account(chosen, {
+		const request = {
 			from,
 			unit,
-			path
-		}, settings));
+			paths: given.operands,
+			environment
+		};
+		const { chosen, path, baseline } = await importThresholds(request, settings, terminal);
+		if (baseline === null) throw nothingToImport(chosen, settings);
+		terminal.print(given.switches.has("json") ? formatBaseline(baseline) : account(chosen, path, request, settings));
 		return 0;
 	}
 };
-/** Nothing is written where nothing would be compared. */
 function nothingToImport({ measured, unknown }, settings) {
 	const others = `No benchmark of ${settings.config} has the name of`;
-	if (measured.length === 0) return new UsageError(`${others} one of these ${formatQuantity(unknown.length, "threshold")}. ${toAdd(unknown)}`);
+	if (measured.length === 0) {
+		const these = unknown.length === 1 ? "this threshold" : `one of these ${formatQuantity(unknown.length, "threshold")}`;
+		return new UsageError(`${others} ${these}. ${toAdd(unknown)}`);
+	}
 	const nothing = `There is nothing to import: the baseline has measured numbers for ${namesOf(measured)}.`;
 	if (unknown.length === 0) return new UsageError(nothing);
 	return new UsageError(`${nothing} ${others} the other ${unknown.length}. ${toAdd(unknown)}`);
 }
-/** Versions of Swift that files or their folders are named after, besides the baseline's. */
-function otherVersions(thresholds, swift) {
-	const versions = thresholds.flatMap(({ file }) => {
-		const version = /(?:^|\/)(\d+\.\d+|nightly-[\w.]+?)(?:\.json$|\/)/.exec(file)?.[1];
-		return version === void 0 || version === swift ? [] : [version];
-	});
-	return [...new Set(versions)];
-}
 /** What was done, what was not and why, and what holds from now on. */
-function account({ taken, measured, unknown }, { from, unit, path }, settings) {
+function account({ taken, measured, unknown }, path, { from, unit }, settings) {
 	const lines = taken.map(({ benchmark, threshold: { total, file, place } }) => logLine(`  ${benchmark}: at most ${formatCount(total)} per ${unit} (${file}:${place.line})`));
 	return `${[
 		`Wrote ${path}: ${formatQuantity(taken.length, "threshold")} of ${from}.`,
@@ -906,82 +1069,126 @@ function toAdd(unknown) {
 		""
 	].join("\n");
 }
-// src/commands/command-line.ts
+// src/command-line/measure-and-gate.ts
+const measuring = [...[
+	"package-path",
+	"product",
+	"config",
+	"build-arguments",
+	"build-environment",
+	"runs",
+	"timeout",
+	"flame-graph",
+	"counter",
+	"recorder",
+	"call-graph"
+], ...[
+	"perf-path",
+	"output",
+	"json",
+	"verbose",
+	"help"
+]];
+const judging = [...[
+	"base",
+	"baseline",
+	"limit",
+	"fail-on",
+	"on-missing-baseline",
+	"on-incomparable",
+	"dependencies"
+]];
+/** Nobody else's branch is involved where the command line runs; the base is a commit that the user names. */
+function localContext(revision, { run, repository }) {
+	return {
+		source: null,
+		image: null,
+		inspectBase: async () => nothingInspected,
+		findBase: async () => {
+			if (revision === void 0) return null;
+			const commit = await resolveCommit(run, repository, revision);
+			if (commit === null) throw new UsageError(`--base: there is no commit ${JSON.stringify(revision)} here.`);
+			return {
+				commit,
+				prefix: await pathInRepository(run, repository),
+				writeTree: (folder) => writeCommitTree(run, repository, commit, folder)
+			};
+		},
+		alwaysBase: revision !== void 0,
+		keyOf: (environmentName) => environmentName
+	};
+}
+/** Builds, counts and records, without judging; the exit status is 0 when everything could be measured. */
+const measure = {
+	help: {
+		summary: "Build, count and record; writes report.json, flamegraph.html and folded stacks.",
+		usage: "[OPTION…]",
+		options: measuring,
+		examples: [["measure", "measures what .github/allocations.yml says, or the only executable product"], ["measure --product Server --runs 10", "measures one product as it is, ten times"]]
+	},
+	execute: async (given, terminal) => {
+		return (await measureAndPrint(given, terminal)).verdict === "failed" ? 3 : 0;
+	}
+};
+/** Measures and compares with the committed baseline; the exit status is the gate. */
+const gate = {
+	help: {
+		summary: "Measure, compare with the committed baseline, print the report; the exit status is the gate.",
+		usage: "[OPTION…]",
+		options: [...measuring, ...judging],
+		examples: [
+			["gate", "fails when the package allocates more than its baseline in .github/allocations allows"],
+			["gate --limit '20, 1%'", "allows 20 allocations or one per cent more, whichever is larger"],
+			["gate --base HEAD~1", "compares with the commit before, built and measured here; needs no baseline"],
+			["gate --json | jq .verdict", "for scripts"]
+		]
+	},
+	execute: async (given, terminal) => exitStatusOf(await measureAndPrint(given, terminal))
+};
+async function measureAndPrint(given, terminal) {
+	const settings = await readSettings(inputsOf(given), terminal.repository);
+	const result = await runGate(settings, localContext(given.texts.base, terminal), terminal);
+	const { report } = result;
+	const files = await writeResults(given.texts.output ?? ".build/allocations", result);
+	if (given.switches.has("json")) {
+		terminal.print(jsonOf(report));
+		return report;
+	}
+	if (files.report === null) {
+		terminal.logger.warning(files.warning ?? "");
+		terminal.print(renderTerminal(report, { color: terminal.color }));
+		return report;
+	}
+	const shown = (path) => relative(terminal.repository, path) || path;
+	terminal.print(renderTerminal(report, { color: terminal.color }));
+	terminal.print(`\nReport: ${shown(files.report)}\n`);
+	if (files.flameGraph !== null) terminal.print(`Flame graph: ${shown(files.flameGraph)}\n`);
+	if (report.candidate !== null && (report.verdict !== "pass" || groupBenchmarks(report).withinThreshold.length > 0)) terminal.print(`To accept these numbers: swift-allocation-gate accept --report ${shown(files.report)}\n`);
+	return report;
+}
+// src/command-line/commands.ts
+/** The commands, by the word that chooses them, in the order of the help. */
 const commands = {
 	measure,
 	gate,
 	compare,
 	accept,
-	import: importThresholds,
+	import: importCommand,
 	fold,
 	flamegraph,
 	doctor
 };
-// src/commands/help.ts
-const program = "swift-allocation-gate";
-function commandHelp(name, help) {
-	const examples = help.examples.map(([command, meaning]) => `  ${program} ${command}\n      ${meaning}`);
-	return [
-		`${help.summary}`,
-		"",
-		`Usage: ${program} ${name} ${help.usage}`,
-		"",
-		"Options:",
-		describeOptions(help.options, help.meanings),
-		"",
-		"Examples:",
-		...examples,
-		""
-	].join("\n");
-}
-function programHelp(commands) {
-	const width = Math.max(...Object.keys(commands).map((name) => name.length));
-	return [
-		"Counts the heap allocations of a Swift package and compares them with a committed baseline.",
-		"",
-		`Usage: ${program} COMMAND [OPTION…]`,
-		"",
-		...Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`),
-		"",
-		`\`${program} COMMAND --help\` explains a command.`,
-		"Exit status: 0 pass, improvement or allowed; 1 regression, or what the policy fails; 2 wrong usage or",
-		"configuration; 3 could not measure.",
-		""
-	].join("\n");
-}
-// src/commands/terminal-logger.ts
-/**
-* Progress on standard error, so that standard output holds the result only. Quiet unless somebody watches (a
-* terminal) or asks for it; warnings are always written.
-*/
-function terminalLogger(write, isVerbose) {
-	const say = (line) => {
-		if (isVerbose) write(`${logLine(line)}\n`);
-	};
-	return {
-		info: say,
-		warning: (line) => write(`warning: ${logLine(line)}\n`),
-		output: (chunk) => {
-			if (isVerbose) write(chunk.toString("utf8").split("\n").map(logLine).join("\n"));
-		},
-		group: (title, work) => {
-			say(`${title} …`);
-			return work();
-		}
-	};
-}
 // src/cli.ts
 /** The command line: reads the outside, calls one command, maps the outcome to an exit status. */
 async function main([name = "help", ...args]) {
 	const command = Object.hasOwn(commands, name) ? commands[name] : void 0;
 	if (command !== void 0) return execute(name, command, args);
-	const help = programHelp(Object.fromEntries(Object.entries(commands).map(([key, one]) => [key, one.help])));
 	if (![
 		"help",
 		"--help",
 		"-h"
 	].includes(name)) throw new UsageError(`There is no command ${JSON.stringify(name)}; the commands are ${Object.keys(commands).join(", ")}.`);
-	process.stdout.write(help);
+	process.stdout.write(programHelp(commands));
 	return 0;
 }
 async function execute(name, command, args) {
@@ -1003,6 +1210,7 @@ async function execute(name, command, args) {
 		runAlways,
 		run: interruptible(runAlways, lifetime.signal),
 		repository: process.cwd(),
+		measurer: measurerHere,
 		mayInstall: false,
 		print: (text) => process.stdout.write(text),
 		color: process.stdout.isTTY === true && process.env.NO_COLOR === void 0
@@ -1011,18 +1219,14 @@ async function execute(name, command, args) {
 function ownEnvironment() {
 	return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => value === void 0 ? [] : [[name, value]]));
 }
-function exitStatusOf(error) {
-	if (error instanceof UsageError) return 2;
-	return 3;
-}
 try {
 	process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-	const isOurs = error instanceof UsageError || error instanceof MeasurementError;
+	const isOurs = error instanceof UsageError || error instanceof MeasurementError || error instanceof ReportingError;
 	process.stderr.write(`${isOurs ? messageOf(error) : `This is a bug, please report it: ${error instanceof Error ? error.stack : error}`}\n`);
 	if (error instanceof MeasurementError) {
 		for (const line of [...error.lastLines, error.remedy ?? ""]) if (line !== "") process.stderr.write(`  ${line}\n`);
 	}
-	process.exitCode = exitStatusOf(error);
+	process.exitCode = error instanceof UsageError ? 2 : 3;
 }
 export {};

@@ -1,15 +1,15 @@
-import { Lt as reportSchema, yn as parseMarker } from "./shared.js";
-import { n as require_dist } from "./vendor.js";
+import { qt as parseMarker, sn as reportSchema } from "./shared.js";
+import { t as require_dist } from "./vendor.js";
 import { setTimeout } from "node:timers/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { closeSync, constants, cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { tmpdir } from "node:os";
 import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, constants, cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { gzipSync } from "node:zlib";
 import { fileURLToPath } from "node:url";
 import { Socket } from "node:net";
-import { once } from "node:events";
 import { createServer } from "node:http";
 // test/github-loopback/recorded.ts
 /** The recorded pull request payload, as it came from github.com. */
@@ -771,13 +771,21 @@ function pullRequestEvent({ state, addresses }, repository, pullRequest, action 
 }
 // test/github-loopback/action-manifest.ts
 var import_dist = require_dist();
+/** By their text: some tests run hundreds of steps. */
+const parsed = /* @__PURE__ */ new Map();
 /** Reads an `action.yml`; throws if it is not one of a JavaScript action. */
 function readActionManifest(file) {
-	const manifest = (0, import_dist.parse)(readFileSync(file, "utf8"));
+	const text = readFileSync(file, "utf8");
+	const known = parsed.get(text) ?? parseActionManifest(text, String(file));
+	parsed.set(text, known);
+	return known;
+}
+function parseActionManifest(text, file) {
+	const manifest = (0, import_dist.parse)(text);
 	const runs = member$1(manifest, "runs");
 	const main = member$1(runs, "main");
 	const post = member$1(runs, "post");
-	if (typeof main !== "string") throw new Error(`${String(file)} has no runs.main`);
+	if (typeof main !== "string") throw new Error(`${file} has no runs.main`);
 	const inputs = Object.entries(object(member$1(manifest, "inputs"))).map(([name, input]) => {
 		const value = member$1(input, "default");
 		return [name.toLowerCase(), value === void 0 || value === null ? "" : String(value)];
@@ -1081,6 +1089,7 @@ function unescapeProperty(text) {
 	return text.replaceAll("%0D", "\r").replaceAll("%0A", "\n").replaceAll("%3A", ":").replaceAll("%2C", ",").replaceAll("%25", "%");
 }
 // test/github-loopback/run-action.ts
+const hurry = new URL("hurry.js", import.meta.url).href;
 const repositoryRoot = fileURLToPath(new URL("../../", import.meta.url));
 /** Runs the step to its end. */
 function runAction(step) {
@@ -1088,28 +1097,9 @@ function runAction(step) {
 }
 /** Starts the action as the runner does: a child process that knows nothing but what the runner tells it. */
 function startAction(step) {
-	const { gitHub, repository, event } = step;
-	const { head } = event;
-	const run = step.run ?? gitHub.state.addRun(repository, {
-		event: event.name,
-		actor: event.actor,
-		headSha: head.sha,
-		headBranch: head.branch,
-		headRepository: head.repository
-	});
-	const permissions = event.fromFork ? readOnly(step.permissions) : step.permissions;
-	const token = gitHub.state.issueToken([repository], permissions);
-	const job = step.job ?? "allocations";
-	const listedJob = step.listedJob ?? gitHub.state.addJob(repository, run, { name: job });
-	listedJob.status = "in_progress";
-	const running = start({
-		...step,
-		run,
-		token,
-		listedJob,
-		debug: step.debug ?? false,
-		job
-	}, "main", {});
+	const prepared = prepareStep(step);
+	const { listedJob } = prepared;
+	const running = start(prepared, "main", {});
 	let cancelled = false;
 	const result = running.result.then((ended) => {
 		listedJob.status = "completed";
@@ -1126,13 +1116,36 @@ function startAction(step) {
 		cancel
 	};
 }
-function start(step, phase, state) {
-	const { run, token, listedJob } = step;
+/** Gives a step its run, its job, which begins, and its token. */
+function prepareStep(step) {
+	const { gitHub, repository, event } = step;
+	const { head } = event;
+	const run = step.run ?? gitHub.state.addRun(repository, {
+		event: event.name,
+		actor: event.actor,
+		headSha: head.sha,
+		headBranch: head.branch,
+		headRepository: head.repository
+	});
+	const permissions = event.fromFork ? readOnly(step.permissions) : step.permissions;
+	const token = gitHub.state.issueToken([repository], permissions);
+	const job = step.job ?? "allocations";
+	const listedJob = step.listedJob ?? gitHub.state.addJob(repository, run, { name: job });
+	listedJob.status = "in_progress";
+	return {
+		...step,
+		run,
+		token,
+		listedJob,
+		debug: step.debug ?? false,
+		job
+	};
+}
+/** Makes the folder of a step and the variables that lead to it. */
+function layOut(step, state) {
+	const { token, listedJob } = step;
 	const manifestFile = step.manifest ?? join(repositoryRoot, "action.yml");
 	const manifest = readActionManifest(manifestFile);
-	const declared = manifest[phase] === void 0 ? void 0 : resolve(manifestFile, "..", manifest[phase]);
-	const entry = (phase === "main" ? step.entry : step.postEntry) ?? declared;
-	if (entry === void 0) throw new Error("the action has no post step");
 	const folder = mkdtempSync(join(step.runnerFolder ?? tmpdir(), "runner-"));
 	const temporaryFolder = join(folder, "temp");
 	mkdirSync(temporaryFolder);
@@ -1140,22 +1153,36 @@ function start(step, phase, state) {
 	writeFileSync(join(folder, "event.json"), JSON.stringify(step.event.payload));
 	const inputs = step.inputs ?? {};
 	const states = Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]);
-	const environment = {
-		...machineEnvironment(),
-		...runnerEnvironment({
-			...step,
-			folder
-		}),
-		GITHUB_ACTION_PATH: resolve(manifestFile, ".."),
-		...inputVariables(manifest, inputs, {
-			"github.token": token.value,
-			"job.check_run_id": String(listedJob.id)
-		}),
-		...Object.fromEntries(states),
-		...step.environment
+	return {
+		manifest,
+		manifestFile,
+		folder,
+		temporaryFolder,
+		environment: {
+			...machineEnvironment(),
+			...runnerEnvironment({
+				...step,
+				folder
+			}),
+			GITHUB_ACTION_PATH: resolve(manifestFile, ".."),
+			...inputVariables(manifest, inputs, {
+				"github.token": token.value,
+				"job.check_run_id": String(listedJob.id)
+			}),
+			...Object.fromEntries(states),
+			...step.environment
+		}
 	};
+}
+function start(step, phase, state) {
+	const { run, token, listedJob } = step;
+	const { manifest, manifestFile, folder, temporaryFolder, environment } = layOut(step, state);
+	const declared = manifest[phase] === void 0 ? void 0 : resolve(manifestFile, "..", manifest[phase]);
+	const entry = (phase === "main" ? step.entry : step.postEntry) ?? declared;
+	if (entry === void 0) throw new Error("the action has no post step");
+	const inputs = step.inputs ?? {};
 	const output = new Output(join(folder, "output"));
-	const child = spawn(process.execPath, [entry], {
+	const child = spawn(process.execPath, [...step.hurried === true ? ["--import", hurry] : [], entry], {
 		cwd: step.workspace,
 		env: environment,
 		stdio: [
@@ -1509,6 +1536,11 @@ function field(body, name) {
 	return typeof value === "string" ? value : "";
 }
 // test/github-loopback/failures.ts
+/** The share of its bytes after which an answer breaks off; null where it does not. */
+function breaksOffAt(failure) {
+	if (failure === "break-off") return { breaksOffAt: .5 };
+	return typeof failure === "object" && "breaksOffAt" in failure ? failure : null;
+}
 /** Failures that tests have ordered and that no request has met yet. */
 var PlannedFailures = class {
 	#planned = [];
@@ -1541,6 +1573,19 @@ function failureReply(failure) {
 		body: {
 			documentation_url: "https://docs.github.com/free-pro-team@latest/rest/overview/rate-limits-for-the-rest-api#about-secondary-rate-limits",
 			message: "You have exceeded a secondary rate limit. Please wait a few minutes before you try again. If you reach out to GitHub Support for help, please include the request ID 0400:1A2B:3C4D5E:6F7A8B:9C0D1E2F."
+		}
+	};
+	if (failure === "primary-rate-limit") return {
+		status: 403,
+		headers: {
+			"x-ratelimit-limit": "1000",
+			"x-ratelimit-remaining": "0",
+			"x-ratelimit-reset": String(Math.floor(Date.now() / 1e3) + 2400),
+			"x-ratelimit-resource": "core"
+		},
+		body: {
+			message: "API rate limit exceeded for installation ID 1.",
+			documentation_url: "https://docs.github.com/rest/overview/rate-limits-for-the-rest-api"
 		}
 	};
 	if (failure === 503 || failure === 504) return {
@@ -1627,7 +1672,10 @@ function commentHistory({ state, token, variables }) {
 			type: "FORBIDDEN",
 			message: "Resource not accessible by integration"
 		} };
-		return { data: { userContentEdits: { nodes: comment.versions.toReversed().map((diff) => ({ diff })) } } };
+		return { data: { userContentEdits: { nodes: comment.versions.toReversed().map(({ body, at }) => ({
+			diff: body,
+			editedAt: timestamp(at)
+		})) } } };
 	}
 	return { error: {
 		type: "NOT_FOUND",
@@ -2805,9 +2853,16 @@ var GitHubState = class {
 	}
 	editComment(comment, body) {
 		if (comment.body === body) return;
-		comment.versions.push(...comment.versions.length === 0 ? [comment.body, body] : [body]);
+		if (comment.versions.length === 0) comment.versions.push({
+			body: comment.body,
+			at: comment.createdAt
+		});
 		comment.body = body;
 		comment.updatedAt = this.now();
+		comment.versions.push({
+			body,
+			at: comment.updatedAt
+		});
 	}
 	addLabel(repository, name) {
 		repository.labels.set(name, {
@@ -2970,20 +3025,21 @@ var Loopback = class {
 		this.requests.push(recorded);
 		const failure = await this.#interceptor(recorded) ?? this.#failures.take(method, url);
 		if (failure === "hang") return;
-		const isLost = typeof failure === "object";
-		const answer = isLost ? failure.lost : failure;
+		const half = breaksOffAt(failure);
+		const lost = typeof failure === "object" && "lost" in failure ? failure.lost : void 0;
+		const instead = lost ?? (typeof failure === "object" || half !== null ? void 0 : failure);
 		let reply = { status: 0 };
 		try {
-			if (isLost || failure === void 0 || failure === "break-off") {
+			if (instead === void 0 || lost !== void 0) {
 				if (service === "api") reply = this.#api(recorded, headersOf(request), url);
 				else if (archivePath.test(url.pathname)) reply = serveArchive(this.state, url, request.headers.authorization);
 				else reply = this.#artifacts.blob(method, url, request.headers.authorization, raw);
 			}
-			if (answer === "disconnect") {
+			if (instead === "disconnect") {
 				request.socket.destroy();
 				return;
 			}
-			if (answer !== void 0 && answer !== "break-off") reply = failureReply(answer);
+			if (instead !== void 0 && instead !== "break-off") reply = failureReply(instead);
 		} catch (error) {
 			this.violations.push(`the loopback broke on ${method} ${url.pathname}: ${String(error)}`);
 			reply = {
@@ -2992,8 +3048,8 @@ var Loopback = class {
 			};
 		}
 		recorded.status = reply.status;
-		if (failure === "break-off") breakOff(response, reply);
-		else send(response, reply);
+		if (half === null) send(response, reply);
+		else breakOff(response, reply, half);
 	}
 	#api(recorded, headers, url) {
 		const { method, path, query, body } = recorded;
@@ -3056,24 +3112,39 @@ function parseBody(raw) {
 function headersOf(request) {
 	return Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value ?? ""]));
 }
-/** The answer's first half, of which the client sees that it is not all. */
-function breakOff(response, { status, headers, body }) {
-	const content = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
+/** The answer's first bytes, of which the client sees that they are not all; an answer without a body never comes. */
+function breakOff(response, { status, headers, body }, { breaksOffAt, hangs }) {
+	const content = contentOf(body);
+	const end = () => setImmediate(() => hangs === true || response.destroy());
+	if (content.length === 0) {
+		end();
+		return;
+	}
 	response.writeHead(status, {
+		...headersFor(body),
 		...headers,
 		"content-length": String(content.length)
 	});
-	response.write(content.subarray(0, content.length / 2), () => setImmediate(() => response.destroy()));
+	response.flushHeaders();
+	response.write(content.subarray(0, Math.floor(content.length * breaksOffAt)), end);
 }
 function send(response, { status, headers, body }) {
-	const content = body === void 0 ? Buffer.of() : Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
+	const content = contentOf(body);
 	response.writeHead(status, {
-		"content-type": Buffer.isBuffer(body) ? "application/octet-stream" : "application/json; charset=utf-8",
+		...headersFor(body),
 		...status === 204 ? {} : { "content-length": String(content.length) },
-		"x-github-request-id": "0400:1A2B:3C4D5E:6F7A8B:9C0D1E2F",
 		...headers
 	});
 	response.end(content);
+}
+function contentOf(body) {
+	return body === void 0 ? Buffer.of() : Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
+}
+function headersFor(body) {
+	return {
+		"content-type": Buffer.isBuffer(body) ? "application/octet-stream" : "application/json; charset=utf-8",
+		"x-github-request-id": "0400:1A2B:3C4D5E:6F7A8B:9C0D1E2F"
+	};
 }
 // test/demo/demo.ts
 /**

@@ -1,5 +1,5 @@
-import { D as openTraceFs, Et as createRun, M as removeLeftovers, On as messageOf, Ot as removeLeftoverFolders, a as createActionLogger, i as childEnvironment, r as Cleanup } from "./shared.js";
-// src/commands/leftovers.ts
+import { Qn as childEnvironment, a as removeLeftovers, c as Cleanup, i as openTraceFs, l as createActionLogger, mr as messageOf, y as removeLeftoverFolders, zt as createRun } from "./shared.js";
+// src/gate/leftovers.ts
 /** Removes the probes and temporary folders of gates that are dead. */
 async function putAwayLeftovers(run, cleanup) {
 	await removeLeftoverFolders();

@@ -1,15 +1,19 @@
-import { S as unknown, _ as object, a as reversePatch, b as string, d as boolean, f as discriminatedUnion, g as number, h as looseObject, i as createTwoFilesPatch, l as _enum, m as literal, n as require_dist, o as applyPatch, p as int, r as FILE_HEADERS_ONLY, s as parsePatch, t as getExecOutput, u as array, v as record$1, w as NEVER, x as union, y as strictObject } from "./vendor.js";
-import { setTimeout } from "node:timers/promises";
-import { appendFile, copyFile, lstat, mkdir, mkdtemp, open, readFile, readdir, readlink, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { C as url$1, S as unknown, _ as object, a as applyPatch, b as string, d as boolean, f as discriminatedUnion, g as number$1, h as looseObject, i as reversePatch, l as _enum, m as literal, n as FILE_HEADERS_ONLY, o as parsePatch, p as int, r as createTwoFilesPatch, s as number, t as require_dist, u as array, v as record, w as NEVER, x as union, y as strictObject } from "./vendor.js";
+import { setImmediate, setTimeout as setTimeout$1 } from "node:timers/promises";
 import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
-import { accessSync, closeSync, constants, createReadStream, existsSync, fstatSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync } from "node:fs";
-import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { isUtf8 } from "node:buffer";
-import { parseArgs } from "node:util";
-import { availableParallelism, release, tmpdir } from "node:os";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { appendFile, copyFile, lstat, mkdir, mkdtemp, open, readFile, readdir, readlink, realpath, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { isDeepStrictEqual } from "node:util";
 import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { accessSync, closeSync, constants, createReadStream, existsSync, fstatSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
+import { Duplex } from "node:stream";
+import { availableParallelism, constants as constants$1, release, tmpdir } from "node:os";
 import { gzipSync } from "node:zlib";
-// src/errors.ts
+import { fileURLToPath } from "node:url";
+import { connect } from "node:net";
+// src/model/errors.ts
 /**
 * The ways the gate can end without a verdict. A verdict (also a red one) is never an error; everything else
 * that is thrown and not one of these is a bug of ours.
@@ -31,9 +35,2629 @@ var MeasurementError = class extends Error {
 		this.lastLines = details.lastLines ?? [];
 	}
 };
+/** A verdict exists but could not be delivered (comment refused, upload failed). Becomes a warning. */
+var ReportingError = class extends Error {
+	name = "ReportingError";
+};
 /** The message of anything that was thrown. */
 function messageOf(thrown) {
 	return thrown instanceof Error ? thrown.message : String(thrown);
+}
+/** Why something could not be measured. `lastLines` is the failing tool's own output. */
+const failureSchema = strictObject({
+	message: string().max(1e4),
+	remedy: string().max(1e4).nullable(),
+	lastLines: array(string().max(4e3)).max(50)
+});
+/** The first line of an error's message, at most 1,000 characters: what is said of it within another sentence. */
+function briefly(error) {
+	return (messageOf(error).split("\n")[0] ?? "").slice(0, 1e3);
+}
+/** An error as a report tells it, within the report's bounds. */
+function failureOf(error) {
+	const { remedy = null, lastLines = [] } = error instanceof MeasurementError ? error : {};
+	return {
+		message: messageOf(error).slice(0, 1e4),
+		remedy,
+		lastLines: lastLines.slice(-50).map((line) => line.slice(0, 4e3))
+	};
+}
+// src/github/request-failure.ts
+/** An answer that did not come whole. What was asked for may have been done. */
+var TransferFailure = class extends Error {
+	name = "TransferFailure";
+	status = 500;
+};
+/** A whole answer that is none to what was asked; `message` is a place in it and what was expected there. */
+var UnexpectedAnswer = class extends TransferFailure {
+	name = "UnexpectedAnswer";
+};
+/** Reads a thrown value as a failed request; null where it is something else, a bug of ours for instance. */
+function requestFailureOf(thrown) {
+	if (!(thrown instanceof Error) || !("status" in thrown) || typeof thrown.status !== "number") return null;
+	const { status, message } = thrown;
+	const response = asRecord("response" in thrown ? thrown.response : null);
+	const headers = asRecord(response.headers);
+	const isUsedUp = headers["x-ratelimit-remaining"] === "0";
+	const rateLimited = status === 429 || status === 403 && (/rate limit/i.test(message) || headers["retry-after"] !== void 0 || isUsedUp);
+	return {
+		status,
+		answered: "status" in response,
+		message,
+		rateLimited,
+		retryAt: retryTime(headers),
+		permission: permissionIn(headers["x-accepted-github-permissions"])
+	};
+}
+/** `retry-after` is in seconds from now, `x-ratelimit-reset` in seconds since 1970 and says nothing while some are left. */
+function retryTime(headers) {
+	const seconds = (name) => Number.parseInt(String(headers[name] ?? ""), 10);
+	const after = seconds("retry-after");
+	if (Number.isFinite(after)) return new Date(Date.now() + after * 1e3);
+	const reset = seconds("x-ratelimit-reset");
+	return headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset) ? /* @__PURE__ */ new Date(reset * 1e3) : null;
+}
+/** What a request answers, or null where GitHub answers 404. */
+async function nullIfMissing(request) {
+	try {
+		return await request;
+	} catch (error) {
+		if (requestFailureOf(error)?.status === 404) return null;
+		throw error;
+	}
+}
+/** Whether GitHub failed or was not reached, so that a request may have got through all the same. */
+function isOutage(thrown) {
+	return (requestFailureOf(thrown)?.status ?? 0) >= 500;
+}
+/**
+* What went wrong with a request to GitHub, as the end of a sentence without its full stop; null where the error
+* is not a failed request. A missing permission is named as the answer itself names it.
+*/
+function failureSentence(thrown) {
+	const failure = requestFailureOf(thrown);
+	if (failure === null) return null;
+	if (thrown instanceof UnexpectedAnswer) return `GitHub answered something else than was asked for (${thrown.message})`;
+	const { status, answered, rateLimited, retryAt, message, permission } = failure;
+	const said = message.replace(/ - https:\S+$/, "");
+	if (!answered && status >= 500) return `GitHub could not be reached (${said})`;
+	if (status >= 500) return `GitHub failed (status ${status})`;
+	if (rateLimited) return `GitHub asks for fewer requests, ${retryAt === null ? "" : `until ${retryAt.toISOString().slice(11, 16)} UTC, `}which is longer than a job should wait`;
+	if (status === 401) return `GitHub does not accept the token (${said})`;
+	if (status === 403 && /locked/i.test(said)) return "the conversation is locked";
+	if ((status === 403 || status === 404) && permission !== null) return `the token may not do this: it needs the permission \`${permission}\``;
+	if (status === 404) return `GitHub does not find it, or the token may not see it (${said})`;
+	return `GitHub answered ${status} (${said})`;
+}
+/** The same for any error, in its own words where it is not a failed request. */
+function reasonOf(thrown) {
+	return failureSentence(thrown) ?? messageOf(thrown);
+}
+/** `issues=write; pull_requests=write` are alternatives; the last is the one that pull requests have. */
+function permissionIn(header) {
+	const [, scope, access] = typeof header === "string" && /(\w+)=(read|write)$/.exec(header) || [];
+	return scope === void 0 ? null : `${scope.replaceAll("_", "-")}: ${access}`;
+}
+function asRecord(value) {
+	return typeof value === "object" && value !== null ? { ...value } : {};
+}
+// src/github/ask.ts
+/**
+* Asks GitHub and returns as much of its answer as the shape names. An answer of another shape is asked for again, as
+* one that broke off is. Throws what the API answers otherwise.
+*
+* @param route As GitHub's reference writes it: `GET /repos/{owner}/{repo}/pulls/{pull_number}`.
+*/
+async function ask(client, route, parameters, shape) {
+	const { data } = await client.request(route, {
+		...parameters,
+		request: { shape }
+	});
+	return shape.parse(data);
+}
+/** Asks for all pages of a list, a hundred entries each, and returns the pages in order. Throws as {@link ask}. */
+async function askForPages(client, route, parameters, shape) {
+	const pages = [];
+	for (let page = 1;; page++) {
+		const { data, headers } = await client.request(route, {
+			...parameters,
+			per_page: 100,
+			page,
+			request: { shape }
+		});
+		pages.push(shape.parse(data));
+		if (!/\brel="next"/.test(headers.link ?? "")) return pages;
+	}
+}
+/** The same for GraphQL. Throws the errors that GraphQL answers as Octokit's `GraphqlResponseError`. */
+async function askGraphql(client, query, variables, shape) {
+	const errors = object({ errors: array(unknown()).min(1) });
+	const request = { shape: union([errors, object({ data: shape })]) };
+	return shape.parse(await client.graphql(query, {
+		...variables,
+		request
+	}));
+}
+// src/github/environment.ts
+/** A full commit id. */
+const shaSchema = string().regex(/^[0-9a-f]{40}$/);
+const url = url$1({ protocol: /^https?$/ });
+const positive = number().pipe(int().positive());
+/**
+* The variables of the runner that the Action reads, and what for
+* (https://docs.github.com/actions/reference/workflows-and-actions/variables). Besides these, inputs come as `INPUT_*`,
+* `outputs.ts` writes to the file that GITHUB_STEP_SUMMARY names, and the command line heeds CI and NO_COLOR.
+*/
+const runnerVariables = object({
+	/** Which payload to expect. */
+	GITHUB_EVENT_NAME: string().min(1),
+	/** The payload: pull request, commits, label. */
+	GITHUB_EVENT_PATH: string().min(1),
+	/** Whom to ask and where to write. */
+	GITHUB_REPOSITORY: string().regex(/^[\w.-]+\/[\w.-]+$/),
+	/** The commit that was checked out. */
+	GITHUB_SHA: shaSchema,
+	/** Which run this is, and which attempt: the newest report wins. */
+	GITHUB_RUN_ID: positive,
+	GITHUB_RUN_ATTEMPT: positive,
+	/** For the key that tells the reports of several jobs apart. */
+	GITHUB_JOB: string().min(1),
+	/** For the key of a published comment. */
+	GITHUB_WORKFLOW_REF: string().max(2e3).optional(),
+	/** Where the repository is. */
+	GITHUB_WORKSPACE: string().min(1),
+	/** Links, and whether this is a GitHub Enterprise Server. */
+	GITHUB_SERVER_URL: url.default("https://github.com"),
+	GITHUB_API_URL: url.default("https://api.github.com"),
+	/** When the artifacts expire, to say so beside their links. */
+	GITHUB_RETENTION_DAYS: positive.catch(90),
+	/** The image of the machine, for the report. */
+	ImageOS: string().optional(),
+	ImageVersion: string().optional(),
+	/** Whether this is a machine that is thrown away, on which a missing perf may be installed. */
+	RUNNER_ENVIRONMENT: string().optional(),
+	/** Where results are left for later steps. */
+	RUNNER_TEMP: string().optional()
+});
+/**
+* What a build and a benchmark may see of the job's environment: where tools and caches are, how to reach the
+* network, which Swift it is. All else stays here: `INPUT_*` and `ACTIONS_*` hold tokens, and who can write to the
+* files that `GITHUB_ENV`, `GITHUB_PATH`, `GITHUB_OUTPUT` and `GITHUB_STATE` name steers the steps that follow.
+*/
+const allowed = /* @__PURE__ */ new Set([
+	...[
+		"PATH",
+		"HOME",
+		"USER",
+		"LOGNAME",
+		"SHELL",
+		"TERM",
+		"LANG",
+		"LANGUAGE",
+		"TZ",
+		"TMPDIR",
+		"TMP",
+		"TEMP"
+	],
+	...[
+		"CI",
+		"RUNNER_OS",
+		"RUNNER_ARCH",
+		"RUNNER_TEMP",
+		"RUNNER_TOOL_CACHE",
+		"AGENT_TOOLSDIRECTORY"
+	],
+	...[
+		"TOOLCHAINS",
+		"DEVELOPER_DIR",
+		"SDKROOT",
+		"CC",
+		"CXX",
+		"CFLAGS",
+		"CXXFLAGS",
+		"CPPFLAGS",
+		"LDFLAGS"
+	],
+	...[
+		"CPATH",
+		"C_INCLUDE_PATH",
+		"CPLUS_INCLUDE_PATH",
+		"LIBRARY_PATH",
+		"LD_LIBRARY_PATH",
+		"PKG_CONFIG_PATH"
+	],
+	...[
+		"HTTP_PROXY",
+		"HTTPS_PROXY",
+		"NO_PROXY",
+		"http_proxy",
+		"https_proxy",
+		"no_proxy"
+	],
+	...[
+		"ALL_PROXY",
+		"all_proxy",
+		"CURL_CA_BUNDLE",
+		"GIT_SSL_CAINFO",
+		"GIT_SSL_CAPATH"
+	],
+	...[
+		"SSL_CERT_FILE",
+		"SSL_CERT_DIR",
+		"SSH_AUTH_SOCK",
+		"GIT_SSH_COMMAND"
+	]
+]);
+const allowedPrefixes = [
+	"SWIFT",
+	"XDG_",
+	"LC_"
+];
+const secret = /TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|KEY/i;
+/** A copy of the environment for child processes: what is on the list, and never what is named like a secret. */
+function childEnvironment(env) {
+	const passed = {};
+	for (const [name, value] of Object.entries(env)) {
+		const isAllowed = allowed.has(name) || allowedPrefixes.some((prefix) => name.startsWith(prefix));
+		if (value !== void 0 && isAllowed && !secret.test(name)) passed[name] = value;
+	}
+	return passed;
+}
+// src/github/repository.ts
+/** `owner/name` */
+function fullNameOf({ owner, name }) {
+	return `${owner}/${name}`;
+}
+/** Owner and name as the REST API wants them. */
+function parametersOf({ owner, name }) {
+	return {
+		owner,
+		repo: name
+	};
+}
+const permissionShape = object({ permission: string() });
+const referenceShape = object({ object: object({ sha: shaSchema }) });
+const comparisonShape = object({ merge_base_commit: object({ sha: shaSchema }) });
+const commitShape = object({
+	commit: object({ message: string() }),
+	parents: array(object({ sha: shaSchema }))
+});
+const blobShape = object({
+	content: string(),
+	encoding: _enum(["base64", "utf-8"])
+});
+const entryShape = object({
+	name: string(),
+	type: string(),
+	sha: shaSchema
+});
+/** A folder has entries; anything else is one. */
+const contentsShape = union([array(entryShape), entryShape]);
+/**
+* Whether somebody may push to the repository; not, if there is no such login. Labels can be set from the role
+* "triage" on, which may not (facts 23b).
+*/
+async function mayPush(client, repository, username) {
+	const permission = (await nullIfMissing(ask(client, "GET /repos/{owner}/{repo}/collaborators/{username}/permission", {
+		...parametersOf(repository),
+		username
+	}, permissionShape)))?.permission;
+	return permission === "admin" || permission === "write";
+}
+/** The commit that a branch points to; null where there is no such branch. */
+async function readTip(client, repository, branch) {
+	return (await nullIfMissing(ask(client, "GET /repos/{owner}/{repo}/git/ref/{ref}", {
+		...parametersOf(repository),
+		ref: `heads/${branch}`
+	}, referenceShape)))?.object.sha ?? null;
+}
+/** The commit where two histories parted. */
+async function readMergeBase(client, repository, base, head) {
+	return (await ask(client, "GET /repos/{owner}/{repo}/compare/{basehead}", {
+		...parametersOf(repository),
+		basehead: `${base}...${head}`,
+		per_page: 1
+	}, comparisonShape)).merge_base_commit.sha;
+}
+/** Reads a commit by any name of it. */
+async function readCommit(client, repository, ref) {
+	const { commit, parents } = await ask(client, "GET /repos/{owner}/{repo}/commits/{ref}", {
+		...parametersOf(repository),
+		ref,
+		per_page: 1
+	}, commitShape);
+	return {
+		message: commit.message,
+		parents: parents.map(({ sha }) => sha)
+	};
+}
+const contentsRoute = "GET /repos/{owner}/{repo}/contents/{path}";
+/** A file of the repository at a commit, as text; null where there is none. */
+async function readFileAt(client, repository, path, ref) {
+	const mediaType = { format: "raw" };
+	const data = await nullIfMissing(ask(client, contentsRoute, {
+		...parametersOf(repository),
+		path,
+		ref,
+		mediaType
+	}, unknown()));
+	return data instanceof ArrayBuffer ? Buffer.from(data).toString() : typeof data === "string" ? data : null;
+}
+/**
+* What the folders at these paths hold in a commit, those below them left out. A folder that is not there holds
+* nothing; null where a path is no folder (a symbolic link, say).
+*/
+async function readFolders(client, repository, folders, ref) {
+	const all = /* @__PURE__ */ new Map();
+	for (const folder of folders) {
+		const path = folder === "." ? "" : folder;
+		const entries = await nullIfMissing(ask(client, contentsRoute, {
+			...parametersOf(repository),
+			path,
+			ref
+		}, contentsShape)) ?? [];
+		if (!Array.isArray(entries)) return null;
+		for (const { name, type, sha } of entries) all.set(posix.join(folder, name), {
+			type,
+			blob: sha
+		});
+	}
+	return all;
+}
+/** The content that git calls by this SHA-1. */
+async function readBlob(client, repository, blob) {
+	const { content, encoding } = await ask(client, "GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
+		...parametersOf(repository),
+		file_sha: blob
+	}, blobShape);
+	return Buffer.from(content, encoding === "base64" ? "base64" : "utf8");
+}
+// src/model/fingerprint.ts
+/** What must be equal for two counts to be comparable. Deliberately not in it: kernel and perf. */
+const fingerprintSchema = strictObject({
+	/** `6.2.1`; `nightly-main` or `nightly-6.3` for snapshots. */
+	swift: string().min(1).max(100),
+	/** Target triple: `x86_64-unknown-linux-gnu`. */
+	target: string().min(1).max(100),
+	/** Name and version of the libc that is probed: `glibc 2.41`. */
+	libc: string().min(1).max(100),
+	/** Its build: the GNU build-id in hexadecimal, or `sha256:…` of the file where it has none. */
+	libcBuild: string().min(1).max(100),
+	countingMethod: int().positive(),
+	/** Number of CPUs the program could use. Counts per run follow it, counts per iteration do not. */
+	cpus: int().positive()
+});
+/** The fields that make counts in this unit incomparable; empty when they may be compared. */
+function fingerprintDifferences(baseline, measured, unit) {
+	return Object.keys(fingerprintSchema.shape).filter((field) => baseline[field] !== measured[field]).filter((field) => field !== "cpus" || unit === "run").map((field) => ({
+		field,
+		baseline: String(baseline[field]),
+		measured: String(measured[field])
+	}));
+}
+// src/model/counted-functions.ts
+/**
+* The allocation functions that are counted, in the order in which they are shown: the one place that lists them.
+*
+* `realloc(NULL, n)` makes a new block; `realloc` of an existing one, to another size than 0, is how buffers grow, and
+* `realloc(p, 0)` is in no kind: it frees. A call that one function makes of another (glibc's `posix_memalign(16)` jumps
+* into `malloc`) is counted for the function that was called, never for both; which calls do that differs between
+* allocators, so that it is no column here: calibration finds it (facts 2).
+*/
+const rows = [
+	{
+		name: "malloc",
+		symbol: "malloc",
+		parameters: ["size"],
+		inTotal: "always",
+		kinds: [{
+			kind: "malloc",
+			filter: null,
+			call: "keep(malloc(24))"
+		}]
+	},
+	{
+		name: "calloc",
+		symbol: "calloc",
+		parameters: ["n", "size"],
+		inTotal: "always",
+		kinds: [{
+			kind: "calloc",
+			filter: null,
+			call: "keep(calloc(3, 8))"
+		}]
+	},
+	{
+		name: "posix_memalign",
+		symbol: "posix_memalign",
+		parameters: [
+			null,
+			"align",
+			"size"
+		],
+		inTotal: "always",
+		kinds: [{
+			kind: "posix_memalign_small",
+			filter: "align <= 16",
+			call: "keep(posix_aligned(small[i % 2], 24))"
+		}, {
+			kind: "posix_memalign_large",
+			filter: "align > 16",
+			call: "keep(posix_aligned(large[i % 3], 24))"
+		}]
+	},
+	{
+		name: "realloc_null",
+		symbol: "realloc",
+		shownAs: "realloc(NULL)",
+		parameters: ["ptr", "size"],
+		inTotal: "always",
+		kinds: [{
+			kind: "realloc_null",
+			filter: "ptr == 0",
+			call: "keep(realloc(NULL, 24))"
+		}]
+	},
+	{
+		name: "realloc",
+		symbol: "realloc",
+		parameters: ["ptr", "size"],
+		inTotal: "never",
+		kinds: [{
+			kind: "realloc_existing",
+			filter: "ptr != 0 && size != 0",
+			call: "growing = realloc(growing, sizes[i % 5])"
+		}]
+	},
+	{
+		name: "aligned_alloc",
+		symbol: "aligned_alloc",
+		parameters: ["align", "size"],
+		inTotal: "optional",
+		kinds: [{
+			kind: "aligned_alloc_small",
+			filter: "align <= 16",
+			call: "keep(aligned_alloc(small[i % 2], 48))"
+		}, {
+			kind: "aligned_alloc_large",
+			filter: "align > 16",
+			call: "keep(aligned_alloc(large[i % 3], 4096))"
+		}]
+	},
+	{
+		name: "memalign",
+		symbol: "memalign",
+		parameters: ["align", "size"],
+		inTotal: "optional",
+		kinds: [{
+			kind: "memalign_small",
+			filter: "align <= 16",
+			call: "keep(memalign(small[i % 2], 24))"
+		}, {
+			kind: "memalign_large",
+			filter: "align > 16",
+			call: "keep(memalign(large[i % 3], 24))"
+		}]
+	},
+	{
+		name: "valloc",
+		symbol: "valloc",
+		parameters: ["size"],
+		inTotal: "optional",
+		isRare: true,
+		kinds: [{
+			kind: "valloc",
+			filter: null,
+			call: "keep(valloc(24))"
+		}]
+	},
+	{
+		name: "pvalloc",
+		symbol: "pvalloc",
+		parameters: ["size"],
+		inTotal: "optional",
+		isRare: true,
+		kinds: [{
+			kind: "pvalloc",
+			filter: null,
+			call: "keep(pvalloc(24))"
+		}]
+	}
+];
+/** The table. */
+const countedFunctions = rows;
+/** The kinds of calls, each with what it is counted as and the C function that it calls. */
+const callKinds = countedFunctions.flatMap(({ name, symbol, inTotal, kinds }) => kinds.map((kind) => ({
+	...kind,
+	countedAs: name,
+	symbol,
+	makesBlock: inTotal !== "never"
+})));
+const allocationFunctions = countedFunctions.map(({ name }) => name);
+const probedFunctions = [...new Set(countedFunctions.map(({ symbol }) => symbol))];
+const optionalFunctions = rows.filter((row) => row.inTotal === "optional").map(({ name }) => name);
+/** The kinds of calls that can be counted where these functions have a probe. */
+function kindsOf(functions) {
+	return callKinds.flatMap(({ kind, symbol }) => functions.includes(symbol) ? [kind] : []);
+}
+// src/model/counts.ts
+/** A record with `value(name)` for each function. */
+function countsOf(value) {
+	return Object.fromEntries(allocationFunctions.map((name) => [name, value(name)]));
+}
+/** How people write the function: `realloc(NULL)` for `realloc_null`, else its name. */
+function displayName(name) {
+	return countedFunctions.find((row) => row.name === name)?.shownAs ?? name;
+}
+/** The functions in a total that includes these besides the usual ones. */
+function functionsInTotal(includes = []) {
+	return [...countedFunctions.filter(({ inTotal }) => inTotal === "always").map(({ name }) => name), ...includes];
+}
+/** Sum of the functions that make the total. */
+function totalOf(counts, includes = []) {
+	return sumOf$2(counts, functionsInTotal(includes));
+}
+/** New blocks: calls of every function but `realloc` of an existing block. */
+function blocksAllocated(counts) {
+	return sumOf$2(counts, countedFunctions.filter(({ inTotal }) => inTotal !== "never").map(({ name }) => name));
+}
+function sumOf$2(counts, functions) {
+	return functions.reduce((sum, name) => sum + counts[name], 0);
+}
+const rare = countedFunctions.flatMap(({ name, isRare }) => isRare ? [name] : []);
+/** Schemas of a number for each function; a rare one that is missing is 0. */
+function countsShape(number) {
+	return countsOf((name) => rare.includes(name) ? number.default(0) : number);
+}
+/** For `JSON.stringify` and its like: whether a key is a rare function's whose number is 0, which files leave out. */
+function isLeftOut(key, value) {
+	return value === 0 && rare.includes(key);
+}
+const countsSchema = strictObject(countsShape(int().nonnegative()));
+// src/model/measurement.ts
+/**
+* Blocks in one run: how many came to be, by whatever function, and how many were freed. What remains, which the
+* program keeps or the end of its process frees, is their difference.
+*/
+const blocksSchema = strictObject({
+	allocated: int().nonnegative(),
+	freed: int().nonnegative()
+});
+/** Blocks that remain. */
+function unfreedOf({ allocated, freed }) {
+	return allocated - freed;
+}
+/**
+* What N runs of one program showed. `counts` is the median of each function over the runs, `total` that of the totals
+* (so it may be another than the sum of the medians), `noise` how far the runs differ, the odd ones left out.
+*/
+const levelSchema = strictObject({
+	counts: countsSchema,
+	total: int().nonnegative(),
+	noise: countsSchema.extend({ total: int().nonnegative() }),
+	/** Of one of the runs; left out where `free` could not be counted. Informational. */
+	blocks: blocksSchema.optional()
+});
+const common = {
+	/** How often the program was run (at each level). */
+	runs: int().positive(),
+	/** What the total includes besides the usual functions; left out where that is nothing. */
+	totalIncludes: array(_enum(optionalFunctions)).min(1).max(optionalFunctions.length).optional()
+};
+const iterationLevelSchema = levelSchema.extend({ iterations: int().nonnegative() });
+/** Counts per run as they are, or per iteration as the integers from which the fraction follows. */
+const measurementSchema = discriminatedUnion("unit", [strictObject({
+	unit: literal("run"),
+	...common,
+	...levelSchema.shape
+}), strictObject({
+	unit: literal("iteration"),
+	...common,
+	from: iterationLevelSchema,
+	to: iterationLevelSchema
+})]);
+/** The counts of each run, as they came: at one number of iterations, or (null) of the program as it is. */
+const singleRunsSchema = strictObject({
+	iterations: int().nonnegative().nullable(),
+	counts: array(countsSchema).min(1).max(100),
+	/** Blocks that remained, of the runs in which that was counted; left out where it was in none. */
+	unfreed: array(int()).min(1).max(100).optional()
+});
+/** The runs or iterations that the integers of a measurement are of: one, or those between its two levels. */
+function unitsOf(measurement) {
+	return measurement.unit === "run" ? 1 : measurement.to.iterations - measurement.from.iterations;
+}
+/** The counts per run or per iteration: (count at `to` − count at `from`) / (iterations between). */
+function perUnit$1(measurement) {
+	if (measurement.unit === "run") {
+		const { counts, total, noise } = measurement;
+		return {
+			counts,
+			total,
+			noise
+		};
+	}
+	const { from, to } = measurement;
+	const iterations = to.iterations - from.iterations;
+	return {
+		counts: countsOf((name) => (to.counts[name] - from.counts[name]) / iterations),
+		total: (to.total - from.total) / iterations,
+		noise: {
+			...countsOf((name) => (to.noise[name] + from.noise[name]) / iterations),
+			total: (to.noise.total + from.noise.total) / iterations
+		}
+	};
+}
+/** Sums up the counts of several runs (at least one) of the same program. */
+function summarizeRuns(runCounts, includes = [], blocks = null) {
+	const { low, high } = rangeOfRuns(runCounts, includes);
+	return {
+		counts: countsOf((name) => middleOf(runCounts.map((counts) => counts[name]))),
+		total: middleOf(runCounts.map((counts) => totalOf(counts, includes))),
+		noise: {
+			...countsOf((name) => high[name] - low[name]),
+			total: high.total - low.total
+		},
+		...blocks === null ? {} : { blocks }
+	};
+}
+function rangeOfRuns(runCounts, includes) {
+	const functions = countsOf((name) => rangeOf(runCounts.map((counts) => counts[name])));
+	const total = rangeOf(runCounts.map((counts) => totalOf(counts, includes)));
+	return {
+		low: {
+			...countsOf((name) => functions[name].low),
+			total: total.low
+		},
+		high: {
+			...countsOf((name) => functions[name].high),
+			total: total.high
+		}
+	};
+}
+/**
+* The lowest and the highest of several numbers without a tenth of them at either end, and from three on at least one:
+* a cold first run, or a run that was cut short, is odd and moves nothing.
+*/
+function rangeOf(values) {
+	const sorted = values.toSorted((a, b) => a - b);
+	const odd = sorted.length < 3 ? 0 : Math.max(1, Math.floor(sorted.length / 10));
+	return {
+		low: sorted[odd] ?? 0,
+		high: sorted[sorted.length - 1 - odd] ?? 0
+	};
+}
+/** The middle one (the median); of an even number the lower of the two, since most of what is odd is more. */
+function middleOf(values) {
+	return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0;
+}
+// src/model/recording.ts
+/** What the compiler makes for captured variables and for closures, which have no name of their own. */
+const boxName = "box or closure context";
+/** How perf takes stacks: by following frame pointers, or by DWARF's unwind information. */
+const perfCallGraphs = ["fp", "dwarf"];
+/** How stacks are taken: by the recorder inside the program, or by perf in one of its ways. */
+const callGraphs = ["inside", ...perfCallGraphs];
+/** What counts: the kernel's probes, or the recorder inside the program alone. */
+const counters = ["probes", "inside"];
+/** What takes stacks. */
+const recorders = ["inside", "perf"];
+function recorderOf(callGraph) {
+	return callGraph === "inside" ? "inside" : "perf";
+}
+// src/model/site.ts
+/** A name given by a person or a compiler: foreign text, to be escaped wherever it is shown. */
+const nameSchema = string().min(1).max(1e4);
+/**
+* Whose code a site is: the package's own, a dependency's module, Swift's standard library and runtime, Foundation, or
+* what came with the system.
+*/
+const originSchema = discriminatedUnion("kind", [strictObject({ kind: _enum([
+	"own",
+	"runtime",
+	"foundation",
+	"system",
+	"unknown"
+]) }), strictObject({
+	kind: literal("dependency"),
+	module: nameSchema
+})]);
+const siteSchema = strictObject({
+	name: nameSchema,
+	/** The module or library the frame belongs to: `App`, `NIOCore`, `libc.so.6`, `[unknown]`. */
+	module: nameSchema,
+	callers: array(nameSchema).max(8),
+	/** Allocations per run or per iteration, as the benchmark's unit says. */
+	count: number$1(),
+	/** Bytes asked for; null where sizes were not recorded. */
+	bytes: number$1().nullable()
+});
+/** A site in a baseline. */
+const baselineSiteSchema = siteSchema.extend({ 
+/** Of a site that varies: its lowest and highest count, odd runs left out. */
+range: strictObject({
+	low: number$1(),
+	high: number$1()
+}).optional() });
+// src/model/workload.ts
+const longestText$1 = 200;
+const longestList = 50;
+/** Room for what {@link boundedTexts} makes of long texts. */
+const text$4 = string().max(300);
+const texts = array(text$4).max(longestList);
+/**
+* What a benchmark's numbers are numbers of, as far as the configuration says. Numbers of two workloads cannot be
+* compared. Texts are as {@link boundedTexts} makes them.
+*/
+const workloadSchema = strictObject({
+	/** The executable product; left out where a command runs. */
+	product: text$4.optional(),
+	/** The words of the command; left out where a product runs. */
+	command: texts.optional(),
+	arguments: texts,
+	/** `NAME=value`, by name. */
+	environment: texts,
+	/** How the program is told its number of iterations: `ITERATIONS`, `--count={iterations}`; null where it is not. */
+	iterations: text$4.nullable(),
+	/** Of a server: how it is seen that it is ready, `port 8080`; what loads it; the signal that ends it. */
+	ready: text$4.optional(),
+	drive: texts.optional(),
+	stop: text$4.optional(),
+	/** Further arguments of `swift build`. */
+	buildArguments: texts,
+	/** What the build got besides the environment of every build, `NAME=value`, by name; left out where there is none. */
+	buildEnvironment: texts.optional()
+});
+/** The fields that make the numbers of two workloads incomparable, and what each says there. */
+function workloadDifferences(baseline, measured) {
+	return [
+		["program", ({ product, command }) => product === void 0 ? command ?? [] : ["product", product]],
+		["arguments", (workload) => workload.arguments],
+		["environment", ({ environment }) => environment],
+		["iterations", ({ iterations }) => iterations === null ? [] : [iterations]],
+		["ready", ({ ready }) => listOf(ready)],
+		["drive", ({ drive = [] }) => drive],
+		["stop", ({ stop }) => listOf(stop)],
+		["build-arguments", ({ buildArguments }) => buildArguments],
+		["build-environment", ({ buildEnvironment }) => buildEnvironment ?? []]
+	].flatMap(([field, of]) => {
+		const [before, now] = [of(baseline), of(measured)];
+		return JSON.stringify(before) === JSON.stringify(now) ? [] : [{
+			field,
+			...shownApart(before, now)
+		}];
+	});
+}
+function listOf(one) {
+	return one === void 0 ? [] : [one];
+}
+const longestShown = 300;
+/** Both lists as one text each, of bounded length, `none` for an empty one; of long ones, from the first entry on that differs. */
+function shownApart(before, now) {
+	const first = [before, now].some((all) => words(all).length > longestShown) ? before.findIndex((one, index) => one !== now[index]) : 0;
+	const from = first < 0 ? before.length : first;
+	const shown = (all) => {
+		const whole = `${from > 0 ? "… " : ""}${words(all.slice(from))}`;
+		return whole.length > longestShown ? `${whole.slice(0, longestShown)}…` : whole;
+	};
+	return {
+		baseline: shown(before),
+		measured: shown(now)
+	};
+}
+function words(all) {
+	if (all.length === 0) return "none";
+	return all.map((one) => /^[\w@%+=:,./{}-]+$/.test(one) ? one : JSON.stringify(one)).join(" ");
+}
+/** What a shortened text ends in; one that ends so by itself is shortened too, so that no text stands for another. */
+const shortened = /SHA-256 [0-9a-f]{32}\)$/;
+/** The text itself, or of a long one its beginning, its length and what tells it from every other. */
+function boundedText(given) {
+	if (given.length <= longestText$1 && !shortened.test(given)) return given;
+	return `${given.slice(0, longestText$1 / 2)}… (${given.length} characters, SHA-256 ${hashOf$1(given)})`;
+}
+/** The texts, each as {@link boundedText}, and of a long list its beginning and what tells the rest from every other. */
+function boundedTexts(given) {
+	const bounded = given.map(boundedText);
+	if (given.length <= longestList) return bounded;
+	const rest = given.slice(49);
+	return [...bounded.slice(0, 49), `… (${rest.length} more, SHA-256 ${hashOf$1(JSON.stringify(rest))})`];
+}
+function hashOf$1(given) {
+	return createHash("sha256").update(given).digest("hex").slice(0, 32);
+}
+// src/model/baseline.ts
+/** The tools whose threshold files can be imported. */
+const thresholdSources = ["swift-nio", "package-benchmark"];
+const text$3 = string().min(1).max(1e4);
+/**
+* A threshold of another tool: one number, of what that tool counts, with nothing known of functions, noise or call
+* sites. It stands for a benchmark until measured numbers are accepted.
+*/
+const importedThresholdSchema = strictObject({
+	from: _enum(thresholdSources),
+	/** The file that it was read from, as the repository has it. */
+	file: text$3,
+	/** What the file calls it: foreign text. */
+	name: text$3,
+	/** What the number is a count of. */
+	unit: _enum(["run", "iteration"]),
+	/** The largest count that the other tool lets pass. */
+	total: int().nonnegative()
+});
+/** Largest baseline file that is read, in bytes. */
+const largestBaselineBytes = 8388608;
+/** Where the JSON Schema of the baseline file is published, for editors. */
+const baselineSchemaUrl = "https://raw.githubusercontent.com/swift-allocation-gate/swift-allocation-gate/main/schemas/baseline.json";
+const baselineBenchmarkSchema = strictObject({
+	measurement: measurementSchema,
+	/** Null where it is not known: the first version of the gate did not write it. */
+	workload: workloadSchema.nullable(),
+	/** How the sites and the call tree were recorded; left out where they were not. */
+	callGraph: _enum(callGraphs).optional(),
+	/** How many runs the sites are the middle of; left out where that is one. */
+	recordedRuns: int().min(2).max(100).optional(),
+	/** Complete: where all runs are alike, their counts add up to the total. */
+	sites: array(baselineSiteSchema).max(2e4),
+	/** The call tree as indented lines (`"  1000 buildList(_:)"`), pruned to what explains the counts. */
+	callTree: array(string().max(2e4)).max(2e4)
+});
+/** The committed numbers of one package in one environment. */
+const baselineSchema = strictObject({
+	$schema: string().max(1e3).optional(),
+	formatVersion: literal(2),
+	/** Name of the Swift package: two packages must not share one folder. */
+	package: nameSchema,
+	/** Null where nothing was measured yet: the file holds imported thresholds only. */
+	fingerprint: fingerprintSchema.nullable(),
+	/** Resolved versions of the dependencies, by identity. Informational. */
+	dependencies: record(nameSchema, string().max(1e3)),
+	benchmarks: record(nameSchema, baselineBenchmarkSchema),
+	/** Thresholds of another tool, for benchmarks whose own numbers were not accepted yet. */
+	imported: record(nameSchema, importedThresholdSchema).optional()
+});
+/** The numbers of one benchmark; undefined when the baseline has none of this name (which may be `constructor`). */
+function benchmarkIn(baseline, name) {
+	return Object.hasOwn(baseline.benchmarks, name) ? baseline.benchmarks[name] : void 0;
+}
+/** The imported threshold that stands for a benchmark; undefined where there is none, or measured numbers instead. */
+function importedIn(baseline, name) {
+	const { imported = {} } = baseline;
+	return benchmarkIn(baseline, name) === void 0 && Object.hasOwn(imported, name) ? imported[name] : void 0;
+}
+/** Every benchmark that the baseline knows, measured or imported. */
+function benchmarkNames({ benchmarks, imported = {} }) {
+	return [.../* @__PURE__ */ new Set([...Object.keys(benchmarks), ...Object.keys(imported)])];
+}
+// src/system/whole-file.ts
+/** What the system says that people should not have to look up. */
+const reasons$1 = /* @__PURE__ */ new Map([
+	["ENOSPC", "the disk is full"],
+	["EDQUOT", "there is no room left for this user"],
+	["EROFS", "the file system can only be read"],
+	["EACCES", "this user may not write there"],
+	["EISDIR", "there is a folder of this name"],
+	["ENOTDIR", "a part of its path is a file"],
+	["EEXIST", "a part of its path is a file"],
+	["ENAMETOOLONG", "its name is too long"]
+]);
+/**
+* Writes a file and makes its folder. A reader sees the old file or the new one, never a part of one.
+*
+* @throws ReportingError where the system refuses, with its reason; the old file stays.
+*/
+async function writeWhole(path, text) {
+	const file = resolve(path);
+	const temporary = `${file}.${randomUUID()}.tmp`;
+	try {
+		await mkdir(dirname(file), { recursive: true });
+		await writeFile(temporary, text, {
+			flag: "wx",
+			flush: true
+		});
+		await rename(temporary, file);
+	} catch (error) {
+		await rm(temporary, { force: true }).catch(() => {});
+		const code = error instanceof Error && "code" in error ? String(error.code) : null;
+		if (code === null) throw error;
+		throw new ReportingError(`${path} could not be written: ${reasons$1.get(code) ?? code}.`, { cause: error });
+	}
+}
+// src/baseline/file-name.ts
+/**
+* The name of the baseline file of an environment: `swift-6.2-ubuntu-24.04-x86_64.json`. Of a release of Swift
+* the name holds major and minor only; the exact version is in the fingerprint. Whatever the parts are, the name
+* is one file's: lower-case ASCII letters, digits, `_ . + -`, at most 140 characters, no two dots in a row.
+*/
+function baselineFileName({ swift, os, arch }) {
+	const named = nameOf$1({
+		swift,
+		os
+	});
+	return `swift-${named.swift}-${named.os}-${part(arch)}.json`;
+}
+/** Whether {@link baselineFileName} gives this name for some distribution, which no fingerprint holds. */
+function isNameFor(fileName, { swift, target }) {
+	const [arch = ""] = target.split("-");
+	const before = baselineFileName({
+		swift,
+		os: "x",
+		arch: "x"
+	}).slice(0, -8);
+	const after = baselineFileName({
+		swift: "x",
+		os: "x",
+		arch
+	}).slice(9);
+	const os = fileName.slice(before.length, -after.length);
+	return fileName === `${before}${os}${after}` && fileName === baselineFileName({
+		swift,
+		os,
+		arch
+	});
+}
+/** How an environment is called in the name of its baseline file. */
+function nameOf$1({ swift, os }) {
+	const release = /^(\d+\.\d+)(?:\.\d+)*$/.exec(swift)?.[1];
+	return {
+		swift: part(release ?? swift),
+		os: part(os)
+	};
+}
+/**
+* The environment of which a file of this name is the baseline, if it is of the same kind: the same distribution, in
+* any version, on the same architecture, with any Swift. Null for every other name.
+*/
+function siblingEnvironment(fileName, { os, arch }) {
+	const [family, machine] = [part(os).replace(/-\d[^-]*$/, ""), part(arch)].map((text) => text.replaceAll(/[.+]/g, "\\$&"));
+	const [, swift, found] = new RegExp(`^swift-(.+?)-(${family}(?:-\\d[^-]*)?)-${machine}\\.json$`).exec(fileName) ?? [];
+	return swift === void 0 || found === void 0 ? null : {
+		swift,
+		os: found
+	};
+}
+function part(text) {
+	const name = text.toLowerCase().replaceAll(/[^a-z0-9_.+]+/g, "-").replaceAll(/\.{2,}/g, ".").slice(0, 40).replaceAll(/^[-.]+|[-.]+$/g, "");
+	return name === "" ? "unknown" : name;
+}
+// src/baseline/format-text.ts
+/** Keys that come before the others: what the file is. */
+const firstKeys = ["$schema", "formatVersion"];
+/**
+* The canonical text of a baseline: JSON with sorted keys, one line for each number, each site and each line of
+* the call tree, so that two competing edits conflict in git and a reviewer can read the difference. Equal
+* baselines give equal texts, and `parseBaseline` gives the baseline back.
+*/
+function formatBaseline(baseline) {
+	return `${block(baseline, "")}\n`;
+}
+/** Objects over several lines, one for each key; what is in a list, on one line each. */
+function block(value, indent) {
+	const inner = `${indent}  `;
+	const [opening, closing, lines] = Array.isArray(value) ? [
+		"[",
+		"]",
+		value.map((element) => line$2(element))
+	] : isObject(value) ? [
+		"{",
+		"}",
+		sortedEntries(value).map(([key, child]) => `${JSON.stringify(key)}: ${block(child, inner)}`)
+	] : [
+		"",
+		"",
+		null
+	];
+	if (lines === null) return JSON.stringify(value);
+	if (lines.length === 0) return `${opening}${closing}`;
+	return `${opening}\n${lines.map((text) => inner + text).join(",\n")}\n${indent}${closing}`;
+}
+function line$2(value) {
+	if (Array.isArray(value)) return `[${value.map(line$2).join(", ")}]`;
+	if (!isObject(value)) return JSON.stringify(value);
+	const entries = sortedEntries(value).map(([key, child]) => `${JSON.stringify(key)}: ${line$2(child)}`);
+	return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
+}
+/** By code unit, the same everywhere; a key without a value is left out, as JSON does, and a number that need not be there. */
+function sortedEntries(value) {
+	return Object.entries(value).filter(([key, child]) => child !== void 0 && !isLeftOut(key, child)).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
+function rank(key) {
+	const index = firstKeys.indexOf(key);
+	return index === -1 ? firstKeys.length : index;
+}
+function isObject(value) {
+	return typeof value === "object" && value !== null;
+}
+// src/model/version-1.ts
+/** The numbers of the first version were the smallest of all runs, and their noise the largest minus the smallest. */
+const level = levelSchema.omit({ noise: true }).extend({ spread: levelSchema.shape.noise });
+const [perRun, perIteration] = measurementSchema.options;
+const iterationLevel = level.extend({ iterations: perIteration.shape.from.shape.iterations });
+/** A measurement as the first version of the gate wrote it; it becomes one of this version. */
+const measurementSchema1 = discriminatedUnion("unit", [perRun.omit({ noise: true }).extend({ spread: level.shape.spread }), perIteration.extend({
+	from: iterationLevel,
+	to: iterationLevel
+})]).transform((measurement) => {
+	if (measurement.unit === "run") return renamed(measurement);
+	return {
+		...measurement,
+		from: renamed(measurement.from),
+		to: renamed(measurement.to)
+	};
+});
+/** The numbers with their noise called so, which was their spread. */
+function renamed(numbers) {
+	const { spread, ...others } = numbers;
+	return {
+		...others,
+		noise: spread
+	};
+}
+const benchmark$1 = baselineBenchmarkSchema.omit({ workload: true }).extend({ measurement: measurementSchema1 }).transform((one) => ({
+	...one,
+	workload: null
+}));
+/** A baseline file as the first version of the gate wrote it; it becomes one of this version. */
+const baselineSchema1 = baselineSchema.extend({
+	formatVersion: literal(1),
+	benchmarks: record(nameSchema, benchmark$1)
+}).transform((baseline) => ({
+	...baseline,
+	formatVersion: 2
+}));
+// src/baseline/json-text.ts
+const deepest$1 = 100;
+/**
+* Finds what is wrong in a text that should be JSON, or null when nothing is. Stricter than JSON.parse in two
+* things. A key that is there twice is refused: a merge of two branches that both added a benchmark is valid
+* JSON, of which JSON.parse would lose one in silence. So is nesting deeper than 100. (JSON.parse names the
+* place of an error in some messages only, and in other words with each version of V8.)
+*/
+function findJsonProblem(text) {
+	const misfit = scan(new Scanner(text));
+	if (misfit === null) return null;
+	return {
+		...placesIn(text)(misfit.offset),
+		sentence: misfit.message
+	};
+}
+/** Tells of each key of a JSON text, in the order of the text; of a text that is none, of those before the problem. */
+function visitKeys(text, visit) {
+	const placeOf = placesIn(text);
+	scan(new Scanner(text, (path, offset) => visit(path, () => placeOf(offset))));
+}
+/** The places of offsets that only grow: each line is passed over once. */
+function placesIn(text) {
+	let line = 1;
+	let start = 0;
+	return (offset) => {
+		for (let end = text.indexOf("\n", start); end >= 0 && end < offset; end = text.indexOf("\n", start)) {
+			line += 1;
+			start = end + 1;
+		}
+		return {
+			line,
+			column: offset - start + 1
+		};
+	};
+}
+function scan(scanner) {
+	try {
+		scanner.value(0);
+		scanner.end();
+		return null;
+	} catch (thrown) {
+		if (thrown instanceof Misfit) return thrown;
+		throw thrown;
+	}
+}
+var Misfit = class extends Error {
+	offset;
+	constructor(offset, sentence) {
+		super(sentence);
+		this.offset = offset;
+	}
+};
+/** Walks over JSON (RFC 8259) without keeping it. */
+var Scanner = class {
+	#text;
+	#visit;
+	#path = [];
+	#at = 0;
+	constructor(text, visit = () => {}) {
+		this.#text = text;
+		this.#visit = visit;
+	}
+	value(depth) {
+		if (depth > deepest$1) throw new Misfit(this.#at, `nested deeper than ${deepest$1} levels`);
+		const first = this.#next();
+		if (first === "{") this.#object(depth);
+		else if (first === "[") this.#array(depth);
+		else if (first === "\"") this.#string();
+		else if (!this.#skip(/(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-])/y)) throw this.#missing("a value");
+	}
+	end() {
+		if (this.#next() !== void 0) throw this.#missing("the end of the file");
+	}
+	#object(depth) {
+		this.#at += 1;
+		if (this.#take("}")) return;
+		const keys = /* @__PURE__ */ new Set();
+		do {
+			if (this.#next() !== "\"") throw this.#missing("a key in double quotes");
+			const start = this.#at;
+			const key = this.#string();
+			if (keys.has(key)) throw new Misfit(start, `the key ${JSON.stringify(key.slice(0, 80))} is there twice; keep one`);
+			if (key === "__proto__") throw new Misfit(start, "\"__proto__\" cannot be a key");
+			keys.add(key);
+			if (!this.#take(":")) throw this.#missing("\":\"");
+			this.#path.push(key);
+			this.#visit(this.#path, start);
+			this.value(depth + 1);
+			this.#path.pop();
+		} while (this.#take(","));
+		if (!this.#take("}")) throw this.#missing("\",\" or \"}\"");
+	}
+	#array(depth) {
+		this.#at += 1;
+		if (this.#take("]")) return;
+		this.#path.push("[]");
+		do
+			this.value(depth + 1);
+		while (this.#take(","));
+		this.#path.pop();
+		if (!this.#take("]")) throw this.#missing("\",\" or \"]\"");
+	}
+	#string() {
+		const start = this.#at;
+		this.#at += 1;
+		while (this.#text[this.#at] !== "\"") {
+			if (this.#skip(/\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y)) continue;
+			if (!this.#skip(/[^"\\\u0000-\u001f]+/y)) throw this.#missing("the rest of a text in double quotes");
+		}
+		this.#at += 1;
+		return String(JSON.parse(this.#text.slice(start, this.#at)));
+	}
+	/** The next character that is not white space, or undefined at the end. */
+	#next() {
+		this.#skip(/[ \t\n\r]+/y);
+		return this.#text[this.#at];
+	}
+	#take(character) {
+		const taken = this.#next() === character;
+		if (taken) this.#at += 1;
+		return taken;
+	}
+	#skip(pattern) {
+		pattern.lastIndex = this.#at;
+		const matches = pattern.test(this.#text);
+		if (matches) this.#at = pattern.lastIndex;
+		return matches;
+	}
+	#missing(wanted) {
+		const found = this.#text[this.#at];
+		return new Misfit(this.#at, found === void 0 ? `not JSON: the file ends where ${wanted} should be` : `not JSON: ${JSON.stringify(found)} where ${wanted} should be`);
+	}
+};
+// src/baseline/parse-text.ts
+const mend = "Restore the file from git, or delete it and accept a new baseline.";
+/**
+* Reads the text of a baseline file; `path` is how messages call it.
+*
+* @throws UsageError that names the file, the line or key, and how to mend it.
+*/
+function parseBaseline(text, path) {
+	if (Buffer.byteLength(text) > 8388608) throw tooLarge$1(path, Buffer.byteLength(text));
+	const conflict = /^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$/m.exec(text);
+	if (conflict !== null) {
+		const line = text.slice(0, conflict.index).split("\n").length;
+		throw new UsageError(`${path}:${line}: git's conflict markers are in the file. Take the base branch's side of it, and accept the new numbers once the gate has measured the merged code.`);
+	}
+	const wrong = findJsonProblem(text);
+	if (wrong !== null) throw new UsageError(`${path}:${wrong.line}:${wrong.column}: ${wrong.sentence}. ${mend}`);
+	const value = JSON.parse(text);
+	const result = (versionOf$1(value, path) === 1 ? baselineSchema1 : baselineSchema).safeParse(value, { reportInput: true });
+	if (!result.success) {
+		const [first, ...others] = result.error.issues.map(wordIssue);
+		throw new UsageError(`${path}: ${first}${others.length === 0 ? "" : ` (and ${others.length} more)`}. ${mend}`);
+	}
+	if (result.data.fingerprint === null && Object.keys(result.data.benchmarks).length > 0) throw new UsageError(`${path}: fingerprint is null; benchmarks were measured, so it must be an object. ${mend}`);
+	for (const [name, { measurement }] of Object.entries(result.data.benchmarks)) if (measurement.unit === "iteration" && measurement.from.iterations >= measurement.to.iterations) throw new UsageError(`${path}: benchmarks.${JSON.stringify(name)}.measurement.to.iterations is ${measurement.to.iterations}; it must be larger than from.iterations, which is ${measurement.from.iterations}. ${mend}`);
+	return result.data;
+}
+/**
+* Reads the text of a baseline that the gate has made ready: it must be byte for byte what {@link formatBaseline}
+* makes of the numbers in it, so that the file that is committed is the one that was shown.
+*
+* @throws UsageError as {@link parseBaseline}, and where the text is another.
+*/
+function parseCanonicalBaseline(text, path) {
+	const baseline = parseBaseline(text, path);
+	if (formatBaseline({
+		...baseline,
+		$schema: "https://raw.githubusercontent.com/swift-allocation-gate/swift-allocation-gate/main/schemas/baseline.json"
+	}) === text) return baseline;
+	throw new UsageError(`${path}: not as the gate writes a baseline: measure again, and accept that report.`);
+}
+/** The error for a baseline file of so many bytes. */
+function tooLarge$1(path, bytes) {
+	return new UsageError(`${path}: the file has ${Math.ceil(bytes / 1024 / 1024)} MiB, and a baseline at most ${largestBaselineBytes / 1024 / 1024}. ${mend}`);
+}
+const versioned$1 = looseObject({ formatVersion: int() });
+/** The version of a file's format, one that this version of the gate reads. */
+function versionOf$1(value, path) {
+	const found = versioned$1.safeParse(value);
+	if (!found.success) throw new UsageError(`${path}: not a baseline: it has no formatVersion, a whole number. ${mend}`);
+	const { formatVersion } = found.data;
+	if (formatVersion > 2) throw new UsageError(`${path}: written by a newer version of the gate (formatVersion is ${formatVersion}, this version reads 2): update the action.`);
+	if (formatVersion < 1) throw new UsageError(`${path}: formatVersion is ${formatVersion}, which never was a format. ${mend}`);
+	return formatVersion;
+}
+/** One problem of a baseline file as `KEY is VALUE; it must be …`, without a full stop. */
+function wordIssue(issue) {
+	if (issue.code === "unrecognized_keys") return `${keyPath$1([...issue.path, ...issue.keys.slice(0, 1)])} is an unknown key`;
+	const key = keyPath$1(issue.path);
+	if (issue.code === "invalid_key") return `${key} is empty or too long for a name`;
+	if (issue.input === void 0 && issue.code === "invalid_type") return `${key} is missing`;
+	if (typeof issue.input === "object" && issue.input !== null) return `${key} must be ${demandOf(issue)}`;
+	return `${key} is ${shown(issue.input)}; it must be ${demandOf(issue)}`;
+}
+function demandOf(issue) {
+	switch (issue.code) {
+		case "invalid_type": return demands.get(issue.expected) ?? issue.expected;
+		case "too_small":
+			if (issue.origin === "string") return "a text that is not empty";
+			return `${issue.inclusive === false ? Number(issue.minimum) + 1 : issue.minimum} or more`;
+		case "too_big":
+			if (issue.origin === "string") return `a text of at most ${issue.maximum} characters`;
+			if (issue.origin === "array") return `a list of at most ${issue.maximum} entries`;
+			return `${issue.maximum} or less`;
+		case "invalid_value": return issue.values.map((value) => JSON.stringify(value)).join(" or ");
+		case "invalid_union": return ("options" in issue && Array.isArray(issue.options) ? issue.options : []).map((option) => JSON.stringify(option)).join(" or ");
+		default: return `something else: ${issue.message}`;
+	}
+}
+const demands = /* @__PURE__ */ new Map([
+	["int", "a whole number"],
+	["number", "a number"],
+	["string", "a text"],
+	["array", "a list"],
+	["object", "an object"],
+	["record", "an object"]
+]);
+function shown(input) {
+	const text = JSON.stringify(input) ?? "missing";
+	return text.length <= 80 ? text : `${text.slice(0, 80)}…`;
+}
+/** `benchmarks."http".measurement.counts.malloc`, `sites[3]`: keys that people chose are quoted. */
+function keyPath$1(path) {
+	if (path.length === 0) return "the file";
+	const [first] = path;
+	return path.map((step, index) => {
+		if (typeof step === "number") return `[${step}]`;
+		const key = String(step);
+		return index === 1 && (first === "benchmarks" || first === "dependencies") || !/^[$\w]{1,100}$/.test(key) ? `.${JSON.stringify(key.slice(0, 100))}` : `.${key}`;
+	}).join("").slice(1);
+}
+/**
+* The line (from 1) on which each benchmark, or the imported threshold that stands for it, begins in the text of a
+* baseline file, however it is formatted: the line of its name. Of a text that is no JSON, those before the problem.
+*/
+function benchmarkLines(text) {
+	const lines = /* @__PURE__ */ new Map();
+	visitKeys(text, (path, place) => {
+		const [first, name, ...deeper] = path;
+		if (first !== "benchmarks" && first !== "imported" || name === void 0 || deeper.length > 0) return;
+		if (first === "benchmarks" || !lines.has(name)) lines.set(name, place().line);
+	});
+	return lines;
+}
+// src/baseline/file.ts
+/**
+* Reads the baseline file at `path`, which is relative to the folder `root`; null when there is none.
+*
+* @throws UsageError when it is no baseline, or lies outside the root by a symbolic link.
+*/
+async function readBaseline(root, path) {
+	const text = await readBaselineText(root, path);
+	return text === null ? null : parseBaseline(text, path);
+}
+/**
+* Reads the text of the baseline file at `path`, which is relative to the folder `root`; null when there is none. The
+* size is checked before the file is read.
+*
+* @throws UsageError when it is no text, or lies outside the root by a symbolic link.
+*/
+async function readBaselineText(root, path) {
+	const file = await existing$1(join(root, path), path);
+	if (file === null) return null;
+	await refuseOutside(root, file, path);
+	const { size, isRegular } = await stat(file).then((found) => ({
+		size: found.size,
+		isRegular: found.isFile()
+	}));
+	if (!isRegular) throw new UsageError(`${path}: not a file; the baseline is one JSON file in the baseline folder`);
+	if (size > 8388608) throw tooLarge$1(path, size);
+	const bytes = await readFile(file);
+	if (!isUtf8(bytes)) throw new UsageError(`${path}: not a text in UTF-8, so not a baseline; restore the file from git`);
+	return bytes.toString("utf8");
+}
+/**
+* Writes the baseline file at `path`, relative to the folder `root`, and makes its folder. A reader sees the old
+* file or the new one, never a part of one.
+*
+* @throws UsageError when the file there is another package's, or its folder lies outside the root by a symbolic
+* link; what {@link writeWhole} throws.
+*/
+async function writeBaseline(root, path, baseline) {
+	const file = join(root, path);
+	await refuseOutside(root, await resolvedFolder(dirname(file)), path);
+	const owner = await packageIn(root, path);
+	if (owner !== null) refuseSharedFolder({ package: owner }, baseline.package, path);
+	await writeWhole(file, formatBaseline(baseline));
+}
+/** @throws UsageError when the baseline at `path` is that of another package than `packageName`. */
+function refuseSharedFolder(baseline, packageName, path) {
+	if (baseline.package === packageName) return;
+	throw new UsageError(`${path}: this is the baseline of the package ${JSON.stringify(baseline.package.slice(0, 200))}, not of ${JSON.stringify(packageName.slice(0, 200))}. Two packages cannot share a folder of baselines: give each its own with the input baseline, such as ${dirname(path)}/server.`);
+}
+/** The package that the file there belongs to; null when there is no file, or a broken one, which may be replaced. */
+async function packageIn(root, path) {
+	try {
+		return (await readBaseline(root, path))?.package ?? null;
+	} catch (thrown) {
+		if (thrown instanceof UsageError) return null;
+		throw thrown;
+	}
+}
+async function existing$1(file, path) {
+	try {
+		return await realpath(file);
+	} catch (thrown) {
+		const code = codeOf(thrown);
+		if (code === "ENOENT") return null;
+		if (code === "ENOTDIR") throw new UsageError(`${path}: a part of this path is a file, not a folder`);
+		if (code === "ELOOP") throw new UsageError(`${path}: symbolic links lead in a circle`);
+		throw thrown;
+	}
+}
+/** The folder with its symbolic links followed as far as it exists. */
+async function resolvedFolder(folder) {
+	const resolved = await existing$1(folder, folder);
+	if (resolved !== null || dirname(folder) === folder) return resolved ?? folder;
+	return join(await resolvedFolder(dirname(folder)), basename(folder));
+}
+async function refuseOutside(root, resolved, path) {
+	const inside = relative(await realpath(root), resolved);
+	if (inside === ".." || inside.startsWith("../") || isAbsolute(inside)) throw new UsageError(`${path}: leads out of the repository; a baseline must lie inside it`);
+}
+function codeOf(thrown) {
+	return thrown instanceof Error && "code" in thrown && typeof thrown.code === "string" ? thrown.code : void 0;
+}
+/** The SHA-1 by which git calls a file's content: equal names, equal bytes (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects). */
+function gitBlob(content) {
+	return createHash("sha1").update(`blob ${content.byteLength}\0`).update(content).digest("hex");
+}
+/** A folder of baselines has one for each job of a matrix. */
+const mostFiles$1 = 200;
+/**
+* The baselines in a folder (relative to `root`) of environments of this kind, this one's own left out. Where there are
+* any, a missing baseline is not a first run: the environment changed.
+*/
+async function readSiblingBaselines(root, folder, environment) {
+	const names = await readdir(join(root, folder)).catch(() => []);
+	const found = [];
+	for (const sibling of siblingsAmong(names, environment).slice(0, mostFiles$1)) found.push({
+		...sibling,
+		package: await packageIn(root, join(folder, sibling.name))
+	});
+	return found;
+}
+/** Those of the names that are baselines of environments of this kind, in alphabetical order. */
+function siblingsAmong(names, environment) {
+	return names.toSorted().filter((name) => name !== baselineFileName(environment)).flatMap((name) => {
+		const sibling = siblingEnvironment(name, environment);
+		return sibling === null ? [] : [{
+			name,
+			...sibling
+		}];
+	});
+}
+// src/report/numbers.ts
+/** How numbers are written everywhere in a report: `1,024`, `−12` with a true minus sign, `+3.1 %`. */
+const minus = "−";
+const upToTwoDigits = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
+const upToOneDigit = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
+/** A count, at most two decimals (counts per iteration are fractions): `1,024`, `0.5`, `−3`. */
+function formatCount(value) {
+	return `${value < 0 ? minus : ""}${magnitude(value)}`;
+}
+/** A change with its sign; no change is `0`. */
+function formatDelta(value) {
+	return value > 0 ? `+${magnitude(value)}` : formatCount(value);
+}
+/** A change as a share of what it started from, with its sign; null where it started from nothing. */
+function formatPercent(delta, baseline) {
+	if (baseline <= 0) return null;
+	if (delta === 0) return "0 %";
+	const percent = Math.abs(delta) / baseline * 100;
+	if (delta < 0 && percent < 100 && percent >= 99.95) return `${minus}99.9 %`;
+	return `${delta < 0 ? minus : "+"}${percent < .05 ? "<0.1" : upToOneDigit.format(percent)} %`;
+}
+/** A share from 0 to 1 without a sign: `12.5 %`; never `0 %` or `100 %` of something that is neither. */
+function formatShare(share) {
+	if (share > 0 && share < 5e-4) return "<0.1 %";
+	if (share < 1 && share > .9995) return ">99.9 %";
+	return `${upToOneDigit.format(share * 100)} %`;
+}
+const byteUnits = [
+	"B",
+	"KiB",
+	"MiB",
+	"GiB",
+	"TiB"
+];
+/** A number of bytes in the largest unit that leaves at least 1: `512 B`, `31.3 KiB`. */
+function formatBytes(bytes) {
+	let value = Math.abs(bytes);
+	let unit = 0;
+	while (value >= 1023.95 && unit < byteUnits.length - 1) {
+		value /= 1024;
+		unit += 1;
+	}
+	return `${bytes < 0 ? minus : ""}${upToOneDigit.format(value)} ${byteUnits[unit]}`;
+}
+/** `1 benchmark`, `1,024 benchmarks`. */
+function formatQuantity(count, singular, plural = `${singular}s`) {
+	return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+}
+function magnitude(value) {
+	const size = Math.abs(value);
+	return size > 0 && size < .005 ? "<0.01" : upToTwoDigits.format(size);
+}
+// src/settings/nearest.ts
+/**
+* The candidate that `text` was most likely meant to be, or null when none is close: a third of its characters
+* mistyped at most, `_` and `-` and upper and lower case alike, or an abbreviation (`args` for `arguments`).
+*/
+function nearest(text, candidates) {
+	const wanted = plain$2(text.slice(0, 100));
+	return candidates.map((candidate) => ({
+		candidate,
+		distance: distanceOf(wanted, plain$2(candidate))
+	})).filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3))).sort((a, b) => a.distance - b.distance)[0]?.candidate ?? candidates.find((candidate) => abbreviates(wanted, plain$2(candidate))) ?? null;
+}
+function plain$2(text) {
+	return text.trim().toLowerCase().replaceAll(/[_\s]/g, "-");
+}
+/** Edits between two words: insertions, deletions, replacements and swapped neighbours (Damerau–Levenshtein). */
+function distanceOf(a, b) {
+	let beforeLast = [];
+	let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+	for (let row = 1; row <= a.length; row++) {
+		const current = [row];
+		for (let column = 1; column <= b.length; column++) {
+			const replaced = (last[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+			const inserted = (current[column - 1] ?? 0) + 1;
+			const deleted = (last[column] ?? 0) + 1;
+			const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1] ? (beforeLast[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
+			current.push(Math.min(replaced, inserted, deleted, swapped));
+		}
+		beforeLast = last;
+		last = current;
+	}
+	return last[b.length] ?? 0;
+}
+/** Whether `short` has at least three characters, starts like `long`, and its characters appear in it in order. */
+function abbreviates(short, long) {
+	if (short.length < 3 || short[0] !== long[0]) return false;
+	let from = 0;
+	for (const character of short) {
+		const at = long.indexOf(character, from);
+		if (at === -1) return false;
+		from = at + 1;
+	}
+	return true;
+}
+// src/settings/parsers.ts
+/** The text was understood. */
+function parsed$1(value) {
+	return {
+		ok: true,
+		value
+	};
+}
+/** The text was not understood; `sentence` names it and the accepted form. */
+function problem(sentence) {
+	return {
+		ok: false,
+		problem: sentence
+	};
+}
+const shownCharacters = 80;
+/** The text as a message quotes it: in double quotes, invisible characters escaped, cut after 80 characters. */
+function quoted(text) {
+	const characters = [...text.slice(0, 162)];
+	const isCut = characters.length > shownCharacters;
+	const visible = JSON.stringify(characters.slice(0, shownCharacters).join("")).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+	return isCut ? `${visible}…` : visible;
+}
+/** A parser that reads an empty text as null: not given. */
+function optional(parse) {
+	return (text) => text === "" ? parsed$1(null) : parse(text);
+}
+/** A parser of one line of at most so many characters, without control characters. */
+function line$1(longest) {
+	return (text) => {
+		if (/\p{Cc}/u.test(text)) return problem(`${quoted(text)} has control characters; write one line of plain text`);
+		if ([...text].length > longest) return problem(`${quoted(text)} is too long; write at most ${longest} characters`);
+		return parsed$1(text);
+	};
+}
+/** The lines of a text that have more than white space in them, without what is around them. */
+function filledLines(text) {
+	return text.split("\n").map((one) => one.trim()).filter((one) => one !== "");
+}
+/** A parser that accepts exactly these words, and suggests the nearest one for a typo. */
+function oneOf$1(words) {
+	const alternatives = words.join(", ").replace(/, ([^,]*)$/, " or $1");
+	return (text) => {
+		const found = words.find((word) => word === text);
+		if (found !== void 0) return parsed$1(found);
+		const suggestion = nearest(text, words);
+		if (suggestion === null) return problem(`${quoted(text)} is unknown; write ${alternatives}`);
+		return problem(`${quoted(text)} is unknown; did you mean ${suggestion}? Accepted: ${alternatives}`);
+	};
+}
+/** A parser of decimal digits (no sign, exponent or separator) with a value from `least` to `most`, inclusive. */
+function wholeNumber$1(least, most) {
+	return (text) => {
+		const value = Number(text);
+		if (/^\d{1,15}$/.test(text) && value >= least && value <= most) return parsed$1(value);
+		return problem(`${quoted(text)} is not ${wholeNumberForm(least, most)}`);
+	};
+}
+/** The accepted form of a {@link wholeNumber} in words. */
+function wholeNumberForm(least, most) {
+	return `a whole number from ${least} to ${most}`;
+}
+/** Reads `20` or `0.5` (allocations per iteration may be fractions); nothing negative, no exponent. */
+function parseDecimal(text) {
+	const value = decimal$1(text);
+	return value === void 0 ? problem(`${quoted(text)} is not a number; write 20 or 0.5`) : parsed$1(value);
+}
+/** Reads `20` (allocations), `1%` or `0.5%` (of the baseline), or both in either order: `20, 1%`. */
+function parseLimit(text) {
+	let absolute;
+	let percent;
+	for (const part of text.split(",").map((piece) => piece.trim())) if (part.endsWith("%") && percent === void 0) {
+		percent = decimal$1(part.slice(0, -1));
+		if (percent === void 0) return notALimit(text);
+	} else if (absolute === void 0) {
+		absolute = decimal$1(part);
+		if (absolute === void 0) return notALimit(text);
+	} else return notALimit(text);
+	return parsed$1({
+		absolute: absolute ?? 0,
+		percent: percent ?? 0
+	});
+}
+function notALimit(text) {
+	return problem(`${quoted(text)} is not a limit; write 20, 1% or "20, 1%"`);
+}
+function decimal$1(text) {
+	return /^\d{1,12}(\.\d{1,6})?$/.test(text) ? Number(text) : void 0;
+}
+const secondsPerUnit = /* @__PURE__ */ new Map([
+	["s", 1],
+	["m", 60],
+	["h", 3600]
+]);
+const longestSeconds = 86400;
+/** Reads a time limit, `90s`, `10m` or `1h`, up to 24 hours. The value is in seconds. */
+function parseTimeLimit(text) {
+	if (/^\d+$/.test(text)) return problem(`${quoted(text)} has no unit; write ${text}s, ${text}m or ${text}h`);
+	const [, digits = "", unit = ""] = /^(\d{1,9})([smh])$/.exec(text) ?? [];
+	const perUnit = secondsPerUnit.get(unit);
+	if (perUnit === void 0) return problem(`${quoted(text)} is not a time; write 90s, 10m or 1h`);
+	const seconds = Number(digits) * perUnit;
+	if (seconds === 0) return problem(`${quoted(text)} leaves no time to run; write 90s, 10m or 1h`);
+	if (seconds > longestSeconds) return problem(`${quoted(text)} is longer than a day; write at most 24h`);
+	return parsed$1(seconds);
+}
+const millisecondsPerUnit = /* @__PURE__ */ new Map([
+	["ms", 1],
+	["s", 1e3],
+	["m", 6e4]
+]);
+const longestWait = 6e5;
+/** Reads how long to wait, `0s`, `500ms`, `2s` or `1m`, up to ten minutes. The value is in milliseconds. */
+function parseWait(text) {
+	if (/^\d+$/.test(text)) return problem(`${quoted(text)} has no unit; write ${text}ms, ${text}s or ${text}m`);
+	const [, digits = "", unit = ""] = /^(\d{1,9})(ms|s|m)$/.exec(text) ?? [];
+	const perUnit = millisecondsPerUnit.get(unit);
+	if (perUnit === void 0) return problem(`${quoted(text)} is not a time; write 500ms, 2s or 1m`);
+	const milliseconds = Number(digits) * perUnit;
+	if (milliseconds > longestWait) return problem(`${quoted(text)} is longer than ten minutes; write at most 10m`);
+	return parsed$1(milliseconds);
+}
+/**
+* Reads a path that is relative to the repository and stays inside it. The value is normalized: `/` between
+* folders, no `./`, no trailing `/`, `.` for the repository itself. Symbolic links are not followed here: they
+* are checked where the path is opened.
+*/
+function parseRepositoryPath(text) {
+	const accepted = "write a path inside the repository and relative to it, such as examples/server";
+	if (text === "") return problem(`the path is empty; ${accepted}`);
+	if (/\p{Cc}/u.test(text)) return problem(`${quoted(text)} has control characters; ${accepted}`);
+	if (text.includes("\\")) return problem(`${quoted(text)} has a backslash; ${accepted}`);
+	if (text.startsWith("/") || text.startsWith("~")) return problem(`${quoted(text)} is an absolute path; ${accepted}`);
+	const normalized = posix.normalize(text).replace(/\/$/, "");
+	if (normalized === ".." || normalized.startsWith("../")) return problem(`${quoted(text)} is outside the repository; ${accepted}`);
+	return parsed$1(normalized);
+}
+/** Reads one such path on each line, each folder once; white space around them and empty lines are dropped. */
+function parseRepositoryPaths(text) {
+	const paths = [];
+	for (const line of filledLines(text)) {
+		const path = parseRepositoryPath(line);
+		if (!path.ok) return path;
+		if (paths.includes(path.value)) return problem(`${quoted(line)} is there twice; write each folder once`);
+		paths.push(path.value);
+	}
+	return parsed$1(paths);
+}
+/** What the gate decides itself: another value would measure something else than the report says. */
+const ownArguments = [
+	"-c",
+	"--configuration",
+	"--package-path",
+	"--product",
+	"--target",
+	"--show-bin-path"
+];
+/** Reads further arguments of `swift build`, one on each line; white space around them and empty lines are dropped. */
+function parseBuildArguments(text) {
+	const found = filledLines(text);
+	for (const argument of found) {
+		if (/\p{Cc}/u.test(argument)) return problem(`${quoted(argument)} has control characters`);
+		const option = argument.split("=")[0] ?? "";
+		if (ownArguments.includes(option)) return problem(`${option} is set by the gate itself, which builds -c release; leave it out`);
+		if (/^--?[A-Za-z][\w-]*\s/.test(argument)) return problem(`${quoted(argument)} would be one argument with a space in it; write each argument on a line of its own`);
+	}
+	return parsed$1(found);
+}
+/** Reads the name of an environment variable. */
+function parseVariable(text) {
+	if (/^[A-Za-z_]\w{0,199}$/.test(text)) return parsed$1(text);
+	return problem(`${quoted(text)} is not the name of an environment variable; write letters, digits and _, such as MODE`);
+}
+/** Reads variables for the build, `NAME=value`, one on each line. */
+function parseBuildEnvironment(text) {
+	const variables = /* @__PURE__ */ new Map();
+	for (const line of filledLines(text)) {
+		const end = line.indexOf("=");
+		if (end < 0) return problem(`${quoted(line)} has no value; write NAME=value, each variable on a line of its own`);
+		const name = parseVariable(line.slice(0, end));
+		if (!name.ok) return name;
+		if (variables.has(name.value)) return problem(`${name.value} is there twice; write each variable once`);
+		if (/TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL/i.test(name.value)) return problem(`${name.value} is called like a secret, and what is given here stands in the baseline and in the report; leave it out`);
+		const value = line.slice(end + 1);
+		if (/\p{Cc}/u.test(value)) return problem(`the value of ${name.value} has control characters`);
+		variables.set(name.value, value);
+	}
+	return parsed$1(Object.fromEntries(variables));
+}
+/** Reads `true` or `false`, and nothing else. */
+function parseBoolean(text) {
+	if (text === "true" || text === "false") return parsed$1(text === "true");
+	return problem(`${quoted(text)} is neither true nor false`);
+}
+/** Reads the name of a workflow file, as it is called in `.github/workflows`. */
+function parseWorkflowFile(given) {
+	if (/^[^/\\\p{Cc}]{1,200}\.ya?ml$/u.test(given)) return parsed$1(given);
+	return problem(`${quoted(given)} is not the file name of a workflow; write allocations.yml, without its folder`);
+}
+// src/settings/benchmark-name.ts
+const form = "a name starts with a letter or digit and has at most 100 letters (a to z), digits, spaces and - _ . +, without two dots in a row and without a space or dot at its end";
+/**
+* Reads the name of a benchmark or product. It becomes the name of files (`<name>.folded`) on every system that
+* unpacks an artifact, so it has no `/`, never starts with a dot or dash, and holds ASCII only.
+*/
+function parseBenchmarkName(text) {
+	if (text === "") return problem(`the name is empty; ${form}`);
+	if (/^[A-Za-z0-9][A-Za-z0-9 _.+-]{0,99}$/.test(text) && !text.includes("..") && !/[ .]$/.test(text)) return parsed$1(text);
+	return problem(`${quoted(text)} is not a name; ${form}`);
+}
+/**
+* The first name that is there twice, with its earlier twin, or null. Names that differ in case only are twins:
+* their files would overwrite each other on macOS and Windows.
+*/
+function findTwin(names) {
+	const seen = /* @__PURE__ */ new Map();
+	for (const second of names) {
+		const first = seen.get(second.toLowerCase());
+		if (first !== void 0) return {
+			first,
+			second
+		};
+		seen.set(second.toLowerCase(), second);
+	}
+	return null;
+}
+/**
+* The name of a benchmark for what another tool calls so: the same where it can be one; else each run of characters
+* that a name cannot have becomes a dash, and none is left at either end.
+*/
+function benchmarkNameFor(text) {
+	if (parseBenchmarkName(text).ok) return parsed$1(text);
+	const result = parseBenchmarkName(text.replaceAll(/[^A-Za-z0-9 _.+-]+/g, "-").replaceAll(/\.{2,}/g, ".").replaceAll(/^[^A-Za-z0-9]+|[ .-]+$/g, ""));
+	return result.ok ? result : problem(`${quoted(text)} cannot be the name of a benchmark; ${form}`);
+}
+/** Reads names of products, separated by commas or newlines; empty lines and a comma at a line's end are fine. */
+function parseProducts(text) {
+	const names = filledLines(text).flatMap((line) => line.replace(/(?<=[^,\s])\s*,$/, "").split(",")).map((name) => name.trim());
+	if (names.length > 500) return problem("more than 500 products");
+	for (const name of names) {
+		if (name === "") return problem(`${quoted(text)} names an empty product; write "Server, Client" or one on each line`);
+		const result = parseBenchmarkName(name);
+		if (!result.ok) return problem(`${result.problem}; a product with another name needs a benchmark in the configuration file`);
+	}
+	const twin = findTwin(names);
+	if (twin !== null) return problem(`${quoted(twin.second)} is there twice; name each product once`);
+	return parsed$1(names);
+}
+// src/report-file/report-text.ts
+/** Largest report that is read by those who download one, in bytes. */
+const largestReportBytes = 5242880;
+/** The report as its file has it: without the baseline's diff where it would be too large to be read with it. */
+function reportText(report) {
+	const whole = jsonOf(report);
+	if (Buffer.byteLength(whole) <= 5242880) return {
+		text: whole,
+		warning: null
+	};
+	const text = report.candidate === null ? whole : jsonOf({
+		...report,
+		candidate: {
+			...report.candidate,
+			diff: null
+		}
+	});
+	const bytes = Buffer.byteLength(text);
+	return {
+		text,
+		warning: bytes <= 5242880 ? null : tooLarge(bytes)
+	};
+}
+/** The report as JSON. */
+function jsonOf(report) {
+	return `${JSON.stringify(report, (key, value) => isLeftOut(key, value) ? void 0 : value, 2)}\n`;
+}
+function tooLarge(bytes) {
+	return `The report has ${formatBytes(bytes)}, and \`mode: accept\` and \`mode: publish\` read at most ${formatBytes(largestReportBytes)}: they will refuse it. Measure fewer benchmarks in this job, and the others in a job of their own.`;
+}
+// src/model/dependency-changes.ts
+/** With which versions of the dependencies a base commit is built. */
+const baseDependencies = ["as-resolved", "same-as-head"];
+const text$2 = string().max(1e4);
+/** A dependency whose version differs; null where one side does not have it. */
+const dependencyChangeSchema = strictObject({
+	identity: text$2,
+	baseline: text$2.nullable(),
+	measured: text$2.nullable()
+});
+/** The dependencies whose version differs between two builds, in alphabetical order. */
+function dependencyChanges(baseline, measured) {
+	return [.../* @__PURE__ */ new Set([...Object.keys(baseline), ...Object.keys(measured)])].sort().map((identity) => ({
+		identity,
+		baseline: versionIn(baseline, identity),
+		measured: versionIn(measured, identity)
+	})).filter((change) => change.baseline !== change.measured);
+}
+function versionIn(versions, identity) {
+	return Object.hasOwn(versions, identity) ? versions[identity] ?? null : null;
+}
+// src/model/limit.ts
+/** The increase that somebody allowed: the larger of a number of allocations and a share of the baseline. */
+const limitSchema = strictObject({
+	/** Allocations, in the benchmark's unit. */
+	absolute: number$1().nonnegative(),
+	/** Per cent of the baseline. */
+	percent: number$1().nonnegative(),
+	/** Allocations by which any call site of the package's own code may grow, whatever the sum does; left out: any number. */
+	site: number$1().nonnegative().optional()
+});
+// src/model/notice.ts
+const text$1 = string().max(1e4);
+/** Nothing foreign of a sentence is interpreted, but two harmless halves side by side could make an address. */
+const isJoined = (pieces) => !pieces.some((piece, index) => "prose" in piece && "prose" in (pieces[index - 1] ?? {}));
+/**
+* A sentence for the top of a report, read from files: `code` is a name, `prose` words that may quote names between
+* backticks. Both are escaped where they are shown.
+*/
+const noticeSchema = array(union([strictObject({ prose: text$1 }), strictObject({ code: text$1 })])).max(100).refine(isJoined, "prose stands beside prose");
+/** The sentence of these pieces, of which a bare string is prose. */
+function noticeOf(...pieces) {
+	const notice = [];
+	for (const piece of pieces) {
+		const last = notice.at(-1);
+		if (typeof piece === "object" && "code" in piece) notice.push(piece);
+		else if (last === void 0 || "code" in last) notice.push({ prose: wordsOf(piece) });
+		else notice[notice.length - 1] = { prose: last.prose + wordsOf(piece) };
+	}
+	return notice;
+}
+function wordsOf(piece) {
+	if (typeof piece === "string") return piece;
+	return "strong" in piece ? piece.strong : piece.prose;
+}
+// src/model/policy.ts
+/** The accepted words of the inputs that say what follows from a result. */
+const policyChoices = {
+	failOn: [
+		"regression",
+		"any-change",
+		"never"
+	],
+	onMissingBaseline: [
+		"warn",
+		"fail",
+		"pass"
+	],
+	onIncomparable: [
+		"measure-base",
+		"fail",
+		"warn"
+	]
+};
+/** What the user wants to fail: the inputs of the same names. */
+const policySchema = strictObject({
+	failOn: _enum(policyChoices.failOn),
+	onMissingBaseline: _enum(policyChoices.onMissingBaseline),
+	onIncomparable: _enum(policyChoices.onIncomparable)
+});
+/** Whether the gate is open. A failure to measure never is, whatever the policy. */
+function isOpen(result, policy) {
+	if (result.verdicts.length === 0) return false;
+	if (policy.failOn === "any-change" && result.anyChange) return false;
+	const open = {
+		failed: false,
+		regression: policy.failOn === "never",
+		incomparable: policy.failOn === "never" || policy.onIncomparable === "warn",
+		"no-baseline": !result.baselineRemoved && policy.onMissingBaseline !== "fail",
+		improvement: true,
+		pass: true
+	};
+	return result.verdicts.every((verdict) => open[verdict]);
+}
+// src/model/verdict.ts
+/** The verdicts, worst first. */
+const verdicts = [
+	"failed",
+	"regression",
+	"incomparable",
+	"no-baseline",
+	"improvement",
+	"pass"
+];
+/** The worst of the verdicts; `failed` when there are none, since then nothing was measured. */
+function worstVerdict(all) {
+	return verdicts.find((verdict) => all.includes(verdict)) ?? "failed";
+}
+/** Longest diff of a candidate, in characters: the lines of a baseline may be long. */
+const longestDiff = 262144;
+const text = string().max(1e4);
+const count$1 = number$1();
+const quantities = strictObject(countsShape(count$1));
+const stacksSchema = strictObject({
+	/** How the stacks were taken. */
+	callGraph: _enum(callGraphs),
+	/** What took them, and why it was this; left out in older reports. */
+	recorder: strictObject({
+		name: _enum(recorders),
+		because: text
+	}).optional(),
+	/** How the baseline's were taken, where sites cannot be compared because that was another recorder. */
+	baselineCallGraph: _enum(callGraphs).optional(),
+	/** How many runs the sites are the middle of, at each number of iterations; left out in older reports. */
+	runs: int().positive().optional(),
+	samples: int().nonnegative(),
+	lost: int().nonnegative(),
+	/** Share (0 to 1) of allocations whose stack frame pointers led astray, or that was cut; what is right of it is shown. */
+	untrusted: number$1().min(0).max(1),
+	/** Share (0 to 1) of allocations whose stack holds a frame without a name. */
+	unresolved: number$1().min(0).max(1),
+	/** Allocations per unit in the recorded run minus the counted total: what the sites show too many or too few. */
+	difference: count$1
+});
+/** A field in which two fingerprints differ. */
+const difference = strictObject({
+	field: text,
+	baseline: text,
+	measured: text
+});
+const modulesSchema = strictObject({
+	own: array(text).max(1e4),
+	dependencies: array(text).max(1e4),
+	/** Identity of the package that a dependency's module belongs to, by module, where it is known. */
+	packages: record(text, text)
+});
+/** Part of a delta. */
+const attributionSchema = strictObject({
+	/** Null: no code, but what two recordings of the same program differ by. */
+	origin: originSchema.nullable(),
+	delta: count$1,
+	/** The package that a dependency's module belongs to; left out where its version did not move. */
+	moved: dependencyChangeSchema.optional()
+});
+const blocks = strictObject({
+	allocated: count$1,
+	freed: count$1
+});
+const unfreedSchema = blocks.extend({
+	/** The same of the baseline; null where it has none, or one that cannot be compared. */
+	baseline: blocks.nullable(),
+	/** What is left unfreed more than in the baseline; 0 where that is within the noise, null without a baseline. */
+	change: count$1.nullable()
+});
+const reportedSite = siteSchema.extend({
+	baselineCount: count$1,
+	/** Zero where the counts differ by no more than noise. */
+	delta: count$1,
+	/** Up to where its counts differ by noise; left out where it is zero. */
+	tolerance: number$1().nonnegative().optional(),
+	/** What it was called, where it is likely the same under another name, or in another place. */
+	movedFrom: siteSchema.pick({
+		name: true,
+		module: true
+	}).optional()
+});
+/** An increase that was allowed, per unit, and which part of the limit allowed it. */
+const allowanceSchema = strictObject({
+	increase: number$1().nonnegative(),
+	by: _enum(["absolute", "percent"])
+});
+/** A number that a verdict can be about: the total, or `realloc` of existing blocks, which are not in it. */
+const decidingQuantities = ["total", "realloc"];
+const measuredBenchmarkSchema = strictObject({
+	name: nameSchema,
+	verdict: _enum(verdicts).exclude(["failed"]),
+	unit: _enum(["run", "iteration"]),
+	runs: int().positive(),
+	/** Per unit: integers per run, fractions per iteration. */
+	counts: quantities,
+	total: count$1,
+	noise: quantities.extend({ total: count$1 }),
+	/** The smallest increase that this comparison could have told from noise is beyond it, per unit; 0: it is exact. */
+	resolution: number$1().nonnegative(),
+	/** What the change of the total was read from: the totals of the runs, or, where these differ, the sites. */
+	comparedBy: _enum(["totals", "sites"]),
+	/** What it was compared with, per unit; null where there is none. */
+	baseline: strictObject({
+		counts: quantities,
+		total: count$1,
+		noise: quantities.extend({ total: count$1 }),
+		/** How many runs it is the middle of. */
+		runs: int().positive()
+	}).nullable(),
+	/** The line (from 1) of the committed baseline file on which it begins; null where its numbers are not from there. */
+	baselineLine: int().positive().nullable(),
+	/** Measured minus baseline, per unit, zero within the noise; null where there is no baseline. */
+	delta: quantities.extend({ total: count$1 }).nullable(),
+	/** Another tool's threshold for the total, compared with for want of a measured baseline; left out where there is none. */
+	imported: importedThresholdSchema.pick({
+		from: true,
+		file: true,
+		total: true
+	}).extend({ delta: count$1 }).optional(),
+	limit: limitSchema,
+	/**
+	* Which number the verdict is about: the total where none moved past what is allowed, a call site where nothing but the
+	* limit of call sites is exceeded.
+	*/
+	decidedBy: _enum([...decidingQuantities, "site"]),
+	/** Of the package's own call sites the one that grew most, where that is more than the limit allows any of them. */
+	siteBeyondLimit: siteSchema.pick({
+		name: true,
+		module: true
+	}).extend({ delta: count$1 }).optional(),
+	/** What was allowed of each; null where nothing was compared. An imported threshold is for the total alone. */
+	allowed: strictObject({
+		total: allowanceSchema,
+		realloc: allowanceSchema.nullable()
+	}).nullable(),
+	/** The fell-to-almost-nothing warning: the benchmark probably no longer does its work. */
+	suspicious: boolean(),
+	/** Blocks allocated and freed, per unit; left out where `free` could not be counted. It decides nothing. */
+	unfreed: unfreedSchema.optional(),
+	/** Where fingerprints or workloads differ: the fields. */
+	differences: array(difference).max(20),
+	measurement: measurementSchema,
+	/** Null in reports of the first version of the gate, which did not write it. */
+	workload: workloadSchema.nullable(),
+	/** What each run showed, at each number of iterations. */
+	singleRuns: array(singleRunsSchema).min(1).max(2),
+	stacks: stacksSchema.nullable(),
+	/** Largest absolute delta first (largest count first where there is no baseline). */
+	sites: array(reportedSite).max(2e4),
+	/** Sites that vary and that only one side has, as one sum; left out where there are none. */
+	unmatched: strictObject({
+		delta: count$1,
+		tolerance: number$1().nonnegative()
+	}).optional(),
+	/** Whose sites the delta of the total comes from, largest absolute delta first; they add up to it. */
+	attribution: array(attributionSchema).max(2e4)
+});
+const failedBenchmarkSchema = strictObject({
+	name: nameSchema,
+	verdict: literal("failed"),
+	failure: failureSchema
+});
+const benchmarkReportSchema = union([measuredBenchmarkSchema, failedBenchmarkSchema]);
+const sha = string().regex(/^[0-9a-f]{40}$/);
+/** What was measured, where GitHub knows it; null on the command line. */
+const sourceSchema = strictObject({
+	repository: text,
+	event: text,
+	/** The commit people see: the pull request's head, or the commit of the push. */
+	headSha: sha,
+	/** The commit that was checked out and built; mostly the merge commit on a pull request. */
+	measuredSha: sha,
+	/** Whether that is the merge of the head with another commit, its base. */
+	merged: boolean(),
+	pullRequest: int().positive().nullable(),
+	runId: int().positive(),
+	runAttempt: int().positive(),
+	/** The job of that attempt, as GitHub's API numbers it; null where the runner does not tell. */
+	jobId: int().positive().nullable()
+});
+/** A Swift version as it is in the names of baseline files, and a distribution: `6.2`, `ubuntu-24.04`. */
+const environment = strictObject({
+	swift: text,
+	os: text
+});
+const newEnvironmentSchema = environment.extend({ others: array(environment).min(1).max(1e3) });
+const baseSchema = strictObject({
+	commit: sha,
+	/** How the environment of the committed baseline, or a unit in it, differs; empty where there is none, and with `--base`. */
+	differences: array(difference).max(1e4),
+	/** Where it was measured because this environment has no baseline yet: null for every other reason. */
+	newEnvironment: newEnvironmentSchema.nullable(),
+	/** Which versions of the dependencies it was built with. */
+	dependencies: _enum(baseDependencies)
+});
+/** The one machine-readable result of a gate, `report.json`: everything the comment is rendered from. */
+const reportSchema = strictObject({
+	$schema: string().max(1e3).optional(),
+	formatVersion: literal(2),
+	/** Tells the reports (and comments) of several jobs apart. */
+	key: string().min(1).max(200),
+	package: nameSchema,
+	verdict: _enum(verdicts),
+	/** Whether the gate is open under the policy it ran with: the exit status. */
+	passes: boolean(),
+	/** The settings that decided `passes`. */
+	policy: policySchema,
+	/** Why the whole measurement failed (build broke, no perf); null where benchmarks speak for themselves. */
+	failure: failureSchema.nullable(),
+	fingerprint: fingerprintSchema.nullable(),
+	/** Modules that were built, by whose they are: what `attribution` rests on. */
+	modules: modulesSchema,
+	environment: strictObject({
+		perf: text.nullable(),
+		/** What counted; left out where that is not known. */
+		counter: _enum(counters).optional(),
+		kernel: text.nullable(),
+		image: text.nullable(),
+		/** Exact compiler line, also of snapshots. */
+		swift: text.nullable()
+	}),
+	source: sourceSchema.nullable(),
+	/**
+	* The committed file, relative to the repository, whether it existed when the gate ran, and the SHA-1 by which git
+	* calls the content that was compared with; null where it did not exist or is not the committed one.
+	*/
+	baselineFile: strictObject({
+		path: text,
+		exists: boolean(),
+		blob: sha.nullable()
+	}).nullable(),
+	/** The base commit that was measured here and compared with. */
+	base: baseSchema.nullable(),
+	/** Dependencies whose version is another than in what was compared with. */
+	dependencyChanges: array(dependencyChangeSchema).max(1e4),
+	/** Sentences for the top of the comment: the pull request edits its own baseline, and the like. */
+	notices: array(noticeSchema).max(50),
+	benchmarks: array(benchmarkReportSchema).max(500),
+	/** In the baseline, or measured at the base commit, but not measured any more. */
+	removed: array(nameSchema).max(500),
+	/**
+	* The ready-to-commit baseline file; null where nothing could be measured. `text` is its exact content, `diff` the
+	* change from the committed file as a unified diff: empty where there is none, null where it is too long.
+	*/
+	candidate: strictObject({
+		path: text,
+		text: string().max(largestBaselineBytes),
+		diff: string().max(longestDiff).nullable()
+	}).nullable()
+});
+/** The exit status that stands for a report. */
+function exitStatusOf(report) {
+	if (report.verdict === "failed") return 3;
+	return report.passes ? 0 : 1;
+}
+// src/baseline/unified-diff.ts
+/** More lines than this, removed and added together, explain nothing; finding so many takes half a second. */
+const mostChangedLines = 2e3;
+/**
+* The change of a baseline file as a unified diff that `git apply` takes; of a file that is not there yet (null), all
+* lines are added. Empty where nothing changes, null where too much does. `now` is the canonical text.
+*/
+function unifiedDiff(path, before, now) {
+	if (before === now) return "";
+	const patch = createTwoFilesPatch(before === null ? "/dev/null" : `a/${path}`, `b/${path}`, before ?? "", now, void 0, void 0, {
+		context: 3,
+		maxEditLength: mostChangedLines,
+		headerOptions: FILE_HEADERS_ONLY
+	});
+	return patch === void 0 || patch.length > 262144 ? null : withSections(patch, now.split("\n"));
+}
+/**
+* The content before a diff of {@link unifiedDiff}, from the one after it (null: there was no file); undefined where the
+* diff is not the one of these two.
+*/
+function undoDiff(path, diff, now) {
+	if (diff === "") return now;
+	try {
+		const [patch, ...others] = parsePatch(diff);
+		if (patch === void 0 || others.length > 0) return void 0;
+		const undone = applyPatch(now, reversePatch(patch), { autoConvertLineEndings: false });
+		if (undone === false) return void 0;
+		const before = undone === "" ? null : undone;
+		return unifiedDiff(path, before, now) === diff ? before : void 0;
+	} catch {
+		return;
+	}
+}
+/**
+* Each hunk with the section that it begins in, as git writes it: without it nobody sees which benchmark's numbers
+* these are. All other lines begin with a space, `+`, `-` or `\`.
+*
+*     @@ -64,7 +64,7 @@ "http-requests"
+*/
+function withSections(patch, now) {
+	let line = 0;
+	let section = "";
+	return patch.replaceAll(/^@@ -\d+,\d+ \+(\d+),\d+ @@$/gm, (header, start) => {
+		for (; line < Number(start) - 1; line += 1) section = sectionOf(now[line] ?? "") ?? section;
+		return section === "" ? header : `${header} ${section.slice(0, 80)}`;
+	});
+}
+/** `    "http-requests": {`: a benchmark, or a part of the file beside them. */
+function sectionOf(line) {
+	return /^ {2,4}("(?:[^"\\]|\\.)*"): \{$/.exec(line)?.[1] ?? null;
+}
+/** Of sorted runs, those at each end that are odd: a cold first one, one that was cut short. */
+const oddShare = 1 / 20;
+/**
+* By how much the middle of these runs may lie from that of `others` runs of the same program, in allocations: what is
+* less is no change. `levels` has the runs at each number of iterations, whose middles are subtracted. Zero where all
+* show the same.
+*
+* Between two gates on one machine the middle of a count moved by less than 1.5 times the standard deviation of single
+* runs, beyond what the number of runs explains (docs/counting.md). That is taken of all runs but the odd ones, which move
+* it no further than the last one that is not. Where runs differ, or are few, the middle may be the next integer.
+*/
+function toleranceOf(levels, others) {
+	const parts = levels.map((runs) => {
+		const deviation = deviationOf(runs);
+		const uncertain = deviation > 0 || runs.length < 5 || others < 5 ? .5 : 0;
+		return {
+			spread: deviation * (1.5 + 2 * Math.sqrt(1 / runs.length + 1 / Math.max(1, others))),
+			uncertain
+		};
+	});
+	return Math.hypot(...parts.map(({ spread }) => spread)) + parts.reduce((sum, { uncertain }) => sum + uncertain, 0);
+}
+/** Whether runs differ, odd ones aside. */
+function isVarying(levels) {
+	return levels.some((runs) => deviationOf(runs) > 0);
+}
+/** The middle of the only level, or that of the second minus that of the first. */
+function differenceOfMiddles(levels) {
+	const [first = 0, second] = levels.map(middleOf);
+	return second === void 0 ? first : second - first;
+}
+/**
+* What even the lowest runs show, odd ones aside: of two levels the lowest of the second less the highest of the first.
+* Half a call is left at each level, where middles are integers.
+*/
+function lowestOf(levels) {
+	const [first = {
+		low: 0,
+		high: 0
+	}, second] = levels.map(rangeOf);
+	return (second === void 0 ? first.low : second.low - first.high) - .5 * levels.length;
+}
+/** The standard deviation of all but the odd runs, which count as the last that is not odd. */
+function deviationOf(runs) {
+	const sorted = runs.toSorted((a, b) => a - b);
+	const odd = sorted.length < 5 ? 0 : Math.max(1, Math.floor(sorted.length * oddShare));
+	const low = sorted[odd] ?? 0;
+	const high = sorted[sorted.length - 1 - odd] ?? 0;
+	const values = sorted.map((value) => Math.min(high, Math.max(low, value)));
+	const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+	const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+	return values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1));
+}
+// src/judge/compare.ts
+/**
+* Compares a benchmark with its baseline (null: there is none). `bySites` is by how much its sites changed, per unit, where
+* they tell it better than totals that differ from run to run; null elsewhere.
+*
+* A regression is an increase of the total, or of `realloc` on existing blocks, beyond the limit, that is more than noise.
+* Noise is what the runs measured here show: what the baseline says about its own allows nothing.
+*/
+function compareBenchmark(measured, baseline, limit, bySites = null) {
+	if (baseline === null) return {
+		...notCompared$1,
+		verdict: "no-baseline",
+		baseline: null,
+		differences: []
+	};
+	const { runs } = baseline.measurement;
+	const before = {
+		...perUnit$1(baseline.measurement),
+		runs
+	};
+	const differences = differencesOf(baseline, measured);
+	if (differences.length > 0) return {
+		...notCompared$1,
+		verdict: "incomparable",
+		baseline: before,
+		differences
+	};
+	return {
+		...judgeChange(numbersOf$1(measured, runs), before, limit, bySites),
+		baseline: before,
+		differences
+	};
+}
+/** The totals of the runs, by level. */
+function totalsOf({ measurement, singleRuns }) {
+	return singleRuns.map(({ counts }) => counts.map((each) => totalOf(each, measurement.totalIncludes)));
+}
+/** A benchmark's numbers per unit, as far as they can be told from those of so many runs of the same program. */
+function numbersOf$1(measured, runsBefore) {
+	const { measurement, singleRuns } = measured;
+	const units = unitsOf(measurement);
+	const totals = totalsOf(measured);
+	const ofFunction = (name) => singleRuns.map(({ counts }) => counts.map((each) => each[name]));
+	return {
+		...perUnit$1(measurement),
+		tolerance: {
+			...countsOf((name) => toleranceOf(ofFunction(name), runsBefore) / units),
+			total: toleranceOf(totals, runsBefore) / units
+		},
+		lowest: {
+			...countsOf((name) => lowestOf(ofFunction(name)) / units),
+			total: lowestOf(totals) / units
+		}
+	};
+}
+/** What is said of numbers beside which there is nothing. */
+const notCompared$1 = {
+	delta: null,
+	decidedBy: "total",
+	allowed: null,
+	suspicious: false
+};
+/**
+* The verdict on numbers that can be compared, per unit. What is no more than noise is no change; but what even the lowest
+* runs have more than the baseline and its noise is one, however much the others vary.
+*/
+function judgeChange(now, before, limit, bySites) {
+	const settled = (quantity) => {
+		const [count, known] = quantity === "total" ? [now.total, before.total] : [now.counts[quantity], before.counts[quantity]];
+		return !exceeds(Math.abs(count - known), now.tolerance[quantity]) && !exceeds(now.lowest[quantity], known + before.noise[quantity]) ? 0 : count - known;
+	};
+	const delta = {
+		...countsOf(settled),
+		total: bySites ?? settled("total")
+	};
+	const allowed = {
+		total: allowedIncrease(before.total, limit),
+		realloc: allowedIncrease(before.counts.realloc, limit)
+	};
+	const judged = (verdict, decidedBy) => ({
+		verdict,
+		decidedBy,
+		delta,
+		allowed,
+		suspicious: isSuspicious(before.total, now.total)
+	});
+	for (const quantity of decidingQuantities) if (exceeds(delta[quantity], allowed[quantity].increase)) return judged("regression", quantity);
+	if (exceeds(-delta.total, 0)) return judged("improvement", "total");
+	return delta.total <= 0 && exceeds(-delta.realloc, 0) ? judged("improvement", "realloc") : judged("pass", "total");
+}
+/**
+* Whether any count changed, or the benchmark is new. Of counts that are incomparable nobody knows; what becomes of those
+* is a policy of its own.
+*/
+function isChanged({ baseline, delta }) {
+	if (baseline === null) return true;
+	return delta !== null && Object.values(delta).some((change) => exceeds(Math.abs(change), 0));
+}
+/** Whether a total fell to almost nothing: the benchmark probably no longer does its work. */
+function isSuspicious(before, now) {
+	return before >= 10 && now <= before / 20;
+}
+/** `change > allowed`, but for the rounding of fractions per iteration: 4/3 − 1/3 must not exceed 1. */
+function exceeds(change, allowed) {
+	return change > allowed + 1e-9;
+}
+/** The increase of a number that the limit allows. */
+function allowedIncrease(baseline, { absolute, percent }) {
+	const share = baseline * percent / 100;
+	return share > 0 && share >= absolute ? {
+		increase: share,
+		by: "percent"
+	} : {
+		increase: absolute,
+		by: "absolute"
+	};
+}
+function differencesOf(baseline, measured) {
+	const unit = measured.measurement.unit;
+	const fields = fingerprintDifferences(baseline.fingerprint, measured.fingerprint, unit);
+	const others = [{
+		field: "unit",
+		baseline: `per ${baseline.measurement.unit}`,
+		measured: `per ${unit}`
+	}, {
+		field: "total",
+		baseline: totalWords(baseline.measurement),
+		measured: totalWords(measured.measurement)
+	}];
+	const workload = baseline.workload === null || measured.workload === null ? [] : [...workloadDifferences(baseline.workload, measured.workload), ...iterationDifferences(baseline, measured)];
+	return [
+		...fields,
+		...others.filter((other) => other.baseline !== other.measured),
+		...workload
+	];
+}
+/** Other numbers of iterations are another workload, since not all that a program does grows evenly. */
+function iterationDifferences({ measurement: before }, { measurement: now }) {
+	if (before.unit === "run" || now.unit === "run") return [];
+	const words = ({ from, to }) => `${from.iterations} to ${to.iterations}`;
+	const [baseline, measured] = [words(before), words(now)];
+	return baseline === measured ? [] : [{
+		field: "numbers of iterations",
+		baseline,
+		measured
+	}];
+}
+/** What a total is made of, in words. */
+function totalWords({ totalIncludes }) {
+	return functionsInTotal(totalIncludes).map(displayName).join(" + ");
+}
+/**
+* Compares a benchmark's total with a threshold that was imported: above it by more than the limit is a regression,
+* all else passes. Never an improvement, since the other tool counts differently (docs/importing.md). Numbers of
+* different units are incomparable.
+*/
+function compareWithImported(measurement, threshold, limit) {
+	if (measurement.unit !== threshold.unit) {
+		const differences = [{
+			field: "unit",
+			baseline: `per ${threshold.unit} (imported)`,
+			measured: `per ${measurement.unit}`
+		}];
+		return {
+			...notCompared$1,
+			verdict: "incomparable",
+			baseline: null,
+			differences
+		};
+	}
+	const { from, file, total } = threshold;
+	const now = perUnit$1(measurement).total;
+	const { delta, ...judged } = judgeTotal(now, total, limit);
+	return {
+		...notCompared$1,
+		...judged,
+		baseline: null,
+		differences: [],
+		imported: {
+			from,
+			file,
+			total,
+			delta
+		}
+	};
+}
+/** The verdict on a total, per unit, beside the threshold that it may reach. */
+function judgeTotal(now, threshold, limit) {
+	const delta = now - threshold;
+	const total = allowedIncrease(threshold, limit);
+	return {
+		verdict: exceeds(delta, total.increase) ? "regression" : "pass",
+		decidedBy: "total",
+		delta,
+		allowed: {
+			total,
+			realloc: null
+		},
+		suspicious: isSuspicious(threshold, now)
+	};
+}
+// src/report-file/version-1.ts
+/** A delta's part was named in words: `own code`, `dependency NIOCore`. */
+const attribution = measuredBenchmarkSchema.shape.attribution.element.extend({ origin: string().max(1e4) });
+const numbers$1 = measuredBenchmarkSchema.shape.baseline.unwrap();
+/** Only what was allowed of the total was said, and not by what; unfreed blocks were called remaining, noise spread. */
+const omitted = {
+	decidedBy: true,
+	unfreed: true,
+	noise: true,
+	workload: true,
+	resolution: true,
+	comparedBy: true
+};
+/** How often the baseline was run was not said; enough is assumed. */
+const runsBefore = 5;
+const measuredBenchmark$1 = measuredBenchmarkSchema.omit(omitted).extend({
+	spread: measuredBenchmarkSchema.shape.noise,
+	baseline: numbers$1.omit({
+		noise: true,
+		runs: true
+	}).extend({ spread: numbers$1.shape.noise }).transform(renamed).nullable(),
+	measurement: measurementSchema1,
+	allowed: number$1().nonnegative().nullable(),
+	remaining: measuredBenchmarkSchema.shape.unfreed,
+	attribution: array(attribution).max(2e4)
+});
+/** `report.json` as the first version of the gate wrote it: this version's but for what is said here. */
+const reportSchema1 = reportSchema.extend({
+	formatVersion: literal(1),
+	source: sourceSchema.omit({ merged: true }).nullable(),
+	notices: array(string().max(1e4)).max(50),
+	benchmarks: array(union([measuredBenchmark$1, failedBenchmarkSchema])).max(500)
+});
+/** The report in the form of this version; what it did not say is judged from its numbers. */
+function upgradeReport(report) {
+	const { source } = report;
+	return {
+		...report,
+		formatVersion: 2,
+		source: source && {
+			...source,
+			merged: source.pullRequest !== null && source.headSha !== source.measuredSha
+		},
+		notices: report.notices.map((sentence) => noticeOf(sentence)),
+		benchmarks: report.benchmarks.map((benchmark) => benchmark.verdict === "failed" ? benchmark : upgradeBenchmark(benchmark)),
+		candidate: report.candidate === null ? null : upgradeCandidate(report.candidate)
+	};
+}
+function upgradeBenchmark({ remaining, ...benchmark }) {
+	const { baseline, ...upgraded } = renamed(benchmark);
+	const { tolerance } = numbersOf$1(upgraded, runsBefore);
+	return {
+		...remaining === void 0 ? {} : { unfreed: remaining },
+		...upgraded,
+		baseline: baseline && {
+			...baseline,
+			runs: runsBefore
+		},
+		resolution: tolerance.total,
+		comparedBy: "totals",
+		workload: null,
+		...decisionOn(benchmark),
+		attribution: benchmark.attribution.map((part) => ({
+			...part,
+			origin: originNamed(part.origin)
+		}))
+	};
+}
+function decisionOn(benchmark) {
+	const { total, baseline, delta, imported, limit } = benchmark;
+	if (imported !== void 0) {
+		const { decidedBy, allowed } = judgeTotal(total, imported.total, limit);
+		return {
+			decidedBy,
+			allowed,
+			delta
+		};
+	}
+	if (baseline === null || delta === null) return {
+		decidedBy: "total",
+		allowed: null,
+		delta
+	};
+	const judged = judgeChange(numbersOf$1(benchmark, runsBefore), baseline, limit, null);
+	return {
+		decidedBy: judged.decidedBy,
+		allowed: judged.allowed,
+		delta: judged.delta
+	};
+}
+const origins = /* @__PURE__ */ new Map([
+	["own code", { kind: "own" }],
+	["Swift standard library and runtime", { kind: "runtime" }],
+	["Foundation", { kind: "foundation" }],
+	["system", { kind: "system" }],
+	["run-to-run difference", null]
+]);
+function originNamed(name) {
+	const [, module] = /^dependency (.+)$/s.exec(name) ?? [];
+	if (module !== void 0) return {
+		kind: "dependency",
+		module
+	};
+	const origin = origins.get(name);
+	return origin === void 0 ? { kind: "unknown" } : origin;
+}
+/** The baseline in the form of this version; what cannot be read stays, and is refused as what it is. */
+function upgradeCandidate(candidate) {
+	const { path, text, diff } = candidate;
+	try {
+		const upgraded = formatBaseline({
+			...parseBaseline(text, path),
+			$schema: baselineSchemaUrl
+		});
+		const before = diff === null ? void 0 : undoDiff(path, diff, text);
+		return {
+			path,
+			text: upgraded,
+			diff: before === void 0 ? diff : unifiedDiff(path, before, upgraded)
+		};
+	} catch (error) {
+		if (error instanceof UsageError) return candidate;
+		throw error;
+	}
+}
+// src/report-file/read-report.ts
+/** 500 benchmarks of 64 KiB each stay below. */
+const largestReport = 67108864;
+/** Reads and validates a report.json; throws a {@link UsageError} that says what is wrong with it and where. */
+async function readReport(path) {
+	if (path === void 0) throw new UsageError("--report is missing: name the report.json that `measure` or `gate` wrote.");
+	const found = await stat(path).catch(() => null);
+	if (found === null) throw new UsageError(`${path} does not exist; \`measure\` and \`gate\` write it.`);
+	if (found.size > largestReport) throw new UsageError(`${path} is larger than any report can be.`);
+	const parsed = parseReport(parseJson$1(await readFile(path, "utf8"), path));
+	if (parsed.outcome === "report") return parsed.report;
+	if (parsed.outcome === "newer") throw new UsageError(`${path} was ${parsed.sentence}.`);
+	const { key, problem } = parsed;
+	throw new UsageError(`${path} is not a report of this version: ${key.join(".") || "the whole"}: ${problem}.`);
+}
+function parseJson$1(text, path) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new UsageError(`${path} is not JSON.`);
+	}
+}
+const versioned = looseObject({ formatVersion: int() });
+/** Takes the value of a report.json of this version, or of one before, for a report. */
+function parseReport(value) {
+	const version = versioned.safeParse(value).data?.formatVersion;
+	if (version !== void 0 && version > 2) return {
+		outcome: "newer",
+		sentence: `written by a newer version of the gate (formatVersion is ${version}, this version reads 2): update the action`
+	};
+	const parsed = version === 1 ? reportSchema1.transform(upgradeReport).safeParse(value) : reportSchema.safeParse(value);
+	if (parsed.success) return {
+		outcome: "report",
+		report: parsed.data
+	};
+	const [issue] = parsed.error.issues;
+	return {
+		outcome: "wrong",
+		key: issue?.path.map(String) ?? [],
+		problem: issue?.message ?? ""
+	};
 }
 // src/report/escape.ts
 /**
@@ -170,12 +2794,8 @@ function link(label, address) {
 function percentEncoded(character) {
 	return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
 }
-/** One word of a POSIX shell's command line. */
-function shellWord(text) {
-	return /^[\w./:=@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
 // src/report/marker.ts
-const line$1 = /^<!-- swift-allocation-gate\/1 key=([\w%.-]{1,4000}) sha=([0-9a-f]{40}) run=([1-9]\d{0,15}) attempt=([1-9]\d{0,8}) -->$/;
+const line = /^<!-- swift-allocation-gate\/1 key=([\w%.-]{1,4000}) sha=([0-9a-f]{40}) run=([1-9]\d{0,15}) attempt=([1-9]\d{0,8}) -->$/;
 /** The comment's first line. No key can end the HTML comment: only letters, digits, `%`, `_`, `.` and `-` are left of it. */
 function formatMarker({ key, headSha, runId, runAttempt }) {
 	return `<!-- swift-allocation-gate/1 key=${encodeKey(key)} sha=${headSha} run=${runId} attempt=${runAttempt} -->`;
@@ -183,7 +2803,7 @@ function formatMarker({ key, headSha, runId, runAttempt }) {
 /** The marker on the first line of a comment's body; null where there is none that {@link formatMarker} could have written. */
 function parseMarker(body) {
 	const firstLine = body.split(/\r?\n/, 1)[0] ?? "";
-	const [, encodedKey, headSha, runId, runAttempt] = line$1.exec(firstLine) ?? [];
+	const [, encodedKey, headSha, runId, runAttempt] = line.exec(firstLine) ?? [];
 	if (encodedKey === void 0 || headSha === void 0) return null;
 	const key = decodeKey(encodedKey);
 	if (key === null) return null;
@@ -206,1894 +2826,212 @@ function decodeKey(encoded) {
 		return null;
 	}
 }
-// src/github/client.ts
-/** Pauses after the first, second and third failed attempt, in milliseconds. */
-const pauses = [
-	1e3,
-	3e3,
-	9e3
-];
-/** GitHub asks for a minute where a secondary limit names no time; longer than that a job should not wait. */
-const longestPause = 6e4;
-/** A request that takes longer is given up, in milliseconds; the platform's own limit is five minutes. */
-const requestTimeout = 3e4;
-/**
-* Makes a client that tries again when GitHub stumbles (5xx, no connection) or asks to slow down (429, secondary
-* limit): at most four attempts, with growing pauses. All other answers are final.
-*
-* A request that creates something is not repeated after a 5xx, since the first may have got through; whoever
-* sends it looks first. This and the injected pause are why it is not `@octokit/plugin-retry`.
-*/
-async function createClient(token, { apiUrl, sleep = setTimeout }) {
-	const { getOctokit } = await import("./github2.js");
-	const client = getOctokit(token, {
-		baseUrl: apiUrl,
-		log: silent
-	});
-	client.hook.wrap("request", async (request, options) => {
-		for (let attempt = 0;; attempt++) try {
-			options.request = {
-				...options.request,
-				signal: AbortSignal.timeout(requestTimeout)
-			};
-			return await request(options);
-		} catch (error) {
-			const pause = pauseBefore(attempt, error, isRepeatable(options));
-			if (pause === null) throw error;
-			await sleep(pause);
-		}
-	});
-	return client;
-}
-/** Reads a thrown value as a failed request; null where it is something else, a bug of ours for instance. */
-function requestFailureOf(thrown) {
-	if (!(thrown instanceof Error) || !("status" in thrown) || typeof thrown.status !== "number") return null;
-	const { status, message } = thrown;
-	const request = "request" in thrown ? asRecord(thrown.request) : {};
-	const response = asRecord("response" in thrown ? thrown.response : null);
-	const headers = asRecord(response.headers);
-	const retryAfter = Number(headers["retry-after"] ?? NaN);
-	const rateLimited = status === 429 || status === 403 && (/rate limit/i.test(message) || !Number.isNaN(retryAfter) || headers["x-ratelimit-remaining"] === "0");
-	const retryAfterSeconds = Number.isFinite(retryAfter) ? retryAfter : null;
-	return {
-		method: String(request.method),
-		status,
-		answered: "status" in response,
-		message,
-		rateLimited,
-		retryAfterSeconds
-	};
-}
-/** The pause before the next attempt in milliseconds; null where there shall be none. */
-function pauseBefore(attempt, error, repeatable) {
-	const failure = requestFailureOf(error);
-	const growing = pauses[attempt];
-	if (failure === null || growing === void 0) return null;
-	if (failure.rateLimited) {
-		const asked = failure.retryAfterSeconds === null ? longestPause : failure.retryAfterSeconds * 1e3;
-		return asked <= longestPause ? Math.max(asked, growing) : null;
-	}
-	return failure.status >= 500 && repeatable ? growing : null;
-}
-/** Whether sending the request twice does no more than once. A GraphQL query is a POST that changes nothing. */
-function isRepeatable({ method, url, query }) {
-	if (method !== "POST") return true;
-	return url.endsWith("/graphql") && typeof query === "string" && !query.trimStart().startsWith("mutation");
-}
-function asRecord(value) {
-	return typeof value === "object" && value !== null ? { ...value } : {};
-}
-/** Octokit writes its own warnings to the console; what matters reaches the user as an outcome. */
-const silent = {
-	debug: () => {},
-	info: () => {},
-	warn: () => {},
-	error: () => {}
-};
-// src/baseline/issue-text.ts
-/** One problem of a baseline file as `KEY is VALUE; it must be …`, without a full stop. */
-function wordIssue(issue) {
-	if (issue.code === "unrecognized_keys") return `${keyPath$1([...issue.path, ...issue.keys.slice(0, 1)])} is an unknown key`;
-	const key = keyPath$1(issue.path);
-	if (issue.code === "invalid_key") return `${key} is empty or too long for a name`;
-	if (issue.input === void 0 && issue.code === "invalid_type") return `${key} is missing`;
-	if (typeof issue.input === "object" && issue.input !== null) return `${key} must be ${demandOf(issue)}`;
-	return `${key} is ${shown(issue.input)}; it must be ${demandOf(issue)}`;
-}
-function demandOf(issue) {
-	switch (issue.code) {
-		case "invalid_type": return demands.get(issue.expected) ?? issue.expected;
-		case "too_small":
-			if (issue.origin === "string") return "a text that is not empty";
-			return `${issue.inclusive === false ? Number(issue.minimum) + 1 : issue.minimum} or more`;
-		case "too_big":
-			if (issue.origin === "string") return `a text of at most ${issue.maximum} characters`;
-			if (issue.origin === "array") return `a list of at most ${issue.maximum} entries`;
-			return `${issue.maximum} or less`;
-		case "invalid_value": return issue.values.map((value) => JSON.stringify(value)).join(" or ");
-		case "invalid_union": return ("options" in issue && Array.isArray(issue.options) ? issue.options : []).map((option) => JSON.stringify(option)).join(" or ");
-		default: return `something else: ${issue.message}`;
-	}
-}
-const demands = /* @__PURE__ */ new Map([
-	["int", "a whole number"],
-	["number", "a number"],
-	["string", "a text"],
-	["array", "a list"],
-	["object", "an object"],
-	["record", "an object"]
-]);
-function shown(input) {
-	const text = JSON.stringify(input) ?? "missing";
-	return text.length <= 80 ? text : `${text.slice(0, 80)}…`;
-}
-/** `benchmarks."http".measurement.counts.malloc`, `sites[3]`: keys that people chose are quoted. */
-function keyPath$1(path) {
-	if (path.length === 0) return "the file";
-	const [first] = path;
-	return path.map((step, index) => {
-		if (typeof step === "number") return `[${step}]`;
-		const key = String(step);
-		return index === 1 && (first === "benchmarks" || first === "dependencies") || !/^[$\w]{1,100}$/.test(key) ? `.${JSON.stringify(key.slice(0, 100))}` : `.${key}`;
-	}).join("").slice(1);
-}
-// src/baseline/json-text.ts
-const deepest$1 = 100;
-/**
-* Finds what is wrong in a text that should be JSON, or null when nothing is. Stricter than JSON.parse in two
-* things. A key that is there twice is refused: a merge of two branches that both added a benchmark is valid
-* JSON, of which JSON.parse would lose one in silence. So is nesting deeper than 100. (JSON.parse names the
-* place of an error in some messages only, and in other words with each version of V8.)
-*/
-function findJsonProblem(text) {
-	const misfit = scan(new Scanner(text));
-	if (misfit === null) return null;
-	const before = text.slice(0, misfit.offset).split("\n");
-	return {
-		line: before.length,
-		column: (before.at(-1)?.length ?? 0) + 1,
-		sentence: misfit.message
-	};
-}
-/** Tells of each key of a JSON text, in the order of the text; of a text that is none, of those before the problem. */
-function visitKeys(text, visit) {
-	scan(new Scanner(text, visit));
-}
-function scan(scanner) {
-	try {
-		scanner.value(0);
-		scanner.end();
-		return null;
-	} catch (thrown) {
-		if (thrown instanceof Misfit) return thrown;
-		throw thrown;
-	}
-}
-var Misfit = class extends Error {
-	offset;
-	constructor(offset, sentence) {
-		super(sentence);
-		this.offset = offset;
-	}
-};
-/** Walks over JSON (RFC 8259) without keeping it. */
-var Scanner = class {
-	#text;
-	#visit;
-	#path = [];
-	#at = 0;
-	constructor(text, visit = () => {}) {
-		this.#text = text;
-		this.#visit = visit;
-	}
-	value(depth) {
-		if (depth > deepest$1) throw new Misfit(this.#at, `nested deeper than ${deepest$1} levels`);
-		const first = this.#next();
-		if (first === "{") this.#object(depth);
-		else if (first === "[") this.#array(depth);
-		else if (first === "\"") this.#string();
-		else if (!this.#skip(/(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-])/y)) throw this.#missing("a value");
-	}
-	end() {
-		if (this.#next() !== void 0) throw this.#missing("the end of the file");
-	}
-	#object(depth) {
-		this.#at += 1;
-		if (this.#take("}")) return;
-		const keys = /* @__PURE__ */ new Set();
-		do {
-			if (this.#next() !== "\"") throw this.#missing("a key in double quotes");
-			const start = this.#at;
-			const key = this.#string();
-			if (keys.has(key)) throw new Misfit(start, `the key ${JSON.stringify(key.slice(0, 80))} is there twice; keep one`);
-			if (key === "__proto__") throw new Misfit(start, "\"__proto__\" cannot be a key");
-			keys.add(key);
-			if (!this.#take(":")) throw this.#missing("\":\"");
-			this.#path.push(key);
-			this.#visit(this.#path, start);
-			this.value(depth + 1);
-			this.#path.pop();
-		} while (this.#take(","));
-		if (!this.#take("}")) throw this.#missing("\",\" or \"}\"");
-	}
-	#array(depth) {
-		this.#at += 1;
-		if (this.#take("]")) return;
-		this.#path.push("[]");
-		do
-			this.value(depth + 1);
-		while (this.#take(","));
-		this.#path.pop();
-		if (!this.#take("]")) throw this.#missing("\",\" or \"]\"");
-	}
-	#string() {
-		const start = this.#at;
-		this.#at += 1;
-		while (this.#text[this.#at] !== "\"") {
-			if (this.#skip(/\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y)) continue;
-			if (!this.#skip(/[^"\\\u0000-\u001f]+/y)) throw this.#missing("the rest of a text in double quotes");
-		}
-		this.#at += 1;
-		return String(JSON.parse(this.#text.slice(start, this.#at)));
-	}
-	/** The next character that is not white space, or undefined at the end. */
-	#next() {
-		this.#skip(/[ \t\n\r]+/y);
-		return this.#text[this.#at];
-	}
-	#take(character) {
-		const taken = this.#next() === character;
-		if (taken) this.#at += 1;
-		return taken;
-	}
-	#skip(pattern) {
-		pattern.lastIndex = this.#at;
-		const matches = pattern.test(this.#text);
-		if (matches) this.#at = pattern.lastIndex;
-		return matches;
-	}
-	#missing(wanted) {
-		const found = this.#text[this.#at];
-		return new Misfit(this.#at, found === void 0 ? `not JSON: the file ends where ${wanted} should be` : `not JSON: ${JSON.stringify(found)} where ${wanted} should be`);
-	}
-};
-// src/baseline/fingerprint.ts
-/** What must be equal for two counts to be comparable. Deliberately not in it: kernel and perf. */
-const fingerprintSchema = strictObject({
-	/** `6.2.1`; `nightly-main` or `nightly-6.3` for snapshots. */
-	swift: string().min(1).max(100),
-	/** Target triple: `x86_64-unknown-linux-gnu`. */
-	target: string().min(1).max(100),
-	/** Name and version of the libc that is probed: `glibc 2.41`. */
-	libc: string().min(1).max(100),
-	/** Its build: the GNU build-id in hexadecimal, or `sha256:…` of the file where it has none. */
-	libcBuild: string().min(1).max(100),
-	countingMethod: int().positive(),
-	/** Number of CPUs the program could use. Counts per run follow it, counts per iteration do not. */
-	cpus: int().positive()
-});
-/** The fields that make counts in this unit incomparable; empty when they may be compared. */
-function fingerprintDifferences(baseline, measured, unit) {
-	return Object.keys(fingerprintSchema.shape).filter((field) => baseline[field] !== measured[field]).filter((field) => field !== "cpus" || unit === "run").map((field) => ({
-		field,
-		baseline: String(baseline[field]),
-		measured: String(measured[field])
-	}));
-}
-// src/baseline/imported.ts
-/** The tools whose threshold files can be imported. */
-const thresholdSources = ["swift-nio", "package-benchmark"];
-const text$2 = string().min(1).max(1e4);
-/**
-* A threshold of another tool: one number, of what that tool counts, with nothing known of functions, spread or call
-* sites. It stands for a benchmark until measured numbers are accepted.
-*/
-const importedThresholdSchema = strictObject({
-	from: _enum(thresholdSources),
-	/** The file that it was read from, as the repository has it. */
-	file: text$2,
-	/** What the file calls it: foreign text. */
-	name: text$2,
-	/** What the number is a count of. */
-	unit: _enum(["run", "iteration"]),
-	/** The largest count that the other tool lets pass. */
-	total: int().nonnegative()
-});
-// src/baseline/counts.ts
-/**
-* The allocation functions that are counted, in the order in which they are shown.
-*
-* `realloc_null` is `realloc(NULL, n)`: a new block. `realloc` is a call on an existing block with a size
-* other than 0: how buffers grow (no new block). A call that one function makes of another (glibc's
-* `posix_memalign(16)` jumps into `malloc`) is counted for the function that was called, never for both.
-*/
-const allocationFunctions = [
-	"malloc",
-	"calloc",
-	"posix_memalign",
-	"realloc_null",
-	"realloc",
-	"aligned_alloc",
-	"memalign"
-];
-/** The functions whose sum is the total: each of their calls makes one new block. */
-const totalFunctions = [
-	"malloc",
-	"calloc",
-	"posix_memalign",
-	"realloc_null"
-];
-/** How people write the function: `realloc(NULL)` for `realloc_null`, else its name. */
-function displayName(name) {
-	return name === "realloc_null" ? "realloc(NULL)" : name;
-}
-/** Functions that make new blocks too, and are put into the total only where the configuration says so. */
-const optionalFunctions$1 = ["aligned_alloc", "memalign"];
-/** The functions in a total that includes these besides the usual ones. */
-function functionsInTotal(includes = []) {
-	return [...totalFunctions, ...includes];
-}
-/** Sum of the functions that make the total. */
-function totalOf(counts, includes = []) {
-	return functionsInTotal(includes).reduce((sum, name) => sum + counts[name], 0);
-}
-/** A record with `value(name)` for each function. */
-function countsOf(value) {
-	return Object.fromEntries(allocationFunctions.map((name) => [name, value(name)]));
-}
-const hits = int().nonnegative();
-const countsSchema = strictObject({
-	malloc: hits,
-	calloc: hits,
-	posix_memalign: hits,
-	realloc_null: hits,
-	realloc: hits,
-	aligned_alloc: hits,
-	memalign: hits
-});
-// src/baseline/blocks.ts
-/**
-* Blocks in one run: how many came to be, by whatever function, and how many were freed. What remains, which the
-* program keeps or the end of its process frees, is their difference.
-*/
-const blocksSchema = strictObject({
-	allocated: int().nonnegative(),
-	freed: int().nonnegative()
-});
-/** New blocks: calls of every function but `realloc` of an existing block. */
-function blocksAllocated(counts) {
-	return allocationFunctions.reduce((sum, name) => sum + (name === "realloc" ? 0 : counts[name]), 0);
-}
-// src/baseline/measurement.ts
-/**
-* What N runs of one program showed. `counts` is the minimum of each function over the runs, `total` that of
-* the run with the smallest total (so it may be larger than the sum of the minima), `spread` the largest
-* minus the smallest, by function and of the total.
-*/
-const levelSchema = strictObject({
-	counts: countsSchema,
-	total: int().nonnegative(),
-	spread: countsSchema.extend({ total: int().nonnegative() }),
-	/** Of one of the runs; left out where `free` could not be counted. Informational. */
-	blocks: blocksSchema.optional()
-});
-const common = {
-	/** How often the program was run (at each level). */
-	runs: int().positive(),
-	/** What the total includes besides the usual functions; left out where that is nothing. */
-	totalIncludes: array(_enum(optionalFunctions$1)).min(1).max(2).optional()
-};
-const iterationLevelSchema = levelSchema.extend({ iterations: int().nonnegative() });
-/** Counts per run as they are, or per iteration as the integers from which the fraction follows. */
-const measurementSchema = discriminatedUnion("unit", [strictObject({
-	unit: literal("run"),
-	...common,
-	...levelSchema.shape
-}), strictObject({
-	unit: literal("iteration"),
-	...common,
-	from: iterationLevelSchema,
-	to: iterationLevelSchema
-})]);
-/** The counts of each run, as they came: at one number of iterations, or (null) of the program as it is. */
-const singleRunsSchema = strictObject({
-	iterations: int().nonnegative().nullable(),
-	counts: array(countsSchema).min(1).max(100)
-});
-/** The counts per run or per iteration: (count at `to` − count at `from`) / (iterations between). */
-function perUnit(measurement) {
-	if (measurement.unit === "run") {
-		const { counts, total, spread } = measurement;
-		return {
-			counts,
-			total,
-			spread
-		};
-	}
-	const { from, to } = measurement;
-	const iterations = to.iterations - from.iterations;
-	return {
-		counts: countsOf((name) => (to.counts[name] - from.counts[name]) / iterations),
-		total: (to.total - from.total) / iterations,
-		spread: {
-			...countsOf((name) => (to.spread[name] + from.spread[name]) / iterations),
-			total: (to.spread.total + from.spread.total) / iterations
-		}
-	};
-}
-/**
-* Sums up the counts of several runs (at least one) of the same program.
-*
-* Noise only ever adds allocations in practice (facts 6), which is why the minimum is the number to compare.
-*/
-function summarizeRuns(runCounts, includes = [], blocks = null) {
-	const totals = runCounts.map((counts) => totalOf(counts, includes));
-	const spreadOf = (values) => Math.max(...values) - Math.min(...values);
-	return {
-		counts: countsOf((name) => Math.min(...runCounts.map((counts) => counts[name]))),
-		total: Math.min(...totals),
-		spread: {
-			...countsOf((name) => spreadOf(runCounts.map((counts) => counts[name]))),
-			total: spreadOf(totals)
-		},
-		...blocks === null ? {} : { blocks }
-	};
-}
-/** Where the JSON Schema of the baseline file is published, for editors. */
-const baselineSchemaUrl = "https://raw.githubusercontent.com/swift-allocation-gate/swift-allocation-gate/main/schemas/baseline.json";
-/** A name given by a person or a compiler: foreign text, to be escaped wherever it is shown. */
-const nameSchema = string().min(1).max(1e4);
-const siteSchema = strictObject({
-	name: nameSchema,
-	module: nameSchema,
-	callers: array(nameSchema).max(8),
-	count: number(),
-	bytes: number().nullable()
-});
-const baselineBenchmarkSchema = strictObject({
-	measurement: measurementSchema,
-	/** How the sites and the call tree were recorded; left out where they were not. */
-	callGraph: _enum(["fp", "dwarf"]).optional(),
-	/** Complete: their counts add up to the recorded run's total. */
-	sites: array(siteSchema).max(2e4),
-	/** The call tree as indented lines (`"  1000 buildList(_:)"`), pruned to what explains the counts. */
-	callTree: array(string().max(2e4)).max(2e4)
-});
-/** The committed numbers of one package in one environment. */
-const baselineSchema = strictObject({
-	$schema: string().max(1e3).optional(),
-	formatVersion: literal(1),
-	/** Name of the Swift package: two packages must not share one folder. */
-	package: nameSchema,
-	/** Null where nothing was measured yet: the file holds imported thresholds only. */
-	fingerprint: fingerprintSchema.nullable(),
-	/** Resolved versions of the dependencies, by identity. Informational. */
-	dependencies: record$1(nameSchema, string().max(1e3)),
-	benchmarks: record$1(nameSchema, baselineBenchmarkSchema),
-	/** Thresholds of another tool, for benchmarks whose own numbers were not accepted yet. */
-	imported: record$1(nameSchema, importedThresholdSchema).optional()
-});
-/** The numbers of one benchmark; undefined when the baseline has none of this name (which may be `constructor`). */
-function benchmarkIn(baseline, name) {
-	return Object.hasOwn(baseline.benchmarks, name) ? baseline.benchmarks[name] : void 0;
-}
-/** The imported threshold that stands for a benchmark; undefined where there is none, or measured numbers instead. */
-function importedIn(baseline, name) {
-	const { imported = {} } = baseline;
-	return benchmarkIn(baseline, name) === void 0 && Object.hasOwn(imported, name) ? imported[name] : void 0;
-}
-/** Every benchmark that the baseline knows, measured or imported. */
-function benchmarkNames({ benchmarks, imported = {} }) {
-	return [.../* @__PURE__ */ new Set([...Object.keys(benchmarks), ...Object.keys(imported)])];
-}
-// src/baseline/parse-text.ts
-/** Largest baseline file that is read, in bytes. */
-const largestBaselineBytes = 8388608;
-const mend = "Restore the file from git, or delete it and accept a new baseline.";
-/**
-* Reads the text of a baseline file; `path` is how messages call it.
-*
-* @throws UsageError that names the file, the line or key, and how to mend it.
-*/
-function parseBaseline(text, path) {
-	if (Buffer.byteLength(text) > 8388608) throw tooLarge$2(path, Buffer.byteLength(text));
-	const conflict = /^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$/m.exec(text);
-	if (conflict !== null) {
-		const line = text.slice(0, conflict.index).split("\n").length;
-		throw new UsageError(`${path}:${line}: git's conflict markers are in the file. Take the base branch's side of it, and accept the new numbers once the gate has measured the merged code.`);
-	}
-	const wrong = findJsonProblem(text);
-	if (wrong !== null) throw new UsageError(`${path}:${wrong.line}:${wrong.column}: ${wrong.sentence}. ${mend}`);
-	const value = JSON.parse(text);
-	refuseOtherFormats(value, path);
-	const result = baselineSchema.safeParse(value, { reportInput: true });
-	if (!result.success) {
-		const [first, ...others] = result.error.issues.map(wordIssue);
-		throw new UsageError(`${path}: ${first}${others.length === 0 ? "" : ` (and ${others.length} more)`}. ${mend}`);
-	}
-	if (result.data.fingerprint === null && Object.keys(result.data.benchmarks).length > 0) throw new UsageError(`${path}: fingerprint is null; benchmarks were measured, so it must be an object. ${mend}`);
-	for (const [name, { measurement }] of Object.entries(result.data.benchmarks)) if (measurement.unit === "iteration" && measurement.from.iterations >= measurement.to.iterations) throw new UsageError(`${path}: benchmarks.${JSON.stringify(name)}.measurement.to.iterations is ${measurement.to.iterations}; it must be larger than from.iterations, which is ${measurement.from.iterations}. ${mend}`);
-	return result.data;
-}
-/** The error for a baseline file of so many bytes. */
-function tooLarge$2(path, bytes) {
-	return new UsageError(`${path}: the file has ${Math.ceil(bytes / 1024 / 1024)} MiB, and a baseline at most ${largestBaselineBytes / 1024 / 1024}. ${mend}`);
-}
-const versioned = looseObject({ formatVersion: int() });
-function refuseOtherFormats(value, path) {
-	const found = versioned.safeParse(value);
-	if (!found.success) throw new UsageError(`${path}: not a baseline: it has no formatVersion, a whole number. ${mend}`);
-	const { formatVersion } = found.data;
-	if (formatVersion > 1) throw new UsageError(`${path}: written by a newer version of the gate (formatVersion is ${formatVersion}, this version reads 1): update the action.`);
-	if (formatVersion < 1) throw new UsageError(`${path}: formatVersion is ${formatVersion}, which never was a format. ${mend}`);
-}
-// src/report/numbers.ts
-/** How numbers are written everywhere in a report: `1,024`, `−12` with a true minus sign, `+3.1 %`. */
-const minus = "−";
-const upToTwoDigits = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
-const upToOneDigit = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
-/** A count, at most two decimals (counts per iteration are fractions): `1,024`, `0.5`, `−3`. */
-function formatCount(value) {
-	return `${value < 0 ? minus : ""}${magnitude(value)}`;
-}
-/** A change with its sign; no change is `0`. */
-function formatDelta(value) {
-	return value > 0 ? `+${magnitude(value)}` : formatCount(value);
-}
-/** A change as a share of what it started from, with its sign; null where it started from nothing. */
-function formatPercent(delta, baseline) {
-	if (baseline <= 0) return null;
-	if (delta === 0) return "0 %";
-	const percent = Math.abs(delta) / baseline * 100;
-	if (delta < 0 && percent < 100 && percent >= 99.95) return `${minus}99.9 %`;
-	return `${delta < 0 ? minus : "+"}${percent < .05 ? "<0.1" : upToOneDigit.format(percent)} %`;
-}
-/** A share from 0 to 1 without a sign: `12.5 %`; never `0 %` or `100 %` of something that is neither. */
-function formatShare(share) {
-	if (share > 0 && share < 5e-4) return "<0.1 %";
-	if (share < 1 && share > .9995) return ">99.9 %";
-	return `${upToOneDigit.format(share * 100)} %`;
-}
-const byteUnits = [
-	"B",
-	"KiB",
-	"MiB",
-	"GiB",
-	"TiB"
-];
-/** A number of bytes in the largest unit that leaves at least 1: `512 B`, `31.3 KiB`. */
-function formatBytes(bytes) {
-	let value = Math.abs(bytes);
-	let unit = 0;
-	while (value >= 1023.95 && unit < byteUnits.length - 1) {
-		value /= 1024;
-		unit += 1;
-	}
-	return `${bytes < 0 ? minus : ""}${upToOneDigit.format(value)} ${byteUnits[unit]}`;
-}
-/** `1 benchmark`, `1,024 benchmarks`. */
-function formatQuantity(count, singular, plural = `${singular}s`) {
-	return `${formatCount(count)} ${count === 1 ? singular : plural}`;
-}
-function magnitude(value) {
-	const size = Math.abs(value);
-	return size > 0 && size < .005 ? "<0.01" : upToTwoDigits.format(size);
-}
-// src/commands/acceptance-refusal.ts
-function refused(sentence) {
-	return {
-		outcome: "refused",
-		sentence
-	};
-}
-/** What to do after most refusals. */
-const updateAndLabelAgain = "Update the branch with its base, wait for the gate, and set the label again for the numbers it then shows.";
-// src/baseline/git-blob.ts
-/** The SHA-1 by which git calls a file's content: equal names, equal bytes (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects). */
-function gitBlob(content) {
-	return createHash("sha1").update(`blob ${content.byteLength}\0`).update(content).digest("hex");
-}
-// src/github/run-artifacts.ts
-/** All artifacts of a run, of all its attempts. Throws what the API answers. */
-async function listRunArtifacts(client, { owner, name }, runId) {
-	return (await client.paginate(client.rest.actions.listWorkflowRunArtifacts, {
-		owner,
-		repo: name,
-		run_id: runId,
-		per_page: 100
-	})).map(({ id, name, size_in_bytes: bytes, expired, expires_at: expiresAt }) => ({
-		id,
-		name,
-		bytes,
-		expired,
-		expiresAt
-	}));
-}
-/**
-* Downloads an artifact that was uploaded unzipped, as it is, and stops at the limit (bytes), whatever size was
-* promised. Nothing is ever unpacked: a zip is told by its media type and left alone. (`downloadArtifact` of
-* @actions/artifact unpacks without a limit, facts 23.) A download that breaks off is tried once more. Throws what the
-* API answers otherwise.
-*/
-async function downloadRunArtifact(client, { owner, name }, id, limit, attempt = 1) {
-	try {
-		const { data, headers } = await client.rest.actions.downloadArtifact({
-			owner,
-			repo: name,
-			artifact_id: id,
-			archive_format: "zip",
-			request: { parseSuccessResponseBody: false }
-		});
-		const body = data;
-		if (!(body instanceof ReadableStream)) return { outcome: "too-large" };
-		if (/^application\/(x-)?zip\b/i.test(headers["content-type"] ?? "")) {
-			await body.cancel();
-			return { outcome: "zipped" };
-		}
-		const content = await readAtMost(body, limit);
-		return content === null ? { outcome: "too-large" } : {
-			outcome: "downloaded",
-			content
-		};
-	} catch (error) {
-		if (requestFailureOf(error)?.status === 410) return { outcome: "expired" };
-		if (error instanceof BrokenDownload && attempt === 1) return downloadRunArtifact(client, {
-			owner,
-			name
-		}, id, limit, 2);
-		throw error;
-	}
-}
-/**
-* The connection was lost, or the time was up, when the answer had begun: then the client has returned, and neither
-* tries again nor has an error of its own. Reads as a request that was not answered.
-*/
-var BrokenDownload = class extends Error {
-	name = "BrokenDownload";
-	status = 500;
-	request = { method: "GET" };
-	constructor(cause) {
-		super(`a download broke off: ${messageOf(cause)}`, { cause });
-	}
-};
-/** The whole stream, or null where it is longer than the limit. Throws {@link BrokenDownload} where it ends early. */
-async function readAtMost(stream, limit) {
-	const chunks = [];
-	let bytes = 0;
-	try {
-		for await (const chunk of stream) {
-			bytes += chunk.byteLength;
-			if (bytes > limit) return null;
-			chunks.push(chunk);
-		}
-	} catch (error) {
-		throw new BrokenDownload(error);
-	}
-	return Buffer.concat(chunks);
-}
-// src/commands/download-report.ts
-/** Largest report that is downloaded, in bytes. */
-const largestReportBytes = 5242880;
-/**
-* Downloads a report as bytes; its size is known before, and looked at again on the way. Refuses what has expired, is
-* too large or a zip. Throws what GitHub answers where it fails.
-*/
-async function downloadReport(client, repository, artifact) {
-	if (artifact.expired) return expired(artifact);
-	if (artifact.bytes > 5242880) return tooLarge$1(artifact, formatBytes(artifact.bytes));
-	const downloaded = await downloadRunArtifact(client, repository, artifact.id, largestReportBytes);
-	switch (downloaded.outcome) {
-		case "downloaded": return downloaded.content;
-		case "expired": return expired(artifact);
-		case "too-large": return tooLarge$1(artifact, "more than it said");
-		case "zipped": return refused(`The artifact \`${artifact.name}\` is a zip, and the gate leaves a JSON file: it is not unpacked.`);
-	}
-}
-function expired({ name }) {
-	return refused(`The numbers have expired (\`${name}\`): run the gate again.`);
-}
-function tooLarge$1({ name }, size) {
-	return refused(`The report \`${name}\` has ${size}, and at most ${formatBytes(largestReportBytes)} are read.`);
-}
-// src/baseline/format-text.ts
-/** Keys that come before the others: what the file is. */
-const firstKeys = ["$schema", "formatVersion"];
-/**
-* The canonical text of a baseline: JSON with sorted keys, one line for each number, each site and each line of
-* the call tree, so that two competing edits conflict in git and a reviewer can read the difference. Equal
-* baselines give equal texts, and `parseBaseline` gives the baseline back.
-*/
-function formatBaseline(baseline) {
-	return `${block(baseline, "")}\n`;
-}
-/** Objects over several lines, one for each key; what is in a list, on one line each. */
-function block(value, indent) {
-	const inner = `${indent}  `;
-	const [opening, closing, lines] = Array.isArray(value) ? [
-		"[",
-		"]",
-		value.map((element) => line(element))
-	] : isObject(value) ? [
-		"{",
-		"}",
-		sortedEntries(value).map(([key, child]) => `${JSON.stringify(key)}: ${block(child, inner)}`)
-	] : [
-		"",
-		"",
-		null
-	];
-	if (lines === null) return JSON.stringify(value);
-	if (lines.length === 0) return `${opening}${closing}`;
-	return `${opening}\n${lines.map((text) => inner + text).join(",\n")}\n${indent}${closing}`;
-}
-function line(value) {
-	if (Array.isArray(value)) return `[${value.map(line).join(", ")}]`;
-	if (!isObject(value)) return JSON.stringify(value);
-	const entries = sortedEntries(value).map(([key, child]) => `${JSON.stringify(key)}: ${line(child)}`);
-	return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
-}
-/** By code unit, the same everywhere; a key without a value is left out, as JSON does. */
-function sortedEntries(value) {
-	return Object.entries(value).filter(([, child]) => child !== void 0).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
-}
-function rank(key) {
-	const index = firstKeys.indexOf(key);
-	return index === -1 ? firstKeys.length : index;
-}
-function isObject(value) {
-	return typeof value === "object" && value !== null;
-}
-// src/baseline/canonical-text.ts
-/**
-* Reads the text of a baseline that the gate has made ready: it must be byte for byte what {@link formatBaseline}
-* makes of the numbers in it, so that the file that is committed is the one that was shown.
-*
-* @throws UsageError as {@link parseBaseline}, and where the text is another.
-*/
-function parseCanonicalBaseline(text, path) {
-	const baseline = parseBaseline(text, path);
-	if (formatBaseline({
-		...baseline,
-		$schema: "https://raw.githubusercontent.com/swift-allocation-gate/swift-allocation-gate/main/schemas/baseline.json"
-	}) === text) return baseline;
-	throw new UsageError(`${path}: not as the gate writes a baseline: measure again, and accept that report.`);
-}
-// src/baseline/file-name.ts
-/**
-* The name of the baseline file of an environment: `swift-6.2-ubuntu-24.04-x86_64.json`. Of a release of Swift
-* the name holds major and minor only; the exact version is in the fingerprint. Whatever the parts are, the name
-* is one file's: lower-case ASCII letters, digits, `_ . + -`, at most 140 characters, no two dots in a row.
-*/
-function baselineFileName({ swift, os, arch }) {
-	const named = nameOf$1({
-		swift,
-		os
-	});
-	return `swift-${named.swift}-${named.os}-${part(arch)}.json`;
-}
-/** How an environment is called in the name of its baseline file. */
-function nameOf$1({ swift, os }) {
-	const release = /^(\d+\.\d+)(?:\.\d+)*$/.exec(swift)?.[1];
-	return {
-		swift: part(release ?? swift),
-		os: part(os)
-	};
-}
-/**
-* The environment of which a file of this name is the baseline, if it is of the same kind: the same distribution, in
-* any version, on the same architecture, with any Swift. Null for every other name.
-*/
-function kindredEnvironment(fileName, { os, arch }) {
-	const [family, machine] = [part(os).replace(/-\d[^-]*$/, ""), part(arch)].map((text) => text.replaceAll(/[.+]/g, "\\$&"));
-	const [, swift, found] = new RegExp(`^swift-(.+?)-(${family}(?:-\\d[^-]*)?)-${machine}\\.json$`).exec(fileName) ?? [];
-	return swift === void 0 || found === void 0 ? null : {
-		swift,
-		os: found
-	};
-}
-function part(text) {
-	const name = text.toLowerCase().replaceAll(/[^a-z0-9_.+]+/g, "-").replaceAll(/\.{2,}/g, ".").slice(0, 40).replaceAll(/^[-.]+|[-.]+$/g, "");
-	return name === "" ? "unknown" : name;
-}
-// src/config/parsed.ts
-/** The text was understood. */
-function parsed(value) {
-	return {
-		ok: true,
-		value
-	};
-}
-/** The text was not understood; `sentence` names it and the accepted form. */
-function problem(sentence) {
-	return {
-		ok: false,
-		problem: sentence
-	};
-}
-const shownCharacters = 80;
-/** The text as a message quotes it: in double quotes, invisible characters escaped, cut after 80 characters. */
-function quoted(text) {
-	const characters = [...text.slice(0, 162)];
-	const isCut = characters.length > shownCharacters;
-	const visible = JSON.stringify(characters.slice(0, shownCharacters).join("")).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
-	return isCut ? `${visible}…` : visible;
-}
-// src/config/benchmark-name.ts
-const form = "a name starts with a letter or digit and has at most 100 letters (a to z), digits, spaces and - _ . +, without two dots in a row and without a space or dot at its end";
-/**
-* Reads the name of a benchmark or product. It becomes the name of files (`<name>.folded`) on every system that
-* unpacks an artifact, so it has no `/`, never starts with a dot or dash, and holds ASCII only.
-*/
-function parseBenchmarkName(text) {
-	if (text === "") return problem(`the name is empty; ${form}`);
-	if (/^[A-Za-z0-9][A-Za-z0-9 _.+-]{0,99}$/.test(text) && !text.includes("..") && !/[ .]$/.test(text)) return parsed(text);
-	return problem(`${quoted(text)} is not a name; ${form}`);
-}
-/**
-* The first name that is there twice, with its earlier twin, or null. Names that differ in case only are twins:
-* their files would overwrite each other on macOS and Windows.
-*/
-function findTwin(names) {
-	const seen = /* @__PURE__ */ new Map();
-	for (const second of names) {
-		const first = seen.get(second.toLowerCase());
-		if (first !== void 0) return {
-			first,
-			second
-		};
-		seen.set(second.toLowerCase(), second);
-	}
-	return null;
-}
-/**
-* The name of a benchmark for what another tool calls so: the same where it can be one; else each run of characters
-* that a name cannot have becomes a dash, and none is left at either end.
-*/
-function benchmarkNameFor(text) {
-	if (parseBenchmarkName(text).ok) return parsed(text);
-	const result = parseBenchmarkName(text.replaceAll(/[^A-Za-z0-9 _.+-]+/g, "-").replaceAll(/\.{2,}/g, ".").replaceAll(/^[^A-Za-z0-9]+|[ .-]+$/g, ""));
-	return result.ok ? result : problem(`${quoted(text)} cannot be the name of a benchmark; ${form}`);
-}
-// src/baseline/policy.ts
-/** What the user wants to fail: the inputs of the same names. */
-const policySchema = strictObject({
-	failOn: _enum([
-		"regression",
-		"any-change",
-		"never"
-	]),
-	onMissingBaseline: _enum([
-		"warn",
-		"fail",
-		"pass"
-	]),
-	onIncomparable: _enum([
-		"measure-base",
-		"fail",
-		"warn"
-	])
-});
-/** Whether the gate is open. A failure to measure never is, whatever the policy. */
-function isOpen(result, policy) {
-	if (result.verdicts.length === 0) return false;
-	if (policy.failOn === "any-change" && result.anyChange) return false;
-	const open = {
-		failed: false,
-		regression: policy.failOn === "never",
-		incomparable: policy.failOn === "never" || policy.onIncomparable === "warn",
-		"no-baseline": !result.baselineRemoved && policy.onMissingBaseline !== "fail",
-		improvement: true,
-		pass: true
-	};
-	return result.verdicts.every((verdict) => open[verdict]);
-}
-// src/baseline/unified-diff.ts
-/** More lines than this, removed and added together, explain nothing; finding so many takes half a second. */
-const mostChangedLines = 2e3;
-/** Longest diff, in characters: the lines of a baseline may be long. */
-const longestDiff = 262144;
-/**
-* The change of a baseline file as a unified diff that `git apply` takes; of a file that is not there yet (null), all
-* lines are added. Empty where nothing changes, null where too much does. `now` is the canonical text.
-*/
-function unifiedDiff(path, before, now) {
-	if (before === now) return "";
-	const patch = createTwoFilesPatch(before === null ? "/dev/null" : `a/${path}`, `b/${path}`, before ?? "", now, void 0, void 0, {
-		context: 3,
-		maxEditLength: mostChangedLines,
-		headerOptions: FILE_HEADERS_ONLY
-	});
-	return patch === void 0 || patch.length > 262144 ? null : withSections(patch, now.split("\n"));
-}
-/**
-* The content before a diff of {@link unifiedDiff}, from the one after it (null: there was no file); undefined where the
-* diff is not the one of these two.
-*/
-function undoDiff(path, diff, now) {
-	if (diff === "") return now;
-	try {
-		const [patch, ...others] = parsePatch(diff);
-		if (patch === void 0 || others.length > 0) return void 0;
-		const undone = applyPatch(now, reversePatch(patch), { autoConvertLineEndings: false });
-		if (undone === false) return void 0;
-		const before = undone === "" ? null : undone;
-		return unifiedDiff(path, before, now) === diff ? before : void 0;
-	} catch {
-		return;
-	}
-}
-/**
-* Each hunk with the section that it begins in, as git writes it: without it nobody sees which benchmark's numbers
-* these are. All other lines begin with a space, `+`, `-` or `\`.
-*
-*     @@ -64,7 +64,7 @@ "http-requests"
-*/
-function withSections(patch, now) {
-	let line = 0;
-	let section = "";
-	return patch.replaceAll(/^@@ -\d+,\d+ \+(\d+),\d+ @@$/gm, (header, start) => {
-		for (; line < Number(start) - 1; line += 1) section = sectionOf(now[line] ?? "") ?? section;
-		return section === "" ? header : `${header} ${section.slice(0, 80)}`;
-	});
-}
-/** `    "http-requests": {`: a benchmark, or a part of the file beside them. */
-function sectionOf(line) {
-	return /^ {2,4}("(?:[^"\\]|\\.)*"): \{$/.exec(line)?.[1] ?? null;
-}
-// src/baseline/verdict.ts
-/** The verdicts, worst first. */
-const verdicts = [
-	"failed",
-	"regression",
-	"incomparable",
-	"no-baseline",
-	"improvement",
-	"pass"
-];
-/** The worst of the verdicts; `failed` when there are none, since then nothing was measured. */
-function worstVerdict(all) {
-	return verdicts.find((verdict) => all.includes(verdict)) ?? "failed";
-}
-const text$1 = string().max(1e4);
-const count$1 = number();
-const quantities = strictObject(Object.fromEntries(Object.keys(countsSchema.shape).map((name) => [name, count$1])));
-/** Why something could not be measured. `lastLines` is the failing tool's own output. */
-const failureSchema = strictObject({
-	message: text$1,
-	remedy: text$1.nullable(),
-	lastLines: array(string().max(4e3)).max(50)
-});
-/** The allowed increase as configured; the larger of the two counts, and never less than the baseline's spread. */
-const limitSchema = strictObject({
-	absolute: number().nonnegative(),
-	percent: number().nonnegative()
-});
-const stacksSchema = strictObject({
-	/** How the stacks were taken. */
-	callGraph: _enum(["fp", "dwarf"]),
-	samples: int().nonnegative(),
-	lost: int().nonnegative(),
-	/** Share (0 to 1) of allocations whose stack frame pointers led astray; what is right of it is shown. */
-	untrusted: number().min(0).max(1),
-	/** Share (0 to 1) of allocations whose stack holds a frame without a name. */
-	unresolved: number().min(0).max(1),
-	/** Allocations per unit in the recorded run minus the counted total: what the sites show too many or too few. */
-	difference: count$1
-});
-/** A field in which two fingerprints differ. */
-const difference$1 = strictObject({
-	field: text$1,
-	baseline: text$1,
-	measured: text$1
-});
-const modulesSchema = strictObject({
-	own: array(text$1).max(1e4),
-	dependencies: array(text$1).max(1e4),
-	/** Identity of the package that a dependency's module belongs to, by module, where it is known. */
-	packages: record$1(text$1, text$1)
-});
-/** A dependency whose version differs; null where one side does not have it. */
-const dependencyChange = strictObject({
-	identity: text$1,
-	baseline: text$1.nullable(),
-	measured: text$1.nullable()
-});
-/** Part of a delta: `own code`, `dependency NIOCore`, `Foundation`, …, as src/stacks/attribution.ts names them. */
-const attributionSchema = strictObject({
-	origin: text$1,
-	delta: count$1,
-	/** The package that a dependency's module belongs to; left out where its version did not move. */
-	moved: dependencyChange.optional()
-});
-const blocks = strictObject({
-	allocated: count$1,
-	freed: count$1
-});
-const remainingSchema = blocks.extend({
-	/** The same of the baseline; null where it has none, or one that cannot be compared. */
-	baseline: blocks.nullable(),
-	/** What is left unfreed more than in the baseline; 0 where that is within the noise, null without a baseline. */
-	change: count$1.nullable()
-});
-const reportedSite = siteSchema.extend({
-	baselineCount: count$1,
-	delta: count$1
-});
-const measured = strictObject({
-	name: nameSchema,
-	verdict: _enum(verdicts).exclude(["failed"]),
-	unit: _enum(["run", "iteration"]),
-	runs: int().positive(),
-	/** Per unit: integers per run, fractions per iteration. */
-	counts: quantities,
-	total: count$1,
-	spread: quantities.extend({ total: count$1 }),
-	/** What it was compared with, per unit; null where there is none. */
-	baseline: strictObject({
-		counts: quantities,
-		total: count$1,
-		spread: quantities.extend({ total: count$1 })
-	}).nullable(),
-	/** The line (from 1) of the committed baseline file on which it begins; null where its numbers are not from there. */
-	baselineLine: int().positive().nullable(),
-	/** Measured minus baseline, per unit; null where there is no baseline. */
-	delta: quantities.extend({ total: count$1 }).nullable(),
-	/** Another tool's threshold for the total, compared with for want of a measured baseline; left out where there is none. */
-	imported: importedThresholdSchema.pick({
-		from: true,
-		file: true,
-		total: true
-	}).extend({ delta: count$1 }).optional(),
-	limit: limitSchema,
-	/** The increase of the total that was allowed, limit and baseline spread taken together; null without baseline and threshold. */
-	allowed: number().nonnegative().nullable(),
-	/** The fell-to-almost-nothing warning: the benchmark probably no longer does its work. */
-	suspicious: boolean(),
-	/** Blocks allocated and freed, per unit; left out where `free` could not be counted. It decides nothing. */
-	remaining: remainingSchema.optional(),
-	/** Where fingerprints differ: the fields. */
-	differences: array(difference$1).max(20),
-	measurement: measurementSchema,
-	/** What each run showed, at each number of iterations. */
-	singleRuns: array(singleRunsSchema).min(1).max(2),
-	stacks: stacksSchema.nullable(),
-	/** Largest absolute delta first (largest count first where there is no baseline). */
-	sites: array(reportedSite).max(2e4),
-	/** Whose sites the delta of the total comes from, largest absolute delta first; they add up to it. */
-	attribution: array(attributionSchema).max(2e4)
-});
-const failed = strictObject({
-	name: nameSchema,
-	verdict: literal("failed"),
-	failure: failureSchema
-});
-const benchmarkReportSchema = union([measured, failed]);
-const sha = string().regex(/^[0-9a-f]{40}$/);
-/** What was measured, where GitHub knows it; null on the command line. */
-const sourceSchema = strictObject({
-	repository: text$1,
-	event: text$1,
-	/** The commit people see: the pull request's head, or the commit of the push. */
-	headSha: sha,
-	/** The commit that was checked out and built; the merge commit on a pull request. */
-	measuredSha: sha,
-	pullRequest: int().positive().nullable(),
-	runId: int().positive(),
-	runAttempt: int().positive(),
-	/** The job of that attempt, as GitHub's API numbers it; null where the runner does not tell. */
-	jobId: int().positive().nullable()
-});
-/** A Swift version as it is in the names of baseline files, and a distribution: `6.2`, `ubuntu-24.04`. */
-const environment = strictObject({
-	swift: text$1,
-	os: text$1
-});
-const newEnvironmentSchema = environment.extend({ others: array(environment).min(1).max(1e3) });
-const baseSchema = strictObject({
-	commit: sha,
-	/** How the ground of the committed baseline, or a unit in it, differs; empty where there is none, and with `--base`. */
-	differences: array(difference$1).max(1e4),
-	/** Where it was measured because this environment has no baseline yet: null for every other reason. */
-	newEnvironment: newEnvironmentSchema.nullable(),
-	/** Which versions of the dependencies it was built with. */
-	dependencies: _enum(["as-resolved", "same-as-head"])
-});
-/** The one machine-readable result of a gate, `report.json`: everything the comment is rendered from. */
-const reportSchema = strictObject({
-	$schema: string().max(1e3).optional(),
-	formatVersion: literal(1),
-	/** Tells the reports (and comments) of several jobs apart. */
-	key: string().min(1).max(200),
-	package: nameSchema,
-	verdict: _enum(verdicts),
-	/** Whether the gate is open under the policy it ran with: the exit status. */
-	passes: boolean(),
-	/** The settings that decided `passes`. */
-	policy: policySchema,
-	/** Why the whole measurement failed (build broke, no perf); null where benchmarks speak for themselves. */
-	failure: failureSchema.nullable(),
-	fingerprint: fingerprintSchema.nullable(),
-	/** Modules that were built, by whose they are: what `attribution` rests on. */
-	modules: modulesSchema,
-	environment: strictObject({
-		perf: text$1.nullable(),
-		kernel: text$1.nullable(),
-		image: text$1.nullable(),
-		/** Exact compiler line, also of snapshots. */
-		swift: text$1.nullable()
-	}),
-	source: sourceSchema.nullable(),
-	/**
-	* The committed file, relative to the repository, whether it existed when the gate ran, and the SHA-1 by which git
-	* calls the content that was compared with; null where it did not exist or is not the committed one.
-	*/
-	baselineFile: strictObject({
-		path: text$1,
-		exists: boolean(),
-		blob: sha.nullable()
-	}).nullable(),
-	/** The base commit that was measured here and compared with. */
-	base: baseSchema.nullable(),
-	/** Dependencies whose version is another than in what was compared with. */
-	dependencyChanges: array(dependencyChange).max(1e4),
-	/** Sentences for the top of the comment: the pull request edits its own baseline, and the like. */
-	notices: array(text$1).max(50),
-	benchmarks: array(benchmarkReportSchema).max(500),
-	/** In the baseline, or measured at the base commit, but not measured any more. */
-	removed: array(nameSchema).max(500),
-	/**
-	* The ready-to-commit baseline file; null where nothing could be measured. `text` is its exact content, `diff` the
-	* change from the committed file as a unified diff: empty where there is none, null where it is too long.
-	*/
-	candidate: strictObject({
-		path: text$1,
-		text: string().max(largestBaselineBytes),
-		diff: string().max(longestDiff).nullable()
-	}).nullable()
-});
-// src/baseline/compare.ts
-/**
-* Compares a benchmark with its baseline (null: there is none).
-*
-* A regression is an increase of the total, or of `realloc` on existing blocks, beyond what is allowed: the
-* limit or the spread stored in the baseline, whichever is larger. The measured spread allows nothing, so a
-* noisy pull request cannot open the gate for itself.
-*/
-function compareBenchmark(measured, baseline, limit) {
-	if (baseline === null) return {
-		verdict: "no-baseline",
-		baseline: null,
-		delta: null,
-		allowed: null,
-		differences: [],
-		suspicious: false
-	};
-	const before = perUnit(baseline.measurement);
-	const now = perUnit(measured.measurement);
-	const differences = differencesOf(baseline, measured);
-	if (differences.length > 0) return {
-		verdict: "incomparable",
-		baseline: before,
-		delta: null,
-		allowed: null,
-		differences,
-		suspicious: false
-	};
-	return {
-		...judgeChange(now, before, limit),
-		baseline: before,
-		differences
-	};
-}
-/** The verdict on numbers that can be compared, per unit. */
-function judgeChange(now, before, limit) {
-	const delta = {
-		...countsOf((name) => now.counts[name] - before.counts[name]),
-		total: now.total - before.total
-	};
-	const allowed = allowedIncrease(before.total, before.spread.total, limit);
-	const allowedReallocs = allowedIncrease(before.counts.realloc, before.spread.realloc, limit);
-	const regressed = exceeds(delta.total, allowed) || exceeds(delta.realloc, allowedReallocs);
-	const fewer = (change, spread) => exceeds(-change, spread);
-	const improved = fewer(delta.total, before.spread.total) || delta.total <= 0 && fewer(delta.realloc, before.spread.realloc);
-	return {
-		verdict: regressed ? "regression" : improved ? "improvement" : "pass",
-		delta,
-		allowed,
-		suspicious: isSuspicious(before.total, now.total)
-	};
-}
-/**
-* Whether any count differs from the baseline by more than the baseline's own noise, or the benchmark is new.
-* Of counts that are incomparable nobody knows; what becomes of those is a policy of its own.
-*/
-function isChanged({ baseline, delta }) {
-	if (baseline === null) return true;
-	if (delta === null) return false;
-	const moved = (change, spread) => exceeds(Math.abs(change), spread);
-	return moved(delta.total, baseline.spread.total) || allocationFunctions.some((name) => moved(delta[name], baseline.spread[name]));
-}
-/** Whether a total fell to almost nothing: the benchmark probably no longer does its work. */
-function isSuspicious(before, now) {
-	return before >= 10 && now <= before / 20;
-}
-/** `change > allowed`, but for the rounding of fractions per iteration: 4/3 − 1/3 must not exceed 1. */
-function exceeds(change, allowed) {
-	return change > allowed + 1e-9;
-}
-/** The increase of a number that is allowed: the limit, or the baseline's spread of that number if it is larger. */
-function allowedIncrease(baseline, spread, { absolute, percent }) {
-	return Math.max(absolute, baseline * percent / 100, spread);
-}
-function differencesOf(baseline, measured) {
-	const unit = measured.measurement.unit;
-	const fields = fingerprintDifferences(baseline.fingerprint, measured.fingerprint, unit);
-	const others = [{
-		field: "unit",
-		baseline: `per ${baseline.measurement.unit}`,
-		measured: `per ${unit}`
-	}, {
-		field: "total",
-		baseline: totalWords(baseline.measurement),
-		measured: totalWords(measured.measurement)
-	}];
-	return [...fields, ...others.filter((other) => other.baseline !== other.measured)];
-}
-/** What a total is made of, in words. */
-function totalWords({ totalIncludes }) {
-	return functionsInTotal(totalIncludes).map(displayName).join(" + ");
-}
-// src/baseline/compare-imported.ts
-/**
-* Compares a benchmark's total with a threshold that was imported: above it by more than the limit is a regression,
-* all else passes. Never an improvement, since the other tool counts differently (docs/importing.md). Numbers of
-* different units are incomparable.
-*/
-function compareWithImported(measurement, threshold, limit) {
-	const none = {
-		baseline: null,
-		delta: null
-	};
-	if (measurement.unit !== threshold.unit) {
-		const differences = [{
-			field: "unit",
-			baseline: `per ${threshold.unit} (imported)`,
-			measured: `per ${measurement.unit}`
-		}];
-		return {
-			...none,
-			verdict: "incomparable",
-			allowed: null,
-			differences,
-			suspicious: false
-		};
-	}
-	const { from, file, total } = threshold;
-	const now = perUnit(measurement).total;
-	const { delta, ...judged } = judgeTotal(now, total, limit);
-	return {
-		...none,
-		...judged,
-		differences: [],
-		imported: {
-			from,
-			file,
-			total,
-			delta
-		}
-	};
-}
-/** The verdict on a total, per unit, beside the threshold that it may reach. */
-function judgeTotal(now, threshold, limit) {
-	const delta = now - threshold;
-	const allowed = allowedIncrease(threshold, 0, limit);
-	return {
-		verdict: exceeds(delta, allowed) ? "regression" : "pass",
-		delta,
-		allowed,
-		suspicious: isSuspicious(threshold, now)
-	};
-}
-// src/config/nearest.ts
-/**
-* The candidate that `text` was most likely meant to be, or null when none is close: a third of its characters
-* mistyped at most, `_` and `-` and upper and lower case alike, or an abbreviation (`args` for `arguments`).
-*/
-function nearest(text, candidates) {
-	const wanted = plain$1(text.slice(0, 100));
-	return candidates.map((candidate) => ({
-		candidate,
-		distance: distanceOf(wanted, plain$1(candidate))
-	})).filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3))).sort((a, b) => a.distance - b.distance)[0]?.candidate ?? candidates.find((candidate) => abbreviates(wanted, plain$1(candidate))) ?? null;
-}
-function plain$1(text) {
-	return text.trim().toLowerCase().replaceAll(/[_\s]/g, "-");
-}
-/** Edits between two words: insertions, deletions, replacements and swapped neighbours (Damerau–Levenshtein). */
-function distanceOf(a, b) {
-	let beforeLast = [];
-	let last = Array.from({ length: b.length + 1 }, (_, column) => column);
-	for (let row = 1; row <= a.length; row++) {
-		const current = [row];
-		for (let column = 1; column <= b.length; column++) {
-			const replaced = (last[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-			const inserted = (current[column - 1] ?? 0) + 1;
-			const deleted = (last[column] ?? 0) + 1;
-			const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1] ? (beforeLast[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
-			current.push(Math.min(replaced, inserted, deleted, swapped));
-		}
-		beforeLast = last;
-		last = current;
-	}
-	return last[b.length] ?? 0;
-}
-/** Whether `short` has at least three characters, starts like `long`, and its characters appear in it in order. */
-function abbreviates(short, long) {
-	if (short.length < 3 || short[0] !== long[0]) return false;
-	let from = 0;
-	for (const character of short) {
-		const at = long.indexOf(character, from);
-		if (at === -1) return false;
-		from = at + 1;
-	}
-	return true;
-}
-// src/config/choice.ts
-/** A parser that accepts exactly these words, and suggests the nearest one for a typo. */
-function oneOf(words) {
-	return (text) => {
-		const found = words.find((word) => word === text);
-		if (found !== void 0) return parsed(found);
-		const suggestion = nearest(text, words);
-		if (suggestion === null) return problem(`${quoted(text)} is unknown; write ${alternatives(words)}`);
-		return problem(`${quoted(text)} is unknown; did you mean ${suggestion}? Accepted: ${alternatives(words)}`);
-	};
-}
-/** A parser of `true` and `false`, and of nothing else. */
-function parseBoolean(text) {
-	if (text === "true" || text === "false") return parsed(text === "true");
-	return problem(`${quoted(text)} is neither true nor false`);
-}
-/** `a, b or c`. */
-function alternatives(words) {
-	return words.join(", ").replace(/, ([^,]*)$/, " or $1");
-}
-// src/config/duration.ts
-const secondsPerUnit = /* @__PURE__ */ new Map([
-	["s", 1],
-	["m", 60],
-	["h", 3600]
-]);
-const longestSeconds = 86400;
-/** Reads a time limit, `90s`, `10m` or `1h`, up to 24 hours. The value is in seconds. */
-function parseDuration(text) {
-	if (/^\d+$/.test(text)) return problem(`${quoted(text)} has no unit; write ${text}s, ${text}m or ${text}h`);
-	const [, digits = "", unit = ""] = /^(\d{1,9})([smh])$/.exec(text) ?? [];
-	const perUnit = secondsPerUnit.get(unit);
-	if (perUnit === void 0) return problem(`${quoted(text)} is not a time; write 90s, 10m or 1h`);
-	const seconds = Number(digits) * perUnit;
-	if (seconds === 0) return problem(`${quoted(text)} leaves no time to run; write 90s, 10m or 1h`);
-	if (seconds > longestSeconds) return problem(`${quoted(text)} is longer than a day; write at most 24h`);
-	return parsed(seconds);
-}
-// src/config/limit.ts
-/** Reads `20` (allocations), `1%` or `0.5%` (of the baseline), or both in either order: `20, 1%`. */
-function parseLimit(text) {
-	let absolute;
-	let percent;
-	for (const part of text.split(",").map((piece) => piece.trim())) if (part.endsWith("%") && percent === void 0) {
-		percent = decimal$1(part.slice(0, -1));
-		if (percent === void 0) return notALimit(text);
-	} else if (absolute === void 0) {
-		absolute = decimal$1(part);
-		if (absolute === void 0) return notALimit(text);
-	} else return notALimit(text);
-	return parsed({
-		absolute: absolute ?? 0,
-		percent: percent ?? 0
-	});
-}
-function notALimit(text) {
-	return problem(`${quoted(text)} is not a limit; write 20, 1% or "20, 1%"`);
-}
-/** Reads `20` or `0.5` (allocations per iteration may be fractions); nothing negative, no exponent. */
-function parseDecimal(text) {
-	const value = decimal$1(text);
-	return value === void 0 ? problem(`${quoted(text)} is not a number; write 20 or 0.5`) : parsed(value);
-}
-function decimal$1(text) {
-	return /^\d{1,12}(\.\d{1,6})?$/.test(text) ? Number(text) : void 0;
-}
-// src/config/products.ts
-/** Reads names of products, separated by commas or newlines; empty lines and a comma at a line's end are fine. */
-function parseProducts(text) {
-	const names = text.split("\n").map((line) => line.trim()).filter((line) => line !== "").flatMap((line) => line.replace(/(?<=[^,\s])\s*,$/, "").split(",")).map((name) => name.trim());
-	if (names.length > 500) return problem("more than 500 products");
+// src/settings/jobs.ts
+/** GitHub starts at most 256 jobs of a matrix. */
+const most = 256;
+/** Reads names of jobs as GitHub shows them, one on each line, in which `*` stands for anything. */
+function parseJobs(text) {
+	const names = filledLines(text);
+	if (names.length > most) return problem(`more than ${most} jobs`);
 	for (const name of names) {
-		if (name === "") return problem(`${quoted(text)} names an empty product; write "Server, Client" or one on each line`);
-		const result = parseBenchmarkName(name);
-		if (!result.ok) return problem(`${result.problem}; a product with another name needs a benchmark in the configuration file`);
+		const result = line$1(500)(name);
+		if (!result.ok) return result;
 	}
-	const twin = findTwin(names);
-	if (twin !== null) return problem(`${quoted(twin.second)} is there twice; name each product once`);
-	return parsed(names);
+	return parsed$1([...new Set(names)]);
 }
-/** Reads the name of one product: anything that SwiftPM can put into its folder of built products. */
-function parseProduct(text) {
-	if (text === "") return problem("the name is empty; write the name of an executable product");
-	if (/^[^-/\\\p{Cc}][^/\\\p{Cc}]{0,199}$/u.test(text) && text !== "." && text !== "..") return parsed(text);
-	return problem(`${quoted(text)} is not the name of a product; write it as in Package.swift`);
+/** Whether one of the names is this job's; without any name every job is meant. */
+function isMeant(names, job) {
+	return names.length === 0 || names.some((name) => matches(name, job));
 }
-// src/config/schema-parts.ts
-/** A text that a small parser reads. `form` says what to write where there is none, or a list or map instead. */
-function scalar(form, parse) {
-	const error = ({ input }) => input === void 0 ? `is missing; write ${form}` : `must be ${form}`;
-	return string({ error }).transform((text, context) => {
-		const result = parse(text);
-		if (result.ok) return result.value;
-		context.addIssue({
-			code: "custom",
-			message: result.problem
-		});
-		return NEVER;
-	});
+/** Part after part, each at its first place: no pattern is slow on a name that a stranger chose. */
+function matches(pattern, job) {
+	const [first = "", ...others] = pattern.split("*");
+	const last = others.pop();
+	if (last === void 0) return job === first;
+	if (!job.startsWith(first) || !job.endsWith(last)) return false;
+	const end = job.length - last.length;
+	let at = first.length;
+	for (const part of others) {
+		const found = job.indexOf(part, at);
+		if (found === -1) return false;
+		at = found + part.length;
+	}
+	return at <= end;
 }
-/** A map with exactly these keys; any other is an error, whose message has one line for each unknown key. */
-function map(shape, example) {
-	const known = Object.keys(shape);
-	return strictObject(shape, { error: (issue) => issue.code === "unrecognized_keys" ? issue.keys.map((key) => unknownKey(String(key), known)).join("\n") : `must be a map, such as ${example}` });
-}
-/** A map whose keys the user chooses and `parseKey` checks. */
-function mapOf(parseKey, value, example) {
-	const key = string().refine((text) => parseKey(text).ok, { error: ({ input }) => {
-		const result = parseKey(String(input));
-		return result.ok ? void 0 : result.problem;
-	} });
-	return record$1(key, value, `must be a map, such as ${example}`);
-}
-/** A list of at most 1,000 entries. */
-function list(entry, example) {
-	return array(entry, `must be a list, such as ${example}`).max(1e3, "has more than 1,000 entries");
-}
-function unknownKey(key, known) {
-	const suggestion = nearest(key, known);
-	const hint = suggestion === null ? `the keys here are ${known.join(", ")}` : `did you mean ${suggestion}?`;
-	return `unknown key ${quoted(key)}; ${hint}`;
-}
-// src/config/whole-number.ts
-/** A parser of decimal digits (no sign, exponent or separator) with a value from `least` to `most`, inclusive. */
-function wholeNumber(least, most) {
-	return (text) => {
-		const value = Number(text);
-		if (/^\d{1,15}$/.test(text) && value >= least && value <= most) return parsed(value);
-		return problem(`${quoted(text)} is not ${wholeNumberForm(least, most)}`);
-	};
-}
-/** The accepted form in words. */
-function wholeNumberForm(least, most) {
-	return `a whole number from ${least} to ${most}`;
-}
-// src/config/file-schema.ts
-/** Functions that the total may include besides those that it always does. */
-const optionalFunctions = ["aligned_alloc", "memalign"];
-const textual = scalar("a text", parseText);
-const variable = scalar("the name of an environment variable", parseVariable);
-const mostIterations = 1e9;
-const iterationCount = scalar(wholeNumberForm(0, mostIterations), wholeNumber(0, mostIterations));
-const decimal = scalar("a number", parseDecimal);
-const limit = map({
-	percent: decimal.optional(),
-	absolute: decimal.optional()
-}, "{ percent: 1, absolute: 20 }").transform(({ percent, absolute }, context) => {
-	if (context.issues.length > 0) return NEVER;
-	if (percent === void 0 && absolute === void 0) context.addIssue({
-		code: "custom",
-		message: "names no limit; write percent, absolute or both"
-	});
-	return {
-		percent: percent ?? 0,
-		absolute: absolute ?? 0
-	};
-});
-const overrides = {
-	environment: mapOf(parseVariable, textual, "{ MODE: fast }").optional(),
-	limit: limit.optional(),
-	runs: scalar(wholeNumberForm(1, 100), wholeNumber(1, 100)).optional(),
-	timeout: scalar("a time: 90s, 10m or 1h", parseDuration).optional()
+// src/settings/inputs.ts
+/**
+* The inputs of the Action in the order of `action.yml`, a row each: its name, what it is when it is not given, what
+* reads it, and, where the command line has it too, its option there. (In `action.yml`, the defaults of `token` and
+* `job-id` are expressions that only the runner can evaluate.)
+*/
+const inputTable = {
+	mode: input("mode", "gate", oneOf$1([
+		"gate",
+		"accept",
+		"publish"
+	])),
+	/** Relative to the repository and inside it, as `packagePath` and `baseline` are. */
+	config: input("config", ".github/allocations.yml", parseRepositoryPath, {
+		value: "FILE",
+		means: "configuration file",
+		without: ".github/allocations.yml, if it is there"
+	}),
+	packagePath: input("package-path", ".", parseRepositoryPath, {
+		value: "FOLDER",
+		means: "the Swift package",
+		without: "the working directory"
+	}),
+	/** Benchmark and product names at once; empty when none is named. */
+	products: input("products", "", parseProducts),
+	buildArguments: input("build-arguments", "", parseBuildArguments, {
+		value: "TEXT",
+		means: "further arguments of `swift build`, one on each line"
+	}),
+	/** By name, for the build alone. */
+	buildEnvironment: input("build-environment", "", parseBuildEnvironment, {
+		value: "TEXT",
+		means: "variables for the build, NAME=value, one on each line"
+	}),
+	/** Folders of the baseline files: several for `accept`, which commits for several packages at once, else one. */
+	baselineFolders: input("baseline", ".github/allocations", parseRepositoryPaths, {
+		value: "FOLDER",
+		means: "committed baselines"
+	}),
+	/** Null: as often as a few seconds allow. */
+	runs: input("runs", "", optional(wholeNumber$1(1, 100)), {
+		value: "N",
+		means: "how often each benchmark is run",
+		without: "5 to 100 times, as a few seconds allow"
+	}),
+	/** Of one run. */
+	timeoutSeconds: input("timeout", "10m", parseTimeLimit, {
+		value: "TIME",
+		means: "time limit of one run"
+	}),
+	limit: input("limit", "0", parseLimit, {
+		value: "LIMIT",
+		means: "allowed increase: 20, 1% or \"20, 1%\""
+	}),
+	failOn: input("fail-on", "regression", oneOf$1(policyChoices.failOn), {
+		value: "WHAT",
+		means: "regression, any-change or never"
+	}),
+	onMissingBaseline: input("on-missing-baseline", "warn", oneOf$1(policyChoices.onMissingBaseline), {
+		value: "HOW",
+		means: "warn, fail or pass"
+	}),
+	onIncomparable: input("on-incomparable", "measure-base", oneOf$1(policyChoices.onIncomparable), {
+		value: "HOW",
+		means: "measure-base, fail or warn"
+	}),
+	/** Versions of the dependencies with which a base commit is built. */
+	dependencies: input("dependencies", "as-resolved", oneOf$1(baseDependencies), {
+		value: "WHICH",
+		means: "of the base: as-resolved or same-as-head"
+	}),
+	comment: input("comment", "always", oneOf$1([
+		"always",
+		"on-change",
+		"never"
+	])),
+	/** Null: to be made from job, package and environment. */
+	key: input("key", "", optional(line$1(100))),
+	workflow: input("workflow", "allocations.yml", parseWorkflowFile),
+	/** For `publish`: names of the jobs that must have left a report, `*` for anything; empty: all others of the run. */
+	jobs: input("jobs", "", parseJobs),
+	/** The job that this step is in, as GitHub's API numbers it; null where the runner is too old to tell. */
+	jobId: input("job-id", "", optional(wholeNumber$1(1, Number.MAX_SAFE_INTEGER))),
+	label: input("label", "update-allocation-baseline", line$1(50)),
+	flameGraph: input("flame-graph", "true", parseBoolean, {
+		value: "BOOLEAN",
+		means: "record stacks: true or false"
+	}),
+	counter: input("counter", "probes", oneOf$1(counters), {
+		value: "WHICH",
+		means: "counts: probes or inside"
+	}),
+	recorder: input("recorder", "auto", oneOf$1(["auto", ...recorders]), {
+		value: "WHICH",
+		means: "takes stacks: auto, inside or perf"
+	}),
+	callGraph: input("call-graph", "auto", oneOf$1(["auto", ...perfCallGraphs]), {
+		value: "HOW",
+		means: "perf takes stacks: auto, fp or dwarf"
+	}),
+	/** Null: the first perf that works. */
+	perfPath: input("perf-path", "", optional(line$1(4096)), {
+		value: "FILE",
+		means: "the perf to use",
+		without: "the first that works"
+	}),
+	token: input("token", "", optional(parsed$1)),
+	/** Null: `token`. */
+	commitToken: input("commit-token", "", optional(parsed$1))
 };
-function overridesOf(given) {
+function input(name, standard, parse, option = null) {
 	return {
-		environment: given.environment ?? {},
-		limit: given.limit ?? null,
-		runs: given.runs ?? null,
-		timeoutSeconds: given.timeout ?? null
+		name,
+		default: standard,
+		parse,
+		option
 	};
 }
-const iterations = map({
-	variable: variable.optional(),
-	argument: textual.optional(),
-	from: iterationCount,
-	to: iterationCount
-}, "{ variable: ITERATIONS, from: 1, to: 11 }").transform((given, context) => {
-	if (context.issues.length > 0) return NEVER;
-	const { from, to } = given;
-	if (from >= to) context.addIssue({
-		code: "custom",
-		path: ["to"],
-		message: `must be larger than from, which is ${from}`
-	});
-	if (given.variable !== void 0 && given.argument !== void 0) context.addIssue({
-		code: "custom",
-		path: ["argument"],
-		message: "contradicts variable; keep one of the two"
-	});
-	if (given.variable !== void 0) return {
-		kind: "variable",
-		variable: given.variable,
-		from,
-		to
-	};
-	if (given.argument?.includes("{iterations}")) return {
-		kind: "argument",
-		argument: given.argument,
-		from,
-		to
-	};
-	context.addIssue(given.argument === void 0 ? {
-		code: "custom",
-		message: "does not say how to pass the number; write variable: ITERATIONS or argument: --count={iterations}"
-	} : {
-		code: "custom",
-		path: ["argument"],
-		message: `${quoted(given.argument)} lacks {iterations}; write --count={iterations}`
-	});
-	return NEVER;
-});
-/** The whole file, read from the plain texts, lists and maps of a YAML document. */
-const fileSchema = map({
-	benchmarks: mapOf(parseBenchmarkName, map({
-		product: scalar("the name of an executable product", parseProduct).optional(),
-		command: list(textual, "[./scripts/load.sh]").optional(),
-		arguments: list(textual, "[--requests, \"1000\"]").optional(),
-		iterations: iterations.optional(),
-		...overrides
-	}, "{ product: Server }").transform((given, context) => {
-		if (context.issues.length > 0) return NEVER;
-		const rest = {
-			arguments: given.arguments ?? [],
-			iterations: given.iterations ?? null,
-			...overridesOf(given)
-		};
-		if (rest.iterations?.kind === "variable" && Object.hasOwn(rest.environment, rest.iterations.variable)) {
-			const message = `contradicts iterations, which sets ${rest.iterations.variable} too; leave one of them out`;
-			context.addIssue({
-				code: "custom",
-				path: ["environment", rest.iterations.variable],
-				message
-			});
-		}
-		if (given.product !== void 0 && given.command !== void 0) context.addIssue({
-			code: "custom",
-			path: ["command"],
-			message: "contradicts product; keep one of the two"
-		});
-		if (given.product !== void 0) return {
-			kind: "product",
-			product: given.product,
-			...rest
-		};
-		const [program, ...commandArguments] = given.command ?? [];
-		if (program) return {
-			kind: "command",
-			command: [program, ...commandArguments],
-			...rest
-		};
-		context.addIssue(given.command === void 0 ? {
-			code: "custom",
-			message: "names nothing to run; write product: Server or command: [./scripts/load.sh]"
-		} : {
-			code: "custom",
-			path: ["command"],
-			message: "names no program; write [./scripts/load.sh]"
-		});
-		return NEVER;
-	}), "{ http: { product: Server } }").refine((all) => Object.keys(all).length > 0, "names no benchmark; add one or leave out the key").refine((all) => Object.keys(all).length <= 500, "has more than 500 benchmarks").optional(),
-	defaults: map(overrides, "{ runs: 10 }").transform(overridesOf).optional(),
-	"total-includes": list(scalar("aligned_alloc or memalign", oneOf(optionalFunctions)), "[aligned_alloc]").refine((all) => new Set(all).size === all.length, "names a function twice").optional()
-}, "benchmarks: { http: { product: Server } }");
-function parseText(text) {
-	return text.includes("\0") ? problem(`${quoted(text)} has a NUL character, which no program can be given`) : parsed(text);
-}
-function parseVariable(text) {
-	if (/^[A-Za-z_]\w{0,199}$/.test(text)) return parsed(text);
-	return problem(`${quoted(text)} is not the name of an environment variable; write letters, digits and _, such as MODE`);
-}
-// src/config/yaml-nesting.ts
-var import_dist = require_dist();
-const deepest = 20;
 /**
-* Refuses lists and maps nested deeper than 20 levels, before they are composed: yaml composes recursively, and
-* a stack that is nearly full makes V8 abort the process where it compiles a regular expression ("RegExpCompiler
-* Allocation failed", seen with yaml 2.9.1 and `- ` 20,000 times), which nothing can catch.
-*/
-function refuseDeepNesting(tokens, refuse) {
-	const open = tokens.map((token) => ({
-		token,
-		depth: 0
-	}));
-	for (let next = open.pop(); next !== void 0; next = open.pop()) {
-		const { token, depth } = next;
-		if (depth > deepest) refuse(token.offset, `nested deeper than ${deepest} levels`);
-		for (const child of childrenOf(token)) open.push({
-			token: child,
-			depth: depth + 1
-		});
-	}
-}
-function childrenOf(token) {
-	if (token.type === "document") return token.value === void 0 ? [] : [token.value];
-	if (!("items" in token)) return [];
-	return token.items.flatMap((item) => [item.key, item.value]).filter((child) => child !== void 0 && child !== null);
-}
-// src/config/yaml-document.ts
-const largestBytes = 262144;
-/** Enough to share an environment among benchmarks, too few to blow up when aliases hold aliases. */
-const mostAliases = 100;
-/**
-* Reads YAML 1.2 without its surprises: every scalar is a text (the failsafe schema), keys are unique, tags and
-* second documents are refused, size, nesting and aliases are bounded.
+* Reads all inputs. `get` answers an input's text by its name in `action.yml`; an empty text (or white space)
+* means the default, so that a workflow may pass on an expression that has no value.
 *
-* @throws UsageError `path:line:column: what is wrong`, for the first thing that is.
+* @throws UsageError that names the input and shows the accepted form, for the first input that is wrong or
+* contradicts another.
 */
-function readYaml(text, path) {
-	if (Buffer.byteLength(text) > largestBytes) throw new UsageError(`${path}: the file is larger than 256 KiB; a configuration file is a page of YAML`);
-	const lines = new import_dist.LineCounter();
-	const placeAt = (offset) => {
-		const { line, col } = lines.linePos(offset);
-		return `${line}:${col}`;
-	};
-	const refuse = (offset, sentence) => {
-		throw new UsageError(`${path}:${placeAt(offset)}: ${sentence}`);
-	};
-	const tokens = [...new import_dist.Parser(lines.addNewLine).parse(text)];
-	refuseDeepNesting(tokens, refuse);
-	const [document, second] = new import_dist.Composer({
-		schema: "failsafe",
-		stringKeys: true,
-		prettyErrors: false,
-		logLevel: "silent"
-	}).compose(tokens, false, text.length);
-	if (document === void 0) return {
-		value: null,
-		placeOf: () => "1:1"
-	};
-	if (second !== void 0) refuse(second.range[0], "a second document starts here; keep one");
-	const [error] = [...document.errors, ...document.warnings];
-	if (error !== void 0) refuse(error.pos[0], worded(error.code, error.message, text.slice(error.pos[0])));
-	let aliases = 0;
-	(0, import_dist.visit)(document, {
-		Alias(_, alias) {
-			const offset = alias.range?.[0] ?? 0;
-			aliases += 1;
-			if (aliases > mostAliases) refuse(offset, `more than ${mostAliases} aliases (*name); write the values out`);
-			if (alias.resolve(document) === void 0) refuse(offset, `the alias *${alias.source} has no anchor &${alias.source} before it`);
-		},
-		Pair(_, { key }) {
-			if ((0, import_dist.isScalar)(key) && key.value === "__proto__") refuse(key.range?.[0] ?? 0, "\"__proto__\" cannot be a key here");
-		}
+function parseInputs(get) {
+	const values = readRows(inputTable, ({ name, default: standard, parse }) => {
+		const result = parse(get(name).trim() || standard);
+		if (!result.ok) throw new UsageError(`${name}: ${result.problem}`);
+		return result.value;
 	});
-	return {
-		value: plainValue(document, path),
-		placeOf: (at, part) => placeAt(offsetOf$1(document, at, part))
+	const inputs = {
+		...values,
+		baseline: values.baselineFolders[0] ?? inputTable.baselineFolders.default
 	};
+	refuseContradictions(inputs);
+	return inputs;
 }
-function plainValue(document, path) {
-	if ((0, import_dist.isScalar)(document.contents) && document.contents.value === "") return null;
-	try {
-		return document.toJS({ maxAliasCount: mostAliases });
-	} catch (thrown) {
-		if (!(thrown instanceof ReferenceError)) throw thrown;
-		throw new UsageError(`${path}: the aliases (*name) repeat too much; write the values out`);
-	}
+function readRows(rows, read) {
+	return Object.fromEntries(Object.entries(rows).map(([key, row]) => [key, read(row)]));
 }
-/** Our sentence for what yaml found; `rest` is the text from there on. */
-function worded(code, message, rest) {
-	switch (code) {
-		case "TAB_AS_INDENT": return "a tab indents this line; YAML takes spaces only, so replace each tab by two spaces";
-		case "DUPLICATE_KEY": return `the key ${quoted(/^[^:\n]*/.exec(rest)?.[0].trim() ?? "")} is there twice; keep one`;
-		case "TAG_RESOLVE_FAILED": return "tags (!name) have no meaning here; leave it out";
-		case "NON_STRING_KEY": return "a key must be a text, not a list or a map";
-		default: return `not YAML: ${message}`;
-	}
+function refuseContradictions(inputs) {
+	const { mode, flameGraph, counter, recorder, callGraph, commitToken, baselineFolders, jobs } = inputs;
+	if (jobs.length > 0 && mode !== "publish") throw new UsageError(`jobs: belongs to mode: "publish" only, not to "${mode}"; leave it out here`);
+	if (baselineFolders.length > 1 && mode !== "accept") throw new UsageError(`baseline: names ${baselineFolders.length} folders, which only mode: "accept" takes; write the one of this package`);
+	if (!flameGraph && callGraph !== "auto") throw new UsageError(`call-graph: "${callGraph}" contradicts flame-graph: "false", which records no stacks; leave one of them out`);
+	if (!flameGraph && recorder !== "auto") throw new UsageError(`recorder: "${recorder}" contradicts flame-graph: "false", which records no stacks; leave one of them out`);
+	if (counter === "inside" && recorder === "perf") throw new UsageError("recorder: \"perf\" records the hits of probes, and counter: \"inside\" places none; leave one of them out");
+	if ((recorder === "inside" || counter === "inside") && callGraph !== "auto") throw new UsageError(`call-graph: "${callGraph}" says how perf takes stacks, and ${counter === "inside" ? "counter" : "recorder"}: "inside" that it does not; leave one of them out`);
+	if (commitToken !== null && mode !== "accept") throw new UsageError(`commit-token: belongs to mode: "accept" only, not to "${mode}": a token that can push must not lie in a job that may run code of the pull request; leave it out here`);
 }
-function offsetOf$1(document, path, part) {
-	let node = document.contents;
-	let keyOffset = 0;
-	let valueOffset = document.contents?.range[0] ?? 0;
-	for (const step of path) {
-		if ((0, import_dist.isAlias)(node)) node = node.resolve(document);
-		if ((0, import_dist.isMap)(node)) {
-			const pair = node.items.find(({ key }) => (0, import_dist.isScalar)(key) && key.value === step);
-			if (pair === void 0) return keyOffset;
-			keyOffset = startOf$1(pair.key) ?? keyOffset;
-			node = pair.value;
-		} else if ((0, import_dist.isSeq)(node)) {
-			node = node.items[Number(step)];
-			keyOffset = startOf$1(node) ?? keyOffset;
-		} else return keyOffset;
-		valueOffset = startOf$1(node) ?? keyOffset;
-	}
-	return part === "key" ? keyOffset : valueOffset;
-}
-function startOf$1(node) {
-	return (0, import_dist.isScalar)(node) || (0, import_dist.isMap)(node) || (0, import_dist.isSeq)(node) || (0, import_dist.isAlias)(node) ? node.range?.[0] : void 0;
-}
-// src/config/file.ts
-const noOverrides = {
-	environment: {},
-	limit: null,
-	runs: null,
-	timeoutSeconds: null
-};
-const mostProblems = 10;
 /**
-* Reads the text of a configuration file; an empty one is one without benchmarks.
+* Refuses inputs that were given and do not exist: the runner passes every key under `with:` as `INPUT_<NAME>`,
+* upper-cased, spaces as underscores, and only warns of unknown ones.
+* https://docs.github.com/en/actions/reference/workflows-and-actions/metadata-syntax#inputs
 *
-* @throws UsageError with a line `path:line:column: key: what is wrong and what to write` for each problem, in
-* the file's order, ten at most.
+* @throws UsageError that names every unknown input, with the nearest right one.
 */
-function parseConfigFile(text, path) {
-	const document = readYaml(text, path);
-	const result = fileSchema.safeParse(document.value ?? {});
-	if (!result.success) throw new UsageError(problemLines(result.error.issues, document, path).join("\n"));
-	const { benchmarks = {}, defaults = noOverrides, "total-includes": totalIncludes = [] } = result.data;
-	const twin = findTwin(Object.keys(benchmarks));
-	if (twin !== null) throw new UsageError(`${path}:${document.placeOf(["benchmarks", twin.second], "key")}: ${keyPath(["benchmarks", twin.second])}: differs from ${quoted(twin.first)} in upper and lower case only, and both become names of files; rename one`);
-	return {
-		path,
-		benchmarks: Object.entries(benchmarks).map(([name, entry]) => ({
-			name,
-			...entry
-		})),
-		defaults,
-		totalIncludes
-	};
+function refuseUnknownInputs(env) {
+	const names = Object.values(inputTable).map(({ name }) => name);
+	const unknown = Object.keys(env).filter((variable) => variable.startsWith("INPUT_")).map((variable) => variable.slice(6).toLowerCase()).filter((name) => !names.includes(name)).sort();
+	if (unknown.length === 0) return;
+	throw new UsageError(unknown.slice(0, 10).map((name) => {
+		const meant = nearest(name, names);
+		const hint = meant === null ? "action.yml lists the inputs" : `did you mean ${meant}?`;
+		return `${quoted(name)} is not an input of this action; ${hint}`;
+	}).join("\n"));
 }
-function problemLines(issues, document, path) {
-	const lines = issues.flatMap((issue) => {
-		if (issue.code === "unrecognized_keys") {
-			const messages = issue.message.split("\n");
-			return issue.keys.map((key, index) => ({
-				place: document.placeOf([...issue.path, key], "key"),
-				where: issue.path,
-				message: messages[index] ?? issue.message
-			}));
-		}
-		if (issue.code === "invalid_key") {
-			const message = issue.issues[0]?.message ?? issue.message;
-			return [{
-				place: document.placeOf(issue.path, "key"),
-				where: issue.path.slice(0, -1),
-				message
-			}];
-		}
-		return [{
-			place: document.placeOf(issue.path, "value"),
-			where: issue.path,
-			message: issue.message
-		}];
-	}).sort((a, b) => comparePlaces(a.place, b.place)).map(({ place, where, message }) => where.length === 0 ? `${path}:${place}: ${message}` : `${path}:${place}: ${keyPath(where)}: ${message}`);
-	if (lines.length <= mostProblems) return lines;
-	return [...lines.slice(0, mostProblems), `${path}: and ${lines.length - mostProblems} more`];
+// src/model/shell-word.ts
+/** One word of a POSIX shell's command line. */
+function shellWord(text) {
+	return /^[\w.,/:=@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
-function comparePlaces(a, b) {
-	const [aLine = 0, aColumn = 0] = a.split(":").map(Number);
-	const [bLine = 0, bColumn = 0] = b.split(":").map(Number);
-	return aLine - bLine || aColumn - bColumn;
-}
-/** `benchmarks.http.arguments[1]`; a key that is not a plain word is quoted. */
-function keyPath(path) {
-	return path.map((step) => {
-		if (typeof step === "number") return `[${step}]`;
-		const key = String(step);
-		return `.${/^[\w-]{1,100}$/.test(key) ? key : quoted(key)}`;
-	}).join("").replace(/^\./, "");
-}
-// src/config/settings.ts
-/**
-* Puts inputs and configuration file (null: there is none) together. For each benchmark the most specific wins:
-* its own entry, then the file's `defaults`, then the input. Environments are merged in the same order.
-*
-* @throws UsageError when both the input `products` and the file name benchmarks.
-*/
-function resolveSettings(inputs, configFile) {
-	const { products, limit, runs, timeoutSeconds, ...flags } = inputs;
-	const defaults = overridden({
-		environment: {},
-		limit,
-		runs,
-		timeoutSeconds
-	}, configFile?.defaults);
-	const entries = configFile?.benchmarks ?? [];
-	const totalIncludes = configFile?.totalIncludes ?? [];
-	const common = {
-		...flags,
-		defaults,
-		totalIncludes
-	};
-	if (products.length > 0 && entries.length > 0) throw new UsageError(`products: contradicts ${configFile?.path}, which names benchmarks; add the products there, or empty products`);
-	if (entries.length > 0) return {
-		...common,
-		benchmarks: entries.map((entry) => ({
-			...entry,
-			...overridden(defaults, entry)
-		}))
-	};
-	if (products.length > 0) return {
-		...common,
-		benchmarks: products.map((product) => productBenchmark(product, defaults))
-	};
-	return {
-		...common,
-		benchmarks: null
-	};
-}
-/**
-* The benchmark that runs a product as it is, under the product's name.
-*
-* @throws UsageError when the product's name cannot be a benchmark's.
-*/
-function productBenchmark(product, defaults) {
-	const name = parseBenchmarkName(product);
-	if (!name.ok) throw new UsageError(`the product ${quoted(product)} needs a benchmark with another name in the configuration file: ${name.problem}`);
-	return {
-		name: name.value,
-		kind: "product",
-		product,
-		arguments: [],
-		iterations: null,
-		...defaults
-	};
-}
-function overridden(defaults, overrides) {
-	return {
-		environment: {
-			...defaults.environment,
-			...overrides?.environment
-		},
-		limit: overrides?.limit ?? defaults.limit,
-		runs: overrides?.runs ?? defaults.runs,
-		timeoutSeconds: overrides?.timeoutSeconds ?? defaults.timeoutSeconds
-	};
-}
-// src/system/inside.ts
-/**
-* The absolute path of a file or folder that has to exist inside of `root`, links followed. Throws a
-* {@link UsageError} that names the input when it is missing or a link leads outside.
-*/
-async function resolveInside(root, path, input) {
-	const top = await realpath(root);
-	const found = await realpath(join(top, path)).catch(() => null);
-	if (found === null) throw new UsageError(`${input}: ${JSON.stringify(path)} does not exist in ${top}.`);
-	if (found === top || found.startsWith(top + sep)) return found;
-	throw new UsageError(`${input}: ${JSON.stringify(path)} leads outside of the repository, to ${found}.`);
-}
-// src/commands/configuration.ts
-/** A configuration file is written by people; more than this is not one. */
-const largestFile$1 = 262144;
-/** Inputs and configuration file as the one validated value; it is read before anything is built. */
-async function readSettings(inputs, repository) {
-	return resolveSettings(inputs, await readConfigFile(inputs.config, repository));
-}
-async function readConfigFile(path, repository) {
-	const found = await stat(join(repository, path)).catch(() => null);
-	if (found === null) return null;
-	const file = await resolveInside(repository, path, "config");
-	if (!found.isFile()) throw new UsageError(`config: ${JSON.stringify(path)} is not a file.`);
-	if (found.size > largestFile$1) throw new UsageError(`config: ${JSON.stringify(path)} is larger than ${largestFile$1 / 1024} KiB; is it the right file?`);
-	return parseConfigFile(await readFile(file, "utf8"), path);
-}
-// src/system/descendants.ts
+// src/system/processes.ts
 /**
 * Ends all processes that this one started, directly or not: first politely, after `graceMilliseconds` for
 * good. They are found through /proc, so that processes in groups of their own are found as well.
@@ -2101,13 +3039,20 @@ async function readConfigFile(path, repository) {
 async function endDescendants(graceMilliseconds = 2e3) {
 	const deadline = Date.now() + graceMilliseconds;
 	signalAll("SIGTERM");
-	while (descendantsOf(process.pid).length > 0 && Date.now() < deadline) await setTimeout(20);
+	while (descendantsOf(process.pid).length > 0 && Date.now() < deadline) await setTimeout$1(20);
 	signalAll("SIGKILL");
 }
 function signalAll(signal) {
-	for (const pid of descendantsOf(process.pid)) try {
+	for (const pid of descendantsOf(process.pid)) send(pid, signal);
+}
+function send(pid, signal) {
+	try {
 		process.kill(pid, signal);
 	} catch {}
+}
+/** Kills a process and all that it started, those of other users aside. */
+function killTree(pid) {
+	if (pid !== void 0) for (const one of [pid, ...descendantsOf(pid)]) send(one, "SIGKILL");
 }
 /** Process ids of all living descendants, parents before their children. */
 function descendantsOf(pid) {
@@ -2128,11 +3073,26 @@ function descendantsOf(pid) {
 	visit(pid);
 	return found;
 }
+/** Whether a thread of these processes runs, or waits for a CPU or a disk, and not for what somebody sends it. */
+function isAnyBusy(pids) {
+	return pids.some((pid) => threadsOf(pid).some((thread) => /^[RD]$/.test(statusIn(`${pid}/task/${thread}`)?.state ?? "")));
+}
+function threadsOf(pid) {
+	try {
+		return readdirSync(`/proc/${pid}/task`);
+	} catch {
+		return [];
+	}
+}
 /** State, parent and start time (clock ticks since boot) of a process; null when there is none. */
 function processStatus(pid) {
+	return statusIn(String(pid));
+}
+/** What the folder of a process in /proc, or of one of its threads, says. */
+function statusIn(folder) {
 	let text;
 	try {
-		text = readFileSync(`/proc/${pid}/stat`, "utf8");
+		text = readFileSync(`/proc/${folder}/stat`, "utf8");
 	} catch {
 		return null;
 	}
@@ -2146,103 +3106,175 @@ function processStatus(pid) {
 		startTime
 	};
 }
-// src/system/owner.ts
 /**
-* This process, in a form that can be part of a name: process namespace (a pid of another container means
-* nothing here), pid, and its start time (pids are used again). What carries it can be told from the
-* possessions of a gate that was killed.
+* Ends the processes whose command line contains this text, such as the perf of a gate that was killed (by SIGKILL, so
+* that it could not do it itself). Those of other users, and those that have just ended, are left alone.
 */
-function ownerId() {
-	return `${processNamespace()}_${process.pid}_${processStatus(process.pid)?.startTime ?? "0"}`;
-}
-/** The pattern of an {@link ownerId}, for use inside a larger one. */
-const ownerPattern = String.raw`\d+_\d+_\d+`;
-/** Whether the owner is known to be dead. Owners in other process namespaces cannot be judged: false. */
-function isDead(owner) {
-	const [namespace, pid, startTime] = owner.split("_");
-	return namespace === processNamespace() && processStatus(Number(pid))?.startTime !== startTime;
-}
-/** `pid:[4026531836]` → `4026531836`. */
-function processNamespace() {
-	return /\d+/.exec(readlinkSync("/proc/self/ns/pid"))?.[0] ?? "0";
-}
-// src/system/temporary.ts
-const prefix = "swift-allocation-gate-";
-const leftover = new RegExp(`^${prefix}(${ownerPattern})-`);
-/** A new folder that only this user can read, and whose name says whose it is; the caller removes it. */
-function makeTemporaryFolder() {
-	return mkdtemp(join(tmpdir(), `${prefix}${ownerId()}-`));
-}
-/** A new folder for temporary files; it is removed with everything in it at the end. */
-async function temporaryFolder(cleanup) {
-	const folder = await makeTemporaryFolder();
-	cleanup.add(() => rm(folder, {
-		recursive: true,
-		force: true
-	}));
-	return folder;
-}
-/** Removes the temporary folders of gates that were killed; those of other users stay. */
-async function removeLeftoverFolders() {
-	for (const entry of await readdir(tmpdir())) {
-		const owner = leftover.exec(entry)?.[1];
-		if (owner === void 0 || !isDead(owner)) continue;
-		await rm(join(tmpdir(), entry), {
-			recursive: true,
-			force: true
-		}).catch(() => {});
+function endProcessesNaming(text) {
+	for (const entry of readdirSync("/proc")) {
+		if (!/^\d+$/.test(entry) || Number(entry) === process.pid || !commandLineOf(entry).includes(text)) continue;
+		send(Number(entry), "SIGTERM");
 	}
 }
-// src/system/process.ts
+function commandLineOf(pid) {
+	try {
+		return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+	} catch {
+		return "";
+	}
+}
+// src/system/child-process.ts
 /**
-* Replaces itself by the program, with a file as its standard input. @actions/exec would leave an open pipe there
-* (a program that reads it hangs), and breaks with EPIPE where a program ends before it has read what it is given.
+* Starts a child, hands on what it writes as it comes, and waits until it has ended: not for those that it left behind,
+* which may hold its output open for ever. Returns its exit status, null where a signal ended it, and as shells do 127
+* for a program that does not exist, 126 for one that cannot be executed. Throws a {@link MeasurementError} where nothing
+* can be started at all.
 */
-const withInput = "exec \"$@\" <\"$0\"";
-/** A {@link Run} on @actions/exec whose programs get exactly `environment` where they name none of their own. */
-function createRun(environment) {
-	return async (invocation) => {
-		const listen = invocation.onOutput ?? (() => {});
-		const spool = invocation.input === void 0 ? null : await makeTemporaryFolder();
-		const input = spool === null ? "/dev/null" : join(spool, "input");
-		try {
-			if (spool !== null) await writeFile(input, invocation.input ?? "");
-			return await getExecOutput("/bin/sh", [
-				"-c",
-				withInput,
-				input,
-				invocation.file,
-				...invocation.arguments ?? []
-			], {
-				cwd: invocation.directory ?? process.cwd(),
-				env: { ...invocation.environment ?? environment },
-				silent: true,
-				ignoreReturnCode: true,
-				listeners: {
-					stdout: listen,
-					stderr: listen
-				}
-			});
-		} catch (error) {
-			throw new MeasurementError(`${invocation.file} could not be started: ${messageOf(error)}`, { cause: error });
-		} finally {
-			if (spool !== null) await rm(spool, {
-				recursive: true,
-				force: true
-			});
+async function runChild(start) {
+	const child = spawned(start);
+	const overdue = start.killAfterMilliseconds === null ? void 0 : setTimeout(() => killTree(child.pid), start.killAfterMilliseconds);
+	const closed = new Promise((resolve) => child.once("close", () => resolve()));
+	const hearing = hear(child, start);
+	try {
+		const [exitCode] = await once(child, "exit");
+		await Promise.race([closed, hearing.untilQuiet()]);
+		return exitCode ?? null;
+	} catch (error) {
+		return statusOfRefusal(start, error);
+	} finally {
+		clearTimeout(overdue);
+		for (const stream of child.stdio) stream?.destroy();
+	}
+}
+function spawned({ file, arguments: given, directory, environment, input, onChannel }) {
+	if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) throw new MeasurementError(`${file} could not be started: there is no folder ${directory}.`);
+	try {
+		return spawn(file, [...given], {
+			cwd: directory,
+			env: environment,
+			stdio: [
+				input === null ? "ignore" : "pipe",
+				"pipe",
+				"pipe",
+				...onChannel === null ? [] : ["pipe"]
+			]
+		});
+	} catch (error) {
+		throw new MeasurementError(`${file} could not be started: ${messageOf(error)}`, { cause: error });
+	}
+}
+function hear(child, { input, onStdout, onStderr, onChannel }) {
+	let chunks = 0;
+	const pipe = (stream, listen) => {
+		stream?.on("data", (chunk) => {
+			chunks += 1;
+			listen(chunk);
+		});
+		stream?.on("error", () => {});
+	};
+	pipe(child.stdout, onStdout);
+	pipe(child.stderr, onStderr);
+	const channel = child.stdio[3];
+	if (channel instanceof Duplex) {
+		pipe(channel, () => {});
+		onChannel?.(channel);
+	}
+	child.stdin?.on("error", () => {});
+	child.stdin?.end(input ?? "");
+	return { 
+	/** What a child wrote before its end lies in the pipes: each turn of the event loop empties them. */
+untilQuiet: async () => {
+		for (let turn = 0, quiet = 0; turn < 40 && quiet < 2; turn += 1) {
+			const before = chunks;
+			await setTimeout$1(25);
+			await setImmediate();
+			quiet = chunks === before ? quiet + 1 : 0;
 		}
+	} };
+}
+/** errno(3) of `execve`, as shells answer it. */
+function statusOfRefusal({ file }, error) {
+	const code = error instanceof Error && "code" in error ? error.code : null;
+	if (code === "ENOENT" || code === "ENOTDIR") return 127;
+	if (code === "EACCES" || code === "ENOEXEC" || code === "EISDIR") return 126;
+	throw new MeasurementError(`${file} could not be started: ${messageOf(error)}`, { cause: error });
+}
+// src/system/kept-output.ts
+/** Keeps a stream to be parsed; nothing any more once it is longer than the limit, since a part says nothing. */
+function keepWhole(limit) {
+	let chunks = [];
+	let length = 0;
+	return {
+		add: (chunk) => {
+			length += chunk.length;
+			if (length <= limit) chunks.push(chunk);
+			else chunks = [];
+		},
+		isCut: () => length > limit,
+		text: () => Buffer.concat(chunks).toString("utf8")
 	};
 }
-/**
-* A {@link Run} whose programs leave their temporary files in this folder, those with an environment of their own aside;
-* `environment` is what the others get otherwise.
-*/
-function inTemporaryFolder(run, environment, folder) {
-	return (invocation) => run({
-		environment: {
-			...environment,
-			TMPDIR: folder
+/** Keeps the last bytes of a stream: as many as the limit, and never more than twice as many in memory. */
+function keepLast(limit) {
+	let chunks = [];
+	let kept = 0;
+	let cut = false;
+	const trim = () => {
+		const last = Buffer.concat(chunks).subarray(-limit);
+		cut ||= kept > limit;
+		chunks = [last];
+		kept = last.length;
+		return last;
+	};
+	return {
+		add: (chunk) => {
+			chunks.push(chunk);
+			kept += chunk.length;
+			if (kept > 2 * limit) trim();
 		},
+		isCut: () => cut || kept > limit,
+		text: () => trim().toString("utf8")
+	};
+}
+// src/system/process.ts
+/** Of each stream, in bytes: the most that is parsed, and what is kept of output that is only shown. */
+const longest = {
+	whole: 268435456,
+	tail: 1048576
+};
+/** A {@link Run} whose programs get exactly `environment` where they name none of their own. */
+function createRun(environment) {
+	return async (invocation) => {
+		const { file, keep = "whole", onOutput = () => {} } = invocation;
+		const stdout = keep === "whole" ? keepWhole(longest.whole) : keepLast(longest.tail);
+		const stderr = keepLast(longest.tail);
+		const into = (kept, stream) => (chunk) => {
+			kept.add(chunk);
+			onOutput(chunk, stream);
+		};
+		const exitCode = await runChild({
+			file,
+			arguments: invocation.arguments ?? [],
+			directory: invocation.directory ?? process.cwd(),
+			environment: { ...invocation.environment ?? environment },
+			input: invocation.input ?? null,
+			onStdout: into(stdout, "stdout"),
+			onStderr: into(stderr, "stderr"),
+			onChannel: invocation.onChannel ?? null,
+			killAfterMilliseconds: invocation.killAfterMilliseconds ?? null
+		});
+		if (keep === "whole" && stdout.isCut()) throw new MeasurementError(`${commandLine(invocation)} printed more than ${longest.whole >> 20} MiB.`);
+		return {
+			exitCode,
+			stdout: stdout.text(),
+			stderr: stderr.text()
+		};
+	};
+}
+/** A {@link Run} whose programs get this environment, those with one of their own aside. */
+function withEnvironment(run, environment) {
+	return (invocation) => run({
+		environment,
 		...invocation
 	});
 }
@@ -2257,17 +3289,62 @@ async function succeed(run, purpose, invocation) {
 }
 /** The command as a person would type it; for messages only. */
 function commandLine({ file, arguments: given = [] }) {
-	return [file, ...given].map((word) => /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word}'`).join(" ");
+	return [file, ...given].map(shellWord).join(" ");
 }
 /** "ended with exit status 1" or "was ended by a signal". */
 function endOf({ exitCode }) {
 	return exitCode === null ? "was ended by a signal" : `ended with exit status ${exitCode}`;
 }
+/** A line that is longer is cut: it is there to be read. */
+const longestLine = 1e3;
 /** The last `count` lines that hold anything. */
 function lastLines(text, count) {
-	return text.slice(-65536).split("\n").map((line) => line.trimEnd()).filter((line) => line !== "").slice(-count);
+	return text.slice(-65536).split("\n").map((line) => line.trimEnd()).filter((line) => line !== "").slice(-count).map((line) => line.length > longestLine ? `…${line.slice(-1e3)}` : line);
 }
-// src/system/commit-tree.ts
+/** How long a program in the background may take to be ready, in ms. */
+const startPatience = 6e4;
+/**
+* Starts `cat`, by a command that executes it when all is ready, and keeps it in the background: it answers the one line
+* that it is sent at once. Its standard input is open until `end`; our own end does the same, whatever its cause, since
+* the kernel closes the pipe, after SIGKILL too.
+*/
+function startBackground(file, args, environment) {
+	const child = spawn(file, [...args], {
+		env: environment,
+		stdio: "pipe"
+	});
+	const said = keepLast(longest.tail);
+	child.stderr.on("data", (chunk) => said.add(chunk));
+	const ended = new Promise((resolve) => {
+		child.once("close", () => resolve()).once("error", () => resolve());
+	});
+	const late = setTimeout(() => {
+		child.stdin.end();
+		child.kill("SIGKILL");
+	}, startPatience);
+	const isReady = new Promise((resolve, reject) => {
+		const fail = (end) => {
+			reject(new MeasurementError(`\`${commandLine({
+				file,
+				arguments: args
+			})}\` ${end}`, { lastLines: lastLines(said.text(), 20) }));
+		};
+		child.stdout.once("data", () => resolve());
+		child.once("error", (error) => fail(`could not be started: ${error.message}`));
+		child.once("close", () => fail("ended before its time"));
+	}).finally(() => clearTimeout(late));
+	isReady.catch(() => {});
+	child.stdin.on("error", () => {});
+	child.stdin.write("\n");
+	return {
+		isReady,
+		end: async () => {
+			child.stdin.end();
+			await ended;
+		}
+	};
+}
+// src/system/git.ts
 /** git, in a repository that another user may own: a checkout in a container belongs to the runner's user. */
 function git(repository, ...given) {
 	return {
@@ -2286,6 +3363,40 @@ async function resolveCommit(run, repository, revision) {
 	const completion = await run(git(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`));
 	const sha = completion.stdout.trim();
 	return completion.exitCode === 0 && /^[0-9a-f]{40,64}$/.test(sha) ? sha : null;
+}
+/** What is checked out around a folder; null where git knows of nothing, as where the files came without it. */
+async function readCheckedOut(run, folder) {
+	const top = await topOf(run, folder);
+	const commit = top === null ? null : await resolveCommit(run, top, "HEAD");
+	if (top === null || commit === null) return null;
+	const { stdout } = await run(git(top, "cat-file", "commit", commit));
+	const [header = ""] = stdout.split("\n\n", 1);
+	return {
+		top,
+		commit,
+		parents: [...header.matchAll(/^parent ([0-9a-f]{40,64})$/gm)].map(([, sha = ""]) => sha)
+	};
+}
+/** The commit where two histories parted; null where the repository has not the whole of them. */
+async function findMergeBase(run, repository, one, other) {
+	const { stdout: isShallow } = await run(git(repository, "rev-parse", "--is-shallow-repository"));
+	if (isShallow.trim() !== "false") return null;
+	const { exitCode, stdout } = await run(git(repository, "merge-base", one, other));
+	const [sha = ""] = stdout.split("\n");
+	return exitCode === 0 && /^[0-9a-f]{40,64}$/.test(sha) ? sha : null;
+}
+/** Whether a commit's files are here too, and not only its name (`filter: blob:none`, `sparse-checkout`). */
+async function hasFiles(run, repository, commit) {
+	const { exitCode, stdout } = await run(git(repository, "rev-list", "--objects", "--no-object-names", "--missing=print", "-1", commit));
+	return exitCode === 0 && !/^\?/m.test(stdout);
+}
+/**
+* What git would call the content of a file in the working tree. What it has in the repository may be other bytes than
+* those in the working tree: of another line end, or a pointer (`.gitattributes`). Null where git cannot tell.
+*/
+async function storedName(run, repository, path) {
+	const { exitCode, stdout } = await run(git(repository, "hash-object", "--", path));
+	return exitCode === 0 && /^[0-9a-f]{40}$/.test(stdout.trim()) ? stdout.trim() : null;
 }
 /**
 * Writes the files of a commit into a new folder. The repository's own index and working tree stay as they are, and
@@ -2310,46 +3421,22 @@ async function pathInRepository(run, folder) {
 	const completion = await run(git(folder, "rev-parse", "--show-prefix"));
 	return completion.exitCode === 0 ? completion.stdout.trim() : "";
 }
-// src/report/imported.ts
-function importedBenchmarks({ benchmarks }) {
-	const all = benchmarks.flatMap((benchmark) => benchmark.verdict === "failed" || benchmark.imported === void 0 ? [] : [{
-		benchmark,
-		imported: benchmark.imported
-	}]).toSorted(({ benchmark: a }, { benchmark: b }) => a.name < b.name ? -1 : 1);
-	return {
-		exceeding: all.filter(({ benchmark }) => benchmark.verdict === "regression"),
-		within: all.filter(({ benchmark }) => benchmark.verdict !== "regression")
-	};
+/**
+* What `git describe` calls the commit of a folder that is a repository of its own, with nothing changed in it:
+* `1.2.0`, `1.2.0-3-g0123abc`, or `0123abc` without tags. Null where the folder belongs to a larger repository, to the
+* one that `neighbour` lies in, or to none, and where something was changed, which the commit does not tell.
+*/
+async function describeOwnRepository(run, folder, neighbour) {
+	const top = await topOf(run, folder);
+	if (top === null || top !== await realpath(folder) || top === await topOf(run, neighbour)) return null;
+	const { exitCode, stdout } = await run(git(folder, "describe", "--tags", "--always", "--dirty"));
+	const description = stdout.trim();
+	if (exitCode !== 0 || description === "" || description.endsWith("-dirty")) return null;
+	return (await run(git(folder, "status", "--porcelain", "--untracked-files=normal"))).stdout.trim() === "" ? description : null;
 }
-/** `: +210 allocations per iteration in http (threshold 1,000, limit +20) and 2 others`. */
-function largestExcess(exceeding) {
-	const [largest, ...others] = exceeding.toSorted((a, b) => b.imported.delta - a.imported.delta);
-	if (largest === void 0) return [];
-	const { benchmark, imported } = largest;
-	const limit = benchmark.allowed ? `, limit ${formatDelta(benchmark.allowed)}` : "";
-	return [
-		`: ${formatDelta(imported.delta)} ${imported.delta === 1 ? "allocation" : "allocations"} per ${benchmark.unit} in `,
-		{ code: benchmark.name },
-		` (threshold ${formatCount(imported.total)}${limit})`,
-		...others.length === 0 ? [] : [` and ${formatQuantity(others.length, "other")}`]
-	];
-}
-/** `swift-nio and package-benchmark`: where the thresholds are from. */
-function sourcesOf(all) {
-	return [...new Set(all.map(({ imported }) => imported.from))].sort().join(" and ");
-}
-/** What must be known to read the numbers: said once, above them. */
-function importedRemark(groups) {
-	const all = [...groups.exceeding, ...groups.within];
-	return `Compared with ${all.length === 1 ? "a threshold" : "thresholds"} imported from ${sourcesOf(all)} (counted differently), by the total alone. Accepting these numbers replaces ${all.length === 1 ? "it" : "them"}`;
-}
-/** What to say of totals that are almost nothing beside their thresholds. */
-function importedSuspicions({ within }) {
-	return within.filter(({ benchmark }) => benchmark.suspicious).map(suspicionOf);
-}
-function suspicionOf({ benchmark: { name, total, unit }, imported }) {
-	const words = ` makes ${formatQuantity(total, "allocation")} per ${unit}, and its threshold is ${formatCount(imported.total)}`;
-	return [{ code: name }, `${words}: it probably does not do the same work.`];
+async function topOf(run, folder) {
+	const { exitCode, stdout } = await run(git(folder, "rev-parse", "--show-toplevel"));
+	return exitCode === 0 ? stdout.trim() : null;
 }
 // src/report/benchmarks.ts
 /** Groups and orders the benchmarks: the largest change first, equal ones by name. */
@@ -2364,6 +3451,10 @@ function groupBenchmarks(report) {
 			delta
 		}];
 	}).toSorted(largestChangeFirst);
+	const imported = measured.flatMap((benchmark) => benchmark.imported === void 0 ? [] : [{
+		benchmark,
+		imported: benchmark.imported
+	}]).toSorted((a, b) => byName(a.benchmark, b.benchmark));
 	const passing = changed.filter(({ benchmark }) => benchmark.verdict === "pass");
 	return {
 		failed: report.benchmarks.filter((benchmark) => benchmark.verdict === "failed").toSorted(byName),
@@ -2373,7 +3464,8 @@ function groupBenchmarks(report) {
 		unchanged: passing.filter((each) => !hasChange(each)),
 		incomparable: measured.filter(({ verdict }) => verdict === "incomparable").toSorted(byName),
 		withoutBaseline: measured.filter(({ verdict }) => verdict === "no-baseline").toSorted(byName),
-		imported: importedBenchmarks(report)
+		exceeding: imported.filter(({ benchmark }) => benchmark.verdict === "regression"),
+		withinThreshold: imported.filter(({ benchmark }) => benchmark.verdict !== "regression")
 	};
 }
 /** The compared benchmarks in which a count moved, regressions first. */
@@ -2384,24 +3476,22 @@ function changedBenchmarks(groups) {
 		...groups.improvements
 	];
 }
+/** The benchmarks that were compared with imported thresholds, those above them first. */
+function importedBenchmarks({ exceeding, withinThreshold }) {
+	return [...exceeding, ...withinThreshold];
+}
 /** Whether any count of a benchmark differs from what it was compared with. */
 function hasMoved(benchmark) {
-	return benchmark.verdict !== "failed" && Object.values(benchmark.delta ?? {}).some((delta) => delta !== 0);
+	return benchmark.verdict !== "failed" && benchmark.delta !== null && isChanged(benchmark);
 }
 /** The functions whose count moved, in the order in which functions are shown. */
 function changedFunctions({ delta }) {
 	return allocationFunctions.filter((name) => isMove(delta[name]));
 }
-/**
-* What the verdict on a benchmark is about: `realloc` of existing blocks where only that moved past what is
-* allowed (it makes no new block, so it is not in the total), else the total.
-*/
-function decidingQuantity({ benchmark, baseline, delta }) {
-	switch (benchmark.verdict) {
-		case "regression": return delta.total > (benchmark.allowed ?? 0) + rounding$2 || delta.realloc <= 0 ? "total" : "realloc";
-		case "improvement": return -delta.total > baseline.spread.total + rounding$2 || delta.realloc >= 0 ? "total" : "realloc";
-		default: return "total";
-	}
+/** By how much the number moved that the verdict is about. */
+function decidingMove({ benchmark, delta }) {
+	const { decidedBy, siteBeyondLimit } = benchmark;
+	return decidedBy === "site" ? siteBeyondLimit?.delta ?? 0 : delta[decidedBy];
 }
 /** Counts per iteration are quotients: their difference may be off by this without any allocation more or less. */
 const rounding$2 = 1e-9;
@@ -2409,15 +3499,28 @@ const rounding$2 = 1e-9;
 function isMove(delta) {
 	return Math.abs(delta) > rounding$2;
 }
-function hasChange(compared) {
-	return isMove(compared.delta.total) || changedFunctions(compared).length > 0;
+function hasChange({ benchmark }) {
+	return isChanged(benchmark);
 }
 function largestChangeFirst(a, b) {
-	const change = (compared) => Math.abs(compared.delta[decidingQuantity(compared)]);
-	return change(b) - change(a) || byName(a.benchmark, b.benchmark);
+	return Math.abs(decidingMove(b)) - Math.abs(decidingMove(a)) || byName(a.benchmark, b.benchmark);
 }
 function byName(a, b) {
 	return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
+// src/report/limit-words.ts
+/**
+* The limit of a quantity in words, for comment, summary and terminal alike: `+1 %` where the configured share of the
+* baseline decided, else the number of allocations, `0` for none. Empty where nothing was compared.
+*/
+function limitWords({ allowed, limit }, quantity) {
+	const allowance = allowed?.[quantity];
+	if (!allowance) return "";
+	return allowance.by === "percent" ? formatPercent(limit.percent, 100) ?? "" : formatDelta(allowance.increase);
+}
+/** The same above an imported threshold, of which a share is written as the number that it is. */
+function importedLimitWords({ allowed }) {
+	return formatDelta(allowed?.total.increase ?? 0);
 }
 // src/report/changes.ts
 /** The rows of one benchmark: its total, then the functions that moved. */
@@ -2427,17 +3530,17 @@ function changesOf(compared) {
 /** As {@link changesOf}, each row written out when it is asked for: of very many there is room for few. */
 function unwrittenChangesOf(compared) {
 	const { benchmark, baseline, delta } = compared;
-	const deciding = decidingQuantity(compared);
+	const deciding = benchmark.decidedBy;
 	const total = () => ({
 		quantity: benchmark.unit === "iteration" ? "total per iteration" : "total",
 		...numbers(baseline.total, benchmark.total, delta.total),
-		limit: limitOf(compared, "total"),
+		limit: limitWords(benchmark, "total"),
 		decides: deciding === "total"
 	});
 	return [total, ...changedFunctions(compared).map((name) => () => ({
 		quantity: displayName(name),
 		...numbers(baseline.counts[name], benchmark.counts[name], delta[name]),
-		limit: name === "realloc" && deciding === "realloc" ? limitOf(compared, "realloc") : "",
+		limit: name === "realloc" && deciding === "realloc" ? limitWords(benchmark, "realloc") : "",
 		decides: name === deciding
 	}))];
 }
@@ -2449,13 +3552,177 @@ function numbers(baseline, now, delta) {
 		percent: formatPercent(delta, baseline) ?? ""
 	};
 }
-/** The increase that was allowed: `+1 %` where the configured share of the baseline decided, else the number. */
-function limitOf({ benchmark, baseline }, quantity) {
-	const before = quantity === "total" ? baseline.total : baseline.counts.realloc;
-	const { percent } = benchmark.limit;
-	const share = percent / 100 * before;
-	const allowed = allowedIncrease(before, baseline.spread[quantity], benchmark.limit);
-	return share > 0 && Math.abs(allowed - share) < 1e-6 * share ? formatPercent(percent, 100) ?? "" : formatDelta(allowed);
+/** `+1,024 malloc per run in http-requests (+3.1 %, limit +1 %)`. */
+function changeIn(compared) {
+	const { benchmark, baseline } = compared;
+	const deciding = benchmark.decidedBy;
+	if (deciding === "site") return siteBeyondLimit(compared);
+	const move = decidingMove(compared);
+	if (!isMove(move)) return [`the same number of allocations per ${benchmark.unit}, by other functions, in `, { code: benchmark.name }];
+	const before = deciding === "total" ? baseline.total : baseline.counts.realloc;
+	const limit = benchmark.verdict === "improvement" ? [] : [`limit ${limitWords(benchmark, deciding)}`];
+	const remarks = [formatPercent(move, before) ?? "from 0", ...limit];
+	return [
+		`${formatDelta(move)} `,
+		...quantityOf(compared),
+		` per ${benchmark.unit} in `,
+		{ code: benchmark.name },
+		` (${remarks.join(", ")})`
+	];
+}
+/** `+10 allocations per iteration in log(_:) of http-requests (limit of each call site 0)`. */
+function siteBeyondLimit({ benchmark: { name, unit, limit, siteBeyondLimit: site } }) {
+	if (site === void 0) return [{ code: name }];
+	return [`${formatDelta(site.delta)} ${Math.abs(site.delta) === 1 ? "allocation" : "allocations"} per ${unit} in `, ...[
+		{ code: site.name },
+		" of ",
+		{ code: name },
+		` (limit of each call site ${formatDelta(limit.site ?? 0)})`
+	]];
+}
+/** The function by name where it alone moved the total, else what its calls are. */
+function quantityOf(compared) {
+	const { benchmark, delta } = compared;
+	if (benchmark.decidedBy === "realloc") return [{ code: "realloc" }, " of existing blocks"];
+	const only = functionsInTotal(benchmark.measurement.totalIncludes).filter((name) => isMove(delta[name]));
+	const [name] = only;
+	if (only.length !== 1 || name === void 0 || name === "realloc_null" || isMove(delta[name] - delta.total)) return [Math.abs(delta.total) === 1 ? "allocation" : "allocations"];
+	return [{ code: name }];
+}
+/** A sentence for each benchmark that leaves more or fewer blocks unfreed than before, in the table's order. */
+function unfreedLines(report) {
+	const { regressions, withinLimit, improvements, unchanged } = groupBenchmarks(report);
+	return [
+		...regressions,
+		...withinLimit,
+		...improvements,
+		...unchanged
+	].flatMap(({ benchmark }) => unfreedLine(benchmark, report));
+}
+function unfreedLine({ name, unit, unfreed, baselineLine }, { base }) {
+	if (unfreed === void 0 || unfreed.baseline === null || unfreed.change === null) return [];
+	const { allocated, freed, baseline, change } = unfreed;
+	if (change === 0) return [];
+	const moved = `${formatQuantity(Math.abs(change), "block")} ${change > 0 ? "more" : "fewer"} per ${unit}`;
+	const now = `${formatCount(allocated)} allocated, ${formatCount(freed)} freed`;
+	const before = `${formatCount(baseline.allocated)} and ${formatCount(baseline.freed)}`;
+	const reference = base !== null && baselineLine === null ? "base commit" : "baseline";
+	return [[{ code: name }, ` leaves ${moved} unfreed than the ${reference}: ${now} (${reference}: ${before}).`]];
+}
+/**
+* A sentence for each benchmark whose runs differ by so much that one allocation more in an iteration, or in two hundred
+* of a run, could not have been told from noise, at any call site or at those that vary.
+*/
+function noiseLines(report) {
+	return report.benchmarks.flatMap((benchmark) => {
+		if (benchmark.verdict === "failed" || benchmark.delta === null) return [];
+		const { name, unit, total, resolution, comparedBy } = benchmark;
+		if (resolution < (unit === "iteration" ? 1 : Math.max(1, total / 200))) return [];
+		const less = `what changes by less than ${formatQuantity(resolution, "allocation")} per ${unit} is taken for noise`;
+		const words = comparedBy === "totals" ? ` differ: ${less}.` : ` differ at some call sites: there, ${less}. The others are compared exactly.`;
+		return [[
+			"The runs of ",
+			{ code: name },
+			words
+		]];
+	});
+}
+// src/report/findings.ts
+/** What can be said of an environment as a whole, worst first. */
+const findings = [
+	"regression",
+	"exceeding",
+	"failed",
+	"failed-in-part",
+	"incomparable",
+	"no-baseline",
+	"improvement",
+	"within-limit",
+	"within-threshold",
+	"unchanged"
+];
+/** Whether a finding is no worse than a new benchmark. */
+function isMild(finding) {
+	return findings.indexOf(finding) >= findings.indexOf("no-baseline");
+}
+/** Each environment with what there is to say about it, in their order. */
+function groupEnvironments(environments) {
+	return environments.map((environment) => {
+		const groups = groupBenchmarks(environment.report);
+		const isTrue = whatIsTrue(environment, groups);
+		const [worst = "unchanged", ...others] = findings.filter((finding) => isTrue[finding]);
+		return {
+			...environment,
+			groups,
+			findings: [worst, ...others],
+			largest: changedBenchmarks(groups)[0] ?? null
+		};
+	});
+}
+/** The packages of which anything is known, each once. */
+function measuredPackages(environments) {
+	const known = environments.filter(({ report }) => report.benchmarks.length + report.removed.length > 0);
+	return [...new Set(known.map(({ report }) => report.package))];
+}
+/** Worst first, of equal ones the one with the largest change; else in the order in which they come. */
+function worstFirst(a, b) {
+	return findings.indexOf(a.findings[0]) - findings.indexOf(b.findings[0]) || sizeOf$1(b) - sizeOf$1(a);
+}
+function sizeOf$1({ largest }) {
+	return largest === null ? 0 : Math.abs(decidingMove(largest));
+}
+function whatIsTrue({ report }, groups) {
+	const failed = report.failure !== null || groups.failed.length === report.benchmarks.length;
+	return {
+		regression: groups.regressions.length > 0,
+		exceeding: groups.exceeding.length > 0,
+		failed,
+		"failed-in-part": !failed && groups.failed.length > 0,
+		incomparable: groups.incomparable.length > 0,
+		"no-baseline": groups.withoutBaseline.length > 0,
+		improvement: groups.improvements.length > 0,
+		"within-limit": groups.withinLimit.length > 0,
+		"within-threshold": groups.withinThreshold.length > 0,
+		unchanged: groups.unchanged.length > 0
+	};
+}
+// src/report/overview.ts
+/** The overview of what a single gate measured. */
+function overviewOfOne(report, links) {
+	const { key, source } = report;
+	return {
+		marker: source === null ? null : {
+			key,
+			headSha: source.headSha,
+			runId: source.runId,
+			runAttempt: source.runAttempt
+		},
+		environments: [{
+			name: key,
+			report,
+			links
+		}],
+		missing: [],
+		refusals: [],
+		runUrl: links.runUrl
+	};
+}
+/** The first environment where there is nothing besides it, so that nothing has to be told apart; else null. */
+function onlyOne([first, ...others], { missing, refusals }) {
+	return first === void 0 || others.length + missing.length + refusals.length > 0 ? null : first;
+}
+/** The worst verdict; `failed` where an environment is missing, a report is not taken, or none is there. */
+function overviewVerdict({ environments, missing, refusals }) {
+	return missing.length + refusals.length === 0 ? worstVerdict(environments.map(({ report }) => report.verdict)) : "failed";
+}
+/** Whether every environment's gate is open, nothing is missing or refused, and at least one was measured. */
+function overviewPasses({ environments, missing, refusals }) {
+	return environments.length > 0 && missing.length + refusals.length === 0 && environments.every(({ report }) => report.passes);
+}
+/** Anything that a reviewer should see: a verdict other than pass, a count that moved, blocks that are not freed. */
+function hasChanged$1(overview) {
+	const saysMore = ({ verdict, removed, notices }) => verdict !== "pass" || removed.length + notices.length > 0;
+	return !overviewPasses(overview) || overview.environments.some(({ report }) => saysMore(report) || unfreedLines(report).length > 0 || report.benchmarks.some(hasMoved));
 }
 // src/report/phrase.ts
 /** The phrase as Markdown on one line. */
@@ -2464,17 +3731,25 @@ function markdownOf(phrase) {
 		text: (text) => text,
 		strong: (text) => `**${text}**`,
 		code,
-		prose
-	});
+		prose: proseWithin
+	}).reduce((text, piece) => text + (/[`>]$/.test(text) && /^[`<]/.test(piece) ? ` ${piece}` : piece), "");
+}
+/** Prose keeps the space that parts it from what stands beside it. */
+function proseWithin(text) {
+	if (text.trim() === "") return text === "" ? "" : " ";
+	return `${/^ /.test(text) ? " " : ""}${prose(text)}${/ $/.test(text) ? " " : ""}`;
 }
 /** The phrase as HTML. */
 function htmlOf(phrase) {
 	return render(phrase, {
 		text: html,
 		strong: (text) => `<strong>${html(text)}</strong>`,
-		code: (text) => `<code>${html(text, 160)}</code>`,
-		prose: html
-	});
+		code: htmlCode,
+		prose: (text) => text.replaceAll(/`([^`]+)`|[^`]+|`/g, (part, quoted) => quoted === void 0 ? html(part) : htmlCode(quoted))
+	}).join("");
+}
+function htmlCode(text) {
+	return `<code>${html(text, 160)}</code>`;
 }
 /** The phrase as plain text on one line, for logs, terminals and annotations. */
 function plainOf(phrase) {
@@ -2483,183 +3758,219 @@ function plainOf(phrase) {
 		strong: (text) => text,
 		code: (text) => logLine(text, 160),
 		prose: logLine
-	});
+	}).join("");
 }
 function render(phrase, format) {
 	return phrase.map((piece) => {
 		if (typeof piece === "string") return format.text(piece);
 		if ("strong" in piece) return format.strong(piece.strong);
 		return "code" in piece ? format.code(piece.code) : format.prose(piece.prose);
-	}).join("");
+	});
 }
-// src/report/change-phrase.ts
-/** `+1,024 malloc per run in http-requests (+3.1 %, limit +1 %)`. */
-function changeIn(compared) {
-	const { benchmark, baseline, delta } = compared;
-	const deciding = decidingQuantity(compared);
-	if (!isMove(delta[deciding])) return [`the same number of allocations per ${benchmark.unit}, by other functions, in `, { code: benchmark.name }];
-	const before = deciding === "total" ? baseline.total : baseline.counts.realloc;
-	const limit = benchmark.verdict === "improvement" ? [] : [`limit ${limitOf(compared, deciding)}`];
-	const remarks = [formatPercent(delta[deciding], before) ?? "from 0", ...limit];
+/** The first of several parts: `a`, `b` and `c`, or where there are more than `most` of them, `a`, `b` and 3 more. */
+function listed(parts, most = 6) {
+	const shown = parts.slice(0, parts.length > most ? most - 1 : most);
+	const more = parts.length - shown.length;
+	const separator = (index) => more === 0 && index === shown.length - 1 ? " and " : ", ";
+	return [...shown.flatMap((part, index) => [...index === 0 ? [] : [separator(index)], ...part]), ...more > 0 ? [` and ${formatCount(more)} more`] : []];
+}
+/** Foreign names, as {@link listed} lists them. */
+function listedNames(names, most) {
+	return listed(names.map((name) => [{ code: name }]), most);
+}
+/** The parts one after the other. */
+function separated(parts) {
+	return parts.flatMap((part, index) => index === 0 ? part : [", ", ...part]);
+}
+/** What several say, each once, with the names of all that say it. */
+function sharedPhrases(speakers, phrasesOf) {
+	const shared = /* @__PURE__ */ new Map();
+	for (const speaker of speakers) for (const phrase of phrasesOf(speaker)) {
+		const identity = JSON.stringify(phrase);
+		const known = shared.get(identity) ?? {
+			phrase,
+			names: /* @__PURE__ */ new Set()
+		};
+		known.names.add(speaker.name);
+		shared.set(identity, known);
+	}
+	return [...shared.values()].map(({ phrase, names }) => ({
+		phrase,
+		names: [...names]
+	}));
+}
+// src/report/imported.ts
+/** `: +210 allocations per iteration in http (threshold 1,000, limit +20) and 2 others`. */
+function largestExcess(exceeding) {
+	const [largest, ...others] = exceeding.toSorted((a, b) => b.imported.delta - a.imported.delta);
+	if (largest === void 0) return [];
+	const { benchmark, imported } = largest;
+	const allowed = importedLimitWords(benchmark);
+	const limit = allowed === "0" ? "" : `, limit ${allowed}`;
 	return [
-		`${formatDelta(delta[deciding])} `,
-		...quantityOf(compared),
-		` per ${benchmark.unit} in `,
+		`: ${formatDelta(imported.delta)} ${imported.delta === 1 ? "allocation" : "allocations"} per ${benchmark.unit} in `,
 		{ code: benchmark.name },
-		` (${remarks.join(", ")})`
+		` (threshold ${formatCount(imported.total)}${limit})`,
+		...others.length === 0 ? [] : [` and ${formatQuantity(others.length, "other")}`]
 	];
 }
-/** The function by name where it alone moved the total, else what its calls are. */
-function quantityOf(compared) {
-	const { benchmark, delta } = compared;
-	if (decidingQuantity(compared) === "realloc") return [{ code: "realloc" }, " of existing blocks"];
-	const only = functionsInTotal(benchmark.measurement.totalIncludes).filter((name) => isMove(delta[name]));
-	const [name] = only;
-	if (only.length !== 1 || name === void 0 || name === "realloc_null" || isMove(delta[name] - delta.total)) return [Math.abs(delta.total) === 1 ? "allocation" : "allocations"];
-	return [{ code: name }];
+/** `swift-nio and package-benchmark`: where the thresholds are from. */
+function sourcesOf(all) {
+	return [...new Set(all.map(({ imported }) => imported.from))].sort().join(" and ");
+}
+/** What is shown of each benchmark that was compared with an imported threshold, besides its name. */
+const importedTitles = [
+	"Threshold",
+	"Now",
+	"Delta",
+	"Limit"
+];
+/** These numbers, written out. */
+function importedNumbers({ benchmark, imported }) {
+	return {
+		threshold: formatCount(imported.total),
+		now: formatCount(benchmark.total),
+		delta: formatDelta(imported.delta),
+		limit: importedLimitWords(benchmark)
+	};
+}
+/** What must be known to read the numbers: said once, above them. */
+function importedRemark(all) {
+	return `Compared with ${all.length === 1 ? "a threshold" : "thresholds"} imported from ${sourcesOf(all)} (counted differently), by the total alone. Accepting these numbers replaces ${all.length === 1 ? "it" : "them"}`;
+}
+/** What to say of a total that is almost nothing beside its threshold. */
+function importedSuspicion({ benchmark: { name, total, unit }, imported }) {
+	const words = ` makes ${formatQuantity(total, "allocation")} per ${unit}, and its threshold is ${formatCount(imported.total)}`;
+	return [{ code: name }, `${words}: it probably does not do the same work.`];
+}
+// src/report/statements.ts
+/** What is said of one and of several. */
+const predicates = {
+	regression: ["allocates more", "allocate more"],
+	exceeding: ["exceeds its imported threshold", "exceed their imported thresholds"],
+	failed: ["could not be measured", "could not be measured"],
+	"failed-in-part": ["could only be measured in part", "could only be measured in part"],
+	missing: ["is missing", "are missing"],
+	refused: ["is not taken", "are not taken"],
+	incomparable: ["cannot be compared", "cannot be compared"],
+	"no-baseline": ["has no baseline yet", "have no baseline yet"],
+	"new-benchmarks": ["has benchmarks without a baseline", "have benchmarks without a baseline"],
+	improvement: ["allocates less", "allocate less"],
+	"within-limit": ["changed within its limit", "changed within their limits"],
+	"within-threshold": ["is within its imported threshold", "are within their imported thresholds"],
+	unchanged: ["is unchanged", "are unchanged"],
+	removed: ["is not measured any more", "are not measured any more"]
+};
+/** Of an environment, which has several benchmarks with limits and thresholds. */
+const environmentPredicates = {
+	...predicates,
+	exceeding: ["exceeds an imported threshold", "exceed imported thresholds"],
+	"within-limit": ["changed within its limits", "changed within their limits"],
+	"within-threshold": ["is within imported thresholds", "are within imported thresholds"]
+};
+/** Benchmarks of one environment. */
+const ofBenchmarks = {
+	predicates,
+	noun: "benchmark",
+	share: (count) => formatQuantity(count, "benchmark")
+};
+/** The statements as one sentence, the first of them in bold, then the policy. */
+function sentenceOf([first, ...rest], subject, policy) {
+	if (first === void 0) return policy;
+	const others = rest.map((statement) => summaryOf(statement, subject)).join(", ");
+	const tail = others === "" ? [] : [` Besides, ${others}.`];
+	return [
+		{ strong: claimOf(first, subject) },
+		...first.detail,
+		".",
+		...tail,
+		...policy
+	];
+}
+/** In bold, of the worst statement. */
+function claimOf(statement, subject) {
+	const { count, noun, claim } = statement;
+	return claim ?? `${noun === void 0 ? subject.share(count) : formatQuantity(count, noun)} ${verbOf(statement, subject)}`;
+}
+/** In a few words, of every other. */
+function summaryOf(statement, subject) {
+	const { count, noun } = statement;
+	return `${noun === void 0 ? count : formatQuantity(count, noun)} ${verbOf(statement, subject)}`;
+}
+function verbOf({ predicate, count }, { predicates }) {
+	const [one, several] = predicates[predicate];
+	return count === 1 ? one : several;
+}
+/** The statement, where it is true of any. */
+function some(predicate, all, detail, words = {}) {
+	return all.length === 0 ? [] : [{
+		predicate,
+		count: all.length,
+		detail: detail(all),
+		...words
+	}];
 }
 // src/report/sentence.ts
 /**
-* The verdict in one sentence: the worst of it in bold with its largest case, then how many benchmarks say
-* something else, then whether the gate's settings see it otherwise.
+* The verdict in one sentence: the worst of it in bold with its largest case, then how many environments (of a single
+* one, how many benchmarks) say something else, then whether the gate's settings see it otherwise.
 */
+function overviewSentence(overview, environments = groupEnvironments(overview.environments)) {
+	const only = onlyOne(environments, overview);
+	if (only !== null) return verdictSentence(only.report, only.groups);
+	if (environments.length === 0) return [
+		{ strong: "Nothing was measured" },
+		": ",
+		noReports(overview),
+		"."
+	];
+	const subject = environmentsOf(overview, environments);
+	const policy = policyOf({
+		verdict: overviewVerdict(overview),
+		passes: overviewPasses(overview)
+	});
+	return sentenceOf(statementsOnEnvironments(overview, environments, subject), subject, policy);
+}
+/** The sentence on one environment by itself, as {@link overviewSentence} words it. */
 function verdictSentence(report, groups = groupBenchmarks(report)) {
 	if (report.failure !== null) return [
 		{ strong: "Allocations could not be measured" },
 		": ",
 		{ prose: ended(report.failure.message) }
 	];
-	const [first, ...rest] = statements(groups, report);
-	if (first === void 0) return [
+	if (report.benchmarks.length === 0) return [
 		{ strong: "Nothing was measured" },
 		".",
 		...policyOf(report)
 	];
-	const gone = report.removed.length;
-	const removed = gone > 0 ? [`${gone} ${gone === 1 ? "is" : "are"} not measured any more`] : [];
-	const others = [...rest.map(({ summary }) => summary), ...removed];
-	const tail = others.length > 0 ? [` Besides, ${others.join(", ")}.`] : [];
-	return [
-		{ strong: first.claim },
-		...first.detail,
-		".",
-		...tail,
-		...policyOf(report)
-	];
+	const removed = some("removed", report.removed, nothing$1);
+	return sentenceOf([...statementsOnBenchmarks(groups, report), ...removed], ofBenchmarks, policyOf(report));
 }
 /** The verdict in a few words of ours, nothing foreign in them: `1 benchmark allocates more, 3 are unchanged`. */
 function verdictWords(report, groups) {
 	if (report.failure !== null) return "allocations could not be measured";
-	const [first, ...rest] = statements(groups, report);
-	return first === void 0 ? "nothing was measured" : [first.claim, ...rest.map(({ summary }) => summary)].join(", ");
+	const [first, ...rest] = statementsOnBenchmarks(groups, report);
+	if (first === void 0) return "nothing was measured";
+	return [claimOf(first, ofBenchmarks), ...rest.map((statement) => summaryOf(statement, ofBenchmarks))].join(", ");
 }
 /** The one sign that stands before the sentence where pictures are shown. */
-function verdictSign(report) {
-	if (!report.passes) return "❌";
-	return !report.benchmarks.some((benchmark) => benchmark.verdict !== "failed" && benchmark.suspicious) && (report.verdict === "pass" || report.verdict === "improvement") ? "✅" : "⚠️";
+function verdictSign(overview) {
+	if (!overviewPasses(overview)) return "❌";
+	const verdict = overviewVerdict(overview);
+	return !overview.environments.some(({ report }) => report.benchmarks.some((benchmark) => benchmark.verdict !== "failed" && benchmark.suspicious)) && (verdict === "pass" || verdict === "improvement") ? "✅" : "⚠️";
 }
 /** What to say of a benchmark that fell to almost nothing. */
 function suspicion({ benchmark: { name, total, unit }, baseline }) {
 	const fall = ` fell from ${formatCount(baseline.total)} to ${formatQuantity(total, "allocation")} per ${unit}`;
 	return [{ code: name }, `${fall}: it probably no longer does its work.`];
 }
-/** What there is to say about the groups that are not empty, worst first. */
-function statements(groups, report) {
-	const { failed, regressions, withinLimit, improvements, unchanged, incomparable, withoutBaseline } = groups;
-	const { exceeding, within } = groups.imported;
-	const all = [];
-	const say = (size, statement) => {
-		if (size > 0) all.push(statement());
-	};
-	say(failed.length, () => ({
-		claim: `${formatQuantity(failed.length, "benchmark")} could not be measured`,
-		detail: nameOf(failed),
-		summary: `${failed.length} could not be measured`
-	}));
-	say(regressions.length, () => ({
-		claim: `${formatQuantity(regressions.length, "benchmark")} ${regressions.length === 1 ? "allocates" : "allocate"} more`,
-		detail: largestOf(regressions),
-		summary: `${regressions.length} ${regressions.length === 1 ? "allocates" : "allocate"} more`
-	}));
-	say(exceeding.length, () => ({
-		claim: `${formatQuantity(exceeding.length, "benchmark")} ${exceeding.length === 1 ? "exceeds its imported threshold" : "exceed their imported thresholds"}`,
-		detail: largestExcess(exceeding),
-		summary: `${exceeding.length} ${exceeding.length === 1 ? "exceeds its imported threshold" : "exceed their imported thresholds"}`
-	}));
-	say(incomparable.length, () => ({
-		claim: `${formatQuantity(incomparable.length, "benchmark")} cannot be compared`,
-		detail: differenceOf(incomparable),
-		summary: `${incomparable.length} cannot be compared`
-	}));
-	say(withoutBaseline.length, () => noBaseline(withoutBaseline, report));
-	say(improvements.length, () => ({
-		claim: `${formatQuantity(improvements.length, "benchmark")} ${improvements.length === 1 ? "allocates" : "allocate"} less`,
-		detail: largestOf(improvements),
-		summary: `${improvements.length} ${improvements.length === 1 ? "allocates" : "allocate"} less`
-	}));
-	say(withinLimit.length, () => ({
-		claim: `${formatQuantity(withinLimit.length, "benchmark")} changed within ${withinLimit.length === 1 ? "its limit" : "their limits"}`,
-		detail: largestOf(withinLimit),
-		summary: `${withinLimit.length} changed within ${withinLimit.length === 1 ? "its limit" : "their limits"}`
-	}));
-	say(within.length, () => ({
-		claim: `${formatQuantity(within.length, "benchmark")} ${within.length === 1 ? "is within its imported threshold" : "are within their imported thresholds"}`,
-		detail: [`, from ${sourcesOf(within)}`],
-		summary: `${within.length} ${within.length === 1 ? "is within its imported threshold" : "are within their imported thresholds"}`
-	}));
-	say(unchanged.length, () => ({
-		claim: unchanged.length === 1 ? "Allocations are unchanged" : "All allocations are unchanged",
-		detail: [` in ${formatQuantity(unchanged.length, "benchmark")}`],
-		summary: `${unchanged.length} ${unchanged.length === 1 ? "is" : "are"} unchanged`
-	}));
-	return all;
-}
-function noBaseline(benchmarks, report) {
-	const { length } = benchmarks;
-	const summary = `${length} ${length === 1 ? "has" : "have"} no baseline yet`;
-	if (report.baselineFile?.exists === true || report.base !== null) return {
-		claim: `${formatQuantity(length, "benchmark")} ${length === 1 ? "has" : "have"} no baseline yet`,
-		detail: nameOf(benchmarks),
-		summary
-	};
-	return {
-		claim: "There is no baseline yet",
-		detail: [`: ${formatQuantity(length, "benchmark")} ${length === 1 ? "was" : "were"} measured, with nothing to compare`],
-		summary
-	};
-}
-/** `: +1,024 malloc per run in http-requests (+3.1 %, limit +1 %) and 2 others`. */
-function largestOf(benchmarks) {
-	const [largest] = benchmarks;
-	return largest === void 0 ? [] : [
-		": ",
-		...changeIn(largest),
-		...andOthers(benchmarks.length - 1)
-	];
-}
-function nameOf(benchmarks) {
-	const [first] = benchmarks;
-	return first === void 0 ? [] : [
-		": ",
-		{ code: first.name },
-		...andOthers(benchmarks.length - 1)
-	];
-}
-function andOthers(count) {
-	return count > 0 ? [` and ${formatQuantity(count, "other")}`] : [];
-}
-/** `: the baseline's swift is 6.2.1, this is 6.3.0`. */
-function differenceOf(benchmarks) {
-	const difference = benchmarks.flatMap(({ differences }) => differences)[0];
-	if (difference === void 0) return nameOf(benchmarks);
-	const { field, baseline, measured } = difference;
+/** What must not be overlooked; not among what is collapsed. */
+function warnings({ report, groups }) {
+	const suspicious = changedBenchmarks(groups).filter(({ benchmark }) => benchmark.suspicious);
 	return [
-		": the baseline was measured with ",
-		{ code: field },
-		" ",
-		{ code: baseline },
-		", this with ",
-		{ code: measured }
+		...report.notices,
+		...suspicious.map(suspicion),
+		...groups.withinThreshold.filter(({ benchmark }) => benchmark.suspicious).map(importedSuspicion)
 	];
 }
 /** Said only where the verdict alone does not tell whether the gate is open. */
@@ -2673,22 +3984,211 @@ function policyOf({ verdict, passes }) {
 		case "incomparable": return [passes ? " This does not fail the check." : " This fails the check."];
 	}
 }
+/** What there is to say of the benchmarks, worst first. */
+function statementsOnBenchmarks(groups, report) {
+	const { exceeding, withinThreshold, unchanged } = groups;
+	const claim = unchanged.length === 1 ? "Allocations are unchanged" : "All allocations are unchanged";
+	return [
+		...some("failed", groups.failed, firstName),
+		...some("regression", groups.regressions, largestOf),
+		...some("exceeding", exceeding, largestExcess),
+		...some("incomparable", groups.incomparable, differenceOf),
+		...withoutBaseline(groups.withoutBaseline, report),
+		...some("improvement", groups.improvements, largestOf),
+		...some("within-limit", groups.withinLimit, largestOf),
+		...some("within-threshold", withinThreshold, () => [`, from ${sourcesOf(withinThreshold)}`]),
+		...some("unchanged", unchanged, () => [` in ${formatQuantity(unchanged.length, "benchmark")}`], { claim })
+	];
+}
+/** What there is to say of the environments, worst first. What is good news is said only of those without bad ones. */
+function statementsOnEnvironments({ missing, refusals }, environments, subject) {
+	const having = (finding) => environments.filter(({ findings }) => findings.includes(finding));
+	const onlyHaving = (finding) => environments.filter(({ findings: [worst] }) => worst === finding);
+	const removed = new Set(environments.flatMap(({ report }) => report.removed.map((name) => identity(report, name))));
+	const claim = "Allocations are unchanged";
+	return [
+		...some("regression", having("regression"), largestChange),
+		...some("exceeding", having("exceeding"), firstName),
+		...some("failed", having("failed"), firstName),
+		...some("failed-in-part", having("failed-in-part"), firstName),
+		...some("missing", missing, firstMissing),
+		...some("refused", refusals, nothing$1, { noun: "report" }),
+		...some("incomparable", having("incomparable"), firstName),
+		...newEnvironments(having("no-baseline"), environments.length + missing.length, subject),
+		...some("improvement", onlyHaving("improvement"), largestChange),
+		...some("within-limit", onlyHaving("within-limit"), largestChange),
+		...some("within-threshold", onlyHaving("within-threshold"), firstName),
+		...some("unchanged", onlyHaving("unchanged"), (all) => [` in ${whereMeasured(all, "on", subject)}`], { claim }),
+		...some("removed", [...removed], nothing$1, { noun: "benchmark" })
+	];
+}
+/** Jobs, where they measured several packages. */
+function environmentsOf({ missing }, environments) {
+	const noun = measuredPackages(environments).length > 1 ? "job" : "environment";
+	const all = environments.length + missing.length;
+	const nouns = all === 1 ? noun : `${noun}s`;
+	return {
+		predicates: environmentPredicates,
+		noun,
+		share: (count) => count === all && all > 1 ? `All ${all} ${nouns}` : `${count} of ${all} ${nouns}`
+	};
+}
+function nothing$1() {
+	return [];
+}
+const firstRun = "There is no baseline yet";
+function withoutBaseline(benchmarks, report) {
+	if (report.baselineFile?.exists === true || report.base !== null) return some("no-baseline", benchmarks, firstName);
+	const measured = `${formatQuantity(benchmarks.length, "benchmark")} ${benchmarks.length === 1 ? "was" : "were"} measured`;
+	return some("no-baseline", benchmarks, () => [`: ${measured}, with nothing to compare`], { claim: firstRun });
+}
+/** A first run is told from a new benchmark beside known ones. */
+function newEnvironments(environments, all, subject) {
+	const { length } = environments;
+	const isFirst = environments.every(({ report }) => report.baselineFile?.exists !== true);
+	if (isFirst && length === all) {
+		const measured = whereMeasured(environments, `${benchmarkCount(environments) === 1 ? "was" : "were"} measured on`, subject);
+		return some("no-baseline", environments, () => [`: ${measured}, with nothing to compare`], { claim: firstRun });
+	}
+	const predicate = isFirst ? "no-baseline" : "new-benchmarks";
+	return some(predicate, environments, firstName, { claim: `${length} of ${all} ${subject.noun}s ${environmentPredicates[predicate][length === 1 ? 0 : 1]}` });
+}
+/** `6 benchmarks on 4 environments`. */
+function whereMeasured(environments, on, { noun }) {
+	return `${formatQuantity(benchmarkCount(environments), "benchmark")} ${on} ${formatQuantity(environments.length, noun)}`;
+}
+/** `: +1,024 malloc per run in http-requests (+3.1 %, limit +1 %) and 2 others`. */
+function largestOf([largest, ...others]) {
+	return largest === void 0 ? [] : [
+		": ",
+		...changeIn(largest),
+		...andOthers(others.length)
+	];
+}
+/** `: +1,024 malloc per run in http-requests (+3.1 %, limit +1 %) on Swift 6.2.1, and in 2 other benchmarks`. */
+function largestChange(environments) {
+	const [worst] = environments.toSorted(worstFirst);
+	if (worst === void 0 || worst.largest === null) return [];
+	const { verdict } = worst.largest.benchmark;
+	const alike = environments.flatMap(({ report, groups }) => changedBenchmarks(groups).filter(({ benchmark }) => benchmark.verdict === verdict).map(({ benchmark }) => identity(report, benchmark.name)));
+	const others = new Set(alike).size - 1;
+	const more = others > 0 ? [`, and in ${formatQuantity(others, "other benchmark")}`] : [];
+	return [
+		": ",
+		...changeIn(worst.largest),
+		" on ",
+		{ code: worst.name },
+		...more
+	];
+}
+function firstName([first, ...others]) {
+	return first === void 0 ? [] : [
+		": ",
+		{ code: first.name },
+		...andOthers(others.length)
+	];
+}
+function firstMissing([first, ...others]) {
+	if (first === void 0) return [];
+	const more = others.length > 0 ? [`, and ${formatQuantity(others.length, "other")}`] : [];
+	return [
+		": ",
+		{ code: first.name },
+		" ",
+		{ prose: first.reason },
+		...more
+	];
+}
+function andOthers(count) {
+	return count > 0 ? [` and ${formatQuantity(count, "other")}`] : [];
+}
+/** `: the baseline was measured with swift 6.2.1, this with 6.3.0`. */
+function differenceOf(benchmarks) {
+	const difference = benchmarks.flatMap(({ differences }) => differences)[0];
+	if (difference === void 0) return firstName(benchmarks);
+	const { field, baseline, measured } = difference;
+	return [
+		": the baseline was measured with ",
+		{ code: field },
+		" ",
+		{ code: baseline },
+		", this with ",
+		{ code: measured }
+	];
+}
+function noReports({ missing }) {
+	if (missing.length === 0) return "no job left a report";
+	const jobs = formatQuantity(missing.length, "job");
+	return missing.length === 1 ? "the only job left no report" : `none of ${jobs} left a report`;
+}
+function benchmarkCount(environments) {
+	const names = environments.flatMap(({ report }) => report.benchmarks.map(({ name }) => identity(report, name)));
+	return new Set(names).size;
+}
+/** Two packages may have a benchmark of the same name. */
+function identity(report, benchmark) {
+	return JSON.stringify([report.package, benchmark]);
+}
 function ended(sentence) {
 	return /[.!?]$/.test(sentence.trim()) ? sentence : `${sentence.trim()}.`;
 }
-// src/report/dependency-line.ts
+// src/report/attribution.ts
+/** The largest shares of a delta; the rest is summed up, so that what is shown adds up to the delta. */
+const originsShown = 5;
+/** Whose code the delta of a benchmark comes from, in a line that adds up to it; empty where it is not known. */
+function attributionLine({ benchmark, delta }) {
+	const { attribution } = benchmark;
+	const [first] = attribution;
+	if (first === void 0) return [];
+	if (attribution.length === 1) return [
+		`All ${formatDelta(delta.total)} in `,
+		...origin(first),
+		"."
+	];
+	const others = attribution.slice(originsShown);
+	const rest = others.reduce((sum, each) => sum + each.delta, 0);
+	const parts = [...attribution.slice(0, originsShown).map((each) => [`${formatDelta(each.delta)} in `, ...origin(each)]), ...others.length > 0 ? [[`${formatDelta(rest)} elsewhere`]] : []];
+	return [
+		`Of ${formatDelta(delta.total)}: `,
+		...separated(parts),
+		"."
+	];
+}
+/** `dependency NIOCore`, with the versions between which it moved; or our words. */
+function origin({ origin, moved }) {
+	if (origin?.kind !== "dependency") return [origin === null ? "run-to-run difference" : originWords[origin.kind]];
+	const versions = moved === void 0 ? [] : [
+		" (",
+		...versionsOf(moved),
+		")"
+	];
+	return [
+		"dependency ",
+		{ code: origin.module },
+		...versions
+	];
+}
+const originWords = {
+	own: "own code",
+	runtime: "Swift standard library and runtime",
+	foundation: "Foundation",
+	system: "system",
+	unknown: "unknown"
+};
 /** More than this is a `swift package update`; report.json has them all. */
 const changesShown = 10;
 /**
-* The dependencies that moved, in a line; empty where none did, or where no count changed, so that there is nothing
+* The dependencies that moved where a count changed, each once, in a line; empty where none did, so that there is nothing
 * for them to explain.
 */
-function dependencyLine({ dependencyChanges, benchmarks }) {
-	if (dependencyChanges.length === 0 || !benchmarks.some(hasMoved)) return [];
-	const omitted = dependencyChanges.length - changesShown;
+function dependencyLine(reports) {
+	const all = reports.filter(({ benchmarks }) => benchmarks.some(hasMoved)).flatMap(({ dependencyChanges }) => dependencyChanges);
+	const changes = [...new Map(all.map((change) => [JSON.stringify(change), change])).values()];
+	if (changes.length === 0) return [];
+	const omitted = changes.length - changesShown;
 	return [
 		"Dependencies that moved: ",
-		...dependencyChanges.slice(0, changesShown).map(versionsOf).flatMap((part, index) => index === 0 ? part : [", ", ...part]),
+		...separated(changes.slice(0, changesShown).map(versionsOf)),
 		omitted > 0 ? ` and ${omitted} more.` : "."
 	];
 }
@@ -2718,43 +4218,7 @@ function versionsOf({ identity, baseline, measured }) {
 function version(text) {
 	return text === null ? [] : [{ code: text }];
 }
-// src/report/attribution-line.ts
-/** The largest shares of a delta; the rest is summed up, so that what is shown adds up to the delta. */
-const originsShown = 5;
-/** Whose code the delta of a benchmark comes from, in a line that adds up to it; empty where it is not known. */
-function attributionLine({ benchmark, delta }) {
-	const { attribution } = benchmark;
-	const [first] = attribution;
-	if (first === void 0) return [];
-	if (attribution.length === 1) return [
-		`All ${formatDelta(delta.total)} in `,
-		...origin(first),
-		"."
-	];
-	const others = attribution.slice(originsShown);
-	const rest = others.reduce((sum, each) => sum + each.delta, 0);
-	const listed = [...attribution.slice(0, originsShown).map((each) => [`${formatDelta(each.delta)} in `, ...origin(each)]), ...others.length > 0 ? [[`${formatDelta(rest)} elsewhere`]] : []].flatMap((part, index) => index === 0 ? part : [", ", ...part]);
-	return [
-		`Of ${formatDelta(delta.total)}: `,
-		...listed,
-		"."
-	];
-}
-/** `dependency NIOCore`, whose second word is a foreign name, with the versions between which it moved; or our words. */
-function origin({ origin: name, moved }) {
-	const [, module] = /^dependency (.+)$/s.exec(name) ?? [];
-	if (module === void 0) return [{ prose: name }];
-	return [
-		"dependency ",
-		{ code: module },
-		...moved === void 0 ? [] : [
-			" (",
-			...versionsOf(moved),
-			")"
-		]
-	];
-}
-// src/report/flame-graph/name-hash.ts
+// src/report/flame-graph-anchor.ts
 /** FNV-1a of the name's UTF-16 code units, 32 bits, with its bits mixed once more: similar names lie far apart. */
 function hashOf(name) {
 	let value = 2166136261;
@@ -2769,7 +4233,6 @@ function nameHash(name) {
 function colorIndex(name) {
 	return hashOf(name) % 12;
 }
-// src/report/flame-graph/anchor.ts
 /**
 * The fragment that opens the page at a frame: `#b-http-requests/1x2y3z/9q8r7s`, to be put behind the page's
 * address. `path` holds names, outermost first; frames between them may be left out, so that a call site's
@@ -2788,7 +4251,33 @@ function sectionId(benchmark) {
 		nameHash(benchmark)
 	].join("-");
 }
-// src/report/table.ts
+// src/report/links.ts
+/** Where to look further. */
+function linkLine(links) {
+	const { flameGraphUrl, flameGraphExpires, runUrl, runId, reportArtifactUrl } = links;
+	const expiry = /^\d{4}-\d{2}-\d{2}/.exec(flameGraphExpires ?? "")?.[0];
+	const run = runId === null ? "Run" : `Run ${runId}`;
+	return [
+		...flameGraphUrl === null ? [] : [`${link("Flame graph", flameGraphUrl)}${expiry ? ` (until ${expiry})` : ""}`],
+		...runUrl === null ? [] : [link(run, runUrl)],
+		...reportArtifactUrl === null ? [] : [link("Report", reportArtifactUrl)]
+	].join(" · ");
+}
+// src/report/tables.ts
+/** A column of words. */
+function left(title) {
+	return {
+		title,
+		align: "left"
+	};
+}
+/** A column of numbers. */
+function right(title) {
+	return {
+		title,
+		align: "right"
+	};
+}
 /** A Markdown table. Cells are Markdown already and hold neither a `|` nor a line break. */
 function table$1(columns, rows) {
 	const line = (cells) => `| ${cells.join(" | ")} |`;
@@ -2798,51 +4287,212 @@ function table$1(columns, rows) {
 		...rows.map(line)
 	].join("\n");
 }
+/** As a table the first of the rows, each written only when it is shown, and in words how many there are besides. */
+function tableWithin(room, columns, rows, cellsOf) {
+	const { shown, omitted } = cut(rows, room, "row");
+	return paragraphs(shown.length > 0 ? table$1(columns, shown.map(cellsOf)) : "", omitted);
+}
 /** The first rows, and in words how many there are besides. */
 function cut(rows, room, singular) {
 	const shown = rows.slice(0, Math.max(0, room));
 	return {
 		shown,
-		omitted: omission$1(rows.length - shown.length, singular)
+		omitted: omission(rows.length - shown.length, singular)
 	};
 }
 /** `12 rows omitted`, in italics; empty where there are none. */
-function omission$1(count, singular) {
+function omission(count, singular) {
 	return count > 0 ? `*${formatCount(count)} ${singular}${count === 1 ? "" : "s"} omitted.*` : "";
 }
-/** A section that is folded until somebody opens it. The summary is ours, the content Markdown. */
-function details(summary, content) {
-	return `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
+/** The parts (Markdown) one below the other; empty ones are left out. */
+function paragraphs(...parts) {
+	return parts.filter((part) => part !== "").join("\n\n");
+}
+/** A section that is folded until somebody opens it. The summary is ours (HTML), the content Markdown. */
+function details(summary, content, isOpen = false) {
+	return `<details${isOpen ? " open" : ""}><summary>${summary}</summary>\n\n${content}\n\n</details>`;
+}
+/** What moved, regressions first: each benchmark's total, then its functions. */
+function changedTable$1(groups, room) {
+	const rows = changedBenchmarks(groups).flatMap(changeRows);
+	if (rows.length === 0) return "";
+	const words = ["Benchmark", "Function"].map(left);
+	const numbers = [
+		"Baseline",
+		"Now",
+		"Delta",
+		"Delta %",
+		"Limit"
+	].map(right);
+	return tableWithin(room, [...words, ...numbers], rows, (write) => write());
+}
+function changeRows(compared) {
+	const regressed = compared.benchmark.verdict === "regression";
+	return unwrittenChangesOf(compared).map((write, index) => () => {
+		const { quantity, baseline, now, delta, percent, limit, decides } = write();
+		const name = index === 0 ? code(compared.benchmark.name) : "";
+		const moved = regressed && decides ? `**${delta}**` : delta;
+		return [
+			name,
+			index === 0 ? quantity : code(quantity),
+			baseline,
+			now,
+			moved,
+			percent,
+			limit
+		];
+	});
+}
+/** The totals beside the imported thresholds, those that exceed them first; empty where there are none. */
+function importedTable$1(all, room) {
+	if (all.length === 0) return "";
+	const rows = tableWithin(room, [
+		left("Benchmark"),
+		left("Per"),
+		...importedTitles.map(right)
+	], all, (each) => {
+		const { name, unit, verdict } = each.benchmark;
+		const { threshold, now, delta, limit } = importedNumbers(each);
+		return [
+			code(name),
+			unit,
+			threshold,
+			now,
+			verdict === "regression" ? `**${delta}**` : delta,
+			limit
+		];
+	});
+	return paragraphs(`${importedRemark(all)}:`, rows);
+}
+/** What did not move, collapsed. */
+function unchangedTable(unchanged, room) {
+	if (unchanged.length === 0) return "";
+	const rows = tableWithin(room, [
+		left("Benchmark"),
+		right("Total"),
+		left("Per")
+	], unchanged, ({ benchmark: { name, total, unit } }) => [
+		code(name),
+		formatCount(total),
+		unit
+	]);
+	return details(formatQuantity(unchanged.length, "unchanged benchmark"), rows);
+}
+/** What was measured without a baseline to compare it with. */
+function measuredTable$1(benchmarks, room) {
+	if (benchmarks.length === 0) return "";
+	const functions = allocationFunctions.filter((name) => benchmarks.some(({ counts }) => counts[name] !== 0));
+	const numbers = functions.map((name) => right(code(displayName(name))));
+	const rows = tableWithin(room, [
+		left("Benchmark"),
+		right("Total"),
+		left("Per"),
+		...numbers
+	], benchmarks, ({ name, total, unit, counts }) => [
+		code(name),
+		formatCount(total),
+		unit,
+		...functions.map((each) => formatCount(counts[each]))
+	]);
+	return paragraphs(room > 0 ? "Measured without a baseline:" : "", rows);
+}
+/** Which fields of the fingerprints differ, benchmark by benchmark; benchmarks that differ alike share a row. */
+function incomparableTable(benchmarks, room) {
+	const rows = /* @__PURE__ */ new Map();
+	for (const { name, differences } of benchmarks) for (const { field, baseline, measured } of differences) {
+		const cells = [
+			code(field),
+			code(baseline),
+			code(measured)
+		];
+		const identity = JSON.stringify(cells);
+		const row = rows.get(identity) ?? {
+			cells,
+			names: []
+		};
+		row.names.push(name);
+		rows.set(identity, row);
+	}
+	if (rows.size === 0) return "";
+	return tableWithin(room, [
+		"Differs",
+		"Baseline",
+		"Now",
+		"Benchmarks"
+	].map(left), [...rows.values()], (row) => [...row.cells, namesOf(row.names, benchmarks.length)]);
+}
+function namesOf(names, all) {
+	if (names.length === all && all > 1) return `all ${formatCount(all)}`;
+	const shown = names.slice(0, 3).map((name) => code(name));
+	return names.length > 3 ? `${shown.join(", ")} and ${formatCount(names.length - 3)} more` : shown.join(", ");
+}
+/** Where each environment is, and where its flame graph and its report are; collapsed. */
+function environmentTable(environments, room) {
+	if (environments.length === 0) return "";
+	const rows = tableWithin(room, [
+		"Job",
+		"Swift",
+		"Target",
+		"libc",
+		"Links"
+	].map(left), environments, ({ name, report: { fingerprint }, links }) => [
+		code(name),
+		...[
+			"swift",
+			"target",
+			"libc"
+		].map((field) => fingerprint === null ? "" : code(fingerprint[field])),
+		linkLine({
+			...links,
+			runUrl: null,
+			flameGraphExpires: null
+		})
+	]);
+	return details(`Environments, flame graphs and reports of ${formatQuantity(environments.length, "job")}`, rows);
 }
 // src/report/site-list.ts
 /** From this share of stacks that are lost or nameless on, a list of sites may miss the one that matters. */
 const noticeableShare = .01;
 const callersShown$2 = 3;
-/** The sites that grew (of an improvement: that shrank), largest change first; none where it was not recorded. */
-function movedSites({ benchmark, delta }) {
-	const direction = directionOf(benchmark, delta.total);
-	return benchmark.sites.filter((site) => site.delta * direction > 0).toSorted((a, b) => Math.abs(b.delta) - Math.abs(a.delta));
+/**
+* The sites that grew, then those that shrank, then those that only have another name or place, largest change first, so
+* that they add up to the change; none where it was not recorded.
+*/
+function movedSites({ benchmark }) {
+	const rank = ({ delta }) => delta > 0 ? 0 : delta < 0 ? 1 : 2;
+	return benchmark.sites.filter(({ delta, movedFrom }) => delta !== 0 || movedFrom !== void 0).toSorted((a, b) => rank(a) - rank(b) || Math.abs(b.delta) - Math.abs(a.delta));
+}
+/** The sites to list: those that moved, or, where they cannot be compared with the baseline's, the largest of now. */
+function listedSites(compared) {
+	return areSitesCompared(compared) ? movedSites(compared) : compared.benchmark.sites;
+}
+/** Another recorder took the baseline's stacks: what sites differ by would be its and ours. */
+function areSitesCompared({ benchmark: { stacks } }) {
+	return stacks?.baselineCallGraph === void 0;
+}
+/** What stands above a list of sites, without the benchmark's name. */
+function sitesTitle(compared) {
+	return areSitesCompared(compared) ? `Call sites that ${movement(compared)}` : "Call sites, not compared,";
 }
 /** Which way the sites of {@link movedSites} went. */
-function movement({ benchmark, delta }) {
-	return directionOf(benchmark, delta.total) > 0 ? "grew" : "shrank";
+function movement({ benchmark }) {
+	const isAny = (direction) => benchmark.sites.some(({ delta }) => delta * direction > 0);
+	if (isAny(1) && isAny(-1)) return "changed";
+	return isAny(-1) ? "shrank" : "grew";
 }
-/** The changed benchmarks of which some site is known that moved, in the order in which they are shown. */
+/** The changed benchmarks of which there are sites to list, in the order in which they are shown. */
 function explainedBenchmarks(groups) {
-	return changedBenchmarks(groups).filter(({ benchmark, delta }) => {
-		const direction = directionOf(benchmark, delta.total);
-		return benchmark.sites.some((site) => site.delta * direction > 0);
-	});
+	return changedBenchmarks(groups).filter((compared) => listedSites(compared).length > 0);
 }
 /** Lists of sites as Markdown, for the benchmarks that moved most; each site leads to its frame in the flame graph. */
 function grownSites(groups, lengths, room, flameGraphUrl) {
 	const moved = changedBenchmarks(groups);
 	const explained = explainedBenchmarks(groups);
-	let left = room.sites;
+	let left = room("sites");
 	const sections = [];
 	for (const compared of explained.slice(0, lengths.benchmarksWithSites)) {
-		const list = siteList(compared, lengths.sitesPerBenchmark, left, room.callers, flameGraphUrl);
-		left -= Math.min(left, lengths.sitesPerBenchmark, movedSites(compared).length);
+		const list = siteList(compared, lengths.sitesPerBenchmark, left, room("callers"), flameGraphUrl);
+		left -= Math.min(left, lengths.sitesPerBenchmark, listedSites(compared).length);
 		sections.push(list);
 	}
 	const benchmarksOmitted = explained.length - Math.min(explained.length, lengths.benchmarksWithSites);
@@ -2855,67 +4505,159 @@ function grownSites(groups, lengths, room, flameGraphUrl) {
 }
 function siteList(compared, length, room, callers, flameGraphUrl) {
 	const { benchmark } = compared;
-	const sites = movedSites(compared);
+	const sites = listedSites(compared);
 	const shown = sites.slice(0, Math.min(length, room));
-	const title = `**Call sites that ${movement(compared)}** in ${code(benchmark.name)}, allocations per ${benchmark.unit}:`;
-	const lines = shown.map((site) => `- ${siteLine(site, callers, frameAddress(flameGraphUrl, benchmark.name, site))}`);
-	const omitted = omission$1(sites.length - shown.length, "call site");
+	const title = `**${sitesTitle(compared)}** in ${code(benchmark.name)}, allocations per ${benchmark.unit}:`;
+	const isCompared = areSitesCompared(compared);
+	const lines = shown.map((site) => `- ${siteLine(site, isCompared, callers, frameAddress(flameGraphUrl, benchmark.name, site))}`);
+	const omitted = omission(sites.length - shown.length, "call site");
 	const origins = markdownOf(attributionLine(compared));
-	return [
-		title,
-		lines.join("\n"),
-		omitted,
-		origins,
-		incompleteness(benchmark)
-	].filter((part) => part !== "").join("\n\n");
+	return paragraphs(title, lines.join("\n"), omitted, origins, incompleteness(benchmark));
 }
 /** Where the flame graph shows the site, below its nearest callers; null without a flame graph. */
 function frameAddress(flameGraphUrl, benchmark, { name, callers }) {
 	return flameGraphUrl === null ? null : flameGraphUrl + flameGraphAnchor(benchmark, [...callers.toReversed(), name]);
 }
-function siteLine({ name, module, callers, count, bytes, delta, baselineCount }, room, address) {
-	const moved = address === null ? formatDelta(delta) : link(formatDelta(delta), address);
-	const size = bytes === null ? "" : `, ${formatBytes(bytes)}`;
-	const before = baselineCount === 0 ? "new" : `${formatCount(baselineCount)} → ${formatCount(count)}`;
+function siteLine({ name, module, callers, count, bytes, delta, baselineCount, movedFrom }, isCompared, room, address) {
+	const number = isCompared ? changeWords$1(delta) : formatCount(count);
+	const moved = address === null ? number : link(number, address);
+	const change = baselineCount === 0 ? "new" : `${formatCount(baselineCount)} → ${formatCount(count)}`;
+	const before = movedFrom === void 0 ? change : `${formatCount(count)}, was ${code(movedFrom.name, 100)}`;
+	const remarks = [...isCompared ? [before] : [], ...bytes === null ? [] : [formatBytes(bytes)]];
+	const bracket = remarks.length === 0 ? "" : ` (${remarks.join(", ")})`;
 	const chain = callers.slice(0, Math.min(callersShown$2, room)).map((caller) => ` ← ${code(caller, 100)}`);
-	return `**${moved}** (${before}${size}) ${code(name)} in ${code(module, 60)}${chain.join("")}`;
+	return `**${moved}**${bracket} ${code(name)} in ${code(module, 60)}${chain.join("")}`;
 }
-/** What the recording missed, in words; empty where it missed next to nothing. */
+/** What stands for a change: nothing changed where a site only has another name or place. */
+function changeWords$1(delta) {
+	return delta === 0 ? "moved" : formatDelta(delta);
+}
+/** What the recording missed, and with what it cannot be compared, in words; empty where there is nothing to say. */
 function incompleteness({ stacks }) {
 	if (stacks === null) return "";
-	const { samples, lost, untrusted, unresolved } = stacks;
+	const { samples, lost, untrusted, unresolved, callGraph, baselineCallGraph } = stacks;
 	const lostShare = samples + lost === 0 ? 0 : lost / (samples + lost);
+	const why = callGraph === "inside" ? "are cut" : "lack callers, for want of frame pointers";
 	const remarks = [
 		...lostShare >= noticeableShare ? [`${formatShare(lostShare)} of the stacks were lost`] : [],
-		...untrusted >= noticeableShare ? [`${formatShare(untrusted)} lack callers, for want of frame pointers`] : [],
+		...untrusted >= noticeableShare ? [`${formatShare(untrusted)} ${why}`] : [],
 		...unresolved >= noticeableShare ? [`${formatShare(unresolved)} hold a frame without a name`] : []
 	];
-	return remarks.length > 0 ? `These call sites may be incomplete: ${remarks.join(", ")}. The counts are not affected.` : "";
+	return [...remarks.length === 0 ? [] : [`These call sites may be incomplete: ${remarks.join(", ")}. The counts are not affected.`], ...baselineCallGraph === void 0 ? [] : [notCompared(callGraph, baselineCallGraph)]].join(" ");
+}
+function notCompared(now, before) {
+	const [here, there] = [now, before].map((one) => one === "inside" ? "inside the program" : "by perf");
+	return `The call sites of the baseline were recorded ${there} and these ${here}, so they are not compared; the next baseline that is accepted has these.`;
 }
 function missingStacks(moved) {
 	const regressed = moved.filter(({ benchmark }) => benchmark.verdict === "regression");
 	return regressed.length > 0 && regressed.every(({ benchmark }) => benchmark.stacks === null) ? ["Call sites are not known, because no stacks were recorded."] : [];
 }
-function directionOf({ verdict }, totalDelta) {
-	return verdict !== "regression" && totalDelta < 0 ? -1 : 1;
+// src/report/comparison.ts
+/** What was compared with what in the only environment, and how it was measured. */
+function comparison(report) {
+	const { source, fingerprint, base, baselineFile } = report;
+	const isCounted = wasCounted(report);
+	const inside = report.environment.counter === "inside" ? [", counted from inside, without probes"] : [];
+	const file = baselineFile?.exists === true ? [", against ", { code: baselineFile.path }] : [];
+	const asked = base === null || isStandIn(base) ? [] : [", against ", ...measuredBase(base, "here")];
+	const where = fingerprint === null ? [] : [
+		". Swift ",
+		{ code: fingerprint.swift },
+		", ",
+		{ code: fingerprint.target },
+		", ",
+		{ code: fingerprint.libc }
+	];
+	return [
+		...measured([report.package], isCounted, source),
+		...isCounted ? base === null ? file : asked : [],
+		...where,
+		...runsOf$1(report),
+		...inside,
+		...source === null ? [] : [", job ", { code: report.key }],
+		".",
+		...isCounted && base !== null && isStandIn(base) ? [
+			" ",
+			...capitalized(comparedWithBase(base, "here")),
+			"."
+		] : []
+	];
 }
-// src/report/list.ts
-/** The first of several parts: `a`, `b` and `c`, or where there are more than `most` of them, `a`, `b` and 3 more. */
-function listed(parts, most = 6) {
-	const shown = parts.slice(0, parts.length > most ? most - 1 : most);
-	const more = parts.length - shown.length;
-	const separator = (index) => more === 0 && index === shown.length - 1 ? " and " : ", ";
-	return [...shown.flatMap((part, index) => [...index === 0 ? [] : [separator(index)], ...part]), ...more > 0 ? [` and ${formatCount(more)} more`] : []];
+/** What was compared with what in several; a base commit that was measured instead of a baseline is named with them. */
+function comparisonOfSeveral(environments) {
+	const reports = environments.map(({ report }) => report);
+	const counted = reports.filter(wasCounted);
+	const packages = [...new Set((counted.length > 0 ? counted : reports).map((report) => report.package))];
+	const source = reports.find((report) => report.source !== null)?.source ?? null;
+	const files = counted.filter(({ base, baselineFile }) => base === null && baselineFile?.exists === true);
+	const bases = sharedPhrases(environments, ({ report: { base } }) => base === null ? [] : [comparedWithBase(base, "there")]);
+	return [
+		...measured(packages, counted.length > 0, source),
+		...againstFiles(files, counted.length),
+		".",
+		...bases.slice(0, reasonsShown).flatMap(({ phrase, names }) => [
+			" On ",
+			...listedNames(names),
+			": ",
+			...phrase,
+			"."
+		])
+	];
 }
-/** Foreign names, as {@link listed} lists them. */
-function listedNames(names, most) {
-	return listed(names.map((name) => [{ code: name }]), most);
+/** Baselines that were made in other environments mostly differ alike. */
+const reasonsShown = 10;
+function wasCounted({ benchmarks, failure }) {
+	return benchmarks.length > 0 && failure === null;
 }
-// src/report/ground.ts
-/** More differences than these are none of the ground, but of whoever wrote the report. */
-const differencesShown = 10;
-/** Whether a base commit stands in for a baseline that is of other ground, or of none yet; else it was asked for. */
-function isDrift({ differences, newEnvironment }) {
+/** `Measured swift-http-bench, commit 3f1c8a2b9d merged into its base`. */
+function measured(packages, isCounted, source) {
+	const what = [isCounted ? "Measured " : "Tried to measure ", ...listedNames(packages)];
+	if (source === null) return what;
+	const { headSha, measuredSha, merged, pullRequest } = source;
+	const head = { code: headSha.slice(0, 10) };
+	if (merged) return [
+		...what,
+		", commit ",
+		head,
+		" merged into its base"
+	];
+	if (measuredSha === headSha) return [
+		...what,
+		", commit ",
+		head
+	];
+	const whose = pullRequest === null ? " of this run" : " of the pull request";
+	return [
+		...what,
+		", commit ",
+		{ code: measuredSha.slice(0, 10) },
+		", which was checked out and is not the commit ",
+		head,
+		whose
+	];
+}
+/** The file, or the folder that the files have in common. */
+function againstFiles(reports, all) {
+	const paths = [...new Set(reports.flatMap(({ baselineFile }) => baselineFile?.path ?? []))];
+	const [path] = paths;
+	if (path === void 0) return [];
+	const where = reports.length < all ? ` in ${reports.length} of ${all} jobs` : "";
+	if (paths.length === 1) return [`,${where} against `, { code: path }];
+	const folders = new Set(paths.map((each) => each.replace(/\/?[^/]*$/, "")));
+	return [`,${where} against the baselines in `, ...listedNames([...folders])];
+}
+/** `, median of 5 runs`. */
+function runsOf$1(report) {
+	const runs = report.benchmarks.flatMap((benchmark) => benchmark.verdict === "failed" ? [] : [benchmark.runs]);
+	if (runs.length === 0) return [];
+	const least = Math.min(...runs);
+	const most = Math.max(...runs);
+	if (most === 1) return [", one run"];
+	return [`, median of ${least === most ? most : `${least} to ${most}`} runs`];
+}
+/** Whether a base commit stands in for a baseline that cannot be compared, or that is not there yet; else it was asked for. */
+function isStandIn({ differences, newEnvironment }) {
 	return differences.length > 0 || newEnvironment !== null;
 }
 /**
@@ -2924,9 +4666,9 @@ function isDrift({ differences, newEnvironment }) {
 */
 function comparedWithBase(base, place) {
 	const compared = ["compared with ", ...measuredBase(base, place)];
-	if (!isDrift(base)) return compared;
+	if (!isStandIn(base)) return compared;
 	return [
-		...base.newEnvironment === null ? otherGround(base.differences) : noBaselineYet(base.newEnvironment),
+		...base.newEnvironment === null ? differently(base.differences) : noBaselineYet(base.newEnvironment),
 		"; ",
 		...compared
 	];
@@ -2948,21 +4690,23 @@ function noBaselineYet({ swift, os, others }) {
 	const sameSwift = others.filter((other) => other.swift === swift);
 	const isSystem = sameSwift.length > 0;
 	const known = [...new Set(isSystem ? sameSwift.map((other) => other.os) : others.map((other) => other.swift))].sort();
-	return [...[
+	return [
 		"there is no baseline for Swift ",
 		{ code: swift },
-		...isSystem ? [" on ", { code: os }] : []
-	], ...[
+		...isSystem ? [" on ", { code: os }] : [],
 		" yet (the others are of ",
 		...listedNames(known),
 		")"
-	]];
+	];
 }
 /** The phrase as the beginning of a sentence. */
 function capitalized([first = "", ...rest]) {
 	return typeof first === "string" ? [first.charAt(0).toUpperCase() + first.slice(1), ...rest] : [first, ...rest];
 }
-function otherGround([first, ...others]) {
+/** More differences than these are none of two environments, but of whoever wrote the report. */
+const differencesShown = 10;
+/** `the baseline was measured with Swift 6.2.1, this run has 6.2.3 (libc differs too)`. */
+function differently([first, ...others]) {
 	if (first === void 0) return [];
 	const differ = others.length === 1 ? " differs too)" : " differ too)";
 	const names = others.map(({ field }) => fieldName(field));
@@ -2971,154 +4715,19 @@ function otherGround([first, ...others]) {
 		...listed(names, differencesShown),
 		differ
 	];
-	return [...[
+	return [
 		"the baseline was measured with ",
 		...fieldName(first.field),
 		" ",
-		{ code: first.baseline }
-	], ...[
+		{ code: first.baseline },
 		", this run has ",
 		{ code: first.measured },
 		...more
-	]];
+	];
 }
 /** `Swift`; the other fields, and dependencies, are shown as they are called in the file. */
 function fieldName(field) {
 	return field === "swift" ? ["Swift"] : [{ code: field }];
-}
-// src/report/comparison.ts
-/** What was compared with what, and how it was measured. */
-function comparison(report) {
-	const { source, fingerprint } = report;
-	const counted = report.benchmarks.length > 0 && report.failure === null;
-	const verb = counted ? "Measured" : "Tried to measure";
-	const commit = source === null ? [] : [", ", ...commitOf(source)];
-	const baseline = counted ? against(report) : [];
-	const where = fingerprint === null ? [] : [
-		". Swift ",
-		{ code: fingerprint.swift },
-		", ",
-		{ code: fingerprint.target },
-		", ",
-		{ code: fingerprint.libc }
-	];
-	return [
-		`${verb} `,
-		{ code: report.package },
-		...commit,
-		...baseline,
-		...where,
-		...runsOf(report),
-		...source === null ? [] : [", job ", { code: report.key }],
-		".",
-		...counted ? drift(report) : []
-	];
-}
-/** `commit 3f1c8a2b9d merged into its base`. */
-function commitOf({ headSha, measuredSha, pullRequest }) {
-	const merged = pullRequest !== null && headSha !== measuredSha ? [" merged into its base"] : [];
-	return [
-		"commit ",
-		{ code: headSha.slice(0, 10) },
-		...merged
-	];
-}
-/** The committed file, or the base commit where it was asked for. */
-function against({ base, baselineFile }) {
-	if (base === null) return baselineFile?.exists === true ? [", against ", { code: baselineFile.path }] : [];
-	return isDrift(base) ? [] : [", against ", ...measuredBase(base, "here")];
-}
-/** A sentence of its own where a base commit had to stand in for the baseline. */
-function drift({ base }) {
-	return base !== null && isDrift(base) ? [
-		" ",
-		...capitalized(comparedWithBase(base, "here")),
-		"."
-	] : [];
-}
-/** `, fewest of 5 runs`. */
-function runsOf(report) {
-	const runs = report.benchmarks.flatMap((benchmark) => benchmark.verdict === "failed" ? [] : [benchmark.runs]);
-	if (runs.length === 0) return [];
-	const least = Math.min(...runs);
-	const most = Math.max(...runs);
-	if (most === 1) return [", one run"];
-	return [`, fewest of ${least === most ? most : `${least} to ${most}`} runs`];
-}
-// src/report/imported-table.ts
-/** What is shown of each benchmark that was compared with an imported threshold, besides its name. */
-const importedTitles = [
-	"Threshold",
-	"Now",
-	"Delta",
-	"Limit"
-];
-/** These numbers, written out. */
-function importedNumbers({ benchmark, imported }) {
-	return [
-		formatCount(imported.total),
-		formatCount(benchmark.total),
-		formatDelta(imported.delta),
-		formatDelta(benchmark.allowed ?? 0)
-	];
-}
-/** The totals beside the imported thresholds, those that exceed them first; empty where there are none. */
-function importedTable$1(groups, room) {
-	const all = [...groups.exceeding, ...groups.within];
-	if (all.length === 0) return "";
-	const { shown, omitted } = cut(all, room.others, "row");
-	const columns = [
-		{
-			title: "Benchmark",
-			align: "left"
-		},
-		{
-			title: "Per",
-			align: "left"
-		},
-		...importedTitles.map((title) => ({
-			title,
-			align: "right"
-		}))
-	];
-	const rows = shown.map((each) => {
-		const [threshold = "", now = "", delta = "", limit = ""] = importedNumbers(each);
-		const isDeciding = each.benchmark.verdict === "regression";
-		return [
-			code(each.benchmark.name),
-			each.benchmark.unit,
-			threshold,
-			now,
-			isDeciding ? `**${delta}**` : delta,
-			limit
-		];
-	});
-	return [
-		`${importedRemark(groups)}:`,
-		rows.length > 0 ? table$1(columns, rows) : "",
-		omitted
-	].filter((part) => part !== "").join("\n\n");
-}
-// src/report/remaining-line.ts
-/** A sentence for each benchmark that leaves more or fewer blocks unfreed than before, in the table's order. */
-function remainingLines(report) {
-	const { regressions, withinLimit, improvements, unchanged } = groupBenchmarks(report);
-	return [
-		...regressions,
-		...withinLimit,
-		...improvements,
-		...unchanged
-	].flatMap(({ benchmark }) => remainingLine(benchmark, report));
-}
-function remainingLine({ name, unit, remaining, baselineLine }, { base }) {
-	if (remaining === void 0 || remaining.baseline === null || remaining.change === null) return [];
-	const { allocated, freed, baseline, change } = remaining;
-	if (change === 0) return [];
-	const moved = `${formatQuantity(Math.abs(change), "block")} ${change > 0 ? "more" : "fewer"} per ${unit}`;
-	const now = `${formatCount(allocated)} allocated, ${formatCount(freed)} freed`;
-	const before = `${formatCount(baseline.allocated)} and ${formatCount(baseline.freed)}`;
-	const reference = base !== null && baselineLine === null ? "base commit" : "baseline";
-	return [[{ code: name }, ` leaves ${moved} unfreed than the ${reference}: ${now} (${reference}: ${before}).`]];
 }
 // src/report/terminal.ts
 const sitesShown$1 = 5;
@@ -3130,24 +4739,39 @@ function renderTerminal(report, { color }) {
 	const paint = palette(color);
 	const groups = groupBenchmarks(report);
 	const changed = changedBenchmarks(groups);
-	return `${[
+	return typed$1([
 		[verdictPaint(report, paint)(plainOf(verdictSentence(report)))],
-		report.notices.map((notice) => `Note: ${logLine(notice)}`),
-		changed.filter(({ benchmark }) => benchmark.suspicious).map((compared) => `Note: ${plainOf(suspicion(compared))}`),
-		importedSuspicions(groups.imported).map((phrase) => `Note: ${plainOf(phrase)}`),
+		warnings({
+			report,
+			groups
+		}).map((warning) => `Note: ${plainOf(warning)}`),
 		[paint.dim(plainOf(comparison(report)))],
 		report.failure === null ? [] : explanation(report.failure, paint),
 		...groups.failed.map(({ name, failure }) => [`${shortName(name)}: ${logLine(failure.message)}`, ...explanation(failure, paint)]),
 		changedTable(changed, paint),
-		remainingLines(report).map(plainOf),
+		unfreedLines(report).map(plainOf),
+		noiseLines(report).map(plainOf),
 		...changed.slice(0, benchmarksWithSites).map((compared) => siteLines(compared, paint)),
-		[plainOf(dependencyLine(report))].filter((line) => line !== ""),
-		importedTable(groups.imported, paint),
+		[plainOf(dependencyLine([report]))].filter((line) => line !== ""),
+		importedTable(importedBenchmarks(groups), paint),
 		groups.incomparable.flatMap(differenceLines),
 		measuredTable(groups.withoutBaseline, paint),
 		report.removed.map((name) => `In the baseline, but not measured any more: ${shortName(name)}`),
 		groups.unchanged.length === 0 ? [] : [paint.dim(`${formatQuantity(groups.unchanged.length, "benchmark")} unchanged.`)]
-	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n").replaceAll("−", "-").replaceAll("→", "->")}\n`;
+	]).replaceAll("→", "->");
+}
+/** The overview in a few lines, for the log of the job that publishes it: the verdict, and a line for each environment. */
+function renderOutline(overview) {
+	const environments = groupEnvironments(overview.environments);
+	return typed$1([[plainOf(overviewSentence(overview, environments))], [
+		...environments.map(({ name, report, groups }) => `  ${logLine(name, 160)}: ${plainOf(verdictSentence(report, groups))}`),
+		...overview.missing.map(({ name, reason }) => `  ${logLine(name, 160)} ${logLine(reason)}`),
+		...overview.refusals.map((sentence) => `  ${logLine(sentence)}`)
+	]]);
+}
+/** The sections that have lines, an empty line between them. A hyphen can be typed, searched for, and shown by every font. */
+function typed$1(sections) {
+	return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n").replaceAll("−", "-")}\n`;
 }
 function verdictPaint({ passes, verdict }, paint) {
 	if (!passes) return paint.red;
@@ -3158,18 +4782,20 @@ function explanation({ remedy, lastLines }, paint) {
 }
 function changedTable(changed, paint) {
 	if (changed.length === 0) return [];
-	const rows = changed.flatMap((compared) => changesOf(compared).map((change, index) => ({
-		cells: [
-			index === 0 ? shortName(compared.benchmark.name) : "",
-			change.quantity,
-			change.baseline,
-			change.now,
-			change.delta,
-			change.percent,
-			change.limit
-		],
-		paint: change.decides ? benchmarkPaint(compared.benchmark, paint) : plain
-	})));
+	const rows = changed.flatMap((compared) => changesOf(compared).map(({ quantity, baseline, now, delta, percent, limit, decides }, index) => {
+		return {
+			cells: [
+				index === 0 ? shortName(compared.benchmark.name) : "",
+				quantity,
+				baseline,
+				now,
+				delta,
+				percent,
+				limit
+			],
+			paint: decides ? benchmarkPaint(compared.benchmark, paint) : plain$1
+		};
+	}));
 	return aligned([{
 		cells: [
 			"Benchmark",
@@ -3185,7 +4811,7 @@ function changedTable(changed, paint) {
 }
 function benchmarkPaint({ verdict }, paint) {
 	if (verdict === "regression") return paint.red;
-	return verdict === "improvement" ? paint.green : plain;
+	return verdict === "improvement" ? paint.green : plain$1;
 }
 function measuredTable(benchmarks, paint) {
 	if (benchmarks.length === 0) return [];
@@ -3195,7 +4821,7 @@ function measuredTable(benchmarks, paint) {
 			`per ${unit}`,
 			formatCount(total)
 		],
-		paint: plain
+		paint: plain$1
 	}));
 	return aligned([{
 		cells: [
@@ -3206,14 +4832,13 @@ function measuredTable(benchmarks, paint) {
 		paint: paint.bold
 	}, ...rows], 2);
 }
-function importedTable(groups, paint) {
-	const all = [...groups.exceeding, ...groups.within];
+function importedTable(all, paint) {
 	if (all.length === 0) return [];
 	const rows = all.map((each) => ({
 		cells: [
 			shortName(each.benchmark.name),
 			`per ${each.benchmark.unit}`,
-			...importedNumbers(each)
+			...Object.values(importedNumbers(each))
 		],
 		paint: benchmarkPaint(each.benchmark, paint)
 	}));
@@ -3225,7 +4850,7 @@ function importedTable(groups, paint) {
 		],
 		paint: paint.bold
 	};
-	return [`${importedRemark(groups)}:`, ...aligned([title, ...rows], 2)];
+	return [`${importedRemark(all)}:`, ...aligned([title, ...rows], 2)];
 }
 /** Rows as lines, two spaces between columns; the first `leftAligned` columns are words, the others numbers. */
 function aligned(rows, leftAligned) {
@@ -3240,13 +4865,18 @@ function aligned(rows, leftAligned) {
 }
 function siteLines(compared, paint) {
 	const { benchmark } = compared;
-	const sites = movedSites(compared);
+	const sites = listedSites(compared);
+	const isCompared = areSitesCompared(compared);
 	if (sites.length === 0) return [];
-	const shown = sites.slice(0, sitesShown$1).flatMap(({ name, module, delta, bytes, callers }) => [`  ${formatDelta(delta).padStart(9)}  ${logLine(name, 160)} (${logLine(module, nameWidth)}${bytes === null ? "" : `, ${formatBytes(bytes)}`})`, ...callers.slice(0, callersShown$1).map((caller) => paint.dim(`${" ".repeat(13)}from ${logLine(caller, 160)}`))]);
+	const shown = sites.slice(0, sitesShown$1).flatMap(({ name, module, count, delta, bytes, callers, movedFrom }) => [
+		`  ${(isCompared ? changeWords$1(delta) : formatCount(count)).padStart(9)}  ${logLine(name, 160)} (${logLine(module, nameWidth)}${bytes === null ? "" : `, ${formatBytes(bytes)}`})`,
+		...movedFrom === void 0 ? [] : [paint.dim(`${" ".repeat(13)}was ${logLine(movedFrom.name, 160)}`)],
+		...callers.slice(0, callersShown$1).map((caller) => paint.dim(`${" ".repeat(13)}from ${logLine(caller, 160)}`))
+	]);
 	const more = sites.length > sitesShown$1 ? [`  and ${formatQuantity(sites.length - sitesShown$1, "more call site")}`] : [];
 	const remarks = [plainOf(attributionLine(compared)), incompleteness(benchmark)].filter((remark) => remark !== "");
 	return [
-		paint.bold(`Call sites that ${movement(compared)} in ${shortName(benchmark.name)}, allocations per ${benchmark.unit}:`),
+		paint.bold(`${sitesTitle(compared)} in ${shortName(benchmark.name)}, allocations per ${benchmark.unit}:`),
 		...shown,
 		...more,
 		...remarks.map((remark) => `  ${remark}`)
@@ -3259,7 +4889,7 @@ function shortName(name) {
 	return logLine(name, nameWidth);
 }
 function palette(color) {
-	const sgr = (attribute) => color ? (text) => `\u001B[${attribute}m${text}\u001B[0m` : plain;
+	const sgr = (attribute) => color ? (text) => `\u001B[${attribute}m${text}\u001B[0m` : plain$1;
 	return {
 		bold: sgr(1),
 		dim: sgr(2),
@@ -3267,250 +4897,8 @@ function palette(color) {
 		green: sgr(32)
 	};
 }
-function plain(text) {
+function plain$1(text) {
 	return text;
-}
-// src/baseline/file.ts
-/**
-* Reads the baseline file at `path`, which is relative to the folder `root`; null when there is none.
-*
-* @throws UsageError when it is no baseline, or lies outside the root by a symbolic link.
-*/
-async function readBaseline(root, path) {
-	const text = await readBaselineText(root, path);
-	return text === null ? null : parseBaseline(text, path);
-}
-/**
-* Reads the text of the baseline file at `path`, which is relative to the folder `root`; null when there is none. The
-* size is checked before the file is read.
-*
-* @throws UsageError when it is no text, or lies outside the root by a symbolic link.
-*/
-async function readBaselineText(root, path) {
-	const file = await existing(join(root, path), path);
-	if (file === null) return null;
-	await refuseOutside(root, file, path);
-	const { size, isRegular } = await stat(file).then((found) => ({
-		size: found.size,
-		isRegular: found.isFile()
-	}));
-	if (!isRegular) throw new UsageError(`${path}: not a file; the baseline is one JSON file in the baseline folder`);
-	if (size > 8388608) throw tooLarge$2(path, size);
-	const bytes = await readFile(file);
-	if (!isUtf8(bytes)) throw new UsageError(`${path}: not a text in UTF-8, so not a baseline; restore the file from git`);
-	return bytes.toString("utf8");
-}
-/**
-* Writes the baseline file at `path`, relative to the folder `root`, and makes its folder. A reader sees the old
-* file or the new one, never a part of one.
-*
-* @throws UsageError when the file there is another package's, or its folder lies outside the root by a symbolic
-* link.
-*/
-async function writeBaseline(root, path, baseline) {
-	const file = join(root, path);
-	await refuseOutside(root, await resolvedFolder(dirname(file)), path);
-	await mkdir(dirname(file), { recursive: true });
-	const owner = await packageIn(root, path);
-	if (owner !== null) refuseSharedFolder({ package: owner }, baseline.package, path);
-	const temporary = `${file}.${randomUUID()}.tmp`;
-	try {
-		await writeFile(temporary, formatBaseline(baseline), {
-			flag: "wx",
-			flush: true
-		});
-		await rename(temporary, file);
-	} catch (thrown) {
-		await rm(temporary, { force: true });
-		throw thrown;
-	}
-}
-/** @throws UsageError when the baseline at `path` is that of another package than `packageName`. */
-function refuseSharedFolder(baseline, packageName, path) {
-	if (baseline.package === packageName) return;
-	throw new UsageError(`${path}: this is the baseline of the package ${JSON.stringify(baseline.package.slice(0, 200))}, not of ${JSON.stringify(packageName.slice(0, 200))}. Two packages cannot share a folder of baselines: give each its own with the input baseline, such as ${dirname(path)}/server.`);
-}
-/** The package that the file there belongs to; null when there is no file, or a broken one that may be replaced. */
-async function packageIn(root, path) {
-	try {
-		return (await readBaseline(root, path))?.package ?? null;
-	} catch (thrown) {
-		if (thrown instanceof UsageError) return null;
-		throw thrown;
-	}
-}
-async function existing(file, path) {
-	try {
-		return await realpath(file);
-	} catch (thrown) {
-		const code = codeOf(thrown);
-		if (code === "ENOENT") return null;
-		if (code === "ENOTDIR") throw new UsageError(`${path}: a part of this path is a file, not a folder`);
-		if (code === "ELOOP") throw new UsageError(`${path}: symbolic links lead in a circle`);
-		throw thrown;
-	}
-}
-/** The folder with its symbolic links followed as far as it exists. */
-async function resolvedFolder(folder) {
-	const resolved = await existing(folder, folder);
-	if (resolved !== null || dirname(folder) === folder) return resolved ?? folder;
-	return join(await resolvedFolder(dirname(folder)), basename(folder));
-}
-async function refuseOutside(root, resolved, path) {
-	const inside = relative(await realpath(root), resolved);
-	if (inside === ".." || inside.startsWith("../") || isAbsolute(inside)) throw new UsageError(`${path}: leads out of the repository; a baseline must lie inside it`);
-}
-function codeOf(thrown) {
-	return thrown instanceof Error && "code" in thrown && typeof thrown.code === "string" ? thrown.code : void 0;
-}
-// src/baseline/kindred.ts
-/** A folder of baselines has one for each job of a matrix. */
-const mostFiles$1 = 200;
-/**
-* The baselines in a folder (relative to `root`) of environments of this kind, this one's own left out. Where there are
-* any, a missing baseline is not a first run: the ground moved.
-*/
-async function readKindredBaselines(root, folder, environment) {
-	const names = await readdir(join(root, folder)).catch(() => []);
-	const found = [];
-	for (const kindred of kindredAmong(names, environment).slice(0, mostFiles$1)) found.push({
-		...kindred,
-		package: await packageOf(root, join(folder, kindred.name))
-	});
-	return found;
-}
-/** Those of the names that are baselines of environments of this kind, in alphabetical order. */
-function kindredAmong(names, environment) {
-	return names.toSorted().filter((name) => name !== baselineFileName(environment)).flatMap((name) => {
-		const kindred = kindredEnvironment(name, environment);
-		return kindred === null ? [] : [{
-			name,
-			...kindred
-		}];
-	});
-}
-async function packageOf(root, path) {
-	try {
-		return (await readBaseline(root, path))?.package ?? null;
-	} catch (thrown) {
-		if (thrown instanceof UsageError) return null;
-		throw thrown;
-	}
-}
-// src/swift/toolchain.ts
-const targetInfo = object({
-	compilerVersion: string(),
-	swiftCompilerTag: string().optional(),
-	target: object({ unversionedTriple: string() })
-});
-/** Asks the Swift on PATH what it is; throws a {@link MeasurementError} when there is none. */
-async function readToolchain(run) {
-	const output = await succeed(run, "asking Swift for its version", {
-		file: "swift",
-		arguments: ["-print-target-info"]
-	}).catch((error) => {
-		throw new MeasurementError("Swift was not found on PATH, or does not run.", {
-			remedy: "Install it in a step before this one, or use a `container:` image such as swift:6.2.1-noble.",
-			lastLines: error instanceof MeasurementError ? error.lastLines : [],
-			cause: error
-		});
-	});
-	const { compilerVersion, swiftCompilerTag = "", target } = targetInfo.parse(JSON.parse(output));
-	return {
-		version: versionName(compilerVersion, swiftCompilerTag),
-		description: swiftCompilerTag === "" ? compilerVersion : `${compilerVersion}, ${swiftCompilerTag}`,
-		target: target.unversionedTriple
-	};
-}
-/**
-* `Swift version 6.0.3 (swift-6.0.3-RELEASE)` is 6.0.3. A snapshot says `Swift version 6.3-dev (LLVM …)` and its
-* tag, `swift-DEVELOPMENT-SNAPSHOT-2026-01-09-a`, `swift-6.3-DEVELOPMENT-SNAPSHOT-…` or, since 6.4,
-* `swift-6.4.x-DEVELOPMENT-SNAPSHOT-…`, names the branch. There is no tag before 6.2
-* (https://github.com/swiftlang/swift/pull/81697): then main is called by the version that it will become.
-*/
-function versionName(compilerVersion, tag) {
-	const snapshot = /swift-(?:(\d+\.\d+)(?:\.\w+)*-)?DEVELOPMENT-SNAPSHOT/.exec(`${tag} ${compilerVersion}`);
-	if (snapshot !== null) return `nightly-${snapshot[1] ?? "main"}`;
-	const version = /Swift version (\d+(?:\.\d+)+)(-dev)?/.exec(compilerVersion);
-	if (version?.[1] === void 0) throw new MeasurementError(`Swift’s version is not understood: ${compilerVersion}`);
-	return version[2] === void 0 ? version[1] : `nightly-${version[1]}`;
-}
-// src/system/machine.ts
-/** Reads /etc/os-release and asks the kernel. */
-function readMachine() {
-	return {
-		cpus: availableParallelism(),
-		kernel: release(),
-		os: distribution(readOsRelease())
-	};
-}
-function readOsRelease() {
-	try {
-		return readFileSync("/etc/os-release", "utf8");
-	} catch {
-		return "";
-	}
-}
-/** `ID=ubuntu` and `VERSION_ID="24.04"` make `ubuntu-24.04`, see os-release(5). */
-function distribution(osRelease) {
-	const field = (name) => new RegExp(`^${name}=["']?([^"'\\n]+)`, "m").exec(osRelease)?.[1];
-	return [field("ID") ?? "linux", field("VERSION_ID")].filter((part) => part !== void 0).join("-");
-}
-// src/commands/baseline-environment.ts
-/** The environment of this machine and Swift, whose baseline a gate here compares with. */
-function environmentHere({ version, target }) {
-	const [arch = "unknown"] = target.split("-");
-	return {
-		swift: version,
-		os: readMachine().os,
-		arch
-	};
-}
-/**
-* The environment that `--environment` names as baseline files are named, or this machine's where it is not given.
-* Throws a {@link UsageError} for a name that no baseline file has.
-*/
-async function chooseEnvironment(given, { run }) {
-	if (given === void 0) return environmentHere(await readToolchain(run));
-	const [, swift, os, arch] = /^swift-(\d+\.\d+|nightly-(?:main|\d+\.\d+))-(.+)-(\w+)$/.exec(given) ?? [];
-	if (swift !== void 0 && os !== void 0 && arch !== void 0) {
-		const environment = {
-			swift,
-			os,
-			arch
-		};
-		if (baselineFileName(environment) === `${given}.json`) return environment;
-	}
-	throw new UsageError(`--environment: ${JSON.stringify(given.slice(0, 200))} is not the name of an environment; write it as baseline files are named, such as swift-6.2-ubuntu-24.04-x86_64.`);
-}
-// src/baseline/benchmark-lines.ts
-/**
-* The line (from 1) on which each benchmark, or the imported threshold that stands for it, begins in the text of a
-* baseline file, however it is formatted: the line of its name. Of a text that is no JSON, those before the problem.
-*/
-function benchmarkLines(text) {
-	const lines = /* @__PURE__ */ new Map();
-	let line = 1;
-	let counted = 0;
-	visitKeys(text, (path, offset) => {
-		const [first, name, ...deeper] = path;
-		if (first !== "benchmarks" && first !== "imported" || name === void 0 || deeper.length > 0) return;
-		for (; counted < offset; counted += 1) if (text[counted] === "\n") line += 1;
-		if (first === "benchmarks" || !lines.has(name)) lines.set(name, line);
-	});
-	return lines;
-}
-// src/baseline/dependency-changes.ts
-/** The dependencies whose version differs between two builds, in alphabetical order. */
-function dependencyChanges(baseline, measured) {
-	return [.../* @__PURE__ */ new Set([...Object.keys(baseline), ...Object.keys(measured)])].sort().map((identity) => ({
-		identity,
-		baseline: versionIn(baseline, identity),
-		measured: versionIn(measured, identity)
-	})).filter((change) => change.baseline !== change.measured);
-}
-function versionIn(versions, identity) {
-	return Object.hasOwn(versions, identity) ? versions[identity] ?? null : null;
 }
 // src/stacks/call-tree.ts
 /** The name of a frame, or of a whole path, about which nothing is known. */
@@ -3524,24 +4912,23 @@ function buildCallTree(stacks) {
 	};
 	for (const { frames, count, bytes } of stacks) {
 		let node = root;
-		node.count += count;
-		node.bytes += bytes;
+		add$1(node, count, bytes);
 		for (const name of frames.length === 0 ? [unknownName] : frames) {
-			let child = node.children.get(name);
-			if (child === void 0) {
-				child = {
-					count: 0,
-					bytes: 0,
-					children: /* @__PURE__ */ new Map()
-				};
-				node.children.set(name, child);
-			}
-			child.count += count;
-			child.bytes += bytes;
+			const child = node.children.get(name) ?? {
+				count: 0,
+				bytes: 0,
+				children: /* @__PURE__ */ new Map()
+			};
+			node.children.set(name, child);
+			add$1(child, count, bytes);
 			node = child;
 		}
 	}
 	return freeze("", root);
+}
+function add$1(node, count, bytes) {
+	node.count += count;
+	node.bytes += bytes;
 }
 /** The order of names everywhere in trees and sites: by UTF-16 code unit, the same on every machine. */
 function compareNames(a, b) {
@@ -3555,110 +4942,7 @@ function freeze(name, { count, bytes, children }) {
 		children: [...children].sort(([a], [b]) => compareNames(a, b)).map(([childName, child]) => freeze(childName, child))
 	};
 }
-// src/stacks/indented.ts
-/**
-* The baseline's form of a call tree: a line for each node but the root, depth first, two spaces for each level
-* below the first, then the count (children included), one space, the name:
-*
-*     1000 main
-*       1000 buildList(_:)
-*
-* Bytes are not part of it; the baseline keeps them with the sites.
-*/
-function formatIndented(tree) {
-	const lines = [];
-	const add = (node, depth) => {
-		lines.push(`${"  ".repeat(depth)}${node.count} ${node.name}`);
-		for (const child of node.children) add(child, depth + 1);
-	};
-	for (const child of tree.children) add(child, 0);
-	return lines;
-}
-const nodeLine = /^((?: {2})*)(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?) (.+)$/s;
-/** Reads the lines again. Throws UsageError with the number (from 1) of the first wrong line. */
-function parseIndented(lines) {
-	const root = {
-		name: "",
-		count: 0,
-		children: /* @__PURE__ */ new Map()
-	};
-	const path = [root];
-	for (const [index, line] of lines.entries()) {
-		const fail = (what) => new UsageError(`Call tree, line ${index + 1}: ${what}`);
-		const [, indentation, count, name] = nodeLine.exec(line) ?? [];
-		if (indentation === void 0 || count === void 0 || name === void 0) throw fail("a line is two spaces for each level, the count, one space, the name.");
-		const depth = indentation.length / 2;
-		const parent = path[depth];
-		if (parent === void 0) throw fail("it is more than one level below the line before.");
-		if (parent.children.has(name)) throw fail(`${name.slice(0, 100)} is there twice.`);
-		const node = {
-			name,
-			count: Number(count),
-			children: /* @__PURE__ */ new Map()
-		};
-		parent.children.set(name, node);
-		path.length = depth + 1;
-		path.push(node);
-	}
-	const children = finish$1(root);
-	return {
-		name: "",
-		count: children.reduce((sum, child) => sum + child.count, 0),
-		bytes: 0,
-		children
-	};
-}
-function finish$1(open) {
-	return [...open.children.values()].map((child) => ({
-		name: child.name,
-		count: child.count,
-		bytes: 0,
-		children: finish$1(child)
-	})).sort((a, b) => compareNames(a.name, b.name));
-}
-// src/stacks/resolve.ts
-/** The address that perf printed in place of a symbol (`0x7ffff7c610f9`, `0`), or null for a symbol. */
-function addressOf(frame) {
-	return /^(?:0|0x[0-9a-f]{1,16})$/.test(frame) ? BigInt(frame) : null;
-}
-/** An address as perf prints it. */
-function formatAddress(address) {
-	return address === 0n ? "0" : `0x${address.toString(16)}`;
-}
-// src/stacks/caller.ts
-/**
-* The stack with the return address of the allocator's caller put in exactly when that caller is missing.
-*
-* At an allocation function's first instruction its frame is not set up yet, so that following frame pointers
-* skips the immediate caller; kernels that repair this do so for some functions only (facts 12). The return
-* address, a probe argument (`ret`), names that caller, and whether it is there already shows in the data:
-*
-* - an address above the allocator is the caller if it is the return address itself: unresolved frames are
-*   printed as they are, and a row holds one return address;
-* - a symbol above the allocator is the caller if the return address lies in it. A function that calls itself
-*   right before it allocates looks the same with and without the repair: it then counts one level less.
-*
-* A return address that lies in nothing executable decides nothing, and the stack stays as it is.
-*/
-function insertCaller(stack, resolve) {
-	const returnAddress = stack.fields.ret;
-	if (returnAddress === void 0 || stack.frames.length === 0) return stack;
-	const above = stack.frames.at(-2);
-	if ((above === void 0 ? null : addressOf(above)) === returnAddress) return stack;
-	const caller = resolve(returnAddress, stack.thread);
-	if (caller === null) return stack;
-	if (above !== void 0 && (above === caller.symbol || caller.aliases?.includes(above))) return stack;
-	const inserted = formatAddress(returnAddress);
-	return {
-		...stack,
-		frames: [
-			...stack.frames.slice(0, -1),
-			inserted,
-			...stack.frames.slice(-1)
-		]
-	};
-}
-// src/stacks/frame.ts
+// src/stacks/role-of.ts
 function roleOf(frame) {
 	if (allocators.test(frame.name)) return "allocator";
 	if (frame.name === "[unknown]") return "unknown";
@@ -3667,7 +4951,7 @@ function roleOf(frame) {
 }
 /** Functions that hand out memory, under the names they have in glibc, libstdc++ and Swift's runtime. */
 const allocators = new RegExp(`^(?:${[
-	"(?:__libc_|__)?(?:malloc|calloc|realloc|posix_memalign|aligned_alloc|memalign|valloc|pvalloc)",
+	`(?:__libc_|__)?(?:${probedFunctions.join("|")})`,
 	"reallocarray",
 	"operator new(?:\\[\\])?(?:\\(.*\\))?",
 	"_?swift_(?:alloc|slowAlloc|initStackObject|makeBoxUnique|bufferAllocate|coroFrameAlloc|task_alloc|job_alloc).*",
@@ -3687,11 +4971,229 @@ const runtimeModules = /* @__PURE__ */ new Set([
 	"Glibc",
 	"Musl"
 ]);
-/** Their libraries, libc and what comes with it: `libswiftCore.so`, `libstdc++.so.6.0.33`, `ld-linux-x86-64.so.2`. */
-const runtimeLibraries = /^(?:lib(?:swift(?:Core|_Concurrency|_StringProcessing|_RegexParser|Synchronization|Observation|Distributed|_Differentiation|Dispatch|Glibc|Musl|OnoneSupport)|swift_Builtin_float|dispatch|BlocksRuntime|c|m|pthread|dl|rt|util|stdc\+\+|c\+\+|c\+\+abi|gcc_s|unwind)|ld-(?:linux|musl).*|libc\.musl.*|\[vdso\])(?:\.so.*)?$/;
+/** Their libraries, libc and what comes with it: `libswiftCore.so`, `libstdc++.so.6.0.33`, `libc-2.31.so`, `ld-linux-x86-64.so.2`. */
+const runtimeLibraries = /^(?:lib(?:swift(?:Core|_Concurrency|_StringProcessing|_RegexParser|Synchronization|Observation|Distributed|_Differentiation|Dispatch|Glibc|Musl|OnoneSupport)|swift_Builtin_float|dispatch|BlocksRuntime|c|m|pthread|dl|rt|util|stdc\+\+|c\+\+|c\+\+abi|gcc_s|unwind)|ld-(?:linux|musl).*|libc\.musl.*|\[vdso\])(?:-[\d.]+)?(?:\.so.*)?$/;
 /** The same by name, for static linking and for symbols whose library nobody knows; and the compiler's own glue. */
 const runtimeNames = /^(?:_*swift_|_ZNK?5swift|_*dispatch_|_Block_|_os_object_|__libc_|_start$|_dl_|_IO_|start_thread$|__clone|(?:specialized )?(?:reabstraction )?thunk (?:for|helper)|outlined |type metadata |lazy protocol witness |value witness )/;
-// src/stacks/modules.ts
+// src/stacks/sites.ts
+const maximumCallers = 3;
+/**
+* The sites of the stacks, largest first, then by name. Every stack belongs to exactly one site, so that their
+* counts add up to the stacks'. A stack without any code of its own (start-up of the runtime, an unknown path)
+* belongs to its outermost frame that is known.
+*/
+function sitesOf(stacks) {
+	const sites = /* @__PURE__ */ new Map();
+	for (const { frames, count, bytes } of stacks) {
+		const index = siteIndex(frames);
+		const frame = siteFrame(frames);
+		const key = siteKey(frame);
+		const site = sites.get(key) ?? {
+			frame,
+			count: 0,
+			bytes: 0,
+			paths: /* @__PURE__ */ new Map()
+		};
+		sites.set(key, site);
+		site.count += count;
+		site.bytes = site.bytes === null || bytes === null ? null : site.bytes + bytes;
+		const callers = callersOf(frames.slice(0, index), frame);
+		const path = site.paths.get(JSON.stringify(callers)) ?? {
+			callers,
+			count: 0
+		};
+		site.paths.set(JSON.stringify(callers), path);
+		path.count += count;
+	}
+	return [...sites.values()].map(finish$1).sort(bySize);
+}
+/** Largest count first, then name, then module: one order for equal profiles. */
+function bySize(a, b) {
+	return b.count - a.count || compareNames(a.name, b.name) || compareNames(a.module, b.module);
+}
+/** The frame of a stack that is its site. Throws a RangeError where there is no frame at all. */
+function siteFrame(frames) {
+	const frame = frames[siteIndex(frames)];
+	if (frame === void 0) throw new RangeError("a stack has at least one frame");
+	return frame;
+}
+/** What tells a site from others: its function and the module that this is in. */
+function siteKey({ module, name }) {
+	return JSON.stringify([module, name]);
+}
+function siteIndex(frames) {
+	const code = frames.findLastIndex((frame) => roleOf(frame) === "code");
+	if (code >= 0) return code;
+	const runtime = frames.findIndex((frame) => roleOf(frame) === "runtime");
+	if (runtime >= 0) return runtime;
+	return Math.max(0, frames.findIndex((frame) => roleOf(frame) === "unknown"));
+}
+/** The nearest code above, innermost first; a function that calls itself is named once. */
+function callersOf(above, site) {
+	const callers = [];
+	let previous = site.name;
+	for (const frame of above.toReversed()) {
+		if (callers.length === maximumCallers) break;
+		if (roleOf(frame) !== "code" || frame.name === previous) continue;
+		callers.push(frame.name);
+		previous = frame.name;
+	}
+	return callers;
+}
+function finish$1({ frame, count, bytes, paths }) {
+	const [largest] = [...paths].sort(([keyA, a], [keyB, b]) => b.count - a.count || compareNames(keyA, keyB));
+	return {
+		name: frame.name,
+		module: frame.module,
+		callers: largest?.[1].callers ?? [],
+		count,
+		bytes
+	};
+}
+// src/baseline/sites.ts
+/** The sites of a baseline's benchmark per run or iteration; the file holds the integers of all iterations measured. */
+function baselineSitesPerUnit({ sites, measurement }) {
+	const units = unitsOf(measurement);
+	if (units === 1) return sites;
+	return sites.map(({ range, ...site }) => ({
+		...site,
+		count: site.count / units,
+		bytes: site.bytes === null ? null : site.bytes / units,
+		...range === void 0 ? {} : { range: {
+			low: range.low / units,
+			high: range.high / units
+		} }
+	})).sort(bySize);
+}
+/** The sites of several runs as a baseline has them: those that are there in the middle, with the range of what varies. */
+function sitesToCommit(sites) {
+	return sites.filter(({ site }) => site.count > 0).map(({ site, counts }) => {
+		const [first, second] = counts.map(rangeOf);
+		if (first === void 0) return site;
+		const range = second === void 0 ? first : {
+			low: second.low - first.high,
+			high: second.high - first.low
+		};
+		return range.low === range.high ? site : {
+			...site,
+			range
+		};
+	});
+}
+/** Committed sites as if they had just been recorded: of what varies, its range stands for the runs. */
+function asRecorded({ sites, measurement, recordedRuns = 1 }) {
+	return {
+		sites: sites.map(({ range, ...site }) => {
+			const { count } = site;
+			return {
+				site,
+				counts: [range === void 0 ? [count] : [
+					range.low,
+					count,
+					count,
+					range.high
+				]]
+			};
+		}),
+		runs: recordedRuns,
+		units: unitsOf(measurement)
+	};
+}
+// src/stacks/attribute.ts
+/** Sums and differences of counts per iteration are off by this without any allocation more or less. */
+const rounding$1 = 1e-6;
+/**
+* The delta of a benchmark by origin, largest absolute delta first; what did not move is left out. The deltas add up
+* to the sites' and the residual, which is the delta of the total.
+*/
+function attribute(deltas, residual, owners) {
+	const byKey = /* @__PURE__ */ new Map([[keyOf(null), {
+		origin: null,
+		delta: residual
+	}]]);
+	for (const { module, delta } of deltas) {
+		const origin = originOf(module, owners);
+		const sum = byKey.get(keyOf(origin))?.delta ?? 0;
+		byKey.set(keyOf(origin), {
+			origin,
+			delta: sum + delta
+		});
+	}
+	return [...byKey].filter(([, { delta }]) => Math.abs(delta) >= rounding$1).sort(([a, one], [b, other]) => Math.abs(other.delta) - Math.abs(one.delta) || compareNames(a, b)).map(([, attribution]) => attribution);
+}
+/** Tells origins apart, and orders those of equal deltas: by whose code it is, dependencies by name. */
+function keyOf(origin) {
+	return `${ranks.indexOf(origin?.kind ?? null)} ${origin?.kind === "dependency" ? origin.module : ""}`;
+}
+const ranks = [
+	"foundation",
+	"runtime",
+	"dependency",
+	"own",
+	null,
+	"system",
+	"unknown"
+];
+/** Foundation is several modules and libraries: `FoundationEssentials`, `lib_FoundationICU.so`, `libicuucswift.so.69`. */
+const foundation = /^(?:lib)?(?:_?Foundation|CoreFoundation|icu\w*swift)\w*(?:\.so.*)?$/;
+/** `libc.so.6`, `ld-linux-x86-64.so.2`, `[vdso]`: what comes with the machine. */
+const systemLibrary = /\.so(?:\.|$)|^\[vdso\]$/;
+/** Of the libraries that every program runs on, those that come with Swift. */
+const swiftLibrary = /^lib(?:swift|dispatch|BlocksRuntime)/;
+function originOf(module, { own, dependencies }) {
+	if (own.includes(module)) return { kind: "own" };
+	if (dependencies.includes(module)) return {
+		kind: "dependency",
+		module
+	};
+	if (foundation.test(module)) return { kind: "foundation" };
+	if (runtimeModules.has(module)) return { kind: "runtime" };
+	if (runtimeLibraries.test(module) && swiftLibrary.test(module)) return { kind: "runtime" };
+	return { kind: systemLibrary.test(module) ? "system" : "unknown" };
+}
+// src/stacks/name-frame.ts
+/** The address that perf printed in place of a symbol (`0x7ffff7c610f9`, `0`), or null for a symbol. */
+function addressOf(frame) {
+	return /^(?:0|0x[0-9a-f]{1,16})$/.test(frame) ? BigInt(frame) : null;
+}
+/** An address as perf prints it. */
+function formatAddress(address) {
+	return address === 0n ? "0" : `0x${address.toString(16)}`;
+}
+/** Names one raw frame: a symbol, or an address that perf could not resolve, in the process of `thread`. */
+function nameFrame(raw, thread, naming) {
+	const address = addressOf(raw);
+	if (address === null) return nameSymbol(raw, naming, null);
+	const resolved = naming.resolve(address, thread);
+	if (resolved === null) return {
+		name: unknownName,
+		module: unknownName
+	};
+	if (resolved.symbol !== null) return nameSymbol(resolved.symbol, naming, resolved.library);
+	return {
+		name: `[${resolved.library.replace(/^\[(.*)\]$/, "$1")}]`,
+		module: resolved.library
+	};
+}
+function nameSymbol(symbol, naming, library) {
+	const module = moduleOfSymbol(symbol) ?? library ?? naming.libraryOf(symbol) ?? "[unknown]";
+	const answer = naming.demangled.get(symbol) ?? symbol;
+	const demangled = answer === symbol ? operatorNew(symbol) ?? withoutSuffixes(symbol) : answer;
+	return {
+		name: demangled.endsWith(" in ") ? demangled + module : demangled,
+		module
+	};
+}
+/** C++'s allocation functions, the only C++ names that swift demangle leaves and everyone would look for. */
+function operatorNew(symbol) {
+	const [, kind] = /^_Zn([wa])[jm]/.exec(symbol) ?? [];
+	return kind === void 0 ? null : kind === "w" ? "operator new" : "operator new[]";
+}
+/** A symbol without what LLVM and the Swift compiler append to that of a part of a function. */
+function withoutSuffixes(symbol) {
+	const plain = symbol.replace(/(?:\.(?:llvm|cold|resume|isra|constprop|part|lto_priv)(?:\.\d+)*)+$/, "");
+	return /^[A-Za-z_]\w*T[YQ]\d*_$/.test(plain) && !plain.startsWith("_T") ? plain.replace(/T[YQ]\d*_$/, "") : plain;
+}
 /**
 * The Swift module to which a mangled name belongs (`$s3Kit5store…` → `Kit`), `Swift` for the standard
 * library; null where the name is not Swift's or does not say (a reabstraction thunk of plain functions).
@@ -3739,436 +5241,7 @@ function identifierAt(mangled, start) {
 		end
 	} : null;
 }
-// src/stacks/names.ts
-/** Names one raw frame: a symbol, or an address that perf could not resolve, in the process of `thread`. */
-function nameFrame(raw, thread, naming) {
-	const address = addressOf(raw);
-	if (address === null) return nameSymbol(raw, naming, null);
-	const resolved = naming.resolve(address, thread);
-	if (resolved === null) return {
-		name: unknownName,
-		module: unknownName
-	};
-	if (resolved.symbol !== null) return nameSymbol(resolved.symbol, naming, resolved.library);
-	return {
-		name: `[${resolved.library.replace(/^\[(.*)\]$/, "$1")}]`,
-		module: resolved.library
-	};
-}
-/**
-* The form of a name that stays equal when the compiler numbers closures and partial functions anew, or
-* specialises, merges and inlines differently. For matching only: what is shown is the name itself.
-*/
-function matchingName(name) {
-	let rest = withoutSuffixes(name);
-	for (let before = ""; before !== rest;) {
-		before = rest;
-		rest = rest.replace(wrapping, "");
-	}
-	return rest.replace(/^reabstraction thunk helper (?:<[^>]*> )?from (.*?) to .*$/, "thunk for $1").replace(/ ?#\d+/g, "").replace(/ +/g, " ").trim();
-}
-function nameSymbol(symbol, naming, library) {
-	const module = moduleOfSymbol(symbol) ?? library ?? naming.libraryOf(symbol) ?? "[unknown]";
-	const answer = naming.demangled.get(symbol) ?? symbol;
-	const demangled = answer === symbol ? operatorNew(symbol) ?? withoutSuffixes(symbol) : answer;
-	return {
-		name: demangled.endsWith(" in ") ? demangled + module : demangled,
-		module
-	};
-}
-/** C++'s allocation functions, the only C++ names that swift demangle leaves and everyone would look for. */
-function operatorNew(symbol) {
-	const [, kind] = /^_Zn([wa])[jm]/.exec(symbol) ?? [];
-	return kind === void 0 ? null : kind === "w" ? "operator new" : "operator new[]";
-}
-/** What LLVM and the Swift compiler append to the symbol of a part of a function, where nothing demangled it. */
-function withoutSuffixes(symbol) {
-	const plain = symbol.replace(/(?:\.(?:llvm|cold|resume|isra|constprop|part|lto_priv)(?:\.\d+)*)+$/, "");
-	return /^[A-Za-z_]\w*T[YQ]\d*_$/.test(plain) && !plain.startsWith("_T") ? plain.replace(/T[YQ]\d*_$/, "") : plain;
-}
-const wrapping = new RegExp(`^(?:${[
-	"specialized ",
-	"merged ",
-	"@objc ",
-	"@nonobjc ",
-	"partial apply (?:forwarder )?for ",
-	"dispatch thunk of ",
-	"(?:generic|function signature|generic not re-abstracted|closure) (?:partial )?specialization <.*?> of ",
-	"\\(\\d+\\) (?:suspend resume|await resume) partial function for "
-].join("|")})`);
-// src/stacks/requested-bytes.ts
-/**
-* How many bytes one call asked for, from its probe arguments: `size`, times `n` for calloc. Null where the
-* size was not recorded, or where it is no number that memory could have (`malloc(-1)`).
-*/
-function requestedBytes(fields) {
-	const size = fields.size;
-	if (size === void 0) return null;
-	const bytes = size * (fields.n ?? 1n);
-	return bytes >= 0n && bytes <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(bytes) : null;
-}
-// src/stacks/named-stack.ts
-/**
-* The recorded stack with its immediate caller, under names people recognise: what lies above an address that
-* was never code is cut off (`[unknown]`), unresolved neighbours of one library are one frame, and the
-* runtime's way to the allocator is one frame that says what was allocated. `allocation` is the function that
-* the probe sits on; perf may know it under another name (`__libc_calloc`).
-*/
-function nameStack(raw, allocation, naming) {
-	const { frames, thread, fields, count } = insertCaller(raw, naming.resolve);
-	const callers = frames.slice(0, -1).map((frame) => nameFrame(frame, thread, naming));
-	const trusted = callers.slice(Math.max(0, callers.findLastIndex(({ name }) => name === unknownName)));
-	const known = trusted.length === 0 ? [{
-		name: unknownName,
-		module: unknownName
-	}] : withoutStart(trusted);
-	const leaf = {
-		name: allocation,
-		module: naming.libraryOf(frames.at(-1) ?? allocation) ?? "[unknown]"
-	};
-	const size = requestedBytes(fields);
-	return {
-		frames: [...collapse(known), leaf],
-		count,
-		bytes: size === null ? null : size * count
-	};
-}
-/** The same path for the call tree: names only, 0 bytes where sizes were not recorded. */
-function stackOf({ frames, count, bytes }) {
-	return {
-		frames: frames.map(({ name }) => name),
-		count,
-		bytes: bytes ?? 0
-	};
-}
-/**
-* Without the frames that start the program or a thread (`_start`, libc's own): they are the same for everything, and
-* frame pointers see fewer of them than dwarf does, so that the same path would look like two.
-*/
-function withoutStart(callers) {
-	const first = callers.findIndex(({ name, module }) => name !== "_start" && !/^(?:libc\.so|ld-|ld64)/.test(module));
-	return first <= 0 ? callers : callers.slice(first);
-}
-/** One frame for the runtime's way to the allocator, one for each run of unnamed frames of a library. */
-function collapse(callers) {
-	const way = callers.slice(callers.findLastIndex((frame) => !isPlumbing(frame)) + 1);
-	const above = callers.slice(0, callers.length - way.length);
-	const named = way.filter(({ name }) => !name.startsWith("["));
-	const shown = way.find((frame) => roleOf(frame) === "allocator") ?? named[0] ?? way[0];
-	const frames = shown === void 0 ? above : [...above, shown];
-	return frames.filter((frame, index) => !(frame.name.startsWith("[") && frames[index - 1]?.name === frame.name));
-}
-/** Frames of the runtime that are no Swift functions: those say more (`Array.append(_:)`) and stay. */
-function isPlumbing(frame) {
-	const role = roleOf(frame);
-	return role === "allocator" || role === "runtime" && frame.module !== "Swift" && frame.module !== "_Concurrency";
-}
-// src/stacks/prune.ts
-/** The name of the node that stands for what pruning left out: its count is the sum of what is missing. */
-const prunedName = "[pruned]";
-/**
-* The tree without the nodes that allocate less than `threshold`: of each node, those children are one
-* `[pruned]`, so that all sums hold.
-*/
-function pruneBelow(tree, threshold) {
-	const isKept = ({ name, count }) => name !== "[pruned]" && Math.abs(count) >= threshold;
-	const children = putTogether(tree.children, tree.children.filter((child) => !isKept(child)));
-	return {
-		...tree,
-		children: children.map((child) => isKept(child) ? pruneBelow(child, threshold) : child)
-	};
-}
-/** The children with some of them, and a `[pruned]` that is there already, summed up as one `[pruned]`. */
-function putTogether(children, omitted) {
-	if (omitted.length === 0) return children;
-	const isOmitted = new Set(omitted);
-	const rest = children.filter((child) => child.name === "[pruned]" || isOmitted.has(child));
-	const pruned = {
-		name: prunedName,
-		count: rest.reduce((sum, child) => sum + child.count, 0),
-		bytes: rest.reduce((sum, child) => sum + child.bytes, 0),
-		children: []
-	};
-	return [...children.filter((child) => child.name !== "[pruned]" && !isOmitted.has(child)), pruned].sort((a, b) => compareNames(a.name, b.name));
-}
-/**
-* The tree pruned just so far that its indented lines, as the baseline writes them, take at most `budget` bytes.
-* The threshold grows in steps of a tenth: a count that moves a little hardly changes which nodes are there.
-*/
-function pruneToBudget(tree, budget) {
-	let pruned = tree;
-	for (let threshold = 1; textBytes(pruned) > budget; threshold = Math.ceil(threshold * 1.1)) {
-		if (pruned.children.every(({ name }) => name === "[pruned]")) break;
-		pruned = pruneBelow(pruned, threshold);
-	}
-	return pruned;
-}
-/** What one line takes in the baseline besides its own text: indentation, quotes, comma, line break. */
-const lineOverhead = 12;
-function textBytes(tree) {
-	return formatIndented(tree).reduce((sum, line) => sum + Buffer.byteLength(JSON.stringify(line)) + lineOverhead, 0);
-}
-// src/stacks/sites.ts
-const maximumCallers = 3;
-/**
-* The sites of the stacks, largest first, then by name. Every stack belongs to exactly one site, so that their
-* counts add up to the stacks'. A stack without any code of its own (start-up of the runtime, an unknown path)
-* belongs to its outermost frame that is known.
-*/
-function sitesOf(stacks) {
-	const sites = /* @__PURE__ */ new Map();
-	for (const { frames, count, bytes } of stacks) {
-		const index = siteIndex(frames);
-		const frame = frames[index];
-		if (frame === void 0) throw new RangeError("a stack has at least one frame");
-		const key = JSON.stringify([frame.module, frame.name]);
-		const site = sites.get(key) ?? {
-			frame,
-			count: 0,
-			bytes: 0,
-			paths: /* @__PURE__ */ new Map()
-		};
-		sites.set(key, site);
-		site.count += count;
-		site.bytes = site.bytes === null || bytes === null ? null : site.bytes + bytes;
-		const callers = callersOf(frames.slice(0, index), frame);
-		const path = site.paths.get(JSON.stringify(callers)) ?? {
-			callers,
-			count: 0
-		};
-		site.paths.set(JSON.stringify(callers), path);
-		path.count += count;
-	}
-	return [...sites.values()].map(finish).sort(bySize);
-}
-/** Largest count first, then name, then module: one order for equal profiles. */
-function bySize(a, b) {
-	return b.count - a.count || compareNames(a.name, b.name) || compareNames(a.module, b.module);
-}
-function siteIndex(frames) {
-	const code = frames.findLastIndex((frame) => roleOf(frame) === "code");
-	if (code >= 0) return code;
-	const runtime = frames.findIndex((frame) => roleOf(frame) === "runtime");
-	if (runtime >= 0) return runtime;
-	return Math.max(0, frames.findIndex((frame) => roleOf(frame) === "unknown"));
-}
-/** The nearest code above, innermost first; a function that calls itself is named once. */
-function callersOf(above, site) {
-	const callers = [];
-	let previous = site.name;
-	for (const frame of above.toReversed()) {
-		if (callers.length === maximumCallers) break;
-		if (roleOf(frame) !== "code" || frame.name === previous) continue;
-		callers.push(frame.name);
-		previous = frame.name;
-	}
-	return callers;
-}
-function finish({ frame, count, bytes, paths }) {
-	const [largest] = [...paths].sort(([keyA, a], [keyB, b]) => b.count - a.count || compareNames(keyA, keyB));
-	return {
-		name: frame.name,
-		module: frame.module,
-		callers: largest?.[1].callers ?? [],
-		count,
-		bytes
-	};
-}
-// src/commands/candidate.ts
-/** Bytes of one benchmark in the baseline file; the call tree gets what the sites leave. */
-const mostOfBenchmark = 65536;
-/** Bytes of all of them: a report, with the file in it, has to stay below what `accept` and `publish` download. */
-const mostOfAll = 2097152;
-const smallestTreeBudget = 8192;
-/**
-* The baseline file that accepts this measurement: the measured benchmarks as they are now; those that failed
-* keep their old numbers, unless these were taken under another fingerprint than the file will have, or their imported
-* threshold; those that the configuration no longer has drop out.
-*/
-function candidateBaseline(measured, fingerprint, existing) {
-	const benchmarkBudget = Math.min(mostOfBenchmark, mostOfAll / measured.benchmarks.length);
-	const benchmarks = measured.benchmarks.flatMap((outcome) => {
-		const { name } = outcome.benchmark;
-		if (outcome.outcome === "measured") return [[name, baselineBenchmark(outcome, benchmarkBudget)]];
-		const known = existing === null ? void 0 : benchmarkIn(existing, name);
-		if (existing?.fingerprint == null || known === void 0) return [];
-		return fingerprintDifferences(existing.fingerprint, fingerprint, known.measurement.unit).length === 0 ? [[name, known]] : [];
-	});
-	const imported = measured.benchmarks.flatMap(({ outcome, benchmark: { name } }) => {
-		const threshold = existing === null || outcome === "measured" ? void 0 : importedIn(existing, name);
-		return threshold === void 0 ? [] : [[name, threshold]];
-	});
-	return {
-		$schema: baselineSchemaUrl,
-		formatVersion: 1,
-		package: measured.package.name,
-		fingerprint,
-		dependencies: measured.dependencies.versions,
-		benchmarks: Object.fromEntries(benchmarks),
-		...imported.length === 0 ? {} : { imported: Object.fromEntries(imported) }
-	};
-}
-function baselineBenchmark({ measurement, recording }, benchmarkBudget) {
-	const stacks = recording?.stacks ?? [];
-	const sites = sitesOf(stacks);
-	const budget = Math.max(smallestTreeBudget, benchmarkBudget - Buffer.byteLength(JSON.stringify(sites)));
-	const tree = pruneToBudget(buildCallTree(stacks.map(stackOf)), budget);
-	return {
-		measurement,
-		...recording === null ? {} : { callGraph: recording.callGraph },
-		sites,
-		callTree: formatIndented(tree)
-	};
-}
-// src/commands/describe-base.ts
-/**
-* The base commit, and why it was measured: where the committed baseline cannot be compared with, in which fields, those
-* of single benchmarks (their unit) among them. `byBaseline` is what the committed baseline says of each.
-*/
-function baseOf({ base, baseline }, measured, fingerprint, byBaseline) {
-	if (base === void 0) return null;
-	const { commit, isAskedFor, newEnvironment, dependencies } = base;
-	const withoutReason = {
-		commit,
-		differences: [],
-		newEnvironment,
-		dependencies
-	};
-	if (isAskedFor || baseline === null || fingerprint === null) return withoutReason;
-	const differences = [
-		...baseline.fingerprint === null ? [] : fingerprintDifferences(baseline.fingerprint, fingerprint, "run"),
-		...dependencies === "same-as-head" ? resolvedOtherwise(baseline, measured).map(asDifference) : [],
-		...byBaseline.flatMap((benchmark) => benchmark.verdict === "failed" ? [] : benchmark.differences)
-	];
-	const distinct = new Map(differences.map((difference) => [JSON.stringify(Object.entries(difference)), difference]));
-	return {
-		...withoutReason,
-		differences: [...distinct.values()]
-	};
-}
-/** Dependencies that SwiftPM resolves to another version than when the baseline was measured. */
-function resolvedOtherwise(baseline, { dependencies: { versions, resolved } }) {
-	return dependencyChanges(baseline.dependencies, versions).filter(({ identity }) => resolved.includes(identity));
-}
-function asDifference({ identity, baseline, measured }) {
-	return {
-		field: identity,
-		baseline: baseline ?? "none",
-		measured: measured ?? "none"
-	};
-}
-// src/commands/describe-failure.ts
-/** The first line of an error's message, at most 1,000 characters: what is said of it within another sentence. */
-function briefly(error) {
-	return (messageOf(error).split("\n")[0] ?? "").slice(0, 1e3);
-}
-/** An error as a report tells it, within the report's bounds. */
-function failureOf(error) {
-	const { remedy = null, lastLines = [] } = error instanceof MeasurementError ? error : {};
-	return {
-		message: messageOf(error).slice(0, 1e4),
-		remedy,
-		lastLines: lastLines.slice(-50).map((line) => line.slice(0, 4e3))
-	};
-}
-// src/baseline/remaining.ts
-/**
-* The least change that is worth a sentence, in blocks per unit. One of three kinds of requests that leaks is a third
-* of a block per request; a cache that fills between the two numbers of iterations is a few blocks divided by many.
-*/
-const leastChange = {
-	iteration: .25,
-	run: 1
-};
-/** Fractions per iteration are quotients. */
-const rounding$1 = 1e-9;
-/**
-* Compares what remains with a comparable baseline (null: there is none); null where it was not counted. A change is
-* one beyond the spreads of both totals: what is allocated once more by chance may remain.
-*/
-function compareRemaining(measured, baseline) {
-	const now = blocksPerUnit(measured);
-	if (now === null) return null;
-	const before = baseline === null ? null : blocksPerUnit(baseline);
-	if (baseline === null || before === null) return {
-		...now,
-		baseline: null,
-		change: null
-	};
-	const change = remainingOf(now) - remainingOf(before);
-	const noise = perUnit(measured).spread.total + perUnit(baseline).spread.total;
-	const isNews = Math.abs(change) > noise + rounding$1 && Math.abs(change) >= leastChange[measured.unit] - rounding$1;
-	return {
-		...now,
-		baseline: before,
-		change: isNews ? change : 0
-	};
-}
-function remainingOf({ allocated, freed }) {
-	return allocated - freed;
-}
-function blocksPerUnit(measurement) {
-	if (measurement.unit === "run") return measurement.blocks ?? null;
-	const { from, to } = measurement;
-	if (from.blocks === void 0 || to.blocks === void 0) return null;
-	const iterations = to.iterations - from.iterations;
-	return {
-		allocated: (to.blocks.allocated - from.blocks.allocated) / iterations,
-		freed: (to.blocks.freed - from.blocks.freed) / iterations
-	};
-}
-// src/baseline/sites.ts
-/** Sites whose counts are divided by a number of units, largest first. */
-function sitesPerUnit(sites, units) {
-	if (units === 1) return sites;
-	return sites.map((site) => ({
-		...site,
-		count: site.count / units,
-		bytes: site.bytes === null ? null : site.bytes / units
-	})).sort(bySize);
-}
-/** The sites of a baseline's benchmark per run or iteration; the file holds the integers of all iterations measured. */
-function baselineSitesPerUnit({ sites, measurement }) {
-	return sitesPerUnit(sites, unitsOf$1(measurement));
-}
-function unitsOf$1(measurement) {
-	return measurement.unit === "run" ? 1 : measurement.to.iterations - measurement.from.iterations;
-}
-// src/stacks/attribution.ts
-/** Sums and differences of counts per iteration are off by this without any allocation more or less. */
-const rounding = 1e-6;
-/**
-* The delta of a benchmark by origin, largest absolute delta first; what did not move is left out. The deltas add up
-* to the sites' and the residual, which is the delta of the total.
-*/
-function attribute(deltas, residual, owners) {
-	const origins = /* @__PURE__ */ new Map([["run-to-run difference", residual]]);
-	const originOf = createOriginOf(owners);
-	for (const { module, delta } of deltas) origins.set(originOf(module), (origins.get(originOf(module)) ?? 0) + delta);
-	return [...origins].filter(([, delta]) => Math.abs(delta) >= rounding).map(([origin, delta]) => ({
-		origin,
-		delta
-	})).sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta) || compareNames(a.origin, b.origin));
-}
-/** Foundation is several modules and libraries: `FoundationEssentials`, `lib_FoundationICU.so`, `libicuucswift.so.69`. */
-const foundation = /^(?:lib)?(?:_?Foundation|CoreFoundation|icu\w*swift)\w*(?:\.so.*)?$/;
-/** `libc.so.6`, `ld-linux-x86-64.so.2`, `[vdso]`: what comes with the machine. */
-const systemLibrary = /\.so(?:\.|$)|^\[vdso\]$/;
-/** Of the libraries that every program runs on, those that come with Swift. */
-const swiftLibrary = /^lib(?:swift|dispatch|BlocksRuntime)/;
-function createOriginOf({ own, dependencies }) {
-	const ownModules = new Set(own);
-	const dependencyModules = new Set(dependencies);
-	return (module) => {
-		if (ownModules.has(module)) return "own code";
-		if (dependencyModules.has(module)) return `dependency ${module}`;
-		if (foundation.test(module)) return "Foundation";
-		if (runtimeModules.has(module)) return "Swift standard library and runtime";
-		if (runtimeLibraries.test(module) && swiftLibrary.test(module)) return "Swift standard library and runtime";
-		return systemLibrary.test(module) ? "system" : "unknown";
-	};
-}
-// src/stacks/pairing.ts
+// src/stacks/pair-up.ts
 /**
 * Pairs what is the same before and after; what has no counterpart is alone in its pair. Names that differ only
 * in what {@link matchingName} removes form a group. Where the same names are on both sides, they are paired as
@@ -4177,17 +5250,15 @@ function createOriginOf({ own, dependencies }) {
 */
 function pairUp(before, after) {
 	const groups = /* @__PURE__ */ new Map();
-	const groupOf = (name) => {
-		const key = matchingName(name);
+	for (const [side, all] of [["before", before], ["after", after]]) for (const one of all) {
+		const key = matchingName(one.name);
 		const group = groups.get(key) ?? {
 			before: [],
 			after: []
 		};
 		groups.set(key, group);
-		return group;
-	};
-	for (const one of before) groupOf(one.name).before.push(one);
-	for (const one of after) groupOf(one.name).after.push(one);
+		group[side].push(one);
+	}
 	return [...groups.values()].flatMap((group) => pairGroup(group.before, group.after));
 }
 function pairGroup(before, after) {
@@ -4207,12 +5278,11 @@ function pairGroup(before, after) {
 	for (const matches of rules) lonely = lonely.filter((one) => {
 		const index = free.findIndex((other) => matches(one, other));
 		const [other] = index < 0 ? [] : free.splice(index, 1);
-		if (other === void 0) return true;
-		pairs.push({
+		if (other !== void 0) pairs.push({
 			before: one,
 			after: other
 		});
-		return false;
+		return other === void 0;
 	});
 	return [
 		...pairs,
@@ -4227,54 +5297,212 @@ function pairGroup(before, after) {
 	];
 }
 function largestFirst(a, b) {
-	return Math.abs(b.count) - Math.abs(a.count) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+	return Math.abs(b.count) - Math.abs(a.count) || compareNames(a.name, b.name);
 }
-// src/stacks/diff.ts
 /**
-* Compares sites. `totalDelta` is the delta of the counted totals, which the deltas and the residual add up to.
+* The form of a name that stays equal when the compiler numbers closures and partial functions anew, or
+* specialises, merges and inlines differently, and when another build system leaves top-level code the name `main` (facts
+* 37). For matching only: what is shown is the name itself.
 */
-function diffSites(before, after, totalDelta) {
-	const deltas = [...new Set([...before, ...after].map(({ module }) => module))].flatMap((module) => {
-		const ofModule = (sites) => sites.filter((site) => site.module === module);
-		return pairUp(ofModule(before), ofModule(after)).flatMap((pair) => siteDelta(pair.before, pair.after) ?? []);
-	});
-	deltas.sort(byDelta);
+function matchingName(name) {
+	let rest = withoutSuffixes(name);
+	for (let before = ""; before !== rest;) {
+		before = rest;
+		rest = rest.replace(wrapping, "");
+	}
+	return rest.replace(/^reabstraction thunk helper (?:<[^>]*> )?from (.*?) to .*$/, "thunk for $1").replace(/^\w+_main$/, "main").replace(/ ?#\d+/g, "").replace(/ +/g, " ").trim();
+}
+const wrapping = new RegExp(`^(?:${[
+	"specialized ",
+	"merged ",
+	"@objc ",
+	"@nonobjc ",
+	"partial apply (?:forwarder )?for ",
+	"dispatch thunk of ",
+	"(?:generic|function signature|generic not re-abstracted|closure) (?:partial )?specialization <.*?> of ",
+	"\\(\\d+\\) (?:suspend resume|await resume) partial function for "
+].join("|")})`);
+// src/judge/compare-sites.ts
+/**
+* Compares sites of several runs with those of a baseline, per unit. What repeats is compared exactly. What varies is
+* compared by the middle of its runs, with the noise that the runs of now show: what the baseline says about its own can
+* only keep a decrease from being praised. A site that varies and has no counterpart may be another's new name: these
+* are compared as one sum.
+*/
+function compareSites(now, before, rules) {
+	const { units, runsBefore } = rules;
+	const sides = {
+		before: before.map((site) => ({
+			...site,
+			runs: [],
+			range: site.range
+		})),
+		now: now.map(({ site, counts }) => ({
+			...perUnit(site, units),
+			runs: counts,
+			range: void 0
+		}))
+	};
+	const pairs = pairModules(sides.before, sides.now);
+	const isLonely = ({ before: one, after }) => rules.tolerance === null && (one === null && isVarying(after.runs) || after === null && one.range !== void 0);
+	const [lonely, others] = [pairs.filter(isLonely), pairs.filter((pair) => !isLonely(pair))];
+	const sites = movedTogether(others).map((pair) => siteDelta(pair, rules));
+	const unmatched = compareUnmatched(lonely, units, runsBefore);
 	return {
-		deltas,
-		residual: deltas.reduce((rest, { delta }) => rest - delta, totalDelta)
+		sites: [...sites, ...lonely.map((pair) => ({
+			...siteOf(pair),
+			delta: 0,
+			tolerance: unmatched.tolerance
+		}))].filter(({ count, baselineCount }) => count > 0 || baselineCount > 0).sort(byDelta),
+		unmatched,
+		delta: sites.reduce((sum, { delta }) => sum + delta, unmatched.delta),
+		resolution: Math.max(unmatched.tolerance, ...sites.map(({ tolerance = 0 }) => tolerance))
 	};
 }
-function siteDelta(before, after) {
-	const site = after ?? before;
-	if (site === null) return null;
-	const baselineCount = before?.count ?? 0;
-	const count = after?.count ?? 0;
-	const bytes = after === null ? site.bytes === null ? null : 0 : after.bytes;
-	const baselineBytes = before === null ? 0 : before.bytes;
-	const delta = count - baselineCount;
+function perUnit(site, units) {
 	return {
 		...site,
-		count,
-		bytes,
-		change: changeOf$1(before, after, delta),
-		baselineCount,
-		delta,
-		bytesDelta: bytes === null || baselineBytes === null ? null : bytes - baselineBytes,
-		baselineName: before === null || before.name === site.name ? null : before.name
+		count: site.count / units,
+		bytes: site.bytes === null ? null : site.bytes / units
 	};
 }
-function changeOf$1(before, after, delta) {
-	if (before === null) return "appeared";
-	if (after === null) return "vanished";
-	return delta > 0 ? "grew" : delta < 0 ? "shrank" : "unchanged";
+function pairModules(before, now) {
+	return [...new Set([...before, ...now].map(({ module }) => module))].flatMap((module) => {
+		const ofModule = (sides) => sides.filter((side) => side.module === module);
+		return pairUp(ofModule(before), ofModule(now));
+	});
+}
+/**
+* What vanished with what appeared, where it is likely the same: so many allocations as before, called by the same, or in
+* the same module, or under the same name in another one. Each side is used once, the largest first.
+*/
+function movedTogether(pairs) {
+	const gone = pairs.flatMap(({ before, after }) => after === null ? [before] : []);
+	const free = pairs.flatMap(({ before, after }) => before === null ? [after] : []);
+	const moved = [];
+	for (const before of gone.toSorted((a, b) => b.count - a.count)) {
+		const index = free.findIndex((after) => areLikelyTheSame(before, after));
+		const [after] = index < 0 ? [] : free.splice(index, 1);
+		if (after !== void 0) moved.push({
+			before,
+			after,
+			isMoved: true
+		});
+	}
+	const used = new Set(moved.flatMap(({ before, after }) => [before, after]));
+	const isAlone = ({ before, after }) => before === null || after === null;
+	return [...pairs.filter((pair) => !isAlone(pair) || !used.has(pair.before ?? pair.after)), ...moved];
+}
+function areLikelyTheSame(before, after) {
+	if (Math.abs(before.count - after.count) > 1e-9 || before.count <= 0) return false;
+	return before.callers.length > 0 && before.callers[0] === after.callers[0] || before.module === after.module || before.name === after.name;
+}
+function siteOf({ before, after }) {
+	const { name, module, callers, count, bytes } = after ?? {
+		...before,
+		count: 0,
+		bytes: before.bytes === null ? null : 0
+	};
+	return {
+		name,
+		module,
+		callers,
+		count,
+		bytes,
+		baselineCount: before?.count ?? 0
+	};
+}
+function siteDelta(pair, { units, runsBefore, tolerance: given }) {
+	const { before, after, isMoved = false } = pair;
+	const site = siteOf(pair);
+	const runs = after?.runs ?? [];
+	const tolerance = isVarying(runs) ? toleranceOf(runs, runsBefore) / units : given ?? 0;
+	const change = site.count - site.baselineCount;
+	const { low, high } = before?.range ?? {
+		low: site.baselineCount,
+		high: site.baselineCount
+	};
+	const isExcused = site.count >= low && (change < 0 || given !== null && site.count <= high);
+	const isCertain = given === null && exceeds(lowestOf(runs) / units, site.baselineCount + high - low);
+	return {
+		...site,
+		delta: isExcused || !(isCertain || exceeds(Math.abs(change), tolerance)) ? 0 : change,
+		...tolerance === 0 ? {} : { tolerance },
+		...isMoved && before !== null ? { movedFrom: {
+			name: before.name,
+			module: before.module
+		} } : {}
+	};
+}
+function compareUnmatched(pairs, units, runsBefore) {
+	const [first = [], ...more] = pairs.flatMap(({ after }) => after === null ? [] : [after.runs]);
+	const sums = first.map((runs, level) => runs.map((count, run) => more.reduce((sum, counts) => sum + (counts[level]?.[run] ?? 0), count)));
+	const gone = pairs.flatMap(({ before }) => before === null ? [] : [before]);
+	const before = gone.reduce((sum, { count }) => sum + count, 0);
+	const excused = gone.reduce((sum, { range, count }) => sum + Math.max(0, count - (range?.low ?? count)), 0);
+	const tolerance = sums.length === 0 ? 0 : toleranceOf(sums, runsBefore) / units;
+	const change = (sums.length === 0 ? 0 : differenceOfMiddles(sums) / units) - before;
+	return {
+		delta: !exceeds(lowestOf(sums) / units, before + gone.reduce((sum, { range }) => sum + widthOf(range), 0)) && !exceeds(Math.abs(change), tolerance + (change < 0 ? excused : 0)) ? 0 : change,
+		tolerance
+	};
+}
+function widthOf(range) {
+	return range === void 0 ? 0 : range.high - range.low;
 }
 function byDelta(a, b) {
 	return Math.abs(b.delta) - Math.abs(a.delta) || b.count - a.count || compareNames(a.name, b.name) || compareNames(a.module, b.module);
 }
-// src/commands/judge-benchmark.ts
+// src/judge/unfreed.ts
+/**
+* The least change that is worth a sentence, in blocks per unit. One of three kinds of requests that leaks is a third
+* of a block per request; a cache that fills between the two numbers of iterations is a few blocks divided by many.
+*/
+const leastChange = {
+	iteration: .25,
+	run: 1
+};
+/** Fractions per iteration are quotients. */
+const rounding = 1e-9;
+/**
+* Compares what remains with a comparable baseline (null: there is none); null where it was not counted. A change is
+* one beyond the noise of both totals, since what is allocated once more by chance may remain, and beyond that of what
+* remains: a program may end while other threads still free.
+*/
+function compareUnfreed({ measurement: measured, singleRuns }, baseline) {
+	const now = blocksPerUnit(measured);
+	if (now === null) return null;
+	const before = baseline === null ? null : blocksPerUnit(baseline);
+	if (baseline === null || before === null) return {
+		...now,
+		baseline: null,
+		change: null
+	};
+	const change = unfreedOf(now) - unfreedOf(before);
+	const runs = singleRuns.map(({ unfreed = [] }) => unfreed);
+	const tolerance = runs.some((each) => each.length > 1) ? toleranceOf(runs, 1) / unitsOf(measured) : 0;
+	const noise = Math.max(tolerance, perUnit$1(measured).noise.total + perUnit$1(baseline).noise.total);
+	const isNews = Math.abs(change) > noise + rounding && Math.abs(change) >= leastChange[measured.unit] - rounding;
+	return {
+		...now,
+		baseline: before,
+		change: isNews ? change : 0
+	};
+}
+function blocksPerUnit(measurement) {
+	if (measurement.unit === "run") return measurement.blocks ?? null;
+	const { from, to } = measurement;
+	if (from.blocks === void 0 || to.blocks === void 0) return null;
+	const iterations = to.iterations - from.iterations;
+	return {
+		allocated: (to.blocks.allocated - from.blocks.allocated) / iterations,
+		freed: (to.blocks.freed - from.blocks.freed) / iterations
+	};
+}
+// src/judge/judge-benchmark.ts
 /** What became of one benchmark, compared with what is known of it. */
 function benchmarkReport(outcome, reference, modules) {
-	const { name, limit } = outcome.benchmark;
+	const { name } = outcome.benchmark;
 	if (outcome.outcome === "failed") return {
 		report: {
 			name,
@@ -4283,686 +5511,768 @@ function benchmarkReport(outcome, reference, modules) {
 		},
 		changed: false
 	};
-	const { measurement, singleRuns, fingerprint, recording } = outcome;
-	const sites = recording === null ? [] : sitesPerUnit(sitesOf(recording.stacks), recording.units);
+	const { recording } = outcome;
+	const stacks = recording && stacksOf(recording, perUnit$1(outcome.measurement).total);
 	return judge({
-		name,
-		limit,
-		measurement,
-		singleRuns,
-		fingerprint,
-		stacks: recording && stacksOf(recording, perUnit(measurement).total),
-		sites
+		...outcome,
+		...outcome.benchmark,
+		stacks,
+		recorded: recording
 	}, reference, modules);
 }
 /** Compares one benchmark with its baseline; `modules` says whose the sites are. */
-function judge({ name, limit, measurement, singleRuns, fingerprint, stacks, sites }, { baseline, lines, moved }, modules) {
+function judge({ name, limit, measurement, singleRuns, fingerprint, workload, stacks, recorded }, { baseline, lines, moved }, modules) {
 	const known = baseline === null ? void 0 : benchmarkIn(baseline, name);
 	const before = baseline?.fingerprint && known ? {
-		measurement: known.measurement,
+		...known,
 		fingerprint: baseline.fingerprint
 	} : null;
 	const threshold = baseline === null ? void 0 : importedIn(baseline, name);
-	const comparison = threshold === void 0 ? compareBenchmark({
+	const measured = {
 		measurement,
-		fingerprint
-	}, before, limit) : compareWithImported(measurement, threshold, limit);
-	const { verdict, delta, allowed, suspicious, differences } = comparison;
-	const now = perUnit(measurement);
-	const remaining = compareRemaining(measurement, known && delta ? known.measurement : null);
-	const sitesBefore = known && delta && stacks ? baselineSitesPerUnit(known) : null;
+		singleRuns,
+		fingerprint,
+		workload
+	};
+	const { tolerance } = numbersOf$1(measured, before?.measurement.runs ?? measurement.runs);
+	const sites = stacks && recorded && compareWithKnown({
+		...measured,
+		stacks,
+		recorded
+	}, known, tolerance.total);
+	const bySites = sites?.decides === true ? sites.comparison.delta : null;
+	const comparison = threshold === void 0 ? compareBenchmark(measured, before, limit, bySites) : compareWithImported(measurement, threshold, limit);
+	const { delta } = comparison;
+	const decisive = delta !== null && sites?.decides === true ? sites.comparison : null;
+	const otherCallGraph = delta !== null && stacks !== null && sites === null ? known?.callGraph : void 0;
+	const unfreed = compareUnfreed(measured, known && delta ? known.measurement : null);
 	return {
-		report: {
+		report: withSiteLimit({
 			name,
-			verdict,
 			unit: measurement.unit,
 			runs: measurement.runs,
 			measurement,
+			workload,
 			singleRuns,
-			counts: now.counts,
-			total: now.total,
-			spread: now.spread,
-			baseline: comparison.baseline,
+			...perUnit$1(measurement),
+			...comparison,
+			comparedBy: decisive === null ? "totals" : "sites",
+			resolution: decisive?.resolution ?? tolerance.total,
 			baselineLine: lines.get(name) ?? null,
-			delta,
 			limit,
-			allowed,
-			suspicious,
-			differences,
-			stacks,
-			...remaining === null ? {} : { remaining },
-			...comparison.imported === void 0 ? {} : { imported: comparison.imported },
-			...sitesBefore === null || delta === null ? {
-				sites: sites.map((site) => ({
-					...site,
-					baselineCount: 0,
-					delta: 0
-				})),
+			stacks: stacks && otherCallGraph !== void 0 ? {
+				...stacks,
+				baselineCallGraph: otherCallGraph
+			} : stacks,
+			...unfreed === null ? {} : { unfreed },
+			...delta === null || sites === null ? {
+				sites: recorded === null ? [] : sitesOfNow(recorded),
 				attribution: []
-			} : explainDelta(sitesBefore, sites, delta.total, modules, moved)
-		},
+			} : explainDelta(sites, delta.total, modules, moved)
+		}, modules),
 		changed: threshold === void 0 && isChanged(comparison)
 	};
 }
+/** A regression where a call site of the package's own code grew by more than any may, whatever the sum did. */
+function withSiteLimit(report, modules) {
+	const { limit, delta, verdict, sites } = report;
+	if (limit.site === void 0 || delta === null || verdict === "regression") return report;
+	const [most] = sites.filter(({ module }) => modules.own.includes(module)).toSorted((a, b) => b.delta - a.delta);
+	if (most === void 0 || !exceeds(most.delta, limit.site)) return report;
+	const siteBeyondLimit = {
+		name: most.name,
+		module: most.module,
+		delta: most.delta
+	};
+	return {
+		...report,
+		verdict: "regression",
+		decidedBy: "site",
+		siteBeyondLimit
+	};
+}
+/**
+* The sites of now with the baseline's; null where they cannot be compared. They decide where runs differ, here or there,
+* and enough of them were recorded on both sides. Else they explain: where the totals repeat, to the last allocation.
+*/
+function compareWithKnown({ measurement, singleRuns, stacks, recorded }, known, tolerance) {
+	if (known === void 0 || !isSameRecorder(known, stacks.callGraph)) return null;
+	const { recordedRuns = 1 } = known;
+	const isExact = !isVarying(totalsOf({
+		measurement,
+		singleRuns
+	})) && isQuiet(known.measurement);
+	const areManyBefore = recordedRuns >= 5 || isQuiet(known.measurement);
+	const decides = !isExact && recorded.runs >= 5 && areManyBefore;
+	const rules = {
+		units: recorded.units,
+		runsBefore: recordedRuns,
+		tolerance: isExact ? 0 : decides ? null : tolerance
+	};
+	return {
+		comparison: compareSites(recorded.sites, baselineSitesPerUnit(known), rules),
+		decides
+	};
+}
+/** Whether all runs were alike, odd ones aside. */
+function isQuiet(measurement) {
+	return perUnit$1(measurement).noise.total === 0;
+}
+function sitesOfNow({ sites, units }) {
+	return sites.flatMap(({ site: { count, bytes, ...site } }) => count === 0 ? [] : [{
+		...site,
+		count: count / units,
+		bytes: bytes && bytes / units,
+		baselineCount: 0,
+		delta: 0
+	}]);
+}
+/** Two recorders name and cut stacks each in its own way: between them, sites would differ by themselves. */
+function isSameRecorder({ callGraph }, now) {
+	return callGraph === void 0 || recorderOf(callGraph) === recorderOf(now);
+}
 function stacksOf(recording, total) {
-	const { callGraph, samples, lost, untrusted, unresolved, stacks, units } = recording;
+	const { callGraph, because, runs, samples, lost, untrusted, unresolved, sites, units } = recording;
+	const recorded = sites.reduce((sum, { site }) => sum + site.count, 0) / units;
 	return {
 		callGraph,
+		recorder: {
+			name: recorderOf(callGraph),
+			because
+		},
+		runs,
 		samples,
 		lost,
 		untrusted,
 		unresolved,
-		difference: stacks.reduce((sum, { count }) => sum + count, 0) / units - total
+		difference: recorded - total
 	};
 }
-/** What the sites do not explain is a row of its own, so that all rows add up to the delta of the total. */
-function explainDelta(before, after, totalDelta, modules, moved) {
-	const { deltas, residual } = diffSites(before, after, totalDelta);
-	const attribution = attribute(deltas, residual, modules).map((each) => {
-		const module = /^dependency (.+)$/s.exec(each.origin)?.[1] ?? "";
+/** What the sites do not explain is a part of its own, so that all parts add up to the delta of the total. */
+function explainDelta({ comparison: { sites, unmatched }, decides }, totalDelta, modules, moved) {
+	const attribution = attribute(sites, sites.reduce((rest, { delta }) => rest - delta, totalDelta), modules).map((each) => {
+		if (each.origin?.kind !== "dependency") return each;
+		const { module } = each.origin;
 		const change = moved.find(({ identity }) => identity === modules.packages[module]);
 		return change === void 0 ? each : {
 			...each,
 			moved: change
 		};
 	});
-	const sites = deltas.map(({ name, module, callers, count, bytes, baselineCount, delta }) => ({
-		name,
-		module,
-		callers,
-		count,
-		bytes,
-		baselineCount,
-		delta
-	}));
-	if (Math.abs(residual) < 1e-6) return {
+	return {
 		sites,
-		attribution
-	};
-	const difference = {
-		name: "run-to-run difference",
-		module: "[measurement]",
-		callers: [],
-		count: 0,
-		bytes: null
-	};
-	return {
-		sites: [...sites, {
-			...difference,
-			baselineCount: 0,
-			delta: residual
-		}],
+		...decides ? { unmatched } : {},
 		attribution
 	};
 }
-// src/commands/judge-by-base.ts
-/** One notice each, then one for the rest. */
-const failuresShown = 5;
+// src/judge/is-undecided.ts
+/** Runs that differ, that a baseline is made of them. */
+const enoughToCommit = 20;
 /**
-* The benchmarks compared with the base commit. `byBaseline` is what the committed baseline says of each: that stays
-* where the base commit has no numbers of it, so that a benchmark which failed there is never green for it, and where
-* an imported threshold judges. Of a base that was asked for, the committed baseline has no say.
+* For what a benchmark is to be run more often before anything is said of it; null where for nothing. Its counts: the runs
+* differ, here or in the baseline, and it seems to have changed, or a baseline is to be made of a few of them. What it
+* leaves unfreed: that seems to have changed, in too few runs to know by how much they differ.
 */
-function judgedByBase(outcomes, byBaseline, { base, moved }, modules) {
+function whatIsUndecided(measured, baseline) {
+	const { name } = measured.benchmark;
+	if (baseline !== null && importedIn(baseline, name) !== void 0) return null;
+	const known = baseline === null ? void 0 : benchmarkIn(baseline, name);
+	if (known === void 0) return runsDiffer(measured) && measured.measurement.runs < enoughToCommit ? "counts" : null;
 	const reference = {
-		baseline: base.baseline,
+		baseline,
 		lines: /* @__PURE__ */ new Map(),
-		moved
+		moved: []
 	};
-	return outcomes.map((outcome, index) => {
-		const { name } = outcome.benchmark;
-		const without = byBaseline[index];
-		const isKnown = benchmarkIn(base.baseline, name) !== void 0;
-		if (!base.isAskedFor && without !== void 0 && (!isKnown || isImported(without.report))) return without;
-		const judged = benchmarkReport(outcome, reference, modules);
-		return base.failures.has(name) ? incomparable(judged) : judged;
+	const { report } = benchmarkReport({
+		...measured,
+		outcome: "measured"
+	}, reference, nobodysModules);
+	if (report.verdict === "failed") return null;
+	const { noise } = perUnit$1(known.measurement);
+	if ((runsDiffer(measured) || noise.total !== 0 || noise.realloc !== 0) && (report.verdict === "regression" || report.verdict === "improvement")) return "counts";
+	const isCountedOften = measured.singleRuns.every(({ unfreed = [] }) => unfreed.length >= 5);
+	return (report.unfreed?.change ?? 0) === 0 || isCountedOften ? null : "unfreed";
+}
+/** Whose code it is does not matter here. */
+const nobodysModules = {
+	own: [],
+	dependencies: [],
+	packages: {}
+};
+/** Whether any run differs from the others, odd ones too: a program with two ways to go may have shown one of them once. */
+function runsDiffer({ singleRuns }) {
+	return singleRuns.some(({ counts }) => new Set(counts.map((each) => JSON.stringify(each))).size > 1);
+}
+// src/system/inside.ts
+/**
+* The absolute path of a file or folder that has to exist inside of `root`, links followed. Throws a
+* {@link UsageError} that names the input when it is missing or a link leads outside.
+*/
+async function resolveInside(root, path, input) {
+	const top = await realpath(root);
+	const found = await realpath(join(top, path)).catch(() => null);
+	if (found === null) throw new UsageError(`${input}: ${JSON.stringify(path)} does not exist in ${top}.`);
+	if (found === top || found.startsWith(top + sep)) return found;
+	throw new UsageError(`${input}: ${JSON.stringify(path)} leads outside of the repository, to ${found}.`);
+}
+// src/settings/forms.ts
+/** Says what is wrong with what is here, or, with `path`, with what is below it. */
+function refuse(context, message, ...path) {
+	context.addIssue({
+		code: "custom",
+		path: [...path],
+		message
+	});
+	return NEVER;
+}
+/** A text that a small parser reads. `form` says what to write where there is none, or a list or map instead. */
+function scalar(form, parse) {
+	const error = ({ input }) => input === void 0 ? `is missing; write ${form}` : `must be ${form}`;
+	return string({ error }).transform((text, context) => {
+		const result = parse(text);
+		if (result.ok) return result.value;
+		return refuse(context, result.problem);
 	});
 }
-/** What to say of benchmarks that were measured here and failed at the base commit, and what that means for each. */
-function failedAtBase(benchmarks, { commit, failures }) {
-	const failed = benchmarks.flatMap((report) => {
-		const error = failures.get(report.name);
-		return error === void 0 || report.verdict === "failed" || isImported(report) ? [] : [{
-			report,
-			error
-		}];
-	});
-	const at = `at the base commit ${commit.slice(0, 10)}`;
-	const notices = failed.slice(0, failuresShown).map(({ report: { name, verdict }, error }) => `${code(name)} could not be measured ${at}, ${consequenceOf(verdict)}: ${briefly(error)}`);
-	const more = failed.length - notices.length;
-	return more === 0 ? notices : [...notices, `${formatQuantity(more, "more benchmark")} could not be measured ${at}.`];
+/** A map with exactly these keys; any other is an error, whose message has one line for each unknown key. */
+function map(shape, example) {
+	const known = Object.keys(shape);
+	return strictObject(shape, { error: (issue) => issue.code === "unrecognized_keys" ? issue.keys.map((key) => unknownKey(String(key), known)).join("\n") : `must be a map, such as ${example}` });
 }
-function consequenceOf(verdict) {
-	if (verdict === "incomparable") return "so it cannot be compared";
-	if (verdict === "no-baseline") return "and it has no baseline, so it is compared with nothing";
-	return "so it is compared with the committed baseline";
+/** A map whose keys the user chooses and `parseKey` checks. */
+function mapOf(parseKey, value, example) {
+	const key = string().refine((text) => parseKey(text).ok, { error: ({ input }) => {
+		const result = parseKey(String(input));
+		return result.ok ? void 0 : result.problem;
+	} });
+	return record(key, value, `must be a map, such as ${example}`);
 }
-function incomparable(judged) {
-	const { report } = judged;
-	return report.verdict === "failed" ? judged : {
-		report: {
-			...report,
-			verdict: "incomparable"
-		},
-		changed: false
+/** A list of at most 1,000 entries. */
+function list(entry, example) {
+	return array(entry, `must be a list, such as ${example}`).max(1e3, "has more than 1,000 entries");
+}
+function unknownKey(key, known) {
+	const suggestion = nearest(key, known);
+	const hint = suggestion === null ? `the keys here are ${known.join(", ")}` : `did you mean ${suggestion}?`;
+	return `unknown key ${quoted(key)}; ${hint}`;
+}
+/** Reads a text that a program is given. */
+function parseText(text) {
+	return text.includes("\0") ? problem(`${quoted(text)} has a NUL character, which no program can be given`) : parsed$1(text);
+}
+// src/settings/server-schema.ts
+/** Signals that may tell a server to end. */
+const stopSignals = [
+	"SIGTERM",
+	"SIGINT",
+	"SIGHUP",
+	"SIGQUIT",
+	"SIGUSR1",
+	"SIGUSR2",
+	"SIGKILL"
+];
+const ready = map({
+	text: scalar("a text that the program prints", parseReadyText).optional(),
+	port: scalar(wholeNumberForm(1, 65535), wholeNumber$1(1, 65535)).optional()
+}, "{ port: 8080 }").transform(({ text, port }, context) => {
+	if (context.issues.length > 0) return NEVER;
+	if (text !== void 0 && port !== void 0) refuse(context, "contradicts text; keep one of the two", "port");
+	if (text !== void 0) return {
+		kind: "text",
+		text
 	};
-}
-function isImported(report) {
-	return report.verdict !== "failed" && report.imported !== void 0;
-}
-// src/commands/build-report.ts
-/** Compares a measurement with its baseline; pure, like everything that it calls. */
-function buildReport(measured, setting) {
-	const { base } = setting;
-	const modules = modulesOf(measured);
-	const movedSince = (one) => one === null ? [] : dependencyChanges(one.dependencies, measured.dependencies.versions);
-	const committed = {
-		baseline: setting.baseline,
-		lines: benchmarkLines(setting.baselineText ?? ""),
-		moved: movedSince(setting.baseline)
+	if (port !== void 0) return {
+		kind: "port",
+		port
 	};
-	const byBaseline = measured.benchmarks.map((outcome) => benchmarkReport(outcome, committed, modules));
-	const moved = base === void 0 ? committed.moved : movedSince(base.baseline);
-	const benchmarks = base === void 0 ? byBaseline : judgedByBase(measured.benchmarks, byBaseline, {
-		base,
-		moved
-	}, modules);
-	const references = [setting.baseline, base?.baseline ?? null].filter((one) => one !== null);
-	const names = new Set(measured.benchmarks.map(({ benchmark }) => benchmark.name));
-	const removed = [...new Set(references.flatMap(benchmarkNames))].filter((name) => !names.has(name));
-	const reports = benchmarks.map(({ report }) => report);
-	const verdicts = reports.map(({ verdict }) => verdict);
-	const anyChange = references.length > 0 && (removed.length > 0 || benchmarks.some(({ changed }) => changed));
-	const fingerprint = fingerprintOf(measured);
-	const head = reportHead(setting);
-	return {
-		...head,
-		notices: base === void 0 ? head.notices : [...head.notices, ...failedAtBase(reports, base)],
-		base: baseOf(setting, measured, fingerprint, byBaseline.map(({ report }) => report)),
-		dependencyChanges: moved,
-		package: measured.package.name,
-		verdict: worstVerdict(verdicts),
-		passes: isOpen({
-			verdicts,
-			anyChange,
-			baselineRemoved: isRemoved(setting, reports)
-		}, setting.policy),
-		failure: null,
-		fingerprint,
-		modules,
-		environment: {
-			perf: measured.perf,
-			kernel: measured.machine.kernel,
-			image: setting.image,
-			swift: measured.toolchain.description
-		},
-		benchmarks: reports,
-		removed,
-		candidate: fingerprint === null ? null : candidateOf(measured, fingerprint, setting)
-	};
-}
-/** Whether something that is measured has no baseline only because the pull request took it away. */
-function isRemoved({ baselineRemoved, removedEntries }, reports) {
-	const isTakenAway = ({ name, verdict }) => verdict === "no-baseline" && removedEntries.includes(name);
-	return baselineRemoved || reports.some(isTakenAway);
-}
-function candidateOf(measured, fingerprint, { baselinePath, baseline, baselineText }) {
-	const text = formatBaseline(candidateBaseline(measured, fingerprint, baseline));
-	return {
-		path: baselinePath,
-		text,
-		diff: unifiedDiff(baselinePath, baselineText, text)
-	};
-}
-/** The report of a gate that could not measure at all. */
-function buildFailureReport(error, packageName, setting) {
-	return {
-		...reportHead(setting),
-		base: null,
-		dependencyChanges: [],
-		package: packageName,
-		verdict: "failed",
-		passes: false,
-		failure: failureOf(error),
-		fingerprint: null,
-		modules: {
-			own: [],
-			dependencies: [],
-			packages: {}
-		},
-		environment: {
-			perf: null,
-			kernel: null,
-			image: setting.image,
-			swift: null
-		},
-		benchmarks: [],
-		removed: [],
-		candidate: null
-	};
-}
-function reportHead({ key, policy, source, baselinePath, baselineText, notices }) {
-	const blob = baselineText === null ? null : gitBlob(Buffer.from(baselineText));
-	const { failOn, onMissingBaseline, onIncomparable } = policy;
-	return {
-		formatVersion: 1,
-		key,
-		policy: {
-			failOn,
-			onMissingBaseline,
-			onIncomparable
-		},
-		source,
-		baselineFile: {
-			path: baselinePath,
-			exists: blob !== null,
-			blob
-		},
-		notices
-	};
-}
-/** The fingerprint of the first benchmark that was measured; null when none was. */
-function fingerprintOf({ benchmarks }) {
-	for (const outcome of benchmarks) if (outcome.outcome === "measured") return outcome.fingerprint;
-	return null;
-}
-/** The executables are named too: C code and `main` belong to no module, but to the file they are in. */
-function modulesOf({ package: { modules, executables }, builtModules, dependencies: { packages } }) {
-	const own = [.../* @__PURE__ */ new Set([...modules, ...executables])].sort();
-	return {
-		own,
-		dependencies: builtModules.filter((module) => !own.includes(module)).sort(),
-		packages
-	};
-}
-// src/commands/drift.ts
-/**
-* What is missing where this package has baselines for environments of this kind and none for this one; null where it
-* has none at all: a first run.
-*/
-function newEnvironmentOf(environment, { here, onBase }, packageName) {
-	const own = here.filter((one) => one.package === null || one.package === packageName);
-	const deleted = kindredAmong(onBase, environment).filter(({ name }) => !here.some((one) => one.name === name));
-	const others = [...own, ...deleted].map(({ swift, os }) => ({
-		swift,
-		os
-	}));
-	return others.length === 0 ? null : {
-		...nameOf$1(environment),
-		others
-	};
-}
-/**
-* Whether the base commit tells what the committed baseline does not: where the baseline was measured elsewhere, and,
-* `isDrift`, where there is none for this environment yet or dependencies have moved since. What did not move needs no
-* explanation.
-*/
-function needsBase({ benchmarks }, isDrift) {
-	return benchmarks.some((benchmark) => benchmark.verdict === "incomparable" || isDrift && (benchmark.verdict === "no-baseline" || hasMoved(benchmark)));
-}
-// src/swift/resolved-dependencies.ts
-const pin = object({
-	identity: string(),
-	state: object({
-		version: string().nullish(),
-		branch: string().nullish(),
-		revision: string().nullish()
-	})
+	return refuse(context, "says nothing; write port: 8080 or text: listening");
 });
-const resolved = object({ pins: array(pin) });
+const exampleOfDrive = "[./scripts/drive.sh, \"{iterations}\"]";
+/** The keys of a benchmark that make a server of its program. */
+const serverKeys = {
+	ready: ready.optional(),
+	drive: list(scalar("a text", parseText), exampleOfDrive).optional(),
+	stop: scalar(stopSignals.join(", "), oneOf$1(stopSignals)).optional()
+};
 /**
-* The versions of the dependencies that were built, by identity, from Package.resolved (formats 2 and 3):
-* `1.2.3`, or `main@0123abc` for a branch. Empty where there is no such file: the package has none.
+* The server that these keys describe; null where there are none of them. `told` is how the program is told its number
+* of iterations; null where there are no iterations.
 */
-async function readResolvedDependencies(packagePath) {
-	const text = await readFile(join(packagePath, "Package.resolved"), "utf8").catch(() => null);
-	const parsed = text === null ? null : resolved.safeParse(JSON.parse(text));
-	const pins = parsed?.success ? parsed.data.pins : [];
-	return Object.fromEntries(pins.map(({ identity, state }) => {
-		const revision = state.revision?.slice(0, 7) ?? "unknown";
-		return [identity, state.version ?? (state.branch ? `${state.branch}@${revision}` : revision)];
-	}));
+function serverOf({ ready, drive, stop }, told, context) {
+	const saysIterations = drive?.some((word) => word.includes("{iterations}")) === true;
+	if (told === "driver" && !saysIterations) refuse(context, `does not say how to pass the number; write variable: ITERATIONS or argument: --count={iterations}${drive === void 0 ? "" : ", or put {iterations} into drive"}`, "iterations");
+	if (told === null && saysIterations) refuse(context, "has {iterations}, and there is no number; write iterations: { from: 100, to: 1100 } too", "drive");
+	if (drive === void 0) {
+		const lone = ready === void 0 ? "stop" : "ready";
+		if (ready === void 0 && stop === void 0) return null;
+		return refuse(context, `takes a command that loads the server; write drive: ${exampleOfDrive} too`, lone);
+	}
+	const [file, ...rest] = drive;
+	if (!file) return refuse(context, `names no program; write ${exampleOfDrive}`, "drive");
+	if (ready !== void 0) return {
+		ready,
+		drive: [file, ...rest],
+		stop: stop ?? "SIGTERM"
+	};
+	return refuse(context, "begins when the server is ready; say how that is seen: ready: { port: 8080 }", "drive");
 }
-/**
-* Gives a package the Package.resolved of another, for SwiftPM to resolve the same versions as far as the manifest
-* allows them; where that one has none, so has this.
-*/
-async function copyResolvedDependencies(from, to) {
-	const resolved = await readFile(join(from, "Package.resolved")).catch(() => null);
-	await rm(join(to, "Package.resolved"), { force: true });
-	if (resolved !== null) await writeFile(join(to, "Package.resolved"), resolved, { flag: "wx" });
+function parseReadyText(text) {
+	if (text === "") return problem(`${quoted(text)} is in every output; write a text that the program prints`);
+	return line$1(200)(text);
 }
-// src/system/elf.ts
-const machines = /* @__PURE__ */ new Map([[62, "x86_64"], [183, "aarch64"]]);
-/**
-* Reads an ELF file (System V ABI, elf(5)): headers and symbol tables only, so that a library of 100 MB costs
-* little. Returns null when it is no ELF file of a supported kind; throws when it cannot be read or is torn.
-*/
-function readElf(path) {
-	return withFile(path, (read, size) => parseElf(path, read, size));
+// src/settings/configuration-schema.ts
+/** What holds where the file says nothing: they have a moment to end, and have to. */
+const strictLeftovers = {
+	waitMilliseconds: 2e3,
+	allowed: false
+};
+const textual = scalar("a text", parseText);
+const variable = scalar("the name of an environment variable", parseVariable);
+const mostIterations = 1e9;
+const iterationCount = scalar(wholeNumberForm(0, mostIterations), wholeNumber$1(0, mostIterations));
+const decimal = scalar("a number", parseDecimal);
+const limit = map({
+	percent: decimal.optional(),
+	absolute: decimal.optional(),
+	site: decimal.optional()
+}, "{ percent: 1, absolute: 20 }").transform(({ percent, absolute, site }, context) => {
+	if (context.issues.length > 0) return NEVER;
+	if (percent === void 0 && absolute === void 0 && site === void 0) refuse(context, "names no limit; write percent, absolute, site or several of them");
+	return {
+		percent: percent ?? 0,
+		absolute: absolute ?? 0,
+		...site === void 0 ? {} : { site }
+	};
+});
+const leftovers = map({
+	wait: scalar("a time: 500ms, 2s or 1m", parseWait).optional(),
+	allow: scalar("true or false", parseBoolean).optional()
+}, "{ wait: 2s, allow: true }").transform(({ wait, allow }, context) => {
+	if (context.issues.length > 0) return NEVER;
+	if (wait === void 0 && allow === void 0) refuse(context, "says nothing; write wait, allow or both");
+	return {
+		waitMilliseconds: wait ?? strictLeftovers.waitMilliseconds,
+		allowed: allow ?? strictLeftovers.allowed
+	};
+});
+const overrides = {
+	environment: mapOf(parseVariable, textual, "{ MODE: fast }").optional(),
+	limit: limit.optional(),
+	runs: scalar(wholeNumberForm(1, 100), wholeNumber$1(1, 100)).optional(),
+	timeout: scalar("a time: 90s, 10m or 1h", parseTimeLimit).optional(),
+	status: scalar(wholeNumberForm(0, 255), wholeNumber$1(0, 255)).optional(),
+	"leftover-processes": leftovers.optional()
+};
+function overridesOf(given) {
+	return {
+		environment: given.environment ?? {},
+		limit: given.limit ?? null,
+		runs: given.runs ?? null,
+		timeoutSeconds: given.timeout ?? null,
+		status: given.status ?? null,
+		leftovers: given["leftover-processes"] ?? null
+	};
 }
-function withFile(path, use) {
-	const file = openSync(path, "r");
-	try {
-		const size = fstatSync(file).size;
-		const read = (offset, length) => {
-			if (offset < 0 || length < 0 || offset + length > size) throw new RangeError(`${path}: torn ELF file`);
-			const buffer = Buffer.alloc(length);
-			readSync(file, buffer, 0, length, offset);
-			return buffer;
+const iterations = map({
+	variable: variable.optional(),
+	argument: textual.optional(),
+	from: iterationCount,
+	to: iterationCount
+}, "{ variable: ITERATIONS, from: 1, to: 11 }").transform((given, context) => {
+	if (context.issues.length > 0) return NEVER;
+	const { from, to } = given;
+	if (from >= to) refuse(context, `must be larger than from, which is ${from}`, "to");
+	if (given.variable !== void 0 && given.argument !== void 0) refuse(context, "contradicts variable; keep one of the two", "argument");
+	if (given.variable !== void 0) return {
+		kind: "variable",
+		variable: given.variable,
+		from,
+		to
+	};
+	if (given.argument?.includes("{iterations}")) return {
+		kind: "argument",
+		argument: given.argument,
+		from,
+		to
+	};
+	if (given.argument === void 0) return {
+		kind: "driver",
+		from,
+		to
+	};
+	return refuse(context, `${quoted(given.argument)} lacks {iterations}; write --count={iterations}`, "argument");
+});
+/** The whole file, read from the plain texts, lists and maps of a YAML document. */
+const configurationSchema = map({
+	benchmarks: mapOf(parseBenchmarkName, map({
+		product: scalar("the name of an executable product", parseProduct).optional(),
+		command: list(textual, "[./scripts/load.sh]").optional(),
+		arguments: list(textual, "[--requests, \"1000\"]").optional(),
+		iterations: iterations.optional(),
+		...serverKeys,
+		...overrides
+	}, "{ product: Server }").transform((given, context) => {
+		if (context.issues.length > 0) return NEVER;
+		const server = serverOf(given, given.iterations?.kind ?? null, context);
+		const rest = {
+			arguments: given.arguments ?? [],
+			iterations: given.iterations ?? null,
+			server,
+			...overridesOf(given)
 		};
-		return use(read, size);
-	} finally {
-		closeSync(file);
+		if (rest.iterations?.kind === "variable" && Object.hasOwn(rest.environment, rest.iterations.variable)) {
+			const { variable } = rest.iterations;
+			refuse(context, `contradicts iterations, which sets ${variable} too; leave one of them out`, "environment", variable);
+		}
+		if (given.product !== void 0 && given.command !== void 0) refuse(context, "contradicts product; keep one of the two", "command");
+		if (given.product !== void 0) return {
+			kind: "product",
+			product: given.product,
+			...rest
+		};
+		const [program, ...commandArguments] = given.command ?? [];
+		if (program) return {
+			kind: "command",
+			command: [program, ...commandArguments],
+			...rest
+		};
+		if (given.command !== void 0) return refuse(context, "names no program; write [./scripts/load.sh]", "command");
+		return refuse(context, "names nothing to run; write product: Server or command: [./scripts/load.sh]");
+	}), "{ http: { product: Server } }").refine((all) => Object.keys(all).length > 0, "names no benchmark; add one or leave out the key").refine((all) => Object.keys(all).length <= 500, "has more than 500 benchmarks").optional(),
+	defaults: map(overrides, "{ runs: 10 }").transform(overridesOf).optional(),
+	"total-includes": list(scalar(optionalFunctions.join(" or "), oneOf$1(optionalFunctions)), "[aligned_alloc]").refine((all) => new Set(all).size === all.length, "names a function twice").optional()
+}, "benchmarks: { http: { product: Server } }");
+/** Reads the name of one product: anything that SwiftPM can put into its folder of built products. */
+function parseProduct(text) {
+	if (text === "") return problem("the name is empty; write the name of an executable product");
+	if (/^[^-/\\\p{Cc}][^/\\\p{Cc}]{0,199}$/u.test(text) && text !== "." && text !== "..") return parsed$1(text);
+	return problem(`${quoted(text)} is not the name of a product; write it as in Package.swift`);
+}
+// src/settings/yaml-document.ts
+var import_dist = require_dist();
+const largestBytes = 262144;
+const deepest = 20;
+/** Enough to share an environment among benchmarks, too few to blow up when aliases hold aliases. */
+const mostAliases = 100;
+/**
+* Reads YAML 1.2 without its surprises: every scalar is a text (the failsafe schema), keys are unique, tags and
+* second documents are refused, size, nesting and aliases are bounded.
+*
+* @throws UsageError `path:line:column: what is wrong`, for the first thing that is.
+*/
+function readYaml(text, path) {
+	if (Buffer.byteLength(text) > largestBytes) throw new UsageError(`${path}: the file is larger than 256 KiB; a configuration file is a page of YAML`);
+	const lines = new import_dist.LineCounter();
+	const refuse = (offset, sentence) => {
+		const { line, col } = lines.linePos(offset);
+		throw new UsageError(`${path}:${line}:${col}: ${sentence}`);
+	};
+	const tokens = [...new import_dist.Parser(lines.addNewLine).parse(text)];
+	refuseDeepNesting(tokens, refuse);
+	const [document, second] = new import_dist.Composer({
+		schema: "failsafe",
+		stringKeys: true,
+		prettyErrors: false,
+		logLevel: "silent"
+	}).compose(tokens, false, text.length);
+	if (document === void 0) return {
+		value: null,
+		placeOf: () => ({
+			line: 1,
+			col: 1
+		})
+	};
+	if (second !== void 0) refuse(second.range[0], "a second document starts here; keep one");
+	const [error] = [...document.errors, ...document.warnings];
+	if (error !== void 0) refuse(error.pos[0], worded(error.code, error.message, text.slice(error.pos[0])));
+	let aliases = 0;
+	(0, import_dist.visit)(document, {
+		Alias(_, alias) {
+			const offset = alias.range?.[0] ?? 0;
+			aliases += 1;
+			if (aliases > mostAliases) refuse(offset, `more than ${mostAliases} aliases (*name); write the values out`);
+			if (alias.resolve(document) === void 0) refuse(offset, `the alias *${alias.source} has no anchor &${alias.source} before it`);
+		},
+		Pair(_, { key }) {
+			if ((0, import_dist.isScalar)(key) && key.value === "__proto__") refuse(key.range?.[0] ?? 0, "\"__proto__\" cannot be a key here");
+		}
+	});
+	return {
+		value: plainValue(document, path),
+		placeOf: (at, part) => lines.linePos(offsetOf$1(document, at, part))
+	};
+}
+function plainValue(document, path) {
+	if ((0, import_dist.isScalar)(document.contents) && document.contents.value === "") return null;
+	try {
+		return document.toJS({ maxAliasCount: mostAliases });
+	} catch (thrown) {
+		if (!(thrown instanceof ReferenceError)) throw thrown;
+		throw new UsageError(`${path}: the aliases (*name) repeat too much; write the values out`);
 	}
 }
-function parseElf(path, read, size) {
-	if (size < 64) return null;
-	const header = read(0, 64);
-	const machine = header.readUInt32BE(0) === 2135247942 && header[4] === 2 && header[5] === 1 ? machines.get(header.readUInt16LE(18)) : void 0;
-	if (machine === void 0) return null;
-	const segments = table(read, word(header, 32), header.readUInt16LE(54), header.readUInt16LE(56)).map(parseSegment);
-	const sections = table(read, word(header, 40), header.readUInt16LE(58), header.readUInt16LE(60)).map(parseSection);
-	const symbolsOf = (type) => {
-		const section = sections.find((candidate) => candidate.type === type);
-		const strings = section && sections[section.link];
-		if (section === void 0 || strings === void 0) return [];
-		return parseSymbols(read(section.offset, section.size), read(strings.offset, strings.size));
-	};
-	const interpreter = segments.find(({ type }) => type === PT_INTERP);
-	const notes = segments.filter(({ type }) => type === PT_NOTE);
-	const executable = segments.filter(({ type, flags }) => type === PT_LOAD && (flags & PF_X) !== 0);
-	const sectionNames = sections[header.readUInt16LE(62)];
-	return {
-		path,
-		machine,
-		interpreter: interpreter ? cString(read(interpreter.offset, interpreter.size), 0) : null,
-		hasDynamicSection: segments.some(({ type }) => type === PT_DYNAMIC),
-		buildId: notes.map(({ offset, size: length }) => findBuildId(read(offset, length))).find((id) => id !== null) ?? null,
-		dynamicSymbols: symbolsOf(SHT_DYNSYM),
-		symbols: symbolsOf(SHT_SYMTAB),
-		fileOffset(address) {
-			const segment = executable.find((one) => address >= one.address && address < one.address + one.size);
-			return segment ? address - segment.address + segment.offset : null;
-		},
-		addressAt(offset) {
-			const segment = executable.find((one) => offset >= one.offset && offset < one.offset + one.size);
-			return segment ? offset - segment.offset + segment.address : null;
-		},
-		section(name) {
-			return withFile(path, (again) => {
-				const names = sectionNames ? again(sectionNames.offset, sectionNames.size) : Buffer.alloc(0);
-				const section = sections.find((one) => cString(names, one.name) === name);
-				if (section === void 0 || section.type === SHT_NOBITS || (section.flags & SHF_COMPRESSED) !== 0) return null;
-				return {
-					address: section.address,
-					bytes: again(section.offset, section.size)
-				};
-			});
-		},
-		code(start, end) {
-			const segment = executable.find((one) => end > one.address && end <= one.address + one.size);
-			if (segment === void 0) throw new RangeError(`${path}: no code before 0x${end.toString(16)}`);
-			const first = Math.max(start, segment.address);
-			return withFile(path, (again) => again(first - segment.address + segment.offset, end - first));
-		}
-	};
+/** Our sentence for what yaml found; `rest` is the text from there on. */
+function worded(code, message, rest) {
+	switch (code) {
+		case "TAB_AS_INDENT": return "a tab indents this line; YAML takes spaces only, so replace each tab by two spaces";
+		case "DUPLICATE_KEY": return `the key ${quoted(/^[^:\n]*/.exec(rest)?.[0].trim() ?? "")} is there twice; keep one`;
+		case "TAG_RESOLVE_FAILED": return "tags (!name) have no meaning here; leave it out";
+		case "NON_STRING_KEY": return "a key must be a text, not a list or a map";
+		default: return `not YAML: ${message}`;
+	}
 }
-const PT_LOAD = 1;
-const PT_DYNAMIC = 2;
-const PT_INTERP = 3;
-const PT_NOTE = 4;
-const PF_X = 1;
-const SHT_SYMTAB = 2;
-const SHT_NOBITS = 8;
-const SHT_DYNSYM = 11;
-const SHF_COMPRESSED = 2048;
-function word(buffer, offset) {
-	return Number(buffer.readBigUInt64LE(offset));
+function offsetOf$1(document, path, part) {
+	let node = document.contents;
+	let keyOffset = 0;
+	let valueOffset = document.contents?.range[0] ?? 0;
+	for (const step of path) {
+		if ((0, import_dist.isAlias)(node)) node = node.resolve(document);
+		if ((0, import_dist.isMap)(node)) {
+			const pair = node.items.find(({ key }) => (0, import_dist.isScalar)(key) && key.value === step);
+			if (pair === void 0) return keyOffset;
+			keyOffset = startOf$1(pair.key) ?? keyOffset;
+			node = pair.value;
+		} else if ((0, import_dist.isSeq)(node)) {
+			node = node.items[Number(step)];
+			keyOffset = startOf$1(node) ?? keyOffset;
+		} else return keyOffset;
+		valueOffset = startOf$1(node) ?? keyOffset;
+	}
+	return part === "key" ? keyOffset : valueOffset;
 }
-function table(read, offset, entrySize, count) {
-	if (count === 0) return [];
-	const whole = read(offset, entrySize * count);
-	return Array.from({ length: count }, (_, index) => whole.subarray(index * entrySize, (index + 1) * entrySize));
+function startOf$1(node) {
+	return (0, import_dist.isScalar)(node) || (0, import_dist.isMap)(node) || (0, import_dist.isSeq)(node) || (0, import_dist.isAlias)(node) ? node.range?.[0] : void 0;
 }
-function parseSegment(entry) {
-	return {
-		type: entry.readUInt32LE(0),
-		flags: entry.readUInt32LE(4),
-		offset: word(entry, 8),
-		address: word(entry, 16),
-		size: word(entry, 32)
-	};
-}
-function parseSection(entry) {
-	return {
-		name: entry.readUInt32LE(0),
-		type: entry.readUInt32LE(4),
-		flags: entry.readUInt32LE(8),
-		address: word(entry, 16),
-		offset: word(entry, 24),
-		size: word(entry, 32),
-		link: entry.readUInt32LE(40)
-	};
-}
-function parseSymbols(entries, strings) {
-	const symbols = [];
-	for (let at = 0; at + 24 <= entries.length; at += 24) {
-		const name = cString(strings, entries.readUInt32LE(at));
-		if (name === "") continue;
-		const type = (entries[at + 4] ?? 0) & 15;
-		symbols.push({
-			name,
-			address: word(entries, at + 8),
-			size: word(entries, at + 16),
-			defined: entries.readUInt16LE(at + 6) !== 0,
-			isFunction: type === 2 || type === 10
+/**
+* Refuses lists and maps nested deeper than 20 levels, before they are composed: yaml composes recursively, and
+* a stack that is nearly full makes V8 abort the process where it compiles a regular expression ("RegExpCompiler
+* Allocation failed", seen with yaml 2.9.1 and `- ` 20,000 times), which nothing can catch.
+*/
+function refuseDeepNesting(tokens, refuse) {
+	const open = tokens.map((token) => ({
+		token,
+		depth: 0
+	}));
+	for (let next = open.pop(); next !== void 0; next = open.pop()) {
+		const { token, depth } = next;
+		if (depth > deepest) refuse(token.offset, `nested deeper than ${deepest} levels`);
+		for (const child of childrenOf(token)) open.push({
+			token: child,
+			depth: depth + 1
 		});
 	}
-	return symbols;
 }
-/** A note is: name size, description size, type, name (padded to 4), description. Build-id is type 3 of `GNU`. */
-function findBuildId(notes) {
-	const padded = (length) => (length + 3 & -4) >>> 0;
-	for (let at = 0; at + 12 <= notes.length;) {
-		const nameSize = notes.readUInt32LE(at);
-		const descriptionSize = notes.readUInt32LE(at + 4);
-		const description = at + 12 + padded(nameSize);
-		if (notes.readUInt32LE(at + 8) === 3 && cString(notes, at + 12) === "GNU") return notes.subarray(description, description + descriptionSize).toString("hex");
-		at = description + padded(descriptionSize);
-	}
-	return null;
+function childrenOf(token) {
+	if (token.type === "document") return token.value === void 0 ? [] : [token.value];
+	if (!("items" in token)) return [];
+	return token.items.flatMap((item) => [item.key, item.value]).filter((child) => child !== void 0 && child !== null);
 }
-function cString(buffer, offset) {
-	const end = buffer.indexOf(0, offset);
-	return buffer.toString("utf8", offset, end < 0 ? buffer.length : end);
-}
-// src/probes/functions.ts
-/** The C functions that get a probe. */
-const probedFunctions = [
-	"malloc",
-	"calloc",
-	"posix_memalign",
-	"realloc",
-	"aligned_alloc",
-	"memalign"
-];
-/** First, second and third integer argument, and where the return address is at a function's first instruction. */
-const registers$1 = {
-	x86_64: {
-		arguments: [
-			"%di",
-			"%si",
-			"%dx"
-		],
-		returnAddress: "+0(%sp)"
-	},
-	aarch64: {
-		arguments: [
-			"%x0",
-			"%x1",
-			"%x2"
-		],
-		returnAddress: "%lr"
-	}
+// src/settings/configuration-file.ts
+const noOverrides = {
+	environment: {},
+	limit: null,
+	runs: null,
+	timeoutSeconds: null,
+	status: null,
+	leftovers: null
 };
-/** What ends a block; it has a probe apart from the others, since it explains and never decides. */
-const freeingFunction = "free";
-const parameters = {
-	malloc: ["size"],
-	calloc: ["n", "size"],
-	posix_memalign: [
-		null,
-		"align",
-		"size"
-	],
-	realloc: ["ptr", "size"],
-	aligned_alloc: ["align", "size"],
-	memalign: ["align", "size"],
-	free: ["ptr"]
-};
+const mostProblems = 10;
 /**
-* What a probe fetches at each hit, in the syntax of uprobe_events (Documentation/trace/uprobetracer.rst):
-* the function's arguments and, as `ret`, the address it will return to.
+* Reads the text of a configuration file; an empty one is one without benchmarks.
+*
+* @throws UsageError with a line `path:line:column: key: what is wrong and what to write` for each problem, in
+* the file's order, ten at most.
 */
-function fetchArguments(name, machine) {
-	const { arguments: places, returnAddress } = registers$1[machine];
-	return [...parameters[name].map((parameter, index) => parameter && `${parameter}=${places[index]}:u64`).filter((one) => one !== null), `ret=${returnAddress}:x64`].join(" ");
-}
-// src/probes/loaded-objects.ts
-/** The executable that a command really starts: itself, or the interpreter of a script's `#!` line. */
-function executableOf(path, depth = 0) {
-	const elf = readElf(path);
-	if (elf !== null) return elf;
-	const interpreter = shebang(path);
-	if (interpreter === null || depth === 4) throw new MeasurementError(`${path} is neither a 64-bit ELF executable (x86_64 or aarch64) nor a script.`);
-	return executableOf(interpreter, depth + 1);
-}
-/** The program named by a script's first line, `#!/bin/sh -e`; null when there is none. */
-function shebang(path) {
-	const file = openSync(path, "r");
-	try {
-		const buffer = Buffer.alloc(256);
-		const start = buffer.toString("utf8", 0, readSync(file, buffer, 0, buffer.length, 0));
-		return /^#!\s*(\/[^\s]+)/.exec(start)?.[1] ?? null;
-	} finally {
-		closeSync(file);
+function parseConfigFile(text, path) {
+	const document = readYaml(text, path);
+	const result = configurationSchema.safeParse(document.value ?? {});
+	if (!result.success) throw new UsageError(problemLines(result.error.issues, document, path).join("\n"));
+	const { benchmarks = {}, defaults = noOverrides, "total-includes": totalIncludes = [] } = result.data;
+	const twin = findTwin(Object.keys(benchmarks));
+	if (twin !== null) {
+		const { line, col } = document.placeOf(["benchmarks", twin.second], "key");
+		throw new UsageError(`${path}:${line}:${col}: ${keyPath(["benchmarks", twin.second])}: differs from ${quoted(twin.first)} in upper and lower case only, and both become names of files; rename one`);
 	}
+	return {
+		path,
+		benchmarks: Object.entries(benchmarks).map(([name, entry]) => ({
+			name,
+			...entry
+		})),
+		defaults,
+		totalIncludes
+	};
 }
-/**
-* The files that the dynamic loader maps for this executable, in the order in which it looks symbols up: the
-* executable first, then what is preloaded, then the libraries. The loader is asked itself (`ld.so --list`), so
-* that RUNPATH, LD_PRELOAD in `environment` and /etc/ld.so.preload count as they do for the real start.
-*/
-async function loadedObjects(run, executable, environment) {
-	if (executable.interpreter === null) return [executable.path];
-	const listing = await succeed(run, `listing the libraries of ${executable.path}`, {
-		file: executable.interpreter,
-		arguments: ["--list", executable.path],
-		environment
+function problemLines(issues, document, path) {
+	const lines = issues.flatMap((issue) => {
+		if (issue.code === "unrecognized_keys") {
+			const messages = issue.message.split("\n");
+			return issue.keys.map((key, index) => ({
+				place: document.placeOf([...issue.path, key], "key"),
+				where: issue.path,
+				message: messages[index] ?? issue.message
+			}));
+		}
+		if (issue.code === "invalid_key") {
+			const message = issue.issues[0]?.message ?? issue.message;
+			return [{
+				place: document.placeOf(issue.path, "key"),
+				where: issue.path.slice(0, -1),
+				message
+			}];
+		}
+		return [{
+			place: document.placeOf(issue.path, "value"),
+			where: issue.path,
+			message: issue.message
+		}];
+	}).sort(({ place: a }, { place: b }) => a.line - b.line || a.col - b.col).map(({ place: { line, col }, where, message }) => {
+		return `${path}:${line}:${col}: ${where.length === 0 ? "" : `${keyPath(where)}: `}${message}`;
 	});
-	return [executable.path, ...parseListing(listing, executable.path)];
+	if (lines.length <= mostProblems) return lines;
+	return [...lines.slice(0, mostProblems), `${path}: and ${lines.length - mostProblems} more`];
 }
-/** Reads the loader's listing; throws when a library is missing. */
-function parseListing(listing, executable) {
-	const paths = [];
-	for (const line of listing.split("\n")) {
-		const missing = /^\s*(.+) => not found$/.exec(line)?.[1];
-		if (missing !== void 0) throw new MeasurementError(`${executable} needs the library ${missing}, which the loader does not find.`);
-		const path = /^\s*(?:.+ => )?(\/.+) \(0x[0-9a-f]+\)$/.exec(line)?.[1];
-		if (path !== void 0) paths.push(path);
-	}
-	return paths;
+/** `benchmarks.http.arguments[1]`; a key that is not a plain word is quoted. */
+function keyPath(path) {
+	return path.map((step) => {
+		if (typeof step === "number") return `[${step}]`;
+		const key = String(step);
+		return `.${/^[\w-]{1,100}$/.test(key) ? key : quoted(key)}`;
+	}).join("").replace(/^\./, "");
 }
-// src/probes/allocator.ts
-/** Libraries that replace libc's allocator, by the symbols that only they define. */
-const foreignAllocators = [
-	["mallocx", "jemalloc"],
-	["je_malloc", "jemalloc"],
-	["mi_malloc", "mimalloc"],
-	["tc_malloc", "tcmalloc"]
-];
+// src/settings/settings.ts
+/** A configuration file is written by people; more than this is not one. */
+const largestFile$1 = 262144;
+/** Inputs and configuration file as the one validated value; it is read before anything is built. */
+async function readSettings(inputs, repository) {
+	return resolveSettings(inputs, await readConfigFile(inputs.config, repository));
+}
+async function readConfigFile(path, repository) {
+	const found = await stat(join(repository, path)).catch(() => null);
+	if (found === null) return null;
+	const file = await resolveInside(repository, path, "config");
+	if (!found.isFile()) throw new UsageError(`config: ${JSON.stringify(path)} is not a file.`);
+	if (found.size > largestFile$1) throw new UsageError(`config: ${JSON.stringify(path)} is larger than ${largestFile$1 / 1024} KiB; is it the right file?`);
+	return parseConfigFile(await readFile(file, "utf8"), path);
+}
 /**
-* Finds the allocator that a program will use, by symbol resolution: whoever defines `malloc` first. Throws a
-* {@link MeasurementError} when that is not a libc, or when it cannot be probed.
+* Puts inputs and configuration file (null: there is none) together. For each benchmark the most specific wins:
+* its own entry, then the file's `defaults`, then the input. Environments are merged in the same order.
+*
+* @throws UsageError when both the input `products` and the file name benchmarks.
 */
-async function findAllocator(run, program, environment) {
-	const executable = executableOf(program);
-	if (executable.interpreter === null) return staticAllocator(executable);
-	const definer = definerOf("malloc", (await loadedObjects(run, executable, environment)).map((path) => readElf(path)));
-	if (definer === void 0) throw new MeasurementError(`${program} has no malloc: neither it nor a library that it loads defines one.`);
-	refuseForeign(program, definer, /^(libc\.so|libc-2\.|ld-musl-|libc\.musl-)/.test(basename(definer.path)));
+function resolveSettings(inputs, configFile) {
+	const { products, limit, runs, timeoutSeconds, ...flags } = inputs;
+	const defaults = overridden({
+		environment: {},
+		limit,
+		runs,
+		timeoutSeconds,
+		status: 0,
+		leftovers: strictLeftovers
+	}, configFile?.defaults);
+	const entries = configFile?.benchmarks ?? [];
+	const totalIncludes = configFile?.totalIncludes ?? [];
+	const common = {
+		...flags,
+		defaults,
+		totalIncludes
+	};
+	if (products.length > 0 && entries.length > 0) throw new UsageError(`products: contradicts ${configFile?.path}, which names benchmarks; add the products there, or empty products`);
+	if (entries.length > 0) return {
+		...common,
+		benchmarks: entries.map((entry) => ({
+			...entry,
+			...overridden(defaults, entry)
+		}))
+	};
+	if (products.length > 0) return {
+		...common,
+		benchmarks: products.map((product) => productBenchmark(product, defaults))
+	};
 	return {
-		path: realpathSync(definer.path),
-		machine: definer.machine,
-		linkage: "dynamic",
-		libc: libcName(definer.path),
-		libcBuild: definer.buildId ?? "unknown",
-		offsets: offsetsIn(definer, definer.dynamicSymbols),
-		freeOffset: offsetOf(freeingFunction, definer, definer.dynamicSymbols)
+		...common,
+		benchmarks: null
 	};
 }
-function definerOf(name, objects) {
-	return objects.find((elf) => elf?.dynamicSymbols.some((symbol) => defines(symbol, name)) ?? false);
-}
-function defines(symbol, name) {
-	return symbol.name === name && symbol.defined && symbol.isFunction;
-}
-function staticAllocator(executable) {
-	if (!executable.symbols.some((symbol) => defines(symbol, "malloc"))) throw new MeasurementError(`${executable.path} is statically linked and its symbol table is stripped: the allocator inside it cannot be found.`, { remedy: "Link it dynamically, or keep its symbols (no `-s`, no `strip`)." });
-	refuseForeign(executable.path, executable, true);
+/**
+* The benchmark that runs a product as it is, under the product's name.
+*
+* @throws UsageError when the product's name cannot be a benchmark's.
+*/
+function productBenchmark(product, defaults) {
+	const name = parseBenchmarkName(product);
+	if (!name.ok) throw new UsageError(`the product ${quoted(product)} needs a benchmark with another name in the configuration file: ${name.problem}`);
 	return {
-		path: realpathSync(executable.path),
-		machine: executable.machine,
-		linkage: "static",
-		libc: staticLibc(executable),
-		libcBuild: "static",
-		offsets: offsetsIn(executable, executable.symbols),
-		freeOffset: offsetOf(freeingFunction, executable, executable.symbols)
+		name: name.value,
+		kind: "product",
+		product,
+		arguments: [],
+		iterations: null,
+		server: null,
+		...defaults
 	};
 }
-/** Symbols that only one libc's allocator has, so that every static executable which allocates carries one. */
-const libcMarks = [["__libc_memalign", "static glibc"], ["__malloc_replaced", "static musl"]];
-/** Which libc a static executable carries: which calls relay to which depends on it. */
-function staticLibc({ path, symbols }) {
-	const names = new Set(symbols.filter((one) => one.defined).map((one) => one.name));
-	const libc = libcMarks.find(([symbol]) => names.has(symbol))?.[1];
-	if (libc !== void 0) return libc;
-	throw new MeasurementError(`${path} is statically linked with a libc that is neither glibc nor musl: its allocator cannot be calibrated.`, { remedy: "Link it dynamically." });
-}
-/** Throws unless `malloc` is that of a libc: `isLibc` goes by the file's name, and a static executable has its own. */
-function refuseForeign(program, definer, isLibc) {
-	const names = new Set([...definer.dynamicSymbols, ...definer.symbols].filter((one) => one.defined).map((one) => one.name));
-	const known = foreignAllocators.find(([symbol]) => names.has(symbol))?.[1];
-	if (known === void 0 && isLibc) return;
-	throw new MeasurementError(`${program} does not allocate through libc: its malloc is defined ${definer.path === program ? "itself" : `in ${definer.path}`}${known ? ` (${known})` : ""}.`, { remedy: "The gate counts calls of libc’s allocator only. Measure a build that is not linked with (and does not preload) another one." });
-}
-function offsetsIn(elf, symbols) {
-	const offsets = /* @__PURE__ */ new Map();
-	for (const name of probedFunctions) {
-		const offset = offsetOf(name, elf, symbols);
-		if (offset !== null && ![...offsets.values()].includes(offset)) offsets.set(name, offset);
-	}
-	return offsets;
-}
-function offsetOf(name, elf, symbols) {
-	const symbol = symbols.find((candidate) => defines(candidate, name));
-	return symbol === void 0 ? null : elf.fileOffset(symbol.address);
-}
-/** glibc carries the line `GNU C Library (Debian GLIBC 2.41-12) stable release version 2.41.` in itself. */
-function libcName(path) {
-	const contents = readFileSync(path);
-	const at = contents.indexOf("GNU C Library (");
-	if (at < 0) return contents.includes("musl libc") ? "musl" : basename(path);
-	return `glibc ${/version ([\d.]+\d)/.exec(contents.toString("latin1", at, at + 200))?.[1] ?? "unknown"}`;
+function overridden(defaults, overrides) {
+	return {
+		environment: {
+			...defaults.environment,
+			...overrides?.environment
+		},
+		limit: overrides?.limit ?? defaults.limit,
+		runs: overrides?.runs ?? defaults.runs,
+		timeoutSeconds: overrides?.timeoutSeconds ?? defaults.timeoutSeconds,
+		status: overrides?.status ?? defaults.status,
+		leftovers: overrides?.leftovers ?? defaults.leftovers
+	};
 }
 // src/swift/build.ts
 /**
 * Builds in release mode, with the build's output going to the log as it comes, and returns the folder of the
-* executables. Throws a {@link MeasurementError} with the compiler's messages when it breaks.
+* executables, to be run without `swift run`, whose allocations would count too (facts 8). SwiftPM is asked for the folder
+* after it has built: of two at once on one package, one crashed (Swift 6.0.3). Throws a {@link MeasurementError} with the
+* compiler's messages when it breaks.
 */
 async function build(run, logger, request) {
-	const base = [
+	await buildProducts(run, logger, request);
+	return askForFolder(run, request);
+}
+/**
+* All of several products by one build, which takes a second each otherwise. Where that breaks, it may be by a target that
+* none of them needs: then they are built one by one, as a part of the package is.
+*/
+async function buildProducts(run, logger, request) {
+	const { products, executables } = request;
+	if (products.length === 0) return buildOnce(run, logger, request, []);
+	if (products.length > 1 && executables.every((name) => products.includes(name))) try {
+		return await buildOnce(run, logger, request, []);
+	} catch (error) {
+		if (!(error instanceof MeasurementError)) throw error;
+		logger.info("Not everything in the package builds; the products are built one by one.");
+	}
+	for (const product of products) await buildOnce(run, logger, request, ["--product", product]);
+}
+async function buildOnce(run, logger, request, selection) {
+	const invocation = {
+		file: "swift",
+		arguments: [...argumentsFor(request), ...selection],
+		directory: request.packagePath,
+		onOutput: (chunk) => logger.output(chunk),
+		keep: "tail"
+	};
+	const completion = await logger.group(commandLine(invocation), () => run(invocation));
+	if (completion.exitCode === 0) return;
+	throw new MeasurementError(`The build broke: \`${commandLine(invocation)}\` ${endOf(completion)}.`, { lastLines: compilerMessages(`${completion.stdout}\n${completion.stderr}`) });
+}
+async function askForFolder(run, request) {
+	return (await succeed(run, "asking SwiftPM for the build folder", {
+		file: "swift",
+		arguments: [...argumentsFor(request), "--show-bin-path"],
+		directory: request.packagePath
+	})).trim().split("\n").at(-1) ?? "";
+}
+function argumentsFor(request) {
+	return [
 		"build",
 		"-c",
 		"release",
@@ -4970,59 +6280,44 @@ async function build(run, logger, request) {
 		request.packagePath,
 		...request.arguments
 	];
-	const selections = request.products.length === 0 ? [[]] : request.products.map((product) => ["--product", product]);
-	for (const selection of selections) {
-		const invocation = {
-			file: "swift",
-			arguments: [...base, ...selection],
-			directory: request.packagePath,
-			onOutput: (chunk) => logger.output(chunk)
-		};
-		const completion = await logger.group(commandLine(invocation), () => run(invocation));
-		if (completion.exitCode !== 0) throw new MeasurementError(`The build broke: \`${commandLine(invocation)}\` ${endOf(completion)}.`, { lastLines: compilerMessages(`${completion.stdout}\n${completion.stderr}`) });
-	}
-	return (await succeed(run, "asking SwiftPM for the build folder", {
-		file: "swift",
-		arguments: [...base, "--show-bin-path"],
-		directory: request.packagePath
-	})).trim().split("\n").at(-1) ?? "";
 }
 /**
-* The lines that say `error:`, each once; the last lines where there is no such word. Swift 6 repeats each message
-* below an excerpt of the source, as in ``  |                        `- error: cannot convert…``.
+* The lines that say `error:`, and what a linker said, each once; the last lines where there is neither. Swift 6 repeats
+* each message below an excerpt of the source, as in ``  |                        `- error: cannot convert…``.
 */
 function compilerMessages(output) {
-	const errors = output.split("\n").filter((line) => /^[^|]*(^|\s)error: /.test(line));
+	const lines = output.split("\n");
+	const errors = lines.filter((line, index) => isError(line) || isOfLinker(lines, index));
 	return errors.length === 0 ? lastLines(output, 20) : [...new Set(errors)].slice(0, 20);
+}
+function isError(line) {
+	return /^[^|]*(^|\s)error: /.test(line);
+}
+/**
+* Whether a line is a linker's: GNU ld's have no word in common (`/usr/bin/ld: cannot find -lz…`, ``a.c:(.text+0x9): undefined
+* reference to `f'``), but stand above what clang says of it, below a line of SwiftPM's.
+*/
+function isOfLinker(lines, index) {
+	const line = lines[index] ?? "";
+	if (line.trim() === "" || isProgress(line)) return false;
+	const next = lines.slice(index + 1, index + 1 + mostOfLinker).find((one) => isError(one) || isProgress(one));
+	return next !== void 0 && /^clang(\+\+)?(-\d+)?: error: linker command failed/.test(next);
+}
+const mostOfLinker = 100;
+/** `[3/4] Linking Server` */
+function isProgress(line) {
+	return /^\[\d+\/\d+\] /.test(line);
 }
 // src/swift/built-modules.ts
 /**
 * Names of the modules that were built, from the folder of the executables: SwiftPM compiles each target, a
-* dependency's too, in `MODULE.build` there. What an earlier build left counts as well. Throws nothing: without the
-* folder there are none.
+* dependency's too, in `MODULE.build` there, and Swift Build leaves a `MODULE.swiftmodule`. What an earlier build left
+* counts as well. Throws nothing: without the folder there are none.
 */
 async function readBuiltModules(binaries) {
-	return (await readdir(binaries).catch(() => [])).flatMap((name) => name.endsWith(".build") ? [name.slice(0, -6)] : []).sort();
+	const modules = (await readdir(binaries).catch(() => [])).flatMap((name) => /^(.+)\.(?:build|swiftmodule)$/.exec(name)?.[1] ?? []);
+	return [...new Set(modules)].sort();
 }
-// src/system/own-repository.ts
-/**
-* What `git describe` calls the commit of a folder that is a repository of its own, with nothing changed in it:
-* `1.2.0`, `1.2.0-3-g0123abc`, or `0123abc` without tags. Null where the folder belongs to a larger repository, to the
-* one that `neighbour` lies in, or to none, and where something was changed, which the commit does not tell.
-*/
-async function describeOwnRepository(run, folder, neighbour) {
-	const top = await topOf(run, folder);
-	if (top === null || top !== await realpath(folder) || top === await topOf(run, neighbour)) return null;
-	const { exitCode, stdout } = await run(git(folder, "describe", "--tags", "--always", "--dirty"));
-	const description = stdout.trim();
-	if (exitCode !== 0 || description === "" || description.endsWith("-dirty")) return null;
-	return (await run(git(folder, "status", "--porcelain", "--untracked-files=normal"))).stdout.trim() === "" ? description : null;
-}
-async function topOf(run, folder) {
-	const { exitCode, stdout } = await run(git(folder, "rev-parse", "--show-toplevel"));
-	return exitCode === 0 ? stdout.trim() : null;
-}
-// src/swift/module-source.ts
 /** The path of a source file is at the start of what is read. */
 const mostBytes$1 = 8192;
 /**
@@ -5094,7 +6389,55 @@ async function addFile(hash, folder, path, room) {
 	for await (const chunk of createReadStream(file)) hash.update(chunk);
 	return found.size;
 }
-// src/swift/workspace-state.ts
+// src/swift/dependencies.ts
+/** Reads which dependencies a package was built with; what cannot be found out is left out. */
+async function readDependencies(run, built) {
+	const resolved = await readResolvedDependencies(built.packagePath);
+	const own = await Promise.all(built.ownFolders.map((folder) => realFolder(folder)));
+	const managed = [];
+	for (const dependency of await readManagedDependencies(built.binaries)) if (!own.includes(await realFolder(dependency.folder))) managed.push(dependency);
+	const versions = { ...resolved };
+	for (const { identity, folder, isLocal } of managed) {
+		const version = isLocal ? await localVersion(run, folder, built.packagePath) : null;
+		if (version !== null) versions[identity] = version;
+	}
+	return {
+		versions,
+		resolved: Object.keys(resolved),
+		packages: await packagesOfModules(managed, built)
+	};
+}
+/**
+* The tag or commit of a dependency that is a repository of its own (a submodule, say). One that lies in the
+* package's own repository is told apart by its content: the repository's commit says nothing of it, and a commit that
+* was fetched to be measured is in no repository at all.
+*/
+async function localVersion(run, folder, packagePath) {
+	const described = await describeOwnRepository(run, folder, packagePath);
+	if (described !== null) return described;
+	const hash = await hashSources(folder);
+	return hash === null ? null : `local ${hash}`;
+}
+function realFolder(folder) {
+	return realpath(folder).catch(() => folder);
+}
+/** By a source file of each module: it lies in the folder of its package. */
+async function packagesOfModules(managed, { binaries, modules }) {
+	if (managed.length === 0) return {};
+	const folders = await Promise.all(managed.map(async ({ identity, folder }) => ({
+		identity,
+		folder: await realFolder(folder)
+	})));
+	folders.sort((a, b) => b.folder.length - a.folder.length);
+	const owned = [];
+	for (const module of modules) {
+		const source = await readModuleSource(binaries, module);
+		const file = source === null ? null : await realpath(source).catch(() => source);
+		const owner = folders.find(({ folder }) => file?.startsWith(folder + sep));
+		if (owner !== void 0) owned.push([module, owner.identity]);
+	}
+	return Object.fromEntries(owned);
+}
 /**
 * The parts of `workspace-state.json` that every version of it since 5 has
 * (https://github.com/swiftlang/swift-package-manager/blob/main/Sources/Workspace/Workspace%2BState.swift).
@@ -5144,54 +6487,55 @@ function parseJson(text) {
 		return null;
 	}
 }
-// src/swift/dependencies.ts
-/** Reads which dependencies a package was built with; what cannot be found out is left out. */
-async function readDependencies(run, built) {
-	const resolved = await readResolvedDependencies(built.packagePath);
-	const own = await Promise.all(built.ownFolders.map((folder) => realFolder(folder)));
-	const managed = [];
-	for (const dependency of await readManagedDependencies(built.binaries)) if (!own.includes(await realFolder(dependency.folder))) managed.push(dependency);
-	const versions = { ...resolved };
-	for (const { identity, folder, isLocal } of managed) {
-		const version = isLocal ? await localVersion(run, folder, built.packagePath) : null;
-		if (version !== null) versions[identity] = version;
-	}
-	return {
-		versions,
-		resolved: Object.keys(resolved),
-		packages: await packagesOfModules(managed, built)
-	};
+const pin = object({
+	identity: string(),
+	state: object({
+		version: string().nullish(),
+		branch: string().nullish(),
+		revision: string().nullish()
+	})
+});
+const resolvedFile = object({ pins: array(pin) });
+/**
+* The versions of the dependencies that were built, by identity, from Package.resolved (formats 2 and 3):
+* `1.2.3`, or `main@0123abc` for a branch. Empty where there is no such file: the package has none.
+*/
+async function readResolvedDependencies(packagePath) {
+	const text = await readFile(join(packagePath, "Package.resolved"), "utf8").catch(() => null);
+	const parsed = text === null ? null : resolvedFile.safeParse(JSON.parse(text));
+	const pins = parsed?.success ? parsed.data.pins : [];
+	return Object.fromEntries(pins.map(({ identity, state }) => {
+		const revision = state.revision?.slice(0, 7) ?? "unknown";
+		return [identity, state.version ?? (state.branch ? `${state.branch}@${revision}` : revision)];
+	}));
 }
 /**
-* The tag or commit of a dependency that is a repository of its own (a submodule, say). One that lies in the
-* package's own repository is told apart by its content: the repository's commit says nothing of it, and a commit that
-* was fetched to be measured is in no repository at all.
+* Gives a package the Package.resolved of another, for SwiftPM to resolve the same versions as far as the manifest
+* allows them; where that one has none, so has this.
 */
-async function localVersion(run, folder, packagePath) {
-	const described = await describeOwnRepository(run, folder, packagePath);
-	if (described !== null) return described;
-	const hash = await hashSources(folder);
-	return hash === null ? null : `local ${hash}`;
+async function copyResolvedDependencies(from, to) {
+	const resolved = await readFile(join(from, "Package.resolved")).catch(() => null);
+	await rm(join(to, "Package.resolved"), { force: true });
+	if (resolved !== null) await writeFile(join(to, "Package.resolved"), resolved, { flag: "wx" });
 }
-function realFolder(folder) {
-	return realpath(folder).catch(() => folder);
-}
-/** By a source file of each module: it lies in the folder of its package. */
-async function packagesOfModules(managed, { binaries, modules }) {
-	if (managed.length === 0) return {};
-	const folders = await Promise.all(managed.map(async ({ identity, folder }) => ({
-		identity,
-		folder: await realFolder(folder)
-	})));
-	folders.sort((a, b) => b.folder.length - a.folder.length);
-	const owned = [];
-	for (const module of modules) {
-		const source = await readModuleSource(binaries, module);
-		const file = source === null ? null : await realpath(source).catch(() => source);
-		const owner = folders.find(({ folder }) => file?.startsWith(folder + sep));
-		if (owner !== void 0) owned.push([module, owner.identity]);
+// src/swift/manifest-variables.ts
+/** A manifest is written by people. */
+const largestManifest = 1048576;
+/**
+* Those of the variables that a manifest in one of the folders names as a text, in whatever way it reads them:
+*
+*     Context.environment["BENCHMARK_DISABLE_JEMALLOC"]
+*/
+async function readByManifests(folders, variables) {
+	const texts = [];
+	for (const folder of folders) {
+		const names = (await readdir(folder).catch(() => [])).filter((name) => /^Package(@swift-[\d.]+)?\.swift$/.test(name));
+		for (const path of names.map((name) => join(folder, name))) {
+			const found = await stat(path).catch(() => null);
+			if (found?.isFile() && found.size <= largestManifest) texts.push(await readFile(path, "utf8").catch(() => ""));
+		}
 	}
-	return Object.fromEntries(owned);
+	return variables.filter((name) => texts.some((text) => text.includes(`"${name}"`)));
 }
 // src/swift/benchmark-recipe.ts
 /** The folder in which libraries keep the package of their benchmarks, so that nobody who uses them resolves it. */
@@ -5269,7 +6613,7 @@ const description = object({
 	})),
 	products: array(object({
 		name: string(),
-		type: record$1(string(), unknown()),
+		type: record(string(), unknown()),
 		targets: array(string())
 	})),
 	targets: array(object({
@@ -5319,7 +6663,6 @@ function requireExecutable(swiftPackage, product) {
 	const available = swiftPackage.executables.length === 0 ? "none" : swiftPackage.executables.join(", ");
 	throw new UsageError(`The package ${swiftPackage.name} has no executable product named ${JSON.stringify(product)}; it has: ${available}.`);
 }
-// src/swift/measured-package.ts
 /**
 * Describes the package to measure: the one in this folder, or, where that is a library and an executable product is
 * needed, the nested package of its benchmarks. Throws a {@link UsageError} with a recipe where there is neither.
@@ -5359,125 +6702,773 @@ async function withEnclosing(run, inner, known) {
 async function isFile(path) {
 	return stat(path).then((found) => found.isFile(), () => false);
 }
-// src/commands/count-benchmark.ts
-/** How often the smallest total must be seen before it is believed. */
-const settledAfter = 3;
-/** Counts a benchmark until its numbers have settled, or as often as it is to be run. */
-async function countBenchmark(countOnce, benchmark, totalIncludes) {
-	const count = (iterations) => countLevel(countOnce, iterations, benchmark, totalIncludes);
-	const summarize = ({ counts, blocks }) => summarizeRuns(counts, totalIncludes, blocks);
-	const common = totalIncludes.length === 0 ? {} : { totalIncludes };
-	if (benchmark.iterations === null) {
-		const all = await count(null);
-		refuseSilence(benchmark, [all]);
+// src/system/machine.ts
+/** Reads /etc/os-release and asks the kernel. */
+function readMachine() {
+	return {
+		cpus: availableParallelism(),
+		kernel: release(),
+		os: distribution(readOsRelease())
+	};
+}
+function readOsRelease() {
+	try {
+		return readFileSync("/etc/os-release", "utf8");
+	} catch {
+		return "";
+	}
+}
+/** `ID=ubuntu` and `VERSION_ID="24.04"` make `ubuntu-24.04`, see os-release(5). */
+function distribution(osRelease) {
+	const field = (name) => new RegExp(`^${name}=["']?([^"'\\n]+)`, "m").exec(osRelease)?.[1];
+	return [field("ID") ?? "linux", field("VERSION_ID")].filter((part) => part !== void 0).join("-");
+}
+// src/system/together.ts
+/**
+* Waits until all that was begun has ended, and returns what it gave, in its order. Throws what the first of them in that
+* order threw, and not before: what runs on would be in the way when things are put back.
+*/
+async function together$1(work) {
+	await Promise.allSettled(work);
+	return Promise.all(work);
+}
+// src/measure/identify-workload.ts
+/** What a benchmark's numbers will be numbers of. The two numbers of iterations stand with the numbers themselves. */
+function identifyWorkload(benchmark, { buildArguments, buildEnvironment }) {
+	const { environment, iterations, server } = benchmark;
+	const ofBuild = assignments(buildEnvironment);
+	const told = howItIsTold(iterations);
+	return {
+		...benchmark.kind === "product" ? { product: boundedText(benchmark.product) } : { command: boundedTexts(benchmark.command) },
+		arguments: boundedTexts(benchmark.arguments),
+		environment: boundedTexts(assignments(environment)),
+		iterations: told === null ? null : boundedText(told),
+		...server === null ? {} : identifyServer(server),
+		buildArguments: boundedTexts(buildArguments),
+		...ofBuild.length === 0 ? {} : { buildEnvironment: boundedTexts(ofBuild) }
+	};
+}
+function assignments(environment) {
+	return Object.entries(environment).map(([name, value]) => `${name}=${value}`).sort();
+}
+function howItIsTold(iterations) {
+	if (iterations === null || iterations.kind === "driver") return null;
+	return iterations.kind === "variable" ? iterations.variable : iterations.argument;
+}
+function identifyServer({ ready, drive, stop }) {
+	return {
+		ready: boundedText(ready.kind === "port" ? `port ${ready.port}` : `text ${ready.text}`),
+		drive: boundedTexts(drive),
+		stop
+	};
+}
+// src/stacks/allocated-types.ts
+/** What stacks allocate together, each type once, largest first; undefined where it is not known of one of them. */
+function addTypes(...stacks) {
+	const sums = /* @__PURE__ */ new Map();
+	for (const { types } of stacks) {
+		if (types === void 0) return void 0;
+		for (const type of types) {
+			const same = sums.get(type.name);
+			sums.set(type.name, {
+				...type,
+				count: type.count + (same?.count ?? 0),
+				bytes: type.bytes + (same?.bytes ?? 0)
+			});
+		}
+	}
+	return [...sums.values()].toSorted((a, b) => b.count - a.count || compareNames(a.name, b.name));
+}
+/** What the longer of two recordings of a path allocates more, of at most so many blocks. */
+function typesBetween(shorter, longer, blocks) {
+	if (shorter.types === void 0 || longer.types === void 0) return void 0;
+	const before = new Map(shorter.types.map((type) => [type.name, type]));
+	let left = blocks;
+	return addTypes({ types: longer.types.map(({ name, count, bytes }) => {
+		const less = before.get(name) ?? {
+			count: 0,
+			bytes: 0
+		};
+		const more = Math.max(0, Math.min(left, count - less.count));
+		left -= more;
 		return {
-			measurement: {
-				unit: "run",
-				runs: all.counts.length,
-				...common,
-				...summarize(all)
-			},
-			singleRuns: [singleRunsOf(all)]
+			name,
+			count: more,
+			bytes: Math.max(0, bytes - less.bytes)
 		};
-	}
-	const { from, to } = benchmark.iterations;
-	const [low, high] = [await count(from), await count(to)];
-	refuseSilence(benchmark, [low, high]);
+	}).filter(({ count }) => count > 0) });
+}
+// src/stacks/named-stack.ts
+/**
+* The recorded stack with its immediate caller, under names people recognise: what lies above an address that
+* was never code is cut off (`[unknown]`), unresolved neighbours of one library are one frame, and the
+* runtime's way to the allocator is one frame that says what was allocated. `allocation` is the function that
+* the probe sits on; perf may know it under another name (`__libc_calloc`).
+*/
+function nameStack(raw, allocation, naming) {
+	const { frames, thread, fields, count } = insertCaller(raw, naming.resolve);
+	const callers = frames.slice(0, -1).map((frame) => nameFrame(frame, thread, naming));
+	const leaf = {
+		name: allocation,
+		module: naming.libraryOf(frames.at(-1) ?? allocation) ?? "[unknown]"
+	};
+	const size = requestedBytes(fields);
 	return {
-		measurement: {
-			unit: "iteration",
-			runs: Math.max(low.counts.length, high.counts.length),
-			...common,
-			from: {
-				iterations: from,
-				...summarize(low)
-			},
-			to: {
-				iterations: to,
-				...summarize(high)
-			}
-		},
-		singleRuns: [low, high].map(singleRunsOf)
+		frames: shownFrames(callers, leaf),
+		count,
+		bytes: size === null ? null : size * count
 	};
 }
-function singleRunsOf({ iterations, counts }) {
+/** The path as it is shown, from the frames of all callers, root first, and that of the allocation function. */
+function shownFrames(callers, allocation) {
+	const lastUnknown = callers.findLastIndex(({ name }) => name === unknownName);
+	const trusted = callers.slice(Math.max(0, lastUnknown));
+	return [...collapse(trusted.length === 0 ? [{
+		name: unknownName,
+		module: unknownName
+	}] : withoutStart(trusted)), allocation];
+}
+/** The same path for the call tree: names only, 0 bytes where sizes were not recorded. */
+function stackOf({ frames, count, bytes }) {
 	return {
-		iterations,
-		counts
+		frames: frames.map(({ name }) => name),
+		count,
+		bytes: bytes ?? 0
 	};
+}
+/** Equal paths added up, so that each path is there once. */
+function mergeStacks$1(stacks) {
+	return [...byPath(stacks).values()];
 }
 /**
-* Freed blocks are counted in one run only, since that takes as long again as counting allocations: in the second,
-* so that a program which cannot be measured at all has shown it by then.
+* What the longer of two recordings has more than the shorter one: the stacks of the iterations between them.
+* Paths of which there are fewer (start-up noise) are left out; the caller compares sums and says so.
 */
-async function countLevel(countOnce, iterations, benchmark, totalIncludes) {
-	const counts = [];
-	let blocks = null;
-	while (counts.length < benchmark.runs && !isSettled(counts.map((one) => totalOf(one, totalIncludes)))) {
-		const { calls, freed } = await countOnce(iterations, counts.length === Math.min(1, benchmark.runs - 1));
-		const run = countsFrom(calls);
-		counts.push(run);
-		if (freed !== null) blocks = {
-			allocated: blocksAllocated(run),
-			freed
+function stacksBetween(shorter, longer) {
+	const before = byPath(shorter);
+	return Array.from(byPath(longer), ([path, stack]) => {
+		const { frames, bytes } = stack;
+		const less = before.get(path) ?? nothing;
+		const count = stack.count - less.count;
+		return {
+			frames,
+			count,
+			bytes: bytes === null || less.bytes === null ? null : Math.max(0, bytes - less.bytes),
+			...typed(typesBetween(less, stack, count))
 		};
+	}).filter(({ count }) => count > 0);
+}
+function byPath(stacks) {
+	const merged = /* @__PURE__ */ new Map();
+	for (const stack of stacks) {
+		const { frames, count, bytes } = stack;
+		const path = JSON.stringify(frames.map(({ module, name }) => [module, name]));
+		const same = merged.get(path) ?? nothing;
+		const sum = bytes === null || same.bytes === null ? null : bytes + same.bytes;
+		merged.set(path, {
+			frames,
+			count: count + same.count,
+			bytes: sum,
+			...typed(addTypes(same, stack))
+		});
 	}
-	return {
-		iterations,
-		counts,
-		blocks
-	};
+	return merged;
 }
-/**
-* Zero per iteration is a fine result, and so is a program that allocates nothing before its first iteration. But one
-* that never calls the allocator at all, at no level, allocates in a way that the probes do not see (facts 4).
-*/
-function refuseSilence({ name }, levels) {
-	if (levels.flatMap(({ counts }) => counts.flatMap((one) => Object.values(one))).every((count) => count === 0)) throw zeroHits(name);
-}
-function isSettled(totals) {
-	const smallest = Math.min(...totals);
-	return totals.filter((total) => total === smallest).length >= settledAfter;
-}
-const kindsOfFunction = {
-	malloc: ["malloc"],
-	calloc: ["calloc"],
-	posix_memalign: ["posix_memalign_small", "posix_memalign_large"],
-	realloc_null: ["realloc_null"],
-	realloc: ["realloc_existing"],
-	aligned_alloc: ["aligned_alloc_small", "aligned_alloc_large"],
-	memalign: ["memalign_small", "memalign_large"]
+const nothing = {
+	count: 0,
+	bytes: 0,
+	types: []
 };
-/** Calls of each function, whatever the alignment. */
-function countsFrom(calls) {
-	return countsOf((name) => kindsOfFunction[name].reduce((sum, kind) => sum + calls[kind], 0));
+function typed(types) {
+	return types === void 0 ? {} : { types };
 }
-function zeroHits(name) {
-	return new MeasurementError(`${name} did not call the probed allocator once in a whole run.`, { remedy: "It allocates in another way (its own allocator, or another libc), or it does nothing at all." });
+/**
+* Without the frames that start the program or a thread (`_start`, libc's own): they are the same for everything, and
+* frame pointers see fewer of them than dwarf does, so that the same path would look like two.
+*/
+function withoutStart(callers) {
+	const first = callers.findIndex(({ name, module }) => name !== "_start" && !/^(?:libc(?:-[\d.]+)?\.so|ld-|ld64)/.test(module));
+	return callers.slice(Math.max(0, first));
 }
-/** How the benchmark is started: its command, with the number of iterations in its place. */
-function workloadOf(benchmark, program, iterations, directory, environment) {
-	const given = benchmark.kind === "command" ? benchmark.command.slice(1) : [];
-	const spec = benchmark.iterations;
-	const count = String(iterations ?? "");
-	const inArgument = spec?.kind === "argument" ? [spec.argument.replaceAll("{iterations}", count)] : [];
-	const inVariable = spec?.kind === "variable" ? { [spec.variable]: count } : {};
+/** One frame for the runtime's way to the allocator, one for each run of unnamed frames of a library. */
+function collapse(callers) {
+	const way = callers.slice(callers.findLastIndex((frame) => !isPlumbing(frame)) + 1);
+	const above = callers.slice(0, callers.length - way.length);
+	const named = way.filter(({ name }) => !name.startsWith("["));
+	const shown = way.find((frame) => roleOf(frame) === "allocator") ?? named[0] ?? way[0];
+	const frames = shown === void 0 ? above : [...above, shown];
+	return frames.filter((frame, index) => !frame.name.startsWith("[") || frames[index - 1]?.name !== frame.name);
+}
+/** Frames of the runtime that are no Swift functions: those say more (`Array.append(_:)`) and stay. */
+function isPlumbing(frame) {
+	const role = roleOf(frame);
+	return role === "allocator" || role === "runtime" && frame.module !== "Swift" && frame.module !== "_Concurrency";
+}
+/** The bytes that one call asked for: `size`, times `n` for calloc. Null where memory could not have it (`malloc(-1)`). */
+function requestedBytes({ size, n = 1n }) {
+	const bytes = size === void 0 ? -1n : size * n;
+	return bytes >= 0n && bytes <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(bytes) : null;
+}
+/**
+* The stack with the return address of the allocator's caller put in exactly when that caller is missing.
+*
+* At an allocation function's first instruction its frame is not set up yet, so that following frame pointers
+* skips the immediate caller; kernels that repair this do so for some functions only (facts 12). The return
+* address, a probe argument (`ret`), names that caller, and whether it is there already shows in the data:
+*
+* - an address above the allocator is the caller if it is the return address itself: unresolved frames are
+*   printed as they are, and a row holds one return address;
+* - a symbol above the allocator is the caller if the return address lies in it. A function that calls itself
+*   right before it allocates looks the same with and without the repair: it then counts one level less.
+*
+* A return address that lies in nothing executable decides nothing, and the stack stays as it is.
+*/
+function insertCaller(stack, resolve) {
+	const returnAddress = stack.fields.ret;
+	if (returnAddress === void 0 || stack.frames.length === 0) return stack;
+	const above = stack.frames.at(-2);
+	if ((above === void 0 ? null : addressOf(above)) === returnAddress) return stack;
+	const caller = resolve(returnAddress, stack.thread);
+	if (caller === null) return stack;
+	if (above !== void 0 && (above === caller.symbol || caller.aliases?.includes(above))) return stack;
+	const inserted = formatAddress(returnAddress);
 	return {
-		command: [
-			program,
-			...given,
-			...benchmark.arguments,
-			...inArgument
-		],
-		directory,
-		environment: environment({
-			...benchmark.environment,
-			...inVariable
-		}),
-		timeoutSeconds: benchmark.timeoutSeconds
+		...stack,
+		frames: [
+			...stack.frames.slice(0, -1),
+			inserted,
+			...stack.frames.slice(-1)
+		]
 	};
 }
-// src/commands/measured-environment.ts
+// src/stacks/sample-sites.ts
+/**
+* The sites of several runs at each of one or two levels, largest first: of one level the middle of what its runs show, of
+* two the difference of their middles. `callersOf` are shown where it has the site, else those of some run.
+*/
+function sampleSites(levels, callersOf) {
+	const known = new Map([...levels.flat(2), ...callersOf].map((site) => [siteKey(site), site]));
+	const indexed = levels.map((runs) => runs.map((sites) => new Map(sites.map((site) => [siteKey(site), site]))));
+	return [...known].map(([key, site]) => {
+		const counts = indexed.map((runs) => runs.map((sites) => sites.get(key)?.count ?? 0));
+		const bytes = indexed.map((runs) => runs.map((sites) => sites.get(key)?.bytes ?? 0));
+		const isSized = indexed.every((runs) => runs.every((sites) => sites.get(key)?.bytes !== null));
+		return {
+			site: {
+				...site,
+				count: between(counts),
+				bytes: isSized ? between(bytes) : null
+			},
+			counts
+		};
+	}).filter(({ site, counts }) => site.count > 0 || counts.some((runs) => new Set(runs).size > 1)).sort((a, b) => bySize(a.site, b.site));
+}
+/** What the middle run of the only level shows, or that of the second more than that of the first; below zero is none. */
+function between(levels) {
+	const [first = 0, second] = levels.map(middleOf);
+	return second === void 0 ? first : Math.max(0, second - first);
+}
+// src/measure/recording-plan.ts
+/** Whether the settings let stacks be taken inside the program. */
+function mayRecordInside({ flameGraph, recorder, callGraph }) {
+	return flameGraph && recorder !== "perf" && callGraph === "auto";
+}
+/** Which recorder takes stacks follows from settings and program, never from what the stacks look like. */
+async function planRecording({ totalIncludes, counter, recorder, callGraph }, { benchmark, program }, baseline) {
+	const functions = functionsInTotal(totalIncludes);
+	const perf = chooseCallGraph(callGraph, benchmark.name, baseline);
+	const byPerf = (because) => {
+		return {
+			functions,
+			recorder: "perf",
+			because,
+			mayFallBack: false,
+			perf
+		};
+	};
+	if (recorder === "perf") return byPerf("recorder: perf asks for it");
+	if (callGraph !== "auto") return byPerf(`call-graph: ${callGraph} asks for it`);
+	const whyNot = await program.whyNotInside();
+	if (whyNot !== null && recorder === "auto") return byPerf(whyNot);
+	return {
+		functions,
+		recorder: "inside",
+		because: counter === "inside" ? "counter: inside asks for it" : "the recorder saw the calls that the probes counted, in a run with both",
+		mayFallBack: recorder === "auto",
+		perf
+	};
+}
+/** What to ask of the next run, after these: of a recorder that has failed, or that is perf, nothing. */
+function requestInside({ recorder, functions }, levels) {
+	return recorder === "perf" || disagreementIn(levels) !== null ? null : {
+		callGraph: "inside",
+		functions
+	};
+}
+/** What kept the recorder inside from being believed; null where it was. */
+function disagreementIn(levels) {
+	return levels.flatMap(({ runs }) => runs.map((run) => run.disagreement)).find((one) => one !== null) ?? null;
+}
+/** A baseline that needed dwarf is compared with dwarf: two ways of looking would differ by themselves. */
+function chooseCallGraph(setting, name, baseline) {
+	const before = baseline === null ? void 0 : benchmarkIn(baseline, name);
+	const auto = before?.callGraph === "dwarf" ? "dwarf" : "fp";
+	const isByPerf = before?.callGraph !== "inside";
+	return {
+		first: setting === "auto" ? auto : setting,
+		mayRepeat: setting === "auto" && auto === "fp",
+		baselineSites: before === void 0 || !isByPerf ? null : baselineSitesPerUnit(before)
+	};
+}
+// src/measure/inside/linux-signals.ts
+const runAgain$1 = "Run it outside of the gate with the same arguments and environment, in a debugger or with output, to see why.";
+const swiftError = "Swift ends a program this way at fatalError, a failed precondition, an overflow or an uncaught error: its last lines say where.";
+const fromOutside = "The gate did not send it. A script’s `kill 0` reaches the script itself too: end what it started with `kill \"$!\"`.";
+const memory = {
+	cause: "it used memory that is not its own",
+	remedy: runAgain$1
+};
+const another = {
+	cause: null,
+	remedy: "Find out which process sends it, or which timer; a program that expects it handles it."
+};
+/** signal(7), by number: these are the same on x86_64 and aarch64. */
+const signals = [
+	{
+		name: "SIGHUP",
+		cause: null,
+		remedy: fromOutside
+	},
+	{
+		name: "SIGINT",
+		cause: null,
+		remedy: fromOutside
+	},
+	{
+		name: "SIGQUIT",
+		cause: null,
+		remedy: fromOutside
+	},
+	{
+		name: "SIGILL",
+		cause: "an illegal instruction",
+		remedy: swiftError
+	},
+	{
+		name: "SIGTRAP",
+		cause: "a trap",
+		remedy: swiftError
+	},
+	{
+		name: "SIGABRT",
+		cause: "it aborted itself",
+		remedy: swiftError
+	},
+	{
+		name: "SIGBUS",
+		...memory
+	},
+	{
+		name: "SIGFPE",
+		cause: "an arithmetic error",
+		remedy: runAgain$1
+	},
+	{
+		name: "SIGKILL",
+		cause: "the gate did not send it",
+		remedy: "The kernel sends it when memory runs out: `dmesg` tells. Else another process did, perhaps one of its own."
+	},
+	{
+		name: "SIGUSR1",
+		...another
+	},
+	{
+		name: "SIGSEGV",
+		...memory
+	},
+	{
+		name: "SIGUSR2",
+		...another
+	},
+	{
+		name: "SIGPIPE",
+		cause: "it wrote to a pipe or socket that nobody reads",
+		remedy: "Ignore SIGPIPE in the program and handle the error of the write, or keep the reader open."
+	},
+	{
+		name: "SIGALRM",
+		cause: "a timer of its own",
+		remedy: another.remedy
+	},
+	{
+		name: "SIGTERM",
+		cause: null,
+		remedy: fromOutside
+	},
+	{
+		name: "SIGSTKFLT",
+		...another
+	},
+	{
+		name: "SIGCHLD",
+		...another
+	},
+	{
+		name: "SIGCONT",
+		...another
+	},
+	{
+		name: "SIGSTOP",
+		cause: null,
+		remedy: "Find out which process sends it: a program has to run through to be counted."
+	},
+	{
+		name: "SIGTSTP",
+		...another
+	},
+	{
+		name: "SIGTTIN",
+		...another
+	},
+	{
+		name: "SIGTTOU",
+		...another
+	},
+	{
+		name: "SIGURG",
+		...another
+	},
+	{
+		name: "SIGXCPU",
+		cause: "its limit of processor time",
+		remedy: "Raise the limit (`ulimit -t`), or let it do less."
+	},
+	{
+		name: "SIGXFSZ",
+		cause: "its limit of file size",
+		remedy: "Raise the limit (`ulimit -f`), or let it write less."
+	},
+	{
+		name: "SIGVTALRM",
+		cause: "a timer of its own",
+		remedy: another.remedy
+	},
+	{
+		name: "SIGPROF",
+		cause: "a profiling timer",
+		remedy: another.remedy
+	},
+	{
+		name: "SIGWINCH",
+		...another
+	},
+	{
+		name: "SIGIO",
+		...another
+	},
+	{
+		name: "SIGPWR",
+		...another
+	},
+	{
+		name: "SIGSYS",
+		cause: "a system call that is forbidden here",
+		remedy: "Loosen the container’s seccomp profile, or leave the call out."
+	}
+];
+/** glibc keeps 32 and 33 for itself; musl one more, which no program of Swift meets. */
+const firstRealTime = 34;
+/** A signal of Linux by its number: its name (`SIGRTMIN+3` for those without one), why it came, what helps. */
+function linuxSignal(number) {
+	return signals[number - 1] ?? {
+		name: nameless(number),
+		...another
+	};
+}
+function nameless(number) {
+	if (number <= firstRealTime) return number === firstRealTime ? "SIGRTMIN" : `signal ${number}`;
+	return `SIGRTMIN+${number - firstRealTime}`;
+}
+// src/measure/inside/describe-end.ts
+/** Says how the program ended, by what its launcher saw, and what helps where that is not what was wanted. */
+function describeEnd({ program, limitMilliseconds }, report) {
+	const { end } = report;
+	switch (end.kind) {
+		case "exited": return {
+			sentence: `${program} ended with exit status ${end.status}${fromShell(end.status)}.`,
+			remedy: "Make it end with status 0, or allow this status for the benchmark."
+		};
+		case "signalled": {
+			const { name, cause, remedy } = linuxSignal(end.signal);
+			const how = [...cause === null ? [] : [cause], ...end.dumpedCore ? ["core dumped"] : []].join("; ");
+			return {
+				sentence: `${program} was ended by ${name}${how === "" ? "" : ` (${how})`}.`,
+				remedy
+			};
+		}
+		case "timed-out": return {
+			sentence: `${program} did not end within ${(limitMilliseconds ?? 0) / 1e3} s. ${stillRunning(report)}`.trimEnd(),
+			remedy: "Make the program end by itself, or give it more time with `timeout`."
+		};
+		case "stopped": {
+			const { name, cause, remedy } = linuxSignal(end.signal);
+			return {
+				sentence: `${program} was stopped by ${name}${cause === null ? "" : ` (${cause})`}, and nothing let it go on.`,
+				remedy
+			};
+		}
+		case "interrupted": return {
+			sentence: `The gate was told to end (${linuxSignal(end.signal).name}) while ${program} ran, and ended it.`,
+			remedy: "Run it again; where a job was cancelled, there is nothing to mend."
+		};
+		case "not-started": return describeRefusal(program, end);
+		case "lost": return {
+			sentence: `It is not known how ${program} ended: the launcher that watched it was killed.`,
+			remedy: "See whether memory ran out (`dmesg`), or whether the program kills processes that are not its own."
+		};
+	}
+}
+/** Says what the program left behind when it ended by itself; null where it left nothing. */
+function describeLeftovers(program, report) {
+	const { end, runningCount, unendedCount } = report;
+	if (end.kind !== "exited" && end.kind !== "signalled" || runningCount === 0) return null;
+	const outcome = unendedCount === 0 ? runningCount === 1 ? "It was ended." : "They were ended." : `${unendedCount} of them could not be ended.`;
+	return {
+		sentence: `${program} left ${processes(runningCount)} running: ${namedRunning(report)}. ${outcome}`,
+		remedy: "Let it wait for what it starts in the background (`wait` in a script), or end that itself."
+	};
+}
+/** Says which processes failed after they had lost their parent, and so unnoticed; null where none did. */
+function describeFailures(program, { failed, failedCount }) {
+	if (failedCount === 0) return null;
+	const named = withMore(failed.map(({ pid, end }) => `${pid} (${shortEnd(end)})`), failedCount);
+	return {
+		sentence: `Of what ${program} left in the background, ${processes(failedCount)} failed: ${named}.`,
+		remedy: "Let it wait for what it starts in the background, and end with the status of that."
+	};
+}
+/** 126, 127 and 128 + signal are what shells answer for a command of theirs. */
+function fromShell(status) {
+	if (status === 126) return ", a shell’s answer where a command cannot be executed";
+	if (status === 127) return ", a shell’s answer where a command was not found";
+	const signal = status - 128;
+	return signal >= 1 && signal <= 31 ? `, a shell’s answer where ${linuxSignal(signal).name} ended a command` : "";
+}
+/** What ran when the time limit came, as a sentence; empty where that was the program alone. */
+function stillRunning(report) {
+	return report.runningCount < 2 ? "" : `Then ${processes(report.runningCount)} ran: ${namedRunning(report)}.`;
+}
+function namedRunning({ running, runningCount }) {
+	return withMore(running.map(nameOf), runningCount);
+}
+function nameOf({ pid, state, commandLine }) {
+	return `${pid} (${commandLine}${state === "T" ? "; stopped" : ""})`;
+}
+function withMore(named, count) {
+	const more = count - named.length;
+	return more > 0 ? `${named.join(", ")} and ${more} more` : named.join(", ");
+}
+function shortEnd(end) {
+	return end.kind === "exited" ? `exit status ${end.status}` : linuxSignal(end.signal).name;
+}
+function processes(count) {
+	return count === 1 ? "one process" : `${count} processes`;
+}
+/** errno(3) of Linux, where `execve` gives it, with what it means for a program and what helps. */
+const refusals = {
+	1: [
+		"EPERM",
+		"this user may not execute it",
+		"See its permissions, and whether a security policy forbids it."
+	],
+	2: [
+		"ENOENT",
+		"it was not found, or the interpreter that it names was not",
+		"See its path, the first line of a script (`#!`), and whether it was built for this system’s loader."
+	],
+	7: [
+		"E2BIG",
+		"its arguments and environment are too long",
+		"Give it what is long by a file."
+	],
+	8: [
+		"ENOEXEC",
+		"it is neither a program for this machine nor a script that begins with `#!`",
+		"Begin a script with `#!/bin/sh`; build a program for this architecture."
+	],
+	11: [
+		"EAGAIN",
+		"there are too many processes",
+		"Raise the limit (`ulimit -u`, or the container’s), or end some."
+	],
+	12: [
+		"ENOMEM",
+		"there is too little memory",
+		"Give the machine or the container more memory."
+	],
+	13: [
+		"EACCES",
+		"it is not executable, or is a folder",
+		"Run `git update-index --chmod=+x` on it and commit; a folder’s disk may be mounted `noexec`."
+	],
+	20: [
+		"ENOTDIR",
+		"a part of its path is no folder",
+		"See its path."
+	],
+	23: [
+		"ENFILE",
+		"too many files are open",
+		"Close some, or raise the limit."
+	],
+	24: [
+		"EMFILE",
+		"too many files are open",
+		"Raise the limit (`ulimit -n`)."
+	],
+	26: [
+		"ETXTBSY",
+		"another process has it open for writing",
+		"Wait until it is written before it is measured."
+	],
+	36: [
+		"ENAMETOOLONG",
+		"its path is too long",
+		"Put the package into a folder with a shorter path."
+	],
+	40: [
+		"ELOOP",
+		"its path is a circle of links",
+		"See where the links lead."
+	]
+};
+function describeRefusal(program, { step, errno }) {
+	const [name, why, remedy] = refusals[errno] ?? [
+		`errno ${errno}`,
+		"the kernel refused it",
+		"See errno(3)."
+	];
+	return {
+		sentence: `${program} could not be started: ${why} (${name}${step === "exec" ? "" : `, at ${step}`}).`,
+		remedy
+	};
+}
+// src/measure/measurer.ts
+/** Whether a program did not do what it was started for, by how it ended and what it left. */
+function hasFailed({ report, course }, workload) {
+	const { end, runningCount, failedCount } = report;
+	if (!hasEndedWell(end, workload)) return true;
+	if (workload.server !== null && course?.stage !== "told") return true;
+	return !workload.leftovers.allowed && (runningCount > 0 || failedCount > 0);
+}
+/** Whether this is the end that the program is to have: a server's may be the signal that told it, in a shell's words too. */
+function hasEndedWell(end, { status, server }) {
+	const told = server === null ? null : constants$1.signals[server.stop];
+	if (end.kind === "signalled") return end.signal === told;
+	return end.kind === "exited" && (end.status === status || told !== null && end.status === 128 + told);
+}
+// src/measure/failure-of-run.ts
+/** The failed run as an error that names the program. */
+function failureOfRun(workload, failed) {
+	const { sentence, remedy } = describeFailure(workload, failed);
+	const { report, course, lastLines } = failed;
+	const driverLines = course !== null && "driverLines" in course ? course.driverLines : [];
+	const again = report.end.kind === "exited" || report.end.kind === "signalled" ? commandsToRepeat(workload) : [];
+	return new MeasurementError(sentence, {
+		remedy,
+		lastLines: [
+			...lastLines,
+			...driverLines,
+			...again
+		]
+	});
+}
+/** What a person types to run it in the same folder with the same arguments and environment. */
+function commandsToRepeat({ server, ...program }) {
+	const typed = ({ command, directory, environment }) => {
+		const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+		return `cd ${shellWord(directory)} && env -i ${[...variables, ...command].map(shellWord).join(" ")}`;
+	};
+	const driver = server === null ? [] : [`To drive it then: ${typed(server.driver)}`];
+	return [`To run it again: ${typed(program)}`, ...driver];
+}
+function describeFailure(workload, failed) {
+	const { command, leftovers } = workload;
+	const [program] = command;
+	const { report } = failed;
+	const descriptions = [
+		describeOwnEnd(workload, failed),
+		leftovers.allowed ? null : describeLeftovers(program, report),
+		leftovers.allowed ? null : describeFailures(program, report)
+	].filter((one) => one !== null);
+	return {
+		sentence: descriptions.map(({ sentence }) => sentence).join(" "),
+		remedy: descriptions[0]?.remedy ?? ""
+	};
+}
+/** Null where the program ended as it should. */
+function describeOwnEnd(workload, { report, course }) {
+	const { server, command, timeoutSeconds } = workload;
+	const [program] = command;
+	if (server !== null && course !== null) {
+		if (course.stage === "driven-badly") return describeDriver(program, server.driver, course.driver);
+		if (report.end.kind === "timed-out") return describeDelay(workload, server, course.stage, report);
+		if (course.stage !== "told") return describeEarlyEnd(program, server, course.stage, report);
+	}
+	if (hasEndedWell(report.end, workload)) return null;
+	return describeEnd({
+		program,
+		limitMilliseconds: timeoutSeconds * 1e3
+	}, report);
+}
+function describeDriver(program, driver, end) {
+	const { sentence, remedy } = describeFailure(driver, end);
+	const hasStatus = end.report.end.kind === "exited" && end.report.end.status !== 0;
+	return {
+		sentence: `What drives ${program} failed: ${sentence}`,
+		remedy: hasStatus ? "See its last lines, and make it end with status 0 once it has had its answers." : remedy
+	};
+}
+/** A server that the time limit ended. */
+function describeDelay({ command: [program], timeoutSeconds }, { ready, driver, stop }, stage, report) {
+	const limit = `${timeoutSeconds} s`;
+	switch (stage) {
+		case "starting": return ready.kind === "port" ? {
+			sentence: `${program} was not ready within ${limit}: nothing listened on port ${ready.port}.`,
+			remedy: "Let it listen on this port of 127.0.0.1 or ::1, or give it more time with `timeout`."
+		} : {
+			sentence: `${program} was not ready within ${limit}: it did not print ${JSON.stringify(ready.text)}.`,
+			remedy: "Let it print this text and flush it (what goes to standard output waits in a buffer where that is no terminal), or wait for its port: ready: { port: 8080 }."
+		};
+		case "driven": return {
+			sentence: `What drives ${program} (${driver.command[0]}) had not ended when the run’s ${limit} were over.`,
+			remedy: "Let it end by itself once it has had its answers, or give the run more time with `timeout`."
+		};
+		case "told": return {
+			sentence: `${program} did not stop: it got ${stop} after it had been driven, and had not ended when the run’s ` + `${limit} were over. ${stillRunning(report)}`.trimEnd(),
+			remedy: "Let it end at this signal, or name the one that it ends at with `stop`."
+		};
+	}
+}
+/** A server that ended by itself, or by whatever else, before it was told to. */
+function describeEarlyEnd(program, { stop }, stage, report) {
+	const { kind } = report.end;
+	const { sentence, remedy } = describeEnd({
+		program: "it",
+		limitMilliseconds: null
+	}, report);
+	if (kind !== "exited" && kind !== "signalled") return describeEnd({
+		program,
+		limitMilliseconds: null
+	}, report);
+	return {
+		sentence: `${program} died ${stage === "starting" ? "before it was ready" : "while it was driven"}: ${sentence}`,
+		remedy: kind === "exited" ? `See its last lines, and let it serve until it gets ${stop}.` : remedy
+	};
+}
+// src/measure/workload.ts
+/** Swift's own report of a crash allocates, and takes its time. */
+const noBacktrace = "enable=no";
 /**
 * The whole environment of a measured program, before what the user adds. It is fixed because it is part of what
 * is measured: two more variables cost a Foundation program about 16 allocations (facts 5).
@@ -5488,2164 +7479,247 @@ function measuredEnvironment(own, added) {
 		HOME: own.HOME ?? "/",
 		LANG: "C.UTF-8",
 		SWIFT_DETERMINISTIC_HASHING: "1",
-		SWIFT_BACKTRACE: "enable=no",
+		SWIFT_BACKTRACE: noBacktrace,
 		...added
 	};
 }
-// src/system/background.ts
-/**
-* Starts a program that stays in the background until its standard input ends. The function returned ends it and
-* waits for that. Our own end does the same, whatever its cause: the kernel closes the pipe, after SIGKILL too.
-* A program that cannot be started, or ends before its time, is nobody's concern.
-*/
-function startBackground(file, args, environment) {
-	const child = spawn(file, [...args], {
-		env: environment,
-		stdio: [
-			"pipe",
-			"ignore",
-			"ignore"
-		]
-	});
-	const ended = new Promise((resolve) => {
-		child.once("close", () => resolve()).once("error", () => resolve());
-	});
-	child.stdin.on("error", () => {});
-	return async () => {
-		child.stdin.end();
-		await ended;
-	};
-}
-// src/perf/hold-probes.ts
-/**
-* Keeps probes registered until the function returned is called, by counting the hits of an idle `cat`.
-*
-* The kernel registers a probe when its first event is opened, and when the last one is closed it waits for all
-* CPUs to have passed (`uprobe_unregister_sync`): 0.1 s for each of six probes, at every run. With the probes held,
-* opening and closing takes 0.02 s (Linux 6.18). It changes no count: events count their own workload only.
-*/
-function holdProbes(perf, events) {
-	return startBackground(perf, [
-		"stat",
-		"-o",
-		"/dev/null",
-		...events.flatMap((event) => ["-e", event]),
-		"--",
-		"cat"
-	], { PATH: "/usr/bin:/bin" });
-}
-// src/perf/workload.ts
-/** Output of the measured program that is worth keeping when it fails. */
-const keptLines = 20;
-/** The exit status of coreutils' `timeout` when the limit was reached, and when it had to use SIGKILL. */
-const timeoutStatus = [124, 137];
-/**
-* Runs `prefix WORKLOAD` (perf and its options) within the workload's time limit. Throws a
-* {@link MeasurementError} when the program crashes or takes too long; any other end is the caller's to judge.
-*
-* `timeout` stands outside of perf, so it is not counted; perf enables its events at the workload's own exec.
-*/
-async function runWorkload(run, prefix, workload) {
-	const [file] = workload.command;
-	const started = Date.now();
-	const completion = await run({
-		file: "timeout",
-		arguments: [
-			"--kill-after=5",
-			String(workload.timeoutSeconds),
-			...prefix,
-			"--",
-			...workload.command
-		],
-		directory: workload.directory,
-		environment: workload.environment
-	});
-	if (Date.now() - started >= workload.timeoutSeconds * 1e3 && timeoutStatus.includes(completion.exitCode)) throw new MeasurementError(`${file} did not end within ${workload.timeoutSeconds} s.`, {
-		remedy: "Make the program end by itself, or give it more time with `timeout`.",
-		lastLines: outputOf(completion)
-	});
-	const crash = crashOf(file, completion.stderr);
-	if (crash !== null) throw new MeasurementError(`${file} crashed: ${crash}.`, { lastLines: outputOf(completion) });
-	return completion;
-}
-/** The last lines that the program, or perf, printed. */
-function outputOf({ stdout, stderr }) {
-	return lastLines(`${stdout}\n${stderr}`, keptLines);
-}
-const signals = [
-	...[
-		"Hangup",
-		"Interrupt",
-		"Quit",
-		"Illegal instruction",
-		"Trace/breakpoint trap",
-		"Aborted",
-		"Bus error"
-	],
-	...[
-		"Floating point exception",
-		"Killed",
-		"Segmentation fault",
-		"Broken pipe",
-		"Alarm clock",
-		"Terminated"
-	],
-	...[
-		"CPU time limit exceeded",
-		"File size limit exceeded",
-		"Bad system call"
-	]
-];
-/**
-* perf answers 0 when the program was ended by a signal, and only says so, as the last line on standard error:
-* `./server: Segmentation fault` (`psignal` in tools/perf/builtin-stat.c, worded by strsignal(3)).
-*/
-function crashOf(file, stderr) {
-	const last = stderr.trimEnd().split("\n").at(-1) ?? "";
-	return signals.find((signal) => last === `${file}: ${signal}`) ?? null;
-}
-// src/perf/stat.ts
-/** perf's options that select these events; a filter belongs to the event before it. */
-function selectEvents(events) {
-	return events.flatMap(({ event, filter }) => [
-		"-e",
-		event,
-		...filter === null ? [] : ["--filter", filter]
-	]);
-}
-/**
-* Runs the workload once under `perf stat` and returns the hits of each event, in order. The kernel counts, so
-* no hit can be lost. The workload's children and threads are counted too. Throws a {@link MeasurementError}
-* when the program fails or an event could not be counted.
-*/
-async function countHits(run, perf, events, workload, outputFile) {
-	const completion = await runWorkload(run, [
-		perf,
-		"stat",
-		"-x;",
-		"-o",
-		outputFile,
-		...selectEvents(events)
-	], workload);
-	const counts = parseCounts(await readFile(outputFile, "utf8").catch(() => ""), events);
-	if (completion.exitCode === 0 && counts !== null) return counts;
-	const [file] = workload.command;
-	throw new MeasurementError(counts === null ? `perf stat could not count ${file} (it ${endOf(completion)}).` : `${file} ${endOf(completion)}.`, { lastLines: outputOf(completion) });
-}
-/**
-* Reads `perf stat '-x;'`: one line an event, in the order of the events:
-*
-*     160;;allocation_gate_1_2_3_1:malloc;2254064;100.00;;
-*     <not counted>;;allocation_gate_1_2_3_1:calloc;0;100.00;;
-*
-* perf writes the share with the locale's decimal separator (`100,00`), since it runs in the workload's environment.
-* Null when a line is missing, is another event's, holds no number, or was not counted all the time.
-*/
-function parseCounts(text, events) {
-	const rows = text.split("\n").filter((line) => line !== "" && !line.startsWith("#")).map((line) => line.split(";"));
-	if (rows.length !== events.length) return null;
-	const counts = rows.map(([count = "", , event, , share], index) => {
-		return /^\d+$/.test(count) && event === events[index]?.event && /^100\D+00$/.test(share ?? "") ? Number(count) : null;
-	});
-	return counts.every((count) => count !== null) ? counts : null;
-}
-// src/probes/call-kinds.ts
-/**
-* The ways of calling an allocation function that are told apart, because an allocator may treat each
-* differently: glibc's `posix_memalign` jumps into `malloc` for alignments up to 16 and does not beyond. Each
-* has a probe and a filter on what the probe fetches, and no call belongs to two. `realloc(p, 0)` is in none:
-* it frees.
-*/
-const callKinds = {
-	malloc: {
-		probe: "malloc",
-		filter: null
-	},
-	calloc: {
-		probe: "calloc",
-		filter: null
-	},
-	posix_memalign_small: {
-		probe: "posix_memalign",
-		filter: "align <= 16"
-	},
-	posix_memalign_large: {
-		probe: "posix_memalign",
-		filter: "align > 16"
-	},
-	realloc_null: {
-		probe: "realloc",
-		filter: "ptr == 0"
-	},
-	realloc_existing: {
-		probe: "realloc",
-		filter: "ptr != 0 && size != 0"
-	},
-	aligned_alloc_small: {
-		probe: "aligned_alloc",
-		filter: "align <= 16"
-	},
-	aligned_alloc_large: {
-		probe: "aligned_alloc",
-		filter: "align > 16"
-	},
-	memalign_small: {
-		probe: "memalign",
-		filter: "align <= 16"
-	},
-	memalign_large: {
-		probe: "memalign",
-		filter: "align > 16"
-	}
-};
-const allCallKinds = Object.keys(callKinds);
-/** The kinds that can be counted where these functions have a probe. */
-function kindsOf(functions) {
-	return allCallKinds.filter((kind) => functions.includes(callKinds[kind].probe));
-}
-// src/probes/calibration.ts
-/**
-* Measures a program whose calls are known with the very probes that will count, and returns which calls relay
-* to which; throws a {@link MeasurementError} when a function's number is not what was called.
-*
-* The kind of weight i is called 2·3ⁱ times: whatever kinds relay into a function, each shows as its own digit in base
-* three of the surplus: 2 for all calls, 0 for none, and 1 for what must not be (half of them). The first kind has the
-* largest weight, since a hit of malloc's probe costs a tenth of one of memalign's.
-*/
-async function calibrate(count, kinds) {
-	const calls = allCallKinds.map((kind, index) => kinds.includes(kind) ? 2 * weightOf(index) : 0);
-	const idle = await count(calls.map(() => "0"));
-	const busy = await count(calls.map(String));
-	return new Map(kinds.map((kind) => {
-		const expected = calls[allCallKinds.indexOf(kind)] ?? 0;
-		const counted = (busy.get(kind) ?? 0) - (idle.get(kind) ?? 0);
-		const relaying = relayingKinds(counted - expected, kind, kinds);
-		if (relaying === null) throw calibrationError(kind, expected, counted);
-		return [kind, relaying];
-	}));
-}
-function relayingKinds(surplus, into, kinds) {
-	if (surplus < 0 || surplus >= 3 ** allCallKinds.length) return null;
-	const digits = allCallKinds.map((_, index) => Math.floor(surplus / weightOf(index)) % 3);
-	const relaying = allCallKinds.filter((_, index) => digits[index] === 2);
-	return !digits.includes(1) && relaying.every((kind) => kind !== into && kinds.includes(kind)) ? relaying : null;
-}
-function calibrationError(kind, expected, counted) {
-	return new MeasurementError(`Calibration is wrong: ${expected} calls of ${kind} were made, ${counted} were counted, and no other function explains the difference.`, { remedy: "The probes do not count what they should on this machine. Please report it with the output of `swift-allocation-gate doctor --json`." });
-}
-function weightOf(index) {
-	return 3 ** (allCallKinds.length - 1 - index);
-}
-// src/probes/calibration-program.ts
-/**
-* Compiles the calibration program in `folder` with the toolchain's own clang, linked as the allocator to be
-* probed is. Throws a {@link MeasurementError} when there is no compiler, or when the program loads another libc
-* than the one that is probed.
-*/
-async function compileCalibrationProgram(run, allocator, folder, environment) {
-	const source = join(folder, "calibration.c");
-	const path = join(folder, `calibration-${allocator.linkage}`);
-	await writeFile(source, calibrationProgram);
-	const options = [
-		"-O0",
-		"-fno-builtin",
-		"-pthread",
-		...allocator.linkage === "static" ? ["-static"] : []
-	];
-	await succeed(run, "compiling the calibration program", {
-		file: compilerFor(allocator, environment.PATH ?? ""),
-		arguments: [
-			...options,
-			"-o",
-			path,
-			source
-		]
-	});
-	const used = await findAllocator(run, path, {});
-	if (!(allocator.linkage === "dynamic" ? used.path === allocator.path : used.libc === allocator.libc)) {
-		const [its, theirs] = allocator.linkage === "dynamic" ? [used.path, allocator.path] : [used.libc, allocator.libc];
-		throw new MeasurementError(`The calibration program uses ${its}, the measured program ${theirs}: its counts cannot be checked.`);
-	}
+/** Finds what a benchmark starts: the product's executable or the command's first word, and its driver's first word. */
+function programsOf(benchmark, folders, environment) {
+	const { name, server } = benchmark;
+	const find = (word, what) => findCommand(word, `The ${what} ${JSON.stringify(word)} of ${name}`, folders, environment);
 	return {
-		path,
-		allocator: used
+		program: benchmark.kind === "product" ? join(folders.binaries, benchmark.product) : find(benchmark.command[0], "command"),
+		driver: server === null ? null : find(server.drive[0], "driver")
 	};
 }
-/** The compiler that links with the libc to be probed; throws a {@link MeasurementError} when there is none. */
-function compilerFor({ path, libc }, searchPath) {
-	const folders = searchPath.split(":").filter((folder) => folder !== "");
-	if (libc !== "static musl") return anyCompiler(folders);
-	const musl = folders.map((folder) => join(folder, "musl-gcc")).find((candidate) => existsSync(candidate));
-	if (musl !== void 0) return musl;
-	throw new MeasurementError(`There is no musl-gcc to calibrate with, and ${path} is statically linked with musl.`, { remedy: "Install the package musl-tools, or link the program dynamically." });
-}
-/** The clang beside the real `swift` (which may be a link), else the first C compiler on PATH. */
-function anyCompiler(folders) {
-	const swift = folders.map((folder) => join(folder, "swift")).find((path) => existsSync(path));
-	const beside = swift === void 0 ? [] : [join(dirname(realpathSync(swift)), "clang")];
-	const onPath = [
-		"clang",
-		"cc",
-		"gcc"
-	].flatMap((name) => folders.map((folder) => join(folder, name)));
-	const found = [...beside, ...onPath].find((path) => existsSync(path));
-	if (found !== void 0) return found;
-	throw new MeasurementError("There is no C compiler to calibrate with: neither clang beside swift, nor clang, cc or gcc on PATH.");
-}
-/**
-* A C program that makes exactly as many calls of each kind as its arguments say, in the order of `callKinds`; then
-* as many of `free(NULL)` and of `realloc(p, 0)`, and starts as many threads. It frees every block once, and is
-* carried as source so that it is compiled against the allocator that will be probed.
-*/
-const calibrationProgram = `
-#include <malloc.h>
-#include <pthread.h>
-#include <stdlib.h>
-
-static void *volatile sink;
-
-static void keep(void *block) {
-  sink = block;
-  free(block);
-}
-
-static void *fill_cache(void *context) {
-  void *blocks[6];
-  for (int i = 0; i < 6; i++) blocks[i] = malloc(24 << i % 3);
-  for (int i = 0; i < 6; i++) keep(blocks[i]);
-  return context;
-}
-
-int main(int argc, char **argv) {
-  static const size_t small[] = {8, 16}, large[] = {32, 64, 4096};
-  static const size_t sizes[] = {24, 100, 5000, 300000, 48};
-  void *block = malloc(16);
-  for (int kind = 0; kind + 1 < argc; kind++) {
-    long calls = atol(argv[kind + 1]);
-    for (long i = 0; i < calls; i++) {
-      void *aligned = 0;
-      pthread_t thread;
-      switch (kind) {
-        case 0: keep(malloc(24)); break;
-        case 1: keep(calloc(3, 8)); break;
-        case 2: if (posix_memalign(&aligned, small[i % 2], 24)) abort(); keep(aligned); break;
-        case 3: if (posix_memalign(&aligned, large[i % 3], 24)) abort(); keep(aligned); break;
-        case 4: keep(realloc(NULL, 24)); break;
-        case 5: block = realloc(block, sizes[i % 5]); break;
-        case 6: keep(aligned_alloc(small[i % 2], 48)); break;
-        case 7: keep(aligned_alloc(large[i % 3], 4096)); break;
-        case 8: keep(memalign(small[i % 2], 24)); break;
-        case 9: keep(memalign(large[i % 3], 24)); break;
-        case 10: free(NULL); break;
-        case 11: keep(realloc(malloc(24), 0)); break;
-        case 12: if (pthread_create(&thread, 0, fill_cache, 0) || pthread_join(thread, 0)) abort(); break;
-      }
-    }
-  }
-  keep(block);
-  return 0;
-}
-`;
-// src/system/orphans.ts
-/**
-* Ends the processes whose command line contains this text, such as the perf of a gate that was killed (by SIGKILL, so
-* that it could not do it itself). Those of other users, and those that have just ended, are left alone.
-*/
-function endProcessesNaming(text) {
-	for (const entry of readdirSync("/proc")) {
-		if (!/^\d+$/.test(entry) || Number(entry) === process.pid || !commandLineOf(entry).includes(text)) continue;
-		try {
-			process.kill(Number(entry), "SIGTERM");
-		} catch {}
-	}
-}
-function commandLineOf(pid) {
-	try {
-		return readFileSync(`/proc/${pid}/cmdline`, "utf8");
-	} catch {
-		return "";
-	}
-}
-// src/probes/probe-group.ts
-/** A group's name carries its owner, so that the probes of a killed gate are told from those of a living one. */
-const ownedGroup = new RegExp(`^allocation_gate_(${ownerPattern})_\\d+$`);
-let groups = 0;
-function nextGroupName() {
-	groups += 1;
-	return `allocation_gate_${ownerId()}_${groups}`;
-}
-/**
-* Places one probe on each function of the allocator, at its exact offset: `perf probe --add malloc` would also
-* match the `malloc@plt` inside libc and count twice (facts 1). They are removed by `remove` or the cleanup.
-*/
-async function placeProbes(tracefs, allocator, cleanup) {
-	const functions = [...allocator.offsets.keys()];
-	const places = [...allocator.offsets].map(([event, offset]) => {
-		return {
-			event,
-			offset,
-			fetched: fetchArguments(event, allocator.machine)
-		};
-	});
-	return {
-		functions,
-		...await placeAll(tracefs, allocator.path, places, cleanup)
-	};
-}
-/** Places a probe at the start of the allocator's `free`, until the cleanup; returns it as `GROUP:EVENT`. */
-async function placeFreeProbe(tracefs, { path, machine }, offset, cleanup) {
-	const { name } = await placeAll(tracefs, path, [{
-		event: freeingFunction,
-		offset,
-		fetched: fetchArguments(freeingFunction, machine)
-	}], cleanup);
-	return [`${name}:${freeingFunction}`];
-}
-/** Places probes on instructions at these offsets in the file, until the cleanup; returns them as `GROUP:EVENT`. */
-async function placeInstructionProbes(tracefs, path, offsets, cleanup) {
-	const places = offsets.map((offset, index) => ({
-		event: `at_${index}`,
-		offset,
-		fetched: ""
-	}));
-	const { name } = await placeAll(tracefs, path, places, cleanup);
-	return places.map(({ event }) => `${name}:${event}`);
-}
-async function placeAll(tracefs, path, places, cleanup) {
-	const name = nextGroupName();
-	const remove = cleanup.add(() => removeGroup(tracefs, name));
-	for (const { event, offset, fetched } of places) {
-		const place = `${path}:0x${offset.toString(16)}`;
-		try {
-			await tracefs.writeProbe(`p:${name}/${event} ${place} ${fetched}`.trimEnd());
-		} catch (error) {
-			await remove();
-			throw new MeasurementError(`The kernel refused a probe on ${event} at ${place}: ${messageOf(error)}`, { remedy: "Uprobes need a file system with real inodes: put the package on a disk, not on FUSE or a network share." });
-		}
-	}
-	return {
-		name,
-		remove
-	};
-}
-/**
-* Removes what gates that were killed left behind; probes of living gates and of others stay. Their perf may still be
-* running, with the measured program below it, and holds the probes: it is ended first.
-*/
-async function removeLeftovers(tracefs) {
-	for (const name of new Set(parseProbes(await tracefs.readProbes()).map(({ group }) => group))) {
-		const owner = ownedGroup.exec(name)?.[1];
-		if (owner === void 0 || !isDead(owner)) continue;
-		endProcessesNaming(`${name}:`);
-		await removeGroup(tracefs, name).catch(() => {});
-	}
-}
-/** Removes the probes of one group, one by one; waits while perf still holds one open. */
-async function removeGroup(tracefs, name) {
-	const attempts = 40;
-	for (let attempt = 1;; attempt += 1) {
-		const left = parseProbes(await tracefs.readProbes()).filter(({ group }) => group === name);
-		if (left.length === 0) return;
-		try {
-			for (const { event } of left) await tracefs.writeProbe(`-:${name}/${event}`);
-		} catch (error) {
-			if (attempt === attempts) throw new Error(`The probes of group ${name} could not be removed: ${messageOf(error)}`);
-			await setTimeout(50);
-		}
-	}
-}
-/** The lines of `uprobe_events`: `p:GROUP/EVENT PATH:0xOFFSET ARGUMENTS`. */
-function parseProbes(text) {
-	return [...text.matchAll(/^[pr]:([^/\s]+)\/(\S+) /gm)].map(([, group = "", event = ""]) => ({
-		group,
-		event
-	}));
-}
-// src/probes/relays.ts
-/**
-* The calls that the program and its libraries made, from the hits: those that other functions made of a
-* function are subtracted from its hits. Throws a `RangeError` when two kinds relay to each other.
-*/
-function callsFrom(hits, relays) {
-	const calls = /* @__PURE__ */ new Map();
-	const solve = (kind, path) => {
-		const known = calls.get(kind);
-		if (known !== void 0) return known;
-		if (path.includes(kind)) throw new RangeError(`${kind} and ${path.at(-1)} relay to each other`);
-		const relayed = (relays.get(kind) ?? []).reduce((sum, other) => sum + solve(other, [...path, kind]), 0);
-		const own = Math.max(0, (hits.get(kind) ?? 0) - relayed);
-		calls.set(kind, own);
-		return own;
-	};
-	return Object.fromEntries(allCallKinds.map((kind) => [kind, solve(kind, [])]));
-}
-// src/commands/count-freed.ts
-/** Counts a run's calls alone. */
-async function countCalls(count) {
-	const { hits } = await count([]);
-	return {
-		hits,
-		freed: null
-	};
-}
-/** Counts the blocks that a run frees, too; where that fails, the program is run once more for its calls alone. */
-async function countCallsAndFreed(count, free, logger) {
-	if (free.outcome === "uncountable") return countCalls(count);
-	try {
-		const { hits, more } = await count(free.events);
-		return {
-			hits,
-			freed: free.freedFrom(more)
-		};
-	} catch (error) {
-		if (!(error instanceof MeasurementError)) throw error;
-		logger.info(`Once more, without freed blocks: ${error.message}`);
-		return countCalls(count);
-	}
-}
-// src/perf/machine-code.ts
-/**
-* Addresses that code at `start` calls directly: `call rel32`, `bl`. Instructions of x86_64 are not told apart
-* from their operands, so that there may be addresses too many: the caller keeps those where a function begins.
-*/
-function callTargets(machine, code, start) {
-	const targets = [];
-	if (machine === "x86_64") {
-		for (let at = code.indexOf(232); at >= 0 && at + 5 <= code.length; at = code.indexOf(232, at + 1)) targets.push(start + at + 5 + code.readInt32LE(at + 1));
-		return targets;
-	}
-	for (let at = 0; at + 4 <= code.length; at += 4) {
-		const instruction = code.readInt32LE(at);
-		if (instruction >>> 26 === 37) targets.push(start + at + (instruction << 6 >> 6) * 4);
-	}
-	return targets;
-}
-/** Bytes of `call rel32` and of `bl`. */
-const callLengths = {
-	x86_64: 5,
-	aarch64: 4
-};
-/**
-* The place in the file of the direct call of a function that returns to this place; null where what ends there is
-* another instruction, or calls something else. Throws like `readElf`.
-*/
-function directCallBefore(elf, returnOffset, calleeOffset) {
-	const returnAddress = elf.addressAt(returnOffset);
-	if (returnAddress === null) return null;
-	const start = returnAddress - callLengths[elf.machine];
-	const [target] = callTargets(elf.machine, elf.code(start, returnAddress), start);
-	return target !== void 0 && target === elf.addressAt(calleeOffset) ? elf.fileOffset(start) : null;
-}
-const endbr64 = Buffer.from([
-	243,
-	15,
-	30,
-	250
-]);
-const testFirstArgument = Buffer.from([
-	72,
-	133,
-	255
-]);
-/**
-* The place in the file, at a function's start, where a probe that reads its first argument costs least: the kernel
-* emulates pushes and jumps, and steps through anything else, which takes ten times as long (arch/x86/kernel/uprobes.c).
-* glibc's `free` begins with `test %rdi,%rdi; je …`. The start itself where nothing is known to be better.
-*/
-function emulatedPlace(elf, start) {
-	const address = elf.addressAt(start);
-	if (elf.machine !== "x86_64" || address === null) return start;
-	const code = elf.code(address, address + 16);
-	let at = 0;
-	for (const step of [endbr64, testFirstArgument]) if (code.subarray(at, at + step.length).equals(step)) at += step.length;
-	return isEmulated(code[at] ?? 0, code[at + 1] ?? 0) ? start + at : start;
-}
-function isEmulated(first, second) {
-	const isPush = (byte) => byte >= 80 && byte <= 87;
-	return first >= 112 && first <= 127 || first === 15 && second >= 128 && second <= 143 || first === 233 || first === 235 || isPush(first) || first === 65 && isPush(second);
-}
-/** Addresses that code at `start` puts into a register: `lea disp32(%rip)`, `adrp` with `add`; maybe too many. */
-function functionPointers(machine, code, start) {
-	return machine === "x86_64" ? ripRelative(code, start) : pageRelative(code, start);
-}
-function ripRelative(code, start) {
-	const pointers = [];
-	for (let at = code.indexOf(141, 1); at >= 0 && at + 6 <= code.length; at = code.indexOf(141, at + 1)) {
-		const wide = ((code[at - 1] ?? 0) & 251) === 72;
-		const relative = ((code[at + 1] ?? 0) & 199) === 5;
-		if (wide && relative) pointers.push(start + at + 6 + code.readInt32LE(at + 2));
-	}
-	return pointers;
-}
-function pageRelative(code, start) {
-	const pointers = [];
-	const pages = /* @__PURE__ */ new Map();
-	for (let at = 0; at + 4 <= code.length; at += 4) {
-		const instruction = code.readInt32LE(at);
-		const target = instruction & 31;
-		const source = instruction >>> 5 & 31;
-		if ((instruction & 2667577344) >>> 0 === 2415919104) {
-			const distance = instruction << 8 >> 13 << 2 | instruction >>> 29 & 3;
-			pages.set(target, start + at - (start + at) % 4096 + distance * 4096);
-		} else if ((instruction & 4290772992) >>> 0 === 2432696320) {
-			const page = pages.get(source);
-			if (page !== void 0) pointers.push(page + (instruction >>> 10 & 4095));
-		}
-	}
-	return pointers;
-}
-// src/perf/memory-maps.ts
-/**
-* Reads `perf report --mmaps` into the executable maps of each thread, by thread id:
-*
-*     #      pid      tid     ppid  comm
-*          31436    31438    31436 |  RequestLoop
-*                                      7ffff7355000-7ffff74b8000 r-xs 00028000 16044058 /usr/lib/x86_64-linux-gnu/libc.so.6
-*/
-function parseMemoryMaps(text) {
-	const threads = /* @__PURE__ */ new Map();
-	let maps = null;
-	for (const line of text.split("\n")) {
-		const thread = /^ *\d+ +(\d+) +-?\d+ \|/.exec(line)?.[1];
-		if (thread !== void 0) {
-			maps = [];
-			threads.set(Number(thread), maps);
-			continue;
-		}
-		const [, start, end, offset, path] = /^ +([0-9a-f]+)-([0-9a-f]+) ..x. ([0-9a-f]+) \d+ (.+)$/.exec(line) ?? [];
-		if (maps === null || start === void 0 || end === void 0 || offset === void 0 || path === void 0) continue;
-		maps.push({
-			start: BigInt(`0x${start}`),
-			end: BigInt(`0x${end}`),
-			offset: BigInt(`0x${offset}`),
-			path
-		});
-	}
-	return threads;
-}
-// src/perf/record.ts
-/**
-* Runs the workload once and records the stack of each hit to `dataFile`, through buffers of this size (`16M`) per
-* CPU. Throws a {@link MeasurementError} when
-* the program fails; lost samples are no error here: they show in what is read.
-*
-* Events of BPF programs are not asked for: perf's thread for them makes every recording a second longer.
-*
-* Addresses are not randomised where that is allowed, so that stacks repeat from run to run (facts 13).
-*/
-async function recordStacks(run, perf, events, { callGraph, bufferSize }, workload, dataFile) {
-	const record = [...[
-		perf,
-		"record",
-		"--quiet",
-		"--no-buildid",
-		"--no-buildid-cache",
-		"--no-bpf-event",
-		"-m",
-		bufferSize
-	], ...[
-		"--call-graph",
-		callGraph === "fp" ? "fp" : "dwarf,8192",
-		"-o",
-		dataFile,
-		...selectEvents(events)
-	]];
-	const completion = await runWorkload(run, [...await withoutRandomisation(run), ...record], workload);
-	if (completion.exitCode === 0) return;
-	throw new MeasurementError(`perf record of ${workload.command[0]} ${endOf(completion)}.`, { lastLines: outputOf(completion) });
-}
-/** `setarch -R`, unless personality(2) is forbidden, as it is in some containers. */
-async function withoutRandomisation(run) {
-	const prefix = [
-		"setarch",
-		process.arch === "arm64" ? "aarch64" : "x86_64",
-		"-R"
-	];
-	const [file, ...rest] = prefix;
-	return (await run({
-		file,
-		arguments: [...rest, "true"]
-	}).catch(() => null))?.exitCode === 0 ? prefix : [];
-}
-/** perf must neither ask addr2line for every frame nor the network for debug information (facts 14). */
-const offline = {
-	PATH: "/usr/bin:/bin",
-	LC_ALL: "C",
-	DEBUGINFOD_URLS: ""
-};
-/** Reads a recording: perf aggregates, so that kilobytes come back for millions of samples (facts 13). */
-async function readRecording(run, perf, callGraph, dataFile, folder) {
-	const noSymbols = join(folder, "no-symbols");
-	await mkdir(noSymbols, { recursive: true });
-	const report = (purpose, options) => succeed(run, purpose, {
-		file: perf,
-		arguments: [
-			"report",
-			"-i",
-			dataFile,
-			"--stdio",
-			...options
-		],
-		environment: offline
-	});
-	return {
-		folded: await report("reading the recorded stacks", [
-			...[
-				"--no-children",
-				"--no-inline",
-				"--no-demangle",
-				"-n",
-				"--percent-limit",
-				"0"
-			],
-			...[
-				"-g",
-				"folded,0,caller,count",
-				"-s",
-				"pid,trace_fields"
-			],
-			...callGraph === "fp" ? [`--symfs=${noSymbols}`] : []
-		]),
-		memoryMaps: await report("reading the recorded memory maps", ["--mmaps"])
-	};
-}
-// src/probes/free-calibration.ts
-/** What the calibration program does besides calls of the kinds, in the order of its arguments. */
-const otherActs = [
-	"free_null",
-	"realloc_to_zero",
-	"thread"
-];
-const acts = [...allCallKinds, ...otherActs];
-/** Blocks that each act frees; `realloc(p, 0)` frees p itself (glibc) or returns a block that is freed then (musl). */
-function freedBy(act) {
-	if (act === "thread") return 6;
-	return act === "realloc_existing" || act === "free_null" ? 0 : 1;
-}
-/**
-* Does everything that frees, each a power of two times, so that no two mistakes of one hit a call cancel out;
-* functions without a probe are not called.
-*/
-function freeCalibration(kinds) {
-	const isCalled = (act) => otherActs.some((other) => other === act) || kinds.some((kind) => kind === act);
-	const times = acts.map((act, index) => isCalled(act) ? 2 ** (acts.length - 1 - index) : 0);
-	return {
-		arguments: times.map(String),
-		freed: acts.reduce((sum, act, index) => sum + freedBy(act) * (times[index] ?? 0), 0)
-	};
-}
-/** Does nothing: what starting the program frees. */
-const idleCalibration = acts.map(() => "0");
-/** Starts one thread, which frees its blocks and ends, and does nothing else. */
-const threadCalibration = acts.map((act) => act === "thread" ? "1" : "0");
-// src/stacks/perf-folded.ts
-/** Reads the lines of a folded report (a string is split into them). Throws nothing: see `unparsed`. */
-function parsePerfFolded(input) {
-	const reader = new Reader();
-	for (const line of typeof input === "string" ? input.split("\n") : input) reader.read(line);
-	return reader.finish();
-}
-const lostLine = /^# Total Lost Samples: (\d+)$/;
-const eventLine = /^# Samples: .* of event '(.+)'$/;
-const announcedLine = /^# Event count \(approx\.\): (\d+)$/;
-const columnsLine = /^# Overhead +Samples +Pid:Command((?: +\S+)*) *$/;
-const rowLine = /^ +\d+\.\d+% +(\d+) +(\d+):(.*)$/;
-const stackLine = /^(\d+) (.+)$/;
-const maximumExamples = 5;
-const maximumExampleLength = 200;
-var Reader = class {
-	#stacks = [];
-	#events = [];
-	#examples = [];
-	#unparsedLines = 0;
-	#lost = null;
-	#columns = null;
-	#row = null;
-	/** Samples of the row for which no stack was read yet. */
-	#open = 0;
-	read(line) {
-		if (line === "") return;
-		if (line.startsWith("#")) this.#readHeader(line);
-		else if (!(line.startsWith(" ") ? this.#readRow(line) : this.#readStack(line))) this.#reject(line);
-	}
-	finish() {
-		this.#closeRow();
-		const unparsed = {
-			lines: this.#unparsedLines,
-			examples: this.#examples
-		};
-		return {
-			stacks: this.#stacks,
-			events: this.#events,
-			lost: this.#lost,
-			unparsed
-		};
-	}
-	#readHeader(line) {
-		this.#closeRow();
-		const [, name] = eventLine.exec(line) ?? [];
-		if (name !== void 0) {
-			this.#events.push({
-				name,
-				samples: 0,
-				announced: null
-			});
-			this.#columns = null;
-		}
-		const [, lost] = lostLine.exec(line) ?? [];
-		if (lost !== void 0) this.#lost = Number(lost);
-		const [, announced] = announcedLine.exec(line) ?? [];
-		const event = this.#events.at(-1);
-		if (announced !== void 0 && event !== void 0) event.announced = Number(announced);
-		const [, columns] = columnsLine.exec(line) ?? [];
-		if (columns !== void 0) this.#columns = columns.split(" ").filter((name) => name !== "");
-	}
-	#readRow(line) {
-		this.#closeRow();
-		const [, samples, thread, rest] = rowLine.exec(line) ?? [];
-		const event = this.#events.at(-1);
-		if (samples === void 0 || thread === void 0 || rest === void 0 || event === void 0) return false;
-		if (this.#columns === null) return false;
-		const values = splitRow(rest, this.#columns);
-		if (values === null) return false;
-		this.#row = {
-			samples: Number(samples),
-			thread: Number(thread),
-			...values
-		};
-		this.#open = Number(samples);
-		event.samples += Number(samples);
-		return true;
-	}
-	#readStack(line) {
-		const [, count, path] = stackLine.exec(line) ?? [];
-		if (count === void 0 || path === void 0 || Number(count) > this.#open) return false;
-		this.#push(path.split(";"), Number(count));
-		this.#open -= Number(count);
-		return true;
-	}
-	/** The samples of a row that no stack explains have no stack, but they are not lost. */
-	#closeRow() {
-		if (this.#open > 0) this.#push([], this.#open);
-		this.#open = 0;
-		this.#row = null;
-	}
-	#push(frames, count) {
-		const event = this.#events.at(-1);
-		if (this.#row === null || event === void 0) return;
-		const { thread, command, fields } = this.#row;
-		this.#stacks.push({
-			event: event.name,
-			thread,
-			command,
-			fields,
-			frames,
-			count
-		});
-	}
-	#reject(line) {
-		this.#unparsedLines += 1;
-		if (this.#examples.length < maximumExamples) this.#examples.push(line.slice(0, maximumExampleLength));
-	}
-};
-/** Fields are numbers, commands are anything: the columns are taken from the right. Null if they do not fit. */
-function splitRow(rest, columns) {
-	const [, command, ...texts] = rest.match(new RegExp(`^(.*?)${" +(\\S+)".repeat(columns.length)} *$`)) ?? [];
-	if (command === void 0) return null;
-	const fields = {};
-	for (const [index, name] of columns.entries()) {
-		const value = parseField(name, texts[index] ?? "");
-		if (value === null) return null;
-		fields[name] = value;
-	}
-	return {
-		command: command.trimEnd(),
-		fields
-	};
-}
-/** `__probe_ip` and its like are hexadecimal without a prefix: the kernel prints them with `%lx`. */
-function parseField(name, text) {
-	if (name.startsWith("__probe_")) return /^[0-9a-f]+$/.test(text) ? BigInt(`0x${text}`) : null;
-	if (/^-\d+$/.test(text)) return -BigInt(text.slice(1));
-	return /^(?:\d+|0x[0-9a-f]+)$/.test(text) ? BigInt(text) : null;
-}
-// src/commands/probed-free.ts
-/**
-* Places and calibrates a probe on `free`.
-*
-* When a thread ends, glibc frees what it had cached for that thread, and what was freed once hits the probe again
-* (`tcache_thread_shutdown` in malloc/malloc.c calls `__libc_free`). No symbol tells where; so a program with one
-* such thread is recorded, and the calls in libc that it makes get probes, whose hits are subtracted. (The instructions
-* behind them would not do: those are reached in other ways too.)
-*/
-async function probeFree(request, tools, surroundings) {
-	try {
-		return await placeAndCalibrate(request, tools, surroundings);
-	} catch (error) {
-		if (!(error instanceof MeasurementError)) throw error;
-		return {
-			outcome: "uncountable",
-			reason: messageOf(error)
-		};
-	}
-}
-async function placeAndCalibrate(request, tools, surroundings) {
-	const { allocator, calibrated } = request;
-	const held = (events) => {
-		surroundings.cleanup.add(holdProbes(tools.perf.path, events));
-		return events;
-	};
-	const free = async (target) => {
-		const offset = emulatedPlace(...freeOf(target));
-		return freeEvents(held(await placeFreeProbe(tools.tracefs, target, offset, surroundings.cleanup)));
-	};
-	const freed = await free(calibrated);
-	if (calibrated.path !== allocator.path) {
-		await proveRight(request, freed, tools, surroundings);
-		return {
-			outcome: "countable",
-			events: await free(allocator),
-			freedFrom
-		};
-	}
-	const calls = await callsOfEndingThread(request, freed, tools, surroundings);
-	const again = calls.length === 0 ? [] : held(await placeInstructionProbes(tools.tracefs, allocator.path, calls, surroundings.cleanup));
-	const events = [...freed, ...again.map((event) => ({
-		event,
-		filter: null
-	}))];
-	await proveRight(request, events, tools, surroundings);
-	return {
-		outcome: "countable",
-		events,
-		freedFrom
-	};
-}
-function freeEvents(events) {
-	return events.map((event) => ({
-		event,
-		filter: "ptr != 0"
-	}));
-}
-/** Those freed again come after those freed. */
-function freedFrom([all = 0, ...again]) {
-	return again.reduce((left, hits) => left - hits, all);
-}
-/** Throws unless the calibration program is seen to free as many blocks as it does. */
-async function proveRight({ kinds, workload }, events, tools, { run }) {
-	const count = async (args) => freedFrom(await countHits(run, tools.perf.path, events, workload(args), `${tools.folder}/stat`));
-	const known = freeCalibration(kinds);
-	const counted = await count(known.arguments) - await count(idleCalibration);
-	if (counted === known.freed) return;
-	throw new MeasurementError(`Calibration of free is wrong: ${known.freed} blocks were freed, ${counted} were counted.`);
-}
-/** Where in libc `free` is called when a thread ends: the offsets in its file of those calls. */
-async function callsOfEndingThread({ allocator, workload }, events, tools, { run }) {
-	const data = `${tools.folder}/free.data`;
-	const how = {
-		callGraph: "fp",
-		bufferSize: "1M"
-	};
-	await recordStacks(run, tools.perf.path, events, how, workload(threadCalibration), data);
-	const { folded, memoryMaps } = await readRecording(run, tools.perf.path, how.callGraph, data, tools.folder);
-	const [libc, free] = freeOf(allocator);
-	return returnOffsets(folded, memoryMaps, libc.path).map((offset) => directCallBefore(libc, offset, free)).filter((offset) => offset !== null);
-}
-function freeOf({ path, freeOffset }) {
-	const file = readElf(path);
-	if (file === null || freeOffset === null) throw new MeasurementError(`${path} defines no free.`);
-	return [file, freeOffset];
-}
-/** The offsets in the file to which recorded calls return; those that return elsewhere are the program's own. */
-function returnOffsets(folded, memoryMaps, path) {
-	const threads = parseMemoryMaps(memoryMaps);
-	const offsets = parsePerfFolded(folded).stacks.flatMap(({ thread, fields: { ret } }) => {
-		const map = (threads.get(thread) ?? []).find(({ start, end }) => ret !== void 0 && ret >= start && ret < end);
-		return map === void 0 || ret === void 0 || map.path !== path ? [] : [Number(ret - map.start + map.offset)];
-	});
-	return [...new Set(offsets)];
-}
-// src/commands/probed-allocator.ts
-/**
-* Places probes on an allocator and calibrates them with a program whose calls are known. The calibration of a
-* static allocator has its own probes, since its allocator is another copy.
-*/
-async function probeAllocator(allocator, tools, surroundings) {
-	const { cleanup, environment, logger } = surroundings;
-	const group = await placeProbes(tools.tracefs, allocator, cleanup);
-	const events = group.functions.map((name) => `${group.name}:${name}`);
-	cleanup.add(holdProbes(tools.perf.path, events));
-	const calibration = await compileCalibrationProgram(surroundings.run, allocator, tools.folder, environment);
-	const calibrated = allocator.linkage === "dynamic" ? group : await placeProbes(tools.tracefs, calibration.allocator, cleanup);
-	const calibrationOf = (calls) => ({
-		command: [calibration.path, ...calls],
-		directory: tools.folder,
-		environment: measuredEnvironment(environment, {}),
-		timeoutSeconds: 60
-	});
-	const kinds = kindsOf(calibrated.functions);
-	const relays = await calibrate(async (calls) => (await count(calibrated, calibrationOf(calls))).hits, kinds);
-	if (calibrated !== group) await calibrated.remove();
-	const free = await probeFree({
-		allocator,
-		calibrated: calibrated === group ? allocator : calibration.allocator,
-		kinds,
-		workload: calibrationOf
-	}, tools, surroundings);
-	logger.info(`Probes are on ${allocator.path} (${allocator.libc}), calibrated.`);
-	if (free.outcome === "uncountable") logger.info(`Freed blocks are not counted: ${free.reason}`);
-	async function count(probes, workload, more = []) {
-		const kinds = kindsOf(probes.functions);
-		const all = [...kinds.map((kind) => {
-			const { probe, filter } = callKinds[kind];
-			return {
-				event: `${probes.name}:${probe}`,
-				filter
-			};
-		}), ...more];
-		const counted = await countHits(surroundings.run, tools.perf.path, all, workload, `${tools.folder}/stat`);
-		return {
-			hits: new Map(kinds.map((kind, index) => [kind, counted[index] ?? 0])),
-			more: counted.slice(kinds.length)
-		};
-	}
-	return {
-		allocator,
-		group,
-		relays,
-		free,
-		count: async (workload, wantsFreed) => {
-			const counted = (more) => count(group, workload, more);
-			const { hits, freed } = await (wantsFreed ? countCallsAndFreed(counted, free, logger) : countCalls(counted));
-			return {
-				calls: callsFrom(hits, relays),
-				freed
-			};
-		}
-	};
-}
-// src/commands/program.ts
-/**
-* The absolute path of what a benchmark starts: the product's executable, or the command's first word, which is
-* relative to the package where it has a slash and looked up on the measured program's PATH where it has none.
-*/
-function programOf(benchmark, { packagePath, binaries }, environment) {
-	if (benchmark.kind === "product") return join(binaries, benchmark.product);
-	const [word] = benchmark.command;
+/** A word is relative to the package where it has a slash, and looked up on the measured program's PATH where it has none. */
+function findCommand(word, what, { packagePath }, environment) {
 	const searched = (environment.PATH ?? "").split(":").map((folder) => join(folder, word));
-	const found = word.includes("/") ? resolve(packagePath, word) : searched.find((path) => existsSync(path));
-	if (found === void 0 || !existsSync(found)) throw new MeasurementError(`The command ${JSON.stringify(word)} of ${benchmark.name} was not found.`, { remedy: "Write its path relative to the package, such as ./scripts/load.sh, or install it in a step before." });
+	const found = word.includes("/") ? resolve(packagePath, word) : searched.find((path) => stat$1(path)?.isFile());
+	const status = found === void 0 ? void 0 : stat$1(found);
+	if (found === void 0 || status === void 0) throw new MeasurementError(`${what} was not found.`, { remedy: "Write its path relative to the package, such as ./scripts/load.sh, or install it in a step before." });
+	if (!status.isFile()) throw new MeasurementError(`${what} is ${status.isDirectory() ? "a folder" : "no file with a program in it"}.`, { remedy: "Write the path of a program or a script, such as ./scripts/load.sh." });
 	try {
 		accessSync(found, constants.X_OK);
 	} catch {
-		throw new MeasurementError(`The command ${JSON.stringify(word)} of ${benchmark.name} is not executable.`, { remedy: `Run \`git update-index --chmod=+x\` on it, and commit.` });
+		throw new MeasurementError(`${what} is not executable.`, { remedy: `Run \`git update-index --chmod=+x\` on it, and commit.` });
 	}
 	return found;
 }
-// src/stacks/between.ts
-/** Equal paths added up, so that each path is there once. */
-function mergeStacks(stacks) {
-	return [...byPath(stacks).values()];
-}
-/**
-* What the longer of two recordings has more than the shorter one: the stacks of the iterations between them.
-* Paths of which there are fewer (start-up noise) are left out; the caller compares sums and says so.
-*/
-function stacksBetween(shorter, longer) {
-	const before = byPath(shorter);
-	const between = [];
-	for (const [path, stack] of byPath(longer)) {
-		const count = stack.count - (before.get(path)?.count ?? 0);
-		const bytes = difference(stack.bytes, before.get(path)?.bytes ?? 0);
-		if (count > 0) between.push({
-			...stack,
-			count,
-			bytes
-		});
-	}
-	return between;
-}
-function byPath(stacks) {
-	const merged = /* @__PURE__ */ new Map();
-	for (const stack of stacks) {
-		const path = JSON.stringify(stack.frames.map(({ module, name }) => [module, name]));
-		const same = merged.get(path);
-		merged.set(path, {
-			frames: stack.frames,
-			count: stack.count + (same?.count ?? 0),
-			bytes: same === void 0 ? stack.bytes : sum(stack.bytes, same.bytes)
-		});
-	}
-	return merged;
-}
-function sum(a, b) {
-	return a === null || b === null ? null : a + b;
-}
-function difference(a, b) {
-	return a === null || b === null ? null : Math.max(0, a - b);
-}
-// src/perf/byte-reader.ts
-/**
-* Reads the numbers of which unwind information is made (System V ABI, DWARF 5 section 7.6), one after the other.
-* Every read throws a RangeError past the end.
-*/
-var ByteReader = class {
-	#bytes;
-	/** Where in the bytes the next read begins. */
-	offset;
-	constructor(bytes, offset = 0) {
-		this.#bytes = bytes;
-		this.offset = offset;
-	}
-	get atEnd() {
-		return this.offset >= this.#bytes.length;
-	}
-	u8() {
-		return this.#bytes.readUInt8(this.#advance(1));
-	}
-	u16() {
-		return this.#bytes.readUInt16LE(this.#advance(2));
-	}
-	u32() {
-		return this.#bytes.readUInt32LE(this.#advance(4));
-	}
-	u64() {
-		return Number(this.#bytes.readBigUInt64LE(this.#advance(8)));
-	}
-	i16() {
-		return this.#bytes.readInt16LE(this.#advance(2));
-	}
-	i32() {
-		return this.#bytes.readInt32LE(this.#advance(4));
-	}
-	i64() {
-		return Number(this.#bytes.readBigInt64LE(this.#advance(8)));
-	}
-	/** Unsigned LEB128. */
-	uleb() {
-		return this.#leb().value;
-	}
-	/** Signed LEB128: the last byte's second highest bit is the sign. */
-	sleb() {
-		const { value, bits, last } = this.#leb();
-		return (last & 64) === 0 ? value : value - 2 ** bits;
-	}
-	/** Text up to a zero byte. */
-	text() {
-		const end = this.#bytes.indexOf(0, this.offset);
-		if (end < 0) throw new RangeError("text without an end");
-		return this.#bytes.toString("latin1", this.#advance(end - this.offset + 1), end);
-	}
-	bytes(length) {
-		const start = this.#advance(length);
-		if (length < 0 || this.offset > this.#bytes.length) throw new RangeError("block past the end");
-		return this.#bytes.subarray(start, this.offset);
-	}
-	skip(length) {
-		this.bytes(length);
-	}
-	/** The place before a step of `length`. */
-	#advance(length) {
-		const before = this.offset;
-		this.offset += length;
-		return before;
-	}
-	#leb() {
-		let value = 0;
-		for (let bits = 0; bits < 70;) {
-			const byte = this.u8();
-			value += (byte & 127) * 2 ** bits;
-			bits += 7;
-			if ((byte & 128) === 0) return {
-				value,
-				bits,
-				last: byte
-			};
-		}
-		throw new RangeError("a number of more than 64 bits");
-	}
-};
-// src/perf/call-frame-instructions.ts
-/**
-* Evaluates the call frame instructions of a function (DWARF 5 section 6.4.2) as they hold at an address in it.
-* Throws a RangeError where they are torn or not known.
-*/
-function frameStateAt({ common, start, instructions }, address) {
-	const initial = new Evaluation(common, {
-		address: null,
-		saved: /* @__PURE__ */ new Map()
-	});
-	initial.run(common.instructions, start, address);
-	const evaluation = new Evaluation(common, initial.state);
-	evaluation.run(instructions, start, address);
-	return evaluation.state;
-}
-var Evaluation = class {
-	#codeAlignment;
-	#dataAlignment;
-	#initial;
-	#remembered = [];
-	#address;
-	#saved;
-	constructor({ codeAlignment, dataAlignment }, initial) {
-		this.#codeAlignment = codeAlignment;
-		this.#dataAlignment = dataAlignment;
-		this.#initial = initial;
-		this.#address = initial.address;
-		this.#saved = new Map(initial.saved);
-	}
-	get state() {
-		return {
-			address: this.#address,
-			saved: new Map(this.#saved)
-		};
-	}
-	/** Follows the instructions up to the first that is for a later place than `address`. */
-	run(instructions, start, address) {
-		const reader = new ByteReader(instructions);
-		for (let place = start; !reader.atEnd && place <= address;) place += this.#follow(reader);
-	}
-	/** Follows one instruction; returns by how many bytes of code it advances. */
-	#follow(reader) {
-		const byte = reader.u8();
-		const operand = byte & 63;
-		switch (byte & 192) {
-			case 64: return operand * this.#codeAlignment;
-			case 128:
-				this.#saved.set(operand, reader.uleb() * this.#dataAlignment);
-				return 0;
-			case 192:
-				this.#restore(operand);
-				return 0;
-			default: return this.#followExtended(operand, reader);
-		}
-	}
-	#followExtended(opcode, reader) {
-		switch (opcode) {
-			case 2: return reader.u8() * this.#codeAlignment;
-			case 3: return reader.u16() * this.#codeAlignment;
-			case 4: return reader.u32() * this.#codeAlignment;
-			default:
-				this.#change(opcode, reader);
-				return 0;
-		}
-	}
-	#change(opcode, reader) {
-		switch (opcode) {
-			case 0:
-			case 44:
-			case 45: return;
-			case 5:
-				this.#saved.set(reader.uleb(), reader.uleb() * this.#dataAlignment);
-				return;
-			case 6:
-				this.#restore(reader.uleb());
-				return;
-			case 7:
-				this.#saved.set(reader.uleb(), "undefined");
-				return;
-			case 8:
-				this.#saved.set(reader.uleb(), "same");
-				return;
-			case 9:
-				this.#saved.set(reader.uleb(), "elsewhere");
-				reader.uleb();
-				return;
-			case 10:
-				this.#remembered.push(this.state);
-				return;
-			case 11:
-				this.#restoreState();
-				return;
-			case 12:
-				this.#address = {
-					register: reader.uleb(),
-					offset: reader.uleb()
-				};
-				return;
-			case 13:
-				this.#address = {
-					register: reader.uleb(),
-					offset: this.#known().offset
-				};
-				return;
-			case 14:
-				this.#address = {
-					register: this.#known().register,
-					offset: reader.uleb()
-				};
-				return;
-			case 15:
-				reader.skip(reader.uleb());
-				this.#address = null;
-				return;
-			case 16:
-			case 22:
-				this.#saved.set(reader.uleb(), "elsewhere");
-				reader.skip(reader.uleb());
-				return;
-			case 17:
-				this.#saved.set(reader.uleb(), reader.sleb() * this.#dataAlignment);
-				return;
-			case 18:
-				this.#address = {
-					register: reader.uleb(),
-					offset: reader.sleb() * this.#dataAlignment
-				};
-				return;
-			case 19:
-				this.#address = {
-					register: this.#known().register,
-					offset: reader.sleb() * this.#dataAlignment
-				};
-				return;
-			case 20:
-			case 21:
-				this.#saved.set(reader.uleb(), "elsewhere");
-				reader.sleb();
-				return;
-			case 46:
-				reader.uleb();
-				return;
-			case 47:
-				this.#saved.set(reader.uleb(), -reader.uleb() * this.#dataAlignment);
-				return;
-			default: throw new RangeError(`unknown call frame instruction 0x${opcode.toString(16)}`);
-		}
-	}
-	#known() {
-		if (this.#address === null) throw new RangeError("half of a frame address, and nothing to complete it");
-		return this.#address;
-	}
-	#restore(register) {
-		const initial = this.#initial.saved.get(register);
-		if (initial === void 0) this.#saved.delete(register);
-		else this.#saved.set(register, initial);
-	}
-	#restoreState() {
-		const state = this.#remembered.pop();
-		if (state === void 0) throw new RangeError("a state is restored that was not remembered");
-		this.#address = state.address;
-		this.#saved = new Map(state.saved);
-	}
-};
-// src/perf/prologue.ts
-/**
-* How many bytes before the end of x86_64 code, which is the end of a call, its frame was made (`push %rbp;
-* mov %rsp,%rbp`), if that frame is still in force there; null where that is not certain.
-*
-* It is for functions without unwind information. A function ends in one of few ways, and nothing that could be
-* one may lie in between. Instructions are not told apart from their operands, so that there are doubts without
-* a reason; the other way round, only a function that never returns, without any padding behind it, before one
-* that keeps no frame pointer, would be mistaken.
-*/
-function frameInForce(code) {
-	const prologue = code.lastIndexOf(framePrologue);
-	if (prologue < 0) return null;
-	for (let at = prologue + framePrologue.length; at < code.length; at += 1) if (mayEndFunction(code[at - 1] ?? 0, code[at] ?? 0)) return null;
-	return code.length - prologue;
-}
-const framePrologue = Buffer.from([
-	85,
-	72,
-	137,
-	229
-]);
-function mayEndFunction(previous, byte) {
-	switch (byte) {
-		case 195: return !registerOperations.has(previous);
-		case 233:
-		case 235:
-		case 255: return previous === 93 || previous === 201;
-		case 11:
-		case 31: return previous === 15;
-		case 204: return previous === 204;
-		default: return false;
+/** What is at a path, links followed; undefined where it leads to nothing. */
+function stat$1(path) {
+	try {
+		return statSync(path, { throwIfNoEntry: false });
+	} catch {
+		return;
 	}
 }
-/** Instructions with a register (mov, add, or, and, sub, xor, cmp, test, shifts) in front of that register's byte. */
-const registerOperations = /* @__PURE__ */ new Set([...[
-	137,
-	139,
-	1,
-	3,
-	9,
-	11,
-	33,
-	35,
-	41,
-	43,
-	49,
-	51,
-	57,
-	59
-], ...[
-	129,
-	131,
-	133,
-	193,
-	209,
-	211,
-	247,
-	255
-]]);
-// src/perf/start-functions.ts
-/**
-* glibc's functions that call the program for the first time, from which nothing has to be traced further: those
-* that call `main` and the constructors of the executable, and the one that calls a thread's function. Empty for
-* any other file. Throws a RangeError where the file is torn.
-*
-* They keep no frame pointer and are `static`, so that stripped libraries do not name them. They are found by
-* how exported functions use them: `__libc_start_main` calls `__libc_start_call_main` (csu/libc-start.c), and
-* `pthread_create` calls `create_thread`, which hands `start_thread` to the kernel (nptl/pthread_create.c).
-*/
-function startFunctions(elf, table) {
-	const symbols = [...elf.dynamicSymbols, ...elf.symbols].filter(({ defined, isFunction }) => defined && isFunction);
-	const named = (name) => {
-		const symbol = symbols.find((candidate) => candidate.name === name);
-		return symbol === void 0 ? null : table.functionAt(symbol.address);
+/** How the benchmark is started: its commands, with the number of iterations in its place; `own` is our environment. */
+function workloadOf(benchmark, { program, driver }, iterations, directory, own) {
+	const given = benchmark.kind === "command" ? benchmark.command.slice(1) : [];
+	const spec = benchmark.iterations;
+	const withCount = (word) => word.replaceAll("{iterations}", String(iterations ?? ""));
+	const inArgument = spec?.kind === "argument" ? [withCount(spec.argument)] : [];
+	const inVariable = spec?.kind === "variable" ? { [spec.variable]: String(iterations ?? "") } : {};
+	const common = {
+		directory,
+		environment: {
+			PWD: directory,
+			...measuredEnvironment(own, {
+				...benchmark.environment,
+				...inVariable
+			})
+		},
+		timeoutSeconds: benchmark.timeoutSeconds,
+		leftovers: benchmark.leftovers
 	};
-	const exported = new Set(symbols.filter(({ name }) => !startNames.has(name)).map(({ address }) => address));
-	const hidden = (addresses) => [...new Set(addresses)].flatMap((address) => {
-		const target = exported.has(address) ? null : table.functionAt(address);
-		return target?.start === address ? [target] : [];
-	});
-	const codeOf = ({ start, end }) => elf.code(start, end);
-	const calledBy = (one) => hidden(callTargets(elf.machine, codeOf(one), one.start));
-	const takenBy = (one) => hidden(functionPointers(elf.machine, codeOf(one), one.start));
-	const startMain = named("__libc_start_main");
-	const createThread = named("pthread_create");
-	return [...startMain === null ? [] : [startMain, ...calledBy(startMain)], ...createThread === null ? [] : [createThread, ...calledBy(createThread)].flatMap(takenBy)];
-}
-/** Their names, and that of the function between, where a file has them: of named functions, only these are taken. */
-const startNames = /* @__PURE__ */ new Set([
-	"__libc_start_call_main",
-	"create_thread",
-	"start_thread"
-]);
-// src/perf/encoded-pointer.ts
-/**
-* Reads a pointer in one of the encodings of the Linux Standard Base (Core, "DWARF Exception Header Encoding"):
-* the low four bits say how it is stored, the next three to what it is relative. Null where the value is not
-* in the file (relative to text or to a function, indirect); the reader stands behind it in any case. Throws a
-* RangeError for a format that does not exist.
-*/
-function readPointer(reader, encoding, base) {
-	const from = base.address + reader.offset;
-	const value = readValue(reader, encoding & 15);
-	if ((encoding & 128) !== 0) return null;
-	switch (encoding & 112) {
-		case 0: return value;
-		case 16: return from + value;
-		case 48: return base.data === void 0 ? null : base.data + value;
-		default: return null;
-	}
-}
-/** Bytes of a pointer of this encoding; null where that depends on the value. */
-function pointerSize(encoding) {
-	return {
-		0: 8,
-		2: 2,
-		3: 4,
-		4: 8,
-		10: 2,
-		11: 4,
-		12: 8
-	}[encoding & 15] ?? null;
-}
-function readValue(reader, format) {
-	switch (format) {
-		case 1: return reader.uleb();
-		case 2: return reader.u16();
-		case 3: return reader.u32();
-		case 0:
-		case 4: return reader.u64();
-		case 9: return reader.sleb();
-		case 10: return reader.i16();
-		case 11: return reader.i32();
-		case 12: return reader.i64();
-		default: throw new RangeError(`no pointer has the format ${format}`);
-	}
-}
-// src/perf/frame-entries.ts
-/**
-* The entries of `.eh_frame` (Linux Standard Base, Core, "Exception Frames") or `.debug_frame` (DWARF 5 section
-* 6.4.1). A place is an entry's virtual address.
-*/
-var FrameEntries = class {
-	#section;
-	#form;
-	#common = /* @__PURE__ */ new Map();
-	constructor(section, form) {
-		this.#section = section;
-		this.#form = form;
-	}
-	/** The description at a place; null when there is none. Throws a RangeError where it is torn. */
-	at(place) {
-		const { reader, common: commonOffset, end } = this.#entry(place - this.#section.address);
-		if (commonOffset === null) return null;
-		const { pointerEncoding, isAugmented, ...common } = this.#commonAt(commonOffset);
-		const start = readPointer(reader, pointerEncoding, this.#section);
-		const length = readPointer(reader, pointerEncoding & 15, this.#section);
-		if (start === null || length === null) return null;
-		if (isAugmented) reader.skip(reader.uleb());
+	const { server } = benchmark;
+	const served = (file, { ready, drive, stop }) => {
+		const command = [file, ...drive.slice(1).map(withCount)];
 		return {
-			start,
-			end: start + length,
-			common,
-			instructions: reader.bytes(end - reader.offset)
-		};
-	}
-	/** The places of all functions. Nothing is thrown: the list ends where the section is torn. */
-	*places() {
-		const { address, bytes } = this.#section;
-		try {
-			for (let offset = 0; offset < bytes.length;) {
-				const { common, end } = this.#entry(offset);
-				if (common !== null) yield address + offset;
-				offset = end;
+			ready,
+			stop,
+			driver: {
+				...common,
+				command,
+				status: 0,
+				server: null
 			}
-		} catch (error) {
-			if (!(error instanceof RangeError)) throw error;
-		}
-	}
-	/** The entry at an offset, the reader at its contents; `common` is null for what describes no function. */
-	#entry(offset) {
-		const reader = new ByteReader(this.#section.bytes, offset);
-		const short = reader.u32();
-		const isLong = short === 4294967295;
-		const length = isLong ? reader.u64() : short;
-		const idOffset = reader.offset;
-		const end = idOffset + length;
-		if (end > this.#section.bytes.length) throw new RangeError("frame entry past the end");
-		if (length === 0) return {
-			reader,
-			end,
-			common: null
 		};
-		if (this.#form === "eh_frame") {
-			const distance = reader.u32();
-			return {
-				reader,
-				end,
-				common: distance === 0 ? null : idOffset - distance
-			};
-		}
-		const common = isLong ? reader.u64() : reader.u32();
-		return {
-			reader,
-			end,
-			common: common === (isLong ? 2 ** 64 : 4294967295) ? null : common
-		};
-	}
-	#commonAt(offset) {
-		const known = this.#common.get(offset);
-		if (known !== void 0) return known;
-		const { reader, end, common } = this.#entry(offset);
-		if (common !== null) throw new RangeError("no common frame entry");
-		const parsed = this.#parseCommon(reader, end);
-		this.#common.set(offset, parsed);
-		return parsed;
-	}
-	#parseCommon(reader, end) {
-		const version = reader.u8();
-		const augmentation = reader.text();
-		const isAugmented = augmentation.startsWith("z");
-		if (augmentation !== "" && !isAugmented) throw new RangeError(`unknown augmentation ${augmentation}`);
-		if (version >= 4) reader.skip(2);
-		const codeAlignment = reader.uleb();
-		const dataAlignment = reader.sleb();
-		const returnAddressRegister = version === 1 ? reader.u8() : reader.uleb();
-		const data = isAugmented ? reader.bytes(reader.uleb()) : Buffer.alloc(0);
-		return {
-			codeAlignment,
-			dataAlignment,
-			returnAddressRegister,
-			isSignalFrame: augmentation.includes("S"),
-			instructions: reader.bytes(end - reader.offset),
-			pointerEncoding: pointerEncoding(augmentation.slice(1), new ByteReader(data)),
-			isAugmented
-		};
-	}
-};
-/** The letters say what follows each other in the data: of these, only `R`, the encoding of addresses, matters. */
-function pointerEncoding(letters, data) {
-	let encoding = 0;
-	for (const letter of letters) if (letter === "R") encoding = data.u8();
-	else if (letter === "L") data.u8();
-	else if (letter === "P") readPointer(data, data.u8(), { address: 0 });
-	return encoding;
-}
-// src/perf/unwind-table.ts
-/**
-* Opens the unwind information of a file. Throws when it cannot be read or is torn.
-*
-* `.eh_frame` is searched by its sorted index (`.eh_frame_hdr`), and only functions that are asked for are
-* parsed; without an index, it is scanned once. Functions that nothing can be thrown through may be missing
-* there (60 of 215 in one of our examples): their description is in `.debug_frame`, which has no index and is
-* scanned when it is first needed.
-*/
-function openUnwindTable(elf) {
-	const loaded = openLoaded(elf);
-	let debug = null;
-	return { functionAt(address) {
-		const found = loaded.functionAt(address);
-		if (found !== null) return found;
-		debug ??= openDebug(elf);
-		return debug.functionAt(address);
-	} };
-}
-function openLoaded(elf) {
-	const section = elf.section(".eh_frame");
-	if (section === null) return empty;
-	const entries = new FrameEntries(section, "eh_frame");
-	return covering(entries, searchedIndex(elf) ?? scanned(entries));
-}
-function openDebug(elf) {
-	const section = elf.section(".debug_frame");
-	if (section === null) return empty;
-	const entries = new FrameEntries(section, "debug_frame");
-	return covering(entries, scanned(entries));
-}
-const empty = { functionAt: () => null };
-function covering(entries, placeOf) {
-	return { functionAt(address) {
-		const place = placeOf(address);
-		const description = place === null ? null : entries.at(place);
-		return description !== null && address >= description.start && address < description.end ? description : null;
-	} };
-}
-/** All of a section's functions, sorted; descriptions that are torn are left out. */
-function scanned(entries) {
-	const found = [];
-	for (const place of entries.places()) {
-		const start = startOf(entries, place);
-		if (start !== null) found.push({
-			start,
-			place
-		});
-	}
-	found.sort((a, b) => a.start - b.start);
-	return (address) => found[lastAtOrBefore(found.length, (index) => found[index]?.start ?? 0, address)]?.place ?? null;
-}
-function startOf(entries, place) {
-	try {
-		return entries.at(place)?.start ?? null;
-	} catch (error) {
-		if (error instanceof RangeError) return null;
-		throw error;
-	}
-}
-/**
-* The index in `.eh_frame_hdr` (Linux Standard Base, Core, "The .eh_frame_hdr section"): pairs of a function's
-* address and that of its description. Null when there is none, or none that can be searched.
-*/
-function searchedIndex(elf) {
-	const section = elf.section(".eh_frame_hdr");
-	if (section === null) return null;
-	const { bytes, address: data } = section;
-	const reader = new ByteReader(bytes);
-	const [version, tableEncoding, countEncoding, encoding] = [
-		reader.u8(),
-		reader.u8(),
-		reader.u8(),
-		reader.u8()
-	];
-	const size = pointerSize(encoding);
-	if (version !== 1 || countEncoding === 255 || encoding === 255 || size === null) return null;
-	if (tableEncoding !== 255) readPointer(reader, tableEncoding, {
-		address: data,
-		data
-	});
-	const count = readPointer(reader, countEncoding, {
-		address: data,
-		data
-	});
-	const first = reader.offset;
-	if (count === null || first + count * 2 * size > bytes.length) return null;
-	const pointer = (index, column) => readPointer(new ByteReader(bytes, first + (2 * index + column) * size), encoding, {
-		address: data,
-		data
-	});
-	return (address) => {
-		const index = lastAtOrBefore(count, (one) => pointer(one, 0) ?? 0, address);
-		return index < 0 ? null : pointer(index, 1);
 	};
-}
-/** Index of the last of `count` sorted starts that is not behind the address; -1 when all are. */
-function lastAtOrBefore(count, startOf, address) {
-	let low = 0;
-	let high = count;
-	while (low < high) {
-		const middle = low + high >> 1;
-		if (startOf(middle) <= address) low = middle + 1;
-		else high = middle;
-	}
-	return low - 1;
-}
-// src/perf/frame-rules.ts
-/** Rules by the memory maps of a recording. Files are opened when they are needed; each address is looked up once. */
-function createFrameRules(threads) {
-	const files = /* @__PURE__ */ new Map();
-	const fileOf = (path) => {
-		const file = files.get(path) ?? openFile(path);
-		files.set(path, file);
-		return file;
-	};
-	const ruleOf = (returnAddress, thread) => {
-		const call = returnAddress - 1n;
-		const map = threads.get(thread)?.find(({ start, end }) => call >= start && call < end);
-		return map === void 0 ? "not-code" : fileOf(map.path).atOffset(Number(call - map.start + map.offset));
-	};
-	const known = /* @__PURE__ */ new Map();
-	return { atCall(returnAddress, thread) {
-		const rules = known.get(thread) ?? /* @__PURE__ */ new Map();
-		known.set(thread, rules);
-		const rule = rules.get(returnAddress) ?? ruleOf(returnAddress, thread);
-		rules.set(returnAddress, rule);
-		return rule;
-	} };
-}
-/** The rules of an ELF file; its unwind information is read now, what it says of a place when that is asked. */
-function fileFrameRules(elf) {
-	const table = orNull(() => openUnwindTable(elf));
-	if (table === null) return nothingKnown;
-	const starts = orNull(() => startFunctions(elf, table)) ?? [];
-	const at = (address) => starts.some(({ start, end }) => address >= start && address < end) ? "start" : orNull(() => ruleAt(elf, table, address)) ?? "unknown";
 	return {
-		at,
-		atOffset(offset) {
-			const address = elf.addressAt(offset);
-			return address === null ? "not-code" : at(address);
-		}
+		...common,
+		command: [
+			program,
+			...given,
+			...benchmark.arguments,
+			...inArgument
+		],
+		status: benchmark.status,
+		server: server === null || driver === null ? null : served(driver, server)
 	};
 }
-const nothingKnown = {
-	at: () => "unknown",
-	atOffset: () => "unknown"
-};
-/** `[vdso]` and files that are gone have no rules. */
-function openFile(path) {
-	const elf = orNull(() => readElf(path));
-	return elf === null ? nothingKnown : fileFrameRules(elf);
-}
-/** The frame pointer, in DWARF's numbering: System V ABI x86-64 figure 3.36, "DWARF for the Arm 64-bit Architecture". */
-const registers = {
-	x86_64: {
-		framePointer: 6,
-		stackPointer: 7
-	},
-	aarch64: {
-		framePointer: 29,
-		stackPointer: 31
-	}
-};
-function ruleAt(elf, table, address) {
-	const description = table.functionAt(address);
-	if (description === null) return ruleOfCode(elf, table, address);
-	if (description.common.isSignalFrame) return "unknown";
-	const { framePointer, stackPointer } = registers[elf.machine];
-	const { address: frame, saved } = frameStateAt(description, address);
-	const returnAddress = saved.get(description.common.returnAddressRegister);
-	if (returnAddress === "undefined") return "start";
-	if (frame?.register === stackPointer) return "stack-pointer";
-	return frame?.register === framePointer && saved.get(framePointer) === -frame.offset && returnAddress === wordSize - frame.offset ? "frame-pointer" : "unknown";
-}
-const wordSize = 8;
-/**
-* Functions of Swift that cannot throw have no unwind information in libraries whose `.debug_frame` was stripped
-* (3,699 of 8,244 in libswiftCore 6.0.3): there, the code itself says whether it keeps a frame pointer.
-*/
-function ruleOfCode(elf, table, address) {
-	if (elf.machine !== "x86_64") return "unknown";
-	const end = address + 1;
-	const distance = frameInForce(elf.code(end - searchedBytes, end));
-	return distance !== null && table.functionAt(end - distance) === null ? "frame-pointer" : "unknown";
-}
-const searchedBytes = 2048;
-/** Null where reading failed: what is torn, and what cannot be opened, is not known. */
-function orNull(read) {
-	try {
-		return read();
-	} catch {
-		return null;
-	}
-}
-// src/perf/symbols.ts
-/** Symbols by the memory maps of a recording. Tables are read once a file; each address is looked up once. */
-function createSymbols(threads) {
-	const tableOf = remember((path) => readSymbolTable(path));
-	const locate = (address, thread) => {
-		const map = threads.get(thread)?.find(({ start, end }) => address >= start && address < end);
-		if (map === void 0) return null;
-		const [first, ...others] = tableOf(map.path)?.at(Number(address - map.start + map.offset)) ?? [];
-		return {
-			symbol: first ?? null,
-			aliases: others,
-			library: basename(map.path)
-		};
+// src/measure/run-level.ts
+/** Stacks are many, and those of a few runs are enough to choose from. */
+const runsWithStacks = 3;
+/** The level with one counted run more. */
+async function runAgain(ready, level, wanted) {
+	const { counts, ...run } = await believable(ready, level, wanted);
+	if (counts === null) throw new TypeError("A run that was to be counted was not.");
+	const isKept = level.runs.filter(({ stacks }) => stacks !== null).length < runsWithStacks;
+	const sites = run.stacks === null ? null : sitesOf(run.stacks.stacks);
+	const counted = {
+		...run,
+		counts,
+		sites,
+		stacks: isKept ? run.stacks : null
 	};
-	const located = remember((key) => {
-		const [thread = "", address = ""] = key.split(":");
-		return locate(BigInt(address), Number(thread));
-	});
-	const paths = [...new Set([...threads.values()].flatMap((maps) => maps.map(({ path }) => path)))];
-	const definer = remember((symbol) => paths.find((path) => tableOf(path)?.names.has(symbol)));
 	return {
-		at: (address, thread) => located(`${thread}:${address}`),
-		libraryOf: (symbol) => {
-			const path = definer(symbol);
-			return path === void 0 ? null : basename(path);
-		}
+		...level,
+		runs: [...level.runs, counted]
 	};
 }
-/** Asks once for each key; what is not found (null) is asked again. */
-function remember(find) {
-	const known = /* @__PURE__ */ new Map();
-	return (key) => {
-		const found = known.get(key) ?? find(key);
-		known.set(key, found);
-		return found;
-	};
-}
-/** The functions of one file, sorted by their place in it. */
-var SymbolTable = class {
-	#functions;
-	names;
-	constructor(elf) {
-		const symbols = [...elf.symbols, ...elf.dynamicSymbols].filter((symbol) => symbol.defined && symbol.isFunction);
-		this.#functions = symbols.map((symbol) => ({
-			...symbol,
-			offset: elf.fileOffset(symbol.address) ?? -1
-		})).filter(({ offset }) => offset >= 0).sort((a, b) => a.offset - b.offset);
-		this.names = new Set(symbols.map(({ name }) => name));
-	}
-	/** All names of the function that covers this offset in the file. */
-	at(offset) {
-		let low = 0;
-		let high = this.#functions.length;
-		while (low < high) {
-			const middle = low + high >> 1;
-			if ((this.#functions[middle]?.offset ?? 0) <= offset) low = middle + 1;
-			else high = middle;
-		}
-		const start = this.#functions[low - 1]?.offset;
-		const found = /* @__PURE__ */ new Set();
-		for (let index = low - 1; index >= 0 && this.#functions[index]?.offset === start; index -= 1) {
-			const candidate = this.#functions[index];
-			if (candidate !== void 0 && offset < candidate.offset + Math.max(candidate.size, 1)) found.add(candidate.name);
-		}
-		return [...found];
-	}
-};
-function readSymbolTable(path) {
-	try {
-		const elf = readElf(path);
-		return elf === null ? null : new SymbolTable(elf);
-	} catch {
-		return null;
-	}
-}
-// src/stacks/relays.ts
-/**
-* Takes the calls that were relayed (glibc's `posix_memalign(16)` uses `malloc`) out of a function's stacks, so
-* that each allocation has one stack: that of the function that the program called. A relay that calls is told by
-* its return address; one that jumps has, at both probes, the same thread, callers and size.
-*/
-function withoutRelays(stacks, relayed, resolve) {
-	if (relayed.length === 0) return {
-		stacks,
-		unmatched: 0
-	};
-	const others = stacks.filter((stack) => !isRelay(stack, resolve));
-	const missing = sumOf$1(relayed) - (sumOf$1(stacks) - sumOf$1(others));
-	return missing <= 0 ? {
-		stacks: others,
-		unmatched: 0
-	} : withoutJumps(others, relayed, missing);
-}
-/**
-* Whether one allocation function was called by another: the block is counted where the program asked for it,
-* and this stack must be left out.
-*/
-function isRelay(stack, resolve) {
-	const returnAddress = stack.fields.ret;
-	const caller = returnAddress === void 0 ? null : resolve(returnAddress, stack.thread);
-	return caller !== null && [caller.symbol ?? "", ...caller.aliases ?? []].some((name) => relaying.test(name));
-}
-const relaying = /^(?:__libc_|__)?(?:calloc|realloc|posix_memalign|aligned_alloc|memalign|valloc|pvalloc)$/;
-function withoutJumps(stacks, relayed, missing) {
-	const owed = /* @__PURE__ */ new Map();
-	for (const stack of relayed) owed.set(pathOf(stack), (owed.get(pathOf(stack)) ?? 0) + stack.count);
-	let unmatched = missing;
+/** Where something came past the recorder that counted alone, the probes count another run in place of that one. */
+async function believable(ready, { iterations }, wanted) {
+	const run = await runOnce(ready, iterations, wanted);
+	if (wanted.count || run.disagreement === null) return run;
 	return {
-		stacks: stacks.flatMap((stack) => {
-			const owing = owed.get(pathOf(stack)) ?? 0;
-			const taken = Math.min(stack.count, owing, unmatched);
-			owed.set(pathOf(stack), owing - taken);
-			unmatched -= taken;
-			return stack.count === taken ? [] : [{
-				...stack,
-				count: stack.count - taken
-			}];
+		...await runOnce(ready, iterations, {
+			count: true,
+			countFreed: false,
+			record: null
 		}),
-		unmatched
+		disagreement: run.disagreement
 	};
 }
-function pathOf({ thread, frames, fields }) {
-	return JSON.stringify([
-		thread,
-		frames.slice(0, -1),
-		String(fields.size)
-	]);
-}
-function sumOf$1(stacks) {
-	return stacks.reduce((sum, { count }) => sum + count, 0);
-}
-// src/stacks/trust.ts
-/**
-* Checks a stack that was recorded by following frame pointers. Its frames must be return addresses (what perf
-* prints where it finds no symbol files), root first, with the immediate caller inserted, which was read from
-* the stack itself and is therefore right.
-*
-* Each return address further out is right if the one before it belongs to a call at which the frame-pointer
-* register holds that function's own frame: following the pointers then reads exactly the places that the
-* unwind information names. One function that does not keep it hides its caller, so that nothing outside of it
-* can be believed, even where it looks well.
-*/
-function judgeStack({ frames, thread }, ruleAtCall) {
-	for (let index = frames.length - 2; index >= 0; index -= 1) {
-		const returnAddress = addressOf(frames[index] ?? "");
-		const rule = returnAddress === null ? "unknown" : ruleAtCall(returnAddress, thread);
-		if (rule === "start") return {
-			reason: null,
-			outermost: index
-		};
-		if (rule === "stack-pointer") return {
-			reason: "no-frame-pointer",
-			outermost: index
-		};
-		if (rule === "unknown") return {
-			reason: "unknown-frame",
-			outermost: index
-		};
-		if (rule === "not-code") return {
-			reason: "left-executable-code",
-			outermost: index + 1
-		};
-	}
-	return {
-		reason: "does-not-reach-start",
-		outermost: 0
-	};
-}
-/** The part of a stack that is right. One that is cut short begins with address 0, which nothing resolves. */
-function withoutAstray(stack, { reason, outermost }) {
-	const right = stack.frames.slice(outermost);
-	return {
-		...stack,
-		frames: reason === null ? right : ["0", ...right]
-	};
-}
-// src/swift/demangle.ts
-const mangled = /^(?:_?\$[sSe]|_?_T0|@__swiftmacro_)[^\r\n]*$/;
-/** Whether a name is a mangled Swift name, which {@link demangle} would ask about. */
-function isMangled(name) {
-	return mangled.test(name);
+/** Runs a benchmark once. Throws a {@link MeasurementError} where the program fails. */
+async function runOnce({ program, workload }, iterations, wanted) {
+	const start = workload(iterations);
+	const result = await program.run(start, wanted);
+	if (result.outcome === "completed") return result;
+	throw failureOfRun(start, await withBacktrace(program, start, result));
 }
 /**
-* Demangles with `swift demangle --simplified`, each name once, one to a line. Simplified names leave out module,
-* types and compiler suffixes. Stacks explain and never decide: where `swift` fails, names stay and a note says so.
+* A crash once more, uncounted, with Swift's own backtrace among its last lines, which is off in runs that count: it
+* allocates. As it was where the program does not crash in the same way again.
 */
-async function demangle(symbols, run, swift = "swift") {
-	const all = [...new Set(symbols)];
-	const names = new Map(all.map((name) => [name, name]));
-	const asked = all.filter(isMangled);
-	if (asked.length === 0) return {
-		names,
-		note: null
+async function withBacktrace(program, start, failed) {
+	const { end } = failed.report;
+	if (!(end.kind === "signalled" && crashSignals.includes(end.signal)) || start.environment.SWIFT_BACKTRACE !== "enable=no") return failed;
+	const environment = {
+		...start.environment,
+		SWIFT_BACKTRACE: shortBacktrace
 	};
-	try {
-		const lines = (await run(swift, ["demangle", "--simplified"], `${asked.join("\n")}\n`)).replace(/\n$/, "").split("\n");
-		if (lines.length !== asked.length) return {
-			names,
-			note: `Names are shown mangled: swift demangle answered ${lines.length} lines for ${asked.length} names.`
-		};
-		for (const [index, name] of asked.entries()) names.set(name, lines[index] || name);
-		return {
-			names,
-			note: null
-		};
-	} catch (error) {
-		return {
-			names,
-			note: `Names are shown mangled: swift demangle failed (${messageOf(error)}).`
-		};
-	}
+	const nothing = {
+		count: false,
+		countFreed: false,
+		record: null
+	};
+	const again = await program.run({
+		...start,
+		environment
+	}, nothing);
+	return again.outcome === "failed" && again.report.end.kind === "signalled" && again.report.end.signal === end.signal ? {
+		...failed,
+		lastLines: again.lastLines
+	} : failed;
 }
-// src/commands/record-benchmark.ts
-/** The function of each kind, under the name that people know; those in the total have their stacks shown. */
-const functionOf = {
-	malloc: "malloc",
-	calloc: "calloc",
-	posix_memalign_small: "posix_memalign",
-	posix_memalign_large: "posix_memalign",
-	realloc_null: "realloc_null",
-	aligned_alloc_small: "aligned_alloc",
-	aligned_alloc_large: "aligned_alloc",
-	memalign_small: "memalign",
-	memalign_large: "memalign"
-};
-/** Records one run of the workload and names its stacks. */
-async function recordBenchmark({ group, relays }, workload, callGraph, totalIncludes, tools, { run, logger }) {
-	const data = `${tools.folder}/perf.data`;
-	const events = group.functions.map((name) => ({
-		event: `${group.name}:${name}`,
-		filter: name === "realloc" ? callKinds.realloc_null.filter : null
-	}));
-	const { report, maps } = await recordWithoutLoss(callGraph, async (bufferSize) => {
-		await recordStacks(run, tools.perf.path, events, {
-			callGraph,
-			bufferSize
-		}, workload, data);
-		const { folded, memoryMaps } = await readRecording(run, tools.perf.path, callGraph, data, tools.folder);
-		return {
-			report: parsePerfFolded(folded),
-			maps: parseMemoryMaps(memoryMaps)
-		};
-	});
-	const symbols = createSymbols(maps);
-	const resolve = (address, thread) => symbols.at(address - 1n, thread);
-	const ofKind = (kind) => report.stacks.filter((stack) => kindOf(stack) === kind);
-	const own = kindsOf(group.functions).flatMap((kind) => {
-		const called = functionOf[kind];
-		if (called === void 0 || !functionsInTotal(totalIncludes).includes(called)) return [];
-		const relayed = (relays.get(kind) ?? []).flatMap(ofKind);
-		const { stacks } = withoutRelays(ofKind(kind), relayed, resolve);
-		return stacks.map((stack) => ({
-			stack: insertCaller(stack, resolve),
-			name: displayName(called)
-		}));
-	});
-	const checked = callGraph === "fp" ? checkStacks(own, createFrameRules(maps).atCall) : own.map(trusted);
-	const { names, note } = await demangle(checked.flatMap(({ stack }) => mangledNames(stack, resolve)), (file, given, input) => succeed(run, "demangling names", {
-		file,
-		arguments: given,
-		input
-	}));
-	if (note !== null) logger.warning(note);
-	const naming = {
-		demangled: names,
-		resolve,
-		libraryOf: symbols.libraryOf
-	};
-	return {
-		stacks: checked.map(({ stack, name, isTrusted }) => ({
-			...nameStack(stack, name, naming),
-			isTrusted
-		})),
-		callGraph,
-		samples: report.events.reduce((sum, event) => sum + event.samples, 0),
-		lost: lostSamples(report),
-		unread: report.unparsed.lines
-	};
-}
-/** Buffers per CPU. fp never filled the smallest; dwarf dumps 8 KiB for each allocation (facts 11). */
-const bufferSizes = [
-	"16M",
-	"128M",
-	"512M",
-	"1G"
+/** Of those at which Swift prints a backtrace: SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE and SIGSEGV. */
+const crashSignals = [
+	4,
+	5,
+	6,
+	7,
+	8,
+	11
 ];
-/** Records with larger buffers until nothing is lost; with what was lost in the largest, if it comes to that. */
-async function recordWithoutLoss(callGraph, record) {
-	const [first, ...larger] = callGraph === "fp" ? bufferSizes : bufferSizes.slice(1);
-	let recorded = await record(first ?? "16M");
-	for (const bufferSize of larger) {
-		if (lostSamples(recorded.report) === 0) break;
-		recorded = await record(bufferSize);
-	}
-	return recorded;
-}
-const trusted = (own) => ({
-	...own,
-	isTrusted: true
-});
-/** Of a stack that frame pointers led astray, the part that is right. */
-function checkStacks(all, ruleAtCall) {
-	return all.map(({ stack, name }) => {
-		const trust = judgeStack(stack, ruleAtCall);
-		return {
-			stack: withoutAstray(stack, trust),
-			name,
-			isTrusted: trust.reason === null
-		};
-	});
-}
-function kindOf({ event, fields }) {
-	const probe = event.slice(event.indexOf(":") + 1);
-	if (probe === "realloc") return "realloc_null";
-	const kinds = [probe, `${probe}${fields.align !== void 0 && fields.align <= 16n ? "_small" : "_large"}`];
-	return kindsOf([
-		"malloc",
-		"calloc",
-		"posix_memalign",
-		"aligned_alloc",
-		"memalign"
-	]).find((kind) => kinds.includes(kind)) ?? "unknown";
-}
-function lostSamples({ lost, events }) {
-	const missing = events.reduce((sum, { announced, samples }) => sum + Math.max(0, (announced ?? samples) - samples), 0);
-	return Math.max(lost ?? 0, missing);
-}
-/** Every symbol that the stack will show: those of its frames, and of its return address. */
-function mangledNames({ frames, fields, thread }, resolve) {
-	const resolved = [...frames.map(addressOf), fields.ret ?? null].filter((address) => address !== null).map((address) => resolve(address, thread)?.symbol ?? null);
-	return [...frames.filter((frame) => addressOf(frame) === null), ...resolved.filter((symbol) => symbol !== null)];
-}
-// src/commands/record-unit.ts
+/** The crashed thread alone, and what of it fits on a page (https://github.com/swiftlang/swift/blob/main/docs/Backtracing.rst). */
+const shortBacktrace = "enable=yes,color=no,interactive=no,threads=crashed,registers=none,images=none,limit=16,top=4";
+// src/measure/record-levels.ts
 /** Up to this share of untrusted stacks, frame pointers will do: start-up of the runtime, mostly. */
 const tolerated = .01;
 /**
-* Records the stacks of one run, or of both levels of iterations, and subtracts. `auto` follows frame pointers, and
-* records once more with dwarf where too many stacks went astray or one of a site whose count changed. Stacks
-* explain and never decide: what goes wrong here is a warning and null.
+* The stacks of a benchmark: those that the recorder inside took, or perf's of one more run at each level; of two levels,
+* what lies between them. Stacks explain and never decide: what goes wrong here is a warning and null.
 */
-async function recordUnit(request, tools, surroundings) {
-	const { logger } = surroundings;
+async function recordLevels(ready, levels, plan, logger) {
 	try {
-		if (request.callGraph === "dwarf") return (await record(request, "dwarf", tools, surroundings)).recording;
-		const { recording, astray } = await record(request, "fp", tools, surroundings);
-		const wantsDwarf = recording.untrusted > tolerated || hasChanged(astray, recording, request.baselineSites);
-		if (request.callGraph === "fp" || !wantsDwarf) return recording;
-		logger.info(`${Math.ceil(recording.untrusted * 100)} % of the stacks lack frame pointers: recording again with dwarf.`);
-		return (await record(request, "dwarf", tools, surroundings)).recording;
+		if (plan.recorder === "perf") return await recordByPerf(ready, levels, plan, plan.because, logger);
+		const inside = recordingInside(levels, plan);
+		if (inside !== null) return inside;
+		const disagreement = disagreementIn(levels) ?? "it took no stacks";
+		if (!plan.mayFallBack) throw new MeasurementError(`recorder: inside was asked for, but ${disagreement}.`);
+		logger.warning(`${ready.benchmark.name}: stacks are taken by perf, because ${disagreement}.`);
+		return await recordByPerf(ready, levels, plan, disagreement, logger);
 	} catch (error) {
 		if (!(error instanceof MeasurementError)) throw error;
 		logger.warning(`The counts stand, but stacks could not be recorded: ${messageOf(error)}`);
 		return null;
 	}
 }
-async function record({ probes, workload, measurement }, callGraph, tools, surroundings) {
-	const recordLevel = (iterations) => recordBenchmark(probes, workload(iterations), callGraph, measurement.totalIncludes ?? [], tools, surroundings);
-	if (measurement.unit === "run") return summarize([await recordLevel(null)], 1, mergeStacks);
-	const { from, to } = measurement;
-	return summarize([await recordLevel(from.iterations), await recordLevel(to.iterations)], to.iterations - from.iterations, (high, low) => stacksBetween(low, high));
+/** What the recorder inside took in these runs; null where it is not to, or is not to be believed. */
+function recordingInside(levels, plan) {
+	if (plan === null || plan.recorder === "perf" || disagreementIn(levels) !== null) return null;
+	const taken = levels.map(inTheMiddle$1).filter((stacks) => stacks !== null);
+	if (taken.length < levels.length) return null;
+	return summarize(taken, levels.map(({ runs }) => runs.flatMap((run) => run.sites === null ? [] : [run.sites])), levels, plan.because).recording;
 }
-function summarize(levels, units, combine) {
-	const high = levels.at(-1)?.stacks ?? [];
-	const low = levels.length === 1 ? [] : levels[0]?.stacks ?? [];
-	const stacks = combine(high, low);
-	const astray = combine(high.filter(({ isTrusted }) => !isTrusted), low.filter(({ isTrusted }) => !isTrusted));
-	const all = sumOf(stacks);
-	const share = (some) => all === 0 ? 0 : Math.min(1, sumOf(some) / all);
+/** Of the runs whose stacks were kept, those of the one whose number is nearest to the middle of all. */
+function inTheMiddle$1({ runs }) {
+	const kept = runs.flatMap(({ stacks }) => stacks === null ? [] : [stacks]);
+	const middle = middleOf(runs.map(({ sites }) => sumOf$1(sites ?? [])));
+	const distance = ({ stacks }) => Math.abs(sumOf$1(stacks) - middle);
+	return kept.toSorted((a, b) => distance(a) - distance(b))[0] ?? null;
+}
+/**
+* By frame pointers they are taken once more with dwarf where too many went astray, or one of a site whose count changed.
+*/
+async function recordByPerf(ready, levels, { functions, perf: { first, mayRepeat, baselineSites } }, because, logger) {
+	const { recording, astray } = await take({
+		callGraph: first,
+		functions
+	}, ready, levels, because);
+	if (recording.untrusted <= tolerated && !hasChanged(astray, recording, baselineSites) || !mayRepeat) return recording;
+	const percent = Math.ceil(recording.untrusted * 100);
+	logger.info(`${percent} % of the stacks lack frame pointers: recording again with dwarf.`);
+	return (await take({
+		callGraph: "dwarf",
+		functions
+	}, ready, levels, because)).recording;
+}
+/** The stacks of one more run at each level. */
+async function take(record, ready, levels, because) {
+	const taken = [];
+	for (const { iterations } of levels) {
+		const { stacks } = await runOnce(ready, iterations, {
+			count: false,
+			countFreed: false,
+			record
+		});
+		if (stacks === null) throw new TypeError("A run whose stacks were to be taken has none.");
+		taken.push(stacks);
+	}
+	return summarize(taken, taken.map(({ stacks }) => [sitesOf(stacks)]), levels, because);
+}
+/** The stacks of the only level, or those between both, and the sites of all recorded runs of each. */
+function summarize(taken, sitesOfRuns, levels, because) {
+	const [low, high] = taken;
+	if (low === void 0) throw new RangeError("a benchmark has at least one level");
+	const combined = (of) => high === void 0 ? mergeStacks$1(of(low)) : stacksBetween(of(low), of(high));
+	const stacks = combined((one) => one.stacks);
+	const astray = combined((one) => one.stacks.filter(({ isTrusted }) => !isTrusted));
+	const all = sumOf$1(stacks);
+	const share = (some) => all === 0 ? 0 : Math.min(1, sumOf$1(some) / all);
 	return {
 		recording: {
+			sites: sampleSites(sitesOfRuns, sitesOf(stacks)),
+			runs: Math.min(...sitesOfRuns.map((runs) => runs.length)),
 			stacks,
-			units,
-			callGraph: levels[0]?.callGraph ?? "fp",
-			samples: levels.reduce((sum, { samples }) => sum + samples, 0),
-			lost: levels.reduce((sum, { lost }) => sum + lost, 0),
+			units: high === void 0 ? 1 : (levels[1]?.iterations ?? 1) - (levels[0]?.iterations ?? 0),
+			callGraph: low.callGraph,
+			because,
+			samples: low.samples + (high?.samples ?? 0),
+			lost: low.lost + (high?.lost ?? 0),
 			untrusted: share(astray),
 			unresolved: share(stacks.filter(({ frames }) => frames.some(({ name }) => name === unknownName)))
 		},
@@ -7655,270 +7729,255 @@ function summarize(levels, units, combine) {
 /** Whether a stack that went astray belongs to a site whose count is not the baseline's. */
 function hasChanged(astray, { stacks, units }, before) {
 	if (before === null || astray.length === 0) return false;
-	const keyOf = ({ module, name }) => JSON.stringify([module, name]);
-	const known = new Map(before.map((site) => [keyOf(site), site.count]));
-	const suspects = new Set(sitesOf(astray).map(keyOf));
-	return sitesOf(stacks).some((site) => suspects.has(keyOf(site)) && known.get(keyOf(site)) !== site.count / units);
+	const known = new Map(before.map((site) => [siteKey(site), site.count]));
+	const suspects = new Set(sitesOf(astray).map(siteKey));
+	return sitesOf(stacks).some((site) => suspects.has(siteKey(site)) && known.get(siteKey(site)) !== site.count / units);
 }
-function sumOf(stacks) {
-	return stacks.reduce((sum, { count }) => sum + count, 0);
+function sumOf$1(all) {
+	return all.reduce((sum, { count }) => sum + count, 0);
 }
-// src/perf/capable-perf.ts
+// src/measure/run-plan.ts
+/** Runs of which all show the same, that this is believed. */
+const fewest = 5;
+/** The same of a program whose runs take longer than is patience for. */
+const fewestOfSlow = 3;
+/** Runs that differ, that their middle and their spread are known. */
+const manyThatDiffer = 20;
+/** For all runs of one benchmark, in ms: of those that repeat, and of those that differ. */
+const patience$1 = 4e3;
+const mostPatience = 2e4;
+/** How often each level was run: all of them alike. */
+function runsOf(levels) {
+	return Math.min(...levels.map(({ runs }) => runs.length));
+}
 /**
-* The capabilities with which perf may count and record probes as an ordinary user: perfmon opens the events,
-* dac_read_search reads their ids in tracefs, ipc_lock allows large buffers, sys_admin is what Ubuntu's `perf_event_paranoid = 4` asks for.
+* What the next run of a level is to show, after so many. The first has both instruments on, which have to agree. Freed
+* blocks are counted in the second, since that takes as long again as counting allocations, and a program that cannot be
+* measured has shown it by then. From then on the recorder counts alone, which takes far less time.
 */
-const capabilities = "cap_perfmon,cap_dac_read_search,cap_sys_ptrace,cap_ipc_lock,cap_sys_admin=ep";
+function nextWanted(levels, after, atMost, plan) {
+	const record = plan === null ? null : requestInside(plan, levels);
+	if (after === 0) return {
+		count: true,
+		countFreed: atMost === 1,
+		record
+	};
+	if (after === 1 || record === null) return {
+		count: true,
+		countFreed: after === 1,
+		record: null
+	};
+	return {
+		count: false,
+		countFreed: false,
+		record
+	};
+}
 /**
-* A copy of perf in `folder` (private, temporary) that carries capabilities, for users who are not root but may
-* use sudo. The program that it starts loses them at exec, so it runs as the user, unwrapped: the count is the
-* same as root's to the last allocation, and neither `perf_event_paranoid` nor the rights of tracefs have to be
-* changed (and put back) for the whole machine.
+* Whether these runs, which took so many ms, are enough: `wanted`, where that is said. Else a few of a program that
+* repeats, and of one that does not as many as there is patience for, if they cost little.
 */
-async function capablePerf(run, perf, folder) {
-	const path = join(folder, "perf");
-	await copyFile(await realpath(perf.path), path);
-	await succeed(run, "giving perf its capabilities", {
-		file: "sudo",
-		arguments: [
-			"-n",
-			"setcap",
-			capabilities,
-			path
-		]
+function areEnough(levels, wanted, plan, milliseconds) {
+	const runs = runsOf(levels);
+	if (wanted !== null || runs === 100) return runs >= (wanted ?? 100);
+	if (levels.every(repeats)) return runs >= fewest || runs >= fewestOfSlow && milliseconds > patience$1;
+	if (plan === null || requestInside(plan, levels) === null) return runs >= fewest;
+	return milliseconds > (runs < manyThatDiffer ? mostPatience : patience$1) && runs >= fewest;
+}
+/** Whether all runs of a level show the same. */
+function repeats({ runs }) {
+	return new Set(runs.map(({ counts }) => JSON.stringify(counts))).size === 1;
+}
+// src/measure/measure-benchmark.ts
+/**
+* Runs a benchmark at each of its numbers of iterations as often as its numbers need, more often where that leaves
+* something undecided, and sums up what the runs showed.
+*/
+async function measureBenchmark(ready, settings, { baseline, whatIsUndecided }, logger) {
+	const { benchmark } = ready;
+	const { totalIncludes } = settings;
+	const plan = settings.flameGraph ? await planRecording(settings, ready, baseline) : null;
+	const begun = performance.now();
+	let levels = iterationsOf$1(benchmark).map((iterations) => ({
+		iterations,
+		runs: []
+	}));
+	const runEach = async (wanted = null) => {
+		const taken = [...levels];
+		for (const [index, level] of levels.entries()) taken[index] = await runAgain(ready, level, wanted ?? nextWanted(taken, level.runs.length, benchmark.runs, plan));
+		levels = taken;
+	};
+	await runEach();
+	refuseSilence(benchmark, levels);
+	while (!areEnough(levels, benchmark.runs, plan, performance.now() - begun)) await runEach();
+	const numbers = () => ({
+		...numbersOf(levels, totalIncludes),
+		recording: recordingInside(levels, plan)
+	});
+	for (let again = 0; again < mostRepeats && runsOf(levels) < enoughAtLast && whatIsUndecided(numbers()) === "counts"; again += 1) {
+		if (again === 0) logger.info(`The runs of ${benchmark.name} differ: running it more often.`);
+		const wanted = Math.min(100, 2 * runsOf(levels));
+		while (runsOf(levels) < wanted) await runEach();
+	}
+	if (benchmark.runs === null && whatIsUndecided(numbers()) === "unfreed") for (let again = 0; again < runsForUnfreed; again += 1) await runEach({
+		count: true,
+		countFreed: true,
+		record: null
+	});
+	const recording = plan === null ? null : await recordLevels(ready, levels, plan, logger);
+	return {
+		...numbersOf(levels, totalIncludes),
+		recording
+	};
+}
+/** How often the number of runs is doubled at most. */
+const mostRepeats = 2;
+/** So many runs are not doubled. */
+const enoughAtLast = 40;
+/** Beside the one that there is. */
+const runsForUnfreed = 4;
+function numbersOf(levels, totalIncludes) {
+	const singleRuns = levels.map(({ iterations, runs }) => {
+		const unfreed = blocksOf(runs).map(unfreedOf);
+		return {
+			iterations,
+			counts: runs.map(({ counts }) => counts),
+			...unfreed.length === 0 ? {} : { unfreed }
+		};
 	});
 	return {
-		...perf,
-		path
+		measurement: measurementOf(levels, totalIncludes),
+		singleRuns
 	};
 }
-// src/perf/install-perf.ts
-/** The packages that carry perf on Debian and Ubuntu, most fitting first. */
-function perfPackages(kernel) {
-	return [
-		`linux-tools-${kernel}`,
-		"linux-tools-azure",
-		"linux-tools-generic",
-		"linux-perf",
-		"perf"
-	];
+function iterationsOf$1({ iterations }) {
+	return iterations === null ? [null] : [iterations.from, iterations.to];
 }
 /**
-* Installs packages that carry perf, one by one, until `isFound` (facts 19: which one there is depends on the
-* distribution and the runner's kernel). `asRoot` makes a command one that root runs. Says what it does; whatever
-* fails is left to the search for perf, which knows what to say.
+* Zero per iteration is a fine result, and so is a program that allocates nothing before its first iteration. But one
+* that never calls the allocator at all, at no level, allocates in a way that is not seen (facts 4).
 */
-async function installPerf(run, logger, kernel, asRoot, isFound) {
-	const apt = (...given) => run(asRoot([
-		"env",
-		"DEBIAN_FRONTEND=noninteractive",
-		"apt-get",
-		"-qq",
-		...given
-	]));
-	if ((await apt("update")).exitCode !== 0) return;
-	for (const name of perfPackages(kernel)) {
-		const { exitCode } = await apt("install", "--yes", "--no-install-recommends", name);
-		if (exitCode !== 0) continue;
-		logger.info(`perf was not found here; installed ${name}.`);
-		if (await isFound()) return;
-	}
+function refuseSilence({ name }, levels) {
+	if (levels.flatMap(({ runs }) => runs.flatMap(({ counts }) => Object.values(counts))).some((count) => count !== 0)) return;
+	throw new MeasurementError(`${name} did not call the probed allocator once in a whole run.`, { remedy: "It allocates in another way (its own allocator, or another libc), or it does nothing at all." });
 }
-// src/perf/find-perf.ts
-/**
-* Where perf may be. On GitHub's images /usr/bin/perf is a wrapper that often finds no perf for the running
-* kernel, while one that works lies in /usr/lib/linux-tools* (facts 19): every candidate is asked to run.
-*/
-function candidates(searchPath) {
-	const onPath = searchPath.split(":").map((folder) => `${folder}/perf`);
-	const versioned = entries("/usr/lib").filter((folder) => /\/linux-tools(-|$)/.test(folder)).flatMap((folder) => [`${folder}/perf`, ...entries(folder).map((one) => `${one}/perf`)]);
-	return [...onPath, ...versioned.sort().reverse()].filter((path) => path.startsWith("/") && existsSync(path));
-}
-function entries(folder) {
-	try {
-		return readdirSync(folder).map((entry) => `${folder}/${entry}`);
-	} catch {
-		return [];
-	}
-}
-/** The oldest perf whose `stat` and `report` the gate relies on. */
-const oldest = [5, 15];
-/**
-* The first perf that runs. Throws a {@link MeasurementError} that names what was tried and what to install.
-*/
-async function findPerf(run, { preferred, searchPath, kernel }) {
-	const tried = [];
-	for (const path of preferred === "" ? candidates(searchPath) : [preferred]) {
-		const version = await versionOf(run, path);
-		if (version !== null && isRecent(version)) return {
-			path,
-			version
-		};
-		tried.push(version === null ? `${path} does not run` : `${path} is too old (${version})`);
-	}
-	throw new MeasurementError(`No perf that works was found${tried.length === 0 ? "" : `: ${tried.join("; ")}`}.`, { remedy: preferred === "" ? `Install one of ${perfPackages(kernel).join(", ")} (whichever your distribution has), or name one with \`perf-path\`.` : "Correct `perf-path`, or leave it out to let the gate search." });
-}
-/** `perf version 6.12.107` → `6.12.107`; null when it does not run. */
-async function versionOf(run, path) {
-	const completion = await run({
-		file: path,
-		arguments: ["version"]
-	}).catch(() => null);
-	if (completion?.exitCode !== 0) return null;
-	return /^perf version (\S+)/m.exec(completion.stdout)?.[1] ?? null;
-}
-function isRecent(version) {
-	const [major = 0, minor = 0] = version.split(".").map((part) => Number.parseInt(part, 10));
-	return major > oldest[0] || major === oldest[0] && minor >= oldest[1];
-}
-// src/probes/tracefs.ts
-const folders = ["/sys/kernel/tracing", "/sys/kernel/debug/tracing"];
-/**
-* Opens tracefs, mounting it where it is not (a bare container) until the cleanup, which leaves it to another gate
-* that still has probes. Throws a {@link MeasurementError} that says which of Linux, root, `--privileged` or a kernel
-* with uprobes is missing.
-*/
-async function openTraceFs(run, cleanup, platform = process.platform) {
-	if (platform !== "linux") throw new MeasurementError(`Allocations are counted with perf user probes, which only Linux has; this is ${platform}.`, { remedy: "Run it on a Linux machine, in a Linux virtual machine, or in a privileged Linux container." });
-	const elevation = await elevationOf(run);
-	const tracefs = elevation === "root" ? asRoot : throughSudo(run);
-	const found = await firstReadable(tracefs);
-	if (found !== null) return found;
-	const mounted = await run(elevated(elevation, [
-		"mount",
-		"-t",
-		"tracefs",
-		"nodev",
-		folders[0]
-	]));
-	const afterMount = await firstReadable(tracefs);
-	if (mounted.exitCode === 0) cleanup.add(async () => {
-		if (!/^p:allocation_gate_/m.test(await afterMount?.readProbes() ?? "")) await run(elevated(elevation, ["umount", folders[0]]));
-	});
-	if (afterMount !== null) return afterMount;
-	throw new MeasurementError(mounted.exitCode === 0 ? "This kernel has no uprobes (CONFIG_UPROBE_EVENTS)." : "The kernel’s tracing file system (tracefs) is not mounted here and may not be mounted.", { remedy: mounted.exitCode === 0 ? "Use a virtual machine, or a hosted runner such as ubuntu-24.04; `ubuntu-slim` is an unprivileged container." : "In a container job, add `options: --privileged` to `container:`. `ubuntu-slim` runners cannot do it." });
-}
-/** `root`, or `sudo` where that works without a password; throws when neither. */
-async function elevationOf(run, uid = process.getuid?.()) {
-	if (uid === 0) return "root";
-	if ((await run({
-		file: "sudo",
-		arguments: ["-n", "true"]
-	}).catch(() => null))?.exitCode === 0) return "sudo";
-	throw new MeasurementError("Placing probes needs root, and this user has no sudo without a password.", { remedy: "Run it as root, or allow this user `sudo` without a password (GitHub’s hosted runners do)." });
-}
-/** The invocation of a program as root. */
-function elevated(elevation, [file = "", ...rest], input = "") {
-	return elevation === "root" ? {
-		file,
-		arguments: rest,
-		input
-	} : {
-		file: "sudo",
-		arguments: [
-			"-n",
-			file,
-			...rest
-		],
-		input
+function measurementOf(levels, totalIncludes) {
+	const summary = ({ runs }) => summarizeRuns(runs.map(({ counts }) => counts), totalIncludes, inTheMiddle(blocksOf(runs)));
+	const common = {
+		runs: runsOf(levels),
+		...totalIncludes.length === 0 ? {} : { totalIncludes }
 	};
-}
-const asRoot = (folder) => ({
-	elevation: "root",
-	readProbes: () => readFile(`${folder}/uprobe_events`, "utf8"),
-	writeProbe: (line) => appendFile(`${folder}/uprobe_events`, `${line}\n`)
-});
-/** In one write. `tee -a` of coreutils 9.7 seeks to the end first, which tracefs refuses (EINVAL). */
-const append = [
-	"dd",
-	"status=none",
-	"bs=64k",
-	"oflag=append",
-	"conv=notrunc"
-];
-const throughSudo = (run) => {
-	return (folder) => ({
-		elevation: "sudo",
-		readProbes: () => succeed(run, "reading the kernel’s probes", elevated("sudo", ["cat", `${folder}/uprobe_events`])),
-		writeProbe: async (line) => {
-			await succeed(run, "changing the kernel’s probes", elevated("sudo", [...append, `of=${folder}/uprobe_events`], `${line}\n`));
+	const [low, high] = levels;
+	if (low === void 0) throw new RangeError("a benchmark has at least one level");
+	if (low.iterations === null || high === void 0 || high.iterations === null) return {
+		unit: "run",
+		...common,
+		...summary(low)
+	};
+	return {
+		unit: "iteration",
+		...common,
+		from: {
+			iterations: low.iterations,
+			...summary(low)
+		},
+		to: {
+			iterations: high.iterations,
+			...summary(high)
 		}
-	});
-};
-async function firstReadable(access) {
-	for (const folder of folders) {
-		const tracefs = access(folder);
-		try {
-			await tracefs.readProbes();
-			return tracefs;
-		} catch {}
-	}
+	};
+}
+/** The blocks of the runs in which freed ones were counted. */
+function blocksOf(runs) {
+	return runs.flatMap(({ counts, freed }) => freed === null ? [] : [{
+		allocated: blocksAllocated(counts),
+		freed
+	}]);
+}
+/** Those of which as many remained as in the middle of all; null where there are none. */
+function inTheMiddle(all) {
+	const middle = middleOf(all.map(unfreedOf));
+	return all.find((blocks) => unfreedOf(blocks) === middle) ?? null;
+}
+// src/measure/measure-package.ts
+/** The fingerprint of the first benchmark that was measured; null when none was. */
+function fingerprintOf({ benchmarks }) {
+	for (const outcome of benchmarks) if (outcome.outcome === "measured") return outcome.fingerprint;
 	return null;
 }
-// src/commands/tools.ts
 /**
-* Finds perf and opens the kernel's probes, and puts away what a killed gate left behind. It comes before the
-* build, which may take minutes. Throws a `MeasurementError` that says what is missing.
+* Builds the package and measures its benchmarks, as src/gate/gate.ts tells. A benchmark that fails does not
+* keep the others from being measured; whatever else fails (nothing to measure with, a broken build) throws.
 */
-async function prepareTools(surroundings, perfPath) {
-	const { run, cleanup, environment } = surroundings;
-	const machine = readMachine();
-	const tracefs = await openTraceFs(surroundings.runAlways, cleanup);
-	await removeLeftovers(tracefs);
-	await removeLeftoverFolders();
-	const folder = await temporaryFolder(cleanup);
-	const search = {
-		preferred: perfPath ?? "",
-		searchPath: environment.PATH ?? "",
-		kernel: machine.kernel
-	};
-	if (surroundings.mayInstall && search.preferred === "") await installMissingPerf(search, tracefs, surroundings);
-	const perf = await findPerf(run, search);
-	return {
-		machine,
-		tracefs,
-		folder,
-		perf: tracefs.elevation === "root" ? perf : await capablePerf(run, perf, folder)
-	};
-}
-/** A fresh container has no perf; a step that has to be added by hand would be one too many. */
-async function installMissingPerf(search, { elevation }, { run, logger }) {
-	const isFound = () => findPerf(run, search).then(() => true, () => false);
-	if (await isFound()) return;
-	await installPerf(run, logger, search.kernel, (command) => elevated(elevation, command), isFound);
-}
-// src/commands/measure-package.ts
-/**
-* Builds the package and measures its benchmarks, as src/commands/gate.ts tells. A benchmark that fails does not
-* keep the others from being measured; whatever else fails (no perf, a broken build) throws.
-*/
-async function measurePackage(settings, toolchain, baseline, surroundings) {
-	const { run, logger, repository } = surroundings;
+async function measurePackage(settings, toolchain, { baseline, whatIsUndecided }, host) {
+	const { run, logger, repository } = host;
 	const given = await resolveInside(repository, settings.packagePath, "package-path");
-	const tools = await prepareTools(surroundings, settings.perfPath);
-	logger.info(`${toolchain.description}, perf ${tools.perf.version}, Linux ${tools.machine.kernel}`);
-	const swiftPackage = await describeMeasuredPackage(run, given, needsProduct(settings));
+	const building = withEnvironment(run, {
+		...host.environment,
+		...settings.buildEnvironment
+	});
+	const wishes = {
+		perfPath: settings.perfPath,
+		mayRecordInside: mayRecordInside(settings),
+		counter: settings.counter
+	};
+	const [measurer, swiftPackage] = await together$1([host.measurer.open(host, wishes), describeMeasuredPackage(building, given, needsProduct(settings))]);
+	const machine = readMachine();
+	logger.info(`${toolchain.description}, ${`${measurer.name} ${measurer.version}`.trim()}, Linux ${machine.kernel}`);
 	const packagePath = swiftPackage.path;
 	if (packagePath !== given) logger.info(`Measuring ${swiftPackage.name}: the package around it is a library.`);
 	const benchmarks = benchmarksOf(settings, swiftPackage);
-	const binaries = await build(run, logger, {
+	await warnOfWithheld(swiftPackage, settings, host);
+	const binaries = await build(building, logger, {
 		packagePath,
 		products: productsOf(benchmarks),
+		executables: swiftPackage.executables,
 		arguments: settings.buildArguments
 	});
-	const measure = createMeasure(settings, tools, toolchain, {
-		packagePath,
-		binaries
-	}, baseline, surroundings);
 	const outcomes = [];
-	for (const benchmark of benchmarks) outcomes.push(await measure(benchmark));
+	for (const benchmark of benchmarks) outcomes.push(await logger.group(`Measuring ${benchmark.name}`, async () => {
+		try {
+			const ready = await makeReady(benchmark, {
+				packagePath,
+				binaries
+			}, measurer, host);
+			const workload = identifyWorkload(benchmark, settings);
+			const fixed = {
+				benchmark,
+				workload,
+				fingerprint: fingerprintFor(ready.program, toolchain, machine)
+			};
+			const known = {
+				baseline,
+				whatIsUndecided: (numbers) => whatIsUndecided({
+					...fixed,
+					...numbers
+				})
+			};
+			return {
+				outcome: "measured",
+				...fixed,
+				...await measureBenchmark(ready, settings, known, logger)
+			};
+		} catch (error) {
+			if (!(error instanceof MeasurementError)) throw error;
+			logger.warning(`${benchmark.name}: ${messageOf(error)}`);
+			return {
+				benchmark,
+				outcome: "failed",
+				error
+			};
+		}
+	}));
+	await measurer.close();
 	const builtModules = await readBuiltModules(binaries);
 	const modules = builtModules.filter((module) => !swiftPackage.modules.includes(module));
 	return {
 		package: swiftPackage,
 		toolchain,
-		machine: tools.machine,
-		perf: tools.perf.version,
+		machine,
+		counter: measurer.counter,
+		perf: measurer.counter === "probes" ? measurer.version : null,
 		dependencies: await readDependencies(run, {
 			packagePath,
 			binaries,
@@ -7929,6 +7988,14 @@ async function measurePackage(settings, toolchain, baseline, surroundings) {
 		benchmarks: outcomes
 	};
 }
+/** Without a variable that its manifest reads, another product may be built than the one that people know. */
+async function warnOfWithheld({ folders, localDependencies }, { buildEnvironment }, { withheld = [], logger }) {
+	const missing = withheld.filter((name) => !Object.hasOwn(buildEnvironment, name));
+	const read = await readByManifests([...folders, ...localDependencies], missing);
+	if (read.length === 0) return;
+	const [are, them] = read.length === 1 ? ["is", "it"] : ["are", "them"];
+	logger.warning(`The job sets ${read.join(", ")}, which Package.swift reads, but the build does not get ${them}: only what ${are} named in the input build-environment (NAME=value, one on each line), and what toolchains and the network need.`);
+}
 /** Commands alone run in any package, a library too. */
 function needsProduct({ benchmarks }) {
 	return benchmarks === null || benchmarks.some(({ kind }) => kind === "product");
@@ -7938,63 +8005,894 @@ function benchmarksOf(settings, swiftPackage) {
 	for (const benchmark of settings.benchmarks) if (benchmark.kind === "product") requireExecutable(swiftPackage, benchmark.product);
 	return settings.benchmarks;
 }
-/** The products to build; none named means all, which a command may need. */
+/** The products to build; none named means all, which a command may need, and what drives a server. */
 function productsOf(benchmarks) {
-	if (benchmarks.some(({ kind }) => kind === "command")) return [];
+	if (benchmarks.some(({ kind, server }) => kind === "command" || server !== null)) return [];
 	return [...new Set(benchmarks.flatMap((benchmark) => benchmark.kind === "product" ? [benchmark.product] : []))];
 }
-/** A function that measures one benchmark; each allocator is probed and calibrated once. */
-function createMeasure(settings, tools, toolchain, folders, baseline, surroundings) {
-	const { run, logger, environment } = surroundings;
-	const probed = /* @__PURE__ */ new Map();
-	const environmentOf = (added) => measuredEnvironment(environment, added);
-	/** A baseline that needed dwarf is compared with dwarf: two ways of looking would differ by themselves. */
-	const known = (name) => {
-		const before = baseline === null ? void 0 : benchmarkIn(baseline, name);
-		return {
-			callGraph: settings.callGraph === "auto" && before?.callGraph === "dwarf" ? "dwarf" : settings.callGraph,
-			baselineSites: before === void 0 ? null : baselineSitesPerUnit(before)
-		};
+/** Finds the benchmark's program, and makes the measurer ready for it. */
+async function makeReady(benchmark, folders, measurer, { environment }) {
+	const own = measuredEnvironment(environment, benchmark.environment);
+	const programs = programsOf(benchmark, folders, own);
+	return {
+		benchmark,
+		program: await measurer.prepare(programs.program, own),
+		workload: (iterations) => workloadOf(benchmark, programs, iterations, folders.packagePath, environment)
 	};
-	const measure = async (benchmark) => {
-		const program = programOf(benchmark, folders, environmentOf(benchmark.environment));
-		const allocator = await findAllocator(run, program, environmentOf(benchmark.environment));
-		const probes = probed.get(allocator.path) ?? await probeAllocator(allocator, tools, surroundings);
-		probed.set(allocator.path, probes);
-		const workload = (iterations) => workloadOf(benchmark, program, iterations, folders.packagePath, environmentOf);
-		const { measurement, singleRuns } = await countBenchmark((iterations, wantsFreed) => probes.count(workload(iterations), wantsFreed), benchmark, settings.totalIncludes);
-		return {
-			benchmark,
-			outcome: "measured",
-			measurement,
-			singleRuns,
-			fingerprint: {
-				swift: toolchain.version,
-				target: toolchain.target,
-				libc: allocator.libc,
-				libcBuild: allocator.libcBuild,
-				countingMethod: 1,
-				cpus: tools.machine.cpus
-			},
-			recording: settings.flameGraph ? await recordUnit({
-				probes,
-				workload,
-				measurement,
-				...known(benchmark.name)
-			}, tools, surroundings) : null
-		};
+}
+function fingerprintFor({ libc, libcBuild }, { version, target }, { cpus }) {
+	return {
+		swift: version,
+		target,
+		libc,
+		libcBuild,
+		countingMethod: 1,
+		cpus
 	};
-	return (benchmark) => logger.group(`Measuring ${benchmark.name}`, () => measure(benchmark).catch((error) => {
-		if (!(error instanceof MeasurementError)) throw error;
-		logger.warning(`${benchmark.name}: ${messageOf(error)}`);
-		return {
-			benchmark,
-			outcome: "failed",
+}
+// src/swift/toolchain.ts
+const targetInfo = object({
+	compilerVersion: string(),
+	swiftCompilerTag: string().optional(),
+	target: object({ unversionedTriple: string() })
+});
+/** Asks the Swift on PATH what it is; throws a {@link MeasurementError} when there is none. */
+async function readToolchain(run) {
+	const output = await succeed(run, "asking Swift for its version", {
+		file: "swift",
+		arguments: ["-print-target-info"]
+	}).catch((error) => {
+		throw new MeasurementError("Swift was not found on PATH, or does not run.", {
+			remedy: "Install it in a step before this one, or use a `container:` image such as swift:6.2.1-noble.",
+			lastLines: error instanceof MeasurementError ? error.lastLines : [],
+			cause: error
+		});
+	});
+	const { compilerVersion, swiftCompilerTag = "", target } = targetInfo.parse(JSON.parse(output));
+	return {
+		version: versionName(compilerVersion, swiftCompilerTag),
+		description: swiftCompilerTag === "" ? compilerVersion : `${compilerVersion}, ${swiftCompilerTag}`,
+		target: target.unversionedTriple
+	};
+}
+/**
+* `Swift version 6.0.3 (swift-6.0.3-RELEASE)` is 6.0.3. A snapshot says `Swift version 6.3-dev (LLVM …)` and its
+* tag, `swift-DEVELOPMENT-SNAPSHOT-2026-01-09-a`, `swift-6.3-DEVELOPMENT-SNAPSHOT-…` or, since 6.4,
+* `swift-6.4.x-DEVELOPMENT-SNAPSHOT-…`, names the branch. There is no tag before 6.2
+* (https://github.com/swiftlang/swift/pull/81697): then main is called by the version that it will become.
+*/
+function versionName(compilerVersion, tag) {
+	const snapshot = /swift-(?:(\d+\.\d+)(?:\.\w+)*-)?DEVELOPMENT-SNAPSHOT/.exec(`${tag} ${compilerVersion}`);
+	if (snapshot !== null) return `nightly-${snapshot[1] ?? "main"}`;
+	const version = /Swift version (\d+(?:\.\d+)+)(-dev)?/.exec(compilerVersion);
+	if (version?.[1] === void 0) throw new MeasurementError(`Swift’s version is not understood: ${compilerVersion}`);
+	return version[2] === void 0 ? version[1] : `nightly-${version[1]}`;
+}
+// src/gate/baseline-environment.ts
+/** The environment of this machine and Swift, whose baseline a gate here compares with. */
+function environmentHere({ version, target }) {
+	const [arch = "unknown"] = target.split("-");
+	return {
+		swift: version,
+		os: readMachine().os,
+		arch
+	};
+}
+/**
+* The environment that `--environment` names as baseline files are named, or this machine's where it is not given.
+* Throws a {@link UsageError} for a name that no baseline file has.
+*/
+async function chooseEnvironment(given, { run }) {
+	if (given === void 0) return environmentHere(await readToolchain(run));
+	const [, swift, os, arch] = /^swift-(\d+\.\d+|nightly-(?:main|\d+\.\d+))-(.+)-(\w+)$/.exec(given) ?? [];
+	if (swift !== void 0 && os !== void 0 && arch !== void 0) {
+		const environment = {
+			swift,
+			os,
+			arch
+		};
+		if (baselineFileName(environment) === `${given}.json`) return environment;
+	}
+	throw new UsageError(`--environment: ${JSON.stringify(given.slice(0, 200))} is not the name of an environment; write it as baseline files are named, such as swift-6.2-ubuntu-24.04-x86_64.`);
+}
+// src/stacks/indented.ts
+/**
+* The baseline's form of a call tree: a line for each node but the root, depth first, two spaces for each level
+* below the first, then the count (children included), one space, the name:
+*
+*     1000 main
+*       1000 buildList(_:)
+*
+* Bytes are not part of it; the baseline keeps them with the sites.
+*/
+function formatIndented(tree) {
+	const lines = [];
+	const add = (node, depth) => {
+		lines.push(`${"  ".repeat(depth)}${node.count} ${node.name}`);
+		for (const child of node.children) add(child, depth + 1);
+	};
+	for (const child of tree.children) add(child, 0);
+	return lines;
+}
+const nodeLine = /^((?: {2})*)(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?) (.+)$/s;
+/** Reads the lines again. Throws UsageError with the number (from 1) of the first wrong line. */
+function parseIndented(lines) {
+	const root = {
+		name: "",
+		count: 0,
+		children: /* @__PURE__ */ new Map()
+	};
+	const path = [root];
+	for (const [index, line] of lines.entries()) {
+		const fail = (what) => new UsageError(`Call tree, line ${index + 1}: ${what}`);
+		const [, indentation, count, name] = nodeLine.exec(line) ?? [];
+		if (indentation === void 0 || count === void 0 || name === void 0) throw fail("a line is two spaces for each level, the count, one space, the name.");
+		const depth = indentation.length / 2;
+		const parent = path[depth];
+		if (parent === void 0) throw fail("it is more than one level below the line before.");
+		if (parent.children.has(name)) throw fail(`${name.slice(0, 100)} is there twice.`);
+		const node = {
+			name,
+			count: Number(count),
+			children: /* @__PURE__ */ new Map()
+		};
+		parent.children.set(name, node);
+		path.length = depth + 1;
+		path.push(node);
+	}
+	const children = finish(root);
+	return {
+		name: "",
+		count: children.reduce((sum, child) => sum + child.count, 0),
+		bytes: 0,
+		children
+	};
+}
+function finish(open) {
+	return [...open.children.values()].map((child) => ({
+		name: child.name,
+		count: child.count,
+		bytes: 0,
+		children: finish(child)
+	})).sort((a, b) => compareNames(a.name, b.name));
+}
+// src/stacks/prune.ts
+/** The name of the node that stands for what pruning left out: its count is the sum of what is missing. */
+const prunedName = "[pruned]";
+/**
+* The tree without the nodes that allocate less than `threshold`: of each node, those children and a `[pruned]` that is
+* there already are one `[pruned]`, so that all sums hold.
+*/
+function pruneBelow(tree, threshold) {
+	const isKept = ({ name, count }) => name !== "[pruned]" && Math.abs(count) >= threshold;
+	const kept = tree.children.filter(isKept).map((child) => pruneBelow(child, threshold));
+	const rest = tree.children.filter((child) => !isKept(child));
+	if (rest.length === 0) return {
+		...tree,
+		children: kept
+	};
+	const count = rest.reduce((sum, child) => sum + child.count, 0);
+	const bytes = rest.reduce((sum, child) => sum + child.bytes, 0);
+	const children = [...kept, {
+		name: prunedName,
+		count,
+		bytes,
+		children: []
+	}];
+	return {
+		...tree,
+		children: children.sort((a, b) => compareNames(a.name, b.name))
+	};
+}
+/**
+* The tree pruned just so far that its indented lines, as the baseline writes them, take at most `budget` bytes.
+* The threshold grows in steps of a tenth: a count that moves a little hardly changes which nodes are there.
+*/
+function pruneToBudget(tree, budget) {
+	let pruned = tree;
+	for (let threshold = 1; textBytes(pruned) > budget; threshold = Math.ceil(threshold * 1.1)) {
+		if (pruned.children.every(({ name }) => name === "[pruned]")) break;
+		pruned = pruneBelow(pruned, threshold);
+	}
+	return pruned;
+}
+/** What one line takes in the baseline besides its own text: indentation, quotes, comma, line break. */
+const lineOverhead = 12;
+function textBytes(tree) {
+	return formatIndented(tree).reduce((sum, line) => sum + Buffer.byteLength(JSON.stringify(line)) + lineOverhead, 0);
+}
+// src/gate/candidate.ts
+/** Bytes of one benchmark in the baseline file; the call tree gets what the sites leave. */
+const mostOfBenchmark = 65536;
+/** Bytes of all of them: a report, with the file in it, has to stay below what `accept` and `publish` download. */
+const mostOfAll = 2097152;
+const smallestTreeBudget = 8192;
+/**
+* The baseline file that accepts this measurement: the measured benchmarks as they are now, but those that did not change
+* (`unchanged`, by name) as they were, so that noise is no difference; those that failed
+* keep their old numbers, unless these were taken under another fingerprint than the file will have, or their imported
+* threshold; those that the configuration no longer has drop out.
+*/
+function candidateBaseline(measured, fingerprint, existing, unchanged = /* @__PURE__ */ new Set()) {
+	const benchmarkBudget = Math.min(mostOfBenchmark, mostOfAll / measured.benchmarks.length);
+	const benchmarks = measured.benchmarks.flatMap((outcome) => {
+		const { name } = outcome.benchmark;
+		const known = existing === null ? void 0 : benchmarkIn(existing, name);
+		if (known !== void 0 && unchanged.has(name)) return [[name, known]];
+		if (outcome.outcome === "measured") return [[name, baselineBenchmark(outcome, benchmarkBudget)]];
+		if (existing?.fingerprint == null || known === void 0) return [];
+		return fingerprintDifferences(existing.fingerprint, fingerprint, known.measurement.unit).length === 0 ? [[name, known]] : [];
+	});
+	const imported = measured.benchmarks.flatMap(({ outcome, benchmark: { name } }) => {
+		const threshold = existing === null || outcome === "measured" ? void 0 : importedIn(existing, name);
+		return threshold === void 0 ? [] : [[name, threshold]];
+	});
+	return {
+		$schema: baselineSchemaUrl,
+		formatVersion: 2,
+		package: measured.package.name,
+		fingerprint,
+		dependencies: measured.dependencies.versions,
+		benchmarks: Object.fromEntries(benchmarks),
+		...imported.length === 0 ? {} : { imported: Object.fromEntries(imported) }
+	};
+}
+function baselineBenchmark({ measurement, workload, recording }, benchmarkBudget) {
+	const stacks = recording?.stacks ?? [];
+	const sites = sitesToCommit(recording?.sites ?? []);
+	const budget = Math.max(smallestTreeBudget, benchmarkBudget - Buffer.byteLength(JSON.stringify(sites)));
+	const tree = pruneToBudget(buildCallTree(stacks.map(stackOf)), budget);
+	return {
+		measurement,
+		workload,
+		...howRecorded(recording),
+		sites,
+		callTree: formatIndented(tree)
+	};
+}
+function howRecorded(recording) {
+	if (recording === null) return {};
+	const { callGraph, runs } = recording;
+	return runs === 1 ? { callGraph } : {
+		callGraph,
+		recordedRuns: runs
+	};
+}
+// src/gate/judge-by-base.ts
+/** One notice each, then one for the rest. */
+const failuresShown = 5;
+/**
+* The benchmarks compared with the base commit. `byBaseline` is what the committed baseline says of each: that stays
+* where the base commit has no numbers of it, so that a benchmark which failed there is never green for it, and where
+* an imported threshold judges. Of a base that was asked for, the committed baseline has no say.
+*/
+function judgedByBase(outcomes, byBaseline, { base, moved }, modules) {
+	const reference = {
+		baseline: base.baseline,
+		lines: /* @__PURE__ */ new Map(),
+		moved
+	};
+	return outcomes.map((outcome, index) => {
+		const { name } = outcome.benchmark;
+		const without = byBaseline[index];
+		const isKnown = benchmarkIn(base.baseline, name) !== void 0;
+		if (!base.isAskedFor && without !== void 0 && (!isKnown || isImported(without.report))) return without;
+		const judged = benchmarkReport(outcome, reference, modules);
+		return base.failures.has(name) ? incomparable(judged) : judged;
+	});
+}
+/** What to say of benchmarks that were measured here and failed at the base commit, and what that means for each. */
+function failedAtBase(benchmarks, { commit, failures }) {
+	const failed = benchmarks.flatMap((report) => {
+		const error = failures.get(report.name);
+		return error === void 0 || report.verdict === "failed" || isImported(report) ? [] : [{
+			report,
 			error
-		};
+		}];
+	});
+	const at = `at the base commit ${commit.slice(0, 10)}`;
+	const notices = failed.slice(0, failuresShown).map(({ report: { name, verdict }, error }) => noticeOf({ code: name }, ` could not be measured ${at}, ${consequenceOf(verdict)}: ${briefly(error)}`));
+	const more = failed.length - notices.length;
+	if (more === 0) return notices;
+	return [...notices, noticeOf(`${formatQuantity(more, "more benchmark")} could not be measured ${at}.`)];
+}
+function consequenceOf(verdict) {
+	if (verdict === "incomparable") return "so it cannot be compared";
+	if (verdict === "no-baseline") return "and it has no baseline, so it is compared with nothing";
+	return "so it is compared with the committed baseline";
+}
+function incomparable(judged) {
+	const { report } = judged;
+	return report.verdict === "failed" ? judged : {
+		report: {
+			...report,
+			verdict: "incomparable"
+		},
+		changed: false
+	};
+}
+function isImported(report) {
+	return report.verdict !== "failed" && report.imported !== void 0;
+}
+// src/gate/why-base.ts
+/**
+* The base commit, and why it was measured: where the committed baseline cannot be compared with, in which fields, those
+* of single benchmarks (their unit) among them. `byBaseline` is what the committed baseline says of each.
+*/
+function baseOf({ base, baseline }, measured, fingerprint, byBaseline) {
+	if (base === void 0) return null;
+	const { commit, isAskedFor, newEnvironment, dependencies } = base;
+	const withoutReason = {
+		commit,
+		differences: [],
+		newEnvironment,
+		dependencies
+	};
+	if (isAskedFor || baseline === null || fingerprint === null) return withoutReason;
+	const differences = [
+		...baseline.fingerprint === null ? [] : fingerprintDifferences(baseline.fingerprint, fingerprint, "run"),
+		...dependencies === "same-as-head" ? resolvedOtherwise(baseline, measured).map(asDifference) : [],
+		...byBaseline.flatMap((benchmark) => benchmark.verdict === "failed" ? [] : benchmark.differences)
+	];
+	const distinct = new Map(differences.map((difference) => [JSON.stringify(Object.entries(difference)), difference]));
+	return {
+		...withoutReason,
+		differences: [...distinct.values()]
+	};
+}
+/** Dependencies that SwiftPM resolves to another version than when the baseline was measured. */
+function resolvedOtherwise(baseline, { dependencies: { versions, resolved } }) {
+	return dependencyChanges(baseline.dependencies, versions).filter(({ identity }) => resolved.includes(identity));
+}
+function asDifference({ identity, baseline, measured }) {
+	return {
+		field: identity,
+		baseline: baseline ?? "none",
+		measured: measured ?? "none"
+	};
+}
+/**
+* What is missing where this package has baselines for environments of this kind and none for this one; null where it
+* has none at all: a first run.
+*/
+function newEnvironmentOf(environment, { siblings, files }, packageName) {
+	const own = siblings.filter((one) => one.package === null || one.package === packageName);
+	const deleted = siblingsAmong(files, environment).filter(({ name }) => !siblings.some((one) => one.name === name));
+	const others = [...own, ...deleted].map(({ swift, os }) => ({
+		swift,
+		os
+	}));
+	return others.length === 0 ? null : {
+		...nameOf$1(environment),
+		others
+	};
+}
+/**
+* Whether the base commit tells what the committed baseline does not: where the baseline was measured elsewhere, and,
+* `isOutdated`, where there is none for this environment yet or dependencies have moved since. What did not move needs no
+* explanation.
+*/
+function needsBase({ benchmarks }, isOutdated) {
+	return benchmarks.some((benchmark) => benchmark.verdict === "incomparable" || isOutdated && (benchmark.verdict === "no-baseline" || hasMoved(benchmark)));
+}
+// src/gate/build-report.ts
+/** Compares a measurement with its baseline; pure, like everything that it calls. */
+function buildReport(measured, setting) {
+	const { base } = setting;
+	const modules = modulesOf(measured);
+	const movedSince = (one) => one === null ? [] : dependencyChanges(one.dependencies, measured.dependencies.versions);
+	const committed = {
+		baseline: setting.baseline,
+		lines: benchmarkLines(setting.baselineText ?? ""),
+		moved: movedSince(setting.baseline)
+	};
+	const byBaseline = measured.benchmarks.map((outcome) => benchmarkReport(outcome, committed, modules));
+	const moved = base === void 0 ? committed.moved : movedSince(base.baseline);
+	const benchmarks = base === void 0 ? byBaseline : judgedByBase(measured.benchmarks, byBaseline, {
+		base,
+		moved
+	}, modules);
+	const references = [setting.baseline, base?.baseline ?? null].filter((one) => one !== null);
+	const names = new Set(measured.benchmarks.map(({ benchmark }) => benchmark.name));
+	const removed = [...new Set(references.flatMap(benchmarkNames))].filter((name) => !names.has(name));
+	const reports = benchmarks.map(({ report }) => report);
+	const verdicts = reports.map(({ verdict }) => verdict);
+	const anyChange = references.length > 0 && (removed.length > 0 || benchmarks.some(({ changed }) => changed));
+	const fingerprint = fingerprintOf(measured);
+	const head = reportHead(setting);
+	return {
+		...head,
+		notices: [...head.notices, ...base === void 0 ? unknownWorkload(setting, reports) : failedAtBase(reports, base)],
+		base: baseOf(setting, measured, fingerprint, byBaseline.map(({ report }) => report)),
+		dependencyChanges: moved,
+		package: measured.package.name,
+		verdict: worstVerdict(verdicts),
+		passes: isOpen({
+			verdicts,
+			anyChange,
+			baselineRemoved: isRemoved(setting, reports)
+		}, setting.policy),
+		failure: null,
+		fingerprint,
+		modules,
+		environment: {
+			perf: measured.perf,
+			counter: measured.counter,
+			kernel: measured.machine.kernel,
+			image: setting.image,
+			swift: measured.toolchain.description
+		},
+		benchmarks: reports,
+		removed,
+		candidate: fingerprint === null ? null : candidateOf(measured, fingerprint, setting, namesUnchanged(byBaseline, setting))
+	};
+}
+/** That the baseline is compared with as it is where it does not say of which workload its numbers are. */
+function unknownWorkload({ baseline }, reports) {
+	const isUnknown = (report) => report.verdict !== "failed" && report.delta !== null && baseline !== null && benchmarkIn(baseline, report.name)?.workload === null;
+	if (!reports.some(isUnknown)) return [];
+	return [noticeOf("The baseline was written by an older version of the gate, which did not note arguments, environment and iterations: if they have changed since, the numbers say nothing. The next baseline that is accepted has them.")];
+}
+/** Whether something that is measured has no baseline only because the pull request took it away. */
+function isRemoved({ baselineRemoved, removedEntries }, reports) {
+	const isTakenAway = ({ name, verdict }) => verdict === "no-baseline" && removedEntries.includes(name);
+	return baselineRemoved || reports.some(isTakenAway);
+}
+/** The benchmarks of which the committed numbers are as good as these: nothing changed, and they were taken as these were. */
+function namesUnchanged(byBaseline, { baseline }) {
+	const isUnchanged = ({ report, changed }) => {
+		const known = baseline === null ? void 0 : benchmarkIn(baseline, report.name);
+		if (known === void 0 || report.verdict !== "pass" || changed || (report.unfreed?.change ?? 0) !== 0) return false;
+		const { stacks, sites, measurement } = report;
+		const areSitesAlike = sites.every(({ delta, movedFrom }) => delta === 0 && movedFrom === void 0);
+		const isAsGood = (known.recordedRuns ?? 1) >= Math.min(5, stacks?.runs ?? 1);
+		return known.workload !== null && areSitesAlike && isAsGood && stacks?.baselineCallGraph === void 0 && known.measurement.runs >= Math.min(5, measurement.runs) && (stacks === null || stacks.callGraph === known.callGraph);
+	};
+	return new Set(byBaseline.filter(isUnchanged).map(({ report }) => report.name));
+}
+function candidateOf(measured, fingerprint, { baselinePath, baseline, baselineText }, unchanged) {
+	const text = formatBaseline(candidateBaseline(measured, fingerprint, baseline, unchanged));
+	return {
+		path: baselinePath,
+		text,
+		diff: unifiedDiff(baselinePath, baselineText, text)
+	};
+}
+/** The report of a gate that could not measure at all. */
+function buildFailureReport(error, packageName, setting) {
+	return {
+		...reportHead(setting),
+		base: null,
+		dependencyChanges: [],
+		package: packageName,
+		verdict: "failed",
+		passes: false,
+		failure: failureOf(error),
+		fingerprint: null,
+		modules: {
+			own: [],
+			dependencies: [],
+			packages: {}
+		},
+		environment: {
+			perf: null,
+			kernel: null,
+			image: setting.image,
+			swift: null
+		},
+		benchmarks: [],
+		removed: [],
+		candidate: null
+	};
+}
+function reportHead({ key, policy, source, baselinePath, baselineText, notices }) {
+	const blob = baselineText === null ? null : gitBlob(Buffer.from(baselineText));
+	const { failOn, onMissingBaseline, onIncomparable } = policy;
+	return {
+		formatVersion: 2,
+		key,
+		policy: {
+			failOn,
+			onMissingBaseline,
+			onIncomparable
+		},
+		source,
+		baselineFile: {
+			path: baselinePath,
+			exists: blob !== null,
+			blob
+		},
+		notices
+	};
+}
+/** The executables are named too: C code and `main` belong to no module, but to the file they are in. */
+function modulesOf({ package: { modules, executables }, builtModules, dependencies: { packages } }) {
+	const own = [.../* @__PURE__ */ new Set([...modules, ...executables])].sort();
+	return {
+		own,
+		dependencies: builtModules.filter((module) => !own.includes(module)).sort(),
+		packages
+	};
+}
+// src/gate/flame-graph-profile.ts
+/** The trees that a committed file has; a benchmark without one is left out. */
+function committedTrees(baseline) {
+	const withTree = Object.entries(baseline?.benchmarks ?? {}).filter(([, { callTree }]) => callTree.length > 0);
+	return new Map(withTree.map(([name, { callTree, measurement }]) => [name, {
+		tree: parseIndented(callTree),
+		units: unitsOf(measurement)
+	}]));
+}
+/** The trees of benchmarks that were recorded here. */
+function recordedTrees(outcomes) {
+	return new Map(outcomes.flatMap((outcome) => {
+		if (outcome.outcome === "failed" || outcome.recording === null) return [];
+		const { stacks, units } = outcome.recording;
+		return [[outcome.benchmark.name, {
+			tree: buildCallTree(stacks.map(stackOf)),
+			units
+		}]];
 	}));
 }
-// src/commands/measure-base.ts
+/** What the flame graph shows of a benchmark: the recording, over the call tree that it was compared with, if any. */
+function flameGraphProfile(benchmark, { stacks, units }, trees) {
+	const { name, unit, delta, stacks: taken } = benchmark;
+	const tree = buildCallTree(stacks.map(stackOf));
+	const compared = delta !== null && taken?.baselineCallGraph === void 0 ? trees.get(name) : void 0;
+	if (compared === void 0) return {
+		benchmark: name,
+		unit,
+		units,
+		tree,
+		baseline: null,
+		noise: noiseIn(benchmark)
+	};
+	const common = units * compared.units / greatestCommonDivisor(units, compared.units);
+	return {
+		benchmark: name,
+		unit,
+		units: common,
+		tree: multiplied(tree, common / units),
+		baseline: multiplied(compared.tree, common / compared.units),
+		noise: noiseIn(benchmark)
+	};
+}
+/**
+* Up to where a frame's change is noise: stacks are of one run each. What is less than half of the change that was found
+* is none of it. Not what a baseline says of its own: that would be a way to make a change look like none.
+*/
+function noiseIn({ noise, resolution, delta }) {
+	const change = Math.abs(delta?.total ?? 0);
+	return change === 0 ? Math.max(noise.total, resolution) : Math.min(Math.max(noise.total, resolution), change / 2);
+}
+function multiplied(tree, factor) {
+	if (factor === 1) return tree;
+	const { name, count, bytes, children } = tree;
+	return {
+		name,
+		count: count * factor,
+		bytes: bytes * factor,
+		children: children.map((child) => multiplied(child, factor))
+	};
+}
+function greatestCommonDivisor(a, b) {
+	return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}
+// src/gate/configuration-changes.ts
+/** The settings of a benchmark, what could open the gate first. */
+const settings = [
+	["limit", ({ limit }) => limit && limitInWords(limit)],
+	["status", ({ status }) => status === null ? null : String(status)],
+	["leftover-processes", ({ leftovers }) => leftovers && `${leftovers.waitMilliseconds} ms${leftovers.allowed ? ", allowed" : ""}`],
+	["program", programOf],
+	["arguments", (entry) => entry.arguments ?? []],
+	["environment", ({ environment }) => Object.entries(environment).map(([name, value]) => `${name}=${value}`)],
+	["iterations", iterationsOf],
+	["ready", readyOf],
+	["drive", ({ server }) => server?.drive ?? []],
+	["stop", ({ server }) => server ? [server.stop] : []],
+	["runs", ({ runs }) => runs === null ? null : String(runs)],
+	["timeout", ({ timeoutSeconds }) => timeoutSeconds === null ? null : `${timeoutSeconds} s`]
+];
+/**
+* What an edit of the configuration file (its text before, and now) moves, each with both values, by weight. Where the
+* text before is not understood, that alone.
+*/
+function configurationChanges(before, now, path) {
+	const [old, current] = [parsed(before, path), parsed(now, path)];
+	if (old === null || current === null) return [["its old form is not understood"]];
+	const [was, is] = [entriesOf(old), entriesOf(current)];
+	const removed = [...was.keys()].filter((name) => !is.has(name));
+	const added = [...is.keys()].filter((name) => !was.has(name));
+	const kept = [...was].flatMap(([name, from]) => {
+		const to = is.get(name);
+		return to === void 0 ? [] : [{
+			name: name === forAll ? "defaults" : name,
+			from,
+			to
+		}];
+	});
+	return [
+		...removed.map((name) => [{ code: name }, " is removed"]),
+		...moved([{ code: "total-includes" }], old.totalIncludes, current.totalIncludes),
+		...settings.flatMap(([setting, of]) => kept.flatMap(({ name, from, to }) => moved([`the ${setting} of `, { code: name }], of(from), of(to)))),
+		...added.map((name) => [{ code: name }, " is new"])
+	];
+}
+/** In place of a benchmark's name, which is never empty. */
+const forAll = "";
+function entriesOf({ defaults, benchmarks }) {
+	return new Map([[forAll, defaults], ...benchmarks.map((one) => [one.name, one])]);
+}
+function moved(what, from, to) {
+	if (isDeepStrictEqual(from, to)) return [];
+	if (from === null || to === null || typeof from === "string" || typeof to === "string") return [[...what, ` from ${from ?? "the default"} to ${to ?? "the default"}`]];
+	const apart = shownApart(from, to);
+	if (apart.baseline === apart.measured) return [what];
+	return [[
+		...what,
+		" from ",
+		{ code: apart.baseline },
+		" to ",
+		{ code: apart.measured }
+	]];
+}
+function programOf(entry) {
+	if (entry.kind === void 0) return [];
+	return entry.kind === "product" ? ["product", entry.product] : entry.command;
+}
+function iterationsOf({ iterations }) {
+	if (!iterations) return [];
+	const { kind, from, to } = iterations;
+	return [
+		...kind === "driver" ? [] : [kind === "variable" ? iterations.variable : iterations.argument],
+		"from",
+		String(from),
+		"to",
+		String(to)
+	];
+}
+function readyOf({ server }) {
+	if (!server) return [];
+	return server.ready.kind === "port" ? ["port", String(server.ready.port)] : ["text", server.ready.text];
+}
+function parsed(text, path) {
+	try {
+		return parseConfigFile(text, path);
+	} catch (error) {
+		if (error instanceof UsageError) return null;
+		throw error;
+	}
+}
+function limitInWords({ absolute, percent, site }) {
+	return `${absolute} or ${percent} %${site === void 0 ? "" : `, ${site} in a call site`}`;
+}
+// src/gate/stored-text.ts
+/**
+* The text of a file as git has it, from its text in the working tree: `.gitattributes` may say that lines end otherwise
+* there. The file's path is relative to the folder `repository`.
+*
+* @throws UsageError where git has something else than a text: Git LFS, or another filter.
+*/
+async function asStored(run, repository, path, text) {
+	const blob = await storedName(run, repository, path);
+	const stored = [text, text.replaceAll("\r\n", "\n")].find((one) => blob === null || blob === gitBlob(Buffer.from(one)));
+	if (stored !== void 0 && !stored.startsWith("version https://git-lfs.github.com/spec/")) return stored;
+	throw new UsageError(`${path}: git has another content than this file, by Git LFS or another filter; take the file out of it with a line of .gitattributes: ${path} -filter -working-tree-encoding -ident text`);
+}
+// src/gate/inspect-base.ts
+/** Where there is no base branch, or nothing to say of it. */
+const nothingInspected = {
+	baselineRemoved: false,
+	removedEntries: [],
+	notices: [],
+	files: []
+};
+/**
+* Looks at the baseline of the base branch, in the commit that the change is compared with: where it has one and the pull
+* request has not, the gate stays shut (deleting the baseline, or a benchmark's numbers in it, must not open it); where the
+* pull request edits it, the report says so on top.
+*/
+async function inspectBase(client, { repository, pullRequest }, base, { path, baseline }, logger) {
+	const nothing = nothingInspected;
+	if (pullRequest === null) return nothing;
+	if (client === null) {
+		logger.warning("There is no token, so the baseline of the base branch could not be looked at.");
+		return {
+			...nothing,
+			baselineRemoved: baseline === null
+		};
+	}
+	try {
+		const commit = await base;
+		if (commit === null) return nothing;
+		const text = await readFileAt(client, repository, path, commit);
+		if (text === null) {
+			if (baseline !== null) return nothing;
+			const files = await readFolders(client, repository, [posix.dirname(path)], commit);
+			return {
+				...nothing,
+				files: [...files?.keys() ?? []].map((file) => posix.basename(file))
+			};
+		}
+		if (baseline === null) {
+			const notice = noticeOf("The base branch has a baseline, ", { code: path }, ", that this pull request removes.");
+			return {
+				...nothing,
+				baselineRemoved: true,
+				notices: [notice]
+			};
+		}
+		const known = parseBaseline(text, path);
+		const here = benchmarkNames(baseline);
+		const removedEntries = benchmarkNames(known).filter((name) => !here.includes(name));
+		return {
+			...nothing,
+			removedEntries,
+			notices: baselineNotice(known, baseline, path)
+		};
+	} catch (error) {
+		logger.warning(`The baseline of the base branch could not be read: ${messageOf(error)}`);
+		return {
+			...nothing,
+			baselineRemoved: baseline === null
+		};
+	}
+}
+/** How the pull request's baseline differs from the base branch's; nothing where it does not. */
+function baselineNotice(base, head, path) {
+	if (formatBaseline(base) === formatBaseline(head)) return [];
+	const moved = enumerated([.../* @__PURE__ */ new Set([...benchmarkNames(base), ...benchmarkNames(head)])].sort().flatMap((name) => {
+		const [before, after] = [totalIn(base, name), totalIn(head, name)];
+		return [...before === after ? [] : [[{ code: name }, ` from ${before} to ${after}`]], ...movedBeside(benchmarkIn(base, name), benchmarkIn(head, name), name)];
+	}), "the numbers stay as they are");
+	return [noticeOf("This pull request edits its own baseline, ", { code: path }, ": ", ...moved, ".")];
+}
+/** What else of a benchmark moved that matters to a verdict: `realloc`, the noise, and of which workload they are. */
+function movedBeside(before, after, name) {
+	if (before === void 0 || after === void 0) return [];
+	const [old, now] = [perUnit$1(before.measurement), perUnit$1(after.measurement)];
+	const moved = [
+		[
+			"realloc",
+			old.counts.realloc,
+			now.counts.realloc
+		],
+		[
+			"the noise",
+			old.noise.total,
+			now.noise.total
+		],
+		[
+			"the noise of realloc",
+			old.noise.realloc,
+			now.noise.realloc
+		]
+	].filter(([, from, to]) => from !== to).map(([what, from, to]) => [
+		`${what} of `,
+		{ code: name },
+		` from ${formatCount(from)} to ${formatCount(to)}`
+	]);
+	if (isDeepStrictEqual(before.workload, after.workload)) return moved;
+	const fields = (before.workload && after.workload ? workloadDifferences(before.workload, after.workload) : []).map(({ field, baseline, measured }) => [...[
+		`the ${field} of `,
+		{ code: name },
+		" from "
+	], ...[
+		{ code: baseline },
+		" to ",
+		{ code: measured }
+	]]);
+	return [...moved, ...fields.length === 0 ? [["the workload of ", { code: name }]] : fields];
+}
+function totalIn(baseline, name) {
+	const benchmark = benchmarkIn(baseline, name);
+	if (benchmark !== void 0) return formatCount(perUnit$1(benchmark.measurement).total);
+	const threshold = importedIn(baseline, name);
+	return threshold === void 0 ? "none" : `${formatCount(threshold.total)} (imported)`;
+}
+/**
+* Says that the pull request edits the configuration which judges it, and which settings it moves; nothing where the
+* file is the base branch's. A limit that was raised would otherwise be a quiet way through the gate.
+*/
+async function inspectConfiguration(client, { repository, pullRequest, workspace }, base, path, { run, logger }) {
+	if (client === null || pullRequest === null) return [];
+	const text = await readFile(join(workspace, path), "utf8").catch(() => null);
+	const head = text === null ? null : await asStored(run, workspace, path, text);
+	try {
+		const commit = await base;
+		const before = commit === null ? null : await readFileAt(client, repository, path, commit);
+		if (before === null || before === head) return [];
+		if (head === null) return [noticeOf("This pull request removes the configuration ", { code: path }, " of the base branch.")];
+		const moved = enumerated(configurationChanges(before, head, path), "no setting moves", mostSettings);
+		return [noticeOf("This pull request edits the configuration that judges it, ", { code: path }, ": ", ...moved, ".")];
+	} catch (error) {
+		logger.warning(`The configuration of the base branch could not be read: ${messageOf(error)}`);
+		return [];
+	}
+}
+const mostNamed = 5;
+/** Of a configuration, where a change that matters could hide among others. */
+const mostSettings = 10;
+/** `a, b, and 3 more`; `none` where there is no change. */
+function enumerated(changes, none, most = mostNamed) {
+	if (changes.length === 0) return [none];
+	const shown = changes.slice(0, most).flatMap((change, index) => index === 0 ? change : [", ", ...change]);
+	return changes.length <= most ? shown : [...shown, `, and ${changes.length - most} more`];
+}
+// src/system/owner.ts
+/**
+* This process, in a form that can be part of a name: process namespace (a pid of another container means
+* nothing here), pid, and its start time (pids are used again). What carries it can be told from the
+* possessions of a gate that was killed.
+*/
+function ownerId() {
+	return `${processNamespace()}_${process.pid}_${processStatus(process.pid)?.startTime ?? "0"}`;
+}
+/** The pattern of an {@link ownerId}, for use inside a larger one. */
+const ownerPattern = String.raw`\d+_\d+_\d+`;
+/**
+* Whether the owner is known to be dead. One in another process namespace is where that has no process any more, as that
+* of a container that was killed; who cannot see all namespaces, being in a container itself, cannot know: false.
+*/
+function isDead(owner, namespaces = livingNamespaces) {
+	const [namespace = "", pid, startTime] = owner.split("_");
+	if (namespace === processNamespace()) return processStatus(Number(pid))?.startTime !== startTime;
+	return namespaces()?.has(namespace) === false;
+}
+/** The namespace of the whole machine, in which all processes are seen: PROC_PID_INIT_INO in the kernel. */
+const wholeMachine = "4026531836";
+/** The process namespaces, other than this one, in which a process lives; null where not all can be seen. */
+function livingNamespaces() {
+	if (processNamespace() !== wholeMachine) return null;
+	const living = /* @__PURE__ */ new Set();
+	for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) try {
+		if (isInner(pid)) living.add(processNamespace(pid));
+	} catch {
+		if ((processStatus(Number(pid))?.state ?? "Z") !== "Z") return null;
+	}
+	return living;
+}
+/** Whether a process has an id in a namespace inside this one too, as everybody may see: `NSpid:\t4242\t1`. */
+function isInner(pid) {
+	return !/^NSpid:\t\d+$/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+}
+/** Of a process, this one if not said: `pid:[4026531836]` → `4026531836`. */
+function processNamespace(pid = "self") {
+	return /\d+/.exec(readlinkSync(`/proc/${pid}/ns/pid`))?.[0] ?? "0";
+}
+// src/system/temporary.ts
+const prefix = "swift-allocation-gate-";
+const leftover = new RegExp(`^${prefix}(${ownerPattern})-`);
+/** A new folder that only this user can read, and whose name says whose it is; the caller removes it. */
+function makeTemporaryFolder() {
+	return mkdtemp(join(tmpdir(), `${prefix}${ownerId()}-`));
+}
+/** A new folder for temporary files; it is removed with everything in it at the end. */
+async function temporaryFolder(cleanup) {
+	const making = makeTemporaryFolder();
+	cleanup.add(async () => {
+		const folder = await making.catch(() => null);
+		if (folder !== null) await rm(folder, {
+			recursive: true,
+			force: true
+		});
+	});
+	return making;
+}
+/** Removes the temporary folders of gates that were killed; those of other users stay. */
+async function removeLeftoverFolders() {
+	for (const entry of await readdir(tmpdir())) {
+		const owner = leftover.exec(entry)?.[1];
+		if (owner === void 0 || !isDead(owner)) continue;
+		const path = join(tmpdir(), entry);
+		if ((await lstat(path).catch(() => null))?.uid === process.getuid?.()) await rm(path, {
+			recursive: true,
+			force: true
+		}).catch(() => {});
+	}
+}
+// src/gate/measure-base.ts
 /** Finds the base commit, or null where there is none. Throws a {@link MeasurementError} or what was wrong usage. */
 async function findBase(find) {
 	try {
@@ -8009,25 +8907,34 @@ async function findBase(find) {
 * machine and where the settings want it with the same dependencies as the head. Throws a {@link MeasurementError} that
 * says that it was the base which could not be measured, whatever went wrong there: the head's measurement stands.
 */
-async function measureBase(base, head, settings, surroundings) {
+async function measureBase(base, head, settings, host) {
 	const short = base.commit.slice(0, 10);
 	try {
-		const temporary = await temporaryFolder(surroundings.cleanup);
-		const top = resolve(surroundings.repository, relative(base.prefix, ""));
+		const temporary = await temporaryFolder(host.cleanup);
+		const top = resolve(host.repository, relative(base.prefix, ""));
 		const tree = join(temporary, "base", basename(top));
 		const repository = join(tree, base.prefix);
 		await base.writeTree(tree);
 		const sameDependencies = settings.dependencies === "same-as-head";
 		if (sameDependencies) {
-			const place = relative(await realpath(surroundings.repository), await realpath(head.package.path));
+			const place = relative(await realpath(host.repository), await realpath(head.package.path));
 			const packagePath = await resolveInside(repository, place === "" ? "." : place, "package-path");
 			await copyResolvedDependencies(head.package.path, packagePath);
 		}
-		const run = inTemporaryFolder(surroundings.run, surroundings.environment, temporary);
-		const measured = await measurePackage(settings, head.toolchain, null, {
-			...surroundings,
+		const environment = {
+			...host.environment,
+			TMPDIR: temporary
+		};
+		const run = withEnvironment(host.run, environment);
+		const measured = await measurePackage(settings, head.toolchain, {
+			baseline: null,
+			whatIsUndecided: (one) => whatIsUndecided(one, null)
+		}, {
+			...host,
 			run,
-			repository
+			environment,
+			repository,
+			withheld: []
 		});
 		if (sameDependencies) requireSameDependencies(measured, head);
 		const fingerprint = fingerprintOf(measured);
@@ -8040,7 +8947,8 @@ async function measureBase(base, head, settings, surroundings) {
 		return {
 			commit: base.commit,
 			baseline,
-			failures: new Map(failures)
+			failures: new Map(failures),
+			trees: recordedTrees(measured.benchmarks)
 		};
 	} catch (error) {
 		const lastLines = error instanceof MeasurementError ? error.lastLines : [];
@@ -8057,71 +8965,73 @@ function requireSameDependencies({ dependencies: base }, { dependencies: head })
 	if (differing === void 0) return;
 	throw new MeasurementError(`its manifest does not allow the dependencies of this run (\`dependencies: same-as-head\`): ${differing} is ${head.versions[differing]} here, and SwiftPM resolves ${base.versions[differing]} there`);
 }
-// src/commands/gate.ts
+// src/gate/gate.ts
 /**
 * The gate: reads the baseline before anything of the package is built, builds and counts, compares, and decides.
 * A failure to measure is a report with the verdict `failed`; only wrong usage throws.
 */
-async function runGate(settings, situation, surroundings) {
-	const toolchain = await readToolchain(surroundings.run).catch((error) => ({ error }));
+async function runGate(settings, context, host) {
+	const toolchain = await readToolchain(host.run).catch((error) => ({ error }));
 	if ("error" in toolchain) {
-		const setting = settingOf(settings, situation, settings.baseline, {
+		const nothing = {
+			baselinePath: settings.baseline,
 			baseline: null,
-			baselineText: null
-		}, {
-			baselineRemoved: false,
-			removedEntries: [],
-			notices: [],
-			files: []
-		});
-		return {
-			report: buildFailureReport(toolchain.error, settings.packagePath, setting("unknown")),
-			measured: null,
-			comparedWith: null
+			baselineText: null,
+			...nothingInspected
 		};
+		return unmeasured(toolchain.error, settings.packagePath, settingOf(settings, context, "unknown", nothing));
 	}
 	const environment = environmentHere(toolchain);
-	const fileName = baselineFileName(environment);
-	const baselinePath = join(settings.baseline, fileName);
-	const baselineText = await readBaselineText(surroundings.repository, baselinePath);
-	const baseline = baselineText === null ? null : parseBaseline(baselineText, baselinePath);
-	const kindred = baseline === null ? await readKindredBaselines(surroundings.repository, settings.baseline, environment) : [];
-	const base = await situation.inspectBase(baselinePath, baseline);
-	const setting = settingOf(settings, situation, baselinePath, {
-		baseline,
-		baselineText
-	}, base)(fileName.replace(/\.json$/, ""));
+	const committed = await readCommitted(settings.baseline, environment, context, host);
+	const { baseline, baselinePath } = committed;
+	const setting = settingOf(settings, context, basename(baselinePath, ".json"), committed);
+	const decisive = context.alwaysBase ? null : baseline;
 	try {
-		const measured = await measurePackage(settings, toolchain, baseline, surroundings);
+		const measured = await measurePackage(settings, toolchain, {
+			baseline,
+			whatIsUndecided: (measured) => whatIsUndecided(measured, decisive)
+		}, host);
 		if (baseline !== null) refuseSharedFolder(baseline, measured.package.name, baselinePath);
-		const others = {
-			here: kindred,
-			onBase: base.files
-		};
-		return await judgeByBase({
+		return await judgeMeasured({
 			measured,
 			setting,
-			newEnvironment: baseline === null && !base.baselineRemoved && !situation.alwaysBase ? newEnvironmentOf(environment, others, measured.package.name) : null
-		}, settings, situation, surroundings);
+			newEnvironment: baseline === null && !committed.baselineRemoved && !context.alwaysBase ? newEnvironmentOf(environment, committed, measured.package.name) : null
+		}, settings, context, host);
 	} catch (error) {
 		if (error instanceof UsageError) throw error;
-		return {
-			report: buildFailureReport(error, baseline?.package ?? settings.packagePath, setting),
-			measured: null,
-			comparedWith: null
-		};
+		return unmeasured(error, baseline?.package ?? settings.packagePath, setting);
 	}
 }
+async function readCommitted(folder, environment, context, { run, repository }) {
+	const baselinePath = join(folder, baselineFileName(environment));
+	const text = await readBaselineText(repository, baselinePath);
+	const baselineText = text === null ? null : await asStored(run, repository, baselinePath, text);
+	const baseline = baselineText === null ? null : parseBaseline(baselineText, baselinePath);
+	return {
+		baselinePath,
+		baselineText,
+		baseline,
+		siblings: baseline === null ? await readSiblingBaselines(repository, folder, environment) : [],
+		...await context.inspectBase(baselinePath, baseline)
+	};
+}
+function unmeasured(error, packageName, setting) {
+	return {
+		report: buildFailureReport(error, packageName, setting),
+		measured: null,
+		trees: /* @__PURE__ */ new Map()
+	};
+}
 /** The result, judged by the base commit where the baseline cannot judge it; where that fails, a notice says why. */
-async function judgeByBase({ measured, setting, newEnvironment }, settings, situation, surroundings) {
+async function judgeMeasured({ measured, setting, newEnvironment }, settings, context, host) {
 	const { baseline } = setting;
 	const { dependencies, onIncomparable } = settings;
 	const report = buildReport(measured, setting);
 	const byBaseline = (...notices) => {
-		const drift = newEnvironment === null ? [] : [`${markdownOf(capitalized(noBaselineYet(newEnvironment)))}.`];
+		const missing = newEnvironment === null ? [] : [noticeOf(...capitalized(noBaselineYet(newEnvironment)), ".")];
 		const all = [
 			...report.notices,
-			...drift,
+			...missing,
 			...notices
 		];
 		return {
@@ -8130,19 +9040,19 @@ async function judgeByBase({ measured, setting, newEnvironment }, settings, situ
 				notices: all
 			},
 			measured,
-			comparedWith: baseline
+			trees: committedTrees(baseline)
 		};
 	};
 	const moved = baseline === null || dependencies === "as-resolved" ? [] : resolvedOtherwise(baseline, measured);
-	const isDrift = newEnvironment !== null || moved.length > 0;
-	if (!(onIncomparable === "measure-base" && needsBase(report, isDrift)) && !situation.alwaysBase) return byBaseline();
+	const isOutdated = newEnvironment !== null || moved.length > 0;
+	if (!(onIncomparable === "measure-base" && needsBase(report, isOutdated)) && !context.alwaysBase) return byBaseline();
 	try {
-		const found = await findBase(situation.findBase);
+		const found = await findBase(context.findBase);
 		if (found === null) return byBaseline(noBase);
-		const numbers = await measureBase(found, measured, settings, surroundings);
+		const { trees, ...numbers } = await measureBase(found, measured, settings, host);
 		const base = {
 			...numbers,
-			isAskedFor: situation.alwaysBase,
+			isAskedFor: context.alwaysBase,
 			newEnvironment,
 			dependencies
 		};
@@ -8152,944 +9062,25 @@ async function judgeByBase({ measured, setting, newEnvironment }, settings, situ
 				base
 			}),
 			measured,
-			comparedWith: numbers.baseline
+			trees
 		};
 	} catch (error) {
-		if (situation.alwaysBase || !(error instanceof MeasurementError)) throw error;
-		return byBaseline(error.message);
+		if (context.alwaysBase || !(error instanceof MeasurementError)) throw error;
+		return byBaseline(noticeOf(error.message));
 	}
 }
-function settingOf(settings, situation, baselinePath, known, base) {
-	return (environmentName) => ({
-		key: settings.key ?? situation.keyOf(environmentName),
-		policy: settings,
-		source: situation.source,
-		image: situation.image,
-		baselinePath,
-		...known,
-		...base
-	});
-}
-const noBase = "No base commit is known that could be measured instead (on the command line, name one with `--base`).";
-// src/config/build-arguments.ts
-/** What the gate decides itself: another value would measure something else than the report says. */
-const own$1 = [
-	"-c",
-	"--configuration",
-	"--package-path",
-	"--product",
-	"--target",
-	"--show-bin-path"
-];
-/** Reads further arguments of `swift build`, one on each line; white space around them and empty lines are dropped. */
-function parseBuildArguments(text) {
-	const found = text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
-	for (const argument of found) {
-		if (/\p{Cc}/u.test(argument)) return problem(`${quoted(argument)} has control characters`);
-		const option = argument.split("=")[0] ?? "";
-		if (own$1.includes(option)) return problem(`${option} is set by the gate itself, which builds -c release; leave it out`);
-		if (/^--?[A-Za-z][\w-]*\s/.test(argument)) return problem(`${quoted(argument)} would be one argument with a space in it; write each argument on a line of its own`);
-	}
-	return parsed(found);
-}
-// src/config/text.ts
-/** Takes the text as it is. */
-function text(given) {
-	return parsed(given);
-}
-/** A parser that reads an empty text as null: not given. */
-function optional(parse) {
-	return (given) => given === "" ? parsed(null) : parse(given);
-}
-/** A parser of one line of at most so many characters, without control characters. */
-function parseLine(longest) {
-	return (given) => {
-		if (/\p{Cc}/u.test(given)) return problem(`${quoted(given)} has control characters; write one line of plain text`);
-		if ([...given].length > longest) return problem(`${quoted(given)} is too long; write at most ${longest} characters`);
-		return parsed(given);
-	};
-}
-/** Reads the name of a workflow file, as it is called in `.github/workflows`. */
-function parseWorkflowFile(given) {
-	if (/^[^/\\\p{Cc}]{1,200}\.ya?ml$/u.test(given)) return parsed(given);
-	return problem(`${quoted(given)} is not the file name of a workflow; write allocations.yml, without its folder`);
-}
-// src/config/jobs.ts
-/** GitHub starts at most 256 jobs of a matrix. */
-const most = 256;
-/** Reads names of jobs as GitHub shows them, one on each line, in which `*` stands for anything. */
-function parseJobs(text) {
-	const names = text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
-	if (names.length > most) return problem(`more than ${most} jobs`);
-	for (const name of names) {
-		const result = parseLine(500)(name);
-		if (!result.ok) return result;
-	}
-	return parsed([...new Set(names)]);
-}
-/** Whether one of the names is this job's; without any name every job is meant. */
-function isMeant(names, job) {
-	return names.length === 0 || names.some((name) => matches(name, job));
-}
-/** Part after part, each at its first place: no pattern is slow on a name that a stranger chose. */
-function matches(pattern, job) {
-	const [first = "", ...others] = pattern.split("*");
-	const last = others.pop();
-	if (last === void 0) return job === first;
-	if (!job.startsWith(first) || !job.endsWith(last)) return false;
-	const end = job.length - last.length;
-	let at = first.length;
-	for (const part of others) {
-		const found = job.indexOf(part, at);
-		if (found === -1) return false;
-		at = found + part.length;
-	}
-	return at <= end;
-}
-// src/config/repository-path.ts
-/**
-* Reads a path that is relative to the repository and stays inside it. The value is normalized: `/` between
-* folders, no `./`, no trailing `/`, `.` for the repository itself. Symbolic links are not followed here: they
-* are checked where the path is opened.
-*/
-function parseRepositoryPath(text) {
-	const accepted = "write a path inside the repository and relative to it, such as examples/server";
-	if (text === "") return problem(`the path is empty; ${accepted}`);
-	if (/\p{Cc}/u.test(text)) return problem(`${quoted(text)} has control characters; ${accepted}`);
-	if (text.includes("\\")) return problem(`${quoted(text)} has a backslash; ${accepted}`);
-	if (text.startsWith("/") || text.startsWith("~")) return problem(`${quoted(text)} is an absolute path; ${accepted}`);
-	const normalized = posix.normalize(text).replace(/\/$/, "");
-	if (normalized === ".." || normalized.startsWith("../")) return problem(`${quoted(text)} is outside the repository; ${accepted}`);
-	return parsed(normalized);
-}
-/** Reads one such path on each line, each folder once; white space around them and empty lines are dropped. */
-function parseRepositoryPaths(text) {
-	const paths = [];
-	for (const line of text.split("\n").map((line) => line.trim())) {
-		if (line === "") continue;
-		const path = parseRepositoryPath(line);
-		if (!path.ok) return path;
-		if (paths.includes(path.value)) return problem(`${quoted(line)} is there twice; write each folder once`);
-		paths.push(path.value);
-	}
-	return parsed(paths);
-}
-// src/config/inputs.ts
-/**
-* What each input is when it is not given, as text, exactly as `action.yml` declares it. The exceptions are
-* `token` and `job-id`: their defaults there are expressions that only the runner can evaluate.
-*/
-const inputDefaults = {
-	mode: "gate",
-	config: ".github/allocations.yml",
-	"package-path": ".",
-	products: "",
-	"build-arguments": "",
-	baseline: ".github/allocations",
-	runs: "5",
-	timeout: "10m",
-	limit: "0",
-	"fail-on": "regression",
-	"on-missing-baseline": "warn",
-	"on-incomparable": "measure-base",
-	dependencies: "as-resolved",
-	comment: "always",
-	key: "",
-	workflow: "allocations.yml",
-	jobs: "",
-	"job-id": "",
-	label: "update-allocation-baseline",
-	"flame-graph": "true",
-	"call-graph": "auto",
-	"perf-path": "",
-	token: "",
-	"commit-token": ""
-};
-/**
-* Reads all inputs. `get` answers an input's text by its name in `action.yml`; an empty text (or white space)
-* means the default, so that a workflow may pass on an expression that has no value.
-*
-* @throws UsageError that names the input and shows the accepted form, for the first input that is wrong or
-* contradicts another.
-*/
-function parseInputs(get) {
-	const read = (name, parse) => {
-		const given = get(name).trim();
-		const result = parse(given === "" ? inputDefaults[name] : given);
-		if (!result.ok) throw new UsageError(`${name}: ${result.problem}`);
-		return result.value;
-	};
-	const baselineFolders = read("baseline", parseRepositoryPaths);
-	const inputs = {
-		mode: read("mode", oneOf([
-			"gate",
-			"accept",
-			"publish"
-		])),
-		config: read("config", parseRepositoryPath),
-		packagePath: read("package-path", parseRepositoryPath),
-		products: read("products", parseProducts),
-		buildArguments: read("build-arguments", parseBuildArguments),
-		baseline: baselineFolders[0] ?? inputDefaults.baseline,
-		baselineFolders,
-		runs: read("runs", wholeNumber(1, 100)),
-		timeoutSeconds: read("timeout", parseDuration),
-		limit: read("limit", parseLimit),
-		failOn: read("fail-on", oneOf([
-			"regression",
-			"any-change",
-			"never"
-		])),
-		onMissingBaseline: read("on-missing-baseline", oneOf([
-			"warn",
-			"fail",
-			"pass"
-		])),
-		onIncomparable: read("on-incomparable", oneOf([
-			"measure-base",
-			"fail",
-			"warn"
-		])),
-		dependencies: read("dependencies", oneOf(["as-resolved", "same-as-head"])),
-		comment: read("comment", oneOf([
-			"always",
-			"on-change",
-			"never"
-		])),
-		key: read("key", optional(parseLine(100))),
-		workflow: read("workflow", parseWorkflowFile),
-		jobs: read("jobs", parseJobs),
-		jobId: read("job-id", optional(wholeNumber(1, Number.MAX_SAFE_INTEGER))),
-		label: read("label", parseLine(50)),
-		flameGraph: read("flame-graph", parseBoolean),
-		callGraph: read("call-graph", oneOf([
-			"auto",
-			"fp",
-			"dwarf"
-		])),
-		perfPath: read("perf-path", optional(parseLine(4096))),
-		token: read("token", optional(text)),
-		commitToken: read("commit-token", optional(text))
-	};
-	refuseContradictions(inputs);
-	return inputs;
-}
-parseInputs(() => "");
-function refuseContradictions({ mode, flameGraph, callGraph, commitToken, baselineFolders, jobs }) {
-	if (jobs.length > 0 && mode !== "publish") throw new UsageError(`jobs: belongs to mode: "publish" only, not to "${mode}"; leave it out here`);
-	if (baselineFolders.length > 1 && mode !== "accept") throw new UsageError(`baseline: names ${baselineFolders.length} folders, which only mode: "accept" takes; write the one of this package`);
-	if (!flameGraph && callGraph !== "auto") throw new UsageError(`call-graph: "${callGraph}" contradicts flame-graph: "false", which records no stacks; leave one of them out`);
-	if (commitToken !== null && mode !== "accept") throw new UsageError(`commit-token: belongs to mode: "accept" only, not to "${mode}": a token that can push must not lie in a job that may run code of the pull request; leave it out here`);
-}
-// src/commands/options.ts
-/** Options that are inputs of the Action too, with the same meaning and default. */
-const inputOptions = {
-	"package-path": {
-		value: "FOLDER",
-		description: "the Swift package (default: the working directory)"
-	},
-	config: {
-		value: "FILE",
-		description: `configuration file (default: ${inputDefaults.config}, if it is there)`
-	},
-	"build-arguments": {
-		value: "TEXT",
-		description: "further arguments of `swift build`, one on each line"
-	},
-	baseline: {
-		value: "FOLDER",
-		description: `committed baselines (default: ${inputDefaults.baseline})`
-	},
-	runs: {
-		value: "N",
-		description: `how often each benchmark is run, at most (default: ${inputDefaults.runs})`
-	},
-	timeout: {
-		value: "TIME",
-		description: `time limit of one run (default: ${inputDefaults.timeout})`
-	},
-	limit: {
-		value: "LIMIT",
-		description: "allowed increase: 20, 1% or \"20, 1%\" (default: 0)"
-	},
-	"fail-on": {
-		value: "WHAT",
-		description: "regression, any-change or never (default: regression)"
-	},
-	"on-missing-baseline": {
-		value: "HOW",
-		description: "warn, fail or pass (default: warn)"
-	},
-	"on-incomparable": {
-		value: "HOW",
-		description: "measure-base, fail or warn (default: measure-base)"
-	},
-	dependencies: {
-		value: "WHICH",
-		description: "of the base: as-resolved or same-as-head (default: as-resolved)"
-	},
-	"flame-graph": {
-		value: "BOOLEAN",
-		description: "record stacks: true or false (default: true)"
-	},
-	"call-graph": {
-		value: "HOW",
-		description: "auto, fp or dwarf (default: auto)"
-	},
-	"perf-path": {
-		value: "FILE",
-		description: "the perf to use (default: the first that works)"
-	}
-};
-const otherOptions = {
-	base: {
-		value: "REVISION",
-		description: "compare with this commit, built and measured here, instead of the baseline"
-	},
-	product: {
-		value: "NAME",
-		description: "an executable product to measure as it is; may be repeated"
-	},
-	output: {
-		value: "FOLDER",
-		description: "where the results are written (default: .build/allocations)"
-	},
-	from: {
-		value: "FORMAT",
-		description: "what the text is: perf-script, dtrace or folded"
-	},
-	per: {
-		value: "UNIT",
-		description: "what one number is a count of: iteration or run (default: iteration)"
-	},
-	environment: {
-		value: "NAME",
-		description: "such as swift-6.2-ubuntu-24.04-x86_64 (default: this machine’s)"
-	},
-	report: {
-		value: "FILE",
-		description: "a report.json that was written by `measure` or `gate`"
-	},
-	json: {
-		value: null,
-		description: "print the machine-readable result instead of text"
-	},
-	verbose: {
-		value: null,
-		description: "show progress and the build’s output, also where nobody is watching"
-	},
-	help: {
-		value: null,
-		description: "print this"
-	}
-};
-const options = {
-	...inputOptions,
-	...otherOptions
-};
-/** Parses the arguments after the command's name; throws a {@link UsageError} for what the command does not take. */
-function parseOptions(command, args, allowed) {
-	const specification = Object.fromEntries(allowed.map((name) => [name, {
-		type: options[name].value === null ? "boolean" : "string",
-		multiple: name === "product",
-		...name === "output" ? { short: "o" } : {}
-	}]));
-	try {
-		const { values, positionals } = parseArgs({
-			args: [...args],
-			options: specification,
-			allowPositionals: true
-		});
-		const texts = {};
-		for (const name of allowed) if (typeof values[name] === "string") texts[name] = values[name];
-		return {
-			texts,
-			switches: new Set(allowed.filter((name) => values[name] === true)),
-			products: Array.isArray(values.product) ? values.product.map(String) : [],
-			operands: positionals
-		};
-	} catch (error) {
-		throw new UsageError(`${messageOf(error)}\nSee \`swift-allocation-gate ${command} --help\`.`, { cause: error });
-	}
-}
-/** The options as inputs: checked and worded exactly as the Action's. */
-function inputsOf({ texts, products }) {
-	const isInput = (name) => name in inputOptions;
-	return parseInputs((name) => {
-		if (name === "products") return products.join("\n");
-		return isInput(name) ? texts[name] ?? "" : "";
-	});
-}
-/** The lines of a command's help that explain these options. */
-function describeOptions(allowed, meanings = {}) {
-	const written = allowed.map((name) => {
-		const { value, description } = meanings[name] ?? options[name];
-		return {
-			text: `--${name}${value === null ? "" : ` ${value}`}`,
-			description
-		};
-	});
-	const width = Math.max(...written.map(({ text }) => text.length));
-	return written.map(({ text, description }) => `  ${text.padEnd(width)}  ${description}`).join("\n");
-}
-// src/report/flame-graph/change.ts
-/**
-* The change of a frame. A frame that stands for paths too small to be told apart is there in both runs, even
-* where nothing is left of it on one side: it grows and shrinks, but is never new or removed.
-*/
-function changeOf({ before, after }, isCollective) {
-	const delta = after - before;
-	if (delta === 0) return "same";
-	if (!isCollective && before === 0) return "new";
-	if (!isCollective && after === 0) return "removed";
-	return delta > 0 ? "more" : "less";
-}
-/** `NEW +12`, `REMOVED −12`, `+12 (100 → 112)`, `=`. */
-function changeWords(change, { before, after }) {
-	const short = shortWords(change, {
-		before,
-		after
-	});
-	if (change === "same") return short;
-	if (change === "new" || change === "removed") return `${short} ${formatDelta(after - before)}`;
-	return `${short} (${formatCount(before)} → ${formatCount(after)})`;
-}
-/** The same where there is little room: `NEW`, `REMOVED`, `+12`, `=`. */
-function shortWords(change, { before, after }) {
-	if (change === "same") return "=";
-	return change === "new" || change === "removed" ? change.toUpperCase() : formatDelta(after - before);
-}
-/**
-* How strongly a change is coloured, 1 to 4, on a scale that is the same for both directions and ends at the largest
-* change of the graph; 0 (grey) within the spread. By the square root, so that small changes can be told from none.
-*/
-function changeLevel(delta, spread, largest) {
-	const size = Math.abs(delta);
-	if (size <= spread + 1e-9 || largest <= 0) return 0;
-	return Math.min(4, 1 + Math.floor(4 * Math.sqrt(size / largest) * .999));
-}
-// src/report/flame-graph/collective.ts
-/** What stands for the frames that a page has no room for; not the baseline's `[pruned]`, which is a fact of its own. */
-const hiddenName = "[not shown]";
-/** The names that stand for many small paths instead of a function. */
-const collectiveNames = [prunedName, hiddenName];
-// src/report/flame-graph/palette.ts
-const lightPalette = {
-	paper: "#fff",
-	words: "#1f2328",
-	quiet: "#59636e",
-	name: "#1b0f05",
-	root: "#d8dee4",
-	narrow: "#c8b8a4",
-	found: "#b083f0",
-	same: "#e4e8ec",
-	frames: warm(66, 82),
-	more: steps((part) => hsl(32 - 12 * part, 96, 86 - 24 * part)),
-	less: steps((part) => hsl(205 + 8 * part, 85, 89 - 22 * part))
-};
-const darkPalette = {
-	paper: "#0d1117",
-	words: "#f0f6fc",
-	quiet: "#9198a1",
-	name: "#fff6ec",
-	root: "#3d444d",
-	narrow: "#4a3f35",
-	found: "#7d4ecb",
-	same: "#30363d",
-	frames: warm(30, 58),
-	more: steps((part) => hsl(30 - 10 * part, 55 + 25 * part, 22 + 14 * part)),
-	less: steps((part) => hsl(207 + 8 * part, 45 + 25 * part, 24 + 18 * part))
-};
-/** From red to yellow; the order alternates so that neighbours in it differ. */
-function warm(lightness, saturation) {
-	return Array.from({ length: 12 }, (_, index) => {
-		return hsl(6 + index * 5 % 12 * 4, saturation, lightness + index % 3 * 4);
-	});
-}
-/** One colour a level; `part` goes from 0 (weakest) to 1. */
-function steps(color) {
-	return Array.from({ length: 4 }, (_, index) => color(index / 3));
-}
-function hsl(hue, saturation, lightness) {
-	return `hsl(${Math.round(hue)} ${Math.round(saturation)}% ${Math.round(lightness)}%)`;
-}
-// src/report/flame-graph/style.ts
-/** The class of a frame's colour, the same for the same name everywhere. */
-function colorClass(name) {
-	return `fg${colorIndex(name)}`;
-}
-function rules(palette) {
-	const numbered = (prefix, colors, first) => colors.map((color, index) => `.${prefix}${index + first}{fill:${color}}`).join("");
-	return [
-		`.fg-paper{fill:${palette.paper}}.fg-words{fill:${palette.words}}.fg-quiet{fill:${palette.quiet}}`,
-		`.fg-name{fill:${palette.name}}.fg-root{fill:${palette.root}}.fg-same{fill:${palette.same}}`,
-		`.fg g:hover rect{stroke:${palette.words}}.fg-hatch{stroke:${palette.name}}`,
-		numbered("fg", palette.frames, 0),
-		numbered("fg-more", palette.more, 1),
-		numbered("fg-less", palette.less, 1)
-	].join("");
-}
-/** The style sheet of a flame graph, on a page of its own or within one. */
-const flameGraphStyle = [
-	".fg{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,\"DejaVu Sans Mono\",monospace}",
-	".fg-name{pointer-events:none}.fg-hatch{stroke-width:1;opacity:.3;fill:none}",
-	".fg-veil{pointer-events:none}.fg g:hover rect{stroke-width:1}",
-	rules(lightPalette),
-	"@media(prefers-color-scheme:dark){",
-	rules(darkPalette),
-	"}",
-	`@media print{${rules(lightPalette)}}`
-].join("");
-/** The colours as custom properties, for the page's canvas. */
-function inks(palette) {
-	const { frames, more, less, name, root, narrow, found, same } = palette;
-	const numbered = (prefix, colors, first) => Object.fromEntries(colors.map((color, index) => [`${prefix}${index + first}`, color]));
-	const all = {
-		name,
-		root,
-		narrow,
-		found,
-		same,
-		...numbered("", frames, 0),
-		...numbered("more", more, 1),
-		...numbered("less", less, 1)
-	};
-	return Object.entries(all).map(([key, color]) => `--fg-${key}:${color}`).join(";");
-}
-/** The custom properties of {@link inks} for the reader's scheme, and on paper (the class `printing`). */
-const inkStyle = `:root{${inks(lightPalette)}}@media(prefers-color-scheme:dark){:root{${inks(darkPalette)}}}:root.printing{${inks(lightPalette)}}`;
-// src/report/flame-graph/text-width.ts
-/** Of the monospaced fonts of the style sheet, at 12 px. */
-const characterWidth = 7.25;
-/** As much of the beginning as fits the width in pixels; empty where less than three characters do. */
-function clipped(text, width) {
-	const columns = Math.floor(width / characterWidth);
-	if (columns < 3) return "";
-	if (columnsOf(text) <= columns) return text;
-	let used = 1;
-	let kept = "";
-	for (const character of text) {
-		used += columnsOf(character);
-		if (used > columns) break;
-		kept += character;
-	}
-	return `${kept}…`;
-}
-/** How many columns a text takes: ideographs and pictures are up to two wide. */
-function columnsOf(text) {
-	let columns = 0;
-	for (const character of text) columns += character > "⹿" ? 2 : 1;
-	return columns;
-}
-// src/report/flame-graph/drawing.ts
-/** A drawing has at most this many frames where nothing else is asked for: what GitHub and browsers show at once. */
-const mostFrames = 2500;
-const rowHeight = 18;
-const margin = 12;
-const headerHeight = 52;
-/** The hatchings of new and removed frames, once in a document. */
-const patterns = [
-	"<defs>",
-	"<pattern id=\"fg-new\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\">",
-	"<path class=\"fg-hatch\" d=\"M-1 8L8 -1M-1 1L1 -1M6 8L8 6\"/></pattern>",
-	"<pattern id=\"fg-removed\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\">",
-	"<path class=\"fg-hatch\" d=\"M0 0L7 7M0 7L7 0\"/></pattern>",
-	"</defs>"
-].join("");
-/** The frames as one SVG element, root at the bottom, under a title and a line of legend. */
-function drawFrames({ frames }, legend, label, lookOf, { title, width = 1200, embedded = false }) {
-	const rows = frames.reduce((most, { depth }) => Math.max(most, depth), 0) + 1;
-	const height = headerHeight + rows * rowHeight + margin;
-	return `${[
-		`<svg${embedded ? "" : " xmlns=\"http://www.w3.org/2000/svg\""} class="fg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${html(label)}">`,
-		...embedded ? [] : [`<style>${flameGraphStyle}</style>`, patterns],
-		`<rect class="fg-paper" width="${width}" height="${height}"/>`,
-		`<text class="fg-words" x="${margin}" y="20" font-weight="bold">${html(clipped(title, width - 24))}</text>`,
-		`<text class="fg-quiet" x="${margin}" y="38">${html(legend)}</text>`,
-		...frames.map((place) => frameElement(place, lookOf(place), {
-			width,
-			floor: height - margin
-		})),
-		"</svg>"
-	].join("\n")}\n`;
-}
-function frameElement({ depth, start, share }, { tip, label, colorClass, pattern }, paper) {
-	const room = paper.width - 24;
-	const x = margin + start * room;
-	const width = share * room;
-	const y = paper.floor - (depth + 1) * rowHeight;
-	const shape = `x="${pixels(x)}" y="${y}" width="${pixels(Math.max(.2, width - .4))}" height="17" rx="1.5"`;
-	const veil = pattern === null ? "" : `<rect class="fg-veil" fill="url(#${pattern})" ${shape}/>`;
-	const written = clipped(label, width - 6);
-	const text = written === "" ? "" : `<text class="fg-name" x="${pixels(x + 3)}" y="${y + 13}">${html(written)}</text>`;
-	return `<g><title>${html(tip)}</title><rect class="${colorClass}" ${shape}/>${veil}${text}</g>`;
-}
-function pixels(value) {
-	return String(Math.round(value * 100) / 100);
-}
-// src/report/flame-graph/layout.ts
-/**
-* Lays out at most `mostFrames` frames, the widest; what calls a frame that is drawn is drawn too. `widthOf` says
-* how much room a frame needs, its children's included.
-*/
-function layOut(root, widthOf, mostFrames) {
-	const all = placed(root, widthOf);
-	const largest = all.map((one, order) => ({
-		...one,
-		order
-	})).toSorted((a, b) => b.place.share - a.place.share || a.order - b.order).slice(0, mostFrames).toSorted((a, b) => a.order - b.order);
-	const drawn = new Set(largest.map(({ order }) => order));
-	const cutOff = all.filter(({ caller }, order) => !drawn.has(order) && drawn.has(caller));
+function settingOf({ key, ...policy }, { source, image, keyOf }, environmentName, committed) {
 	return {
-		frames: largest.map(({ place }) => place),
-		omitted: {
-			frames: all.length - largest.length,
-			share: cutOff.reduce((sum, { place }) => sum + place.share, 0)
-		}
+		key: key ?? keyOf(environmentName),
+		policy,
+		source,
+		image,
+		...committed
 	};
 }
-/** Every frame with a width, callers first; `caller` is the index of the frame below. */
-function placed(root, widthOf) {
-	const all = [];
-	const whole = Math.max(widthOf(root), 0) || 1;
-	const waiting = [{
-		frame: root,
-		depth: 0,
-		start: 0,
-		caller: -1
-	}];
-	for (let next = waiting.pop(); next !== void 0; next = waiting.pop()) {
-		const { frame, depth, start, caller } = next;
-		const width = widthOf(frame);
-		if (width <= 0) continue;
-		all.push({
-			place: {
-				frame,
-				depth,
-				start,
-				share: width / whole
-			},
-			caller
-		});
-		const own = all.length - 1;
-		let childStart = start;
-		const children = frame.children.map((child) => {
-			const place = {
-				frame: child,
-				depth: depth + 1,
-				start: childStart,
-				caller: own
-			};
-			childStart += Math.max(0, widthOf(child)) / whole;
-			return place;
-		});
-		waiting.push(...children.reverse());
-	}
-	return all;
-}
-// src/report/flame-graph/overlay.ts
-/**
-* Lays this run's tree over the baseline's (null: there is none, everything is as it is now). The result holds
-* both trees whole, and their counts add up at every frame.
-*
-* The baseline's tree may be pruned. What this run has beyond it, as far as it fits into what was pruned there, has
-* not appeared: such paths are `assumed` to be unchanged, and what is left of the pruned sum keeps the name
-* `[pruned]`.
-*/
-function overlayTrees(baseline, tree) {
-	return baseline === null ? unchanged(tree, false) : paired({
-		before: baseline,
-		after: tree
-	});
-}
-/** A frame with the width that its costs and children need. */
-function overlayFrame(frame) {
-	const own = (side) => frame.children.reduce((rest, child) => rest - child[side].count, frame[side].count);
-	const width = frame.children.reduce((sum, child) => sum + child.width, Math.max(0, own("before"), own("after")));
-	return {
-		...frame,
-		width
-	};
-}
-function unchanged({ name, count, bytes, children }, assumed) {
-	const cost = {
-		count,
-		bytes
-	};
-	return overlayFrame({
-		name,
-		before: cost,
-		after: cost,
-		assumed,
-		children: children.map((child) => unchanged(child, assumed))
-	});
-}
-function paired({ before, after }) {
-	const pairs = pairChildren(before?.children ?? [], after?.children ?? []);
-	const pruned = before?.children.find(({ name }) => name === prunedName);
-	const assumed = pruned === void 0 ? /* @__PURE__ */ new Set() : fitting(pruned.count, pairs);
-	const children = [...pairs.filter(({ after: child }) => child === null || !assumed.has(child)).map(paired).map((frame) => frame.name === "[pruned]" ? without(frame, assumed) : frame), ...[...assumed].map((child) => unchanged(child, true))];
-	return overlayFrame({
-		name: after?.name ?? before?.name ?? "",
-		before: costOf(before),
-		after: costOf(after),
-		assumed: false,
-		children: children.filter(isThere).sort((a, b) => compareNames(a.name, b.name))
-	});
-}
-/** As `pairUp`, with a short way for what is most of a tree: the same names on both sides, in the same order. */
-function pairChildren(before, after) {
-	return before.length === after.length && before.every(({ name }, index) => name === after[index]?.name) ? before.map((child, index) => ({
-		before: child,
-		after: after[index] ?? null
-	})) : pairUp(before, after);
-}
-/** What only this run has and a pruned sum has room for, smallest first. */
-function fitting(room, pairs) {
-	const alone = pairs.flatMap(({ before, after }) => before === null && after !== null ? [after] : []);
-	const fits = /* @__PURE__ */ new Set();
-	let left = room;
-	for (const child of alone.sort((a, b) => a.count - b.count || compareNames(a.name, b.name))) {
-		if (child.count > left) break;
-		fits.add(child);
-		left -= child.count;
-	}
-	return fits;
-}
-/** The baseline's pruned sum less what this run can name of it. */
-function without(pruned, named) {
-	const count = [...named].reduce((rest, child) => rest - child.count, pruned.before.count);
-	return overlayFrame({
-		...pruned,
-		before: {
-			...pruned.before,
-			count
-		}
-	});
-}
-function costOf(tree) {
-	return {
-		count: tree?.count ?? 0,
-		bytes: tree?.bytes ?? 0
-	};
-}
-function isThere({ before, after }) {
-	return before.count !== 0 || after.count !== 0 || after.bytes !== 0;
-}
-// src/report/flame-graph/limit.ts
-/** The overlay with at most `most` frames: the largest, and beside them what stands for the others, so that all sums hold. */
-function limitFrames(root, most) {
-	const sizes = Float64Array.from(allFrames(root), sizeOf).sort();
-	const total = sizes.length;
-	if (total <= most) return {
-		root,
-		frames: total,
-		hidden: 0
-	};
-	let threshold = (sizes[total - most] ?? 0) + 1;
-	let limited = withoutSmaller(root, threshold);
-	for (let frames = count(limited); frames > most && limited.children.length > 1; frames = count(limited)) {
-		threshold = Math.ceil(threshold * 1.1);
-		limited = withoutSmaller(root, threshold);
-	}
-	let kept = 0;
-	for (const { name } of allFrames(limited)) if (name !== "[not shown]") kept += 1;
-	return {
-		root: limited,
-		frames: count(limited),
-		hidden: total - kept
-	};
-}
-/** Every frame, callers before callees. */
-function* allFrames(root) {
-	const waiting = [root];
-	for (let frame = waiting.pop(); frame !== void 0; frame = waiting.pop()) {
-		yield frame;
-		for (let index = frame.children.length - 1; index >= 0; index -= 1) {
-			const child = frame.children[index];
-			if (child !== void 0) waiting.push(child);
-		}
-	}
-}
-function count(root) {
-	let frames = 0;
-	for (const _ of allFrames(root)) frames += 1;
-	return frames;
-}
-function withoutSmaller(frame, threshold) {
-	const large = frame.children.filter((child) => sizeOf(child) >= threshold);
-	const small = frame.children.filter((child) => sizeOf(child) < threshold);
-	if (small.length === 0 && large.length === 0) return frame;
-	const children = large.map((child) => withoutSmaller(child, threshold));
-	return overlayFrame({
-		...frame,
-		children: small.length === 0 ? children : [...children, together(small)]
-	});
-}
-function together(frames) {
-	const sum = (side) => ({
-		count: frames.reduce((all, frame) => all + frame[side].count, 0),
-		bytes: frames.reduce((all, frame) => all + frame[side].bytes, 0)
-	});
-	const [before, after] = [sum("before"), sum("after")];
-	return overlayFrame({
-		name: hiddenName,
-		before,
-		after,
-		assumed: false,
-		children: []
-	});
-}
-function sizeOf({ before, after }) {
-	return Math.max(before.count, after.count);
-}
-// src/report/flame-graph/svg.ts
-/**
-* A static flame graph: root at the bottom, width by count, at most 2,500 frames, the rest counted in words.
-* Every frame says its whole name, count and share as a tool tip and to a screen reader.
-*/
-function renderFlameGraphSvg(tree, options) {
-	const { title, unit, units = 1, frames = mostFrames } = options;
-	const layout = layOut(tree, ({ count }) => count, frames);
-	return drawFrames(layout, tree.count <= 0 ? "No allocations were recorded." : [`${formatQuantity(tree.count / units, "allocation")} per ${unit}, callers below their callees`].concat(omission(layout.omitted)).join("; "), `Flame graph of ${title}`, (place) => lookOf$1(place, unit, units), options);
-}
-/** What is not drawn, in words; empty where everything is. */
-function omission({ frames, share }) {
-	return frames === 0 ? [] : [`${formatQuantity(frames, "narrow frame")} with ${formatShare(share)} of them not drawn`];
-}
-function lookOf$1({ frame, depth, share }, unit, units) {
-	const name = depth === 0 ? "all" : frame.name;
-	const bytes = frame.bytes > 0 ? `, ${formatBytes(frame.bytes / units)}` : "";
-	return {
-		tip: `${name}: ${formatCount(frame.count / units)} per ${unit} (${formatShare(share)}${bytes})`,
-		label: name,
-		colorClass: depth === 0 ? "fg-root" : colorClass(name),
-		pattern: null
-	};
-}
-// src/report/flame-graph/differential-svg.ts
-/**
-* A static differential flame graph: every frame of either run, with room for the larger of both, says what became
-* of it. Orange grew, blue shrank, by the size of the change; grey is within the spread; new and removed frames are
-* hatched.
-*/
-function renderDifferentialSvg(profile, options = {}) {
-	const root = overlayTrees(profile.baseline, profile.tree);
-	const layout = layOut(root, ({ width }) => width, options.frames ?? 2500);
-	const largest = largestChange(root);
-	const drawing = {
-		...options,
-		title: profile.benchmark
-	};
-	return drawFrames(layout, [legend(root, profile), ...omission(layout.omitted)].join("; "), `Differential flame graph of ${profile.benchmark}`, (place) => lookOf(place, largest, profile), drawing);
-}
-/** The largest absolute change of a frame, in the overlay's counts. */
-function largestChange(root) {
-	let largest = 0;
-	for (const { before, after } of allFrames(root)) largest = Math.max(largest, Math.abs(after.count - before.count));
-	return largest;
-}
-function legend(root, { unit, units }) {
-	if (root.width <= 0) return "No allocations were recorded.";
-	const [before, after] = [root.before.count / units, root.after.count / units];
-	return `${`${formatCount(before)} → ${formatQuantity(after, "allocation")} per ${unit}`}; orange: more, blue: less, grey: the same; hatched: new, crossed: removed`;
-}
-const colorOf = {
-	new: "fg-more",
-	more: "fg-more",
-	removed: "fg-less",
-	less: "fg-less",
-	same: "fg-same"
-};
-function lookOf({ frame, depth }, largest, profile) {
-	const { unit, units, spread } = profile;
-	const name = depth === 0 ? "all" : frame.name;
-	const costs = {
-		before: frame.before.count / units,
-		after: frame.after.count / units
-	};
-	const change = changeOf(costs, depth === 0 || collectiveNames.includes(name));
-	const level = changeLevel(costs.after - costs.before, spread, largest / units);
-	return {
-		tip: `${name}: ${change === "same" ? `= (${formatCount(costs.after)})` : changeWords(change, costs)} per ${unit}${remark(frame, change, level)}`,
-		label: `${shortWords(change, costs)} ${name}`,
-		colorClass: level === 0 ? "fg-same" : `${colorOf[change]}${level}`,
-		pattern: change === "new" ? "fg-new" : change === "removed" ? "fg-removed" : null
-	};
-}
-function remark({ assumed }, change, level) {
-	if (assumed) return ", taken to be as it was: the baseline leaves out paths this small";
-	return change !== "same" && level === 0 ? ", within the spread" : "";
-}
-// src/report/flame-graph/benchmark-table.ts
-/** All benchmarks of the report as a table, what needs looking at first; the names lead to their sections. */
-function benchmarkTable(report, profiles) {
-	if (report.benchmarks.length === 0) return [];
-	const groups = groupBenchmarks(report);
-	const moved = changedBenchmarks(groups).map(({ benchmark }) => benchmark);
-	const still = groups.unchanged.map(({ benchmark }) => benchmark);
-	const imported = [...groups.imported.exceeding, ...groups.imported.within].map(({ benchmark }) => benchmark);
-	return [
-		"<div class=\"scroll\" role=\"region\" aria-label=\"Benchmarks\" tabindex=\"0\"><table>",
-		"<thead><tr><th scope=\"col\">Benchmark</th><th scope=\"col\">Verdict</th><th scope=\"col\" class=\"number\">Baseline</th><th scope=\"col\" class=\"number\">Now</th><th scope=\"col\" class=\"number\">Delta</th><th scope=\"col\" class=\"number\">Delta %</th><th scope=\"col\">Per</th></tr></thead>",
-		"<tbody>",
-		...[...[
-			...groups.failed,
-			...moved,
-			...imported
-		], ...[
-			...groups.incomparable,
-			...groups.withoutBaseline,
-			...still
-		]].map((benchmark) => benchmarkRow(benchmark, profiles)),
-		"</tbody></table></div>"
-	];
-}
-function benchmarkRow(benchmark, profiles) {
-	const hasSection = profiles.some((profile) => profile.benchmark === benchmark.name);
-	const name = `<code>${html(benchmark.name, 160)}</code>`;
-	const linked = hasSection ? `<a href="#${sectionId(benchmark.name)}">${name}</a>` : name;
-	const verdict = `<span class="verdict ${benchmark.verdict}">${benchmark.verdict.replace("-", " ")}</span>`;
-	const [baseline, now, delta, percent, unit] = benchmark.verdict === "failed" ? [
-		"",
-		"",
-		"",
-		"",
-		""
-	] : numberCells(benchmark);
-	return `<tr><td class="name">${linked}</td><td>${verdict}</td>${[
-		baseline,
-		now,
-		delta,
-		percent
-	].map((cell) => `<td class="number">${html(cell ?? "")}</td>`).join("")}<td>${unit}</td></tr>`;
-}
-function numberCells({ baseline, delta, total, unit, imported }) {
-	if (imported !== void 0) return [
-		`${formatCount(imported.total)} (imported)`,
-		formatCount(total),
-		formatDelta(imported.delta),
-		"",
-		unit
-	];
-	if (baseline === null || delta === null) return [
-		"",
-		formatCount(total),
-		"",
-		"",
-		unit
-	];
-	const percent = formatPercent(delta.total, baseline.total) ?? "";
-	return [
-		formatCount(baseline.total),
-		formatCount(total),
-		formatDelta(delta.total),
-		percent,
-		unit
-	];
-}
-// \0page-script:src/report/flame-graph/browser/main.ts
-var main_default = `// decode.ts
+const noBase = noticeOf("No base commit is known that could be measured instead (on the command line, name one: ", { code: "gate --base REV" }, ").");
+// \0page-script:src/flame-graph/browser/main.ts
+var main_default = `// tree-data.ts
 async function decodePayload(base64) {
 	const compressed = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 	const stream = new Blob([compressed]).stream().pipeThrough(new DecompressionStream("gzip"));
@@ -9210,137 +9201,12 @@ function parseFragment(fragment, initial) {
 function sectionOf(fragment) {
 	return fragment.replace(/^#/, "").split(/[/?]/)[0] ?? "";
 }
-// dom.ts
+// element.ts
 function element(name, attributes = {}, ...children) {
 	const made = document.createElement(name);
 	for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
 	made.append(...children);
 	return made;
-}
-// breadcrumb.ts
-function breadcrumb(zoomed, wording, onZoom, onCopy) {
-	const path = zoomed.path.map((frame) => {
-		const button = element("button", { type: "button" }, wording.name(frame));
-		if (frame === zoomed) button.ariaCurrent = "true";
-		button.addEventListener("click", () => onZoom(frame));
-		return element("li", {}, button);
-	});
-	const copy = element("button", {
-		type: "button",
-		class: "copy"
-	}, "Copy name");
-	copy.addEventListener("click", () => onCopy(zoomed));
-	const whole = element("p", { class: "whole-name" }, element("code", {}, wording.name(zoomed)), \` \${wording.numbers(zoomed)} \`, copy);
-	return [element("ol", {}, ...path), whole];
-}
-// frame.ts
-var Frame = class {
-	name;
-	parent;
-	depth;
-	assumed;
-	before;
-	after;
-	both;
-	moved;
-	#make;
-	#children = null;
-	constructor(name, parent, costs, make, assumed = false) {
-		this.name = name;
-		this.parent = parent;
-		this.depth = parent === null ? 0 : parent.depth + 1;
-		this.assumed = assumed;
-		this.before = costs[0] ?? 0;
-		this.after = costs[1] ?? 0;
-		this.both = costs[2] ?? 0;
-		this.moved = costs[3] ?? 0;
-		this.#make = make;
-	}
-	get children() {
-		this.#children ??= this.#make(this);
-		return this.#children;
-	}
-	get path() {
-		return this.parent === null ? [this] : [...this.parent.path, this];
-	}
-};
-// call-frames.ts
-function isAllocation(name = "") {
-	return /^(?:malloc|calloc|posix_memalign|realloc|realloc\\(NULL\\)|aligned_alloc|memalign)$/.test(name);
-}
-function callFrames(tree, costs) {
-	return callFrame(tree, totals(tree, costs, () => true), 0, null);
-}
-function callFramesByFunction(tree, costs) {
-	const functions = tree.head.names.map((name, index) => isAllocation(name) ? index : 0);
-	return new Frame(0, null, totals(tree, costs, () => true), (root) => [...new Set(functions)].map((group) => {
-		return callFrame(tree, totals(tree, costs, (frame) => functions[tree.name[frame] ?? 0] === group), 0, root, group);
-	}).filter(({ both }) => both > 0));
-}
-function totals(tree, own, counts) {
-	const sums = new Float64Array(4 * tree.parent.length);
-	const add = (place, cost = 0) => {
-		sums[place] = (sums[place] ?? 0) + cost;
-	};
-	for (let frame = tree.parent.length - 1; frame >= 0; frame -= 1) {
-		if (counts(frame)) addCosts(own, frame, (part, cost) => add(4 * frame + part, cost));
-		const caller = tree.parent[frame] ?? -1;
-		if (caller >= 0) for (let part = 0; part < 4; part += 1) add(4 * caller + part, sums[4 * frame + part]);
-	}
-	return sums;
-}
-function addCosts(own, frame, add) {
-	const before = own.before[frame] ?? 0;
-	const after = own.after[frame] ?? 0;
-	add(0, before);
-	add(1, after);
-	add(2, Math.max(0, before, after));
-	add(3, Math.abs(after - before));
-}
-function callFrame(tree, sums, index, parent, name = tree.name[index] ?? 0) {
-	const costs = sums.subarray(4 * index, 4 * index + 4);
-	const callees = (frame) => {
-		const children = [];
-		const end = tree.end[index] ?? 0;
-		for (let child = index + 1; child < end; child = tree.end[child] ?? end) if ((sums[4 * child + 2] ?? 0) > 0) children.push(callFrame(tree, sums, child, frame));
-		return children;
-	};
-	return new Frame(name, parent, costs, callees, tree.assumed[index] === 1);
-}
-// caller-frames.ts
-function callerFrames(tree, costs, functions) {
-	const callerFrame = (name, parent, leaves, next) => {
-		const sums = [
-			0,
-			0,
-			0,
-			0
-		];
-		for (const leaf of leaves) addCosts(costs, leaf, (part, cost) => {
-			sums[part] = (sums[part] ?? 0) + cost;
-		});
-		return new Frame(name, parent, sums, (frame) => {
-			const groups = new Map();
-			for (const [index, one] of next().entries()) {
-				if (one === 0) continue;
-				const caller = tree.name[one] ?? 0;
-				const group = groups.get(caller) ?? {
-					leaves: [],
-					frames: []
-				};
-				groups.set(caller, group);
-				group.leaves.push(leaves[index] ?? 0);
-				group.frames.push(one);
-			}
-			return Array.from(groups, ([caller, group]) => callerFrame(caller, frame, group.leaves, () => group.frames.map((one) => tree.parent[one] ?? 0))).sort((a, b) => b.both - a.both || a.name - b.name);
-		});
-	};
-	const leaves = Array.from(tree.parent.keys()).filter((frame) => costs.before[frame] || costs.after[frame]);
-	const ends = leaves.map((leaf) => {
-		const caller = tree.parent[leaf] ?? 0;
-		return !functions && caller > 0 && isAllocation(tree.head.names[tree.name[leaf] ?? 0]) ? caller : leaf;
-	});
-	return callerFrame(0, null, leaves, () => ends);
 }
 // controls.ts
 var Controls = class {
@@ -9406,7 +9272,34 @@ var Controls = class {
 		this.element.append(element("label", {}, label, select));
 	}
 };
-// name-hash.ts
+function breadcrumb(zoomed, wording, onZoom, onCopy) {
+	const path = zoomed.path.map((frame) => {
+		const button = element("button", { type: "button" }, wording.name(frame));
+		if (frame === zoomed) button.ariaCurrent = "true";
+		button.addEventListener("click", () => onZoom(frame));
+		return element("li", {}, button);
+	});
+	const copy = element("button", {
+		type: "button",
+		class: "copy"
+	}, "Copy name");
+	copy.addEventListener("click", () => onCopy(zoomed));
+	const whole = element("p", { class: "whole-name" }, element("code", {}, wording.name(zoomed)), \` \${wording.numbers(zoomed)} \`, copy);
+	return [element("ol", {}, ...path), whole];
+}
+function legend() {
+	return element("ul", {
+		class: "legend quiet",
+		"aria-label": "Colours"
+	}, ...Object.entries({
+		new: "new",
+		more: "more",
+		same: "the same, or within the noise",
+		less: "less",
+		removed: "removed"
+	}).map(([kind, text]) => element("li", {}, element("span", { class: \`swatch \${kind}\` }), text)));
+}
+// flame-graph-anchor.ts
 function hashOf(name) {
 	let value = 2166136261;
 	for (let index = 0; index < name.length; index += 1) value = Math.imul(value ^ name.charCodeAt(index), 16777619) >>> 0;
@@ -9417,89 +9310,6 @@ function nameHash(name) {
 }
 function colorIndex(name) {
 	return hashOf(name) % 12;
-}
-// find-frame.ts
-var FrameFinder = class {
-	#tree;
-	#hashes;
-	constructor(tree) {
-		this.#tree = tree;
-		this.#hashes = tree.head.names.map(nameHash);
-	}
-	hash(name = 0) {
-		return this.#hashes[name] ?? "";
-	}
-	find(root, path, costs) {
-		const exact = this.#descend(root, path);
-		if (exact !== null) return exact;
-		const frame = this.#through(path, costs);
-		return frame === null ? null : this.#descend(root, this.#pathTo(frame));
-	}
-	#descend(root, path) {
-		let frame = root;
-		for (const hash of path) frame = frame?.children.find((child) => this.hash(child.name) === hash) ?? null;
-		return frame;
-	}
-	#through(path, costs) {
-		let best = null;
-		let [bestChange, bestCost] = [-1, -1];
-		for (let frame = 1; frame < this.#tree.parent.length; frame += 1) {
-			if (this.hash(this.#tree.name[frame]) !== path.at(-1) || !this.#passes(frame, path)) continue;
-			const [change, cost] = this.#sum(frame, costs);
-			if (change < bestChange || change === bestChange && cost <= bestCost) continue;
-			[best, bestChange, bestCost] = [
-				frame,
-				change,
-				cost
-			];
-		}
-		return best;
-	}
-	#passes(frame, path) {
-		let left = path.length;
-		for (let one = frame; one > 0 && left > 0; one = this.#tree.parent[one] ?? 0) if (this.hash(this.#tree.name[one]) === path[left - 1]) left -= 1;
-		return left === 0;
-	}
-	#sum(frame, costs) {
-		let [change, cost] = [0, 0];
-		const end = this.#tree.end[frame] ?? 0;
-		for (let index = frame; index < end; index += 1) {
-			const [before, after] = [costs.before[index] ?? 0, costs.after[index] ?? 0];
-			change += after - before;
-			cost += Math.max(before, after);
-		}
-		return [Math.abs(change), cost];
-	}
-	#pathTo(frame) {
-		const path = [];
-		for (let one = frame; one > 0; one = this.#tree.parent[one] ?? 0) path.unshift(this.hash(this.#tree.name[one]));
-		return path;
-	}
-};
-// largest-change.ts
-function largestChange({ parent }, { before, after }) {
-	const changes = after.map((value, index) => value - (before[index] ?? 0));
-	let largest = 0;
-	for (let index = changes.length - 1; index >= 0; index -= 1) {
-		const change = changes[index] ?? 0;
-		largest = Math.max(largest, Math.abs(change));
-		const caller = parent[index] ?? -1;
-		if (caller >= 0) changes[caller] = (changes[caller] ?? 0) + change;
-	}
-	return largest;
-}
-// legend.ts
-function legend() {
-	return element("ul", {
-		class: "legend quiet",
-		"aria-label": "Colours"
-	}, ...Object.entries({
-		new: "new",
-		more: "more",
-		same: "the same, or within the spread",
-		less: "less",
-		removed: "removed"
-	}).map(([kind, text]) => element("li", {}, element("span", { class: \`swatch \${kind}\` }), text)));
 }
 // escape.ts
 const invisible = /[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\uFFFE\\uFFFF]|(?! )\\p{Zs}/gu;
@@ -9581,10 +9391,15 @@ function shortWords(change, { before, after }) {
 	if (change === "same") return "=";
 	return change === "new" || change === "removed" ? change.toUpperCase() : formatDelta(after - before);
 }
-function changeLevel(delta, spread, largest) {
+function changeColor(delta, noise, largest) {
 	const size = Math.abs(delta);
-	if (size <= spread + 1e-9 || largest <= 0) return 0;
-	return Math.min(4, 1 + Math.floor(4 * Math.sqrt(size / largest) * .999));
+	if (size <= noise + 1e-9 || largest <= 0) return "same";
+	const level = Math.min(4, 1 + Math.floor(4 * Math.sqrt(size / largest) * .999));
+	return \`\${delta > 0 ? "more" : "less"}\${level}\`;
+}
+function changeRemark(change, color, isAssumed) {
+	if (isAssumed) return ", taken to be as it was: the baseline leaves out paths this small";
+	return change !== "same" && color === "same" ? ", within the noise" : "";
 }
 // text-width.ts
 const characterWidth = 7.25;
@@ -9635,9 +9450,9 @@ var Wording = class {
 		const { names, collective } = this.#tree.head;
 		return changeOf(frame, frame.parent === null || collective.includes(names[frame.name] ?? ""));
 	}
-	level({ before, after }) {
-		const { spread, units } = this.#tree.head;
-		return changeLevel(after - before, spread * units, this.#largest);
+	changeColor({ before, after }) {
+		const { noise, units } = this.#tree.head;
+		return changeColor(after - before, noise * units, this.#largest);
 	}
 	cost(value) {
 		return this.#bytes ? formatBytes(value / this.#divisor) : formatCount(value / this.#divisor);
@@ -9657,11 +9472,10 @@ var Wording = class {
 		const per = \`per \${this.unit}\`;
 		const cost = frame[this.side];
 		if (!this.isDifference) return \`\${this.cost(cost)} \${per} (\${this.share(cost)})\`;
-		const isSame = frame.before === frame.after;
-		const same = isSame ? \` (\${this.cost(frame.after)})\` : "";
-		const noise = !isSame && this.level(frame) === 0 ? ", within the spread" : "";
-		const assumed = frame.assumed ? ", taken to be as it was: the baseline leaves out paths this small" : "";
-		return \`\${this.changed(frame)}\${same} \${per}\${noise}\${assumed}\`;
+		const change = this.change(frame);
+		const same = change === "same" ? \` (\${this.cost(frame.after)})\` : "";
+		const remark = changeRemark(change, this.changeColor(frame), frame.assumed);
+		return \`\${this.changed(frame)}\${same} \${per}\${remark}\`;
 	}
 	label(frame, width) {
 		const name = this.name(frame);
@@ -9673,7 +9487,75 @@ var Wording = class {
 function nameOf({ head }, name) {
 	return logLine(head.names[name] ?? "", longestName) || "[other]";
 }
-// search.ts
+function largestChange({ parent }, { before, after }) {
+	const changes = after.map((value, index) => value - (before[index] ?? 0));
+	let largest = 0;
+	for (let index = changes.length - 1; index >= 0; index -= 1) {
+		const change = changes[index] ?? 0;
+		largest = Math.max(largest, Math.abs(change));
+		const caller = parent[index] ?? -1;
+		if (caller >= 0) changes[caller] = (changes[caller] ?? 0) + change;
+	}
+	return largest;
+}
+// find-frames.ts
+var FrameFinder = class {
+	#tree;
+	#hashes;
+	constructor(tree) {
+		this.#tree = tree;
+		this.#hashes = tree.head.names.map(nameHash);
+	}
+	hash(name = 0) {
+		return this.#hashes[name] ?? "";
+	}
+	find(root, path, costs) {
+		const exact = this.#descend(root, path);
+		if (exact !== null) return exact;
+		const frame = this.#through(path, costs);
+		return frame === null ? null : this.#descend(root, this.#pathTo(frame));
+	}
+	#descend(root, path) {
+		let frame = root;
+		for (const hash of path) frame = frame?.children.find((child) => this.hash(child.name) === hash) ?? null;
+		return frame;
+	}
+	#through(path, costs) {
+		let best = null;
+		let [bestChange, bestCost] = [-1, -1];
+		for (let frame = 1; frame < this.#tree.parent.length; frame += 1) {
+			if (this.hash(this.#tree.name[frame]) !== path.at(-1) || !this.#passes(frame, path)) continue;
+			const [change, cost] = this.#sum(frame, costs);
+			if (change < bestChange || change === bestChange && cost <= bestCost) continue;
+			[best, bestChange, bestCost] = [
+				frame,
+				change,
+				cost
+			];
+		}
+		return best;
+	}
+	#passes(frame, path) {
+		let left = path.length;
+		for (let one = frame; one > 0 && left > 0; one = this.#tree.parent[one] ?? 0) if (this.hash(this.#tree.name[one]) === path[left - 1]) left -= 1;
+		return left === 0;
+	}
+	#sum(frame, costs) {
+		let [change, cost] = [0, 0];
+		const end = this.#tree.end[frame] ?? 0;
+		for (let index = frame; index < end; index += 1) {
+			const [before, after] = [costs.before[index] ?? 0, costs.after[index] ?? 0];
+			change += after - before;
+			cost += Math.max(before, after);
+		}
+		return [Math.abs(change), cost];
+	}
+	#pathTo(frame) {
+		const path = [];
+		for (let one = frame; one > 0; one = this.#tree.parent[one] ?? 0) path.unshift(this.hash(this.#tree.name[one]));
+		return path;
+	}
+};
 function search(tree, { before, after }, side, text) {
 	const wanted = text.trim().toLowerCase();
 	const names = new Set();
@@ -9699,6 +9581,114 @@ function search(tree, { before, after }, side, text) {
 		frames,
 		cost
 	};
+}
+// frame.ts
+var Frame = class {
+	name;
+	parent;
+	depth;
+	assumed;
+	before;
+	after;
+	both;
+	moved;
+	#make;
+	#children = null;
+	constructor(name, parent, costs, make, assumed = false) {
+		this.name = name;
+		this.parent = parent;
+		this.depth = parent === null ? 0 : parent.depth + 1;
+		this.assumed = assumed;
+		this.before = costs[0] ?? 0;
+		this.after = costs[1] ?? 0;
+		this.both = costs[2] ?? 0;
+		this.moved = costs[3] ?? 0;
+		this.#make = make;
+	}
+	get children() {
+		this.#children ??= this.#make(this);
+		return this.#children;
+	}
+	get path() {
+		return this.parent === null ? [this] : [...this.parent.path, this];
+	}
+};
+// frame-trees.ts
+function callFrames(tree, costs) {
+	return callFrame(tree, totals(tree, costs, () => true), 0, null);
+}
+function callFramesByFunction(tree, costs) {
+	const functions = tree.head.names.map((name, index) => isAllocation(name) ? index : 0);
+	return new Frame(0, null, totals(tree, costs, () => true), (root) => [...new Set(functions)].map((group) => {
+		return callFrame(tree, totals(tree, costs, (frame) => functions[tree.name[frame] ?? 0] === group), 0, root, group);
+	}).filter(({ both }) => both > 0));
+}
+function callerFrames(tree, costs, functions) {
+	const callerFrame = (name, parent, leaves, next) => {
+		const sums = [
+			0,
+			0,
+			0,
+			0
+		];
+		for (const leaf of leaves) addCosts(costs, leaf, (part, cost) => {
+			sums[part] = (sums[part] ?? 0) + cost;
+		});
+		return new Frame(name, parent, sums, (frame) => {
+			const groups = new Map();
+			for (const [index, one] of next().entries()) {
+				if (one === 0) continue;
+				const caller = tree.name[one] ?? 0;
+				const group = groups.get(caller) ?? {
+					leaves: [],
+					frames: []
+				};
+				groups.set(caller, group);
+				group.leaves.push(leaves[index] ?? 0);
+				group.frames.push(one);
+			}
+			return Array.from(groups, ([caller, group]) => callerFrame(caller, frame, group.leaves, () => group.frames.map((one) => tree.parent[one] ?? 0))).sort((a, b) => b.both - a.both || a.name - b.name);
+		});
+	};
+	const leaves = Array.from(tree.parent.keys()).filter((frame) => costs.before[frame] || costs.after[frame]);
+	const ends = leaves.map((leaf) => {
+		const caller = tree.parent[leaf] ?? 0;
+		return !functions && caller > 0 && isAllocation(tree.head.names[tree.name[leaf] ?? 0]) ? caller : leaf;
+	});
+	return callerFrame(0, null, leaves, () => ends);
+}
+function totals(tree, own, counts) {
+	const sums = new Float64Array(4 * tree.parent.length);
+	const add = (place, cost = 0) => {
+		sums[place] = (sums[place] ?? 0) + cost;
+	};
+	for (let frame = tree.parent.length - 1; frame >= 0; frame -= 1) {
+		if (counts(frame)) addCosts(own, frame, (part, cost) => add(4 * frame + part, cost));
+		const caller = tree.parent[frame] ?? -1;
+		if (caller >= 0) for (let part = 0; part < 4; part += 1) add(4 * caller + part, sums[4 * frame + part]);
+	}
+	return sums;
+}
+function addCosts(own, frame, add) {
+	const before = own.before[frame] ?? 0;
+	const after = own.after[frame] ?? 0;
+	add(0, before);
+	add(1, after);
+	add(2, Math.max(0, before, after));
+	add(3, Math.abs(after - before));
+}
+function callFrame(tree, sums, index, parent, name = tree.name[index] ?? 0) {
+	const costs = sums.subarray(4 * index, 4 * index + 4);
+	const callees = (frame) => {
+		const children = [];
+		const end = tree.end[index] ?? 0;
+		for (let child = index + 1; child < end; child = tree.end[child] ?? end) if ((sums[4 * child + 2] ?? 0) > 0) children.push(callFrame(tree, sums, child, frame));
+		return children;
+	};
+	return new Frame(name, parent, costs, callees, tree.assumed[index] === 1);
+}
+function isAllocation(name = "") {
+	return /^(?:malloc|calloc|posix_memalign|realloc|realloc\\(NULL\\)|aligned_alloc|memalign|p?valloc)$/.test(name);
 }
 // boxes.ts
 const narrowest = 1;
@@ -9767,78 +9757,8 @@ function placeBoxes(zoomed, side, width) {
 function boxAt({ rows }, row, x) {
 	return rows[row]?.find((box) => x >= box.x && x < box.x + box.width);
 }
-function paint(canvas, boxes, painting) {
-	const { wording, zoomed, found, width, upward } = painting;
-	const rows = boxes.rows.length;
-	const ratio = Math.min(2, devicePixelRatio);
-	canvas.width = width * ratio;
-	canvas.height = rows * 18 * ratio;
-	canvas.style.height = \`\${rows * 18}px\`;
-	const context = canvas.getContext("2d");
-	if (context === null) return;
-	const ink = inksOf(canvas);
-	const hatches = {
-		new: hatch(context, ink("name"), false),
-		removed: hatch(context, ink("name"), true)
-	};
-	context.scale(ratio, ratio);
-	context.font = "12px ui-monospace,SFMono-Regular,Menlo,Consolas,\\"DejaVu Sans Mono\\",monospace";
-	context.textBaseline = "middle";
-	context.fillStyle = ink("narrow");
-	for (const { row, x, width: size } of boxes.slivers) context.fillRect(x, topOf(row, rows, upward), Math.max(.5, size - .4), 17);
-	for (const { frame, x, row, width: space } of boxes.rows.flat()) {
-		const size = Math.max(.5, space - .6);
-		const y = topOf(row, rows, upward);
-		const color = ink(found.has(frame.name) && frame.parent ? "found" : inkOf(frame, wording));
-		context.globalAlpha = frame.depth < zoomed.depth ? .6 : 1;
-		context.fillStyle = color;
-		context.fillRect(x, y, size, 17);
-		const change = wording.isDifference ? wording.change(frame) : "same";
-		const veil = change === "new" || change === "removed" ? hatches[change] : null;
-		if (veil) {
-			context.fillStyle = veil;
-			context.fillRect(x, y, size, 17);
-		}
-		const label = size < 24 ? "" : wording.label(frame, size - 6);
-		if (label === "") continue;
-		if (veil) {
-			context.fillStyle = color;
-			context.fillRect(x + 2, y + 2, Math.min(size - 4, context.measureText(label).width + 3), 13);
-		}
-		context.fillStyle = ink("name");
-		context.fillText(label, x + 3, y + 9, size - 4);
-	}
-	performance.mark("flame-graph-painted");
-}
-function topOf(row, rows, upward) {
-	return (upward ? rows - 1 - row : row) * 18;
-}
-function inkOf(frame, wording) {
-	if (!wording.isDifference) return frame.parent === null ? "root" : String(colorIndex(wording.name(frame)));
-	const level = wording.level(frame);
-	if (level === 0) return "same";
-	return \`\${frame.after > frame.before ? "more" : "less"}\${level}\`;
-}
-function inksOf(canvas) {
-	const style = getComputedStyle(canvas);
-	const known = new Map();
-	return (name) => {
-		const color = known.get(name) ?? style.getPropertyValue(\`--fg-\${name}\`);
-		known.set(name, color);
-		return color;
-	};
-}
-function hatch(context, color, crossed) {
-	const tile = document.createElement("canvas");
-	tile.width = tile.height = 7;
-	const lines = tile.getContext("2d");
-	if (lines === null) return null;
-	lines.strokeStyle = color;
-	lines.globalAlpha = .4;
-	lines.stroke(new Path2D(crossed ? "M0 0L7 7M0 7L7 0" : "M-1 8L8 -1M-1 1L1 -1M6 8L8 6"));
-	return context.createPattern(tile, "repeat");
-}
 // stage.ts
+const rowHeight = 18;
 var Stage = class {
 	canvas = element("canvas", {
 		tabindex: "0",
@@ -9895,7 +9815,7 @@ var Stage = class {
 		this.#focus.scrollIntoView({ block: "nearest" });
 	}
 	#under({ offsetX, offsetY }) {
-		const fromTop = Math.floor(offsetY / 18);
+		const fromTop = Math.floor(offsetY / rowHeight);
 		return boxAt(this.#boxes, this.#painting?.upward ? this.rows.length - 1 - fromTop : fromTop, offsetX);
 	}
 	#top(box) {
@@ -9920,9 +9840,78 @@ var Stage = class {
 		const left = Math.max(0, Math.min(x, width - this.#tip.offsetWidth));
 		const above = this.#top(box) - this.#tip.offsetHeight - 6;
 		const hasRoom = this.element.getBoundingClientRect().top + above > 0;
-		this.#tip.style.transform = \`translate(\${left}px,\${hasRoom ? above : this.#top(box) + 18 + 6}px)\`;
+		this.#tip.style.transform = \`translate(\${left}px,\${hasRoom ? above : this.#top(box) + rowHeight + 6}px)\`;
 	}
 };
+function paint(canvas, boxes, painting) {
+	const { wording, zoomed, found, width, upward } = painting;
+	const rows = boxes.rows.length;
+	const ratio = Math.min(2, devicePixelRatio);
+	canvas.width = width * ratio;
+	canvas.height = rows * rowHeight * ratio;
+	canvas.style.height = \`\${rows * rowHeight}px\`;
+	const context = canvas.getContext("2d");
+	if (context === null) return;
+	const ink = inksOf(canvas);
+	const hatches = {
+		new: hatch(context, ink("name"), false),
+		removed: hatch(context, ink("name"), true)
+	};
+	context.scale(ratio, ratio);
+	context.font = "12px ui-monospace,SFMono-Regular,Menlo,Consolas,\\"DejaVu Sans Mono\\",monospace";
+	context.textBaseline = "middle";
+	context.fillStyle = ink("narrow");
+	for (const { row, x, width: size } of boxes.slivers) context.fillRect(x, topOf(row, rows, upward), Math.max(.5, size - .4), 17);
+	for (const { frame, x, row, width: space } of boxes.rows.flat()) {
+		const size = Math.max(.5, space - .6);
+		const y = topOf(row, rows, upward);
+		const color = ink(found.has(frame.name) && frame.parent ? "found" : inkOf(frame, wording));
+		context.globalAlpha = frame.depth < zoomed.depth ? .6 : 1;
+		context.fillStyle = color;
+		context.fillRect(x, y, size, 17);
+		const change = wording.isDifference ? wording.change(frame) : "same";
+		const veil = change === "new" || change === "removed" ? hatches[change] : null;
+		if (veil) {
+			context.fillStyle = veil;
+			context.fillRect(x, y, size, 17);
+		}
+		const label = size < 24 ? "" : wording.label(frame, size - 6);
+		if (label === "") continue;
+		if (veil) {
+			context.fillStyle = color;
+			context.fillRect(x + 2, y + 2, Math.min(size - 4, context.measureText(label).width + 3), 13);
+		}
+		context.fillStyle = ink("name");
+		context.fillText(label, x + 3, y + rowHeight / 2, size - 4);
+	}
+	performance.mark("flame-graph-painted");
+}
+function topOf(row, rows, upward) {
+	return (upward ? rows - 1 - row : row) * rowHeight;
+}
+function inkOf(frame, wording) {
+	if (wording.isDifference) return wording.changeColor(frame);
+	return frame.parent === null ? "root" : String(colorIndex(wording.name(frame)));
+}
+function inksOf(canvas) {
+	const style = getComputedStyle(canvas);
+	const known = new Map();
+	return (name) => {
+		const color = known.get(name) ?? style.getPropertyValue(\`--fg-\${name}\`);
+		known.set(name, color);
+		return color;
+	};
+}
+function hatch(context, color, crossed) {
+	const tile = document.createElement("canvas");
+	tile.width = tile.height = 7;
+	const lines = tile.getContext("2d");
+	if (lines === null) return null;
+	lines.strokeStyle = color;
+	lines.globalAlpha = .4;
+	lines.stroke(new Path2D(crossed ? "M0 0L7 7M0 7L7 0" : "M-1 8L8 -1M-1 1L1 -1M6 8L8 6"));
+	return context.createPattern(tile, "repeat");
+}
 // tree-table.ts
 const mostRows = 200;
 var TreeTable = class {
@@ -10088,14 +10077,7 @@ var Viewer = class {
 			path: []
 		}));
 		this.#stage.canvas.ariaLabel = \`Flame graph of \${title}. \${help}\`;
-		this.element = element("div", { class: "viewer" }, ...[
-			this.#controls.element,
-			this.#sum,
-			this.#legend,
-			this.#breadcrumb,
-			this.#stage.element,
-			this.#said
-		], element("p", { class: "quiet" }, \`Click a frame to zoom. \${help}\`), this.#details);
+		this.element = element("div", { class: "viewer" }, this.#controls.element, this.#sum, this.#legend, this.#breadcrumb, this.#stage.element, this.#said, element("p", { class: "quiet" }, \`Click a frame to zoom. \${help}\`), this.#details);
 		this.#listen();
 	}
 	show(state) {
@@ -10305,12 +10287,109 @@ for (const section of sections) observer.observe(section);
 addEventListener("hashchange", follow);
 follow();
 `;
-// src/report/flame-graph/page-style.ts
+// src/flame-graph/change.ts
+/**
+* The change of a frame. A frame that stands for paths too small to be told apart is there in both runs, even
+* where nothing is left of it on one side: it grows and shrinks, but is never new or removed.
+*/
+function changeOf({ before, after }, isCollective) {
+	const delta = after - before;
+	if (delta === 0) return "same";
+	if (!isCollective && before === 0) return "new";
+	if (!isCollective && after === 0) return "removed";
+	return delta > 0 ? "more" : "less";
+}
+/** `NEW +12`, `REMOVED −12`, `+12 (100 → 112)`, `=`. */
+function changeWords(change, { before, after }) {
+	const short = shortWords(change, {
+		before,
+		after
+	});
+	if (change === "same") return short;
+	if (change === "new" || change === "removed") return `${short} ${formatDelta(after - before)}`;
+	return `${short} (${formatCount(before)} → ${formatCount(after)})`;
+}
+/** The same where there is little room: `NEW`, `REMOVED`, `+12`, `=`. */
+function shortWords(change, { before, after }) {
+	if (change === "same") return "=";
+	return change === "new" || change === "removed" ? change.toUpperCase() : formatDelta(after - before);
+}
+/**
+* The name of a change's colour: `more1` to `more4`, `less1` to `less4`, on a scale that is the same for both directions
+* and ends at the largest change of the graph; `same` within the noise. By the square root, so that small changes can be
+* told from none.
+*/
+function changeColor(delta, noise, largest) {
+	const size = Math.abs(delta);
+	if (size <= noise + 1e-9 || largest <= 0) return "same";
+	const level = Math.min(4, 1 + Math.floor(4 * Math.sqrt(size / largest) * .999));
+	return `${delta > 0 ? "more" : "less"}${level}`;
+}
+/** What else there is to say of a frame's change, `color` being its colour's name. */
+function changeRemark(change, color, isAssumed) {
+	if (isAssumed) return ", taken to be as it was: the baseline leaves out paths this small";
+	return change !== "same" && color === "same" ? ", within the noise" : "";
+}
+// src/flame-graph/colors.ts
+const lightPalette = {
+	paper: "#fff",
+	words: "#1f2328",
+	quiet: "#59636e",
+	name: "#1b0f05",
+	root: "#d8dee4",
+	narrow: "#c8b8a4",
+	found: "#b083f0",
+	same: "#e4e8ec",
+	frames: warm(66, 82),
+	more: steps((part) => hsl(32 - 12 * part, 96, 86 - 24 * part)),
+	less: steps((part) => hsl(205 + 8 * part, 85, 89 - 22 * part))
+};
+const darkPalette = {
+	paper: "#0d1117",
+	words: "#f0f6fc",
+	quiet: "#9198a1",
+	name: "#fff6ec",
+	root: "#3d444d",
+	narrow: "#4a3f35",
+	found: "#7d4ecb",
+	same: "#30363d",
+	frames: warm(30, 58),
+	more: steps((part) => hsl(30 - 10 * part, 55 + 25 * part, 22 + 14 * part)),
+	less: steps((part) => hsl(207 + 8 * part, 45 + 25 * part, 24 + 18 * part))
+};
+/** The class of a frame's colour where nothing is compared, the same for the same name everywhere. */
+function colorClass(name) {
+	return `fg${colorIndex(name)}`;
+}
+/** From red to yellow; the order alternates so that neighbours in it differ. */
+function warm(lightness, saturation) {
+	return Array.from({ length: 12 }, (_, index) => {
+		return hsl(6 + index * 5 % 12 * 4, saturation, lightness + index % 3 * 4);
+	});
+}
+/** One colour a level; `part` goes from 0 (weakest) to 1. */
+function steps(color) {
+	return Array.from({ length: 4 }, (_, index) => color(index / 3));
+}
+function hsl(hue, saturation, lightness) {
+	return `hsl(${Math.round(hue)} ${Math.round(saturation)}% ${Math.round(lightness)}%)`;
+}
+// src/flame-graph/style.ts
+/** The style sheet of a flame graph, on a page of its own or within one. */
+const flameGraphStyle = [
+	".fg{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,\"DejaVu Sans Mono\",monospace}",
+	".fg-name{pointer-events:none}.fg-hatch{stroke-width:1;opacity:.3;fill:none}",
+	".fg-veil{pointer-events:none}.fg g:hover rect{stroke-width:1}",
+	frameColors(lightPalette),
+	`@media(prefers-color-scheme:dark){${frameColors(darkPalette)}}`,
+	`@media print{${frameColors(lightPalette)}}`
+].join("");
 /** The style sheet of the flame graph page: light and dark by the reader's setting, down to a phone's width. */
 const pageStyle = [
 	":root{color-scheme:light dark;--paper:#fff;--words:#1f2328;--quiet:#59636e;--line:#d1d9e0;--shade:#f6f8fa;",
 	"--link:#0969da;--bad:#cf222e;--good:#1a7f37;--doubt:#9a6700}",
-	inkStyle,
+	`:root{${canvasColors(lightPalette)}}@media(prefers-color-scheme:dark){:root{${canvasColors(darkPalette)}}}`,
+	`:root.printing{${canvasColors(lightPalette)}}`,
 	"@media(prefers-color-scheme:dark){:root{--paper:#0d1117;--words:#f0f6fc;--quiet:#9198a1;--line:#3d444d;",
 	"--shade:#151b23;--link:#4493f8;--bad:#f85149;--good:#3fb950;--doubt:#d29922}}",
 	"html{scrollbar-gutter:stable}body{margin:0 auto;max-width:1248px;padding:24px;background:var(--paper);color:var(--words);",
@@ -10369,10 +10448,313 @@ const pageStyle = [
 	"section,.scroll{break-inside:auto}.scroll{overflow:visible}.graph svg{min-width:0}h2{break-after:avoid}tr{break-inside:avoid}}",
 	"@media(max-width:600px){body{padding:16px 12px}th,td{padding:5px 6px}td code{display:inline-block;max-width:60vw}}"
 ].join("");
-// src/report/flame-graph/payload.ts
+/** The colours as classes of an SVG's elements. */
+function frameColors(palette) {
+	const changes = Object.entries(changeColors(palette));
+	return [
+		`.fg-paper{fill:${palette.paper}}.fg-words{fill:${palette.words}}.fg-quiet{fill:${palette.quiet}}`,
+		`.fg-name{fill:${palette.name}}.fg-root{fill:${palette.root}}.fg-same{fill:${palette.same}}`,
+		`.fg g:hover rect{stroke:${palette.words}}.fg-hatch{stroke:${palette.name}}`,
+		...palette.frames.map((color, index) => `.fg${index}{fill:${color}}`),
+		...changes.map(([key, color]) => `.fg-${key}{fill:${color}}`)
+	].join("");
+}
+/** The colours as custom properties, for the page's canvas. */
+function canvasColors(palette) {
+	const { frames, name, root, narrow, found, same } = palette;
+	const all = {
+		...frames,
+		name,
+		root,
+		narrow,
+		found,
+		same,
+		...changeColors(palette)
+	};
+	return Object.entries(all).map(([key, color]) => `--fg-${key}:${color}`).join(";");
+}
+/** By the name that `changeColor` gives: `more1`, the weakest, to `more4`, and `less1` to `less4`. */
+function changeColors({ more, less }) {
+	const named = (change, colors) => colors.map((color, index) => [`${change}${index + 1}`, color]);
+	return Object.fromEntries([...named("more", more), ...named("less", less)]);
+}
+// src/flame-graph/text-width.ts
+/** Of the monospaced fonts of the style sheet, at 12 px. */
+const characterWidth = 7.25;
+/** As much of the beginning as fits the width in pixels; empty where less than three characters do. */
+function clipped(text, width) {
+	const columns = Math.floor(width / characterWidth);
+	if (columns < 3) return "";
+	if (columnsOf(text) <= columns) return text;
+	let used = 1;
+	let kept = "";
+	for (const character of text) {
+		used += columnsOf(character);
+		if (used > columns) break;
+		kept += character;
+	}
+	return `${kept}…`;
+}
+/** How many columns a text takes: ideographs and pictures are up to two wide. */
+function columnsOf(text) {
+	let columns = 0;
+	for (const character of text) columns += character > "⹿" ? 2 : 1;
+	return columns;
+}
+// src/flame-graph/drawing.ts
+/** The hatchings of new and removed frames, once in a document. */
+const patterns = [
+	"<defs>",
+	"<pattern id=\"fg-new\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\">",
+	"<path class=\"fg-hatch\" d=\"M-1 8L8 -1M-1 1L1 -1M6 8L8 6\"/></pattern>",
+	"<pattern id=\"fg-removed\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\">",
+	"<path class=\"fg-hatch\" d=\"M0 0L7 7M0 7L7 0\"/></pattern>",
+	"</defs>"
+].join("");
+const rowHeight = 18;
+const margin = 12;
+const headerHeight = 52;
+/** The frames as one SVG element, root at the bottom, under a title and a line of legend. What is not drawn is said there. */
+function drawFrames({ root, widthOf, lookOf, title, label, legend }, { width = 1200, frames = 2500, embedded = false }) {
+	const { drawn, omission } = layOut(root, widthOf, frames);
+	const rows = drawn.reduce((most, { depth }) => Math.max(most, depth), 0) + 1;
+	const height = headerHeight + rows * rowHeight + margin;
+	return `${[
+		`<svg${embedded ? "" : " xmlns=\"http://www.w3.org/2000/svg\""} class="fg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${html(label)}">`,
+		...embedded ? [] : [`<style>${flameGraphStyle}</style>`, patterns],
+		`<rect class="fg-paper" width="${width}" height="${height}"/>`,
+		`<text class="fg-words" x="${margin}" y="20" font-weight="bold">${html(clipped(title, width - 24))}</text>`,
+		`<text class="fg-quiet" x="${margin}" y="38">${html([legend, ...omission].join("; "))}</text>`,
+		...drawn.map((place) => frameElement(place, lookOf(place), {
+			width,
+			floor: height - margin
+		})),
+		"</svg>"
+	].join("\n")}\n`;
+}
+function frameElement({ depth, start, share }, { tip, label, colorClass, pattern }, paper) {
+	const room = paper.width - 24;
+	const x = margin + start * room;
+	const width = share * room;
+	const y = paper.floor - (depth + 1) * rowHeight;
+	const shape = `x="${pixels(x)}" y="${y}" width="${pixels(Math.max(.2, width - .4))}" height="17" rx="1.5"`;
+	const veil = pattern === null ? "" : `<rect class="fg-veil" fill="url(#${pattern})" ${shape}/>`;
+	const written = clipped(label, width - 6);
+	const text = written === "" ? "" : `<text class="fg-name" x="${pixels(x + 3)}" y="${y + 13}">${html(written)}</text>`;
+	return `<g><title>${html(tip)}</title><rect class="${colorClass}" ${shape}/>${veil}${text}</g>`;
+}
+function pixels(value) {
+	return String(Math.round(value * 100) / 100);
+}
+/** The widest frames, callers before their callees; what calls a frame that is drawn is drawn too. */
+function layOut(root, widthOf, most) {
+	const all = placed(root, widthOf);
+	const widest = [...all.keys()].sort((a, b) => (all[b]?.share ?? 0) - (all[a]?.share ?? 0) || a - b).slice(0, most);
+	const isDrawn = new Set(widest);
+	const omitted = all.filter((_, index) => !isDrawn.has(index));
+	if (omitted.length === 0) return {
+		drawn: all,
+		omission: []
+	};
+	const share = omitted.filter(({ caller }) => isDrawn.has(caller)).reduce((sum, place) => sum + place.share, 0);
+	return {
+		drawn: all.filter((_, index) => isDrawn.has(index)),
+		omission: [`${formatQuantity(omitted.length, "narrow frame")} with ${formatShare(share)} of them not drawn`]
+	};
+}
+/** Every frame with a width, callers first; `caller` is the index of the frame below. */
+function placed(root, widthOf) {
+	const all = [];
+	const whole = Math.max(widthOf(root), 0) || 1;
+	const waiting = [{
+		frame: root,
+		depth: 0,
+		start: 0,
+		caller: -1
+	}];
+	for (let next = waiting.pop(); next !== void 0; next = waiting.pop()) {
+		const width = widthOf(next.frame);
+		if (width <= 0) continue;
+		const caller = all.push({
+			...next,
+			share: width / whole
+		}) - 1;
+		let { start } = next;
+		const children = next.frame.children.map((frame) => {
+			const place = {
+				frame,
+				depth: next.depth + 1,
+				start,
+				caller
+			};
+			start += Math.max(0, widthOf(frame)) / whole;
+			return place;
+		});
+		for (const child of children.reverse()) waiting.push(child);
+	}
+	return all;
+}
+// src/flame-graph/overlay.ts
+/**
+* Lays this run's tree over the baseline's (null: there is none, everything is as it is now). The result holds
+* both trees whole, and their counts add up at every frame.
+*
+* The baseline's tree may be pruned. What this run has beyond it, as far as it fits into what was pruned there, has
+* not appeared: such paths are `assumed` to be unchanged, and what is left of the pruned sum keeps the name
+* `[pruned]`.
+*/
+function overlayTrees(baseline, tree) {
+	return baseline === null ? unchanged(tree, false) : paired({
+		before: baseline,
+		after: tree
+	});
+}
+/** What stands for the frames that a page has no room for; not the baseline's `[pruned]`, which is a fact of its own. */
+const hiddenName = "[not shown]";
+/** The names that stand for many small paths instead of a function. */
+const collectiveNames = [prunedName, hiddenName];
+/** Every frame, callers before callees. */
+function* allFrames(root) {
+	const waiting = [root];
+	for (let frame = waiting.pop(); frame !== void 0; frame = waiting.pop()) {
+		yield frame;
+		for (const child of frame.children.toReversed()) waiting.push(child);
+	}
+}
+/** The overlay with at most `most` frames: the largest, and beside them what stands for the others, so that all sums hold. */
+function limitFrames(root, most) {
+	const sizes = Float64Array.from(allFrames(root), sizeOf).sort();
+	const total = sizes.length;
+	if (total <= most) return {
+		root,
+		frames: total,
+		hidden: 0
+	};
+	let threshold = (sizes[total - most] ?? 0) + 1;
+	let limited = withoutSmaller(root, threshold);
+	while ([...allFrames(limited)].length > most && limited.children.length > 1) {
+		threshold = Math.ceil(threshold * 1.1);
+		limited = withoutSmaller(root, threshold);
+	}
+	const names = Array.from(allFrames(limited), ({ name }) => name);
+	const kept = names.filter((name) => name !== hiddenName).length;
+	return {
+		root: limited,
+		frames: names.length,
+		hidden: total - kept
+	};
+}
+/** A frame with the width that its costs and children need. */
+function overlayFrame(frame) {
+	const own = (side) => frame.children.reduce((rest, child) => rest - child[side].count, frame[side].count);
+	const width = frame.children.reduce((sum, child) => sum + child.width, Math.max(0, own("before"), own("after")));
+	return {
+		...frame,
+		width
+	};
+}
+function unchanged({ name, count, bytes, children }, assumed) {
+	const cost = {
+		count,
+		bytes
+	};
+	return overlayFrame({
+		name,
+		before: cost,
+		after: cost,
+		assumed,
+		children: children.map((child) => unchanged(child, assumed))
+	});
+}
+function paired({ before, after }) {
+	const pairs = pairChildren(before?.children ?? [], after?.children ?? []);
+	const pruned = before?.children.find(({ name }) => name === prunedName);
+	const assumed = pruned === void 0 ? /* @__PURE__ */ new Set() : fitting(pruned.count, pairs);
+	const children = [...pairs.filter(({ after: child }) => child === null || !assumed.has(child)).map(paired).map((frame) => frame.name === "[pruned]" ? without(frame, assumed) : frame), ...[...assumed].map((child) => unchanged(child, true))];
+	return overlayFrame({
+		name: after?.name ?? before?.name ?? "",
+		before: costOf(before),
+		after: costOf(after),
+		assumed: false,
+		children: children.filter(isThere).sort((a, b) => compareNames(a.name, b.name))
+	});
+}
+/** As `pairUp`, with a short way for what is most of a tree: the same names on both sides, in the same order. */
+function pairChildren(before, after) {
+	return before.length === after.length && before.every(({ name }, index) => name === after[index]?.name) ? before.map((child, index) => ({
+		before: child,
+		after: after[index] ?? null
+	})) : pairUp(before, after);
+}
+/** What only this run has and a pruned sum has room for, smallest first. */
+function fitting(room, pairs) {
+	const alone = pairs.flatMap(({ before, after }) => before === null && after !== null ? [after] : []);
+	const fits = /* @__PURE__ */ new Set();
+	let left = room;
+	for (const child of alone.sort((a, b) => a.count - b.count || compareNames(a.name, b.name))) {
+		if (child.count > left) break;
+		fits.add(child);
+		left -= child.count;
+	}
+	return fits;
+}
+/** The baseline's pruned sum less what this run can name of it. */
+function without(pruned, named) {
+	const count = [...named].reduce((rest, child) => rest - child.count, pruned.before.count);
+	return overlayFrame({
+		...pruned,
+		before: {
+			...pruned.before,
+			count
+		}
+	});
+}
+function costOf(tree) {
+	return {
+		count: tree?.count ?? 0,
+		bytes: tree?.bytes ?? 0
+	};
+}
+function isThere({ before, after }) {
+	return before.count !== 0 || after.count !== 0 || after.bytes !== 0;
+}
+function withoutSmaller(frame, threshold) {
+	const large = frame.children.filter((child) => sizeOf(child) >= threshold);
+	const small = frame.children.filter((child) => sizeOf(child) < threshold);
+	const children = large.map((child) => withoutSmaller(child, threshold));
+	return overlayFrame({
+		...frame,
+		children: small.length === 0 ? children : [...children, together(small)]
+	});
+}
+function together(frames) {
+	const sum = (side) => ({
+		count: frames.reduce((all, frame) => all + frame[side].count, 0),
+		bytes: frames.reduce((all, frame) => all + frame[side].bytes, 0)
+	});
+	return overlayFrame({
+		name: hiddenName,
+		before: sum("before"),
+		after: sum("after"),
+		assumed: false,
+		children: []
+	});
+}
+function sizeOf({ before, after }) {
+	return Math.max(before.count, after.count);
+}
+// src/flame-graph/payload.ts
+const columnNames = [
+	"up",
+	"name",
+	"assumed",
+	"count",
+	"change",
+	"bytes"
+];
 /**
 * An overlay as text for the page: base64 of gzip of a head in JSON and columns of variable-length integers, a value
-* for each frame, callers first. `browser/decode.ts` reads it. Each name is there once; costs are a frame's own, so
+* for each frame, callers first. `browser/tree-data.ts` reads it. Each name is there once; costs are a frame's own, so
 * that most are 0, and the baseline's are differences, so that most of those are 0 too.
 */
 function encodePayload(root, head) {
@@ -10387,37 +10769,34 @@ function encodePayload(root, head) {
 	};
 	let previous = -1;
 	const add = (frame, depth) => {
-		columns.up.push(previous + 1 - depth);
-		previous = depth;
-		const known = names.get(frame.name) ?? names.size;
-		names.set(frame.name, known);
-		columns.name.push(known);
-		columns.assumed.push(frame.assumed ? 1 : 0);
+		const name = names.get(frame.name) ?? names.size;
+		names.set(frame.name, name);
 		const count = own(frame, (one) => one.after.count);
+		columns.up.push(previous + 1 - depth);
+		columns.name.push(name);
+		columns.assumed.push(frame.assumed ? 1 : 0);
 		columns.count.push(zigzag(count));
 		columns.change.push(zigzag(own(frame, (one) => one.before.count) - count));
 		columns.bytes.push(zigzag(own(frame, (one) => one.after.bytes)));
+		previous = depth;
 		for (const child of frame.children) add(child, depth + 1);
 	};
 	add(root, 0);
-	const used = Object.entries(columns).filter(([, values]) => values.some((value) => value !== 0));
+	const used = columnNames.filter((name) => columns[name].some((value) => value !== 0));
 	const full = {
 		...head,
 		collective: collectiveNames,
 		frames: columns.up.length,
-		columns: used.map(([name]) => name).filter(isColumn),
+		columns: used,
 		names: [...names.keys()]
 	};
 	const text = Buffer.from(JSON.stringify(full));
 	const parts = [
 		varints([text.length]),
 		text,
-		...used.map(([, values]) => varints(values))
+		...used.map((name) => varints(columns[name]))
 	];
 	return gzipSync(Buffer.concat(parts), { level: 9 }).toString("base64");
-	function isColumn(name) {
-		return Object.hasOwn(columns, name);
-	}
 }
 /** What a frame cost itself, its children left out. */
 function own(frame, costOf) {
@@ -10437,9 +10816,121 @@ function varints(values) {
 	}
 	return Buffer.from(bytes);
 }
-// src/report/flame-graph/site-table.ts
+// src/flame-graph/svg.ts
+/**
+* A static flame graph: root at the bottom, width by count, at most 2,500 frames, the rest counted in words.
+* Every frame says its whole name, count and share as a tool tip and to a screen reader.
+*/
+function renderFlameGraphSvg(tree, options) {
+	const { title, unit, units = 1 } = options;
+	const total = formatQuantity(tree.count / units, "allocation");
+	return drawFrames({
+		root: tree,
+		widthOf: ({ count }) => count,
+		lookOf: (place) => lookOf(place, unit, units),
+		title,
+		label: `Flame graph of ${title}`,
+		legend: tree.count > 0 ? `${total} per ${unit}, callers below their callees` : "No allocations were recorded."
+	}, options);
+}
+function lookOf({ frame, depth, share }, unit, units) {
+	const name = depth === 0 ? "all" : frame.name;
+	const bytes = frame.bytes > 0 ? `, ${formatBytes(frame.bytes / units)}` : "";
+	return {
+		tip: `${name}: ${formatCount(frame.count / units)} per ${unit} (${formatShare(share)}${bytes})`,
+		label: name,
+		colorClass: depth === 0 ? "fg-root" : colorClass(name),
+		pattern: null
+	};
+}
+/**
+* A static differential flame graph: every frame of either run, with room for the larger of both, says what became
+* of it. Orange grew, blue shrank, by the size of the change; grey is within the noise; new and removed frames are
+* hatched.
+*/
+function renderDifferentialSvg(profile, options = {}) {
+	const root = overlayTrees(profile.baseline, profile.tree);
+	const largest = Array.from(allFrames(root), ({ before, after }) => Math.abs(after.count - before.count)).reduce((most, delta) => Math.max(most, delta), 0);
+	return drawFrames({
+		root,
+		widthOf: ({ width }) => width,
+		lookOf: (place) => changedLookOf(place, largest, profile),
+		title: profile.benchmark,
+		label: `Differential flame graph of ${profile.benchmark}`,
+		legend: changeLegend(root, profile)
+	}, options);
+}
+function changeLegend(root, { unit, units }) {
+	if (root.width <= 0) return "No allocations were recorded.";
+	const [before, after] = [root.before.count / units, root.after.count / units];
+	return `${`${formatCount(before)} → ${formatQuantity(after, "allocation")} per ${unit}`}; orange: more, blue: less, grey: the same; hatched: new, crossed: removed`;
+}
+function changedLookOf({ frame, depth }, largest, profile) {
+	const { unit, units, noise } = profile;
+	const name = depth === 0 ? "all" : frame.name;
+	const costs = {
+		before: frame.before.count / units,
+		after: frame.after.count / units
+	};
+	const change = changeOf(costs, depth === 0 || collectiveNames.includes(name));
+	const color = changeColor(costs.after - costs.before, noise, largest / units);
+	return {
+		tip: `${name}: ${change === "same" ? `= (${formatCount(costs.after)})` : changeWords(change, costs)} per ${unit}${changeRemark(change, color, frame.assumed)}`,
+		label: `${shortWords(change, costs)} ${name}`,
+		colorClass: `fg-${color}`,
+		pattern: change === "new" || change === "removed" ? `fg-${change}` : null
+	};
+}
+// src/flame-graph/section.ts
+/** What stands without script is a sketch: the widest frames, so that pages of many benchmarks stay small. */
+const stillFrames = 150;
 const sitesShown = 10;
 const callersShown = 3;
+/** A benchmark's part of the page: its call sites, a static graph, and the data of all frames for the script. */
+function section(profile, overlay, report) {
+	const { benchmark: title, unit, units, baseline, noise, tree } = profile;
+	const measured = report?.benchmarks.filter((benchmark) => benchmark.verdict !== "failed").find((benchmark) => benchmark.name === title);
+	const compared = baseline !== null;
+	const drawing = {
+		title,
+		unit,
+		units,
+		embedded: true,
+		frames: stillFrames
+	};
+	const still = compared ? renderDifferentialSvg(profile, drawing) : renderFlameGraphSvg(tree, drawing);
+	const explanations = [...explained(profile, measured?.delta?.total), ...hidden(overlay, units)];
+	return [
+		`<section id="${sectionId(title)}" data-graph="${compared ? "compared" : "alone"}">`,
+		`<h2><code>${html(title, 160)}</code></h2>`,
+		...measured === void 0 ? [] : siteTable(measured),
+		...explanations.map((sentence) => `<p class="quiet">${html(sentence)}</p>`),
+		"<div class=\"scroll graph still\" role=\"region\" aria-label=\"Static flame graph\" tabindex=\"0\">",
+		still.trimEnd(),
+		"</div>",
+		`<script type="application/octet-stream">${encodePayload(overlay.root, {
+			unit,
+			units,
+			noise,
+			compared
+		})}<\/script>`,
+		"</section>"
+	];
+}
+/** Counting decides and stacks explain: where the two differ, how much is left. */
+function explained({ tree, baseline, unit, units }, counted) {
+	if (baseline === null || counted === void 0) return [];
+	const delta = (tree.count - baseline.count) / units;
+	const rest = counted - delta;
+	const start = `Counted: ${formatDelta(counted)} per ${unit}. The frames below add up to ${formatDelta(delta)}`;
+	return [Math.abs(rest) < 1e-6 ? `${start}.` : `${start}; ${formatDelta(rest)} is the run-to-run difference.`];
+}
+function hidden({ root, hidden: frames }, units) {
+	if (frames === 0) return [];
+	const count = Array.from(allFrames(root), ({ name, after }) => name === "[not shown]" ? after.count : 0).reduce((sum, one) => sum + one, 0);
+	const share = root.after.count > 0 ? formatShare(count / root.after.count) : "0 %";
+	return [`This page leaves out the ${formatQuantity(frames, "smallest frame")}, where ${formatCount(count / units)} allocations (${share}) end; the folded stacks have all.`];
+}
 /** The call sites that changed as a table, or the largest where none did. */
 function siteTable(benchmark) {
 	const changed = benchmark.sites.filter(({ delta }) => delta !== 0);
@@ -10470,56 +10961,7 @@ function siteRow(site, compared) {
 		"</tr>"
 	].join("");
 }
-// src/report/flame-graph/section.ts
-/** What stands without script is a sketch: the widest frames, so that pages of many benchmarks stay small. */
-const stillFrames = 150;
-/** A benchmark's part of the page: its call sites, a static graph, and the data of all frames for the script. */
-function section(profile, overlay, report) {
-	const { benchmark: title, unit, units, baseline, spread, tree } = profile;
-	const measured = report?.benchmarks.filter((benchmark) => benchmark.verdict !== "failed").find((benchmark) => benchmark.name === title);
-	const compared = baseline !== null;
-	const drawing = {
-		title,
-		unit,
-		units,
-		embedded: true,
-		frames: stillFrames
-	};
-	const still = compared ? renderDifferentialSvg(profile, drawing) : renderFlameGraphSvg(tree, drawing);
-	const explanations = [...explained(profile, measured?.delta?.total), ...hidden(overlay, units)];
-	return [
-		`<section id="${sectionId(title)}" data-graph="${compared ? "compared" : "alone"}">`,
-		`<h2><code>${html(title, 160)}</code></h2>`,
-		...measured === void 0 ? [] : siteTable(measured),
-		...explanations.map((sentence) => `<p class="quiet">${html(sentence)}</p>`),
-		"<div class=\"scroll graph still\" role=\"region\" aria-label=\"Static flame graph\" tabindex=\"0\">",
-		still.trimEnd(),
-		"</div>",
-		`<script type="application/octet-stream">${encodePayload(overlay.root, {
-			unit,
-			units,
-			spread,
-			compared
-		})}<\/script>`,
-		"</section>"
-	];
-}
-/** Counting decides and stacks explain: where the two differ, how much is left. */
-function explained({ tree, baseline, unit, units }, counted) {
-	if (baseline === null || counted === void 0) return [];
-	const delta = (tree.count - baseline.count) / units;
-	const rest = counted - delta;
-	const start = `Counted: ${formatDelta(counted)} per ${unit}. The frames below add up to ${formatDelta(delta)}`;
-	return [Math.abs(rest) < 1e-6 ? `${start}.` : `${start}; ${formatDelta(rest)} is the run-to-run difference.`];
-}
-function hidden({ root, hidden: frames }, units) {
-	if (frames === 0) return [];
-	let count = 0;
-	for (const { name, after } of allFrames(root)) if (name === "[not shown]") count += after.count;
-	const share = root.after.count > 0 ? formatShare(count / root.after.count) : "0 %";
-	return [`This page leaves out the ${formatQuantity(frames, "smallest frame")}, where ${formatCount(count / units)} allocations (${share}) end; the folded stacks have all.`];
-}
-// src/report/flame-graph/page.ts
+// src/flame-graph/page.ts
 /** All frames of all benchmarks up to here are in the page; beyond, the smallest are left out, and it says so. */
 const mostPageFrames = 4e5;
 const style = `${pageStyle}${flameGraphStyle}`;
@@ -10552,8 +10994,7 @@ function renderFlameGraphPage(profiles, report, mostFrames = mostPageFrames) {
 		"<body>",
 		`<svg class="patterns" aria-hidden="true">${patterns}</svg>`,
 		"<main>",
-		...report === void 0 ? heading() : reportHeading(report),
-		...report === void 0 ? [] : benchmarkTable(report, profiles),
+		...report === void 0 ? ["<header><h1>Allocations by call path</h1></header>"] : [...heading(report), ...benchmarkTable(report, profiles)],
 		...overlays.flatMap(({ profile, overlay }) => section(profile, overlay, report)),
 		"</main>",
 		...profiles.length === 0 ? [] : [`<script type="module">${main_default}<\/script>`],
@@ -10581,11 +11022,8 @@ function limited(profiles, mostFrames) {
 		};
 	});
 }
-function heading() {
-	return ["<header><h1>Allocations by call path</h1></header>"];
-}
-function reportHeading(report) {
-	const notices = report.notices.map((notice) => `<p class="notice">${html(notice)}</p>`);
+function heading(report) {
+	const notices = report.notices.map((notice) => `<p class="notice">${htmlOf(notice)}</p>`);
 	const suspicious = changedBenchmarks(groupBenchmarks(report)).filter(({ benchmark }) => benchmark.suspicious).map((compared) => `<p class="notice">${htmlOf(suspicion(compared))}</p>`);
 	const remedy = report.failure?.remedy;
 	return [
@@ -10599,6 +11037,64 @@ function reportHeading(report) {
 		"</header>"
 	];
 }
+/** All benchmarks of the report as a table, what needs looking at first; the names lead to their sections. */
+function benchmarkTable(report, profiles) {
+	if (report.benchmarks.length === 0) return [];
+	const groups = groupBenchmarks(report);
+	const changed = changedBenchmarks(groups).map(({ benchmark }) => benchmark);
+	const imported = importedBenchmarks(groups).map(({ benchmark }) => benchmark);
+	const unchanged = groups.unchanged.map(({ benchmark }) => benchmark);
+	const drawn = new Set(profiles.map(({ benchmark }) => benchmark));
+	return [
+		"<div class=\"scroll\" role=\"region\" aria-label=\"Benchmarks\" tabindex=\"0\"><table>",
+		"<thead><tr><th scope=\"col\">Benchmark</th><th scope=\"col\">Verdict</th><th scope=\"col\" class=\"number\">Baseline</th><th scope=\"col\" class=\"number\">Now</th><th scope=\"col\" class=\"number\">Delta</th><th scope=\"col\" class=\"number\">Delta %</th><th scope=\"col\">Per</th></tr></thead>",
+		"<tbody>",
+		...[
+			groups.failed,
+			changed,
+			imported,
+			groups.incomparable,
+			groups.withoutBaseline,
+			unchanged
+		].flat().map((benchmark) => benchmarkRow(benchmark, drawn.has(benchmark.name))),
+		"</tbody></table></div>"
+	];
+}
+function benchmarkRow(benchmark, hasSection) {
+	const name = `<code>${html(benchmark.name, 160)}</code>`;
+	const linked = hasSection ? `<a href="#${sectionId(benchmark.name)}">${name}</a>` : name;
+	const verdict = `<span class="verdict ${benchmark.verdict}">${benchmark.verdict.replace("-", " ")}</span>`;
+	const [numbers, unit] = benchmark.verdict === "failed" ? [[
+		"",
+		"",
+		"",
+		""
+	], ""] : [numberCells(benchmark), benchmark.unit];
+	return `<tr><td class="name">${linked}</td><td>${verdict}</td>${numbers.map((cell) => `<td class="number">${html(cell)}</td>`).join("")}<td>${unit}</td></tr>`;
+}
+/** Baseline, now, delta and its percentage. */
+function numberCells({ baseline, delta, total, imported }) {
+	const now = formatCount(total);
+	if (imported !== void 0) return [
+		`${formatCount(imported.total)} (imported)`,
+		now,
+		formatDelta(imported.delta),
+		""
+	];
+	if (baseline === null || delta === null) return [
+		"",
+		now,
+		"",
+		""
+	];
+	const percent = formatPercent(delta.total, baseline.total) ?? "";
+	return [
+		formatCount(baseline.total),
+		now,
+		formatDelta(delta.total),
+		percent
+	];
+}
 function hash(text) {
 	return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }
@@ -10610,23 +11106,19 @@ const maximumDepth = 2e3;
 * written inside a name, so `;` becomes `:` there, and line breaks become spaces.
 */
 function formatFolded(stacks) {
-	let text = "";
-	for (const { frames, count } of stacks) {
-		const path = (frames.length === 0 ? [unknownName] : frames).map(foldedName).join(";");
-		text += `${path} ${count}\n`;
-	}
-	return text;
+	return Array.from(stacks, ({ frames, count }) => `${foldedPath(frames)} ${count}\n`).join("");
 }
-/** A name as it comes back from folded text. */
-function foldedName(name) {
-	return name.replaceAll(";", ":").replace(/[\r\n]+/g, " ") || "[unknown]";
+/** The frames as folded text has them; `[unknown]` where there are none. */
+function foldedPath(frames) {
+	const names = frames.map((name) => name.replaceAll(";", ":").replace(/[\r\n]+/g, " ") || "[unknown]");
+	return names.length === 0 ? unknownName : names.join(";");
 }
 /** Reads folded text; blank lines are skipped. Throws UsageError with the number of the first wrong line. */
 function parseFolded(text) {
-	return text.split("\n").flatMap((line, index) => parseFoldedLine(line, index + 1) ?? []);
+	return text.split("\n").flatMap((line, index) => parseLine(line, index + 1) ?? []);
 }
 /** Reads one line (`lineNumber` is for the error); null for a blank one. The count comes after the last space. */
-function parseFoldedLine(line, lineNumber) {
+function parseLine(line, lineNumber) {
 	const content = line.endsWith("\r") ? line.slice(0, -1) : line;
 	if (content.trim() === "") return null;
 	const fail = (what) => new UsageError(`Folded stacks, line ${lineNumber}: ${what}`);
@@ -10648,14 +11140,9 @@ const folded = {
 	separator: "\n",
 	readPiece: (line) => {
 		try {
-			const stack = parseFoldedLine(line, 1);
-			if (stack === null) return {
-				stacks: [],
-				unparsed: [],
-				lost: 0
-			};
+			const stack = parseLine(line, 1);
 			return {
-				stacks: [{
+				stacks: stack === null ? [] : [{
 					text: stack.frames.join(";"),
 					count: stack.count
 				}],
@@ -10676,91 +11163,32 @@ const folded = {
 		unparsed: []
 	})
 };
-// src/commands/flame-graph-profile.ts
-/**
-* What the flame graph shows of a benchmark: the recording, over the call tree of the baseline that the benchmark was
-* compared with. A baseline without a tree, or one that cannot be compared with, is as none.
-*/
-function flameGraphProfile(benchmark, { stacks, units }, baseline) {
-	const { name, unit, spread, delta } = benchmark;
-	const tree = buildCallTree(stacks.map(stackOf));
-	const known = baseline === null || delta === null ? void 0 : benchmarkIn(baseline, name);
-	const alone = {
-		benchmark: name,
-		unit,
-		units,
-		tree,
-		baseline: null,
-		spread: spread.total
-	};
-	if (known === void 0 || known.callTree.length === 0) return alone;
-	const baselineUnits = unitsOf(known);
-	const common = units * baselineUnits / greatestCommonDivisor(units, baselineUnits);
-	return {
-		...alone,
-		units: common,
-		tree: multiplied(tree, common / units),
-		baseline: multiplied(parseIndented(known.callTree), common / baselineUnits),
-		spread: Math.max(spread.total, benchmark.baseline?.spread.total ?? 0)
-	};
-}
-function unitsOf({ measurement }) {
-	return measurement.unit === "run" ? 1 : measurement.to.iterations - measurement.from.iterations;
-}
-function multiplied(tree, factor) {
-	if (factor === 1) return tree;
-	const { name, count, bytes, children } = tree;
-	return {
-		name,
-		count: count * factor,
-		bytes: bytes * factor,
-		children: children.map((child) => multiplied(child, factor))
-	};
-}
-function greatestCommonDivisor(a, b) {
-	return b === 0 ? a : greatestCommonDivisor(b, a % b);
-}
-// src/commands/report-text.ts
-/** The report as its file has it: without the baseline's diff where it would be too large to be read with it. */
-function reportText(report) {
-	const whole = jsonOf(report);
-	if (Buffer.byteLength(whole) <= 5242880) return {
-		text: whole,
-		warning: null
-	};
-	const text = report.candidate === null ? whole : jsonOf({
-		...report,
-		candidate: {
-			...report.candidate,
-			diff: null
-		}
-	});
-	const bytes = Buffer.byteLength(text);
-	return {
-		text,
-		warning: bytes <= 5242880 ? null : tooLarge(bytes)
-	};
-}
-function jsonOf(report) {
-	return `${JSON.stringify(report, null, 2)}\n`;
-}
-function tooLarge(bytes) {
-	return `The report has ${formatBytes(bytes)}, and \`mode: accept\` and \`mode: publish\` read at most ${formatBytes(largestReportBytes)}: they will refuse it. Measure fewer benchmarks in this job, and the others in a job of their own.`;
-}
-// src/commands/write-results.ts
+// src/gate/write-results.ts
 /**
 * Writes report, flame graph page, the candidate baseline, and each benchmark's folded stacks and static flame graphs
-* into a folder, which is created.
+* into a folder, which is created. Where that fails, a warning says why: the verdict stands.
 */
-async function writeResults(folder, { report, measured, comparedWith }, names = {
+async function writeResults(folder, result, names = {
 	report: "report.json",
 	flameGraph: "flamegraph.html"
 }) {
-	await mkdir(folder, { recursive: true });
+	try {
+		return await writeAll(folder, result, names);
+	} catch (error) {
+		if (!(error instanceof ReportingError)) throw error;
+		return {
+			report: null,
+			warning: error.message,
+			flameGraph: null,
+			candidate: null,
+			stacks: []
+		};
+	}
+}
+async function writeAll(folder, { report, measured, trees }, names) {
 	const write = async (name, text) => {
 		const path = join(folder, name);
-		await mkdir(dirname(path), { recursive: true });
-		await writeFile(path, text);
+		await writeWhole(path, text);
 		return path;
 	};
 	const stacks = [];
@@ -10771,7 +11199,7 @@ async function writeResults(folder, { report, measured, comparedWith }, names = 
 		stacks.push(await write(`${name}.folded`, formatFolded(outcome.recording.stacks.map(stackOf))));
 		const reported = measuredBenchmark(report, name);
 		if (reported === null) continue;
-		const profile = flameGraphProfile(reported, outcome.recording, comparedWith);
+		const profile = flameGraphProfile(reported, outcome.recording, trees);
 		stacks.push(await write(`${name}.svg`, renderFlameGraphSvg(profile.tree, {
 			...profile,
 			title: name
@@ -10779,9 +11207,11 @@ async function writeResults(folder, { report, measured, comparedWith }, names = 
 		if (profile.baseline !== null) stacks.push(await write(`${name}.diff.svg`, renderDifferentialSvg(profile)));
 		profiles.push(profile);
 	}
+	const { text, warning } = reportText(report);
 	return {
 		stacks,
-		report: await write(names.report, reportText(report).text),
+		warning,
+		report: await write(names.report, text),
 		flameGraph: profiles.length === 0 ? null : await write(names.flameGraph, renderFlameGraphPage(profiles, report)),
 		candidate: report.candidate === null ? null : await write("candidate.json", report.candidate.text)
 	};
@@ -10789,130 +11219,6 @@ async function writeResults(folder, { report, measured, comparedWith }, names = 
 function measuredBenchmark(report, name) {
 	const found = report.benchmarks.find((benchmark) => benchmark.name === name);
 	return found === void 0 || found.verdict === "failed" ? null : found;
-}
-// src/commands/measure-and-gate.ts
-const measuring = [...[
-	"package-path",
-	"product",
-	"config",
-	"build-arguments",
-	"runs",
-	"timeout",
-	"flame-graph",
-	"call-graph"
-], ...[
-	"perf-path",
-	"output",
-	"json",
-	"verbose",
-	"help"
-]];
-const judging = [...[
-	"base",
-	"baseline",
-	"limit",
-	"fail-on",
-	"on-missing-baseline",
-	"on-incomparable",
-	"dependencies"
-]];
-/** Nobody else's branch is involved where the command line runs; the base is a commit that the user names. */
-function localSituation(revision, { run, repository }) {
-	return {
-		source: null,
-		image: null,
-		inspectBase: async () => ({
-			baselineRemoved: false,
-			removedEntries: [],
-			notices: [],
-			files: []
-		}),
-		findBase: async () => {
-			if (revision === void 0) return null;
-			const commit = await resolveCommit(run, repository, revision);
-			if (commit === null) throw new UsageError(`--base: there is no commit ${JSON.stringify(revision)} here.`);
-			return {
-				commit,
-				prefix: await pathInRepository(run, repository),
-				writeTree: (folder) => writeCommitTree(run, repository, commit, folder)
-			};
-		},
-		alwaysBase: revision !== void 0,
-		keyOf: (environmentName) => environmentName
-	};
-}
-/** Builds, counts and records, without judging; the exit status is 0 when everything could be measured. */
-const measure = {
-	help: {
-		summary: "Build, count and record; writes report.json, flamegraph.html and folded stacks.",
-		usage: "[OPTION…]",
-		options: measuring,
-		examples: [["measure", "measures what .github/allocations.yml says, or the only executable product"], ["measure --product Server --runs 10", "measures one product as it is, ten times at most"]]
-	},
-	execute: async (given, terminal) => {
-		return (await measureAndPrint(given, terminal)).verdict === "failed" ? 3 : 0;
-	}
-};
-/** Measures and compares with the committed baseline; the exit status is the gate. */
-const gate = {
-	help: {
-		summary: "Measure, compare with the committed baseline, print the report; the exit status is the gate.",
-		usage: "[OPTION…]",
-		options: [...measuring, ...judging],
-		examples: [
-			["gate", "fails when the package allocates more than its baseline in .github/allocations allows"],
-			["gate --limit '20, 1%'", "allows 20 allocations or one per cent more, whichever is larger"],
-			["gate --base HEAD~1", "compares with the commit before, built and measured here; needs no baseline"],
-			["gate --json | jq .verdict", "for scripts"]
-		]
-	},
-	execute: async (given, terminal) => exitStatusOf(await measureAndPrint(given, terminal))
-};
-/** The exit status that stands for a report. */
-function exitStatusOf(report) {
-	if (report.verdict === "failed") return 3;
-	return report.passes ? 0 : 1;
-}
-async function measureAndPrint(given, terminal) {
-	const result = await runGate(await readSettings(inputsOf(given), terminal.repository), localSituation(given.texts.base, terminal), terminal);
-	const { report } = result;
-	const files = await writeResults(given.texts.output ?? ".build/allocations", result);
-	if (given.switches.has("json")) {
-		terminal.print(`${JSON.stringify(report, null, 2)}\n`);
-		return report;
-	}
-	const shown = (path) => relative(terminal.repository, path) || path;
-	terminal.print(renderTerminal(report, { color: terminal.color }));
-	terminal.print(`\nReport: ${shown(files.report)}\n`);
-	if (files.flameGraph !== null) terminal.print(`Flame graph: ${shown(files.flameGraph)}\n`);
-	if (report.candidate !== null && (report.verdict !== "pass" || importedBenchmarks(report).within.length > 0)) terminal.print(`To accept these numbers: swift-allocation-gate accept --report ${shown(files.report)}\n`);
-	return report;
-}
-// src/github/workflow-command.ts
-/**
-* One line that the runner obeys: `::warning title=Regression::12 more allocations`.
-*
-* Escapes as the runner unescapes (actions/runner, src/Runner.Common/ActionCommand.cs), so that foreign text
-* in a property or in the message stays there. Empty properties are left out.
-*/
-function workflowCommand(name, message = "", properties = {}) {
-	const list = Object.entries(properties).filter(([, value]) => value !== void 0 && value !== "").map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
-	return `::${name}${list.length > 0 ? ` ${list.join(",")}` : ""}::${escapeData(message)}\n`;
-}
-/**
-* Text as lines of the log, none of which the runner obeys.
-*
-* It obeys `::name::` after any white space and `##[name]` anywhere in a line. It also searches by culture,
-* where invisible characters do not count (`#<U+200B>#[` is `##[` to it), so those go first.
-*/
-function plainLines(text) {
-	return text.split(/\r\n|[\r\n\u0085\u2028\u2029]/).map((line) => line.replace(/(?!\t)[\p{Cc}\p{Cf}\p{DI}]/gu, "").replace(/^(\s*):(?=:)/, "$1: ").replaceAll("##[", "## [")).map((line) => `${line}\n`).join("");
-}
-function escapeData(text) {
-	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-function escapeProperty(text) {
-	return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
 // src/github/action-logger.ts
 const lineFeed = 10;
@@ -10967,83 +11273,30 @@ function createActionLogger(write = (text) => process.stdout.write(text), makeTo
 function maskToken(logger, token) {
 	if (token.trim() !== "") logger.command("add-mask", token);
 }
-// src/github/child-environment.ts
 /**
-* What a build and a benchmark may see of the job's environment: where tools and caches are, how to reach the
-* network, which Swift it is. All else stays here: `INPUT_*` and `ACTIONS_*` hold tokens, and who can write to the
-* files that `GITHUB_ENV`, `GITHUB_PATH`, `GITHUB_OUTPUT` and `GITHUB_STATE` name steers the steps that follow.
+* One line that the runner obeys: `::warning title=Regression::12 more allocations`.
+*
+* Escapes as the runner unescapes (actions/runner, src/Runner.Common/ActionCommand.cs), so that foreign text
+* in a property or in the message stays there. Empty properties are left out.
 */
-const allowed = /* @__PURE__ */ new Set([
-	...[
-		"PATH",
-		"HOME",
-		"USER",
-		"LOGNAME",
-		"SHELL",
-		"TERM",
-		"LANG",
-		"LANGUAGE",
-		"TZ",
-		"TMPDIR",
-		"TMP",
-		"TEMP"
-	],
-	...[
-		"CI",
-		"RUNNER_OS",
-		"RUNNER_ARCH",
-		"RUNNER_TEMP",
-		"RUNNER_TOOL_CACHE",
-		"AGENT_TOOLSDIRECTORY"
-	],
-	...[
-		"TOOLCHAINS",
-		"DEVELOPER_DIR",
-		"SDKROOT",
-		"CC",
-		"CXX",
-		"CFLAGS",
-		"CXXFLAGS",
-		"CPPFLAGS",
-		"LDFLAGS"
-	],
-	...[
-		"CPATH",
-		"C_INCLUDE_PATH",
-		"CPLUS_INCLUDE_PATH",
-		"LIBRARY_PATH",
-		"LD_LIBRARY_PATH",
-		"PKG_CONFIG_PATH"
-	],
-	...[
-		"HTTP_PROXY",
-		"HTTPS_PROXY",
-		"NO_PROXY",
-		"http_proxy",
-		"https_proxy",
-		"no_proxy"
-	],
-	...[
-		"SSL_CERT_FILE",
-		"SSL_CERT_DIR",
-		"SSH_AUTH_SOCK",
-		"GIT_SSH_COMMAND"
-	]
-]);
-const allowedPrefixes = [
-	"SWIFT",
-	"XDG_",
-	"LC_"
-];
-const secret = /TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|KEY/i;
-/** A copy of the environment for child processes: what is on the list, and never what is named like a secret. */
-function childEnvironment(env) {
-	const passed = {};
-	for (const [name, value] of Object.entries(env)) {
-		const isAllowed = allowed.has(name) || allowedPrefixes.some((prefix) => name.startsWith(prefix));
-		if (value !== void 0 && isAllowed && !secret.test(name)) passed[name] = value;
-	}
-	return passed;
+function workflowCommand(name, message = "", properties = {}) {
+	const list = Object.entries(properties).filter(([, value]) => value !== void 0 && value !== "").map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+	return `::${name}${list.length > 0 ? ` ${list.join(",")}` : ""}::${escapeData(message)}\n`;
+}
+/**
+* Text as lines of the log, none of which the runner obeys.
+*
+* It obeys `::name::` after any white space and `##[name]` anywhere in a line. It also searches by culture,
+* where invisible characters do not count (`#<U+200B>#[` is `##[` to it), so those go first.
+*/
+function plainLines(text) {
+	return text.split(/\r\n|[\r\n\u0085\u2028\u2029]/).map((line) => line.replace(/(?!\t)[\p{Cc}\p{Cf}\p{DI}]/gu, "").replace(/^(\s*):(?=:)/, "$1: ").replaceAll("##[", "## [")).map((line) => `${line}\n`).join("");
+}
+function escapeData(text) {
+	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+function escapeProperty(text) {
+	return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
 // src/system/cleanup.ts
 /**
@@ -11051,30 +11304,4733 @@ function childEnvironment(env) {
 * the first to be undone. One lives for the whole program; the doors undo it at the end and on a signal.
 */
 var Cleanup = class {
-	#undos = /* @__PURE__ */ new Map();
+	#undos = /* @__PURE__ */ new Set();
 	#logger;
 	constructor(logger) {
 		this.#logger = logger;
 	}
-	/** Registers `undo`; the function returned undoes it now instead. */
+	/** Registers `undo`, to be called once; the function returned undoes it now instead. */
 	add(undo) {
-		const id = Symbol();
-		this.#undos.set(id, undo);
-		return async () => {
-			if (this.#undos.delete(id)) await undo();
-		};
-	}
-	/** Undoes everything that is left. What cannot be undone is a warning, and the rest is undone all the same. */
-	async undoAll() {
-		for (const [id, undo] of [...this.#undos].reverse()) {
-			this.#undos.delete(id);
+		let begun = null;
+		const begin = async () => {
 			try {
 				await undo();
-			} catch (error) {
-				this.#logger.warning(messageOf(error));
+			} finally {
+				this.#undos.delete(once);
 			}
+		};
+		const once = () => {
+			begun ??= begin();
+			return begun;
+		};
+		this.#undos.add(once);
+		return once;
+	}
+	/**
+	* Undoes everything that is left, and waits for what is being undone: a signal may come in the middle of it, and in the
+	* middle of the work, which goes on until it next starts a program. What cannot be undone is a warning, and the rest is
+	* undone all the same.
+	*/
+	async undoAll() {
+		for (let left = [...this.#undos]; left.length > 0; left = [...this.#undos]) for (const undo of left.reverse()) try {
+			await undo();
+		} catch (error) {
+			this.#logger.warning(messageOf(error));
 		}
 	}
+};
+// src/elf/elf-file.ts
+const machines = /* @__PURE__ */ new Map([[62, "x86_64"], [183, "aarch64"]]);
+/**
+* Reads an ELF file (System V ABI, elf(5)): headers and symbol tables only, so that a library of 100 MB costs
+* little. Returns null when it is no ELF file of a supported kind; throws when it cannot be read or is torn.
+*/
+function readElf(path) {
+	return withFile(path, (read, size) => parseElf(path, read, size));
+}
+function withFile(path, use) {
+	if (!statSync(path).isFile()) throw new RangeError(`${path}: not a file`);
+	const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+	try {
+		const size = fstatSync(file).size;
+		const read = (offset, length) => {
+			if (offset < 0 || length < 0 || offset + length > size) throw new RangeError(`${path}: torn ELF file`);
+			const buffer = Buffer.alloc(length);
+			readSync(file, buffer, 0, length, offset);
+			return buffer;
+		};
+		return use(read, size);
+	} finally {
+		closeSync(file);
+	}
+}
+function parseElf(path, read, size) {
+	if (size < 64) return null;
+	const header = read(0, 64);
+	const machine = header.readUInt32BE(0) === 2135247942 && header[4] === 2 && header[5] === 1 ? machines.get(header.readUInt16LE(18)) : void 0;
+	if (machine === void 0) return null;
+	const segments = table(read, word(header, 32), header.readUInt16LE(54), header.readUInt16LE(56)).map(parseSegment);
+	const sections = table(read, word(header, 40), header.readUInt16LE(58), header.readUInt16LE(60)).map(parseSection);
+	const symbolsOf = (type) => {
+		const section = sections.find((candidate) => candidate.type === type);
+		const strings = section && sections[section.link];
+		if (section === void 0 || strings === void 0) return [];
+		return parseSymbols(read(section.offset, section.size), read(strings.offset, strings.size));
+	};
+	const interpreter = segments.find(({ type }) => type === PT_INTERP);
+	const notes = segments.filter(({ type }) => type === PT_NOTE);
+	const executable = segments.filter(({ type, flags }) => type === PT_LOAD && (flags & PF_X) !== 0);
+	const sectionNames = sections[header.readUInt16LE(62)];
+	return {
+		path,
+		machine,
+		interpreter: interpreter ? cString(read(interpreter.offset, interpreter.size), 0) : null,
+		hasDynamicSection: segments.some(({ type }) => type === PT_DYNAMIC),
+		buildId: notes.map(({ offset, size: length }) => findBuildId(read(offset, length))).find((id) => id !== null) ?? null,
+		entry: word(header, 24),
+		dynamicSymbols: symbolsOf(SHT_DYNSYM),
+		symbols: symbolsOf(SHT_SYMTAB),
+		fileOffset(address) {
+			const segment = executable.find((one) => address >= one.address && address < one.address + one.size);
+			return segment ? address - segment.address + segment.offset : null;
+		},
+		addressAt(offset) {
+			const segment = executable.find((one) => offset >= one.offset && offset < one.offset + one.size);
+			return segment ? offset - segment.offset + segment.address : null;
+		},
+		section(name) {
+			return withFile(path, (again) => {
+				const names = sectionNames ? again(sectionNames.offset, sectionNames.size) : Buffer.alloc(0);
+				const section = sections.find((one) => cString(names, one.name) === name);
+				if (section === void 0 || section.type === SHT_NOBITS || (section.flags & SHF_COMPRESSED) !== 0) return null;
+				return {
+					address: section.address,
+					bytes: again(section.offset, section.size)
+				};
+			});
+		},
+		code(start, end) {
+			const segment = executable.find((one) => end > one.address && end <= one.address + one.size);
+			if (segment === void 0) throw new RangeError(`${path}: no code before 0x${end.toString(16)}`);
+			const first = Math.max(start, segment.address);
+			return withFile(path, (again) => again(first - segment.address + segment.offset, end - first));
+		}
+	};
+}
+const PT_LOAD = 1;
+const PT_DYNAMIC = 2;
+const PT_INTERP = 3;
+const PT_NOTE = 4;
+const PF_X = 1;
+const SHT_SYMTAB = 2;
+const SHT_NOBITS = 8;
+const SHT_DYNSYM = 11;
+const SHF_COMPRESSED = 2048;
+function word(buffer, offset) {
+	return Number(buffer.readBigUInt64LE(offset));
+}
+function table(read, offset, entrySize, count) {
+	if (count === 0) return [];
+	const whole = read(offset, entrySize * count);
+	return Array.from({ length: count }, (_, index) => whole.subarray(index * entrySize, (index + 1) * entrySize));
+}
+function parseSegment(entry) {
+	return {
+		type: entry.readUInt32LE(0),
+		flags: entry.readUInt32LE(4),
+		offset: word(entry, 8),
+		address: word(entry, 16),
+		size: word(entry, 32)
+	};
+}
+function parseSection(entry) {
+	return {
+		name: entry.readUInt32LE(0),
+		type: entry.readUInt32LE(4),
+		flags: entry.readUInt32LE(8),
+		address: word(entry, 16),
+		offset: word(entry, 24),
+		size: word(entry, 32),
+		link: entry.readUInt32LE(40)
+	};
+}
+function parseSymbols(entries, strings) {
+	const symbols = [];
+	for (let at = 0; at + 24 <= entries.length; at += 24) {
+		const name = cString(strings, entries.readUInt32LE(at));
+		if (name === "") continue;
+		const type = (entries[at + 4] ?? 0) & 15;
+		symbols.push({
+			name,
+			address: word(entries, at + 8),
+			size: word(entries, at + 16),
+			defined: entries.readUInt16LE(at + 6) !== 0,
+			isFunction: type === 2 || type === 10
+		});
+	}
+	return symbols;
+}
+/** A note is: name size, description size, type, name (padded to 4), description. Build-id is type 3 of `GNU`. */
+function findBuildId(notes) {
+	const padded = (length) => (length + 3 & -4) >>> 0;
+	for (let at = 0; at + 12 <= notes.length;) {
+		const nameSize = notes.readUInt32LE(at);
+		const descriptionSize = notes.readUInt32LE(at + 4);
+		const description = at + 12 + padded(nameSize);
+		if (notes.readUInt32LE(at + 8) === 3 && cString(notes, at + 12) === "GNU") return notes.subarray(description, description + descriptionSize).toString("hex");
+		at = description + padded(descriptionSize);
+	}
+	return null;
+}
+function cString(buffer, offset) {
+	const end = buffer.indexOf(0, offset);
+	return buffer.toString("utf8", offset, end < 0 ? buffer.length : end);
+}
+// src/elf/memory-map.ts
+/** What lies at an address of a process with these maps; null outside of all of them. */
+function placeIn(maps, address) {
+	const map = maps?.find(({ start, end }) => address >= start && address < end);
+	return map === void 0 ? null : {
+		path: map.path,
+		offset: Number(address - map.start + map.offset)
+	};
+}
+// src/elf/symbols.ts
+function createSymbolTables() {
+	return remember((path) => readSymbolTable(path));
+}
+/** Symbols by the memory maps of a recording; each address is looked up once. */
+function createSymbols(threads, tableOf = createSymbolTables()) {
+	const locate = (address, thread) => {
+		const place = placeIn(threads.get(thread), address);
+		if (place === null) return null;
+		const [first, ...others] = tableOf(place.path)?.at(place.offset) ?? [];
+		return {
+			symbol: first ?? null,
+			aliases: others,
+			library: basename(place.path)
+		};
+	};
+	const located = remember((key) => {
+		const [thread = "", address = ""] = key.split(":");
+		return locate(BigInt(address), Number(thread));
+	});
+	const paths = [...new Set([...threads.values()].flatMap((maps) => maps.map(({ path }) => path)))];
+	const definer = remember((symbol) => paths.find((path) => tableOf(path)?.names.has(symbol)));
+	return {
+		at: (address, thread) => located(`${thread}:${address}`),
+		libraryOf: (symbol) => {
+			const path = definer(symbol);
+			return path === void 0 ? null : basename(path);
+		}
+	};
+}
+/** Asks once for each key; what is not found (null) is asked again. */
+function remember(find) {
+	const known = /* @__PURE__ */ new Map();
+	return (key) => {
+		const found = known.get(key) ?? find(key);
+		known.set(key, found);
+		return found;
+	};
+}
+/** The functions of one file, sorted by their place in it. */
+var SymbolTable = class {
+	#functions;
+	names;
+	constructor(elf) {
+		const symbols = [...elf.symbols, ...elf.dynamicSymbols].filter((symbol) => symbol.defined && symbol.isFunction);
+		this.#functions = symbols.map((symbol) => ({
+			...symbol,
+			offset: elf.fileOffset(symbol.address) ?? -1
+		})).filter(({ offset }) => offset >= 0).sort((a, b) => a.offset - b.offset);
+		this.names = new Set(symbols.map(({ name }) => name));
+	}
+	/** All names of the function that covers this offset in the file. */
+	at(offset) {
+		let low = 0;
+		let high = this.#functions.length;
+		while (low < high) {
+			const middle = low + high >> 1;
+			if ((this.#functions[middle]?.offset ?? 0) <= offset) low = middle + 1;
+			else high = middle;
+		}
+		const start = this.#functions[low - 1]?.offset;
+		const found = /* @__PURE__ */ new Set();
+		for (let index = low - 1; index >= 0 && this.#functions[index]?.offset === start; index -= 1) {
+			const candidate = this.#functions[index];
+			if (candidate !== void 0 && offset < candidate.offset + Math.max(candidate.size, 1)) found.add(candidate.name);
+		}
+		return [...found];
+	}
+};
+function readSymbolTable(path) {
+	try {
+		const elf = readElf(path);
+		return elf === null ? null : new SymbolTable(elf);
+	} catch {
+		return null;
+	}
+}
+// src/swift/demangle.ts
+const mangled = /^(?:_?\$[sSe]|_?_T0|@__swiftmacro_)[^\r\n]*$/;
+/** Whether a name is a mangled Swift name, which {@link demangle} would ask about. */
+function isMangled(name) {
+	return mangled.test(name);
+}
+/**
+* Demangles with `swift demangle --simplified`, each name once, one to a line. Simplified names leave out module,
+* types and compiler suffixes. Stacks explain and never decide: where `swift` fails, names stay and a note says so.
+*/
+async function demangle(symbols, run, swift = "swift") {
+	const all = [...new Set(symbols)];
+	const names = new Map(all.map((name) => [name, name]));
+	const asked = all.filter(isMangled);
+	if (asked.length === 0) return {
+		names,
+		note: null
+	};
+	try {
+		const lines = (await run(swift, ["demangle", "--simplified"], `${asked.join("\n")}\n`)).replace(/\n$/, "").split("\n");
+		if (lines.length !== asked.length) return {
+			names,
+			note: `Names are shown mangled: swift demangle answered ${lines.length} lines for ${asked.length} names.`
+		};
+		for (const [index, name] of asked.entries()) names.set(name, lines[index] || name);
+		return {
+			names,
+			note: null
+		};
+	} catch (error) {
+		return {
+			names,
+			note: `Names are shown mangled: swift demangle failed (${messageOf(error)}).`
+		};
+	}
+}
+// src/measure/inside/map-stacks.ts
+/** Together, all address spaces of a run have at most so many parts; of stacks beyond them nothing can be named. */
+const partsAtMost = 2e6;
+/** The recorder is mapped once; a recording may have been written by somebody else. */
+const ownAtMost = 16;
+/** The stacks of these kinds with the address spaces that their addresses are of; `library` is the recorder itself. */
+function mapStacks(recordings, library, isWanted) {
+	const maps = /* @__PURE__ */ new Map();
+	let parts = 0;
+	const addSpace = (space) => {
+		parts += space.length;
+		maps.set(maps.size, parts > partsAtMost ? [] : space);
+		return maps.size - 1;
+	};
+	return {
+		stacks: recordings.flatMap((recording) => {
+			const own = recording.modules.filter(({ path }) => path === library).slice(0, ownAtMost);
+			const spaceAt = spacesOf(recording, library, addSpace);
+			return recording.stacks.filter(isWanted).map((stack) => ({
+				stack,
+				space: spaceAt(stack.moment),
+				frames: framesOf(stack, own)
+			}));
+		}),
+		maps
+	};
+}
+/** Tells the address space of a moment; each is added once. */
+function spacesOf({ modules }, library, addSpace) {
+	const changes = [...new Set(modules.flatMap(({ came, went }) => [came, went ?? came]))].sort((a, b) => a - b);
+	const spaces = /* @__PURE__ */ new Map();
+	return (moment) => {
+		const last = lastUpTo(changes, moment);
+		const space = spaces.get(last) ?? addSpace(mapsAt(modules, changes[last] ?? 0, library));
+		spaces.set(last, space);
+		return space;
+	};
+}
+/** The index of the last of sorted numbers that is not beyond a limit; -1 where all are. */
+function lastUpTo(sorted, limit) {
+	let low = 0;
+	let high = sorted.length;
+	while (low < high) {
+		const middle = low + high >> 1;
+		if ((sorted[middle] ?? 0) <= limit) low = middle + 1;
+		else high = middle;
+	}
+	return low - 1;
+}
+/** Of two modules at one address, the later one is meant. */
+function mapsAt(modules, moment, library) {
+	return modules.filter(({ came, went, path }) => came <= moment && (went === null || went > moment) && path !== library).toReversed().map(({ start, end, offset, path }) => ({
+		start: BigInt(start),
+		end: BigInt(end),
+		offset: BigInt(offset),
+		path: fileOf(path)
+	}));
+}
+/** The loader knows `libstdc++.so.6`, the kernel, and so perf, the file that this leads to. */
+function fileOf(path) {
+	try {
+		return realpathSync(path);
+	} catch {
+		return path;
+	}
+}
+function framesOf({ returns, awaits }, own) {
+	const isOwn = (address) => own.some(({ start, end }) => address > start && address <= end);
+	return [...awaits.toReversed().map((start) => ({
+		address: BigInt(start) + 1n,
+		isAwait: true
+	})), ...returns.toReversed().filter((address) => !isOwn(address)).map((address) => ({
+		address: BigInt(address),
+		isAwait: false
+	}))];
+}
+// src/measure/inside/recorded-calls.ts
+/**
+* The kind as which probes would count a recorded call, where these kinds have probes; null where they count none, such
+* as `free`. glibc's `reallocarray` calls `realloc`; before 2.38, `memalign` is `aligned_alloc` under another name.
+*/
+function countedKind(recorded, probed) {
+	const name = recorded.replace(/^reallocarray_/, "realloc_");
+	return [name, name.replace(/^memalign_/, "aligned_alloc_")].flatMap((one) => callKinds.filter(({ kind }) => kind === one && probed.includes(kind)))[0]?.kind ?? null;
+}
+/** The calls of each of these kinds that the processes of a run made, with a stack or without. */
+function recordedCalls(recordings, probed) {
+	const sums = new Map(probed.map((kind) => [kind, 0]));
+	const add = (recorded, calls) => {
+		const kind = countedKind(recorded, probed);
+		if (kind !== null) sums.set(kind, (sums.get(kind) ?? 0) + calls);
+	};
+	for (const { stacks, unrecorded } of recordings) {
+		for (const { kind, calls } of stacks) add(kind, calls);
+		for (const [kind, { calls }] of unrecorded) add(kind, calls);
+	}
+	return sums;
+}
+// src/measure/inside/name-recordings.ts
+function noNamesYet() {
+	return {
+		tables: createSymbolTables(),
+		demangled: /* @__PURE__ */ new Map()
+	};
+}
+/**
+* The stacks of a run under names that people know: those that perf's have, with who awaits in place of the concurrency
+* runtime's own frames. `note`: why names were left as they are, or null.
+*/
+async function nameRecordings(recordings, { functions, kinds, library }, run, { tables, demangled } = noNamesYet()) {
+	const countedAs = ({ kind }) => {
+		const counted = countedKind(kind, kinds);
+		return callKinds.find((one) => one.kind === counted && one.makesBlock && functions.includes(one.countedAs))?.countedAs ?? null;
+	};
+	const { stacks, maps } = mapStacks(recordings, library, (stack) => countedAs(stack) !== null);
+	const symbols = createSymbols(maps, tables);
+	const resolve = (address, space) => symbols.at(address - 1n, space);
+	const symbolsOf = ({ frames, space }) => frames.map(({ address }) => resolve(address, space)?.symbol ?? "");
+	const isNew = (symbol) => isMangled(symbol) && !demangled.has(symbol);
+	const { names, note } = await demangle(stacks.flatMap(symbolsOf).filter(isNew), run);
+	if (note === null) for (const [symbol, name] of names) demangled.set(symbol, name);
+	const naming = {
+		demangled,
+		resolve,
+		libraryOf: symbols.libraryOf
+	};
+	const named = stacks.map(({ stack, space, frames }) => {
+		const allocation = countedAs(stack) ?? "malloc";
+		const symbol = callKinds.find((one) => one.countedAs === allocation)?.symbol ?? allocation;
+		const leaf = {
+			name: displayName(allocation),
+			module: symbols.libraryOf(symbol) ?? "[unknown]"
+		};
+		const isTrusted = wholeEnds.has(stack.end);
+		const callers = nameFrames({
+			stack,
+			space,
+			frames
+		}, naming);
+		const cut = isTrusted ? [] : [{
+			name: unknownName,
+			module: unknownName
+		}];
+		const { calls: count, bytes } = stack;
+		return {
+			frames: shownFrames([...cut, ...callers], leaf),
+			count,
+			bytes,
+			types: typesOf(stack),
+			isTrusted
+		};
+	});
+	return {
+		stacks: {
+			stacks: named,
+			callGraph: "inside",
+			samples: named.reduce((sum, { count }) => sum + count, 0),
+			lost: lostCalls(recordings, functions, kinds)
+		},
+		note
+	};
+}
+/** Where a stack leads to the start of its program, thread or task. */
+const wholeEnds = /* @__PURE__ */ new Set([
+	"end-of-stack",
+	"end-of-task",
+	"end-of-child-task"
+]);
+/** Calls without a record of their own. */
+function lostCalls(recordings, functions, kinds) {
+	return recordings.flatMap((recording) => [...recording.unrecorded]).reduce((sum, [recorded, { calls }]) => {
+		const kind = countedKind(recorded, kinds);
+		return callKinds.some((one) => one.kind === kind && one.makesBlock && functions.includes(one.countedAs)) ? sum + calls : sum;
+	}, 0);
+}
+/** What became objects, under names to show; what could not be read is memory without a type, too. */
+function typesOf({ types }) {
+	return types.flatMap(({ type, calls: count, bytes }) => {
+		const name = type.kind === "class" ? type.name : type.kind === "box" ? boxName : "";
+		return name === "" ? [] : [{
+			name,
+			count,
+			bytes
+		}];
+	});
+}
+function nameFrames({ space, frames }, naming) {
+	return frames.map(({ address, isAwait }) => {
+		const frame = nameFrame(formatAddress(address), space, naming);
+		const isNamed = roleOf(frame) === "code" && !frame.name.startsWith("[");
+		return isAwait && isNamed ? {
+			...frame,
+			name: `await in ${withoutPart(frame.name)}`
+		} : frame;
+	});
+}
+/** `(1) await resume partial function for load(_:)`: the compiler makes a function of what follows each `await`. */
+function withoutPart(name) {
+	return name.replace(/^\(\d+\) (?:await|suspend) resume partial function for /, "");
+}
+// src/measure/inside/recorder.ts
+/** The recorder's C sources, of which `layout.h` describes what it leaves. */
+const sources$1 = fileURLToPath(new URL("recorder/", import.meta.url));
+/**
+* The compiler's options. Frame pointers and unwind tables make the entry points' own frames the first that can be
+* walked; nothing may be bound late or come before it when the program starts; and no library is loaded for it that
+* the program has not, which on aarch64 leaves out the functions that gcc would call for an atomic addition.
+*/
+function recorderOptions(architecture = process.arch) {
+	return [
+		...[
+			"-std=gnu11",
+			"-D_GNU_SOURCE",
+			"-O2",
+			"-fPIC",
+			"-shared",
+			"-fvisibility=hidden",
+			"-fno-builtin"
+		],
+		...[
+			"-fno-omit-frame-pointer",
+			"-fno-optimize-sibling-calls",
+			"-fasynchronous-unwind-tables"
+		],
+		...["-fno-stack-protector", ...architecture === "arm64" ? ["-mno-outline-atomics"] : []],
+		...["-nodefaultlibs", "-Wl,-z,now,-z,initfirst,--as-needed"]
+	];
+}
+/**
+* Compiles the recorder into `folder` and returns the shared library's path; `compiler` is the toolchain's clang, or
+* another compiler of gnu11. Throws a `MeasurementError` with the compiler's last lines when it cannot be compiled.
+*/
+async function compileRecorder(run, compiler, folder) {
+	const library = join(folder, "recorder.so");
+	const files = (await readdir(sources$1)).filter((name) => name.endsWith(".c")).sort();
+	await succeed(run, "compiling the recorder", {
+		file: compiler,
+		arguments: [
+			...recorderOptions(),
+			"-o",
+			library,
+			...files.map((name) => join(sources$1, name)),
+			"-lc"
+		]
+	});
+	return library;
+}
+/** The variables that start the recorder in a program and in what it executes; the program does not see them. */
+function recorderSettings({ library, folder, checksStacks }) {
+	return {
+		LD_PRELOAD: library,
+		ALLOCATION_RECORDER_FOLDER: folder,
+		...checksStacks ? { ALLOCATION_RECORDER_CHECK: "1" } : {}
+	};
+}
+// src/measure/inside/why-not-inside.ts
+/**
+* Why the recorder cannot be loaded into a program, as a part of a sentence; null where it can. It follows from the
+* program alone, so that stacks are taken in the same way in each gate.
+*/
+function whyNotInside({ path }, { libc, linkage }) {
+	if (linkage === "static") return `${path} is linked statically, so that nothing can be loaded into it`;
+	if (!libc.startsWith("glibc ")) return `${path} runs on ${libc}, and the recorder on glibc only`;
+	if ((statSync(path).mode & setId) !== 0) return `${path} runs as another user (set-user-id): nothing is loaded into it`;
+	return null;
+}
+/** S_ISUID and S_ISGID (inode(7)). */
+const setId = 3072;
+// src/measure/perf/loaded-objects.ts
+/** The executable that a command really starts: itself, or the interpreter of a script's `#!` line. */
+function executableOf(path, depth = 0) {
+	const { elf, interpreter } = readProgram(path);
+	if (elf !== null) return elf;
+	if (interpreter === null || depth === 4) throw new MeasurementError(`${path} is neither a 64-bit ELF executable (x86_64 or aarch64) nor a script.`);
+	return executableOf(interpreter, depth + 1);
+}
+/** An executable, or the interpreter that a script names. */
+function readProgram(path) {
+	try {
+		if (!statSync(path).isFile()) throw new Error("it is no file");
+		const elf = readElf(path);
+		return {
+			elf,
+			interpreter: elf === null ? shebang(path) : null
+		};
+	} catch (error) {
+		throw new MeasurementError(`${path} could not be read, so its allocator is not known: ${messageOf(error)}`, { remedy: "The gate’s user has to be able to read the program and, of a script, the interpreter in its first line." });
+	}
+}
+/** The program named by a script's first line, `#!/bin/sh -e`; null when there is none. */
+function shebang(path) {
+	const file = openSync(path, "r");
+	try {
+		const buffer = Buffer.alloc(256);
+		const start = buffer.toString("utf8", 0, readSync(file, buffer, 0, buffer.length, 0));
+		return /^#!\s*(\/[^\s]+)/.exec(start)?.[1] ?? null;
+	} finally {
+		closeSync(file);
+	}
+}
+/**
+* The files that the dynamic loader maps for this executable, in the order in which it looks symbols up: the
+* executable first, then what is preloaded, then the libraries. The loader is asked itself (`ld.so --list`), so
+* that RUNPATH, LD_PRELOAD in `environment` and /etc/ld.so.preload count as they do for the real start.
+*/
+async function loadedObjects(run, executable, environment) {
+	if (executable.interpreter === null) return [executable.path];
+	const listing = await succeed(run, `listing the libraries of ${executable.path}`, {
+		file: executable.interpreter,
+		arguments: ["--list", executable.path],
+		environment
+	});
+	return [executable.path, ...parseListing(listing, executable.path)];
+}
+/** Reads the loader's listing; throws when a library is missing. */
+function parseListing(listing, executable) {
+	const paths = [];
+	for (const line of listing.split("\n")) {
+		const missing = /^\s*(.+) => not found$/.exec(line)?.[1];
+		if (missing !== void 0) throw new MeasurementError(`${executable} needs the library ${missing}, which the loader does not find.`);
+		const path = /^\s*(?:.+ => )?(\/.+) \(0x[0-9a-f]+\)$/.exec(line)?.[1];
+		if (path !== void 0) paths.push(path);
+	}
+	return paths;
+}
+// src/measure/perf/allocator.ts
+/** Libraries that replace libc's allocator, by the symbols that only they define. */
+const foreignAllocators = [
+	["mallocx", "jemalloc"],
+	["je_malloc", "jemalloc"],
+	["mi_malloc", "mimalloc"],
+	["tc_malloc", "tcmalloc"]
+];
+/**
+* Finds the allocator that a program will use, by symbol resolution: whoever defines `malloc` first. Throws a
+* {@link MeasurementError} when that is not a libc, or when it cannot be probed.
+*/
+async function findAllocator(run, program, environment) {
+	const executable = executableOf(program);
+	if (executable.interpreter === null) return staticAllocator(executable);
+	const definer = definerOf("malloc", (await loadedObjects(run, executable, environment)).map((path) => readElf(path)));
+	if (definer === void 0) throw new MeasurementError(`${program} has no malloc: neither it nor a library that it loads defines one.`);
+	refuseForeign(program, definer, /^(libc\.so|libc-2\.|ld-musl-|libc\.musl-)/.test(basename(definer.path)));
+	return {
+		path: realpathSync(definer.path),
+		machine: definer.machine,
+		linkage: "dynamic",
+		libc: libcName(definer.path),
+		libcBuild: definer.buildId ?? "unknown",
+		offsets: offsetsIn(definer, definer.dynamicSymbols),
+		freeOffset: offsetOf("free", definer, definer.dynamicSymbols)
+	};
+}
+function definerOf(name, objects) {
+	return objects.find((elf) => elf?.dynamicSymbols.some((symbol) => defines(symbol, name)) ?? false);
+}
+function defines(symbol, name) {
+	return symbol.name === name && symbol.defined && symbol.isFunction;
+}
+function staticAllocator(executable) {
+	if (!executable.symbols.some((symbol) => defines(symbol, "malloc"))) throw new MeasurementError(`${executable.path} is statically linked and its symbol table is stripped: the allocator inside it cannot be found.`, { remedy: "Link it dynamically, or keep its symbols (no `-s`, no `strip`)." });
+	refuseForeign(executable.path, executable, true);
+	return {
+		path: realpathSync(executable.path),
+		machine: executable.machine,
+		linkage: "static",
+		libc: staticLibc(executable),
+		libcBuild: "static",
+		offsets: offsetsIn(executable, executable.symbols),
+		freeOffset: offsetOf("free", executable, executable.symbols)
+	};
+}
+/**
+* Symbols that only one libc's allocator has. glibc's comes as a whole; of musl's only what the program calls is linked:
+* `malloc` alone is `__simple_malloc`, with `free` beside it `__libc_malloc_impl`.
+*/
+const libcMarks = [
+	["__libc_memalign", "static glibc"],
+	["__simple_malloc", "static musl"],
+	["__libc_malloc_impl", "static musl"],
+	["__malloc_replaced", "static musl"]
+];
+/** Which libc a static executable carries: which calls relay to which depends on it. */
+function staticLibc({ path, symbols }) {
+	const names = new Set(symbols.filter((one) => one.defined).map((one) => one.name));
+	const libc = libcMarks.find(([symbol]) => names.has(symbol))?.[1];
+	if (libc !== void 0) return libc;
+	throw new MeasurementError(`${path} is statically linked with a libc that is neither glibc nor musl: its allocator cannot be calibrated.`, { remedy: "Link it dynamically." });
+}
+/** Throws unless `malloc` is that of a libc: `isLibc` goes by the file's name, and a static executable has its own. */
+function refuseForeign(program, definer, isLibc) {
+	const names = new Set([...definer.dynamicSymbols, ...definer.symbols].filter((one) => one.defined).map((one) => one.name));
+	const known = foreignAllocators.find(([symbol]) => names.has(symbol))?.[1];
+	if (known === void 0 && isLibc) return;
+	throw new MeasurementError(`${program} does not allocate through libc: its malloc is defined ${definer.path === program ? "itself" : `in ${definer.path}`}${known ? ` (${known})` : ""}.`, { remedy: "The gate counts calls of libc’s allocator only. Measure a build that is not linked with (and does not preload) another one." });
+}
+function offsetsIn(elf, symbols) {
+	const offsets = /* @__PURE__ */ new Map();
+	for (const name of probedFunctions) {
+		const offset = offsetOf(name, elf, symbols);
+		if (offset !== null && ![...offsets.values()].includes(offset)) offsets.set(name, offset);
+	}
+	return offsets;
+}
+function offsetOf(name, elf, symbols) {
+	const symbol = symbols.find((candidate) => defines(candidate, name));
+	return symbol === void 0 ? null : elf.fileOffset(symbol.address);
+}
+/** glibc carries the line `GNU C Library (Debian GLIBC 2.41-12) stable release version 2.41.` in itself. */
+function libcName(path) {
+	const contents = readFileSync(path);
+	const at = contents.indexOf("GNU C Library (");
+	if (at < 0) return contents.includes("musl libc") ? "musl" : basename(path);
+	return `glibc ${/version ([\d.]+\d)/.exec(contents.toString("latin1", at, at + 200))?.[1] ?? "unknown"}`;
+}
+// src/measure/perf/compiler.ts
+/**
+* The compiler of the calibration program for an allocator: one that links with its libc. `searchPath` is a PATH. Throws
+* a {@link MeasurementError} when there is none.
+*/
+function compilerFor(allocator, libc, searchPath) {
+	if (!libc.endsWith("musl")) return anyCompiler(searchPath);
+	const [musl] = existing(["musl-gcc"], searchPath);
+	if (musl !== void 0) return musl;
+	throw new MeasurementError(`There is no musl-gcc to calibrate with, and ${allocator} ${libc === "musl" ? "is musl’s" : "is statically linked with musl"}.`, { remedy: "Install the package musl-tools, or link the program with glibc." });
+}
+/**
+* The clang beside the real `swift` (which may be a link), else the first C compiler on the PATH. Throws a
+* {@link MeasurementError} when there is none.
+*/
+function anyCompiler(searchPath) {
+	const [found] = [...besideSwift("clang", searchPath), ...existing([
+		"clang",
+		"cc",
+		"gcc"
+	], searchPath)];
+	if (found !== void 0) return found;
+	throw new MeasurementError("There is no C compiler to make launcher and calibration program with: neither clang beside swift, nor clang, cc or gcc on PATH.", { remedy: "Install the package clang or gcc." });
+}
+/** The Swift compiler beside the real `swift`; null where there is none. */
+function swiftCompiler(searchPath) {
+	return besideSwift("swiftc", searchPath)[0] ?? null;
+}
+function besideSwift(name, searchPath) {
+	const [swift] = existing(["swift"], searchPath);
+	return swift === void 0 ? [] : [join(dirname(realpathSync(swift)), name)].filter(existsSync);
+}
+/** The paths of these programs that exist, by name first, and then in the order of the PATH. */
+function existing(names, searchPath) {
+	const folders = searchPath.split(":").filter((folder) => folder !== "");
+	return names.flatMap((name) => folders.map((folder) => join(folder, name))).filter((path) => existsSync(path));
+}
+// src/measure/perf/calibration-program.ts
+/** The blocks that each thread of the calibration program allocates and frees. */
+const blocksOfThread = 6;
+/** What the program does, in the order of its arguments, where only these functions may be called. */
+function actsOf(kinds) {
+	return [
+		...callKinds.filter(({ kind }) => kinds.includes(kind)).map(({ kind, call, makesBlock }) => ({
+			act: kind,
+			code: call,
+			frees: makesBlock ? 1 : 0
+		})),
+		{
+			act: "free_null",
+			code: "free(NULL)",
+			frees: 0
+		},
+		{
+			act: "realloc_to_zero",
+			code: "keep(realloc(malloc(24), 0))",
+			frees: 1
+		},
+		{
+			act: "thread",
+			code: "run_thread()",
+			frees: blocksOfThread
+		}
+	];
+}
+/** The calibration program, as it is started. */
+function calibrationWorkload({ command }, times, directory, { environment }) {
+	return {
+		command: command(times),
+		directory,
+		environment: measuredEnvironment(environment, {}),
+		timeoutSeconds: 60,
+		status: 0,
+		leftovers: {
+			waitMilliseconds: 0,
+			allowed: false
+		},
+		server: null
+	};
+}
+/** Everything that frees, each a power of two times, so that no two mistakes of one hit a call cancel out. */
+function freeCalibration(kinds) {
+	const acts = actsOf(kinds);
+	const timesOf = (index) => 2 ** (acts.length - 1 - index);
+	return {
+		times: new Map(acts.map(({ act }, index) => [act, timesOf(index)])),
+		freed: acts.reduce((sum, { frees }, index) => sum + frees * timesOf(index), 0)
+	};
+}
+/**
+* Compiles the calibration program in `folder` with the toolchain's own clang, linked as the allocator to be
+* probed is. Throws a {@link MeasurementError} when there is no compiler, or when the program loads another libc
+* than the one that is probed.
+*/
+async function compileCalibrationProgram(run, allocator, folder, environment) {
+	const source = join(folder, "calibration.c");
+	const path = join(folder, `calibration-${allocator.linkage}`);
+	const kinds = kindsOf([...allocator.offsets.keys()]);
+	const acts = actsOf(kinds);
+	await writeFile(source, sourceOf(acts, kinds.length));
+	const options = [
+		"-O0",
+		"-fno-builtin",
+		"-pthread",
+		...allocator.linkage === "static" ? ["-static"] : []
+	];
+	await succeed(run, "compiling the calibration program", {
+		file: compilerFor(allocator.path, allocator.libc, environment.PATH ?? ""),
+		arguments: [
+			...options,
+			"-o",
+			path,
+			source
+		]
+	});
+	const used = await findAllocator(run, path, {});
+	const [its, theirs] = allocator.linkage === "dynamic" ? [used.path, allocator.path] : [used.libc, allocator.libc];
+	if (its !== theirs) throw new MeasurementError(`The calibration program uses ${its}, the measured program ${theirs}: its counts cannot be checked.`, { remedy: "Link the program with the libc that the compiler of this machine links with." });
+	return {
+		allocator: used,
+		kinds,
+		command: (times) => [path, ...acts.map(({ act }) => String(times.get(act) ?? 0))]
+	};
+}
+/**
+* Begins to compile the program for the libc that this machine's own programs use, which the measured one most often has,
+* so that it is ready once that is built. Null where it cannot be made: what is wrong is said when it is needed.
+*/
+function compileAhead({ runAlways, cleanup, environment }, folder) {
+	const compile = async () => {
+		const allocator = await findAllocator(runAlways, process.execPath, {});
+		if (allocator.linkage === "static") return null;
+		const own = join(folder, "ahead");
+		await mkdir(own);
+		return compileCalibrationProgram(runAlways, allocator, own, environment);
+	};
+	const program = compile().catch(() => null);
+	cleanup.add(async () => void await program);
+	return program;
+}
+/**
+* A C program that does each thing exactly as many times as its arguments say, in their order. Before that it makes each
+* of the `calls` that come first in them once: a first call may be special, as in glibc 2.31, where `realloc` calls itself
+* (facts 44). It frees every block once, and is carried as source so that it is compiled against the allocator that will
+* be probed.
+*/
+function sourceOf(acts, calls) {
+	return `
+#include <malloc.h>
+#include <pthread.h>
+#include <stdlib.h>
+
+static const size_t small[] = {8, 16}, large[] = {32, 64, 4096};
+static const size_t sizes[] = {24, 100, 5000, 300000, 48};
+static void *volatile sink;
+static void *growing;
+
+static void keep(void *block) {
+  sink = block;
+  free(block);
+}
+
+static void *posix_aligned(size_t alignment, size_t size) {
+  void *block = 0;
+  if (posix_memalign(&block, alignment, size)) abort();
+  return block;
+}
+
+static void *fill_cache(void *context) {
+  void *blocks[${blocksOfThread}];
+  for (int i = 0; i < ${blocksOfThread}; i++) blocks[i] = malloc(24 << i % 3);
+  for (int i = 0; i < ${blocksOfThread}; i++) keep(blocks[i]);
+  return context;
+}
+
+static void run_thread(void) {
+  pthread_t thread;
+  if (pthread_create(&thread, 0, fill_cache, 0) || pthread_join(thread, 0)) abort();
+}
+
+static void perform(int act, long i) {
+  switch (act) {
+${acts.map(({ code }, index) => `    case ${index}: ${code}; break;`).join("\n")}
+  }
+}
+
+int main(int argc, char **argv) {
+  growing = malloc(16);
+  for (int act = 0; act < ${calls}; act++) perform(act, 0);
+  for (int act = 0; act + 1 < argc; act++) {
+    long times = atol(argv[act + 1]);
+    for (long i = 0; i < times; i++) perform(act, i);
+  }
+  keep(growing);
+  return 0;
+}
+`;
+}
+// src/measure/perf/program-behind.ts
+/** No command of perf's own. */
+const command = "allocation-gate-parent";
+/** Prints which program has started it. */
+const askedScript = "#!/bin/sh\nexec readlink \"/proc/$PPID/exe\"\n";
+/**
+* The program that runs when this perf is started: Ubuntu's is a script that starts the one of the running kernel, and each
+* version of it looks in other places (facts 19). So it is asked by a command that perf does not know: perf starts
+* `perf-COMMAND` on PATH for it (`execv_dashed_external` in tools/perf/perf.c), which sees who its parent is. `folder` is
+* private. Null for a script that does not tell.
+*/
+async function programBehind(run, perf, searchPath, folder) {
+	const bin = join(folder, "perf-commands");
+	await mkdir(bin, { recursive: true });
+	await writeFile(join(bin, `perf-${command}`), askedScript, { mode: 448 });
+	const { exitCode, stdout } = await run({
+		file: perf,
+		arguments: [command],
+		environment: { PATH: `${bin}:${searchPath}` }
+	});
+	const answer = stdout.trim();
+	if (exitCode === 0 && answer.startsWith("/") && existsSync(answer)) return answer;
+	return existsSync(perf) && readElf(perf) !== null ? realpath(perf) : null;
+}
+// src/measure/perf/find-perf.ts
+/**
+* Where perf may be. On GitHub's images /usr/bin/perf is a wrapper that often finds no perf for the running
+* kernel, while one that works lies in /usr/lib/linux-tools* (facts 19): every candidate is asked to run.
+*/
+function candidates(searchPath) {
+	const onPath = searchPath.split(":").map((folder) => `${folder}/perf`);
+	const versioned = entries("/usr/lib").filter((folder) => /\/linux-tools(-|$)/.test(folder)).flatMap((folder) => [`${folder}/perf`, ...entries(folder).map((one) => `${one}/perf`)]);
+	return [...onPath, ...versioned.sort().reverse()].filter((path) => path.startsWith("/") && existsSync(path));
+}
+function entries(folder) {
+	try {
+		return readdirSync(folder).map((entry) => `${folder}/${entry}`);
+	} catch {
+		return [];
+	}
+}
+/** The oldest perf whose `stat` and `report` the gate relies on. */
+const oldest = [5, 15];
+/**
+* The first perf that runs: the program itself where it is started by a wrapper. A wrapper that hides its program is taken
+* where there is nothing else. Throws a {@link MeasurementError} that names what was tried and what to install.
+*/
+async function findPerf(run, { preferred, searchPath, kernel, folder }) {
+	const tried = [];
+	const wrappers = [];
+	for (const path of preferred === "" ? candidates(searchPath) : [preferred]) {
+		const version = await versionOf(run, path);
+		if (version === null || !isRecent(version)) {
+			tried.push(version === null ? `${path} does not run` : `${path} is too old (${version})`);
+			continue;
+		}
+		const program = await programBehind(run, path, searchPath, folder);
+		if (program !== null && (program === path || await versionOf(run, program) === version)) return {
+			path: program,
+			version
+		};
+		wrappers.push({
+			path,
+			version
+		});
+	}
+	const [wrapper] = wrappers;
+	if (wrapper !== void 0) return wrapper;
+	throw new MeasurementError(`No perf that works was found${tried.length === 0 ? "" : `: ${tried.join("; ")}`}.`, { remedy: preferred === "" ? `Install one of ${perfPackages(kernel).join(", ")} (whichever your distribution has), or name one with \`perf-path\`.` : "Correct `perf-path`, or leave it out to let the gate search." });
+}
+/** `perf version 6.12.107` → `6.12.107`; null when it does not run. */
+async function versionOf(run, path) {
+	const completion = await run({
+		file: path,
+		arguments: ["version"]
+	}).catch(() => null);
+	if (completion?.exitCode !== 0) return null;
+	return /^perf version (\S+)/m.exec(completion.stdout)?.[1] ?? null;
+}
+function isRecent(version) {
+	const [major = 0, minor = 0] = version.split(".").map((part) => Number.parseInt(part, 10));
+	return major > oldest[0] || major === oldest[0] && minor >= oldest[1];
+}
+/** The packages that carry perf on Debian and Ubuntu, most fitting first. */
+function perfPackages(kernel) {
+	return [
+		`linux-tools-${kernel}`,
+		"linux-tools-azure",
+		"linux-tools-generic",
+		"linux-perf",
+		"perf"
+	];
+}
+/**
+* Installs packages that carry perf, one by one, until `isFound` (facts 19: which one there is depends on the
+* distribution and the runner's kernel). `asRoot` makes a command one that root runs. Says what it does; whatever
+* fails is left to the search for perf, which knows what to say.
+*/
+async function installPerf(run, logger, kernel, asRoot, isFound) {
+	const apt = (...given) => run(asRoot([
+		"env",
+		"DEBIAN_FRONTEND=noninteractive",
+		"apt-get",
+		"-qq",
+		...given
+	]));
+	if ((await apt("update")).exitCode !== 0) return;
+	for (const name of perfPackages(kernel)) {
+		const { exitCode } = await apt("install", "--yes", "--no-install-recommends", name);
+		if (exitCode !== 0) continue;
+		logger.info(`perf was not found here; installed ${name}.`);
+		if (await isFound()) return;
+	}
+}
+/**
+* The capabilities with which perf may count and record probes as an ordinary user: perfmon opens the events,
+* dac_read_search reads their ids in tracefs, ipc_lock allows large buffers, sys_admin is what Ubuntu's `perf_event_paranoid = 4` asks for.
+*/
+const capabilities = "cap_perfmon,cap_dac_read_search,cap_sys_ptrace,cap_ipc_lock,cap_sys_admin=ep";
+/**
+* A copy of perf in `folder` (private, temporary) that carries capabilities, for users who are not root but may
+* use sudo. The program that it starts loses them at exec, so it runs as the user, unwrapped: the count is the
+* same as root's to the last allocation, and neither `perf_event_paranoid` nor the rights of tracefs have to be
+* changed (and put back) for the whole machine. Throws a {@link MeasurementError} where it cannot be made.
+*/
+async function capablePerf(run, perf, folder) {
+	if (readElf(perf.path) === null) throw new MeasurementError(`${perf.path} is a script, which the kernel gives no capabilities.`, { remedy: "Name the program that it starts with `perf-path`." });
+	const path = join(folder, "perf");
+	await copyFile(await realpath(perf.path), path);
+	await succeed(run, "giving perf its capabilities", {
+		file: "sudo",
+		arguments: [
+			"-n",
+			"setcap",
+			capabilities,
+			path
+		]
+	});
+	return {
+		...perf,
+		path
+	};
+}
+// src/measure/inside/proof.ts
+/**
+* Compares the recorder's calls of one run with those that the probes counted in the same run; null where they agree, for
+* every kind of call. `free` is no part of it (facts 50). A thread that the end of the program cuts off may be inside a
+* call that the recorder has counted and the allocator has not begun: it may have one call more for each, and none less,
+* so that no process can hide behind another's threads.
+*/
+function disagreement(program, probed, { recordings, unreadable }) {
+	const [damaged] = unreadable;
+	if (damaged !== void 0) return {
+		because: `what the recorder left in ${program} cannot be read (${damaged.name}: ${damaged.problem})`,
+		kind: null
+	};
+	if (recordings.length === 0) return {
+		because: `the recorder was not loaded into ${program}, as the loader leaves it out where a program has privileges of its own (set-user-id, file capabilities)`,
+		kind: null
+	};
+	const recorded = recordedCalls(recordings, [...probed.keys()]);
+	const differences = [...probed].map(([kind, counted]) => ({
+		kind,
+		counted,
+		difference: (recorded.get(kind) ?? 0) - counted
+	})).toSorted((a, b) => Math.abs(b.difference) - Math.abs(a.difference));
+	const more = differences.reduce((all, { difference }) => all + difference, 0);
+	const allowed = recordings.reduce((all, { unfinished }) => all + unfinished, 0);
+	const [worst] = differences;
+	if (worst === void 0 || more <= allowed && differences.every(({ difference }) => difference >= 0)) return null;
+	const { kind, counted, difference } = worst;
+	const moreOrLess = `${Math.abs(difference)} ${difference < 0 ? "fewer" : "more"}`;
+	return {
+		because: `of ${counted} calls of ${kind} that the probes counted in ${program} and its children, the recorder saw ${counted + difference}, ${moreOrLess}${sayLeftOut(recordings)}`,
+		kind
+	};
+}
+/**
+* The process in which the recorder's calls of a kind are furthest from its probe's hits, with both numbers, as a part of
+* a sentence; null where they agree in each. `relays`: the kinds whose calls hit this probe, too.
+*/
+function disagreeingProcess(kind, relays, processes, recordings) {
+	const [worst] = processes.map(({ pid, name, hits }) => {
+		const recorded = recordedCalls(recordings.filter((recording) => recording.pid === pid), [kind, ...relays]);
+		return {
+			pid,
+			name,
+			counted: hits - relays.reduce((sum, one) => sum + (recorded.get(one) ?? 0), 0),
+			seen: recorded.get(kind) ?? 0
+		};
+	}).toSorted((a, b) => Math.abs(b.seen - b.counted) - Math.abs(a.seen - a.counted));
+	if (worst === void 0 || worst.seen === worst.counted) return null;
+	return `${worst.seen} of ${worst.counted} in process ${worst.pid} (${worst.name})`;
+}
+/**
+* What a program executed that neither the recorder nor the probes see, so that both agree on it; null where there was
+* nothing of the kind. A sentence, in which names are foreign text.
+*/
+function sayUncounted(program, recordings) {
+	const [first, ...others] = new Map(leftOutOf(recordings).map((one) => [one.path, one])).values();
+	if (first === void 0) return null;
+	const more = others.length === 0 ? "" : `, and ${others.length} more such programs`;
+	return `${program} executes ${first.path}, which ${reasons[first.reason]}${more}: what that allocates is not counted.`;
+}
+const reasons = {
+	privileged: "has privileges of its own",
+	static: "is statically linked",
+	"other-machine": "is for another machine",
+	"other-loader": "has another libc’s loader",
+	sanitizer: "is built with a sanitizer"
+};
+function sayLeftOut(recordings) {
+	const [first] = leftOutOf(recordings);
+	return first === void 0 ? "" : `; it executes ${first.path}, which ${reasons[first.reason]}`;
+}
+function leftOutOf(recordings) {
+	return recordings.flatMap(({ leftOut }) => leftOut);
+}
+// src/measure/inside/recording-layout.ts
+/**
+* The numbers of `recorder/layout.h`, which says what they mean, in the same order. A test compares both.
+*/
+const layout = {
+	magic: 4847371022980893761n,
+	version: 1,
+	chunkBytes: 65536,
+	chunksAtMost: 32768,
+	framesAtMost: 512
+};
+/** The ways of calling the allocator that are told apart; the names of a probe's kinds where there is one. */
+const recordedKinds = [
+	"malloc",
+	"calloc",
+	"posix_memalign_small",
+	"posix_memalign_large",
+	"realloc_null",
+	"realloc_existing",
+	"realloc_freeing",
+	"aligned_alloc_small",
+	"aligned_alloc_large",
+	"memalign_small",
+	"memalign_large",
+	"valloc",
+	"pvalloc",
+	"reallocarray_null",
+	"reallocarray_existing",
+	"reallocarray_freeing",
+	"free",
+	"free_null"
+];
+/** Why a stack has no more frames. */
+const stackEnds = [
+	"end-of-stack",
+	"not-walked",
+	"too-deep",
+	"no-unwind-information",
+	"unreadable",
+	"end-of-task",
+	"end-of-child-task",
+	"await-cut"
+];
+/** Why recording stopped before the program ended. */
+const stops = [
+	"none",
+	"no-space",
+	"full"
+];
+/** The allocator's functions, as bits of the header's `resolved`. */
+const recordedFunctions = [
+	"malloc",
+	"calloc",
+	"realloc",
+	"reallocarray",
+	"posix_memalign",
+	"aligned_alloc",
+	"memalign",
+	"valloc",
+	"pvalloc",
+	"free"
+];
+/** Types of records; 0 is none. */
+const recordTypes = [
+	"none",
+	"stack",
+	"typed",
+	"type",
+	"module",
+	"module-gone",
+	"left-out"
+];
+/** Why a program that was executed is not recorded; 0 is none. */
+const leftOutReasons = [
+	"none",
+	"privileged",
+	"static",
+	"other-machine",
+	"other-loader",
+	"sanitizer"
+];
+// src/measure/inside/parse-recording.ts
+/** A recording that says what the recorder never writes: another version, or written by somebody else. */
+var DamagedRecording = class extends Error {
+	name = "DamagedRecording";
+};
+/** A program maps hundreds of files; each is looked through for the addresses of stacks. */
+const modulesAtMost = 1e4;
+/**
+* Reads what `recorder/layout.h` describes, part by part. It was written by code that is measured, honest or not:
+* every number is checked before it is used, and nothing is followed in circles. Throws a {@link DamagedRecording}.
+*/
+function parseRecording(read, limits) {
+	const header = parseHeader(readExactly(read, 0, headerBytes));
+	if (header.chunks > limits.chunks) throw new DamagedRecording(`it has ${header.chunks} chunks`);
+	const records = {
+		stacks: /* @__PURE__ */ new Map(),
+		types: /* @__PURE__ */ new Map(),
+		typed: [],
+		modules: [],
+		leftOut: []
+	};
+	for (let chunk = 1; chunk <= header.chunks; chunk += 1) {
+		const start = chunk * layout.chunkBytes;
+		parseChunk(read(start, layout.chunkBytes), start, records);
+	}
+	const { chunks: _, ...described } = header;
+	return {
+		...described,
+		stacks: mergeStacks(records),
+		modules: endModules(records.modules),
+		leftOut: records.leftOut
+	};
+}
+const unfinishedAt = 88 + 16 * recordedKinds.length;
+const headerBytes = unfinishedAt + 8;
+function parseHeader(bytes) {
+	if (bytes.readBigUInt64LE(0) !== layout.magic) throw new DamagedRecording("it does not begin as a recording does");
+	const version = bytes.readUInt32LE(8);
+	if (version !== layout.version) throw new DamagedRecording(`it has version ${version}, not ${layout.version}`);
+	if (bytes.readUInt32LE(12) !== layout.chunkBytes || bytes.readUInt32LE(20) !== recordedKinds.length) throw new DamagedRecording("its header does not fit its version");
+	const resolved = bytes.readBigUInt64LE(40);
+	return {
+		chunks: bytes.readUInt32LE(16),
+		pid: bytes.readUInt32LE(24),
+		parent: bytes.readUInt32LE(28),
+		began: bytes.readUInt32LE(32) === 0 ? "executed" : "forked",
+		stopped: oneOf(stops, bytes.readUInt32LE(36), "reason to stop"),
+		resolved: new Set(recordedFunctions.filter((_, bit) => (resolved >> BigInt(bit)) % 2n === 1n)),
+		check: parseCheck(bytes),
+		unwoundInFull: count(bytes, 72),
+		typesUnread: count(bytes, 80),
+		unrecorded: parseUnrecorded(bytes),
+		unfinished: count(bytes, unfinishedAt)
+	};
+}
+function parseCheck(bytes) {
+	switch (count(bytes, 48)) {
+		case 0: return { kind: "off" };
+		case 1: return {
+			kind: "on",
+			compared: count(bytes, 56),
+			different: count(bytes, 64)
+		};
+		default: return { kind: "unavailable" };
+	}
+}
+function parseUnrecorded(bytes) {
+	const sums = recordedKinds.map((kind, index) => [kind, sumAt(bytes, 88 + 16 * index)]);
+	return new Map(sums.filter(([, { calls }]) => calls > 0));
+}
+const chunkHeaderBytes = 8;
+const recordHeaderBytes = 8;
+function parseChunk(chunk, start, records) {
+	if (chunk.length < chunkHeaderBytes) throw new DamagedRecording("it ends before its last chunk");
+	const used = chunk.readUInt32LE(0);
+	if (used > layout.chunkBytes) throw new DamagedRecording(`a chunk has ${used} bytes`);
+	if (used > chunk.length) throw new DamagedRecording("it ends within a chunk");
+	for (let at = chunkHeaderBytes; at < used;) {
+		if (used - at < recordHeaderBytes) throw new DamagedRecording("a record ends within its header");
+		const length = chunk.readUInt32LE(at);
+		if (length < recordHeaderBytes || length % 8 !== 0 || length > used - at) throw new DamagedRecording(`a record has ${length} bytes`);
+		parseRecord(chunk.subarray(at, at + length), start + at, records);
+		at += length;
+	}
+}
+const contentBytes = {
+	stack: 40,
+	typed: 40,
+	type: 33,
+	module: 81,
+	"module-gone": 24,
+	"left-out": 17
+};
+function parseRecord(record, offset, records) {
+	const type = oneOf(recordTypes, record.readUInt32LE(4), "type of record");
+	if (type === "none") throw new DamagedRecording("a record has no type");
+	if (record.length < contentBytes[type]) throw new DamagedRecording(`a ${type} record has ${record.length} bytes`);
+	switch (type) {
+		case "stack":
+			records.stacks.set(offset, parseStack(record));
+			return;
+		case "typed":
+			records.typed.push({
+				stack: count(record, 8),
+				type: count(record, 16),
+				sum: sumAt(record, 24)
+			});
+			return;
+		case "type":
+			records.types.set(offset, parseType(record));
+			return;
+		case "module":
+			if (records.modules.length === modulesAtMost) throw new DamagedRecording(`it has more than ${modulesAtMost} modules`);
+			records.modules.push(parseModule(record));
+			return;
+		case "module-gone":
+			records.modules.push({
+				start: address(record, 8),
+				went: record.readUInt32LE(16)
+			});
+			return;
+		case "left-out": records.leftOut.push({
+			reason: parseReason(record.readUInt32LE(8)),
+			path: textAt(record, 16)
+		});
+	}
+}
+function parseStack(record) {
+	const frames = record.readUInt16LE(28);
+	const awaits = record.readUInt16LE(30);
+	const end = 40 + 8 * frames;
+	if (end > record.length || awaits > frames) throw new DamagedRecording(`a stack has ${frames} frames`);
+	const addresses = Array.from({ length: frames }, (_, index) => address(record, 40 + 8 * index));
+	return {
+		...sumAt(record, 8),
+		kind: oneOf(recordedKinds, record.readUInt16LE(24), "kind of call"),
+		end: oneOf(stackEnds, record.readUInt16LE(26), "end of a stack"),
+		returns: addresses.slice(0, frames - awaits),
+		awaits: addresses.slice(frames - awaits),
+		moment: record.readUInt32LE(32),
+		identity: record.toString("latin1", 24, end)
+	};
+}
+/** Metadata kinds (swift/ABI/MetadataKind.def): a class where there is no Objective-C, and a heap-allocated box. */
+const metadataKinds = {
+	class: 0n,
+	box: 1024n
+};
+function parseType(record) {
+	const kind = record.readBigUInt64LE(16);
+	if (kind === metadataKinds.box) return { kind: "box" };
+	return kind === metadataKinds.class ? {
+		kind: "class",
+		name: textAt(record, 32)
+	} : { kind: "unknown" };
+}
+function parseModule(record) {
+	const buildIdBytes = record.readUInt32LE(44);
+	if (buildIdBytes > 32) throw new DamagedRecording(`a build-id has ${buildIdBytes} bytes`);
+	return {
+		start: address(record, 8),
+		end: address(record, 16),
+		bias: address(record, 24),
+		offset: address(record, 32),
+		came: record.readUInt32LE(40),
+		went: null,
+		buildId: buildIdBytes === 0 ? null : record.toString("hex", 48, 48 + buildIdBytes),
+		path: textAt(record, 80)
+	};
+}
+function parseReason(number) {
+	const reason = oneOf(leftOutReasons, number, "reason not to record");
+	if (reason === "none") throw new DamagedRecording("a program was left out for no reason");
+	return reason;
+}
+/** A module that went is followed by a record that says so: the last that came at its start. */
+function endModules(records) {
+	const modules = [];
+	for (const record of records) if ("path" in record) modules.push(record);
+	else {
+		const index = modules.findLastIndex(({ start, went }) => start === record.start && went === null);
+		const module = modules[index];
+		if (module === void 0) throw new DamagedRecording("code went that had not come");
+		modules[index] = {
+			...module,
+			went: record.went
+		};
+	}
+	return modules;
+}
+/** One stack of each identity, with the calls of all threads and the types of its objects. */
+function mergeStacks({ stacks, types, typed }) {
+	const merged = /* @__PURE__ */ new Map();
+	for (const stack of stacks.values()) {
+		const known = merged.get(stack.identity);
+		if (known === void 0) merged.set(stack.identity, {
+			stack,
+			sum: stack,
+			types: /* @__PURE__ */ new Map()
+		});
+		else known.sum = add(known.sum, stack);
+	}
+	for (const { stack: stackOffset, type: typeOffset, sum } of typed) {
+		const of = merged.get(stacks.get(stackOffset)?.identity ?? "");
+		const type = types.get(typeOffset);
+		if (of === void 0 || type === void 0) throw new DamagedRecording("a typed record belongs to nothing");
+		const key = type.kind === "class" ? `class ${type.name}` : type.kind;
+		of.types.set(key, {
+			type,
+			...add(of.types.get(key) ?? {
+				calls: 0,
+				bytes: 0
+			}, sum)
+		});
+	}
+	return [...merged.values()].map(({ stack: { identity: _, ...stack }, sum, types }) => ({
+		...stack,
+		calls: sum.calls,
+		bytes: sum.bytes,
+		types: [...types.values()].sort((one, other) => other.calls - one.calls)
+	}));
+}
+function add(one, other) {
+	return {
+		calls: one.calls + other.calls,
+		bytes: one.bytes + other.bytes
+	};
+}
+function readExactly(read, offset, length) {
+	const bytes = read(offset, length);
+	if (bytes.length < length) throw new DamagedRecording("it ends within its header");
+	return bytes;
+}
+function sumAt(bytes, offset) {
+	return {
+		calls: count(bytes, offset),
+		bytes: count(bytes, offset + 8)
+	};
+}
+/** A number that arithmetic stays exact with, also when a thousand of them are added. */
+function count(bytes, offset) {
+	const number = bytes.readBigUInt64LE(offset);
+	if (number > 2n ** 52n) throw new DamagedRecording(`it counts ${number}`);
+	return Number(number);
+}
+/** User space ends at 2 to the power of 47, or of 52 on aarch64. */
+function address(bytes, offset) {
+	return count(bytes, offset);
+}
+function textAt(record, offset) {
+	const end = record.indexOf(0, offset);
+	if (end < 0) throw new DamagedRecording("a text does not end");
+	return record.toString("utf8", offset, end);
+}
+function oneOf(choices, number, what) {
+	const choice = choices[number];
+	if (choice === void 0) throw new DamagedRecording(`${number} is no ${what}`);
+	return choice;
+}
+// src/measure/inside/read-recordings.ts
+const recordingsLimits = {
+	files: 2e4,
+	chunks: 4096
+};
+const fileName = /^(\d{1,10})-(\d{1,10})\.recording$/;
+/**
+* Reads what the processes of a run have left. The folder was open to the measured program: no link is followed,
+* nothing but plain files is read, and what is not a recording is named and left alone.
+*/
+function readRecordings(folder, limits = recordingsLimits) {
+	const recordings = [];
+	const unreadable = [];
+	let chunks = limits.chunks;
+	for (const name of inOrder(readdirSync(folder))) if (!fileName.test(name)) unreadable.push({
+		name,
+		problem: "it has not the name of a recording"
+	});
+	else if (recordings.length + unreadable.length >= limits.files) {
+		unreadable.push({
+			name,
+			problem: `there are more than ${limits.files} files`
+		});
+		break;
+	} else try {
+		const { recording, read } = readRecording$1(join(folder, name), { chunks });
+		recordings.push(recording);
+		chunks -= read;
+	} catch (error) {
+		unreadable.push({
+			name,
+			problem: messageOf(error)
+		});
+	}
+	return {
+		recordings,
+		unreadable
+	};
+}
+function inOrder(names) {
+	const numbers = (name) => fileName.exec(name)?.slice(1).map(Number) ?? [Number.POSITIVE_INFINITY, 0];
+	return names.toSorted((one, other) => {
+		const [pid = 0, image = 0] = numbers(one);
+		const [otherPid = 0, otherImage = 0] = numbers(other);
+		return pid === otherPid ? image - otherImage : pid - otherPid;
+	});
+}
+/** Opens without waiting for a FIFO's other end, and looks at what was opened, not at what has that name by then. */
+function readRecording$1(path, limits) {
+	const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+	try {
+		if (!fstatSync(file).isFile()) throw new Error("it is not a plain file");
+		let parts = 0;
+		const read = (offset, length) => {
+			parts += 1;
+			return readPart(file, offset, length);
+		};
+		return {
+			recording: parseRecording(read, limits),
+			read: parts
+		};
+	} finally {
+		closeSync(file);
+	}
+}
+function readPart(file, offset, length) {
+	const bytes = Buffer.alloc(length);
+	let filled = 0;
+	while (filled < length) {
+		const count = readSync(file, bytes, filled, length - filled, offset + filled);
+		if (count === 0) break;
+		filled += count;
+	}
+	return bytes.subarray(0, filled);
+}
+// src/measure/perf/calibration.ts
+/** Of so many kinds, the one that is called most often is called 486 times. */
+const kindsAtOnce = 6;
+/**
+* Measures a program whose calls are known with the very probes that will count, and returns which calls relay
+* to which; throws a {@link MeasurementError} when a function's number is not what was called.
+*
+* A few kinds are called at once, the i-th of them 2·3ⁱ times: whatever kinds relay into a function, each shows as its own
+* digit in base three of the surplus: 2 for all calls, 0 for none, and 1 for what must not be (half of them).
+*/
+async function calibrate(count, kinds) {
+	const relays = new Map(kinds.map((kind) => [kind, []]));
+	const idle = await count(/* @__PURE__ */ new Map());
+	for (let first = 0; first < kinds.length; first += kindsAtOnce) {
+		const called = kinds.slice(first, first + kindsAtOnce);
+		const times = new Map(called.map((kind, index) => [kind, 2 * weightOf(index)]));
+		const busy = await count(times);
+		for (const [kind, relaying] of relays) {
+			const expected = times.get(kind) ?? 0;
+			const counted = (busy.get(kind) ?? 0) - (idle.get(kind) ?? 0);
+			const found = relayingKinds(counted - expected, kind, called);
+			if (found === null) throw calibrationError(kind, expected, counted);
+			relaying.push(...found);
+		}
+	}
+	return relays;
+}
+/** The kinds whose calls make up the surplus; null where none do. */
+function relayingKinds(surplus, into, called) {
+	const relaying = called.filter((_, index) => Math.floor(surplus / weightOf(index)) % 3 === 2);
+	return relaying.reduce((sum, kind) => sum + 2 * weightOf(called.indexOf(kind)), 0) === surplus && !relaying.includes(into) ? relaying : null;
+}
+function calibrationError(kind, expected, counted) {
+	return new MeasurementError(`Calibration is wrong: ${expected} calls of ${kind} were made, ${counted} were counted, and no other function explains the difference.`, { remedy: "The probes do not count what they should on this machine. Please report it with the output of `swift-allocation-gate doctor --json`." });
+}
+/** The first kind has the largest weight of six: a hit of malloc's probe costs a tenth of one of memalign's. */
+function weightOf(index) {
+	return 3 ** (5 - index);
+}
+// src/elf/emulated-place.ts
+/** Registers by their number in x86_64's encoding: what a function gets its first three integer arguments in. */
+const argumentRegisters = [
+	7,
+	6,
+	2
+];
+const [rax, rdx, rsp] = [
+	0,
+	2,
+	4
+];
+/** How many bytes of a function are looked at; a probe further in is no probe on its start. */
+const reach = 64;
+/**
+* The place in the file, at a function's start, where a probe that reads the arguments at these positions (0 is the first)
+* and the return address costs least: the kernel emulates pushes and jumps, and steps through anything else, which takes
+* ten times as long (facts 31, 42). The start itself where nothing is known to be better.
+*
+* What lies before it runs from one end to the other whenever the function is called, and leaves those arguments and the
+* stack pointer as they were, so that a probe there sees what one on the first instruction would.
+*/
+function emulatedPlace(elf, start, positions) {
+	const address = elf.addressAt(start);
+	if (address === null) return start;
+	const code = elf.code(address, address + reach);
+	return start + (elf.machine === "x86_64" ? behindComputations(code, positions) : behindLandingPad(code));
+}
+/** How far into x86_64 code the kernel emulates an instruction, with these arguments in place; 0 where that is not known. */
+function behindComputations(code, positions) {
+	const kept = [rsp, ...positions.map((position) => argumentRegisters[position])];
+	for (let at = 0; at < code.length;) {
+		if (isEmulated(code[at] ?? 0, code[at + 1] ?? 0)) return at;
+		const step = decode(code, at);
+		if (step === null || step.writes.some((register) => kept.includes(register))) return 0;
+		at += step.length;
+	}
+	return 0;
+}
+/**
+* The same in aarch64's code, where the kernel simulates what goes by its own place, and steps through `bti c`, `paciasp`
+* and `stp` alike. It looks no further than behind the landing pad: `paciasp` signs the return address. Seen on no machine.
+*/
+function behindLandingPad(code) {
+	const [first, second] = [0, 4].map((at) => at + 4 <= code.length ? code.readUInt32LE(at) : 0);
+	return isBranchTarget(first ?? 0) && isSimulated(second ?? 0) ? 4 : 0;
+}
+/** `bti`, `bti c`, `bti j`, `bti jc` */
+function isBranchTarget(instruction) {
+	return (instruction & 4294967103) >>> 0 === 3573752863;
+}
+/** `arch/arm64/kernel/probes/decode-insn.c`: arm_probe_decode_insn. */
+function isSimulated(instruction) {
+	const has = (mask, value) => (instruction & mask) >>> 0 === value;
+	const branches = has(2080374784, 335544320) || has(4278190096, 1409286144);
+	const comparing = has(2113929216, 872415232) || has(2113929216, 905969664);
+	return branches || comparing || has(520093696, 268435456);
+}
+/** `arch/x86/kernel/uprobes.c`: branch_setup_xol_ops, push_setup_xol_ops. */
+function isEmulated(first, second) {
+	const isPush = (byte) => byte >= 80 && byte <= 87;
+	return first >= 112 && first <= 127 || first === 15 && second >= 128 && second <= 143 || first === 233 || first === 235 || isPush(first) || first === 65 && isPush(second);
+}
+const endbr64 = Buffer.from([
+	243,
+	15,
+	30,
+	250
+]);
+/** Opcodes that begin functions of an allocator; those with an immediate say how long it is. Each knows its `reg` field. */
+function opcodeForm(opcode, extension) {
+	switch (opcode) {
+		case 132:
+		case 133:
+		case 56:
+		case 57:
+		case 58:
+		case 59: return ["nothing", 0];
+		case 1:
+		case 9:
+		case 33:
+		case 41:
+		case 49:
+		case 137: return ["operand", 0];
+		case 3:
+		case 11:
+		case 35:
+		case 43:
+		case 51:
+		case 139:
+		case 141: return ["register", 0];
+		case 128: return extension === 7 ? ["nothing", 1] : null;
+		case 129: return [extension === 7 ? "nothing" : "operand", 4];
+		case 131: return [extension === 7 ? "nothing" : "operand", 1];
+		case 193: return ["operand", 1];
+		case 209: return ["operand", 0];
+		case 246: return extension === 0 ? ["nothing", 1] : null;
+		case 247:
+			if (extension === 4) return ["product", 0];
+			return extension === 0 ? ["nothing", 4] : null;
+		default: return null;
+	}
+}
+/** The instruction at a place in the code; null for one that is not known to compute only, or that writes to memory. */
+function decode(code, start) {
+	if (code.subarray(start, start + endbr64.length).equals(endbr64)) return {
+		length: endbr64.length,
+		writes: []
+	};
+	const prefix = code[start] ?? 0;
+	const hasRex = prefix >= 64 && prefix <= 79;
+	const rex = hasRex ? prefix : 0;
+	const at = start + (hasRex ? 1 : 0);
+	const modrm = code[at + 1];
+	if (modrm === void 0) return null;
+	const extension = modrm >> 3 & 7;
+	const form = opcodeForm(code[at] ?? 0, extension);
+	if (form === null) return null;
+	const [written, immediateLength] = form;
+	const isMemory = modrm >> 6 !== 3;
+	if (written === "operand" && isMemory) return null;
+	const operand = modrm & 7 | (rex & 1) << 3;
+	const writes = {
+		register: [extension | (rex & 4) << 1],
+		operand: [operand],
+		product: [rax, rdx],
+		nothing: []
+	}[written];
+	return {
+		length: at - start + 2 + addressLength(modrm, code[at + 2] ?? 0) + immediateLength,
+		writes
+	};
+}
+/** Bytes between an instruction's ModRM byte and its immediate. */
+function addressLength(modrm, scaleIndexBase) {
+	const [mode, operand] = [modrm >> 6, modrm & 7];
+	if (mode === 3) return 0;
+	const hasBase = operand === 4;
+	const base = hasBase ? scaleIndexBase & 7 : operand;
+	return (hasBase ? 1 : 0) + (mode === 1 ? 1 : mode === 2 || base === 5 ? 4 : 0);
+}
+// src/measure/perf/cheapest-places.ts
+/**
+* The offset in the file, for each function of the allocator, of the instruction where its probe costs least and sees the same
+* calls with the same arguments (facts 31, 42); calibration proves that. Throws like `readElf`.
+*/
+function cheapestPlaces({ path, offsets }) {
+	const elf = readElf(path);
+	if (elf === null) return offsets;
+	return new Map([...offsets].map(([name, start]) => [name, emulatedPlace(elf, start, fetchedPositions(name))]));
+}
+/** The positions of the arguments that the function's probe reads. */
+function fetchedPositions(name) {
+	return (countedFunctions.find(({ symbol }) => symbol === name)?.parameters ?? []).flatMap((parameter, position) => parameter === null ? [] : [position]);
+}
+// src/measure/perf/probe-group.ts
+/** First, second and third integer argument, and where the return address is at a function's first instruction (facts 3). */
+const registers$1 = {
+	x86_64: {
+		arguments: [
+			"%di",
+			"%si",
+			"%dx"
+		],
+		returnAddress: "+0(%sp)"
+	},
+	aarch64: {
+		arguments: [
+			"%x0",
+			"%x1",
+			"%x2"
+		],
+		returnAddress: "%lr"
+	}
+};
+/**
+* What a probe fetches at each hit, in the syntax of uprobe_events (Documentation/trace/uprobetracer.rst): the
+* arguments that have a name and, as `ret`, the address that the function will return to.
+*/
+function fetchArguments(parameters, machine) {
+	const { arguments: places, returnAddress } = registers$1[machine];
+	return [...parameters.map((parameter, index) => parameter && `${parameter}=${places[index]}:u64`).filter((one) => one !== null), `ret=${returnAddress}:x64`].join(" ");
+}
+function fetchedAt(name, machine) {
+	return fetchArguments(countedFunctions.find(({ symbol }) => symbol === name)?.parameters ?? [], machine);
+}
+/** A group's name carries its owner, so that the probes of a killed gate are told from those of a living one. */
+const ownedGroup = new RegExp(`^allocation_gate_(${ownerPattern})_\\d+$`);
+let groups = 0;
+function nextGroupName() {
+	groups += 1;
+	return `allocation_gate_${ownerId()}_${groups}`;
+}
+/**
+* Places one probe on each function of the allocator, at exactly the offset given: `perf probe --add malloc` would also
+* match the `malloc@plt` inside libc and count twice (facts 1). They are removed by `remove` or the cleanup.
+*/
+async function placeProbes(tracefs, allocator, cleanup) {
+	const functions = [...allocator.offsets.keys()];
+	const places = [...allocator.offsets].map(([event, offset]) => {
+		return {
+			event,
+			offset,
+			fetched: fetchedAt(event, allocator.machine)
+		};
+	});
+	return {
+		functions,
+		...await placeAll(tracefs, allocator.path, places, cleanup)
+	};
+}
+/** Places a probe at the start of the allocator's `free`, until the cleanup; returns it as `GROUP:EVENT`. */
+async function placeFreeProbe(tracefs, { path, machine }, offset, cleanup) {
+	const { name } = await placeAll(tracefs, path, [{
+		event: "free",
+		offset,
+		fetched: fetchArguments(["ptr"], machine)
+	}], cleanup);
+	return [`${name}:free`];
+}
+/** Places probes on instructions at these offsets in the file, until they are removed or the cleanup. */
+async function placeInstructionProbes(tracefs, path, offsets, cleanup) {
+	const places = offsets.map((offset, index) => ({
+		event: `at_${index}`,
+		offset,
+		fetched: ""
+	}));
+	const { name, remove } = await placeAll(tracefs, path, places, cleanup);
+	return {
+		events: places.map(({ event }) => `${name}:${event}`),
+		remove
+	};
+}
+async function placeAll(tracefs, path, places, cleanup) {
+	const name = nextGroupName();
+	const file = await nameForKernel(path, cleanup);
+	let placing = Promise.resolve();
+	let isRemoved = false;
+	const remove = cleanup.add(async () => {
+		isRemoved = true;
+		await placing.catch(() => {});
+		await removeGroup(tracefs, name);
+	});
+	for (const { event, offset, fetched } of places) {
+		const place = `0x${offset.toString(16)}`;
+		if (isRemoved) await new Promise(() => {});
+		try {
+			placing = tracefs.writeProbe(`p:${name}/${event} ${file}:${place} ${fetched}`.trimEnd());
+			await placing;
+		} catch (error) {
+			await remove();
+			throw new MeasurementError(`The kernel refused a probe on ${event} at ${path}:${place}: ${messageOf(error)}`, { remedy: "Uprobes need a file system with real inodes: put the package on a disk, not on FUSE or a network share." });
+		}
+	}
+	return {
+		name,
+		remove
+	};
+}
+/**
+* The kernel splits a probe's definition at white space, Latin-1's too, which may be a part of a letter in UTF-8, and ends
+* it at `#` (trace_parse_run_command in kernel/trace/trace.c, argv_split in lib/argv_split.c).
+*/
+const plain = /^[!"$-~]+$/;
+/** The file's path, or that of a link to it where the kernel would not read the path as one word. */
+async function nameForKernel(path, cleanup) {
+	if (plain.test(path)) return path;
+	const link = join(await temporaryFolder(cleanup), "allocator");
+	if (!plain.test(link)) throw new MeasurementError(`The kernel takes no probe on ${path}: it has a space, a \`#\` or a letter beyond ASCII.`, { remedy: "Move it to a folder without any, or set TMPDIR to one, where a link to it is made." });
+	await symlink(path, link);
+	return link;
+}
+/**
+* Removes what gates that were killed left behind; probes of living gates and of others stay. Their perf may still be
+* running, with the measured program below it, and holds the probes: it is ended first.
+*/
+async function removeLeftovers(tracefs) {
+	for (const name of new Set(parseProbes(await tracefs.readProbes()).map(({ group }) => group))) {
+		const owner = ownedGroup.exec(name)?.[1];
+		if (owner === void 0 || !isDead(owner)) continue;
+		endProcessesNaming(`${name}:`);
+		await removeGroup(tracefs, name).catch(() => {});
+	}
+}
+/** Removes the probes of one group, one by one; waits while perf still holds one open. */
+async function removeGroup(tracefs, name) {
+	const attempts = 40;
+	for (let attempt = 1;; attempt += 1) {
+		const left = parseProbes(await tracefs.readProbes()).filter(({ group }) => group === name);
+		if (left.length === 0) return;
+		try {
+			for (const { event } of left) await tracefs.writeProbe(`-:${name}/${event}`);
+		} catch (error) {
+			if (attempt === attempts) throw new Error(`The probes of group ${name} could not be removed: ${messageOf(error)}`);
+			await setTimeout$1(50);
+		}
+	}
+}
+/** The lines of `uprobe_events`: `p:GROUP/EVENT PATH:0xOFFSET ARGUMENTS`. */
+function parseProbes(text) {
+	return [...text.matchAll(/^[pr]:([^/\s]+)\/(\S+) /gm)].map(([, group = "", event = ""]) => ({
+		group,
+		event
+	}));
+}
+/**
+* Keeps probes in every program until the cleanup, by an idle perf that has their events open on a CPU, disabled. It changes
+* no count: events count their own workload only. Throws a {@link MeasurementError} where perf cannot hold them.
+*
+* The kernel asks each event which task it was made for, to know which memory has to have the probe. Where two threads
+* exchanged their events and one of them ended, it takes the probe from the other, whose calls are lost from then on
+* (facts 47). An event that is made for a CPU answers for all. It also spares registering the probes at every run
+* (facts 39).
+*/
+async function holdProbes(perf, events, cleanup) {
+	const [cpu = "0"] = /^\d+/.exec(await readFile("/sys/devices/system/cpu/online", "utf8")) ?? [];
+	const background = startBackground(perf, [
+		"stat",
+		"-o",
+		"/dev/null",
+		"--cpu",
+		cpu,
+		"--delay",
+		"-1",
+		...events.flatMap((event) => ["-e", event]),
+		"--",
+		"cat"
+	], { PATH: "/usr/bin:/bin" });
+	cleanup.add(background.end);
+	await background.isReady;
+}
+// src/elf/machine-code.ts
+/**
+* Addresses that code at `start` calls directly: `call rel32`, `bl`. Instructions of x86_64 are not told apart
+* from their operands, so that there may be addresses too many: the caller keeps those where a function begins.
+*/
+function callTargets(machine, code, start) {
+	const targets = [];
+	if (machine === "x86_64") {
+		for (let at = code.indexOf(232); at >= 0 && at + 5 <= code.length; at = code.indexOf(232, at + 1)) targets.push(start + at + 5 + code.readInt32LE(at + 1));
+		return targets;
+	}
+	for (let at = 0; at + 4 <= code.length; at += 4) {
+		const instruction = code.readInt32LE(at);
+		if (instruction >>> 26 === 37) targets.push(start + at + (instruction << 6 >> 6) * 4);
+	}
+	return targets;
+}
+/** Bytes of `call rel32` and of `bl`. */
+const callLengths = {
+	x86_64: 5,
+	aarch64: 4
+};
+/**
+* The place in the file of the direct call of a function that returns to this place; null where what ends there is
+* another instruction, or calls something else. Throws like `readElf`.
+*/
+function directCallBefore(elf, returnOffset, calleeOffset) {
+	const returnAddress = elf.addressAt(returnOffset);
+	if (returnAddress === null) return null;
+	const start = returnAddress - callLengths[elf.machine];
+	const [target] = callTargets(elf.machine, elf.code(start, returnAddress), start);
+	return target !== void 0 && target === elf.addressAt(calleeOffset) ? elf.fileOffset(start) : null;
+}
+/**
+* The unconditional jumps in code at `start`: `jmp rel32`, `b`. As with {@link callTargets}, there may be too many: what
+* counts is where they go.
+*/
+function jumps(machine, code, start) {
+	const found = [];
+	if (machine === "x86_64") {
+		for (let at = code.indexOf(233); at >= 0 && at + 5 <= code.length; at = code.indexOf(233, at + 1)) found.push({
+			at: start + at,
+			target: start + at + 5 + code.readInt32LE(at + 1)
+		});
+		return found;
+	}
+	for (let at = 0; at + 4 <= code.length; at += 4) {
+		const instruction = code.readInt32LE(at);
+		if (instruction >>> 26 === 5) found.push({
+			at: start + at,
+			target: start + at + (instruction << 6 >> 6) * 4
+		});
+	}
+	return found;
+}
+/** Addresses that code at `start` puts into a register: `lea disp32(%rip)`, `adrp` with `add`; maybe too many. */
+function functionPointers(machine, code, start) {
+	return machine === "x86_64" ? ripRelative(code, start) : pageRelative(code, start);
+}
+function ripRelative(code, start) {
+	const pointers = [];
+	for (let at = code.indexOf(141, 1); at >= 0 && at + 6 <= code.length; at = code.indexOf(141, at + 1)) {
+		const wide = ((code[at - 1] ?? 0) & 251) === 72;
+		const relative = ((code[at + 1] ?? 0) & 199) === 5;
+		if (wide && relative) pointers.push(start + at + 6 + code.readInt32LE(at + 2));
+	}
+	return pointers;
+}
+function pageRelative(code, start) {
+	const pointers = [];
+	const pages = /* @__PURE__ */ new Map();
+	for (let at = 0; at + 4 <= code.length; at += 4) {
+		const instruction = code.readInt32LE(at);
+		const target = instruction & 31;
+		const source = instruction >>> 5 & 31;
+		if ((instruction & 2667577344) >>> 0 === 2415919104) {
+			const distance = instruction << 8 >> 13 << 2 | instruction >>> 29 & 3;
+			pages.set(target, start + at - (start + at) % 4096 + distance * 4096);
+		} else if ((instruction & 4290772992) >>> 0 === 2432696320) {
+			const page = pages.get(source);
+			if (page !== void 0) pointers.push(page + (instruction >>> 10 & 4095));
+		}
+	}
+	return pointers;
+}
+/**
+* How many bytes before the end of x86_64 code, which is the end of a call, its frame was made (`push %rbp;
+* mov %rsp,%rbp`), if that frame is still in force there; null where that is not certain.
+*
+* It is for functions without unwind information. A function ends in one of few ways, and nothing that could be
+* one may lie in between. Instructions are not told apart from their operands, so that there are doubts without
+* a reason; the other way round, only a function that never returns, without any padding behind it, before one
+* that keeps no frame pointer, would be mistaken.
+*/
+function frameInForce(code) {
+	const prologue = code.lastIndexOf(framePrologue);
+	if (prologue < 0) return null;
+	for (let at = prologue + framePrologue.length; at < code.length; at += 1) if (mayEndFunction(code[at - 1] ?? 0, code[at] ?? 0)) return null;
+	return code.length - prologue;
+}
+const framePrologue = Buffer.from([
+	85,
+	72,
+	137,
+	229
+]);
+function mayEndFunction(previous, byte) {
+	switch (byte) {
+		case 195: return !registerOperations.has(previous);
+		case 233:
+		case 235:
+		case 255: return previous === 93 || previous === 201;
+		case 11:
+		case 31: return previous === 15;
+		case 204: return previous === 204;
+		default: return false;
+	}
+}
+/** Instructions with a register (mov, add, or, and, sub, xor, cmp, test, shifts) in front of that register's byte. */
+const registerOperations = /* @__PURE__ */ new Set([...[
+	137,
+	139,
+	1,
+	3,
+	9,
+	11,
+	33,
+	35,
+	41,
+	43,
+	49,
+	51,
+	57,
+	59
+], ...[
+	129,
+	131,
+	133,
+	193,
+	209,
+	211,
+	247,
+	255
+]]);
+// src/elf/byte-reader.ts
+/**
+* Reads the numbers of which unwind information is made (System V ABI, DWARF 5 section 7.6), one after the other.
+* Every read throws a RangeError past the end.
+*/
+var ByteReader = class {
+	#bytes;
+	/** Where in the bytes the next read begins. */
+	offset;
+	constructor(bytes, offset = 0) {
+		this.#bytes = bytes;
+		this.offset = offset;
+	}
+	get atEnd() {
+		return this.offset >= this.#bytes.length;
+	}
+	u8() {
+		return this.#bytes.readUInt8(this.#advance(1));
+	}
+	u16() {
+		return this.#bytes.readUInt16LE(this.#advance(2));
+	}
+	u32() {
+		return this.#bytes.readUInt32LE(this.#advance(4));
+	}
+	u64() {
+		return Number(this.#bytes.readBigUInt64LE(this.#advance(8)));
+	}
+	i16() {
+		return this.#bytes.readInt16LE(this.#advance(2));
+	}
+	i32() {
+		return this.#bytes.readInt32LE(this.#advance(4));
+	}
+	i64() {
+		return Number(this.#bytes.readBigInt64LE(this.#advance(8)));
+	}
+	/** Unsigned LEB128. */
+	uleb() {
+		return this.#leb().value;
+	}
+	/** Signed LEB128: the last byte's second highest bit is the sign. */
+	sleb() {
+		const { value, bits, last } = this.#leb();
+		return (last & 64) === 0 ? value : value - 2 ** bits;
+	}
+	/** Text up to a zero byte. */
+	text() {
+		const end = this.#bytes.indexOf(0, this.offset);
+		if (end < 0) throw new RangeError("text without an end");
+		return this.#bytes.toString("latin1", this.#advance(end - this.offset + 1), end);
+	}
+	bytes(length) {
+		const start = this.#advance(length);
+		if (length < 0 || this.offset > this.#bytes.length) throw new RangeError("block past the end");
+		return this.#bytes.subarray(start, this.offset);
+	}
+	skip(length) {
+		this.bytes(length);
+	}
+	/** The place before a step of `length`. */
+	#advance(length) {
+		const before = this.offset;
+		this.offset += length;
+		return before;
+	}
+	#leb() {
+		let value = 0;
+		for (let bits = 0; bits < 70;) {
+			const byte = this.u8();
+			value += (byte & 127) * 2 ** bits;
+			bits += 7;
+			if ((byte & 128) === 0) return {
+				value,
+				bits,
+				last: byte
+			};
+		}
+		throw new RangeError("a number of more than 64 bits");
+	}
+};
+/**
+* Reads a pointer in one of the encodings of the Linux Standard Base (Core, "DWARF Exception Header Encoding"):
+* the low four bits say how it is stored, the next three to what it is relative. Null where the value is not
+* in the file (relative to text or to a function, indirect); the reader stands behind it in any case. Throws a
+* RangeError for a format that does not exist.
+*/
+function readPointer(reader, encoding, base) {
+	const from = base.address + reader.offset;
+	const value = readValue(reader, encoding & 15);
+	if ((encoding & 128) !== 0) return null;
+	switch (encoding & 112) {
+		case 0: return value;
+		case 16: return from + value;
+		case 48: return base.data === void 0 ? null : base.data + value;
+		default: return null;
+	}
+}
+/** Bytes of a pointer of this encoding; null where that depends on the value. */
+function pointerSize(encoding) {
+	return {
+		0: 8,
+		2: 2,
+		3: 4,
+		4: 8,
+		10: 2,
+		11: 4,
+		12: 8
+	}[encoding & 15] ?? null;
+}
+function readValue(reader, format) {
+	switch (format) {
+		case 1: return reader.uleb();
+		case 2: return reader.u16();
+		case 3: return reader.u32();
+		case 0:
+		case 4: return reader.u64();
+		case 9: return reader.sleb();
+		case 10: return reader.i16();
+		case 11: return reader.i32();
+		case 12: return reader.i64();
+		default: throw new RangeError(`no pointer has the format ${format}`);
+	}
+}
+// src/elf/frame-entries.ts
+/**
+* The entries of `.eh_frame` (Linux Standard Base, Core, "Exception Frames") or `.debug_frame` (DWARF 5 section
+* 6.4.1). A place is an entry's virtual address.
+*/
+var FrameEntries = class {
+	#section;
+	#form;
+	#common = /* @__PURE__ */ new Map();
+	constructor(section, form) {
+		this.#section = section;
+		this.#form = form;
+	}
+	/** The description at a place; null when there is none. Throws a RangeError where it is torn. */
+	at(place) {
+		const { reader, common: commonOffset, end } = this.#entry(place - this.#section.address);
+		if (commonOffset === null) return null;
+		const { pointerEncoding, isAugmented, ...common } = this.#commonAt(commonOffset);
+		const start = readPointer(reader, pointerEncoding, this.#section);
+		const length = readPointer(reader, pointerEncoding & 15, this.#section);
+		if (start === null || length === null) return null;
+		if (isAugmented) reader.skip(reader.uleb());
+		return {
+			start,
+			end: start + length,
+			common,
+			instructions: reader.bytes(end - reader.offset)
+		};
+	}
+	/** The places of all functions. Nothing is thrown: the list ends where the section is torn. */
+	*places() {
+		const { address, bytes } = this.#section;
+		try {
+			for (let offset = 0; offset < bytes.length;) {
+				const { common, end } = this.#entry(offset);
+				if (common !== null) yield address + offset;
+				offset = end;
+			}
+		} catch (error) {
+			if (!(error instanceof RangeError)) throw error;
+		}
+	}
+	/** The entry at an offset, the reader at its contents; `common` is null for what describes no function. */
+	#entry(offset) {
+		const reader = new ByteReader(this.#section.bytes, offset);
+		const short = reader.u32();
+		const isLong = short === 4294967295;
+		const length = isLong ? reader.u64() : short;
+		const idOffset = reader.offset;
+		const end = idOffset + length;
+		if (end > this.#section.bytes.length) throw new RangeError("frame entry past the end");
+		if (length === 0) return {
+			reader,
+			end,
+			common: null
+		};
+		if (this.#form === "eh_frame") {
+			const distance = reader.u32();
+			return {
+				reader,
+				end,
+				common: distance === 0 ? null : idOffset - distance
+			};
+		}
+		const common = isLong ? reader.u64() : reader.u32();
+		return {
+			reader,
+			end,
+			common: common === (isLong ? 2 ** 64 : 4294967295) ? null : common
+		};
+	}
+	#commonAt(offset) {
+		const known = this.#common.get(offset);
+		if (known !== void 0) return known;
+		const { reader, end, common } = this.#entry(offset);
+		if (common !== null) throw new RangeError("no common frame entry");
+		const parsed = this.#parseCommon(reader, end);
+		this.#common.set(offset, parsed);
+		return parsed;
+	}
+	#parseCommon(reader, end) {
+		const version = reader.u8();
+		const augmentation = reader.text();
+		const isAugmented = augmentation.startsWith("z");
+		if (augmentation !== "" && !isAugmented) throw new RangeError(`unknown augmentation ${augmentation}`);
+		if (version >= 4) reader.skip(2);
+		const codeAlignment = reader.uleb();
+		const dataAlignment = reader.sleb();
+		const returnAddressRegister = version === 1 ? reader.u8() : reader.uleb();
+		const data = isAugmented ? reader.bytes(reader.uleb()) : Buffer.alloc(0);
+		return {
+			codeAlignment,
+			dataAlignment,
+			returnAddressRegister,
+			isSignalFrame: augmentation.includes("S"),
+			instructions: reader.bytes(end - reader.offset),
+			pointerEncoding: pointerEncoding(augmentation.slice(1), new ByteReader(data)),
+			isAugmented
+		};
+	}
+};
+/** The letters say what follows each other in the data: of these, only `R`, the encoding of addresses, matters. */
+function pointerEncoding(letters, data) {
+	let encoding = 0;
+	for (const letter of letters) if (letter === "R") encoding = data.u8();
+	else if (letter === "L") data.u8();
+	else if (letter === "P") readPointer(data, data.u8(), { address: 0 });
+	return encoding;
+}
+// src/elf/unwind-table.ts
+/**
+* Opens the unwind information of a file. Throws when it cannot be read or is torn.
+*
+* `.eh_frame` is searched by its sorted index (`.eh_frame_hdr`), and only functions that are asked for are
+* parsed; without an index, it is scanned once. Functions that nothing can be thrown through may be missing
+* there (60 of 215 in one of our examples): their description is in `.debug_frame`, which has no index and is
+* scanned when it is first needed.
+*/
+function openUnwindTable(elf) {
+	const loaded = openLoaded(elf);
+	let debug = null;
+	return { functionAt(address) {
+		const found = loaded.functionAt(address);
+		if (found !== null) return found;
+		debug ??= openDebug(elf);
+		return debug.functionAt(address);
+	} };
+}
+function openLoaded(elf) {
+	const section = elf.section(".eh_frame");
+	if (section === null) return empty;
+	const entries = new FrameEntries(section, "eh_frame");
+	return covering(entries, searchedIndex(elf) ?? scanned(entries));
+}
+function openDebug(elf) {
+	const section = elf.section(".debug_frame");
+	if (section === null) return empty;
+	const entries = new FrameEntries(section, "debug_frame");
+	return covering(entries, scanned(entries));
+}
+const empty = { functionAt: () => null };
+function covering(entries, placeOf) {
+	return { functionAt(address) {
+		const place = placeOf(address);
+		const description = place === null ? null : entries.at(place);
+		return description !== null && address >= description.start && address < description.end ? description : null;
+	} };
+}
+/** All of a section's functions, sorted; descriptions that are torn are left out. */
+function scanned(entries) {
+	const found = [];
+	for (const place of entries.places()) {
+		const start = startOf(entries, place);
+		if (start !== null) found.push({
+			start,
+			place
+		});
+	}
+	found.sort((a, b) => a.start - b.start);
+	return (address) => found[lastAtOrBefore(found.length, (index) => found[index]?.start ?? 0, address)]?.place ?? null;
+}
+function startOf(entries, place) {
+	try {
+		return entries.at(place)?.start ?? null;
+	} catch (error) {
+		if (error instanceof RangeError) return null;
+		throw error;
+	}
+}
+/**
+* The index in `.eh_frame_hdr` (Linux Standard Base, Core, "The .eh_frame_hdr section"): pairs of a function's
+* address and that of its description. Null when there is none, or none that can be searched.
+*/
+function searchedIndex(elf) {
+	const section = elf.section(".eh_frame_hdr");
+	if (section === null) return null;
+	const { bytes, address: data } = section;
+	const reader = new ByteReader(bytes);
+	const [version, tableEncoding, countEncoding, encoding] = [
+		reader.u8(),
+		reader.u8(),
+		reader.u8(),
+		reader.u8()
+	];
+	const size = pointerSize(encoding);
+	if (version !== 1 || countEncoding === 255 || encoding === 255 || size === null) return null;
+	if (tableEncoding !== 255) readPointer(reader, tableEncoding, {
+		address: data,
+		data
+	});
+	const count = readPointer(reader, countEncoding, {
+		address: data,
+		data
+	});
+	const first = reader.offset;
+	if (count === null || first + count * 2 * size > bytes.length) return null;
+	const pointer = (index, column) => readPointer(new ByteReader(bytes, first + (2 * index + column) * size), encoding, {
+		address: data,
+		data
+	});
+	return (address) => {
+		const index = lastAtOrBefore(count, (one) => pointer(one, 0) ?? 0, address);
+		return index < 0 ? null : pointer(index, 1);
+	};
+}
+/** Index of the last of `count` sorted starts that is not behind the address; -1 when all are. */
+function lastAtOrBefore(count, startOf, address) {
+	let low = 0;
+	let high = count;
+	while (low < high) {
+		const middle = low + high >> 1;
+		if (startOf(middle) <= address) low = middle + 1;
+		else high = middle;
+	}
+	return low - 1;
+}
+// src/elf/reentries.ts
+/**
+* The places in the file of the jumps by which a function is entered once more for the same call: it jumps to a function
+* that jumps back to its start. glibc 2.43's `free` does so to set up a thread's cache, and where a block looks as if it had
+* been freed before (`tcache_free_init` and `tcache_double_free_verify` in malloc/malloc.c; facts 41). `table` says where functions begin and end. Throws like `readElf`.
+*/
+function reentries(elf, offset, table = openUnwindTable(elf)) {
+	const address = elf.addressAt(offset);
+	const own = address === null ? null : table.functionAt(address);
+	if (own === null || own.start !== address) return [];
+	const jumpsOf = ({ start, end }) => jumps(elf.machine, elf.code(start, end), start);
+	return [...new Set(jumpsOf(own).map(({ target }) => target))].flatMap((target) => {
+		const helper = table.functionAt(target);
+		if (helper === null || helper.start !== target || target === own.start) return [];
+		return jumpsOf(helper).filter((jump) => jump.target === own.start).map(({ at }) => elf.fileOffset(at)).filter((place) => place !== null);
+	});
+}
+// src/elf/same-call.ts
+/**
+* The place in `copy` of a direct call that is at this place in `elf`: both have the function that makes it, and in it
+* the call is as far from the start. Null where `copy` has no function of that name and size that calls the function at
+* `calleeOffset` there. Throws like `readElf`.
+*/
+function sameCall(elf, offset, copy, calleeOffset) {
+	const address = elf.addressAt(offset);
+	if (address === null) return null;
+	const around = elf.symbols.filter((symbol) => symbol.isFunction && symbol.address <= address && address < symbol.address + symbol.size);
+	for (const { name, size, address: start } of around) for (const twin of copy.symbols) {
+		if (twin.name !== name || twin.size !== size) continue;
+		const behind = copy.fileOffset(twin.address + address - start + callLengths[copy.machine]);
+		const call = behind === null ? null : directCallBefore(copy, behind, calleeOffset);
+		if (call !== null) return call;
+	}
+	return null;
+}
+// src/stacks/perf-folded.ts
+/** Reads the lines of a folded report (a string is split into them). Throws nothing: see `unparsed`. */
+function parsePerfFolded(input) {
+	const reader = new Reader();
+	for (const line of typeof input === "string" ? input.split("\n") : input) reader.read(line);
+	return reader.finish();
+}
+const lostLine = /^# Total Lost Samples: (\d+)$/;
+const eventLine = /^# Samples: .* of event '(.+)'$/;
+const announcedLine = /^# Event count \(approx\.\): (\d+)$/;
+const columnsLine = /^# Overhead +Samples +Pid:Command((?: +\S+)*) *$/;
+const rowLine = /^ +\d+\.\d+% +(\d+) +(\d+):(.*)$/;
+const stackLine = /^(\d+) (.+)$/;
+const maximumExamples$1 = 5;
+const maximumExampleLength$1 = 200;
+var Reader = class {
+	#stacks = [];
+	#events = [];
+	#examples = [];
+	#unparsedLines = 0;
+	#lost = null;
+	#columns = null;
+	/** The row whose stacks follow, with the samples for which no stack was read yet; null before the first. */
+	#row = null;
+	read(line) {
+		if (line === "") return;
+		if (line.startsWith("#")) this.#readHeader(line);
+		else if (!(line.startsWith(" ") ? this.#readRow(line) : this.#readStack(line))) this.#reject(line);
+	}
+	finish() {
+		this.#closeRow();
+		const unparsed = {
+			lines: this.#unparsedLines,
+			examples: this.#examples
+		};
+		return {
+			stacks: this.#stacks,
+			events: this.#events,
+			lost: this.#lost,
+			unparsed
+		};
+	}
+	#readHeader(line) {
+		this.#closeRow();
+		const [, name] = eventLine.exec(line) ?? [];
+		if (name !== void 0) {
+			this.#events.push({
+				name,
+				samples: 0,
+				announced: null
+			});
+			this.#columns = null;
+		}
+		const [, lost] = lostLine.exec(line) ?? [];
+		if (lost !== void 0) this.#lost = Number(lost);
+		const [, announced] = announcedLine.exec(line) ?? [];
+		const event = this.#events.at(-1);
+		if (announced !== void 0 && event !== void 0) event.announced = Number(announced);
+		const [, columns] = columnsLine.exec(line) ?? [];
+		if (columns !== void 0) this.#columns = columns.split(" ").filter((name) => name !== "");
+	}
+	#readRow(line) {
+		this.#closeRow();
+		const [, samples, thread, rest] = rowLine.exec(line) ?? [];
+		const event = this.#events.at(-1);
+		if (rest === void 0 || event === void 0 || this.#columns === null) return false;
+		const values = splitRow(rest, this.#columns);
+		if (values === null) return false;
+		this.#row = {
+			event: event.name,
+			thread: Number(thread),
+			...values,
+			frames: [],
+			count: Number(samples)
+		};
+		event.samples += Number(samples);
+		return true;
+	}
+	#readStack(line) {
+		const [, samples, path] = stackLine.exec(line) ?? [];
+		const count = Number(samples);
+		if (path === void 0 || this.#row === null || count > this.#row.count) return false;
+		this.#stacks.push({
+			...this.#row,
+			frames: path.split(";"),
+			count
+		});
+		this.#row = {
+			...this.#row,
+			count: this.#row.count - count
+		};
+		return true;
+	}
+	/** The samples of a row that no stack explains have no stack, but they are not lost. */
+	#closeRow() {
+		if (this.#row !== null && this.#row.count > 0) this.#stacks.push(this.#row);
+		this.#row = null;
+	}
+	#reject(line) {
+		this.#unparsedLines += 1;
+		if (this.#examples.length < maximumExamples$1) this.#examples.push(line.slice(0, maximumExampleLength$1));
+	}
+};
+/** Fields are numbers, commands are anything: the columns are taken from the right. Null if they do not fit. */
+function splitRow(rest, columns) {
+	const [, command, ...texts] = rest.match(new RegExp(`^(.*?)${" +(\\S+)".repeat(columns.length)} *$`)) ?? [];
+	if (command === void 0) return null;
+	const fields = {};
+	for (const [index, name] of columns.entries()) {
+		const value = parseField$1(name, texts[index] ?? "");
+		if (value === null) return null;
+		fields[name] = value;
+	}
+	return {
+		command: command.trimEnd(),
+		fields
+	};
+}
+/**
+* `__probe_ip` and its like are hexadecimal: the kernel prints them with `%lx`, and a perf with its own libtraceevent
+* (up to 6.1) puts `0x` before them (facts 35).
+*/
+function parseField$1(name, text) {
+	if (name.startsWith("__probe_")) {
+		const [, digits] = /^(?:0x)?([0-9a-f]+)$/.exec(text) ?? [];
+		return digits === void 0 ? null : BigInt(`0x${digits}`);
+	}
+	if (/^-\d+$/.test(text)) return -BigInt(text.slice(1));
+	return /^(?:\d+|0x[0-9a-f]+)$/.test(text) ? BigInt(text) : null;
+}
+// src/measure/perf/memory-maps.ts
+const threadLine = /^ *\d+ +(\d+) +-?\d+ \|/;
+const mapLine = /^ +([0-9a-f]+)-([0-9a-f]+) ..([x-]). ([0-9a-f]+) (?:[0-9a-f]+)? (.+)$/;
+const maximumExamples = 5;
+const maximumExampleLength = 200;
+/**
+* Reads `perf report --mmaps`. Before the path stands the inode; where a perf from 6.17 on keeps maps with their build-ids
+* (facts 35), the build-id, which kernel code like `[vdso]` has none of. Throws nothing: see `unparsed`.
+*/
+function parseMemoryMaps(text) {
+	const threads = /* @__PURE__ */ new Map();
+	const unread = [];
+	let maps = null;
+	for (const line of text.split("\n")) {
+		if (line === "" || line.startsWith("#")) continue;
+		const thread = threadLine.exec(line)?.[1];
+		const [, start, end, executable, offset, path] = mapLine.exec(line) ?? [];
+		if (thread !== void 0) {
+			maps = [];
+			threads.set(Number(thread), maps);
+		} else if (maps === null || path === void 0) unread.push(line);
+		else if (executable === "x") maps.push({
+			start: BigInt(`0x${start}`),
+			end: BigInt(`0x${end}`),
+			offset: BigInt(`0x${offset}`),
+			path
+		});
+	}
+	const examples = unread.slice(0, maximumExamples).map((line) => line.slice(0, maximumExampleLength));
+	return {
+		threads,
+		unparsed: {
+			lines: unread.length,
+			examples
+		}
+	};
+}
+// src/system/ports.ts
+/** How long one attempt may take, in ms: a connection to this machine is made or refused at once. */
+const patience = 1e3;
+/** Whether something listens on this TCP port of 127.0.0.1 or ::1. It is connected to, once, and sent nothing. */
+async function isPortOpen(port) {
+	return await accepts("127.0.0.1", port) || await accepts("::1", port);
+}
+function accepts(host, port) {
+	return new Promise((resolve) => {
+		const socket = connect({
+			host,
+			port
+		});
+		const end = (isOpen) => {
+			socket.destroy();
+			resolve(isOpen);
+		};
+		socket.setTimeout(patience, () => end(false));
+		const isItself = () => socket.localPort === port;
+		socket.once("connect", () => end(!isItself())).once("error", () => end(false));
+	});
+}
+// src/system/text-watch.ts
+/** Watches for a text (not empty), which chunks may cut: of each stream less than the text's length is kept. */
+function watchForText(text) {
+	const wanted = Buffer.from(text);
+	const ends = /* @__PURE__ */ new Map();
+	let isSeen = false;
+	let resolveSeen = () => {};
+	return {
+		seen: new Promise((resolve) => {
+			resolveSeen = resolve;
+		}),
+		add: (chunk, stream) => {
+			if (isSeen) return;
+			const all = Buffer.concat([ends.get(stream) ?? Buffer.alloc(0), chunk]);
+			isSeen = all.includes(wanted);
+			if (isSeen) resolveSeen();
+			ends.set(stream, Buffer.from(all.subarray(Math.max(0, all.length - wanted.length + 1))));
+		}
+	};
+}
+// src/measure/inside/launcher.ts
+/** The launcher's C sources, of which `main.c` describes command line and report. */
+const sources = fileURLToPath(new URL("launcher/", import.meta.url));
+/**
+* Compiles the launcher into `folder` and returns its path; `compiler` is the toolchain's clang, or another compiler
+* of C11. Throws a `MeasurementError` with the compiler's last lines when it cannot be compiled.
+*
+* It is linked statically where there is a static libc: perf keeps a process's maps over an exec, and unwinds wrongly
+* with DWARF where the launcher had mapped the program's libc at another address (facts 51). It has no symbols, since
+* libc's in it would name the program's frames. Linked dynamically, too, nothing that it uses calls an allocator.
+*/
+async function compileLauncher(run, compiler, folder) {
+	const path = join(folder, "launcher");
+	const files = (await readdir(sources)).filter((name) => name.endsWith(".c")).sort();
+	const compile = (...linking) => ({
+		file: compiler,
+		arguments: [...[
+			"-std=c11",
+			"-D_GNU_SOURCE",
+			"-O2",
+			...linking,
+			"-o",
+			path
+		], ...files.map((name) => join(sources, name))]
+	});
+	const { exitCode } = await run(compile("-static", "-s"));
+	if (exitCode !== 0) await succeed(run, "compiling the launcher", compile());
+	return path;
+}
+/** The command line that starts a program through the launcher, to follow perf's `--`. */
+function launcherCommand(launcher, launch) {
+	const settings = Object.entries(launch.settings).flatMap(([name, value]) => ["--set", `${name}=${value}`]);
+	return [
+		...[
+			launcher,
+			"--channel",
+			String(launch.channel)
+		],
+		...launch.limitMilliseconds === null ? [] : ["--time-limit", String(launch.limitMilliseconds)],
+		...[
+			"--leftover-wait",
+			String(launch.leftoverMilliseconds),
+			"--grace",
+			String(launch.graceMilliseconds)
+		],
+		...launch.fixedAddresses ? ["--no-randomize"] : [],
+		...settings,
+		...["--", ...launch.command]
+	];
+}
+// src/measure/inside/parse-program-report.ts
+/**
+* Reads what the launcher wrote (its `main.c` describes it): the line that begins with the key, which the program does
+* not know, and ends in ` .`. Null when there is none, or it is not of that form.
+*
+*     3f9c started=4243
+*     3f9c end=exited:3 process=4250:S:sleep%2030 running=1 unended=0 failures=0 wall=1520 user=800 system=400 memory=1900 .
+*/
+function parseProgramReport(text, key) {
+	const line = linesOf(text, key).find((words) => words.startsWith("end="));
+	if (line === void 0 || !line.endsWith(" .")) return null;
+	const fields = line.split(" ").slice(0, -1).map(parseField);
+	const all = (wanted) => fields.filter(({ name }) => name === wanted).map(({ value }) => value);
+	const number = (name) => wholeNumber(all(name)[0]);
+	const end = parseEnd(all("end")[0] ?? "");
+	const running = all("process").map(parseRunning);
+	const failed = all("failure").map(parseFailed);
+	const [runningCount, unendedCount, failedCount] = [
+		number("running"),
+		number("unended"),
+		number("failures")
+	];
+	const [wallMicroseconds, userMicroseconds] = [number("wall"), number("user")];
+	const [systemMicroseconds, memoryKibibytes] = [number("system"), number("memory")];
+	if (end === null || runningCount === null || unendedCount === null || failedCount === null) return null;
+	if (wallMicroseconds === null || userMicroseconds === null) return null;
+	if (systemMicroseconds === null || memoryKibibytes === null) return null;
+	if (!running.every((one) => one !== null) || !failed.every((one) => one !== null)) return null;
+	return {
+		end,
+		running,
+		runningCount,
+		unendedCount,
+		failed,
+		failedCount,
+		wallMicroseconds,
+		userMicroseconds,
+		systemMicroseconds,
+		memoryKibibytes
+	};
+}
+/** The program's process id; null as long as it has not started. `3f9c started=4243` */
+function parseStarted(text, key) {
+	return wholeNumber(linesOf(text, key).find((words) => words.startsWith("started="))?.slice(8));
+}
+/** What follows the key on the lines that are complete and begin with it. */
+function linesOf(text, key) {
+	return text.split("\n").slice(0, -1).filter((line) => line.startsWith(`${key} `)).map((line) => line.slice(key.length + 1));
+}
+function parseField(field) {
+	const [name = "", ...rest] = field.split("=");
+	return {
+		name,
+		value: rest.join("=")
+	};
+}
+function parseEnd(text) {
+	const [kind, first = "", second = ""] = text.split(":");
+	const value = wholeNumber(first);
+	if (kind === "timed-out") return { kind };
+	if (kind === "not-started") {
+		const errno = wholeNumber(second);
+		return errno === null ? null : {
+			kind,
+			step: first,
+			errno
+		};
+	}
+	if (value === null) return null;
+	if (kind === "exited") return {
+		kind,
+		status: value
+	};
+	if (kind === "signalled") return {
+		kind,
+		signal: value,
+		dumpedCore: second === "1"
+	};
+	return kind === "stopped" || kind === "interrupted" ? {
+		kind,
+		signal: value
+	} : null;
+}
+/** `4250:S:sleep%2030` */
+function parseRunning(text) {
+	const [, pid = "", state = "", escaped = ""] = /^(\d+):(.):(.*)$/.exec(text) ?? [];
+	return pid === "" ? null : {
+		pid: Number(pid),
+		state,
+		commandLine: unescaped(escaped)
+	};
+}
+/** `4250:signalled:11:0` */
+function parseFailed(text) {
+	const [, pid = "", rest = ""] = /^(\d+):(.*)$/.exec(text) ?? [];
+	const end = parseEnd(rest);
+	return end !== null && (end.kind === "exited" || end.kind === "signalled") ? {
+		pid: Number(pid),
+		end
+	} : null;
+}
+/** Bytes that are no UTF-8, as where the launcher cut a letter, become U+FFFD. */
+function unescaped(text) {
+	const codes = (text.match(/%[0-9A-F]{2}|[^%]/g) ?? []).map((one) => one.length === 1 ? one.charCodeAt(0) : Number.parseInt(one.slice(1), 16));
+	return new TextDecoder().decode(Uint8Array.from(codes));
+}
+function wholeNumber(text) {
+	return text !== void 0 && /^\d+$/.test(text) ? Number(text) : null;
+}
+// src/measure/inside/program-end.ts
+/** What is known of a run whose launcher was killed. */
+const lostReport = {
+	end: { kind: "lost" },
+	running: [],
+	runningCount: 0,
+	unendedCount: 0,
+	failed: [],
+	failedCount: 0,
+	wallMicroseconds: 0,
+	userMicroseconds: 0,
+	systemMicroseconds: 0,
+	memoryKibibytes: 0
+};
+// src/measure/inside/launcher-channel.ts
+/** More than the launcher ever writes; what comes after it is not the launcher's. */
+const longestText = 65536;
+/** Opens the channel on a socket whose other end the launcher inherits (`stdio: [… , 'pipe']` of a child process). */
+function openLauncherChannel(socket) {
+	const key = randomBytes(16).toString("hex");
+	let text = "";
+	socket.on("data", (chunk) => {
+		text = (text + chunk.toString("latin1")).slice(0, longestText);
+	});
+	socket.on("error", () => {});
+	/** What can be read of the text as soon as it can, or what is left to say once the launcher is gone. */
+	const first = (read, otherwise) => new Promise((resolve) => {
+		socket.on("data", () => {
+			const value = read(text);
+			if (value !== null) resolve(value);
+		});
+		for (const gone of ["end", "close"]) socket.on(gone, () => resolve(otherwise));
+	});
+	const started = first((words) => parseStarted(words, key), null);
+	const report = first((words) => parseProgramReport(words, key), lostReport);
+	socket.write(`${key}\n`);
+	return {
+		started,
+		report,
+		signal: (number) => void socket.write(Buffer.of(number)),
+		close: () => void socket.destroy()
+	};
+}
+// src/measure/perf/serve.ts
+/** Between two looks at a port, in ms. */
+const betweenLooks = 20;
+/** Between two looks at what a server does, and how often it is looked for one that always does something. */
+const betweenGlances = 5;
+const mostGlances = 200;
+/**
+* Leads a server that has just been started: waits until it is ready, drives it, and tells it to end. Its launcher keeps
+* the time. Where the server ends too soon, what drives it is killed, and has ended when this returns.
+*/
+async function serve({ ready, driver: workload, stop }, { started, report, signal, close }, { textSeen, startDriver, isBusy, graceMilliseconds }) {
+	let isOver = false;
+	const over = report.then(() => {
+		isOver = true;
+		return "over";
+	});
+	const within = (milliseconds) => Promise.race([over, setTimeout$1(milliseconds, "late", { ref: false })]);
+	const isReady = ready.kind === "port" ? untilOpen(ready.port, () => isOver) : textSeen;
+	if (await Promise.race([over, isReady]) === "over") return { stage: "starting" };
+	const driver = startDriver();
+	const driven = await Promise.race([over, driver.ended]);
+	if (driven === "over") {
+		driver.kill();
+		return {
+			stage: "driven",
+			driverLines: (await driver.ended).lastLines
+		};
+	}
+	const { lastLines: driverLines, ...driverEnd } = driven;
+	const tell = () => signal(constants$1.signals[stop]);
+	if (!hasFailed(driverEnd, workload)) {
+		const pid = await started;
+		await untilQuiet(() => !isOver && pid !== null && isBusy(pid));
+		tell();
+		return { stage: "told" };
+	}
+	if (await within(graceMilliseconds) === "over" && endedByItself(await report)) return {
+		stage: "driven",
+		driverLines
+	};
+	tell();
+	if (await within(graceMilliseconds) !== "over") close();
+	return {
+		stage: "driven-badly",
+		driver: driverEnd,
+		driverLines
+	};
+}
+/** And not by its launcher, such as for the time limit. */
+function endedByItself({ end: { kind } }) {
+	return kind === "exited" || kind === "signalled";
+}
+async function untilOpen(port, isOver) {
+	while (!isOver() && !await isPortOpen(port)) await setTimeout$1(betweenLooks);
+}
+/**
+* The last answer was read, but what the server does after it (closing, freeing) may not have been done: a signal would
+* cut it off somewhere else in each run. It has been done when all threads wait twice in a row. Nothing is on its way
+* then: the kernel hands over what is sent to this machine at once.
+*/
+async function untilQuiet(isBusy) {
+	for (let glance = 0, quiet = 0; glance < mostGlances && quiet < 2; glance += 1) {
+		quiet = isBusy() ? 0 : quiet + 1;
+		await setTimeout$1(betweenGlances);
+	}
+}
+// src/measure/perf/run-workload.ts
+/** Output of the measured program that is worth keeping when it fails: Swift's backtrace among it. */
+const keptLines = 30;
+/** From SIGTERM to SIGKILL, in ms; a cancelled job has 7.5 s for everything (facts 23). */
+const grace = 2e3;
+/** What a launcher that works may need, in ms, beside the program's time; one that is stopped or hangs takes longer. */
+const spareTime = 2e4;
+/**
+* Runs `perf … -- LAUNCHER … -- PROGRAM` to its end. How the program ended is what the launcher says. Throws a
+* {@link MeasurementError} where perf did not come as far as to start it.
+*/
+function runWorkload(run, { perf, launcher }, { arguments: [subcommand, ...options], fixedAddresses }, workload) {
+	return launch(run, launcher, {
+		name: `perf ${subcommand}`,
+		words: [
+			perf.path,
+			subcommand,
+			...options,
+			"--"
+		],
+		fixedAddresses
+	}, workload);
+}
+/** Runs a program once for how it ends and what it prints: without perf, and so without a count. */
+async function runUncounted(run, { launcher }, workload) {
+	const end = await launch(run, launcher, withoutPerf, workload);
+	if (hasFailed(end, workload)) return failedRun(end);
+	return {
+		outcome: "completed",
+		counts: null,
+		freed: null,
+		stacks: null,
+		disagreement: null
+	};
+}
+const withoutPerf = {
+	name: "the launcher",
+	words: [],
+	fixedAddresses: false
+};
+async function launch(run, launcher, before, workload, onChannel = () => {}) {
+	const { command, directory, environment, timeoutSeconds, leftovers, server } = workload;
+	await refuseOpenPort(workload);
+	const limitMilliseconds = timeoutSeconds * 1e3;
+	const [file, ...words] = launcherCommand(launcher, {
+		command,
+		settings: environment,
+		channel: 3,
+		limitMilliseconds,
+		leftoverMilliseconds: leftovers.waitMilliseconds,
+		graceMilliseconds: grace,
+		fixedAddresses: before.fixedAddresses
+	});
+	const watch = server?.ready.kind === "text" ? watchForText(server.ready.text) : null;
+	const channels = [];
+	const courses = [];
+	const begun = Date.now();
+	const completion = await run({
+		file: before.words[0] ?? file,
+		arguments: before.words.length === 0 ? words : [
+			...before.words.slice(1),
+			file,
+			...words
+		],
+		directory,
+		environment: { PATH: environment.PATH ?? "/usr/bin:/bin" },
+		keep: "tail",
+		...watch === null ? {} : { onOutput: watch.add },
+		onChannel: (socket) => {
+			const channel = openLauncherChannel(socket);
+			channels.push(channel);
+			if (server !== null) courses.push(conduct(run, launcher, workload, server, channel, watch?.seen ?? null));
+			onChannel(channel);
+		},
+		killAfterMilliseconds: limitMilliseconds + leftovers.waitMilliseconds + 2 * grace + spareTime
+	});
+	const printed = lastLines(`${completion.stdout}\n${completion.stderr}`, keptLines);
+	const [channel] = channels;
+	const [course = null] = await Promise.all(courses);
+	const [started, report] = channel === void 0 ? [null, lostReport] : await heard(channel);
+	if (started === null && report.end.kind === "lost" && completion.exitCode !== 0) throw new MeasurementError(`${before.name} did not start ${command[0]}: it ${endOf(completion)}.`, { lastLines: printed });
+	return {
+		report: report.end.kind === "lost" && Date.now() - begun >= limitMilliseconds ? {
+			...report,
+			end: { kind: "timed-out" }
+		} : report,
+		course,
+		perfStatus: completion.exitCode,
+		lastLines: printed
+	};
+}
+/** Whoever listens on a server's port before it is started would be taken for it. */
+async function refuseOpenPort({ command: [file], server }) {
+	if (server?.ready.kind !== "port" || !await isPortOpen(server.ready.port)) return;
+	throw new MeasurementError(`Port ${server.ready.port} was open before ${file} was started.`, { remedy: "End what listens there (`ss -ltnp` names it), or give the server another port." });
+}
+/** Leads a server through its run; what drives it has a launcher of its own, without perf. Where that fails, the server ends. */
+function conduct(run, launcher, { leftovers }, server, channel, textSeen) {
+	const startDriver = () => {
+		let kill = () => {};
+		return {
+			ended: launch(run, launcher, withoutPerf, server.driver, ({ close }) => {
+				kill = close;
+			}),
+			kill: () => kill()
+		};
+	};
+	const isBusy = (pid) => isAnyBusy(descendantsOf(processStatus(pid)?.parent ?? pid));
+	const course = serve(server, channel, {
+		textSeen,
+		startDriver,
+		isBusy,
+		graceMilliseconds: leftovers.waitMilliseconds + grace
+	});
+	course.catch(() => channel.close());
+	return course;
+}
+/** What a launcher said, now that it has ended. */
+function heard({ started, report }) {
+	return Promise.all([started, report]);
+}
+/** The end of a run as that of one that failed. */
+function failedRun({ report, course, lastLines }) {
+	return {
+		outcome: "failed",
+		report,
+		course,
+		lastLines
+	};
+}
+/** perf's own failure, of a run in which the program did what it should. */
+function perfFailure(subcommand, { command: [file] }, { perfStatus, lastLines }) {
+	return new MeasurementError(`perf ${subcommand} could not ${subcommand === "stat" ? "count" : "record"} ${file} (it ${endOf({ exitCode: perfStatus })}).`, { lastLines });
+}
+// src/measure/perf/stat.ts
+/** perf's options that select these events; a filter belongs to the event before it. */
+function selectEvents(events) {
+	return events.flatMap(({ event, filter }) => [
+		"-e",
+		event,
+		...filter === null ? [] : ["--filter", filter]
+	]);
+}
+/**
+* Runs the workload once under `perf stat`. The kernel counts, so no hit can be lost. The workload's children and
+* threads are counted too; so is the launcher, which makes no call. Throws a {@link MeasurementError} when an event could
+* not be counted.
+*/
+async function countHits(run, starter, events, workload, outputFile) {
+	const all = [...events, ...taskEvents];
+	const stat = [
+		"stat",
+		"-x;",
+		"-o",
+		outputFile,
+		...selectEvents(all)
+	];
+	const output = await open(outputFile, "w+", 384);
+	try {
+		const end = await runWorkload(run, starter, {
+			arguments: stat,
+			fixedAddresses: false
+		}, workload);
+		if (hasFailed(end, workload)) return failedRun(end);
+		await refuseReplaced(output, outputFile, workload);
+		const hits = parseCounts(await output.readFile("utf8"), all);
+		if (hits === null || end.perfStatus !== 0) throw perfFailure("stat", workload, end);
+		refuseUnseen(workload, hits.slice(events.length));
+		return {
+			outcome: "counted",
+			hits: hits.slice(0, events.length)
+		};
+	} finally {
+		await output.close();
+	}
+}
+/** Throws where the file that perf wrote its counts into is not the one of this name any more. */
+async function refuseReplaced(output, path, { command: [file] }) {
+	const [opened, found] = await Promise.all([output.stat(), lstat(path).catch(() => null)]);
+	if (found !== null && found.ino === opened.ino && found.dev === opened.dev) return;
+	throw new MeasurementError(`The file with the counts of ${file} was replaced while it ran.`, { remedy: "Nothing but perf writes to it: find out which code of the package does." });
+}
+/** Starts and ends of the tasks (threads) that are counted, beside any event. */
+const taskEvents = ["sched:sched_process_fork", "sched:sched_process_exit"].map((event) => ({
+	event,
+	filter: null
+}));
+/**
+* Throws where not every task that was started, and the launcher, was seen to end: the kernel takes the events from a task
+* that executes a file which its user may not read, or which changes its user (`begin_new_exec` in fs/exec.c calls
+* `perf_event_exit_task` where the new memory is not dumpable), and says so to nobody.
+*/
+function refuseUnseen({ command: [file] }, [started = 0, ended = 0]) {
+	const unseen = started + 1 - ended;
+	if (unseen === 0) return;
+	throw new MeasurementError(`${unseen === 1 ? "One process of" : `${unseen} processes of`} ${file} could not be counted to the end: the kernel took the probes from it.`, { remedy: "It does so where a program is executed that its user may not read (chmod +r), or that runs as another user (set-user-id, such as sudo): start what is measured without those." });
+}
+/** The hits of a program that must not fail; throws a {@link MeasurementError} when it does. */
+async function requireHits(counted, workload) {
+	const result = await counted;
+	if (result.outcome === "failed") throw failureOfRun(workload, result);
+	return result.hits;
+}
+/**
+* Reads `perf stat '-x;'`: one line an event, in the order of the events:
+*
+*     160;;allocation_gate_1_2_3_1:malloc;2254064;100.00;;
+*     <not counted>;;allocation_gate_1_2_3_1:calloc;0;100.00;;
+*
+* Null when a line is missing, is another event's, holds no number, or was not counted all the time.
+*/
+function parseCounts(text, events) {
+	const rows = text.split("\n").filter((line) => line !== "" && !line.startsWith("#")).map((line) => line.split(";"));
+	if (rows.length !== events.length) return null;
+	const counts = rows.map(([count = "", , event, , share], index) => {
+		return /^\d+$/.test(count) && event === events[index]?.event && /^100\D+00$/.test(share ?? "") ? Number(count) : null;
+	});
+	return counts.every((count) => count !== null) ? counts : null;
+}
+// src/measure/perf/record.ts
+/**
+* Runs the workload once and records the stack of each hit to `dataFile`, through buffers of this size (`16M`) per
+* CPU; returns how the program failed, else null. Throws a {@link MeasurementError} where perf fails; lost samples are no
+* error here: they show in what is read.
+*
+* Events of BPF programs are not asked for: perf's thread for them makes every recording a second longer.
+*
+* Addresses are not randomised where that is allowed, so that stacks repeat from run to run (facts 13).
+*/
+async function recordStacks(run, starter, events, { callGraph, bufferSize }, workload, dataFile) {
+	const end = await runWorkload(run, starter, {
+		arguments: [
+			...[
+				"record",
+				"--quiet",
+				"--no-buildid",
+				"--no-buildid-cache",
+				"--no-bpf-event",
+				"-m",
+				bufferSize
+			],
+			...await withoutBuildIds(run, starter.perf.path),
+			...[
+				"--call-graph",
+				callGraph === "fp" ? "fp" : "dwarf,8192",
+				"-o",
+				dataFile,
+				...selectEvents(events)
+			]
+		],
+		fixedAddresses: true
+	}, workload);
+	if (hasFailed(end, workload)) return failedRun(end);
+	if (end.perfStatus === 0) return null;
+	throw perfFailure("record", workload, end);
+}
+/**
+* From 6.17 on perf keeps maps with the build-ids of their files and finds those files by them, in the cache of build-ids that
+* was turned off (facts 35). A perf that does not know the option refuses it, so it is asked for its options.
+*/
+async function withoutBuildIds(run, perf) {
+	const { stdout } = await run({
+		file: perf,
+		arguments: ["record", "--list-opts"]
+	});
+	return stdout.split(/\s+/).includes("--buildid-mmap") ? ["--no-buildid-mmap"] : [];
+}
+/** perf must neither ask addr2line for every frame nor the network for debug information (facts 14). */
+const offline = {
+	PATH: "/usr/bin:/bin",
+	LC_ALL: "C",
+	DEBUGINFOD_URLS: ""
+};
+/** Reads a recording: perf aggregates, so that kilobytes come back for millions of samples (facts 13). */
+async function readRecording(run, perf, callGraph, dataFile, folder) {
+	const noSymbols = join(folder, "no-symbols");
+	await mkdir(noSymbols, { recursive: true });
+	const report = (purpose, options) => succeed(run, purpose, {
+		file: perf,
+		arguments: [
+			"report",
+			"-i",
+			dataFile,
+			"--stdio",
+			...options
+		],
+		environment: offline
+	});
+	return {
+		folded: await report("reading the recorded stacks", [
+			...[
+				"--no-children",
+				"--no-inline",
+				"--no-demangle",
+				"-n",
+				"--percent-limit",
+				"0"
+			],
+			...[
+				"-g",
+				"folded,0,caller,count",
+				"-s",
+				"pid,trace_fields"
+			],
+			...callGraph === "fp" ? [`--symfs=${noSymbols}`] : []
+		]),
+		memoryMaps: await report("reading the recorded memory maps", ["--mmaps"])
+	};
+}
+// src/measure/perf/probed-free.ts
+/**
+* Places and calibrates a probe on the `free` of an allocator; where the program has a copy of its own, all is found and
+* proved right on the calibration program's.
+*
+* When a thread ends, glibc frees what it had cached for that thread, and what was freed once hits the probe again
+* (`tcache_thread_shutdown` in malloc/malloc.c calls `__libc_free`). No symbol tells where; so a program with one
+* such thread is recorded, and the calls in libc that it makes get probes, whose hits are subtracted. (The instructions
+* behind them would not do: those are reached in other ways too.) So do the jumps by which `free` enters itself again.
+*/
+async function probeFree(allocator, calibration, tools, host) {
+	const { cleanup } = host;
+	const place = async (target) => {
+		const events = await placeFreeProbe(tools.tracefs, target, emulatedPlace(...freeOf(target), [0]), cleanup);
+		await holdProbes(tools.perf.path, events, cleanup);
+		return events.map((event) => ({
+			event,
+			filter: "ptr != 0"
+		}));
+	};
+	const placeAgain = async (target, calls) => {
+		const places = [...calls, ...reentries(...freeOf(target))];
+		if (places.length === 0) return [];
+		const { events } = await placeInstructionProbes(tools.tracefs, target.path, places, cleanup);
+		await holdProbes(tools.perf.path, events, cleanup);
+		return events.map((event) => ({
+			event,
+			filter: null
+		}));
+	};
+	try {
+		const freed = await place(calibration.allocator);
+		const calls = await callsOfEndingThread(calibration, freed, tools, host);
+		const events = [...freed, ...await placeAgain(calibration.allocator, calls)];
+		await proveRight(calibration, events, tools, host);
+		if (calibration.allocator.path === allocator.path) return {
+			outcome: "countable",
+			events,
+			freedFrom
+		};
+		const own = callsInCopy(calls, calibration.allocator, allocator);
+		return {
+			outcome: "countable",
+			events: [...await place(allocator), ...await placeAgain(allocator, own)],
+			freedFrom
+		};
+	} catch (error) {
+		if (!(error instanceof MeasurementError)) throw error;
+		return {
+			outcome: "uncountable",
+			reason: messageOf(error)
+		};
+	}
+}
+/** The same calls of `free` in a program that has a copy of the allocator. Throws where they are not found. */
+function callsInCopy(calls, known, copy) {
+	const [from] = freeOf(known);
+	const [to, free] = freeOf(copy);
+	return calls.map((call) => {
+		const place = sameCall(from, call, to, free);
+		if (place !== null) return place;
+		throw new MeasurementError(`${copy.path} has another build of libc than the calibration program.`);
+	});
+}
+/** Those freed again come after those freed. */
+function freedFrom([all = 0, ...again]) {
+	return again.reduce((left, hits) => left - hits, all);
+}
+/** Throws unless the calibration program is seen to free as many blocks as it does. */
+async function proveRight(calibration, events, tools, host) {
+	const count = async (times) => {
+		const workload = calibrationWorkload(calibration, times, tools.folder, host);
+		return freedFrom(await requireHits(countHits(host.run, tools, events, workload, `${tools.folder}/stat`), workload));
+	};
+	const known = freeCalibration(calibration.kinds);
+	const counted = await count(known.times) - await count(/* @__PURE__ */ new Map());
+	if (counted === known.freed) return;
+	throw new MeasurementError(`Calibration of free is wrong: ${known.freed} blocks were freed, ${counted} were counted.`);
+}
+/** Where `free` is called when a thread ends: the offsets in the allocator's file of those calls. */
+async function callsOfEndingThread(calibration, events, tools, host) {
+	const calls = (times) => callsOfFree(calibration, times, events, tools, host);
+	const all = await calls(/* @__PURE__ */ new Map([["thread", 1]]));
+	const others = calibration.allocator.linkage === "static" ? await calls(/* @__PURE__ */ new Map()) : [];
+	return all.filter((call) => !others.includes(call));
+}
+/** The calls of `free` inside the allocator's file that the calibration program makes, by their offsets in that file. */
+async function callsOfFree(calibration, times, events, tools, host) {
+	const { perf, folder } = tools;
+	const data = `${folder}/free.data`;
+	const how = {
+		callGraph: "fp",
+		bufferSize: "1M"
+	};
+	const workload = calibrationWorkload(calibration, times, folder, host);
+	const failure = await recordStacks(host.run, tools, events, how, workload, data);
+	if (failure !== null) throw failureOfRun(workload, failure);
+	const { folded, memoryMaps } = await readRecording(host.run, perf.path, how.callGraph, data, folder);
+	const [file, free] = freeOf(calibration.allocator);
+	return returnOffsets(folded, memoryMaps, file.path).map((offset) => directCallBefore(file, offset, free)).filter((offset) => offset !== null);
+}
+function freeOf({ path, freeOffset }) {
+	const file = readElf(path);
+	if (file === null || freeOffset === null) throw new MeasurementError(`${path} defines no free.`);
+	return [file, freeOffset];
+}
+/** The offsets in the file to which recorded calls return; those that return elsewhere are not of its code. */
+function returnOffsets(folded, memoryMaps, path) {
+	const { threads, unparsed } = parseMemoryMaps(memoryMaps);
+	const report = parsePerfFolded(folded);
+	const [unread] = [...report.unparsed.examples, ...unparsed.examples];
+	if (unread !== void 0) throw new MeasurementError(`perf’s report was not understood: ${unread}`);
+	const offsets = report.stacks.flatMap(({ thread, fields: { ret } }) => {
+		const place = ret === void 0 ? null : placeIn(threads.get(thread), ret);
+		return place?.path === path ? [place.offset] : [];
+	});
+	return [...new Set(offsets)];
+}
+// src/measure/perf/relays.ts
+/** The calls of each function, from those of its kinds. */
+function countsOfCalls(calls) {
+	return countsOf((name) => callKinds.reduce((sum, { kind, countedAs }) => sum + (countedAs === name ? calls.get(kind) ?? 0 : 0), 0));
+}
+/**
+* The calls of each kind, from the hits: those that other functions made of a function are subtracted from its hits.
+* Throws a `RangeError` when two kinds relay to each other.
+*/
+function callsFrom(hits, relays) {
+	const calls = /* @__PURE__ */ new Map();
+	const solve = (kind, path) => {
+		const known = calls.get(kind);
+		if (known !== void 0) return known;
+		if (path.includes(kind)) throw new RangeError(`${kind} and ${path.at(-1)} relay to each other`);
+		const relayed = (relays.get(kind) ?? []).reduce((sum, other) => sum + solve(other, [...path, kind]), 0);
+		const own = Math.max(0, (hits.get(kind) ?? 0) - relayed);
+		calls.set(kind, own);
+		return own;
+	};
+	return new Map(callKinds.map(({ kind }) => [kind, solve(kind, [])]));
+}
+// src/measure/perf/probed-allocator.ts
+/**
+* Places probes on an allocator and calibrates them with a program whose calls are known. The calibration of a
+* static allocator has its own probes, since its allocator is another copy. `ahead` is used where it has this allocator.
+*/
+async function probeAllocator(allocator, ahead, tools, host) {
+	const { run, cleanup, environment, logger } = host;
+	const place = (target) => {
+		return placeProbes(tools.tracefs, {
+			...target,
+			offsets: cheapestPlaces(target)
+		}, cleanup);
+	};
+	const program = ahead?.allocator.path === allocator.path ? ahead : await compileCalibrationProgram(run, allocator, tools.folder, environment);
+	const group = await place(allocator);
+	const events = group.functions.map((name) => `${group.name}:${name}`);
+	await holdProbes(tools.perf.path, [...events, ...taskEvents.map(({ event }) => event)], cleanup);
+	const calibrated = allocator.linkage === "dynamic" ? group : await place(program.allocator);
+	const count = async (times) => {
+		const workload = calibrationWorkload(program, times, tools.folder, host);
+		const hits = countHits(run, tools, eventsOf$1(calibrated), workload, `${tools.folder}/stat`);
+		return hitsByKind(calibrated, await requireHits(hits, workload));
+	};
+	const relays = await calibrate(count, program.kinds);
+	if (calibrated !== group) await calibrated.remove();
+	const free = await probeFree(allocator, program, tools, host);
+	logger.info(`Probes are on ${allocator.path} (${allocator.libc}), calibrated.`);
+	if (free.outcome === "uncountable") logger.info(`Freed blocks are not counted: ${free.reason}`);
+	return {
+		allocator,
+		group,
+		relays,
+		free
+	};
+}
+/** Runs a program once and counts its calls, and the blocks that it frees where they are wanted. */
+async function countRun(probed, workload, countFreed, tools, host) {
+	const counted = await countFreedOrNot(probed, workload, countFreed, host, (free) => countCalls(probed, workload, free, tools, host));
+	return counted.outcome === "failed" ? counted : completedRun(counted);
+}
+/** The run as nothing but its numbers. */
+function completedRun({ calls, freed }) {
+	return {
+		outcome: "completed",
+		counts: countsOfCalls(calls),
+		freed,
+		stacks: null,
+		disagreement: null
+	};
+}
+/** Freed blocks explain and never decide: where counting them fails, the program is run once more for its calls alone. */
+async function countFreedOrNot({ free }, workload, countFreed, { logger }, count) {
+	if (!countFreed || free.outcome === "uncountable") return count(null);
+	try {
+		const counted = await count(free);
+		if (counted.outcome === "counted") return counted;
+		throw failureOfRun(workload, counted);
+	} catch (error) {
+		if (!(error instanceof MeasurementError)) throw error;
+		logger.info(`Once more, without freed blocks: ${messageOf(error)}`);
+	}
+	return count(null);
+}
+/** Runs a program once under the probes. */
+async function countCalls({ group, relays }, workload, free, tools, { run }) {
+	const events = eventsOf$1(group);
+	const counted = await countHits(run, tools, [...events, ...free?.events ?? []], workload, `${tools.folder}/stat`);
+	if (counted.outcome === "failed") return counted;
+	const freed = free === null ? null : free.freedFrom(counted.hits.slice(events.length));
+	if (freed !== null && freed < 0) throw new MeasurementError("More blocks were counted as freed again than as freed.");
+	const calls = callsFrom(hitsByKind(group, counted.hits), relays);
+	const kinds = kindsOf(group.functions);
+	return {
+		outcome: "counted",
+		calls: new Map(kinds.map((kind) => [kind, calls.get(kind) ?? 0])),
+		freed
+	};
+}
+/** An event for each kind of call that can be counted, in the order of the kinds. */
+function eventsOf$1({ name, functions }) {
+	return callKinds.filter(({ symbol }) => functions.includes(symbol)).map(({ symbol, filter }) => ({
+		event: `${name}:${symbol}`,
+		filter
+	}));
+}
+function hitsByKind({ functions }, hits) {
+	return new Map(kindsOf(functions).map((kind, index) => [kind, hits[index] ?? 0]));
+}
+// src/measure/perf/process-hits.ts
+/**
+* Runs the workload once and counts the hits of one probe in each process; of none where that fails, since it explains
+* only. `perf stat` has no numbers for a process; a recording without samples has them, as each thread’s last words.
+*/
+async function countByProcess(run, starter, event, workload, dataFile) {
+	try {
+		return await recordEnds(run, starter, event, workload, dataFile);
+	} catch (error) {
+		if (!(error instanceof MeasurementError)) throw error;
+		return [];
+	}
+}
+async function recordEnds(run, starter, event, workload, dataFile) {
+	const end = await runWorkload(run, starter, {
+		arguments: [
+			...[
+				"record",
+				"--quiet",
+				"--no-samples",
+				"--stat",
+				"--no-buildid",
+				"--no-buildid-cache"
+			],
+			...[
+				"--no-bpf-event",
+				"-o",
+				dataFile,
+				...selectEvents([event])
+			],
+			...["-e", `${event.event}/no-inherit/`]
+		],
+		fixedAddresses: false
+	}, workload);
+	if (hasFailed(end, workload) || end.perfStatus !== 0) return [];
+	return parseProcessHits(await succeed(run, "reading the hits of each process", {
+		file: starter.perf.path,
+		arguments: [
+			"report",
+			"-D",
+			"-i",
+			dataFile
+		],
+		environment: offline
+	}));
+}
+/**
+* Reads what `perf report -D` says of processes, in the order of time; a thread has a READ for each CPU:
+*
+*     0 667518037413 0x328 [0x38]: PERF_RECORD_COMM exec: sh:5501/5501
+*     0 667518826573 0x570 [0x40]: PERF_RECORD_FORK(5511:5511):(5501:5501)
+*     1 667522494061 0xf30 [0x58]: PERF_RECORD_READ: 5511 5511 allocation_gate_1_2_3_1:malloc 35
+*/
+function parseProcessHits(dump) {
+	const names = /* @__PURE__ */ new Map();
+	const hits = /* @__PURE__ */ new Map();
+	for (const [, name, of, child, parent, pid, count] of dump.matchAll(records)) {
+		if (name !== void 0 && of !== void 0) names.set(of, name);
+		if (child !== void 0 && parent !== void 0) names.set(child, names.get(parent) ?? "");
+		if (pid !== void 0) hits.set(pid, (hits.get(pid) ?? 0) + Number(count));
+	}
+	return Array.from(hits, ([pid, sum]) => ({
+		pid: Number(pid),
+		name: names.get(pid) ?? "",
+		hits: sum
+	}));
+}
+/** Of processes alone: a thread's own name and its start say nothing here. */
+const records = /PERF_RECORD_(?:COMM(?: exec)?: (.*):(\d+)\/\2$|FORK\((\d+):\3\):\((\d+):\d+\)|READ: (\d+) \d+ \S+ (\d+)$)/gm;
+// src/measure/perf/inside-run.ts
+/**
+* Runs a program once with probes and the recorder on, and has both: its calls as the probes count them, and their stacks,
+* if the recorder saw the same calls. A program that fails with the recorder in it gets another run without.
+*/
+async function countAndRecordRun(probed, workload, { countFreed, functions, library, names }, tools, host) {
+	const counted = await countFreedOrNot(probed, workload, countFreed, host, (free) => inFolder(tools, async (folder) => {
+		const calls = await countCalls(probed, withRecorder(workload, library, folder), free, tools, host);
+		return calls.outcome === "failed" ? calls : {
+			...calls,
+			recordings: readRecordings(folder)
+		};
+	}));
+	if (counted.outcome === "failed") return withoutRecorder(counted, probed, workload, tools, host);
+	const problem = disagreement(workload.command[0], counted.calls, counted.recordings);
+	if (problem !== null) {
+		const process = await sayProcess(problem, probed, workload, library, tools, host);
+		return {
+			...completedRun(counted),
+			disagreement: problem.because + process
+		};
+	}
+	const uncounted = sayUncounted(workload.command[0], counted.recordings.recordings);
+	if (uncounted !== null) host.logger.info(uncounted);
+	const wished = {
+		functions,
+		kinds: kindsOf(probed.group.functions),
+		library
+	};
+	return {
+		...completedRun(counted),
+		stacks: await nameStacks(counted.recordings.recordings, wished, names, host)
+	};
+}
+/** In which process they differ shows in a run of its own: `perf stat` does not tell processes apart. */
+async function sayProcess({ kind }, { group, relays }, workload, library, tools, { run }) {
+	const row = callKinds.find((one) => one.kind === kind);
+	if (row === void 0) return "";
+	const event = {
+		event: `${group.name}:${row.symbol}`,
+		filter: row.filter
+	};
+	return inFolder(tools, async (folder) => {
+		const again = withRecorder(workload, library, folder);
+		const processes = await countByProcess(run, tools, event, again, `${tools.folder}/processes.data`);
+		const { recordings } = readRecordings(folder);
+		const found = disagreeingProcess(row.kind, relays.get(row.kind) ?? [], processes, recordings);
+		return found === null ? "" : `; run again, it saw ${found}`;
+	});
+}
+/** The stacks of a run's processes, with names; what could not be named is a warning. */
+async function nameStacks(recordings, wished, names, { run, logger }) {
+	const { stacks, note } = await nameRecordings(recordings, wished, (file, given, input) => succeed(run, "demangling names", {
+		file,
+		arguments: given,
+		input
+	}), names);
+	if (note !== null) logger.warning(note);
+	return stacks;
+}
+/**
+* Runs a program once with the recorder alone, and has its calls of these kinds, and their stacks where they are wanted.
+* What may have allocated unseen is a disagreement. Throws a {@link MeasurementError} where nothing was left.
+*/
+async function countInsideRun(workload, { record }, kinds, tools, host) {
+	const recorded = await recordUncounted(workload, tools, host);
+	if (recorded.outcome === "failed") return recorded;
+	const { recordings } = recorded;
+	const counted = {
+		outcome: "completed",
+		counts: countsOfCalls(recordedCalls(recordings, kinds)),
+		freed: null,
+		disagreement: missingIn(workload.command[0], recordings)
+	};
+	if (record === null) return {
+		...counted,
+		stacks: null
+	};
+	const wished = {
+		functions: record.functions,
+		kinds,
+		library: tools.recorder
+	};
+	return {
+		...counted,
+		stacks: await nameStacks(recordings, wished, tools.names, host)
+	};
+}
+/** Where a process allocated, or may have allocated, in a way that nobody saw. */
+function missingIn(file, recordings) {
+	if (recordings.length === 0) return `the recorder was not loaded into ${file}`;
+	const unseen = recordings.flatMap((recording) => recording.leftOut).find(({ reason }) => reason === "privileged" || reason === "sanitizer");
+	if (unseen !== void 0) return `${file} executes ${unseen.path}, into which nothing can be loaded`;
+	const other = recordings.find(({ resolved }) => !resolved.has("malloc") || !resolved.has("posix_memalign"));
+	return other === void 0 ? null : `process ${other.pid} of ${file} has an allocator of its own`;
+}
+/** Runs a program once with the recorder in it, and no probe. Throws a {@link MeasurementError} where it left nothing. */
+function recordUncounted(workload, tools, { run }) {
+	return inFolder(tools, async (folder) => {
+		const result = await runUncounted(run, tools, withRecorder(workload, tools.recorder, folder));
+		if (result.outcome === "failed") return result;
+		const { recordings, unreadable } = readRecordings(folder);
+		const [damaged] = unreadable;
+		if (damaged !== void 0) throw new MeasurementError(`What the recorder left cannot be read (${damaged.name}: ${damaged.problem}).`);
+		return {
+			outcome: "recorded",
+			recordings
+		};
+	});
+}
+/** A program that the user preloads stays behind the recorder. */
+function withRecorder(workload, library, folder) {
+	const { LD_PRELOAD: preloaded = "" } = workload.environment;
+	const settings = recorderSettings({
+		library,
+		folder,
+		checksStacks: false
+	});
+	const both = preloaded === "" ? library : `${library}:${preloaded}`;
+	return {
+		...workload,
+		environment: {
+			...workload.environment,
+			...settings,
+			LD_PRELOAD: both
+		}
+	};
+}
+async function inFolder({ folder }, use) {
+	const recordings = await mkdtemp(join(folder, "recordings-"));
+	try {
+		return await use(recordings);
+	} finally {
+		await rm(recordings, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+/** Whether the recorder is to blame shows in a run without it; one that took all its time is not run again. */
+async function withoutRecorder(failed, probed, workload, tools, host) {
+	const { kind } = failed.report.end;
+	if (kind !== "exited" && kind !== "signalled") return failed;
+	const again = await countCalls(probed, workload, null, tools, host);
+	if (again.outcome === "failed") return again;
+	return {
+		...completedRun(again),
+		disagreement: `${workload.command[0]} fails with the recorder in it`
+	};
+}
+// src/measure/perf/prove-awaits.ts
+/** Makes one object in an async function, which another one awaits. */
+const source = `final class Known {}
+
+@inline(never) func make() async -> Known { Known() }
+
+@inline(never) func wait() async -> Known {
+  let known = await make()
+  await Task.yield()
+  return known
+}
+
+@main struct Program {
+  static func main() async { withExtendedLifetime(await wait()) {} }
+}
+`;
+const knownType = "proof.Known";
+const knownChain = ["await in wait()", "make()"];
+/**
+* Runs a Swift program whose only object is known with the recorder in it: it has to say of which class that is, who made
+* it, and who awaits that. Throws a {@link MeasurementError} that says what it saw instead.
+*/
+async function proveAwaits(swiftc, tools, host) {
+	const program = join(tools.folder, "proof");
+	await writeFile(`${program}.swift`, source);
+	await succeed(host.run, "compiling a program with an await", {
+		file: swiftc,
+		arguments: [
+			"-O",
+			"-parse-as-library",
+			"-module-name",
+			"proof",
+			"-module-cache-path",
+			join(tools.folder, "modules"),
+			"-o",
+			program,
+			`${program}.swift`
+		]
+	});
+	const workload = {
+		command: [program],
+		directory: tools.folder,
+		timeoutSeconds: 60,
+		status: 0,
+		server: null,
+		environment: measuredEnvironment(host.environment, {}),
+		leftovers: {
+			waitMilliseconds: 0,
+			allowed: false
+		}
+	};
+	const recorded = await recordUncounted(workload, tools, host);
+	if (recorded.outcome === "failed") throw failureOfRun(workload, recorded);
+	const wished = {
+		functions: ["malloc"],
+		kinds: kindsOf(probedFunctions),
+		library: tools.recorder
+	};
+	const { stacks } = await nameRecordings(recorded.recordings, wished, (file, given, input) => succeed(host.run, "demangling names", {
+		file,
+		arguments: given,
+		input
+	}));
+	const paths = stacks.stacks.filter(({ types = [] }) => types.some(({ name }) => name === knownType)).map(({ frames }) => frames.map(({ name }) => name).join(" → "));
+	if (paths.length === 1 && paths[0]?.includes(knownChain.join(" → "))) return;
+	throw new MeasurementError(`The recorder is wrong in a program whose only object is known: for ${knownType} made by ${knownChain.join(" → ")} it took ${paths.join(", ") || "nothing"}.`, { remedy: "Counts stand. Set `recorder: perf` where who awaits matters, and please report it with the output of `swift-allocation-gate doctor --json`." });
+}
+// src/measure/perf/prove-recorder.ts
+/** From the start of the calibration program to `malloc`. */
+const knownStack = [
+	"main",
+	"perform",
+	displayName("malloc")
+];
+/**
+* Runs the program whose calls are known with the recorder in it, and without probes: it has to see each call once, whatever
+* libc relays, and from where it was made. Throws a {@link MeasurementError} that says what it saw instead.
+*/
+async function proveRecorder(program, tools, host) {
+	const record = async (times) => {
+		const workload = calibrationWorkload(program, times, tools.folder, host);
+		const recorded = await recordUncounted(workload, tools, host);
+		if (recorded.outcome === "failed") throw failureOfRun(workload, recorded);
+		return recorded.recordings;
+	};
+	const idle = recordedCalls(await record(/* @__PURE__ */ new Map()), program.kinds);
+	const times = new Map(program.kinds.map((kind, index) => [kind, index + 1]));
+	const recordings = await record(times);
+	const busy = recordedCalls(recordings, program.kinds);
+	for (const [kind, expected] of times) {
+		const seen = (busy.get(kind) ?? 0) - (idle.get(kind) ?? 0);
+		if (seen !== expected) throw wrong(`it saw ${seen} calls of ${kind} where ${expected} were made`);
+	}
+	const { stacks } = await nameRecordings(recordings, {
+		functions: ["malloc"],
+		kinds: program.kinds,
+		library: tools.recorder
+	}, (file, given, input) => succeed(host.run, "demangling names", {
+		file,
+		arguments: given,
+		input
+	}));
+	const paths = stacks.stacks.map(({ frames }) => frames.map(({ name }) => name));
+	if (paths.some((path) => path.join() === knownStack.join())) return;
+	const [path = []] = paths;
+	throw wrong(`it took ${path.join(" → ") || "no stack"} for ${knownStack.join(" → ")}`);
+}
+function wrong(what) {
+	return new MeasurementError(`The recorder is wrong in a program whose calls are known: ${what}.`, { remedy: "Set `recorder: perf`, and please report it with the output of `swift-allocation-gate doctor --json`: what it sees is never believed where it is not what the probes count." });
+}
+// src/elf/call-frame-instructions.ts
+/**
+* Evaluates the call frame instructions of a function (DWARF 5 section 6.4.2) as they hold at an address in it.
+* Throws a RangeError where they are torn or not known.
+*/
+function frameStateAt({ common, start, instructions }, address) {
+	const initial = new Evaluation(common, {
+		address: null,
+		saved: /* @__PURE__ */ new Map()
+	});
+	initial.run(common.instructions, start, address);
+	const evaluation = new Evaluation(common, initial.state);
+	evaluation.run(instructions, start, address);
+	return evaluation.state;
+}
+var Evaluation = class {
+	#codeAlignment;
+	#dataAlignment;
+	#initial;
+	#remembered = [];
+	#address;
+	#saved;
+	constructor({ codeAlignment, dataAlignment }, initial) {
+		this.#codeAlignment = codeAlignment;
+		this.#dataAlignment = dataAlignment;
+		this.#initial = initial;
+		this.#address = initial.address;
+		this.#saved = new Map(initial.saved);
+	}
+	get state() {
+		return {
+			address: this.#address,
+			saved: new Map(this.#saved)
+		};
+	}
+	/** Follows the instructions up to the first that is for a later place than `address`. */
+	run(instructions, start, address) {
+		const reader = new ByteReader(instructions);
+		for (let place = start; !reader.atEnd && place <= address;) place += this.#follow(reader);
+	}
+	/** Follows one instruction; returns by how many bytes of code it advances. */
+	#follow(reader) {
+		const byte = reader.u8();
+		const operand = byte & 63;
+		switch (byte & 192) {
+			case 64: return operand * this.#codeAlignment;
+			case 128:
+				this.#saved.set(operand, reader.uleb() * this.#dataAlignment);
+				return 0;
+			case 192:
+				this.#restore(operand);
+				return 0;
+			default: return this.#followExtended(operand, reader);
+		}
+	}
+	#followExtended(opcode, reader) {
+		switch (opcode) {
+			case 2: return reader.u8() * this.#codeAlignment;
+			case 3: return reader.u16() * this.#codeAlignment;
+			case 4: return reader.u32() * this.#codeAlignment;
+			default:
+				this.#change(opcode, reader);
+				return 0;
+		}
+	}
+	#change(opcode, reader) {
+		switch (opcode) {
+			case 0:
+			case 44:
+			case 45: return;
+			case 5:
+				this.#saved.set(reader.uleb(), reader.uleb() * this.#dataAlignment);
+				return;
+			case 6:
+				this.#restore(reader.uleb());
+				return;
+			case 7:
+				this.#saved.set(reader.uleb(), "undefined");
+				return;
+			case 8:
+				this.#saved.set(reader.uleb(), "same");
+				return;
+			case 9:
+				this.#saved.set(reader.uleb(), "elsewhere");
+				reader.uleb();
+				return;
+			case 10:
+				this.#remembered.push(this.state);
+				return;
+			case 11:
+				this.#restoreState();
+				return;
+			case 12:
+				this.#address = {
+					register: reader.uleb(),
+					offset: reader.uleb()
+				};
+				return;
+			case 13:
+				this.#address = {
+					register: reader.uleb(),
+					offset: this.#known().offset
+				};
+				return;
+			case 14:
+				this.#address = {
+					register: this.#known().register,
+					offset: reader.uleb()
+				};
+				return;
+			case 15:
+				reader.skip(reader.uleb());
+				this.#address = null;
+				return;
+			case 16:
+			case 22:
+				this.#saved.set(reader.uleb(), "elsewhere");
+				reader.skip(reader.uleb());
+				return;
+			case 17:
+				this.#saved.set(reader.uleb(), reader.sleb() * this.#dataAlignment);
+				return;
+			case 18:
+				this.#address = {
+					register: reader.uleb(),
+					offset: reader.sleb() * this.#dataAlignment
+				};
+				return;
+			case 19:
+				this.#address = {
+					register: this.#known().register,
+					offset: reader.sleb() * this.#dataAlignment
+				};
+				return;
+			case 20:
+			case 21:
+				this.#saved.set(reader.uleb(), "elsewhere");
+				reader.sleb();
+				return;
+			case 46:
+				reader.uleb();
+				return;
+			case 47:
+				this.#saved.set(reader.uleb(), -reader.uleb() * this.#dataAlignment);
+				return;
+			default: throw new RangeError(`unknown call frame instruction 0x${opcode.toString(16)}`);
+		}
+	}
+	#known() {
+		if (this.#address === null) throw new RangeError("half of a frame address, and nothing to complete it");
+		return this.#address;
+	}
+	#restore(register) {
+		const initial = this.#initial.saved.get(register);
+		if (initial === void 0) this.#saved.delete(register);
+		else this.#saved.set(register, initial);
+	}
+	#restoreState() {
+		const state = this.#remembered.pop();
+		if (state === void 0) throw new RangeError("a state is restored that was not remembered");
+		this.#address = state.address;
+		this.#saved = new Map(state.saved);
+	}
+};
+// src/elf/frame-rules.ts
+/** Rules by the memory maps of a recording. Files are opened when they are needed; each address is looked up once. */
+function createFrameRules(threads) {
+	const files = /* @__PURE__ */ new Map();
+	const fileOf = (path) => {
+		const file = files.get(path) ?? openFile(path);
+		files.set(path, file);
+		return file;
+	};
+	const ruleOf = (returnAddress, thread) => {
+		const place = placeIn(threads.get(thread), returnAddress - 1n);
+		return place === null ? "not-code" : fileOf(place.path).atOffset(place.offset);
+	};
+	const known = /* @__PURE__ */ new Map();
+	return { atCall(returnAddress, thread) {
+		const rules = known.get(thread) ?? /* @__PURE__ */ new Map();
+		known.set(thread, rules);
+		const rule = rules.get(returnAddress) ?? ruleOf(returnAddress, thread);
+		rules.set(returnAddress, rule);
+		return rule;
+	} };
+}
+/** The rules of an ELF file; its unwind information is read now, what it says of a place when that is asked. */
+function fileFrameRules(elf) {
+	const table = orNull(() => openUnwindTable(elf));
+	if (table === null) return nothingKnown;
+	const starts = orNull(() => startFunctions(elf, table)) ?? [];
+	const at = (address) => starts.some(({ start, end }) => address >= start && address < end) ? "start" : orNull(() => ruleAt(elf, table, address)) ?? "unknown";
+	return {
+		at,
+		atOffset(offset) {
+			const address = elf.addressAt(offset);
+			return address === null ? "not-code" : at(address);
+		}
+	};
+}
+const nothingKnown = {
+	at: () => "unknown",
+	atOffset: () => "unknown"
+};
+/** `[vdso]` and files that are gone have no rules. */
+function openFile(path) {
+	const elf = orNull(() => readElf(path));
+	return elf === null ? nothingKnown : fileFrameRules(elf);
+}
+/** The frame pointer, in DWARF's numbering: System V ABI x86-64 figure 3.36, "DWARF for the Arm 64-bit Architecture". */
+const registers = {
+	x86_64: {
+		framePointer: 6,
+		stackPointer: 7
+	},
+	aarch64: {
+		framePointer: 29,
+		stackPointer: 31
+	}
+};
+function ruleAt(elf, table, address) {
+	const description = table.functionAt(address);
+	if (description === null) return ruleOfCode(elf, table, address);
+	if (description.common.isSignalFrame) return "unknown";
+	const { framePointer, stackPointer } = registers[elf.machine];
+	const { address: frame, saved } = frameStateAt(description, address);
+	const returnAddress = saved.get(description.common.returnAddressRegister);
+	if (returnAddress === "undefined") return "start";
+	if (frame?.register === stackPointer) return "stack-pointer";
+	return frame?.register === framePointer && saved.get(framePointer) === -frame.offset && returnAddress === wordSize - frame.offset ? "frame-pointer" : "unknown";
+}
+const wordSize = 8;
+/**
+* Functions of Swift that cannot throw have no unwind information in libraries whose `.debug_frame` was stripped
+* (3,699 of 8,244 in libswiftCore 6.0.3): there, the code itself says whether it keeps a frame pointer.
+*/
+function ruleOfCode(elf, table, address) {
+	if (elf.machine !== "x86_64") return "unknown";
+	const end = address + 1;
+	const distance = frameInForce(elf.code(end - searchedBytes, end));
+	return distance !== null && table.functionAt(end - distance) === null ? "frame-pointer" : "unknown";
+}
+const searchedBytes = 2048;
+/** Null where reading failed: what is torn, and what cannot be opened, is not known. */
+function orNull(read) {
+	try {
+		return read();
+	} catch {
+		return null;
+	}
+}
+/**
+* glibc's functions that call the program for the first time, from which nothing has to be traced further: those
+* that call `main` and the constructors of the executable, and the one that calls a thread's function. Empty for
+* any other file. Throws a RangeError where the file is torn.
+*
+* They keep no frame pointer and are `static`, so that stripped libraries do not name them. They are found by
+* how exported functions use them: `__libc_start_main` calls `__libc_start_call_main` (csu/libc-start.c), and
+* `pthread_create` calls `create_thread`, which hands `start_thread` to the kernel (nptl/pthread_create.c).
+*/
+function startFunctions(elf, table) {
+	const symbols = [...elf.dynamicSymbols, ...elf.symbols].filter(({ defined, isFunction }) => defined && isFunction);
+	const named = (name) => {
+		const symbol = symbols.find((candidate) => candidate.name === name);
+		return symbol === void 0 ? null : table.functionAt(symbol.address);
+	};
+	const exported = new Set(symbols.filter(({ name }) => !startNames.has(name)).map(({ address }) => address));
+	const hidden = (addresses) => [...new Set(addresses)].flatMap((address) => {
+		const target = exported.has(address) ? null : table.functionAt(address);
+		return target?.start === address ? [target] : [];
+	});
+	const codeOf = ({ start, end }) => elf.code(start, end);
+	const calledBy = (one) => hidden(callTargets(elf.machine, codeOf(one), one.start));
+	const takenBy = (one) => hidden(functionPointers(elf.machine, codeOf(one), one.start));
+	const startMain = named("__libc_start_main");
+	const createThread = named("pthread_create");
+	return [...startMain === null ? [] : [startMain, ...calledBy(startMain)], ...createThread === null ? [] : [createThread, ...calledBy(createThread)].flatMap(takenBy)];
+}
+/** Their names, and that of the function between, where a file has them: of named functions, only these are taken. */
+const startNames = /* @__PURE__ */ new Set([
+	"__libc_start_call_main",
+	"create_thread",
+	"start_thread"
+]);
+// src/measure/perf/trust.ts
+/**
+* Checks a stack that was recorded by following frame pointers. Its frames must be return addresses (what perf
+* prints where it finds no symbol files), root first, with the immediate caller inserted, which was read from
+* the stack itself and is therefore right.
+*
+* Each return address further out is right if the one before it belongs to a call at which the frame-pointer
+* register holds that function's own frame: following the pointers then reads exactly the places that the
+* unwind information names. One function that does not keep it hides its caller, so that nothing outside of it
+* can be believed, even where it looks well.
+*/
+function judgeStack({ frames, thread }, ruleAtCall) {
+	for (let index = frames.length - 2; index >= 0; index -= 1) {
+		const returnAddress = addressOf(frames[index] ?? "");
+		const rule = returnAddress === null ? "unknown" : ruleAtCall(returnAddress, thread);
+		if (rule === "start") return {
+			reason: null,
+			outermost: index
+		};
+		if (rule === "stack-pointer") return {
+			reason: "no-frame-pointer",
+			outermost: index
+		};
+		if (rule === "unknown") return {
+			reason: "unknown-frame",
+			outermost: index
+		};
+		if (rule === "not-code") return {
+			reason: "left-executable-code",
+			outermost: index + 1
+		};
+	}
+	return {
+		reason: "does-not-reach-start",
+		outermost: 0
+	};
+}
+/** The part of a stack that is right. One that is cut short begins with address 0, which nothing resolves. */
+function rightPartOf(stack, { reason, outermost }) {
+	const right = stack.frames.slice(outermost);
+	return {
+		...stack,
+		frames: reason === null ? right : ["0", ...right]
+	};
+}
+// src/measure/perf/withhold-relays.ts
+/**
+* Takes the calls that were relayed (glibc's `posix_memalign(16)` uses `malloc`) out of a function's stacks, so
+* that each allocation has one stack: that of the function that the program called. A relay that calls is told by
+* its return address; one that jumps has, at both probes, the same thread, callers and size. One whose stack is not
+* found at the function (it went astray, by frame pointers) stays: the report says how many stacks there are too many.
+*/
+function withoutRelays(stacks, relayed, resolve) {
+	if (relayed.length === 0) return stacks;
+	const others = stacks.filter((stack) => !isRelay(stack, resolve));
+	const missing = sumOf(relayed) - (sumOf(stacks) - sumOf(others));
+	return missing <= 0 ? others : withoutJumps(others, relayed, missing);
+}
+/** Whether another allocation function made the call: the block is counted where the program asked for it. */
+function isRelay(stack, resolve) {
+	const returnAddress = stack.fields.ret;
+	const caller = returnAddress === void 0 ? null : resolve(returnAddress, stack.thread);
+	const names = caller === null ? [] : [caller.symbol ?? "", ...caller.aliases ?? []];
+	const makers = probedFunctions.filter((name) => name !== "malloc");
+	return names.some((name) => makers.some((maker) => name.replace(/^__(?:libc_)?/, "") === maker));
+}
+function withoutJumps(stacks, relayed, missing) {
+	const owed = /* @__PURE__ */ new Map();
+	for (const stack of relayed) owed.set(pathOf(stack), (owed.get(pathOf(stack)) ?? 0) + stack.count);
+	let left = missing;
+	return stacks.flatMap((stack) => {
+		const owing = owed.get(pathOf(stack)) ?? 0;
+		const taken = Math.min(stack.count, owing, left);
+		owed.set(pathOf(stack), owing - taken);
+		left -= taken;
+		return stack.count === taken ? [] : [{
+			...stack,
+			count: stack.count - taken
+		}];
+	});
+}
+function pathOf({ thread, frames, fields }) {
+	return JSON.stringify([
+		thread,
+		frames.slice(0, -1),
+		String(fields.size)
+	]);
+}
+function sumOf(stacks) {
+	return stacks.reduce((sum, { count }) => sum + count, 0);
+}
+// src/measure/perf/recorded-run.ts
+/** Runs a program once and takes the stacks of its calls, under names that people know. */
+async function recordRun({ group, relays }, workload, { callGraph, functions }, tools, { run, logger }) {
+	const data = `${tools.folder}/perf.data`;
+	const events = eventsOf(group);
+	const read = await recordWithoutLoss(callGraph, async (bufferSize) => {
+		const failure = await recordStacks(run, tools, events, {
+			callGraph,
+			bufferSize
+		}, workload, data);
+		if (failure !== null) return failure;
+		const { folded, memoryMaps } = await readRecording(run, tools.perf.path, callGraph, data, tools.folder);
+		return {
+			outcome: "read",
+			report: parsePerfFolded(folded),
+			maps: parseMemoryMaps(memoryMaps)
+		};
+	});
+	if (read.outcome === "failed") return read;
+	const { report } = read;
+	const maps = read.maps.threads;
+	warnOfUnread(report.unparsed, read.maps.unparsed, logger);
+	const symbols = createSymbols(maps);
+	const resolve = (address, thread) => symbols.at(address - 1n, thread);
+	const own = ownStacks(report, relays, resolve).filter(({ countedAs }) => functions.includes(countedAs));
+	const checked = callGraph === "fp" ? checkStacks(own, createFrameRules(maps).atCall, logger) : own.map(trusted);
+	const { names, note } = await demangle(checked.flatMap(({ stack }) => mangledNames(stack, resolve)), (file, given, input) => succeed(run, "demangling names", {
+		file,
+		arguments: given,
+		input
+	}));
+	if (note !== null) logger.warning(note);
+	const naming = {
+		demangled: names,
+		resolve,
+		libraryOf: symbols.libraryOf
+	};
+	return {
+		outcome: "completed",
+		counts: null,
+		freed: null,
+		stacks: {
+			stacks: checked.map(({ stack, countedAs, isTrusted }) => ({
+				...nameStack(stack, displayName(countedAs), naming),
+				isTrusted
+			})),
+			callGraph,
+			samples: report.events.reduce((sum, event) => sum + event.samples, 0),
+			lost: lostSamples(report)
+		},
+		disagreement: null
+	};
+}
+/** An event for each probe. Calls that make no block (`realloc` of an existing one) are left out. */
+function eventsOf({ name, functions }) {
+	return functions.map((symbol) => {
+		const kinds = callKinds.filter((kind) => kind.symbol === symbol);
+		const [maker] = kinds.filter(({ makesBlock }) => makesBlock);
+		const takesAll = kinds.every(({ makesBlock }) => makesBlock);
+		return {
+			event: `${name}:${symbol}`,
+			filter: takesAll ? null : maker?.filter ?? null
+		};
+	});
+}
+/** Lines of perf's reports that were not understood hold stacks that nobody will see, or what lay where in memory. */
+function warnOfUnread(stacks, maps, logger) {
+	const lines = stacks.lines + maps.lines;
+	if (lines === 0) return;
+	const [first = ""] = [...stacks.examples, ...maps.examples];
+	const what = lines === 1 ? "One line of perf’s report was" : `${lines} lines of perf’s report were`;
+	logger.warning(`${what} not understood, so that stacks may be missing; the first: ${first}`);
+}
+/** The stacks of each kind of call, those left out that other functions made of it. */
+function ownStacks(report, relays, resolve) {
+	const ofKind = (kind) => report.stacks.filter((stack) => kindOf(stack) === kind);
+	return callKinds.flatMap(({ kind, countedAs }) => {
+		return withoutRelays(ofKind(kind), (relays.get(kind) ?? []).flatMap(ofKind), resolve).map((stack) => ({
+			stack: insertCaller(stack, resolve),
+			countedAs
+		}));
+	});
+}
+/** Buffers per CPU. fp never filled the smallest; dwarf dumps 8 KiB for each allocation (facts 11). */
+const bufferSizes = [
+	"16M",
+	"128M",
+	"512M",
+	"1G"
+];
+/** Records with larger buffers until nothing is lost; with what was lost in the largest, if it comes to that. */
+async function recordWithoutLoss(callGraph, record) {
+	const [first, ...larger] = callGraph === "fp" ? bufferSizes : bufferSizes.slice(1);
+	let recorded = await record(first ?? "16M");
+	for (const bufferSize of larger) {
+		if (recorded.outcome === "failed" || lostSamples(recorded.report) === 0) break;
+		recorded = await record(bufferSize);
+	}
+	return recorded;
+}
+const trusted = (own) => ({
+	...own,
+	isTrusted: true
+});
+/** Of a stack that frame pointers led astray, the part that is right; the log says how many there are, and why. */
+function checkStacks(all, ruleAtCall, logger) {
+	const reasons = /* @__PURE__ */ new Map();
+	const checked = all.map(({ stack, countedAs }) => {
+		const trust = judgeStack(stack, ruleAtCall);
+		if (trust.reason !== null) reasons.set(trust.reason, (reasons.get(trust.reason) ?? 0) + stack.count);
+		return {
+			stack: rightPartOf(stack, trust),
+			countedAs,
+			isTrusted: trust.reason === null
+		};
+	});
+	const counted = [...reasons].map(([reason, count]) => `${count} ${reason}`);
+	if (counted.length > 0) logger.info(`Allocations whose stack frame pointers do not tell: ${counted.join(", ")}.`);
+	return checked;
+}
+/** The kind of call that was recorded; undefined where perf did not say what was passed. */
+function kindOf({ event, fields }) {
+	const probe = event.slice(event.indexOf(":") + 1);
+	return callKinds.find(({ symbol, filter }) => symbol === probe && satisfies(fields, filter))?.kind;
+}
+/** Whether a probe's arguments satisfy a filter, as the kernel would say: `ptr != 0 && size != 0`. */
+function satisfies(fields, filter) {
+	return (filter?.split(" && ") ?? []).every((condition) => {
+		const [name = "", comparison = "", constant = ""] = condition.split(" ");
+		const value = fields[name];
+		if (value === void 0) return false;
+		const isEqual = value === BigInt(constant);
+		if (comparison === "==" || comparison === "!=") return isEqual === (comparison === "==");
+		return value <= BigInt(constant) === (comparison === "<=");
+	});
+}
+function lostSamples({ lost, events }) {
+	const missing = events.reduce((sum, { announced, samples }) => sum + Math.max(0, (announced ?? samples) - samples), 0);
+	return Math.max(lost ?? 0, missing);
+}
+/** Every symbol that the stack will show: those of its frames, and of its return address. */
+function mangledNames({ frames, fields, thread }, resolve) {
+	const resolved = [...frames.map(addressOf), fields.ret ?? null].filter((address) => address !== null).map((address) => resolve(address, thread)?.symbol ?? null);
+	return [...frames.filter((frame) => addressOf(frame) === null), ...resolved.filter((symbol) => symbol !== null)];
+}
+// src/measure/perf/confinement.ts
+function readKernelState() {
+	return {
+		lockdown: textOf("/sys/kernel/security/lockdown"),
+		userIds: textOf("/proc/self/uid_map"),
+		mounts: textOf("/proc/self/mountinfo")
+	};
+}
+function textOf(path) {
+	try {
+		return readFileSync(path, "utf8");
+	} catch {
+		return "";
+	}
+}
+/**
+* What forbids probes here, asked once they have failed; null where nothing is known to. `programs` is null
+* where it did not come as far as to start one.
+*/
+function whatForbidsProbes({ lockdown, userIds, mounts }, programs) {
+	if (lockdown.includes("[confidentiality]")) return {
+		sentence: "This kernel is locked down (confidentiality), so that nobody may place a probe.",
+		remedy: "Start it without `lockdown=confidentiality`, use another machine, or count by `counter: inside`."
+	};
+	if (!/^\s*(0\s+0\s+4294967295\s*)?$/.test(userIds)) return {
+		sentence: "This is a user namespace, such as a rootless container, whose root may not use the kernel’s probes.",
+		remedy: "Run it outside of it, in a container that the machine’s root has started with `--privileged`, or count by `counter: inside`."
+	};
+	const all = parseMounts(mounts);
+	return readOnly(all) ?? (programs === null ? null : unusable(programs, all));
+}
+function readOnly(all) {
+	const tracefs = all.findLast(({ kind }) => kind === "tracefs");
+	if (!tracefs?.options.includes("ro")) return null;
+	return {
+		sentence: `The kernel’s tracing file system is mounted read-only at ${tracefs.path}.`,
+		remedy: `In a container job, add \`options: --privileged\` to \`container:\`; elsewhere, run \`mount -o remount,rw ${tracefs.path}\`.`
+	};
+}
+function unusable({ folder, haveCapabilities }, all) {
+	const disk = mountOf(folder, all);
+	const forbidding = ["noexec", ...haveCapabilities ? ["nosuid"] : []].find((option) => disk?.options.includes(option));
+	if (disk === void 0 || forbidding === void 0) return null;
+	return {
+		sentence: `${forbidding === "noexec" ? "Programs may not be executed" : "The capabilities of programs are ignored"} below ${disk.path}, which is mounted \`${forbidding}\`.`,
+		remedy: "Set `TMPDIR` to a folder on another disk."
+	};
+}
+/** One line a mount: `36 24 0:12 / /sys/kernel/tracing rw,nosuid shared:8 - tracefs tracefs rw`. */
+function parseMounts(text) {
+	return [...text.matchAll(/^\S+ \S+ \S+ \S+ (\S+) (\S+) (?:\S+ )*?- (\S+) \S+ (\S+)$/gm)].map(([, path = "", own = "", kind = "", whole = ""]) => ({
+		path,
+		kind,
+		options: [...own.split(","), ...whole.split(",")]
+	}));
+}
+/** The mount that a folder is on: of those around it the innermost, and of several there the last. */
+function mountOf(folder, all) {
+	const around = all.filter(({ path }) => path === "/" || folder === path || folder.startsWith(`${path}/`));
+	const innermost = Math.max(...around.map(({ path }) => path.length));
+	return around.findLast(({ path }) => path.length === innermost);
+}
+// src/measure/perf/tracefs.ts
+const folders = ["/sys/kernel/tracing", "/sys/kernel/debug/tracing"];
+/**
+* Opens tracefs, mounting it where it is not (a bare container) until the cleanup, which leaves it to another gate
+* that still has probes. Throws a {@link MeasurementError} that says which of Linux, root, `--privileged` or a kernel
+* with uprobes is missing.
+*/
+async function openTraceFs(run, cleanup, platform = process.platform, kernelState = readKernelState) {
+	if (platform !== "linux") throw new MeasurementError(`Allocations are counted with perf user probes, which only Linux has; this is ${platform}.`, { remedy: "Run it on a Linux machine, in a Linux virtual machine, or in a privileged Linux container." });
+	const elevation = await elevationOf(run);
+	const tracefs = elevation === "root" ? asRoot : throughSudo(run);
+	const found = await firstReadable(tracefs);
+	if (found !== null) return found;
+	const mounted = await run(elevated(elevation, [
+		"mount",
+		"-t",
+		"tracefs",
+		"nodev",
+		folders[0]
+	]));
+	const afterMount = await firstReadable(tracefs);
+	if (mounted.exitCode === 0) cleanup.add(async () => {
+		if (!/^p:allocation_gate_/m.test(await afterMount?.readProbes() ?? "")) await run(elevated(elevation, ["umount", folders[0]]));
+	});
+	if (afterMount !== null) return afterMount;
+	const forbidden = whatForbidsProbes(kernelState(), null);
+	if (forbidden !== null) throw new MeasurementError(forbidden.sentence, { remedy: forbidden.remedy });
+	throw new MeasurementError(mounted.exitCode === 0 ? "This kernel has no uprobes (CONFIG_UPROBE_EVENTS)." : "The kernel’s tracing file system (tracefs) is not mounted here and may not be mounted.", { remedy: mounted.exitCode === 0 ? "Use a virtual machine, or a hosted runner such as ubuntu-24.04; in an unprivileged container such as `ubuntu-slim`, `counter: inside` counts without probes." : "In a container job, add `options: --privileged` to `container:`. Where that cannot be, as on `ubuntu-slim`, `counter: inside` counts without probes." });
+}
+/** `root`, or `sudo` where that works without a password; throws when neither. */
+async function elevationOf(run, uid = process.getuid?.()) {
+	if (uid === 0) return "root";
+	if ((await run({
+		file: "sudo",
+		arguments: ["-n", "true"]
+	}).catch(() => null))?.exitCode === 0) return "sudo";
+	throw new MeasurementError("Placing probes needs root, and this user has no sudo without a password.", { remedy: "Run it as root, or allow this user `sudo` without a password (GitHub’s hosted runners do). Where neither can be had, `counter: inside` counts without probes." });
+}
+/** The invocation of a program as root. */
+function elevated(elevation, [file = "", ...rest], input = "") {
+	return elevation === "root" ? {
+		file,
+		arguments: rest,
+		input
+	} : {
+		file: "sudo",
+		arguments: [
+			"-n",
+			file,
+			...rest
+		],
+		input
+	};
+}
+const asRoot = (folder) => ({
+	elevation: "root",
+	readProbes: () => readFile(`${folder}/uprobe_events`, "utf8"),
+	writeProbe: (line) => appendFile(`${folder}/uprobe_events`, `${line}\n`)
+});
+/** In one write. `tee -a` of coreutils 9.7 seeks to the end first, which tracefs refuses (EINVAL). */
+const append = [
+	"dd",
+	"status=none",
+	"bs=64k",
+	"oflag=append",
+	"conv=notrunc"
+];
+const throughSudo = (run) => {
+	return (folder) => ({
+		elevation: "sudo",
+		readProbes: () => succeed(run, "reading the kernel’s probes", elevated("sudo", ["cat", `${folder}/uprobe_events`])),
+		writeProbe: async (line) => {
+			await succeed(run, "changing the kernel’s probes", elevated("sudo", [...append, `of=${folder}/uprobe_events`], `${line}\n`));
+		}
+	});
+};
+async function firstReadable(access) {
+	for (const folder of folders) {
+		const tracefs = access(folder);
+		try {
+			await tracefs.readProbes();
+			return tracefs;
+		} catch {}
+	}
+	return null;
+}
+// src/measure/perf/try-probe.ts
+/** A program that is everywhere, on the disk of the libc. */
+const shell = "/bin/sh";
+/**
+* Places a probe where a shell begins, starts the shell once, and removes the probe: what may be opened and written may
+* still not be counted. Throws a {@link MeasurementError} that says what forbids it, where that is known.
+*/
+async function tryProbe(tools, host) {
+	try {
+		const hits = await hitsOfStart(tools, host);
+		if (hits !== 1) throw new MeasurementError(`A probe on the start of ${shell} was hit ${hits} times, not once.`);
+	} catch (error) {
+		if (!(error instanceof MeasurementError)) throw error;
+		const { folder, tracefs } = tools;
+		const programs = {
+			folder,
+			haveCapabilities: tracefs.elevation === "sudo"
+		};
+		const forbidden = whatForbidsProbes(readKernelState(), programs);
+		if (forbidden === null) throw error;
+		throw new MeasurementError(forbidden.sentence, {
+			remedy: forbidden.remedy,
+			lastLines: [messageOf(error), ...error.lastLines],
+			cause: error
+		});
+	}
+}
+async function hitsOfStart(tools, { run, cleanup }) {
+	const elf = readElf(shell);
+	const start = elf === null ? null : elf.fileOffset(elf.entry);
+	if (start === null) throw new MeasurementError(`${shell} is no program of this machine.`);
+	const { events, remove } = await placeInstructionProbes(tools.tracefs, shell, [start], cleanup);
+	const workload = {
+		command: [
+			shell,
+			"-c",
+			":"
+		],
+		directory: tools.folder,
+		environment: { PATH: "/usr/bin:/bin" },
+		timeoutSeconds: 60,
+		status: 0,
+		leftovers: {
+			waitMilliseconds: 0,
+			allowed: false
+		},
+		server: null
+	};
+	const [hit = 0] = await requireHits(countHits(run, tools, events.map((event) => ({
+		event,
+		filter: null
+	})), workload, `${tools.folder}/tried`), workload).finally(remove);
+	return hit;
+}
+// src/measure/perf/tools.ts
+/** Opens the kernel's probes, and puts away what a killed gate left behind. Throws a `MeasurementError` where it may not. */
+async function openProbes({ runAlways, cleanup }) {
+	const tracefs = await openTraceFs(runAlways, cleanup);
+	await removeLeftovers(tracefs);
+	await removeLeftoverFolders();
+	return {
+		tracefs,
+		folder: await temporaryFolder(cleanup)
+	};
+}
+/**
+* Finds perf, and tries it with a probe. It comes before the build, which may take minutes. Throws a `MeasurementError` that
+* says what is missing.
+*/
+async function prepareTools(host, perfPath, { tracefs, folder }) {
+	const { run, environment } = host;
+	const search = perfSearch(perfPath, environment, folder);
+	if (host.mayInstall && search.preferred === "") await installMissingPerf(search, tracefs, host);
+	const compiler = anyCompiler(environment.PATH ?? "");
+	const [perf, launcher] = await together$1([findPerf(run, search), compileLauncher(run, compiler, folder)]);
+	const tools = {
+		tracefs,
+		folder,
+		launcher,
+		perf: tracefs.elevation === "root" ? perf : await capablePerf(run, perf, folder)
+	};
+	await tryProbe(tools, host);
+	return tools;
+}
+/** How perf is searched for with this `perf-path`. `folder` is private and temporary. */
+function perfSearch(perfPath, { PATH = "" }, folder) {
+	return {
+		preferred: perfPath ?? "",
+		searchPath: PATH,
+		kernel: readMachine().kernel,
+		folder
+	};
+}
+/** A fresh container has no perf; a step that has to be added by hand would be one too many. */
+async function installMissingPerf(search, { elevation }, { run, logger }) {
+	const isFound = () => findPerf(run, search).then(() => true, () => false);
+	if (await isFound()) return;
+	await installPerf(run, logger, search.kernel, (command) => elevated(elevation, command), isFound);
+}
+// src/measure/perf/without-probes.ts
+/**
+* Lets the recorder count alone, where no probe may be placed. In place of the probes, a program whose calls are known has
+* to prove it right on each allocator, and each program that is run has to leave all that it should.
+*/
+async function openWithoutProbes(whole) {
+	const cleanup = new Cleanup(whole.logger);
+	const close = whole.cleanup.add(() => cleanup.undoAll());
+	const host = {
+		...whole,
+		cleanup
+	};
+	await removeLeftoverFolders();
+	const tools = await prepareInsideTools(host);
+	const proved = /* @__PURE__ */ new Set();
+	return {
+		name: "recorder inside the program",
+		version: "",
+		counter: "inside",
+		close,
+		prepare: async (path, environment) => {
+			const allocator = await findAllocator(host.run, path, environment);
+			const whyNot = whyNotInside(executableOf(path), allocator);
+			if (whyNot !== null) throw new MeasurementError(`It cannot be counted from inside: ${whyNot}.`, { remedy: "Link it dynamically with glibc, or count it by probes (`counter: probes`)." });
+			if (!proved.has(allocator.path)) await proveRecorder(await calibrationOf(allocator, tools, host), tools, host);
+			proved.add(allocator.path);
+			return {
+				libc: allocator.libc,
+				libcBuild: allocator.libcBuild,
+				whyNotInside: async () => null,
+				run: (workload, wanted) => runInside(workload, wanted, allocator, tools, host)
+			};
+		}
+	};
+}
+/** What recording without probes needs. Throws a {@link MeasurementError} where there is no compiler for it. */
+async function prepareInsideTools({ run, cleanup, environment }) {
+	const folder = await temporaryFolder(cleanup);
+	const compiler = anyCompiler(environment.PATH ?? "");
+	const [launcher, recorder] = await together$1([compileLauncher(run, compiler, folder), compileRecorder(run, compiler, folder)]);
+	return {
+		folder,
+		launcher,
+		recorder,
+		names: noNamesYet()
+	};
+}
+/** The calibration program on an allocator. */
+function calibrationOf(allocator, { folder }, { run, environment }) {
+	return compileCalibrationProgram(run, allocator, folder, environment);
+}
+async function runInside(workload, { count, record }, allocator, tools, host) {
+	if (!count && record === null) return runUncounted(host.run, tools, workload);
+	const result = await countInsideRun(workload, { record }, kindsOf([...allocator.offsets.keys()]), tools, host);
+	if (result.outcome === "failed" || result.disagreement === null) return result;
+	throw new MeasurementError(`It could not be counted from inside: ${result.disagreement}.`, { remedy: "Count it by probes (`counter: probes`), or measure it without that." });
+}
+// src/measure/perf/perf.ts
+/** Counts with the kernel's user probes and `perf stat`, and takes stacks with `perf record`. */
+const perf = {
+	open: open$1,
+	needs
+};
+async function open$1(whole, { perfPath, mayRecordInside }) {
+	const cleanup = new Cleanup(whole.logger);
+	const close = whole.cleanup.add(() => cleanup.undoAll());
+	const host = {
+		...whole,
+		cleanup
+	};
+	const opened = await openProbes(host);
+	const compiling = mayRecordInside ? tryToCompile(host, opened) : null;
+	const tools = await prepareTools(host, perfPath, opened).catch(async (error) => {
+		await compiling;
+		throw error;
+	});
+	const ahead = compileAhead(host, tools.folder);
+	const probed = /* @__PURE__ */ new Map();
+	const compiledRecorder = () => compiling ?? tryToCompile(host, tools);
+	const names = noNamesYet();
+	return {
+		name: "perf",
+		version: tools.perf.version,
+		counter: "probes",
+		close,
+		prepare: async (program, environment) => {
+			const allocator = await findAllocator(host.run, program, environment);
+			const probes = probed.get(allocator.path) ?? await probeAllocator(allocator, await ahead, tools, host);
+			probed.set(allocator.path, probes);
+			return {
+				libc: allocator.libc,
+				libcBuild: allocator.libcBuild,
+				whyNotInside: async () => {
+					return whyNotInside(executableOf(program), allocator) ?? (await compiledRecorder()).problem;
+				},
+				run: async (workload, { count, countFreed, record }) => {
+					if (record?.callGraph === "inside") {
+						const { library } = await compiledRecorder();
+						if (!count) {
+							const inside = {
+								...tools,
+								recorder: library,
+								names
+							};
+							return countInsideRun(workload, { record }, kindsOf(probes.group.functions), inside, host);
+						}
+						const request = {
+							countFreed,
+							functions: record.functions,
+							library,
+							names
+						};
+						return countAndRecordRun(probes, workload, request, tools, host);
+					}
+					if (!count && record === null) return runUncounted(host.run, tools, workload);
+					if (record === null || count) return countRun(probes, workload, countFreed, tools, host);
+					return recordRun(probes, workload, {
+						...record,
+						callGraph: record.callGraph
+					}, tools, host);
+				}
+			};
+		}
+	};
+}
+async function tryToCompile({ run, environment }, { folder }) {
+	try {
+		return {
+			library: await compileRecorder(run, anyCompiler(environment.PATH ?? ""), folder),
+			problem: null
+		};
+	} catch (error) {
+		if (!(error instanceof MeasurementError)) throw error;
+		return {
+			library: "",
+			problem: `the recorder could not be compiled: ${messageOf(error)}`
+		};
+	}
+}
+function needs(host, { perfPath }) {
+	const { run, environment } = host;
+	return Object.entries({
+		perf: async () => {
+			const folder = await temporaryFolder(host.cleanup);
+			const { path, version } = await findPerf(run, perfSearch(perfPath, environment, folder));
+			return `${version} (${path})`;
+		},
+		probes: async () => {
+			const { elevation } = (await prepareTools(host, perfPath, await openProbes(host))).tracefs;
+			return `are placed, hit and removed, ${elevation === "root" ? "as root" : "through sudo"}`;
+		},
+		calibration: async () => {
+			const tools = await prepareTools(host, perfPath, await openProbes(host));
+			const allocator = await findAllocator(run, process.execPath, {});
+			const { relays, free } = await probeAllocator(allocator, null, tools, host);
+			const words = [...relays].filter(([, kinds]) => kinds.length > 0).map(([kind, kinds]) => `${kinds.join(", ")} → ${kind}`);
+			const freed = free.outcome === "countable" ? "too" : `are not counted: ${free.reason}`;
+			return `every call counted once by ${allocator.libc} (${words.join("; ") || "no relays"}); freed blocks ${freed}`;
+		},
+		recorder: async () => {
+			const allocator = await findAllocator(run, process.execPath, {});
+			const inside = await prepareInsideTools(host);
+			await proveRecorder(await calibrationOf(allocator, inside, host), inside, host);
+			const swiftc = swiftCompiler(environment.PATH ?? "");
+			if (swiftc !== null) await proveAwaits(swiftc, inside, host);
+			const more = swiftc === null ? "" : ", an object’s class and who awaits";
+			return `every call and its stack seen inside a program on ${allocator.libc}${more}`;
+		}
+	}).map(([name, find]) => ({
+		name,
+		find
+	}));
+}
+// src/measure/measurer-here.ts
+/** What measures on this platform. On any other than Linux, it says so when it is opened. */
+const measurerHere = {
+	open: (host, options) => options.counter === "inside" ? openWithoutProbes(host) : perf.open(host, options),
+	needs: perf.needs
 };
 // src/system/lifetime.ts
 const exitStatus = {
@@ -11123,4 +16079,4 @@ function interruptible(run, signal) {
 		}
 	};
 }
-export { grownSites as $, formatCount as $t, isMangled as A, resolveInside as At, chooseEnvironment as B, isOpen as Bt, isMeant as C, logLine as Cn, importedSuspicions as Ct, openTraceFs as D, UsageError as Dn, succeed as Dt, prepareTools as E, MeasurementError as En, createRun as Et, judge as F, isChanged as Ft, renderTerminal as G, baselineFileName as Gt, readToolchain as H, findTwin as Ht, buildCallTree as I, judgeChange as It, commitOf as J, downloadReport as Jt, remainingLines as K, parseCanonicalBaseline as Kt, unknownName as L, reportSchema as Lt, removeLeftovers as M, oneOf as Mt, describeMeasuredPackage as N, nearest as Nt, findPerf as O, messageOf as On, removeLeftoverFolders as Ot, findAllocator as P, judgeTotal as Pt, explainedBenchmarks as Q, updateAndLabelAgain as Qt, dependencyChanges as R, worstVerdict as Rt, parseInputs as S, link as Sn, isMove as St, needsProduct as T, shellWord as Tn, writeCommitTree as Tt, readBaseline as U, parseBenchmarkName as Ut, readMachine as V, benchmarkNameFor as Vt, writeBaseline as W, quoted as Wt, comparedWithBase as X, gitBlob as Xt, comparison as Y, listRunArtifacts as Yt, listedNames as Z, refused as Zt, renderFlameGraphSvg as _, requestFailureOf as _n, unwrittenChangesOf as _t, createActionLogger as a, baselineSchemaUrl as an, table$1 as at, parseOptions as b, code as bn, groupBenchmarks as bt, gate as c, importedIn as cn, suspicion as ct, reportText as d, displayName as dn, verdictWords as dt, formatDelta as en, movedSites as et, folded as f, thresholdSources as fn, changeIn as ft, renderDifferentialSvg as g, createClient as gn, changesOf as gt, renderFlameGraphPage as h, visitKeys as hn, plainOf as ht, childEnvironment as i, parseBaseline as in, omission$1 as it, probeAllocator as j, parseConfigFile as jt, demangle as k, readSettings as kt, measure as l, perUnit as ln, verdictSentence as lt, parseFolded as m, findJsonProblem as mn, markdownOf as mt, interruptible as n, formatQuantity as nn, cut as nt, maskToken as o, benchmarkIn as on, dependencyLine as ot, foldedName as p, fingerprintSchema as pn, htmlOf as pt, importedTable$1 as q, formatBaseline as qt, Cleanup as r, largestBaselineBytes as rn, details as rt, exitStatusOf as s, benchmarkNames as sn, policyOf as st, createLifetime as t, formatPercent as tn, movement as tt, writeResults as u, allocationFunctions as un, verdictSign as ut, describeOptions as v, formatMarker as vn, changedBenchmarks as vt, runGate as w, prose as wn, resolveCommit as wt, inputDefaults as x, codeBlock as xn, hasMoved as xt, inputsOf as y, parseMarker as yn, decidingQuantity as yt, benchmarkLines as z, undoDiff as zt };
+export { paragraphs as $, runnerVariables as $n, parseReport as $t, judge as A, visitKeys as An, groupBenchmarks as At, grownSites as B, thresholdSources as Bn, succeed as Bt, chooseEnvironment as C, gitBlob as Cn, measuredPackages as Ct, describeMeasuredPackage as D, parseBaseline as Dn, unfreedLines as Dt, readMachine as E, benchmarkLines as En, noiseLines as Et, renderTerminal as F, baselineSchemaUrl as Fn, pathInRepository as Ft, cut as G, mayPush as Gn, isMeant as Gt, movedSites as H, totalOf as Hn, inputTable as Ht, comparison as I, benchmarkIn as In, readCheckedOut as It, importedTable$1 as J, readCommit as Jn, code as Jt, details as K, parametersOf as Kn, formatMarker as Kt, comparisonOfSeveral as L, benchmarkNames as Ln, resolveCommit as Lt, buildCallTree as M, baselineFileName as Mn, isMove as Mt, unknownName as N, isNameFor as Nn, findMergeBase as Nt, readSettings as O, parseCanonicalBaseline as On, changedBenchmarks as Ot, renderOutline as P, writeWhole as Pn, hasFiles as Pt, omission as Q, childEnvironment as Qn, prose as Qt, areSitesCompared as R, importedIn as Rn, writeCommitTree as Rt, nothingInspected as S, formatQuantity as Sn, isMild as St, needsProduct as T, writeBaseline as Tn, changesOf as Tt, movement as U, fingerprintSchema as Un, parseInputs as Ut, listedSites as V, perUnit$1 as Vn, shellWord as Vt, changedTable$1 as W, fullNameOf as Wn, refuseUnknownInputs as Wt, left as X, readMergeBase as Xn, link as Xt, incomparableTable as Y, readFolders as Yn, codeBlock as Yt, measuredTable$1 as Z, readTip as Zn, logLine as Zt, renderFlameGraphSvg as _, quoted as _n, onlyOne as _t, removeLeftovers as a, undoDiff as an, UnexpectedAnswer as ar, overviewSentence as at, inspectBase as b, formatDelta as bn, overviewVerdict as bt, Cleanup as c, worstVerdict as cn, nullIfMissing as cr, verdictSign as ct, writeResults as d, jsonOf as dn, MeasurementError as dr, htmlOf as dt, readReport as en, shaSchema as er, right as et, folded as f, largestReportBytes as fn, ReportingError as fr, listedNames as ft, renderDifferentialSvg as g, oneOf$1 as gn, hasChanged$1 as gt, renderFlameGraphPage as h, parseBenchmarkName as hn, sharedPhrases as ht, openTraceFs as i, numbersOf$1 as in, TransferFailure as ir, dependencyLine as it, asRecorded as j, formatBaseline as jn, importedBenchmarks as jt, resolveInside as k, findJsonProblem as kn, decidingMove as kt, createActionLogger as l, isOpen as ln, reasonOf as lr, verdictWords as lt, parseFolded as m, findTwin as mn, messageOf as mr, plainOf as mt, interruptible as n, judgeChange as nn, askForPages as nr, unchangedTable as nt, demangle as o, exitStatusOf as on, failureSentence as or, policyOf as ot, foldedPath as p, benchmarkNameFor as pn, UsageError as pr, markdownOf as pt, environmentTable as q, readBlob as qn, parseMarker as qt, measurerHere as r, judgeTotal as rn, askGraphql as rr, linkLine as rt, isMangled as s, reportSchema as sn, isOutage as sr, verdictSentence as st, createLifetime as t, isChanged as tn, ask as tr, table$1 as tt, maskToken as u, dependencyChanges as un, requestFailureOf as ur, warnings as ut, runGate as v, formatBytes as vn, overviewOfOne as vt, readToolchain as w, readBaseline as wn, worstFirst as wt, inspectConfiguration as x, formatPercent as xn, groupEnvironments as xt, removeLeftoverFolders as y, formatCount as yn, overviewPasses as yt, explainedBenchmarks as z, largestBaselineBytes as zn, createRun as zt };

@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { measureAddedTime } from './bench/added-time.js';
 import { measureBase } from './bench/base.js';
 import { measureCounting } from './bench/counting.js';
+import { measureHits } from './bench/hit-cost.js';
+import { measureLauncher } from './bench/launcher.js';
+import { measureRecorder } from './bench/recorder.js';
 import { measureStacks } from './bench/stacks.js';
 import { measureStart } from './bench/start.js';
 import { formatTable } from './bench/table.js';
@@ -13,7 +16,16 @@ import { formatTable } from './bench/table.js';
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 try {
   const rows = [];
-  for (const measure of [measureStart, measureAddedTime, measureBase, measureCounting, measureStacks])
+  for (const measure of [
+    measureStart,
+    measureAddedTime,
+    measureBase,
+    measureCounting,
+    measureHits,
+    measureRecorder,
+    measureStacks,
+    measureLauncher,
+  ])
     rows.push(...(await measure(folder)));
   console.log(formatTable(rows));
   if (rows.some(({ value, limit }) => limit !== null && value > limit)) process.exitCode = 1;

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 const built = mkdtempSync(join(tmpdir(), 'dist-'));
 try {
   execFileSync('npx', ['rolldown', '-c', '--dir', built], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const names = [...new Set([...readdirSync('dist'), ...readdirSync(built)])].sort();
+  const filesIn = (folder) => readdirSync(folder, { recursive: true });
+  const names = [...new Set([...filesIn('dist'), ...filesIn(built)])].sort();
   const contents = (folder, name) => {
     try {
       return readFileSync(join(folder, name), 'utf8');

@@ -9,7 +9,7 @@ import { rolldown } from 'rolldown';
 const folder = new URL('../schemas/', import.meta.url);
 const check = process.argv.includes('--check');
 
-const { baselineJsonSchema, reportJsonSchema } = await load('../src/report/json-schema.ts');
+const { baselineJsonSchema, reportJsonSchema } = await load('../src/model/json-schema.ts');
 const texts = { 'baseline.json': textOf(baselineJsonSchema()), 'report.json': textOf(reportJsonSchema()) };
 const stale = Object.keys(texts).filter((name) => written(name) !== texts[name]);
 

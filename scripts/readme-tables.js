@@ -1,7 +1,8 @@
 // node scripts/readme-tables.js [--check] [README]
 //
-// Writes the tables of inputs and outputs of action.yml between their markers in README.md. With --check
-// nothing is written: exit status 1 says that the tables are not what action.yml says.
+// Writes the tables of inputs and outputs of action.yml between their markers in README.md, and that of what the
+// end-to-end tests show where (test/end-to-end/seen.json). With --check nothing is written: exit status 1 says that the
+// tables are not what these files say.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
@@ -15,6 +16,7 @@ if (!existsSync(readmePath)) {
   process.exit(1);
 }
 const { inputs, outputs } = parse(readFileSync(new URL('action.yml', repository), 'utf8'));
+const seen = JSON.parse(readFileSync(new URL('test/end-to-end/seen.json', repository), 'utf8'));
 const readme = readFileSync(readmePath, 'utf8');
 const tables = {
   inputs: table(
@@ -25,13 +27,26 @@ const tables = {
     ['Output', 'Description'],
     Object.entries(outputs).map(([name, output]) => [code(name), output.description]),
   ),
+  seen: table(
+    ['Swift', 'perf', 'libc', 'User', 'What', 'Tests'],
+    seen.map(({ swift, perf, libc, user, what, tests }) => [
+      swift,
+      perf,
+      libc,
+      user,
+      what,
+      tests.map(testLink).join(', '),
+    ]),
+  ),
 };
 const current = Object.entries(tables).reduce((text, [name, content]) => replaceBetween(text, name, content), readme);
 
 if (current === readme) {
   console.log('The tables in README.md are current.');
 } else if (check) {
-  console.error('The tables in README.md are not what action.yml says. Run: node scripts/readme-tables.js');
+  console.error(
+    'The tables in README.md are not what action.yml and the tests say. Run: node scripts/readme-tables.js',
+  );
   process.exitCode = 1;
 } else {
   writeFileSync(readmePath, current);
@@ -53,6 +68,11 @@ function cell(text) {
 
 function code(text) {
   return text === '' ? '' : `\`${text}\``;
+}
+
+/** The last part of a path names the test. */
+function testLink(path) {
+  return `[${path.split('/').at(-1).replace('.test.ts', '')}](${path})`;
 }
 
 function replaceBetween(text, name, content) {

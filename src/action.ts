@@ -1,14 +1,16 @@
-import { acceptLabel } from './commands/accept-label.ts';
-import { readSettings } from './commands/configuration.ts';
-import { gateOnGitHub } from './commands/gate-on-github.ts';
-import { publish } from './commands/publish.ts';
-import { parseInputs } from './config/inputs.ts';
-import { refuseUnknownInputs } from './config/unknown-inputs.ts';
-import { MeasurementError, messageOf, UsageError } from './errors.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { accept } from './accept/accept.ts';
+import { askCheckout } from './gate/checkout.ts';
+import { gateOnGitHub } from './gate/gate-on-github.ts';
 import { createActionLogger, maskToken } from './github/action-logger.ts';
-import { childEnvironment } from './github/child-environment.ts';
-import { readContext } from './github/context.ts';
+import { type Context, readContext } from './github/context.ts';
+import { childEnvironment } from './github/environment.ts';
 import { endStep } from './github/outputs.ts';
+import { measurerHere } from './measure/measurer-here.ts';
+import { MeasurementError, messageOf, UsageError } from './model/errors.ts';
+import { publish } from './publish/publish.ts';
+import { type Inputs, parseInputs, refuseUnknownInputs } from './settings/inputs.ts';
+import { readSettings } from './settings/settings.ts';
 import { Cleanup } from './system/cleanup.ts';
 import { createLifetime, interruptible } from './system/lifetime.ts';
 import { createRun } from './system/process.ts';
@@ -23,16 +25,23 @@ async function main(): Promise<0 | 1 | 2 | 3> {
   const inputs = parseInputs((name) => process.env[`INPUT_${name.toUpperCase()}`] ?? '');
   for (const token of [inputs.token, inputs.commitToken]) if (token !== null) maskToken(logger, token);
   const context = readContext(process.env);
-  if (inputs.mode === 'accept') return acceptLabel(inputs, { context, logger });
-  if (inputs.mode === 'publish') return publish(inputs, { context, logger });
+  if (inputs.mode === 'accept') return accept(inputs, { context, logger, sleep });
+  if (inputs.mode === 'publish') return publish(inputs, { context, logger, sleep });
+  return gate(inputs, context);
+}
+
+async function gate(given: Inputs, described: Context): Promise<0 | 1 | 2 | 3> {
   const environment = childEnvironment(process.env);
   const runAlways = createRun(environment);
+  const run = interruptible(runAlways, lifetime.signal);
+  const { inputs, context } = await askCheckout(given, described, run);
   return gateOnGitHub(await readSettings(inputs, context.workspace), {
-    ...{ logger, cleanup, environment, runAlways, context },
-    run: interruptible(runAlways, lifetime.signal),
+    ...{ logger, cleanup, environment, run, runAlways, context, sleep },
+    withheld: Object.keys(process.env).filter((name) => !Object.hasOwn(environment, name)),
     repository: context.workspace,
-    mayInstall: process.env.RUNNER_ENVIRONMENT === 'github-hosted',
-    resultFolder: process.env.RUNNER_TEMP ?? context.workspace,
+    measurer: measurerHere,
+    mayInstall: context.isHosted,
+    resultFolder: context.resultFolder,
   });
 }
 
@@ -44,3 +53,5 @@ try {
   else
     endStep(logger, 3, `This is a bug, please report it: ${error instanceof Error ? error.stack : messageOf(error)}`);
 }
+// An upload that was given up may still wait for its answer, and would keep the step for ever.
+process.exit();

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-import { type Command, commands } from './commands/command-line.ts';
-import { commandHelp, programHelp } from './commands/help.ts';
-import { parseOptions } from './commands/options.ts';
-import { terminalLogger } from './commands/terminal-logger.ts';
-import { MeasurementError, messageOf, UsageError } from './errors.ts';
+import { type Command, commandHelp, programHelp, terminalLogger } from './command-line/command.ts';
+import { commands } from './command-line/commands.ts';
+import { parseOptions } from './command-line/options.ts';
+import { measurerHere } from './measure/measurer-here.ts';
+import { MeasurementError, messageOf, ReportingError, UsageError } from './model/errors.ts';
 import { Cleanup } from './system/cleanup.ts';
 import { createLifetime, interruptible } from './system/lifetime.ts';
 import { createRun, type Environment } from './system/process.ts';
@@ -12,13 +12,12 @@ import { createRun, type Environment } from './system/process.ts';
 async function main([name = 'help', ...args]: readonly string[]): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command !== undefined) return execute(name, command, args);
-  const help = programHelp(Object.fromEntries(Object.entries(commands).map(([key, one]) => [key, one.help])));
   if (!['help', '--help', '-h'].includes(name)) {
     throw new UsageError(
       `There is no command ${JSON.stringify(name)}; the commands are ${Object.keys(commands).join(', ')}.`,
     );
   }
-  process.stdout.write(help);
+  process.stdout.write(programHelp(commands));
   return 0;
 }
 
@@ -41,6 +40,7 @@ async function execute(name: string, command: Command, args: readonly string[]):
       ...{ logger, cleanup, environment, runAlways },
       run: interruptible(runAlways, lifetime.signal),
       repository: process.cwd(),
+      measurer: measurerHere,
       mayInstall: false,
       print: (text) => process.stdout.write(text),
       color: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
@@ -54,20 +54,15 @@ function ownEnvironment(): Environment {
   );
 }
 
-function exitStatusOf(error: unknown): number {
-  if (error instanceof UsageError) return 2;
-  return 3;
-}
-
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const isOurs = error instanceof UsageError || error instanceof MeasurementError;
+  const isOurs = error instanceof UsageError || error instanceof MeasurementError || error instanceof ReportingError;
   process.stderr.write(
     `${isOurs ? messageOf(error) : `This is a bug, please report it: ${error instanceof Error ? error.stack : error}`}\n`,
   );
   if (error instanceof MeasurementError) {
     for (const line of [...error.lastLines, error.remedy ?? '']) if (line !== '') process.stderr.write(`  ${line}\n`);
   }
-  process.exitCode = exitStatusOf(error);
+  process.exitCode = error instanceof UsageError ? 2 : 3;
 }

@@ -1,7 +1,7 @@
-import { putAwayLeftovers } from './commands/leftovers.ts';
-import { messageOf } from './errors.ts';
+import { putAwayLeftovers } from './gate/leftovers.ts';
 import { createActionLogger } from './github/action-logger.ts';
-import { childEnvironment } from './github/child-environment.ts';
+import { childEnvironment } from './github/environment.ts';
+import { messageOf } from './model/errors.ts';
 import { Cleanup } from './system/cleanup.ts';
 import { createRun } from './system/process.ts';
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -42,7 +42,7 @@ describe("README's tables", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  test('are what action.yml says', () => {
+  test('are what action.yml and the list of what was seen say', () => {
     const { status, stderr } = tables('--check');
     expect(stderr).toBe('');
     expect(status).toBe(0);
@@ -50,8 +50,10 @@ describe("README's tables", () => {
 
   test('are written between their markers, and only there', () => {
     const readme = join(folder, 'README.md');
-    const [inputs, outputs] = ['inputs', 'outputs'].map((name) => `<!-- ${name}:start -->\n<!-- ${name}:end -->`);
-    writeFileSync(readme, `before\n${inputs}\nbetween\n${outputs}\nafter\n`);
+    const [inputs, outputs, seen] = ['inputs', 'outputs', 'seen'].map(
+      (name) => `<!-- ${name}:start -->\n<!-- ${name}:end -->`,
+    );
+    writeFileSync(readme, `before\n${inputs}\nbetween\n${outputs}\nafter\n${seen}\n`);
 
     expect(tables('--check', readme)).toMatchObject({
       status: 1,
@@ -63,9 +65,15 @@ describe("README's tables", () => {
     expect(written).toContain('| `.github/allocations` |\n');
     expect(written).toContain('| `comment-url` | Address of the comment; empty when there is none. |\n');
     expect(written.replaceAll(/^\|.*\n/gm, '')).toMatch(
-      /^before\n<!--.*-->\n\n\n<!--.*-->\nbetween\n<!--.*-->\n\n\n<!--.*-->\nafter\n$/,
+      /^before\n<!--.*-->\n\n\n<!--.*-->\nbetween\n<!--.*-->\n\n\n<!--.*-->\nafter\n<!--.*-->\n\n\n<!--.*-->\n$/,
     );
     expect(tables('--check', readme).status).toBe(0);
+  });
+
+  test('name tests that there are', () => {
+    const seen = JSON.parse(readFileSync(new URL('test/end-to-end/seen.json', repository), 'utf8'));
+    const named: readonly string[] = seen.flatMap(({ tests }: { tests: readonly string[] }) => tests);
+    expect(named.filter((path) => !existsSync(new URL(path, repository)))).toEqual([]);
   });
 
   test('a README without the markers is an error that names them', () => {

@@ -48,7 +48,7 @@ export async function measureCounting(folder) {
 }
 
 /** With the clang of the Swift toolchain. `-fno-builtin` keeps it from leaving out blocks that nobody uses. */
-function compile(source, program) {
+export function compile(source, program) {
   const { paths } = JSON.parse(execFileSync('swift', ['-print-target-info'], { encoding: 'utf8' }));
   // PREFIX/lib/swift → PREFIX/bin/clang
   const clang = join(dirname(dirname(paths.runtimeResourcePath)), 'bin/clang');

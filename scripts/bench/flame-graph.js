@@ -23,7 +23,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
 });
 try {
-  const { renderFlameGraphPage } = await load('../../src/report/flame-graph/page.ts');
+  const { renderFlameGraphPage } = await load('../../src/flame-graph/page.ts');
   const rows = [];
   for (const { frames, kilobytes, firstPicture } of sizes) {
     const file = join(folder, `${frames}.html`);

@@ -32,9 +32,9 @@ export async function timeGate(directory, options = []) {
   const secondsOf = (matches) => children.filter(({ command }) => matches(command)).map(({ seconds }) => seconds);
   return {
     wall,
-    build: sum(secondsOf((command) => / swift build /.test(command) && !command.includes('--show-bin-path'))),
-    // The calibration's program is run by the gate for itself.
-    runs: secondsOf((command) => / timeout /.test(command) && !command.includes('/calibration')),
+    build: sum(secondsOf((command) => /^swift build /.test(command) && !command.includes('--show-bin-path'))),
+    // Some runs the gate makes for itself: of the calibration's program, and of a shell to try a probe.
+    runs: secondsOf((command) => /\/launcher /.test(command) && !/\/calibration-|\/tried /.test(command)),
   };
 }
 

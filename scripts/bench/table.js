@@ -1,9 +1,9 @@
 /**
  * A measured number: what it is, its value and unit, and the limit it must not exceed (null: it stands beside another).
- * @typedef {{ readonly what: string, readonly value: number, readonly unit: 'ms' | 's' | '×' | 'MB' | 'samples', readonly limit: number | null }} Row
+ * @typedef {{ readonly what: string, readonly value: number, readonly unit: 'µs' | 'ms' | 's' | '×' | 'MB' | 'samples', readonly limit: number | null }} Row
  */
 
-const digits = { ms: 0, s: 2, '×': 2, MB: 0, samples: 0 };
+const digits = { µs: 2, ms: 1, s: 2, '×': 2, MB: 0, samples: 0 };
 
 /**
  * The rows as a table for a terminal.

@@ -1,3 +1,5 @@
+import type { Fingerprint } from '../model/fingerprint.ts';
+
 /** What tells the baselines of a matrix apart. */
 export interface BaselineEnvironment {
   /** `6.2.1`, `nightly-main`, `nightly-6.3`. */
@@ -18,6 +20,15 @@ export function baselineFileName({ swift, os, arch }: BaselineEnvironment): stri
   return `swift-${named.swift}-${named.os}-${part(arch)}.json`;
 }
 
+/** Whether {@link baselineFileName} gives this name for some distribution, which no fingerprint holds. */
+export function isNameFor(fileName: string, { swift, target }: Pick<Fingerprint, 'swift' | 'target'>): boolean {
+  const [arch = ''] = target.split('-');
+  const before = baselineFileName({ swift, os: 'x', arch: 'x' }).slice(0, -'x-x.json'.length);
+  const after = baselineFileName({ swift: 'x', os: 'x', arch }).slice('swift-x-x'.length);
+  const os = fileName.slice(before.length, -after.length);
+  return fileName === `${before}${os}${after}` && fileName === baselineFileName({ swift, os, arch });
+}
+
 /** Swift and distribution as they are in the names of baseline files: `6.2`, `ubuntu-24.04`. */
 export type NamedEnvironment = Omit<BaselineEnvironment, 'arch'>;
 
@@ -31,7 +42,7 @@ export function nameOf({ swift, os }: NamedEnvironment): NamedEnvironment {
  * The environment of which a file of this name is the baseline, if it is of the same kind: the same distribution, in
  * any version, on the same architecture, with any Swift. Null for every other name.
  */
-export function kindredEnvironment(fileName: string, { os, arch }: BaselineEnvironment): NamedEnvironment | null {
+export function siblingEnvironment(fileName: string, { os, arch }: BaselineEnvironment): NamedEnvironment | null {
   const distribution = part(os).replace(/-\d[^-]*$/, '');
   const [family, machine] = [distribution, part(arch)].map((text) => text.replaceAll(/[.+]/g, '\\$&'));
   const [, swift, found] = new RegExp(`^swift-(.+?)-(${family}(?:-\\d[^-]*)?)-${machine}\\.json$`).exec(fileName) ?? [];

@@ -1,11 +1,13 @@
 import { isUtf8 } from 'node:buffer';
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
-import { UsageError } from '../errors.ts';
+import { type Baseline, largestBaselineBytes } from '../model/baseline.ts';
+import { UsageError } from '../model/errors.ts';
+import { writeWhole } from '../system/whole-file.ts';
+import { type BaselineEnvironment, baselineFileName, type NamedEnvironment, siblingEnvironment } from './file-name.ts';
 import { formatBaseline } from './format-text.ts';
-import { largestBaselineBytes, parseBaseline, tooLarge } from './parse-text.ts';
-import type { Baseline } from './schema.ts';
+import { parseBaseline, tooLarge } from './parse-text.ts';
 
 /**
  * Reads the baseline file at `path`, which is relative to the folder `root`; null when there is none.
@@ -41,23 +43,14 @@ export async function readBaselineText(root: string, path: string): Promise<stri
  * file or the new one, never a part of one.
  *
  * @throws UsageError when the file there is another package's, or its folder lies outside the root by a symbolic
- * link.
+ * link; what {@link writeWhole} throws.
  */
 export async function writeBaseline(root: string, path: string, baseline: Baseline): Promise<void> {
   const file = join(root, path);
   await refuseOutside(root, await resolvedFolder(dirname(file)), path);
-  await mkdir(dirname(file), { recursive: true });
   const owner = await packageIn(root, path);
   if (owner !== null) refuseSharedFolder({ package: owner }, baseline.package, path);
-
-  const temporary = `${file}.${randomUUID()}.tmp`;
-  try {
-    await writeFile(temporary, formatBaseline(baseline), { flag: 'wx', flush: true });
-    await rename(temporary, file);
-  } catch (thrown) {
-    await rm(temporary, { force: true });
-    throw thrown;
-  }
+  await writeWhole(file, formatBaseline(baseline));
 }
 
 /** @throws UsageError when the baseline at `path` is that of another package than `packageName`. */
@@ -70,8 +63,8 @@ export function refuseSharedFolder(baseline: Pick<Baseline, 'package'>, packageN
   );
 }
 
-/** The package that the file there belongs to; null when there is no file, or a broken one that may be replaced. */
-async function packageIn(root: string, path: string): Promise<string | null> {
+/** The package that the file there belongs to; null when there is no file, or a broken one, which may be replaced. */
+export async function packageIn(root: string, path: string): Promise<string | null> {
   try {
     return (await readBaseline(root, path))?.package ?? null;
   } catch (thrown) {
@@ -108,4 +101,50 @@ async function refuseOutside(root: string, resolved: string, path: string): Prom
 
 function codeOf(thrown: unknown): string | undefined {
   return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined;
+}
+
+/** The SHA-1 by which git calls a file's content: equal names, equal bytes (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects). */
+export function gitBlob(content: Buffer): string {
+  return createHash('sha1').update(`blob ${content.byteLength}\0`).update(content).digest('hex');
+}
+
+/** A baseline of the same kind of machine, measured with another Swift or on another version of the distribution. */
+export interface SiblingBaseline extends NamedEnvironment {
+  readonly name: string;
+  /** Null where the file is broken, so that it does not say whose it is. */
+  readonly package: string | null;
+}
+
+/** A folder of baselines has one for each job of a matrix. */
+const mostFiles = 200;
+
+/**
+ * The baselines in a folder (relative to `root`) of environments of this kind, this one's own left out. Where there are
+ * any, a missing baseline is not a first run: the environment changed.
+ */
+export async function readSiblingBaselines(
+  root: string,
+  folder: string,
+  environment: BaselineEnvironment,
+): Promise<readonly SiblingBaseline[]> {
+  const names = await readdir(join(root, folder)).catch(() => []);
+  const found: SiblingBaseline[] = [];
+  for (const sibling of siblingsAmong(names, environment).slice(0, mostFiles)) {
+    found.push({ ...sibling, package: await packageIn(root, join(folder, sibling.name)) });
+  }
+  return found;
+}
+
+/** Those of the names that are baselines of environments of this kind, in alphabetical order. */
+export function siblingsAmong(
+  names: readonly string[],
+  environment: BaselineEnvironment,
+): readonly (NamedEnvironment & { readonly name: string })[] {
+  return names
+    .toSorted()
+    .filter((name) => name !== baselineFileName(environment))
+    .flatMap((name) => {
+      const sibling = siblingEnvironment(name, environment);
+      return sibling === null ? [] : [{ name, ...sibling }];
+    });
 }

@@ -1,4 +1,5 @@
-import type { Baseline } from './schema.ts';
+import type { Baseline } from '../model/baseline.ts';
+import { isLeftOut } from '../model/counts.ts';
 
 /** Keys that come before the others: what the file is. */
 const firstKeys = ['$schema', 'formatVersion'];
@@ -36,10 +37,10 @@ function line(value: unknown): string {
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }
 
-/** By code unit, the same everywhere; a key without a value is left out, as JSON does. */
+/** By code unit, the same everywhere; a key without a value is left out, as JSON does, and a number that need not be there. */
 function sortedEntries(value: object): readonly (readonly [string, unknown])[] {
   return Object.entries(value)
-    .filter(([, child]) => child !== undefined)
+    .filter(([key, child]) => child !== undefined && !isLeftOut(key, child))
     .sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 

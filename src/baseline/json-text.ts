@@ -1,7 +1,11 @@
-/** The first thing that is wrong in a JSON text, and where (line and column from 1). */
-export interface JsonProblem {
+/** Where something stands in a text, both from 1. */
+export interface Place {
   readonly line: number;
   readonly column: number;
+}
+
+/** The first thing that is wrong in a JSON text, and where. */
+export interface JsonProblem extends Place {
   readonly sentence: string;
 }
 
@@ -16,16 +20,29 @@ const deepest = 100;
 export function findJsonProblem(text: string): JsonProblem | null {
   const misfit = scan(new Scanner(text));
   if (misfit === null) return null;
-  const before = text.slice(0, misfit.offset).split('\n');
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, sentence: misfit.message };
+  return { ...placesIn(text)(misfit.offset), sentence: misfit.message };
 }
 
-/** Is told of a key: the keys that lead to it, itself the last (`[]` for a list), and the offset of its first quote. */
-export type KeyVisitor = (path: readonly string[], offset: number) => void;
+/** Is told of a key: the keys that lead to it, itself the last (`[]` for a list), and where its first quote stands. */
+export type KeyVisitor = (path: readonly string[], place: () => Place) => void;
 
 /** Tells of each key of a JSON text, in the order of the text; of a text that is none, of those before the problem. */
 export function visitKeys(text: string, visit: KeyVisitor): void {
-  scan(new Scanner(text, visit));
+  const placeOf = placesIn(text);
+  scan(new Scanner(text, (path, offset) => visit(path, () => placeOf(offset))));
+}
+
+/** The places of offsets that only grow: each line is passed over once. */
+function placesIn(text: string): (offset: number) => Place {
+  let line = 1;
+  let start = 0;
+  return (offset) => {
+    for (let end = text.indexOf('\n', start); end >= 0 && end < offset; end = text.indexOf('\n', start)) {
+      line += 1;
+      start = end + 1;
+    }
+    return { line, column: offset - start + 1 };
+  };
 }
 
 function scan(scanner: Scanner): Misfit | null {
@@ -51,11 +68,11 @@ class Misfit extends Error {
 /** Walks over JSON (RFC 8259) without keeping it. */
 class Scanner {
   readonly #text: string;
-  readonly #visit: KeyVisitor;
+  readonly #visit: (path: readonly string[], offset: number) => void;
   readonly #path: string[] = [];
   #at = 0;
 
-  constructor(text: string, visit: KeyVisitor = () => {}) {
+  constructor(text: string, visit: (path: readonly string[], offset: number) => void = () => {}) {
     this.#text = text;
     this.#visit = visit;
   }

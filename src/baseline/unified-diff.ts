@@ -1,10 +1,8 @@
 import { applyPatch, createTwoFilesPatch, FILE_HEADERS_ONLY, parsePatch, reversePatch } from 'diff';
+import { longestDiff } from '../model/report.ts';
 
 /** More lines than this, removed and added together, explain nothing; finding so many takes half a second. */
 const mostChangedLines = 2000;
-
-/** Longest diff, in characters: the lines of a baseline may be long. */
-export const longestDiff = 256 * 1024;
 
 /**
  * The change of a baseline file as a unified diff that `git apply` takes; of a file that is not there yet (null), all

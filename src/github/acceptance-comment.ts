@@ -1,7 +1,15 @@
 import { type Acceptance, withAcceptance, withRefusal } from '../report/acceptance.ts';
 import { formatMarker, type Marker } from '../report/marker.ts';
-import { type Client, requestFailureOf } from './client.ts';
-import { type CommentTarget, findOwnComments, locationOf, type OwnComment } from './own-comments.ts';
+import type { Client } from './client.ts';
+import {
+  type CommentTarget,
+  createComment,
+  deleteComment,
+  findOwnComments,
+  type OwnComment,
+  updateComment,
+} from './own-comments.ts';
+import { isOutage } from './request-failure.ts';
 
 /** The comment that is written where the gate has written none. */
 const ownKey = 'accept';
@@ -27,8 +35,8 @@ export interface AcceptanceNews {
 
 /**
  * Writes into the gate's comments of these keys that their numbers were accepted, and into the one over all jobs of
- * the run (its marker has the run, and a key that is no job's); returns the address of the first. Where there is none of them (the gate comments on nothing), into a comment of its own. Throws what the API
- * answers.
+ * the run (its marker has the run, and a key that is no job's); returns the address of the first. Where there is none
+ * of them (the gate comments on nothing), into a comment of its own. Throws what the API answers.
  */
 export async function tellAcceptance(
   client: Client,
@@ -62,7 +70,7 @@ interface OurComments {
 /** While GraphQL alone is down nobody can tell which comments are ours: then none is, and a new one is written. */
 async function ourComments(client: Client, target: CommentTarget): Promise<OurComments> {
   const comments = await findOwnComments(client, target, () => true).catch((error: unknown) => {
-    if ((requestFailureOf(error)?.status ?? 0) >= 500) return [];
+    if (isOutage(error)) return [];
     throw error;
   });
   return {
@@ -78,13 +86,11 @@ async function tell(
   { own, concerned }: { own: OwnComment | null; concerned: readonly OwnComment[] },
   edited: (body: string) => string,
 ): Promise<string> {
-  const location = locationOf(target);
-  const update = ({ id, body }: OwnComment) =>
-    client.rest.issues.updateComment({ ...location, comment_id: id, body: edited(body) });
+  const update = (comment: OwnComment) => updateComment(client, target, comment, edited(comment.body));
   const [first] = concerned;
   if (first !== undefined) {
     for (const comment of concerned) await update(comment);
-    if (own !== null) await client.rest.issues.deleteComment({ ...location, comment_id: own.id });
+    if (own !== null) await deleteComment(client, target, own);
     return first.url;
   }
   if (own !== null) {
@@ -92,6 +98,5 @@ async function tell(
     return own.url;
   }
   const body = edited(`${formatMarker({ ...run, key: ownKey })}\n${ownVerdict}\n\n`);
-  const { data } = await client.rest.issues.createComment({ ...location, issue_number: target.pullRequest, body });
-  return data.html_url;
+  return (await createComment(client, target, body)).html_url;
 }

@@ -1,5 +1,8 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { getOctokit } from '@actions/github';
+import type { z } from 'zod';
+import { UnexpectedAnswer } from './request-failure.ts';
+import { pauseBeforeRetry } from './retry.ts';
 
 /** GitHub's API with a token, as `@actions/github` gives it. */
 export type Client = ReturnType<typeof getOctokit>;
@@ -10,32 +13,46 @@ export interface ClientOptions {
   readonly sleep?: (milliseconds: number) => Promise<unknown>;
 }
 
-/** Pauses after the first, second and third failed attempt, in milliseconds. */
-const pauses = [1000, 3000, 9000] as const;
-/** GitHub asks for a minute where a secondary limit names no time; longer than that a job should not wait. */
-const longestPause = 60_000;
-/** A request that takes longer is given up, in milliseconds; the platform's own limit is five minutes. */
-const requestTimeout = 30_000;
+/** What a request may say besides its parameters, under `request`. */
+interface RequestOptions {
+  /** What its answer must look like; else it is asked for again. */
+  readonly shape?: z.ZodType;
+  /** How long its answer may take, in milliseconds: the time for a question, if nothing is said. */
+  readonly timeout?: number;
+  /** False where the caller reads the answer's body itself, as a stream. */
+  readonly parseSuccessResponseBody?: boolean;
+  readonly fetch?: typeof fetch;
+}
+
+/** A question that takes longer is given up, in milliseconds; the platform's own limit is five minutes. */
+const questionTimeout = 30_000;
+/** A request is not sent again that long after it was first, in milliseconds. */
+const longestTrial = 120_000;
+/** All pauses of a job together, in milliseconds: where GitHub asks everybody to slow down, each request is asked to. */
+const longestPauses = 120_000;
 
 /**
- * Makes a client that tries again when GitHub stumbles (5xx, no connection) or asks to slow down (429, secondary
- * limit): at most four attempts, with growing pauses. All other answers are final.
- *
- * A request that creates something is not repeated after a 5xx, since the first may have got through; whoever
- * sends it looks first. This and the injected pause are why it is not `@octokit/plugin-retry`.
+ * Makes a client that knows a whole answer from half of one, and tries again where {@link pauseBeforeRetry} says so;
+ * all other answers are final.
  */
 export async function createClient(token: string, { apiUrl, sleep = sleepFor }: ClientOptions): Promise<Client> {
   // Imported late: it would be the largest part of the start-up, and is needed at the very end only.
   const { getOctokit } = await import('@actions/github');
   const client = getOctokit(token, { baseUrl: apiUrl, log: silent });
+  let patience = longestPauses;
   client.hook.wrap('request', async (request, options) => {
+    const own: RequestOptions = { ...options.request };
+    const started = Date.now();
     for (let attempt = 0; ; attempt++) {
       try {
-        options.request = { ...options.request, signal: AbortSignal.timeout(requestTimeout) };
-        return await request(options);
+        options.request = { ...options.request, ...limited(own) };
+        const response = await request(options);
+        requireShape(response.data, own);
+        return response;
       } catch (error) {
-        const pause = pauseBefore(attempt, error, isRepeatable(options));
-        if (pause === null) throw error;
+        const pause = pauseBeforeRetry(attempt, error, options);
+        if (pause === null || pause > patience || Date.now() - started >= longestTrial) throw error;
+        patience -= pause;
         await sleep(pause);
       }
     }
@@ -43,62 +60,38 @@ export async function createClient(token: string, { apiUrl, sleep = sleepFor }: 
   return client;
 }
 
-/** How a request failed, as far as its answer says. */
-export interface RequestFailure {
-  readonly method: string;
-  /** 500 where no answer came. */
-  readonly status: number;
-  /** False where the connection failed or took too long. */
-  readonly answered: boolean;
-  /** GitHub's own words where it answered with JSON; its front end answers a 503 with a page of HTML. */
-  readonly message: string;
-  readonly rateLimited: boolean;
-  readonly retryAfterSeconds: number | null;
-}
-
-/** Reads a thrown value as a failed request; null where it is something else, a bug of ours for instance. */
-export function requestFailureOf(thrown: unknown): RequestFailure | null {
-  if (!(thrown instanceof Error) || !('status' in thrown) || typeof thrown.status !== 'number') return null;
-  const { status, message } = thrown;
-  const request = 'request' in thrown ? asRecord(thrown.request) : {};
-  const response = asRecord('response' in thrown ? thrown.response : null);
-  const headers = asRecord(response.headers);
-  const retryAfter = Number(headers['retry-after'] ?? Number.NaN);
-  const rateLimited =
-    status === 429 ||
-    (status === 403 &&
-      (/rate limit/i.test(message) || !Number.isNaN(retryAfter) || headers['x-ratelimit-remaining'] === '0'));
-  const retryAfterSeconds = Number.isFinite(retryAfter) ? retryAfter : null;
-  return {
-    method: String(request.method),
-    status,
-    answered: 'status' in response,
-    message,
-    rateLimited,
-    retryAfterSeconds,
+/** A time limit for one attempt, and a `fetch` that fails where the answer does not come whole and in time. */
+function limited({ fetch: send = fetch, timeout = questionTimeout, parseSuccessResponseBody }: RequestOptions) {
+  const signal = AbortSignal.timeout(timeout);
+  const fetchWhole: typeof fetch = async (...request) => {
+    try {
+      const response = await send(...request);
+      if (parseSuccessResponseBody !== false || !response.ok) await requireWhole(response.clone());
+      return response;
+    } catch (error) {
+      if (signal.aborted) throw new Error(`no answer within ${timeout / 1000} seconds`, { cause: error });
+      throw error;
+    }
   };
+  return { signal, fetch: fetchWhole };
 }
 
-/** The pause before the next attempt in milliseconds; null where there shall be none. */
-function pauseBefore(attempt: number, error: unknown, repeatable: boolean): number | null {
-  const failure = requestFailureOf(error);
-  const growing = pauses[attempt];
-  if (failure === null || growing === undefined) return null;
-  if (failure.rateLimited) {
-    const asked = failure.retryAfterSeconds === null ? longestPause : failure.retryAfterSeconds * 1000;
-    return asked <= longestPause ? Math.max(asked, growing) : null;
+/** Octokit takes a body that breaks off for an empty one, and half of a JSON for a text. */
+async function requireWhole(response: Response): Promise<void> {
+  try {
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
+    if (response.ok && isJson && response.status !== 204) JSON.parse(text);
+  } catch (error) {
+    throw new Error('its answer broke off', { cause: error });
   }
-  return failure.status >= 500 && repeatable ? growing : null;
 }
 
-/** Whether sending the request twice does no more than once. A GraphQL query is a POST that changes nothing. */
-function isRepeatable({ method, url, query }: { method: string; url: string; query?: unknown }): boolean {
-  if (method !== 'POST') return true;
-  return url.endsWith('/graphql') && typeof query === 'string' && !query.trimStart().startsWith('mutation');
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+function requireShape(data: unknown, { shape }: RequestOptions): void {
+  const parsed = shape?.safeParse(data);
+  if (parsed === undefined || parsed.success) return;
+  const [issue] = parsed.error.issues;
+  throw new UnexpectedAnswer(`${issue?.path.join('.') || 'its top level'}: ${issue?.message}`);
 }
 
 /** Octokit writes its own warnings to the console; what matters reaches the user as an outcome. */

@@ -1,23 +1,42 @@
+import { messageOf } from '../model/errors.ts';
 import { withEarlierAcceptance } from '../report/acceptance.ts';
 import { type Marker, parseMarker } from '../report/marker.ts';
-import { type Client, requestFailureOf } from './client.ts';
-import { versionsOf } from './comment-history.ts';
-import {
-  type CommentOutcome,
-  notSettled,
-  notWritten,
-  unsettledSentence,
-  type WrittenComment,
-} from './comment-outcome.ts';
+import { type Belief, believeMarkers } from './believe-marker.ts';
+import type { Client } from './client.ts';
 import {
   type CommentTarget,
   type CommentVersion,
+  createComment,
+  deleteComment,
   findOwnComments,
-  locationOf,
   type OwnComment,
+  updateComment,
+  versionsOf,
 } from './own-comments.ts';
+import { isOutage, reasonOf, requestFailureOf } from './request-failure.ts';
 
-export type { CommentTarget };
+/** What became of the comment. `message` and `warning` are one sentence each for a warning. */
+export type CommentOutcome =
+  | WrittenComment
+  /** There was no comment, and none was to be created. */
+  | { readonly outcome: 'skipped' }
+  | { readonly outcome: 'refused'; readonly permission: 'pull-requests: write'; readonly message: string }
+  | { readonly outcome: 'failed'; readonly message: string };
+
+/** There is a comment; `outdated` where a newer run has reported already, and its comment was left as it is. */
+export interface WrittenComment {
+  readonly outcome: 'created' | 'updated' | 'unchanged' | 'outdated';
+  readonly url: string;
+  /** That it may not be the only one, or not the newest, where that could not be made sure. */
+  readonly warning?: string;
+}
+
+export interface UpsertOptions {
+  /** Whether a comment is written where there is none yet; false only brings an older one up to date. */
+  readonly mayCreate?: boolean;
+  /** When the event happened that started this run: what was written before is not of a newer one. */
+  readonly since?: Date | null;
+}
 
 /** How often one report looks at the comments. Two jobs at once need three looks at most. */
 const mostLooks = 6;
@@ -35,22 +54,27 @@ const mostLooks = 6;
  * sees what all have written; so when all are done, one comment stands, with the newest report in it.
  *
  * @param body Markdown whose first line is the marker that `formatMarker` makes.
- * @param mayCreate Whether a comment is written where there is none yet; false only brings an older one up to date.
  */
 export async function upsertComment(
   client: Client,
   target: CommentTarget,
   body: string,
-  mayCreate = true,
+  { mayCreate = true, since = null }: UpsertOptions = {},
 ): Promise<CommentOutcome> {
   const marker = parseMarker(body);
   if (marker === null) return { outcome: 'failed', message: 'The comment was not written: it has no marker.' };
-  const report = { body, marker };
+  const report = { body, marker, writtenAt: null };
   const progress: Progress = { newest: report, created: null, written: null, mayHaveWritten: false };
   try {
-    return await settle(client, target, { report, mayCreate }, progress);
+    return await settle(
+      client,
+      target,
+      { report, mayCreate, isBelieved: believeMarkers(client, target, since) },
+      progress,
+    );
   } catch (error) {
-    return progress.written === null ? notWritten(error, target) : notSettled(error, progress.written, target);
+    if (progress.written === null) return notWritten(error, target);
+    return { ...progress.written, warning: unsettledSentence(target, reasonOf(error)) };
   }
 }
 
@@ -69,14 +93,11 @@ interface Progress {
 interface Task {
   readonly report: CommentVersion;
   readonly mayCreate: boolean;
+  readonly isBelieved: Belief;
 }
 
-async function settle(
-  client: Client,
-  target: CommentTarget,
-  { report, mayCreate }: Task,
-  progress: Progress,
-): Promise<CommentOutcome> {
+async function settle(client: Client, target: CommentTarget, task: Task, progress: Progress): Promise<CommentOutcome> {
+  const { report, mayCreate, isBelieved } = task;
   for (let look = 1; look <= mostLooks; look++) {
     const own = await findOwnComments(client, target, ({ key }) => key === report.marker.key);
     const [kept, ...duplicates] = own;
@@ -85,16 +106,16 @@ async function settle(
       await create(client, target, progress);
       continue;
     }
-    progress.newest = newestOf([progress.newest, ...own]);
+    progress.newest = await newestOf(progress.newest, own, isBelieved);
     // Whoever wrote nothing leaves it to those who did to put things in order.
     if (progress.newest !== report && !progress.mayHaveWritten) return { outcome: 'outdated', url: kept.url };
-    if (!(await isBroughtUpToDate(client, target, kept, report, progress))) continue;
+    if (!(await isBroughtUpToDate(client, target, kept, task, progress))) continue;
     if (!(await areRemoved(client, target, duplicates))) continue;
     if (progress.newest !== report) return { outcome: 'outdated', url: kept.url };
     if (progress.created === kept.id) return { outcome: 'created', url: kept.url };
     return { outcome: progress.written === null ? 'unchanged' : 'updated', url: kept.url };
   }
-  const warning = unsettledSentence(target.pullRequest, 'other jobs kept writing it');
+  const warning = unsettledSentence(target, 'other jobs kept writing it');
   return progress.written === null ? { outcome: 'failed', message: warning } : { ...progress.written, warning };
 }
 
@@ -104,13 +125,11 @@ async function create(client: Client, target: CommentTarget, progress: Progress)
   progress.mayHaveWritten = true;
   const { body } = progress.newest;
   try {
-    const { data } = await client.rest.issues.createComment({
-      ...{ ...locationOf(target), issue_number: target.pullRequest, body },
-    });
-    progress.created = data.id;
-    progress.written = { outcome: 'created', url: data.html_url };
+    const { id, html_url: url } = await createComment(client, target, body);
+    progress.created = id;
+    progress.written = { outcome: 'created', url };
   } catch (error) {
-    if (!isFirst || (requestFailureOf(error)?.status ?? 0) < 500) throw error;
+    if (!isFirst || !isOutage(error)) throw error;
   }
 }
 
@@ -122,20 +141,20 @@ async function isBroughtUpToDate(
   client: Client,
   target: CommentTarget,
   kept: OwnComment,
-  report: CommentVersion,
+  { report, isBelieved }: Task,
   progress: Progress,
 ): Promise<boolean> {
   const body = withEarlierAcceptance(progress.newest.body, kept.body);
   if (normalized(kept.body) === normalized(body)) return true;
   progress.mayHaveWritten = true;
   try {
-    await client.rest.issues.updateComment({ ...locationOf(target), comment_id: kept.id, body });
+    await updateComment(client, target, kept, body);
   } catch (error) {
     if (isGone(error)) return false;
     throw error;
   }
   progress.written = { outcome: progress.newest === report ? 'updated' : 'outdated', url: kept.url };
-  const newest = newestOf([progress.newest, ...(await versionsOf(client, kept))]);
+  const newest = await newestOf(progress.newest, await versionsOf(client, kept), isBelieved);
   const isNewest = newest === progress.newest;
   progress.newest = newest;
   return isNewest;
@@ -144,9 +163,9 @@ async function isBroughtUpToDate(
 /** Deletes these; false where one was gone already, maybe by another job, so that another look is needed. */
 async function areRemoved(client: Client, target: CommentTarget, duplicates: readonly OwnComment[]): Promise<boolean> {
   let areAll = true;
-  for (const { id } of duplicates) {
+  for (const duplicate of duplicates) {
     try {
-      await client.rest.issues.deleteComment({ ...locationOf(target), comment_id: id });
+      await deleteComment(client, target, duplicate);
     } catch (error) {
       if (!isGone(error)) throw error;
       areAll = false;
@@ -155,9 +174,17 @@ async function areRemoved(client: Client, target: CommentTarget, duplicates: rea
   return areAll;
 }
 
-/** The first of the newest. */
-function newestOf(versions: readonly [CommentVersion, ...CommentVersion[]]): CommentVersion {
-  return versions.reduce((newest, version) => (isNewer(version.marker, newest.marker) ? version : newest));
+/** The newest that can be believed; of equals this one, or the first. */
+async function newestOf(
+  first: CommentVersion,
+  others: readonly CommentVersion[],
+  isBelieved: Belief,
+): Promise<CommentVersion> {
+  let newest = first;
+  for (const version of others) {
+    if (isNewer(version.marker, newest.marker) && (await isBelieved(version))) newest = version;
+  }
+  return newest;
 }
 
 function isNewer(a: Marker, b: Marker): boolean {
@@ -171,4 +198,25 @@ function normalized(body: string): string {
 
 function isGone(error: unknown): boolean {
   return requestFailureOf(error)?.status === 404;
+}
+
+/** The outcome of a comment that was not written because of this error. */
+function notWritten(error: unknown, { pullRequest }: CommentTarget): CommentOutcome {
+  const failure = requestFailureOf(error);
+  const what = `The comment on pull request #${pullRequest} was not written`;
+  if (failure === null) return { outcome: 'failed', message: `${what}: ${messageOf(error)}` };
+  // "Unable to create comment because issue is locked." is a 403 that no permission mends.
+  if (failure.status === 403 && !failure.rateLimited && !/locked/i.test(failure.message)) {
+    return {
+      outcome: 'refused',
+      permission: 'pull-requests: write',
+      message: `${what}: the token lacks the permission \`pull-requests: write\`; add it to the job's \`permissions\` (on a pull request from a fork the token can only read, whatever they say).`,
+    };
+  }
+  return { outcome: 'failed', message: `${what}: ${reasonOf(error)}.` };
+}
+
+/** That a comment stands, and may not be the only or the newest. */
+function unsettledSentence({ pullRequest }: CommentTarget, reason: string): string {
+  return `The comment on pull request #${pullRequest} may stand there twice or be of an older run until the next report: ${reason}.`;
 }

@@ -1,7 +1,8 @@
-import { type Client, requestFailureOf } from './client.ts';
-import type { Repository } from './context.ts';
-import { failureSentence } from './failure-sentence.ts';
-import { readCommit, readTip } from './history.ts';
+import { z } from 'zod';
+import { askGraphql } from './ask.ts';
+import type { Client } from './client.ts';
+import { fullNameOf, type Repository, readCommit, readTip } from './repository.ts';
+import { failureSentence, isOutage } from './request-failure.ts';
 
 /** A commit to be made on a branch, if its tip is still the expected one. */
 export interface CommitRequest {
@@ -31,15 +32,15 @@ export const commitMutation = `mutation ($input: CreateCommitOnBranchInput!) {
   createCommitOnBranch(input: $input) { commit { oid } }
 }`;
 
+const committedShape = z.object({ createCommitOnBranch: z.object({ commit: z.object({ oid: z.string() }) }) });
+
 /**
  * Commits by GraphQL's createCommitOnBranch: atomic, signed by GitHub, and refused where the branch has moved
  * (facts 24). Never throws, but for bugs.
  */
 export async function commitOnBranch(client: Client, request: CommitRequest): Promise<CommitOutcome> {
   try {
-    const answer = await client.graphql<{ createCommitOnBranch: { commit: { oid: string } } }>(commitMutation, {
-      input: inputOf(request),
-    });
+    const answer = await askGraphql(client, commitMutation, { input: inputOf(request) }, committedShape);
     return { outcome: 'committed', sha: answer.createCommitOnBranch.commit.oid };
   } catch (error) {
     const [first] = graphqlErrorsOf(error);
@@ -48,14 +49,14 @@ export async function commitOnBranch(client: Client, request: CommitRequest): Pr
     if (reason === null) throw error;
     // The commit may have been made and only the answer lost; asking for it twice would commit nothing wrong, but
     // would take our own commit for somebody else's.
-    const sha = (requestFailureOf(error)?.status ?? 0) >= 500 ? await findCommit(client, request) : null;
+    const sha = isOutage(error) ? await findCommit(client, request) : null;
     return sha === null ? { outcome: 'failed', reason } : { outcome: 'committed', sha };
   }
 }
 
 function inputOf({ repository, branch, expectedHead, message, files }: CommitRequest) {
   return {
-    branch: { repositoryNameWithOwner: `${repository.owner}/${repository.name}`, branchName: branch },
+    branch: { repositoryNameWithOwner: fullNameOf(repository), branchName: branch },
     expectedHeadOid: expectedHead,
     message,
     fileChanges: {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { z } from 'zod';
-import { messageOf, UsageError } from '../errors.ts';
+import { messageOf, UsageError } from '../model/errors.ts';
+import { shaSchema } from './environment.ts';
 
 /** The events the gate answers to. */
 export const eventNames = ['pull_request', 'merge_group', 'push', 'workflow_dispatch', 'schedule'] as const;
@@ -28,6 +29,8 @@ export interface TriggeringRun {
   readonly event: string;
   /** Its workflow's file name: `allocations.yml`. */
   readonly workflow: string;
+  /** `success`, `failure`, `action_required` and others. */
+  readonly conclusion: string | null;
   readonly headSha: string;
   readonly headRef: string;
   /** `owner/name`; null where the fork is gone. */
@@ -45,16 +48,19 @@ export interface Event {
   /** The label whose adding is this event, and who added it. */
   readonly label: { readonly name: string; readonly sender: string } | null;
   readonly triggeringRun: TriggeringRun | null;
+  /** When it happened, or earlier; null where it does not say. */
+  readonly since: Date | null;
 }
 
-export const shaSchema = z.string().regex(/^[0-9a-f]{40}$/);
 const ref = z.string().min(1).max(1000);
+const time = z.iso.datetime({ offset: true }).optional();
 const repository = z.object({ id: z.int(), full_name: z.string().max(300) });
 
 const pullRequestPayload = z.object({
   action: z.string(),
   pull_request: z.object({
     number: z.int().positive(),
+    updated_at: time,
     head: z.object({ sha: shaSchema, ref, repo: repository.nullable() }),
     base: z.object({ sha: shaSchema, ref, repo: repository }),
   }),
@@ -71,6 +77,8 @@ const workflowRunPayload = z.object({
     run_attempt: z.int().positive(),
     event: z.string().max(100),
     path: z.string().max(1000),
+    conclusion: z.string().max(100).nullish(),
+    run_started_at: time,
     head_sha: shaSchema,
     head_branch: ref.nullable(),
     head_repository: z.object({ full_name: z.string().max(300) }).nullable(),
@@ -87,7 +95,7 @@ const noCommit = '0'.repeat(40);
  */
 export function readEvent(name: string, payloadPath: string): Event {
   const payload = <T>(schema: z.ZodType<T>): T => readPayload(name, payloadPath, schema);
-  const none = { pullRequest: null, headSha: null, base: null, label: null, triggeringRun: null };
+  const none = { pullRequest: null, headSha: null, base: null, label: null, triggeringRun: null, since: null };
   switch (name) {
     case 'pull_request':
       return pullRequestEvent(payload(pullRequestPayload));
@@ -103,7 +111,7 @@ export function readEvent(name: string, payloadPath: string): Event {
     case 'schedule':
       return { ...none, name };
     case 'workflow_run':
-      return { ...none, name, triggeringRun: triggeringRun(payload(workflowRunPayload)) };
+      return finishedRunEvent(payload(workflowRunPayload));
     case 'pull_request_target':
       throw new UsageError(
         'The event `pull_request_target` is refused: it would run the code of the pull request with a token that can write to the repository. Start the workflow `on: pull_request`.',
@@ -132,16 +140,27 @@ function pullRequestEvent({ action, pull_request, label, sender }: z.infer<typeo
     base: { sha: base.sha, ref: base.ref },
     label: action === 'labeled' && label ? { name: label.name, sender: sender.login } : null,
     triggeringRun: null,
+    since: dateOf(pull_request.updated_at),
   };
 }
 
-function triggeringRun({ workflow_run: run }: z.infer<typeof workflowRunPayload>): TriggeringRun {
+function finishedRunEvent({ workflow_run: run }: z.infer<typeof workflowRunPayload>): Event {
+  const none = { pullRequest: null, headSha: null, base: null, label: null };
+  return { ...none, name: 'workflow_run', triggeringRun: triggeringRun(run), since: dateOf(run.run_started_at) };
+}
+
+function dateOf(time: string | undefined): Date | null {
+  return time === undefined ? null : new Date(time);
+}
+
+function triggeringRun(run: z.infer<typeof workflowRunPayload>['workflow_run']): TriggeringRun {
   return {
     id: run.id,
     attempt: run.run_attempt,
     event: run.event,
     // `.github/workflows/allocations.yml`; of a required workflow of an organisation, `@main` may follow.
     workflow: posix.basename(run.path.replace(/@.*$/, '')),
+    conclusion: run.conclusion ?? null,
     headSha: run.head_sha,
     headRef: run.head_branch ?? '',
     headRepository: run.head_repository?.full_name ?? null,
@@ -159,7 +178,7 @@ function readPayload<T>(name: string, path: string, schema: z.ZodType<T>): T {
   }
   const result = schema.safeParse(json);
   if (result.success) return result.data;
-  const issue = result.error.issues[0];
+  const [issue] = result.error.issues;
   const place = issue?.path.join('.') || 'its top level';
   throw new UsageError(`The payload of the event \`${name}\` is not GitHub's: ${place}: ${issue?.message}`);
 }

@@ -1,6 +1,9 @@
+import { z } from 'zod';
 import { type Marker, parseMarker } from '../report/marker.ts';
+import { ask, askForPages, askGraphql } from './ask.ts';
 import type { Client } from './client.ts';
-import type { Repository } from './context.ts';
+import { parametersOf, type Repository } from './repository.ts';
+import { requestFailureOf } from './request-failure.ts';
 
 export interface CommentTarget {
   readonly repository: Repository;
@@ -12,6 +15,8 @@ export interface CommentTarget {
 export interface CommentVersion {
   readonly body: string;
   readonly marker: Marker;
+  /** Null for one that is not there yet. */
+  readonly writtenAt: Date | null;
 }
 
 /** A comment of ours on a pull request. */
@@ -22,10 +27,15 @@ export interface OwnComment extends CommentVersion {
   readonly url: string;
 }
 
-/** Owner and name as the REST API wants them. */
-export function locationOf({ repository }: CommentTarget) {
-  return { owner: repository.owner, repo: repository.name };
-}
+const commentShape = z.object({
+  id: z.int(),
+  node_id: z.string(),
+  html_url: z.string(),
+  body: z.string().nullish(),
+  updated_at: z.iso.datetime({ offset: true }),
+  user: z.object({ login: z.string() }).nullish(),
+});
+const viewerShape = z.object({ viewer: z.object({ login: z.string() }) });
 
 /**
  * Our comments whose marker is wanted, oldest first as GitHub lists them, from all pages: a duplicate may be on the
@@ -36,23 +46,42 @@ export async function findOwnComments(
   target: CommentTarget,
   isWanted: (marker: Marker) => boolean,
 ): Promise<readonly OwnComment[]> {
-  const candidates: (OwnComment & { readonly author: string })[] = [];
-  const pages = client.paginate.iterator(client.rest.issues.listComments, {
-    ...locationOf(target),
-    issue_number: target.pullRequest,
-    per_page: 100,
-  });
-  for await (const { data } of pages) {
-    for (const { id, node_id: nodeId, html_url: url, body = '', user } of data) {
-      const marker = parseMarker(body);
-      if (marker !== null && isWanted(marker) && user !== null)
-        candidates.push({ id, nodeId, url, body, marker, author: user.login });
-    }
-  }
+  const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
+  const pages = await askForPages(client, route, placeOf(target), z.array(commentShape));
+  const candidates = pages
+    .flat()
+    .flatMap(({ id, node_id: nodeId, html_url: url, body, updated_at: updatedAt, user }) => {
+      const marker = parseMarker(body ?? '');
+      if (marker === null || !isWanted(marker) || !user) return [];
+      return [{ id, nodeId, url, body: body ?? '', marker, writtenAt: new Date(updatedAt), author: user.login }];
+    });
   if (candidates.length === 0) return [];
   // GET /user answers 403 to a job's token; GraphQL tells it who it is (facts 23).
-  const { viewer } = await client.graphql<{ viewer: { login: string } }>('query { viewer { login } }');
+  const { viewer } = await askGraphql(client, 'query { viewer { login } }', {}, viewerShape);
   return candidates.filter(({ author }) => isViewer(viewer.login, author));
+}
+
+/** Writes a new comment, and returns its id and address. Throws what the API answers. */
+export function createComment(client: Client, target: CommentTarget, body: string) {
+  const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
+  return ask(client, route, { ...placeOf(target), body }, commentShape.pick({ id: true, html_url: true }));
+}
+
+/** Replaces the text of a comment. Throws what the API answers. */
+export async function updateComment(client: Client, target: CommentTarget, { id }: OwnComment, body: string) {
+  const route = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}';
+  await ask(client, route, { ...parametersOf(target.repository), comment_id: id, body }, z.unknown());
+}
+
+/** Deletes a comment. Throws what the API answers. */
+export async function deleteComment(client: Client, target: CommentTarget, { id }: OwnComment) {
+  const route = 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}';
+  await ask(client, route, { ...parametersOf(target.repository), comment_id: id }, z.unknown());
+}
+
+/** The pull request as the REST API wants it; to it a pull request is an issue. */
+function placeOf({ repository, pullRequest }: CommentTarget) {
+  return { ...parametersOf(repository), issue_number: pullRequest };
 }
 
 /**
@@ -61,4 +90,43 @@ export async function findOwnComments(
  */
 function isViewer(viewer: string, author: string): boolean {
   return author === viewer || author === `${viewer}[bot]`;
+}
+
+// The newest first, this one included; none where the comment was never edited. `diff` is called a summary of the
+// changes, and is the whole body as it then was (git-bug's importer, bridge/github/import.go, rests on that too).
+const historyQuery = `query ($id: ID!) {
+  node(id: $id) {
+    ... on IssueComment { userContentEdits(first: 10) { nodes { diff editedAt } } }
+  }
+}`;
+
+/** `node` is null where the comment is gone. */
+const historyShape = z.object({
+  node: z
+    .object({
+      userContentEdits: z
+        .object({
+          nodes: z
+            .array(z.object({ diff: z.string().nullable(), editedAt: z.iso.datetime({ offset: true }) }).nullable())
+            .nullish(),
+        })
+        .nullish(),
+    })
+    .nullable(),
+});
+
+/**
+ * The last versions of a comment of ours under its key, newest first. Empty where GitHub keeps none, or does not show
+ * them to this token. Throws where the request fails.
+ */
+export async function versionsOf(client: Client, { nodeId, marker }: OwnComment): Promise<readonly CommentVersion[]> {
+  const answer = await askGraphql(client, historyQuery, { id: nodeId }, historyShape).catch((error: unknown) => {
+    if (requestFailureOf(error) !== null) throw error;
+    return null;
+  });
+  return (answer?.node?.userContentEdits?.nodes ?? []).flatMap((edit) => {
+    const version = parseMarker(edit?.diff ?? '');
+    if (edit === null || version?.key !== marker.key) return [];
+    return [{ body: edit.diff ?? '', marker: version, writtenAt: new Date(edit.editedAt) }];
+  });
 }

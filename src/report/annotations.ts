@@ -1,10 +1,11 @@
-import { groupBenchmarks } from './benchmarks.ts';
+import type { MeasuredBenchmark, Report } from '../model/report.ts';
 import { changesOf } from './changes.ts';
 import { logLine } from './escape.ts';
+import { type GroupedEnvironment, groupEnvironments, worstFirst } from './findings.ts';
 import { formatCount, formatDelta } from './numbers.ts';
+import { type Overview, onlyOne, overviewPasses } from './overview.ts';
 import { plainOf } from './phrase.ts';
-import type { MeasuredBenchmark, Report } from './schema.ts';
-import { verdictSentence } from './sentence.ts';
+import { overviewSentence, verdictSentence } from './sentence.ts';
 import { movedSites } from './site-list.ts';
 
 /** A mark on the run's page, and in the diff where the line is in it. Its texts are single lines; the file is relative to the repository. */
@@ -17,36 +18,58 @@ export interface Annotation {
   readonly line?: number;
 }
 
-/** GitHub shows at most ten of a level and step (facts 21). */
-export const mostAnnotations = 10;
+/** GitHub shows ten of a level and step (facts 21); two are left for the step's own warnings and its failure. */
+const mostAnnotations = 8;
 
-/** The verdict where it is not a green one, then the worst regressions: at most ten, all of one level. */
-export function annotationsOf(report: Report): readonly Annotation[] {
-  const { verdict, policy } = report;
-  const isGreen = verdict === 'pass' || verdict === 'improvement';
+/** The verdict where it is not a green one, then the worst of what explains it: at most eight, all of one level. */
+export function annotationsOf(overview: Overview): readonly Annotation[] {
+  const passes = overviewPasses(overview);
+  if (passes && overview.environments.every(({ report }) => isGreen(report))) return [];
+  const environments = groupEnvironments(overview.environments);
+  const only = onlyOne(environments, overview);
+  const verdict = { title: 'Swift Allocation Gate', message: plainOf(overviewSentence(overview, environments)) };
+  const reasons = only === null ? reasonsOfSeveral(overview, environments) : reasonsOfOne(only);
+  const level = passes ? 'warning' : 'error';
+  return [verdict, ...reasons].slice(0, mostAnnotations).map((each): Annotation => ({ level, ...each }));
+}
+
+function isGreen({ verdict, policy }: Report): boolean {
   const isAccepted = verdict === 'no-baseline' && policy.onMissingBaseline === 'pass';
-  if (report.passes && (isGreen || isAccepted)) return [];
-  const level = report.passes ? 'warning' : 'error';
-  const summary = { level, title: 'Swift Allocation Gate', message: plainOf(verdictSentence(report)) } as const;
-  const groups = groupBenchmarks(report);
-  const regressions = groups.regressions.slice(0, mostAnnotations - 1);
-  const exceeding = groups.imported.exceeding.slice(0, mostAnnotations - 1 - regressions.length);
+  return verdict === 'pass' || verdict === 'improvement' || isAccepted;
+}
+
+type Reason = Omit<Annotation, 'level'>;
+
+/** The missing and the failing environments, worst first. What a regression is in, their own jobs' annotations say. */
+function reasonsOfSeveral(
+  { missing, refusals }: Overview,
+  environments: readonly GroupedEnvironment[],
+): readonly Reason[] {
+  const failing = environments.filter(({ report }) => !report.passes).toSorted(worstFirst);
   return [
-    summary,
-    ...regressions.map((compared): Annotation => {
+    ...missing.map(({ name, reason }) => ({ name, message: `${logLine(name, 160)} ${logLine(reason)}` })),
+    ...refusals.map((sentence) => ({ name: 'A report is not taken', message: logLine(sentence) })),
+    ...failing.map(({ name, report }) => ({ name, message: plainOf(verdictSentence(report)) })),
+  ].map(({ name, message }) => ({ title: logLine(name, 160), message }));
+}
+
+/** The worst regressions. */
+function reasonsOfOne({ report, groups }: GroupedEnvironment): readonly Reason[] {
+  return [
+    ...groups.regressions.slice(0, mostAnnotations).map((compared) => {
       const moves = changesOf(compared).map(
         ({ quantity, baseline, now, delta }) => `${quantity} ${baseline} → ${now} (${delta})`,
       );
-      const site = movedSites(compared)[0];
+      const site = movedSites(compared).find(({ delta }) => delta > 0);
       const where =
         site === undefined ? '' : `; most of it from ${logLine(site.name, 160)} in ${logLine(site.module, 60)}`;
       const title = `${logLine(compared.benchmark.name, 160)} allocates more`;
-      return { level, title, message: `${moves.join(', ')}${where}`, ...placeOf(report, compared.benchmark) };
+      return { title, message: `${moves.join(', ')}${where}`, ...placeOf(report, compared.benchmark) };
     }),
-    ...exceeding.map(({ benchmark, imported }): Annotation => {
+    ...groups.exceeding.map(({ benchmark, imported }) => {
       const title = `${logLine(benchmark.name, 160)} exceeds its imported threshold`;
       const message = `total ${formatCount(benchmark.total)}, threshold ${formatCount(imported.total)} (${formatDelta(imported.delta)}), imported from ${imported.from}`;
-      return { level, title, message, ...placeOf(report, benchmark) };
+      return { title, message, ...placeOf(report, benchmark) };
     }),
   ];
 }

@@ -1,6 +1,6 @@
-import { type AllocationFunction, allocationFunctions } from '../baseline/counts.ts';
-import { type ImportedGroups, importedBenchmarks } from './imported.ts';
-import type { BenchmarkReport, FailedBenchmark, MeasuredBenchmark, Report } from './schema.ts';
+import { isChanged } from '../judge/compare.ts';
+import { type AllocationFunction, allocationFunctions } from '../model/counted-functions.ts';
+import type { BenchmarkReport, FailedBenchmark, MeasuredBenchmark, Report } from '../model/report.ts';
 
 type Quantities = NonNullable<MeasuredBenchmark['delta']>;
 
@@ -9,6 +9,12 @@ export interface ComparedBenchmark {
   readonly benchmark: MeasuredBenchmark;
   readonly baseline: NonNullable<MeasuredBenchmark['baseline']>;
   readonly delta: Quantities;
+}
+
+/** A benchmark that was compared with a threshold imported from another tool: its total alone. */
+export interface ImportedBenchmark {
+  readonly benchmark: MeasuredBenchmark;
+  readonly imported: NonNullable<MeasuredBenchmark['imported']>;
 }
 
 /** The report's benchmarks by what there is to say about them, each group in the order in which it is shown. */
@@ -21,8 +27,9 @@ export interface BenchmarkGroups {
   readonly unchanged: readonly ComparedBenchmark[];
   readonly incomparable: readonly MeasuredBenchmark[];
   readonly withoutBaseline: readonly MeasuredBenchmark[];
-  /** Compared with a threshold imported from another tool. */
-  readonly imported: ImportedGroups;
+  /** Above its imported threshold by more than the limit. */
+  readonly exceeding: readonly ImportedBenchmark[];
+  readonly withinThreshold: readonly ImportedBenchmark[];
 }
 
 /** Groups and orders the benchmarks: the largest change first, equal ones by name. */
@@ -34,6 +41,9 @@ export function groupBenchmarks(report: Report): BenchmarkGroups {
     return [{ benchmark, baseline, delta }];
   });
   const changed = compared.toSorted(largestChangeFirst);
+  const imported = measured
+    .flatMap((benchmark) => (benchmark.imported === undefined ? [] : [{ benchmark, imported: benchmark.imported }]))
+    .toSorted((a, b) => byName(a.benchmark, b.benchmark));
   const passing = changed.filter(({ benchmark }) => benchmark.verdict === 'pass');
   return {
     failed: report.benchmarks.filter((benchmark) => benchmark.verdict === 'failed').toSorted(byName),
@@ -43,7 +53,8 @@ export function groupBenchmarks(report: Report): BenchmarkGroups {
     unchanged: passing.filter((each) => !hasChange(each)),
     incomparable: measured.filter(({ verdict }) => verdict === 'incomparable').toSorted(byName),
     withoutBaseline: measured.filter(({ verdict }) => verdict === 'no-baseline').toSorted(byName),
-    imported: importedBenchmarks(report),
+    exceeding: imported.filter(({ benchmark }) => benchmark.verdict === 'regression'),
+    withinThreshold: imported.filter(({ benchmark }) => benchmark.verdict !== 'regression'),
   };
 }
 
@@ -52,9 +63,14 @@ export function changedBenchmarks(groups: BenchmarkGroups): readonly ComparedBen
   return [...groups.regressions, ...groups.withinLimit, ...groups.improvements];
 }
 
+/** The benchmarks that were compared with imported thresholds, those above them first. */
+export function importedBenchmarks({ exceeding, withinThreshold }: BenchmarkGroups): readonly ImportedBenchmark[] {
+  return [...exceeding, ...withinThreshold];
+}
+
 /** Whether any count of a benchmark differs from what it was compared with. */
 export function hasMoved(benchmark: BenchmarkReport): boolean {
-  return benchmark.verdict !== 'failed' && Object.values(benchmark.delta ?? {}).some((delta) => delta !== 0);
+  return benchmark.verdict !== 'failed' && benchmark.delta !== null && isChanged(benchmark);
 }
 
 /** The functions whose count moved, in the order in which functions are shown. */
@@ -62,19 +78,10 @@ export function changedFunctions({ delta }: ComparedBenchmark): readonly Allocat
   return allocationFunctions.filter((name) => isMove(delta[name]));
 }
 
-/**
- * What the verdict on a benchmark is about: `realloc` of existing blocks where only that moved past what is
- * allowed (it makes no new block, so it is not in the total), else the total.
- */
-export function decidingQuantity({ benchmark, baseline, delta }: ComparedBenchmark): 'total' | 'realloc' {
-  switch (benchmark.verdict) {
-    case 'regression':
-      return delta.total > (benchmark.allowed ?? 0) + rounding || delta.realloc <= 0 ? 'total' : 'realloc';
-    case 'improvement':
-      return -delta.total > baseline.spread.total + rounding || delta.realloc >= 0 ? 'total' : 'realloc';
-    default:
-      return 'total';
-  }
+/** By how much the number moved that the verdict is about. */
+export function decidingMove({ benchmark, delta }: ComparedBenchmark): number {
+  const { decidedBy, siteBeyondLimit } = benchmark;
+  return decidedBy === 'site' ? (siteBeyondLimit?.delta ?? 0) : delta[decidedBy];
 }
 
 /** Counts per iteration are quotients: their difference may be off by this without any allocation more or less. */
@@ -85,13 +92,12 @@ export function isMove(delta: number): boolean {
   return Math.abs(delta) > rounding;
 }
 
-function hasChange(compared: ComparedBenchmark): boolean {
-  return isMove(compared.delta.total) || changedFunctions(compared).length > 0;
+function hasChange({ benchmark }: ComparedBenchmark): boolean {
+  return isChanged(benchmark);
 }
 
 function largestChangeFirst(a: ComparedBenchmark, b: ComparedBenchmark): number {
-  const change = (compared: ComparedBenchmark) => Math.abs(compared.delta[decidingQuantity(compared)]);
-  return change(b) - change(a) || byName(a.benchmark, b.benchmark);
+  return Math.abs(decidingMove(b)) - Math.abs(decidingMove(a)) || byName(a.benchmark, b.benchmark);
 }
 
 function byName(a: BenchmarkReport, b: BenchmarkReport): number {

@@ -1,43 +1,68 @@
 /** How long the sections are before anything has to be left out. */
 export interface Lengths {
   readonly sitesPerBenchmark: number;
+  /** Of each environment. */
   readonly benchmarksWithSites: number;
+  /** Environments whose changes are shown one by one. */
+  readonly sections: number;
+  /** Columns of a table over all environments, besides the first. */
+  readonly columns: number;
+  /** Rows of all these tables in which something changed. */
+  readonly rows: number;
 }
 
-/** How many rows or lines of each kind there is room for; each kind is left out from its end. */
-export interface Room {
+/** The kinds that are left out of the text of one environment, in this order: what explains the verdict least goes first. */
+export const kindsOfOne = [
+  'diff',
+  'unchanged',
+  'callers',
+  'sites',
+  'changed',
+  'lastLines',
+  'others',
+  'notices',
+] as const;
+
+/**
+ * The kinds, each with what it counts, and the order in which they are left out of the text of several environments.
+ * What is said of each environment has kinds of its own, and its own rows are early among them, since the table over
+ * all environments has their totals.
+ */
+export const kindsOfSeveral = [
   /** Lines of the baseline's diff. */
-  readonly diff: number;
-  readonly unchanged: number;
-  readonly callers: number;
-  readonly sites: number;
-  readonly changed: number;
+  'diff',
+  'unchanged',
+  'callers',
+  /** Rows in which something changed, of one environment. */
+  'changed',
+  /** Sections, the worst first, that list call sites. */
+  'sectionsWithSites',
+  /** Sections of environments that are no worse than an improvement. */
+  'mildSections',
+  /** Rows that say where each environment's flame graph is. */
+  'environments',
   /** Lines of the tool that failed, of each failure. */
-  readonly lastLines: number;
+  'lastLines',
+  'sites',
   /** Failed, removed, new and incomparable benchmarks. */
-  readonly others: number;
-  readonly notices: number;
-}
+  'others',
+  'sections',
+  'notices',
+  /** Rows of the tables over all environments in which something changed. */
+  'rows',
+  'missing',
+] as const;
+export type Kind = (typeof kindsOfSeveral)[number];
+
+/** How many rows or lines of a kind there is room for; each kind is left out from its end. */
+export type Room = (kind: Kind) => number;
 
 /** More than there can be of anything. */
-export const enough = 100_000;
-const roomForAll: Room = {
-  diff: enough,
-  unchanged: enough,
-  callers: enough,
-  sites: enough,
-  changed: enough,
-  lastLines: enough,
-  others: enough,
-  notices: enough,
-};
+const enough = 100_000;
 
-/** The order in which things are left out: what explains the verdict least goes first. */
-const order = ['diff', 'unchanged', 'callers', 'sites', 'changed', 'lastLines', 'others', 'notices'] as const;
-
-/** The longest text of one report that fits, as {@link fitInOrder} finds it. */
-export function fitReport(compose: (room: Room) => readonly string[], fits: (text: string) => boolean): string {
-  return fitInOrder<Room>(order, roomForAll, compose, fits);
+/** The room with another number for one kind. */
+export function roomWith(room: Room, kind: Kind, count: number): Room {
+  return (asked) => (asked === kind ? count : room(asked));
 }
 
 /**
@@ -45,21 +70,20 @@ export function fitReport(compose: (room: Room) => readonly string[], fits: (tex
  * left out in this order, and of the last of them only as much as must be. What fits with nothing left out is untouched;
  * what is still too long loses whole sections from the end, and says so.
  */
-export function fitInOrder<Rooms extends { readonly [Kind in keyof Rooms]: number }>(
-  order: readonly (keyof Rooms)[],
-  roomForAll: Rooms,
-  compose: (room: Rooms) => readonly string[],
+export function fitInOrder(
+  order: readonly Kind[],
+  compose: (room: Room) => readonly string[],
   fits: (text: string) => boolean,
 ): string {
-  const composed = (room: Rooms) => joined(compose(room));
-  let room = roomForAll;
+  const composed = (room: Room) => joined(compose(room));
+  let room: Room = () => enough;
   let text = composed(room);
   for (const kind of order) {
     if (fits(text)) return text;
-    const without = { ...room, [kind]: 0 };
-    text = composed(without);
-    if (fits(text)) return longestThatFits((count) => composed({ ...room, [kind]: count }), fits) ?? text;
-    room = without;
+    const before = room;
+    room = roomWith(before, kind, 0);
+    text = composed(room);
+    if (fits(text)) return longestThatFits((count) => composed(roomWith(before, kind, count)), fits) ?? text;
   }
   return fits(text) ? text : mostSections(compose(room), fits);
 }

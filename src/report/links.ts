@@ -1,3 +1,5 @@
+import { link } from './escape.ts';
+
 /** Where the report's companions lie on GitHub; null where it is not known (yet) or not there. */
 export interface Links {
   readonly runUrl: string | null;
@@ -22,3 +24,15 @@ export const noLinks: Links = {
   reportArtifactUrl: null,
   label: null,
 };
+
+/** Where to look further. */
+export function linkLine(links: Links): string {
+  const { flameGraphUrl, flameGraphExpires, runUrl, runId, reportArtifactUrl } = links;
+  const expiry = /^\d{4}-\d{2}-\d{2}/.exec(flameGraphExpires ?? '')?.[0];
+  const run = runId === null ? 'Run' : `Run ${runId}`;
+  return [
+    ...(flameGraphUrl === null ? [] : [`${link('Flame graph', flameGraphUrl)}${expiry ? ` (until ${expiry})` : ''}`]),
+    ...(runUrl === null ? [] : [link(run, runUrl)]),
+    ...(reportArtifactUrl === null ? [] : [link('Report', reportArtifactUrl)]),
+  ].join(' · ');
+}

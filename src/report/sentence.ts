@@ -1,39 +1,64 @@
-import { type BenchmarkGroups, type ComparedBenchmark, groupBenchmarks } from './benchmarks.ts';
-import { changeIn } from './change-phrase.ts';
-import { largestExcess, sourcesOf } from './imported.ts';
+import type { MeasuredBenchmark, Report } from '../model/report.ts';
+import { type BenchmarkGroups, type ComparedBenchmark, changedBenchmarks, groupBenchmarks } from './benchmarks.ts';
+import { changeIn } from './changes.ts';
+import { type Finding, type GroupedEnvironment, groupEnvironments, measuredPackages, worstFirst } from './findings.ts';
+import { importedSuspicion, largestExcess, sourcesOf } from './imported.ts';
 import { formatCount, formatQuantity } from './numbers.ts';
+import { type Overview, onlyOne, overviewPasses, overviewVerdict } from './overview.ts';
 import type { Phrase } from './phrase.ts';
-import type { MeasuredBenchmark, Report } from './schema.ts';
+import {
+  claimOf,
+  environmentPredicates,
+  ofBenchmarks,
+  type Statement,
+  type Subject,
+  sentenceOf,
+  some,
+  summaryOf,
+} from './statements.ts';
 
 /**
- * The verdict in one sentence: the worst of it in bold with its largest case, then how many benchmarks say
- * something else, then whether the gate's settings see it otherwise.
+ * The verdict in one sentence: the worst of it in bold with its largest case, then how many environments (of a single
+ * one, how many benchmarks) say something else, then whether the gate's settings see it otherwise.
  */
+export function overviewSentence(
+  overview: Overview,
+  environments: readonly GroupedEnvironment[] = groupEnvironments(overview.environments),
+): Phrase {
+  const only = onlyOne(environments, overview);
+  if (only !== null) return verdictSentence(only.report, only.groups);
+  if (environments.length === 0) return [{ strong: 'Nothing was measured' }, ': ', noReports(overview), '.'];
+  const subject = environmentsOf(overview, environments);
+  const policy = policyOf({ verdict: overviewVerdict(overview), passes: overviewPasses(overview) });
+  return sentenceOf(statementsOnEnvironments(overview, environments, subject), subject, policy);
+}
+
+/** The sentence on one environment by itself, as {@link overviewSentence} words it. */
 export function verdictSentence(report: Report, groups: BenchmarkGroups = groupBenchmarks(report)): Phrase {
   if (report.failure !== null) {
     return [{ strong: 'Allocations could not be measured' }, ': ', { prose: ended(report.failure.message) }];
   }
-  const [first, ...rest] = statements(groups, report);
-  if (first === undefined) return [{ strong: 'Nothing was measured' }, '.', ...policyOf(report)];
-  const gone = report.removed.length;
-  const removed = gone > 0 ? [`${gone} ${gone === 1 ? 'is' : 'are'} not measured any more`] : [];
-  const others = [...rest.map(({ summary }) => summary), ...removed];
-  const tail = others.length > 0 ? [` Besides, ${others.join(', ')}.`] : [];
-  return [{ strong: first.claim }, ...first.detail, '.', ...tail, ...policyOf(report)];
+  if (report.benchmarks.length === 0) return [{ strong: 'Nothing was measured' }, '.', ...policyOf(report)];
+  const removed = some('removed', report.removed, nothing);
+  return sentenceOf([...statementsOnBenchmarks(groups, report), ...removed], ofBenchmarks, policyOf(report));
 }
 
 /** The verdict in a few words of ours, nothing foreign in them: `1 benchmark allocates more, 3 are unchanged`. */
 export function verdictWords(report: Report, groups: BenchmarkGroups): string {
   if (report.failure !== null) return 'allocations could not be measured';
-  const [first, ...rest] = statements(groups, report);
-  return first === undefined ? 'nothing was measured' : [first.claim, ...rest.map(({ summary }) => summary)].join(', ');
+  const [first, ...rest] = statementsOnBenchmarks(groups, report);
+  if (first === undefined) return 'nothing was measured';
+  return [claimOf(first, ofBenchmarks), ...rest.map((statement) => summaryOf(statement, ofBenchmarks))].join(', ');
 }
 
 /** The one sign that stands before the sentence where pictures are shown. */
-export function verdictSign(report: Report): '✅' | '⚠️' | '❌' {
-  if (!report.passes) return '❌';
-  const doubtful = report.benchmarks.some((benchmark) => benchmark.verdict !== 'failed' && benchmark.suspicious);
-  return !doubtful && (report.verdict === 'pass' || report.verdict === 'improvement') ? '✅' : '⚠️';
+export function verdictSign(overview: Overview): '✅' | '⚠️' | '❌' {
+  if (!overviewPasses(overview)) return '❌';
+  const verdict = overviewVerdict(overview);
+  const isDoubtful = overview.environments.some(({ report }) =>
+    report.benchmarks.some((benchmark) => benchmark.verdict !== 'failed' && benchmark.suspicious),
+  );
+  return !isDoubtful && (verdict === 'pass' || verdict === 'improvement') ? '✅' : '⚠️';
 }
 
 /** What to say of a benchmark that fell to almost nothing. */
@@ -42,104 +67,13 @@ export function suspicion({ benchmark: { name, total, unit }, baseline }: Compar
   return [{ code: name }, `${fall}: it probably no longer does its work.`];
 }
 
-interface Statement {
-  /** In bold, when this is the worst there is to say. */
-  readonly claim: string;
-  readonly detail: Phrase;
-  /** In a few words, when there is worse. */
-  readonly summary: string;
-}
-
-/** What there is to say about the groups that are not empty, worst first. */
-function statements(groups: BenchmarkGroups, report: Report): readonly Statement[] {
-  const { failed, regressions, withinLimit, improvements, unchanged, incomparable, withoutBaseline } = groups;
-  const { exceeding, within } = groups.imported;
-  const all: Statement[] = [];
-  const say = (size: number, statement: () => Statement) => {
-    if (size > 0) all.push(statement());
-  };
-  say(failed.length, () => ({
-    claim: `${formatQuantity(failed.length, 'benchmark')} could not be measured`,
-    detail: nameOf(failed),
-    summary: `${failed.length} could not be measured`,
-  }));
-  say(regressions.length, () => ({
-    claim: `${formatQuantity(regressions.length, 'benchmark')} ${regressions.length === 1 ? 'allocates' : 'allocate'} more`,
-    detail: largestOf(regressions),
-    summary: `${regressions.length} ${regressions.length === 1 ? 'allocates' : 'allocate'} more`,
-  }));
-  say(exceeding.length, () => ({
-    claim: `${formatQuantity(exceeding.length, 'benchmark')} ${exceeding.length === 1 ? 'exceeds its imported threshold' : 'exceed their imported thresholds'}`,
-    detail: largestExcess(exceeding),
-    summary: `${exceeding.length} ${exceeding.length === 1 ? 'exceeds its imported threshold' : 'exceed their imported thresholds'}`,
-  }));
-  say(incomparable.length, () => ({
-    claim: `${formatQuantity(incomparable.length, 'benchmark')} cannot be compared`,
-    detail: differenceOf(incomparable),
-    summary: `${incomparable.length} cannot be compared`,
-  }));
-  say(withoutBaseline.length, () => noBaseline(withoutBaseline, report));
-  say(improvements.length, () => ({
-    claim: `${formatQuantity(improvements.length, 'benchmark')} ${improvements.length === 1 ? 'allocates' : 'allocate'} less`,
-    detail: largestOf(improvements),
-    summary: `${improvements.length} ${improvements.length === 1 ? 'allocates' : 'allocate'} less`,
-  }));
-  say(withinLimit.length, () => ({
-    claim: `${formatQuantity(withinLimit.length, 'benchmark')} changed within ${withinLimit.length === 1 ? 'its limit' : 'their limits'}`,
-    detail: largestOf(withinLimit),
-    summary: `${withinLimit.length} changed within ${withinLimit.length === 1 ? 'its limit' : 'their limits'}`,
-  }));
-  say(within.length, () => ({
-    claim: `${formatQuantity(within.length, 'benchmark')} ${within.length === 1 ? 'is within its imported threshold' : 'are within their imported thresholds'}`,
-    detail: [`, from ${sourcesOf(within)}`],
-    summary: `${within.length} ${within.length === 1 ? 'is within its imported threshold' : 'are within their imported thresholds'}`,
-  }));
-  say(unchanged.length, () => ({
-    claim: unchanged.length === 1 ? 'Allocations are unchanged' : 'All allocations are unchanged',
-    detail: [` in ${formatQuantity(unchanged.length, 'benchmark')}`],
-    summary: `${unchanged.length} ${unchanged.length === 1 ? 'is' : 'are'} unchanged`,
-  }));
-  return all;
-}
-
-function noBaseline(benchmarks: readonly MeasuredBenchmark[], report: Report): Statement {
-  const { length } = benchmarks;
-  const summary = `${length} ${length === 1 ? 'has' : 'have'} no baseline yet`;
-  if (report.baselineFile?.exists === true || report.base !== null) {
-    const claim = `${formatQuantity(length, 'benchmark')} ${length === 1 ? 'has' : 'have'} no baseline yet`;
-    return { claim, detail: nameOf(benchmarks), summary };
-  }
-  const detail = `: ${formatQuantity(length, 'benchmark')} ${length === 1 ? 'was' : 'were'} measured, with nothing to compare`;
-  return { claim: 'There is no baseline yet', detail: [detail], summary };
-}
-
-/** `: +1,024 malloc per run in http-requests (+3.1 %, limit +1 %) and 2 others`. */
-function largestOf(benchmarks: readonly ComparedBenchmark[]): Phrase {
-  const [largest] = benchmarks;
-  return largest === undefined ? [] : [': ', ...changeIn(largest), ...andOthers(benchmarks.length - 1)];
-}
-
-function nameOf(benchmarks: readonly { readonly name: string }[]): Phrase {
-  const [first] = benchmarks;
-  return first === undefined ? [] : [': ', { code: first.name }, ...andOthers(benchmarks.length - 1)];
-}
-
-function andOthers(count: number): Phrase {
-  return count > 0 ? [` and ${formatQuantity(count, 'other')}`] : [];
-}
-
-/** `: the baseline's swift is 6.2.1, this is 6.3.0`. */
-function differenceOf(benchmarks: readonly MeasuredBenchmark[]): Phrase {
-  const difference = benchmarks.flatMap(({ differences }) => differences)[0];
-  if (difference === undefined) return nameOf(benchmarks);
-  const { field, baseline, measured } = difference;
+/** What must not be overlooked; not among what is collapsed. */
+export function warnings({ report, groups }: Pick<GroupedEnvironment, 'report' | 'groups'>): readonly Phrase[] {
+  const suspicious = changedBenchmarks(groups).filter(({ benchmark }) => benchmark.suspicious);
   return [
-    ': the baseline was measured with ',
-    { code: field },
-    ' ',
-    { code: baseline },
-    ', this with ',
-    { code: measured },
+    ...report.notices,
+    ...suspicious.map(suspicion),
+    ...groups.withinThreshold.filter(({ benchmark }) => benchmark.suspicious).map(importedSuspicion),
   ];
 }
 
@@ -156,6 +90,163 @@ export function policyOf({ verdict, passes }: Pick<Report, 'verdict' | 'passes'>
     case 'incomparable':
       return [passes ? ' This does not fail the check.' : ' This fails the check.'];
   }
+}
+
+/** What there is to say of the benchmarks, worst first. */
+function statementsOnBenchmarks(groups: BenchmarkGroups, report: Report): readonly Statement[] {
+  const { exceeding, withinThreshold, unchanged } = groups;
+  const claim = unchanged.length === 1 ? 'Allocations are unchanged' : 'All allocations are unchanged';
+  return [
+    ...some('failed', groups.failed, firstName),
+    ...some('regression', groups.regressions, largestOf),
+    ...some('exceeding', exceeding, largestExcess),
+    ...some('incomparable', groups.incomparable, differenceOf),
+    ...withoutBaseline(groups.withoutBaseline, report),
+    ...some('improvement', groups.improvements, largestOf),
+    ...some('within-limit', groups.withinLimit, largestOf),
+    ...some('within-threshold', withinThreshold, () => [`, from ${sourcesOf(withinThreshold)}`]),
+    ...some('unchanged', unchanged, () => [` in ${formatQuantity(unchanged.length, 'benchmark')}`], { claim }),
+  ];
+}
+
+/** What there is to say of the environments, worst first. What is good news is said only of those without bad ones. */
+function statementsOnEnvironments(
+  { missing, refusals }: Overview,
+  environments: readonly GroupedEnvironment[],
+  subject: Subject,
+): readonly Statement[] {
+  const having = (finding: Finding) => environments.filter(({ findings }) => findings.includes(finding));
+  const onlyHaving = (finding: Finding) => environments.filter(({ findings: [worst] }) => worst === finding);
+  const removed = new Set(environments.flatMap(({ report }) => report.removed.map((name) => identity(report, name))));
+  const claim = 'Allocations are unchanged';
+  return [
+    ...some('regression', having('regression'), largestChange),
+    ...some('exceeding', having('exceeding'), firstName),
+    ...some('failed', having('failed'), firstName),
+    ...some('failed-in-part', having('failed-in-part'), firstName),
+    ...some('missing', missing, firstMissing),
+    ...some('refused', refusals, nothing, { noun: 'report' }),
+    ...some('incomparable', having('incomparable'), firstName),
+    ...newEnvironments(having('no-baseline'), environments.length + missing.length, subject),
+    ...some('improvement', onlyHaving('improvement'), largestChange),
+    ...some('within-limit', onlyHaving('within-limit'), largestChange),
+    ...some('within-threshold', onlyHaving('within-threshold'), firstName),
+    ...some('unchanged', onlyHaving('unchanged'), (all) => [` in ${whereMeasured(all, 'on', subject)}`], { claim }),
+    ...some('removed', [...removed], nothing, { noun: 'benchmark' }),
+  ];
+}
+
+/** Jobs, where they measured several packages. */
+function environmentsOf({ missing }: Overview, environments: readonly GroupedEnvironment[]): Subject {
+  const noun = measuredPackages(environments).length > 1 ? 'job' : 'environment';
+  const all = environments.length + missing.length;
+  const nouns = all === 1 ? noun : `${noun}s`;
+  return {
+    predicates: environmentPredicates,
+    noun,
+    share: (count) => (count === all && all > 1 ? `All ${all} ${nouns}` : `${count} of ${all} ${nouns}`),
+  };
+}
+
+function nothing(): Phrase {
+  return [];
+}
+
+const firstRun = 'There is no baseline yet';
+
+function withoutBaseline(benchmarks: readonly MeasuredBenchmark[], report: Report): readonly Statement[] {
+  if (report.baselineFile?.exists === true || report.base !== null) return some('no-baseline', benchmarks, firstName);
+  const measured = `${formatQuantity(benchmarks.length, 'benchmark')} ${benchmarks.length === 1 ? 'was' : 'were'} measured`;
+  return some('no-baseline', benchmarks, () => [`: ${measured}, with nothing to compare`], { claim: firstRun });
+}
+
+/** A first run is told from a new benchmark beside known ones. */
+function newEnvironments(
+  environments: readonly GroupedEnvironment[],
+  all: number,
+  subject: Subject,
+): readonly Statement[] {
+  const { length } = environments;
+  const isFirst = environments.every(({ report }) => report.baselineFile?.exists !== true);
+  if (isFirst && length === all) {
+    const were = benchmarkCount(environments) === 1 ? 'was' : 'were';
+    const measured = whereMeasured(environments, `${were} measured on`, subject);
+    return some('no-baseline', environments, () => [`: ${measured}, with nothing to compare`], { claim: firstRun });
+  }
+  const predicate = isFirst ? 'no-baseline' : 'new-benchmarks';
+  const claim = `${length} of ${all} ${subject.noun}s ${environmentPredicates[predicate][length === 1 ? 0 : 1]}`;
+  return some(predicate, environments, firstName, { claim });
+}
+
+/** `6 benchmarks on 4 environments`. */
+function whereMeasured(environments: readonly GroupedEnvironment[], on: string, { noun }: Subject): string {
+  const benchmarks = formatQuantity(benchmarkCount(environments), 'benchmark');
+  return `${benchmarks} ${on} ${formatQuantity(environments.length, noun)}`;
+}
+
+/** `: +1,024 malloc per run in http-requests (+3.1 %, limit +1 %) and 2 others`. */
+function largestOf([largest, ...others]: readonly ComparedBenchmark[]): Phrase {
+  return largest === undefined ? [] : [': ', ...changeIn(largest), ...andOthers(others.length)];
+}
+
+/** `: +1,024 malloc per run in http-requests (+3.1 %, limit +1 %) on Swift 6.2.1, and in 2 other benchmarks`. */
+function largestChange(environments: readonly GroupedEnvironment[]): Phrase {
+  const [worst] = environments.toSorted(worstFirst);
+  if (worst === undefined || worst.largest === null) return [];
+  const { verdict } = worst.largest.benchmark;
+  const alike = environments.flatMap(({ report, groups }) =>
+    changedBenchmarks(groups)
+      .filter(({ benchmark }) => benchmark.verdict === verdict)
+      .map(({ benchmark }) => identity(report, benchmark.name)),
+  );
+  const others = new Set(alike).size - 1;
+  const more = others > 0 ? [`, and in ${formatQuantity(others, 'other benchmark')}`] : [];
+  return [': ', ...changeIn(worst.largest), ' on ', { code: worst.name }, ...more];
+}
+
+function firstName([first, ...others]: readonly { readonly name: string }[]): Phrase {
+  return first === undefined ? [] : [': ', { code: first.name }, ...andOthers(others.length)];
+}
+
+function firstMissing([first, ...others]: Overview['missing']): Phrase {
+  if (first === undefined) return [];
+  const more = others.length > 0 ? [`, and ${formatQuantity(others.length, 'other')}`] : [];
+  return [': ', { code: first.name }, ' ', { prose: first.reason }, ...more];
+}
+
+function andOthers(count: number): Phrase {
+  return count > 0 ? [` and ${formatQuantity(count, 'other')}`] : [];
+}
+
+/** `: the baseline was measured with swift 6.2.1, this with 6.3.0`. */
+function differenceOf(benchmarks: readonly MeasuredBenchmark[]): Phrase {
+  const difference = benchmarks.flatMap(({ differences }) => differences)[0];
+  if (difference === undefined) return firstName(benchmarks);
+  const { field, baseline, measured } = difference;
+  return [
+    ': the baseline was measured with ',
+    { code: field },
+    ' ',
+    { code: baseline },
+    ', this with ',
+    { code: measured },
+  ];
+}
+
+function noReports({ missing }: Overview): string {
+  if (missing.length === 0) return 'no job left a report';
+  const jobs = formatQuantity(missing.length, 'job');
+  return missing.length === 1 ? 'the only job left no report' : `none of ${jobs} left a report`;
+}
+
+function benchmarkCount(environments: readonly GroupedEnvironment[]): number {
+  const names = environments.flatMap(({ report }) => report.benchmarks.map(({ name }) => identity(report, name)));
+  return new Set(names).size;
+}
+
+/** Two packages may have a benchmark of the same name. */
+function identity(report: Report, benchmark: string): string {
+  return JSON.stringify([report.package, benchmark]);
 }
 
 function ended(sentence: string): string {

@@ -1,12 +1,13 @@
-import { attributionLine } from './attribution-line.ts';
+import type { CallGraph } from '../model/recording.ts';
+import type { MeasuredBenchmark } from '../model/report.ts';
+import { attributionLine } from './attribution.ts';
 import { type BenchmarkGroups, type ComparedBenchmark, changedBenchmarks } from './benchmarks.ts';
 import { code, link } from './escape.ts';
 import type { Lengths, Room } from './fit.ts';
-import { flameGraphAnchor } from './flame-graph/anchor.ts';
+import { flameGraphAnchor } from './flame-graph-anchor.ts';
 import { formatBytes, formatCount, formatDelta, formatQuantity, formatShare } from './numbers.ts';
 import { markdownOf } from './phrase.ts';
-import type { MeasuredBenchmark } from './schema.ts';
-import { omission } from './table.ts';
+import { omission, paragraphs } from './tables.ts';
 
 type ReportedSite = MeasuredBenchmark['sites'][number];
 
@@ -14,25 +15,42 @@ type ReportedSite = MeasuredBenchmark['sites'][number];
 const noticeableShare = 0.01;
 const callersShown = 3;
 
-/** The sites that grew (of an improvement: that shrank), largest change first; none where it was not recorded. */
-export function movedSites({ benchmark, delta }: ComparedBenchmark): readonly ReportedSite[] {
-  const direction = directionOf(benchmark, delta.total);
+/**
+ * The sites that grew, then those that shrank, then those that only have another name or place, largest change first, so
+ * that they add up to the change; none where it was not recorded.
+ */
+export function movedSites({ benchmark }: Pick<ComparedBenchmark, 'benchmark'>): readonly ReportedSite[] {
+  const rank = ({ delta }: ReportedSite) => (delta > 0 ? 0 : delta < 0 ? 1 : 2);
   return benchmark.sites
-    .filter((site) => site.delta * direction > 0)
-    .toSorted((a, b) => Math.abs(b.delta) - Math.abs(a.delta));
+    .filter(({ delta, movedFrom }) => delta !== 0 || movedFrom !== undefined)
+    .toSorted((a, b) => rank(a) - rank(b) || Math.abs(b.delta) - Math.abs(a.delta));
+}
+
+/** The sites to list: those that moved, or, where they cannot be compared with the baseline's, the largest of now. */
+export function listedSites(compared: ComparedBenchmark): readonly ReportedSite[] {
+  return areSitesCompared(compared) ? movedSites(compared) : compared.benchmark.sites;
+}
+
+/** Another recorder took the baseline's stacks: what sites differ by would be its and ours. */
+export function areSitesCompared({ benchmark: { stacks } }: Pick<ComparedBenchmark, 'benchmark'>): boolean {
+  return stacks?.baselineCallGraph === undefined;
+}
+
+/** What stands above a list of sites, without the benchmark's name. */
+export function sitesTitle(compared: ComparedBenchmark): string {
+  return areSitesCompared(compared) ? `Call sites that ${movement(compared)}` : 'Call sites, not compared,';
 }
 
 /** Which way the sites of {@link movedSites} went. */
-export function movement({ benchmark, delta }: ComparedBenchmark): 'grew' | 'shrank' {
-  return directionOf(benchmark, delta.total) > 0 ? 'grew' : 'shrank';
+export function movement({ benchmark }: Pick<ComparedBenchmark, 'benchmark'>): 'grew' | 'shrank' | 'changed' {
+  const isAny = (direction: 1 | -1) => benchmark.sites.some(({ delta }) => delta * direction > 0);
+  if (isAny(1) && isAny(-1)) return 'changed';
+  return isAny(-1) ? 'shrank' : 'grew';
 }
 
-/** The changed benchmarks of which some site is known that moved, in the order in which they are shown. */
+/** The changed benchmarks of which there are sites to list, in the order in which they are shown. */
 export function explainedBenchmarks(groups: BenchmarkGroups): readonly ComparedBenchmark[] {
-  return changedBenchmarks(groups).filter(({ benchmark, delta }) => {
-    const direction = directionOf(benchmark, delta.total);
-    return benchmark.sites.some((site) => site.delta * direction > 0);
-  });
+  return changedBenchmarks(groups).filter((compared) => listedSites(compared).length > 0);
 }
 
 /** Lists of sites as Markdown, for the benchmarks that moved most; each site leads to its frame in the flame graph. */
@@ -44,11 +62,11 @@ export function grownSites(
 ): readonly string[] {
   const moved = changedBenchmarks(groups);
   const explained = explainedBenchmarks(groups);
-  let left = room.sites;
+  let left = room('sites');
   const sections: string[] = [];
   for (const compared of explained.slice(0, lengths.benchmarksWithSites)) {
-    const list = siteList(compared, lengths.sitesPerBenchmark, left, room.callers, flameGraphUrl);
-    left -= Math.min(left, lengths.sitesPerBenchmark, movedSites(compared).length);
+    const list = siteList(compared, lengths.sitesPerBenchmark, left, room('callers'), flameGraphUrl);
+    left -= Math.min(left, lengths.sitesPerBenchmark, listedSites(compared).length);
     sections.push(list);
   }
   const benchmarksOmitted = explained.length - Math.min(explained.length, lengths.benchmarksWithSites);
@@ -67,15 +85,16 @@ function siteList(
   flameGraphUrl: string | null,
 ): string {
   const { benchmark } = compared;
-  const sites = movedSites(compared);
+  const sites = listedSites(compared);
   const shown = sites.slice(0, Math.min(length, room));
-  const title = `**Call sites that ${movement(compared)}** in ${code(benchmark.name)}, allocations per ${benchmark.unit}:`;
-  const lines = shown.map((site) => `- ${siteLine(site, callers, frameAddress(flameGraphUrl, benchmark.name, site))}`);
+  const title = `**${sitesTitle(compared)}** in ${code(benchmark.name)}, allocations per ${benchmark.unit}:`;
+  const isCompared = areSitesCompared(compared);
+  const lines = shown.map(
+    (site) => `- ${siteLine(site, isCompared, callers, frameAddress(flameGraphUrl, benchmark.name, site))}`,
+  );
   const omitted = omission(sites.length - shown.length, 'call site');
   const origins = markdownOf(attributionLine(compared));
-  return [title, lines.join('\n'), omitted, origins, incompleteness(benchmark)]
-    .filter((part) => part !== '')
-    .join('\n\n');
+  return paragraphs(title, lines.join('\n'), omitted, origins, incompleteness(benchmark));
 }
 
 /** Where the flame graph shows the site, below its nearest callers; null without a flame graph. */
@@ -84,38 +103,56 @@ function frameAddress(flameGraphUrl: string | null, benchmark: string, { name, c
 }
 
 function siteLine(
-  { name, module, callers, count, bytes, delta, baselineCount }: ReportedSite,
+  { name, module, callers, count, bytes, delta, baselineCount, movedFrom }: ReportedSite,
+  isCompared: boolean,
   room: number,
   address: string | null,
 ): string {
-  const moved = address === null ? formatDelta(delta) : link(formatDelta(delta), address);
-  const size = bytes === null ? '' : `, ${formatBytes(bytes)}`;
-  const before = baselineCount === 0 ? 'new' : `${formatCount(baselineCount)} → ${formatCount(count)}`;
+  const number = isCompared ? changeWords(delta) : formatCount(count);
+  const moved = address === null ? number : link(number, address);
+  const change = baselineCount === 0 ? 'new' : `${formatCount(baselineCount)} → ${formatCount(count)}`;
+  const before = movedFrom === undefined ? change : `${formatCount(count)}, was ${code(movedFrom.name, 100)}`;
+  const remarks = [...(isCompared ? [before] : []), ...(bytes === null ? [] : [formatBytes(bytes)])];
+  const bracket = remarks.length === 0 ? '' : ` (${remarks.join(', ')})`;
   const chain = callers.slice(0, Math.min(callersShown, room)).map((caller) => ` ← ${code(caller, 100)}`);
-  return `**${moved}** (${before}${size}) ${code(name)} in ${code(module, 60)}${chain.join('')}`;
+  return `**${moved}**${bracket} ${code(name)} in ${code(module, 60)}${chain.join('')}`;
 }
 
-/** What the recording missed, in words; empty where it missed next to nothing. */
+/** What stands for a change: nothing changed where a site only has another name or place. */
+export function changeWords(delta: number): string {
+  return delta === 0 ? 'moved' : formatDelta(delta);
+}
+
+/** What the recording missed, and with what it cannot be compared, in words; empty where there is nothing to say. */
 export function incompleteness({ stacks }: MeasuredBenchmark): string {
   if (stacks === null) return '';
-  const { samples, lost, untrusted, unresolved } = stacks;
+  const { samples, lost, untrusted, unresolved, callGraph, baselineCallGraph } = stacks;
   const lostShare = samples + lost === 0 ? 0 : lost / (samples + lost);
+  const why = callGraph === 'inside' ? 'are cut' : 'lack callers, for want of frame pointers';
   const remarks = [
     ...(lostShare >= noticeableShare ? [`${formatShare(lostShare)} of the stacks were lost`] : []),
-    ...(untrusted >= noticeableShare ? [`${formatShare(untrusted)} lack callers, for want of frame pointers`] : []),
+    ...(untrusted >= noticeableShare ? [`${formatShare(untrusted)} ${why}`] : []),
     ...(unresolved >= noticeableShare ? [`${formatShare(unresolved)} hold a frame without a name`] : []),
   ];
-  return remarks.length > 0
-    ? `These call sites may be incomplete: ${remarks.join(', ')}. The counts are not affected.`
-    : '';
+  const sentences = [
+    ...(remarks.length === 0
+      ? []
+      : [`These call sites may be incomplete: ${remarks.join(', ')}. The counts are not affected.`]),
+    ...(baselineCallGraph === undefined ? [] : [notCompared(callGraph, baselineCallGraph)]),
+  ];
+  return sentences.join(' ');
+}
+
+function notCompared(now: CallGraph, before: CallGraph): string {
+  const [here, there] = [now, before].map((one) => (one === 'inside' ? 'inside the program' : 'by perf'));
+  return (
+    `The call sites of the baseline were recorded ${there} and these ${here}, so they are not compared; ` +
+    'the next baseline that is accepted has these.'
+  );
 }
 
 function missingStacks(moved: readonly ComparedBenchmark[]): readonly string[] {
   const regressed = moved.filter(({ benchmark }) => benchmark.verdict === 'regression');
   const unrecorded = regressed.length > 0 && regressed.every(({ benchmark }) => benchmark.stacks === null);
   return unrecorded ? ['Call sites are not known, because no stacks were recorded.'] : [];
-}
-
-function directionOf({ verdict }: MeasuredBenchmark, totalDelta: number): 1 | -1 {
-  return verdict !== 'regression' && totalDelta < 0 ? -1 : 1;
 }

@@ -1,17 +1,23 @@
-import { attributionLine } from './attribution-line.ts';
-import { type ComparedBenchmark, changedBenchmarks, groupBenchmarks } from './benchmarks.ts';
-import { changesOf } from './changes.ts';
+import type { Failure } from '../model/errors.ts';
+import type { MeasuredBenchmark, Report } from '../model/report.ts';
+import { attributionLine, dependencyLine } from './attribution.ts';
+import {
+  type ComparedBenchmark,
+  changedBenchmarks,
+  groupBenchmarks,
+  type ImportedBenchmark,
+  importedBenchmarks,
+} from './benchmarks.ts';
+import { changesOf, noiseLines, unfreedLines } from './changes.ts';
 import { comparison } from './comparison.ts';
-import { dependencyLine } from './dependency-line.ts';
 import { logLine } from './escape.ts';
-import { type ImportedGroups, importedRemark, importedSuspicions } from './imported.ts';
-import { importedNumbers, importedTitles } from './imported-table.ts';
-import { formatBytes, formatCount, formatDelta, formatQuantity } from './numbers.ts';
+import { groupEnvironments } from './findings.ts';
+import { importedNumbers, importedRemark, importedTitles } from './imported.ts';
+import { formatBytes, formatCount, formatQuantity } from './numbers.ts';
+import type { Overview } from './overview.ts';
 import { plainOf } from './phrase.ts';
-import { remainingLines } from './remaining-line.ts';
-import type { Failure, MeasuredBenchmark, Report } from './schema.ts';
-import { suspicion, verdictSentence } from './sentence.ts';
-import { incompleteness, movedSites, movement } from './site-list.ts';
+import { overviewSentence, verdictSentence, warnings } from './sentence.ts';
+import { areSitesCompared, changeWords, incompleteness, listedSites, sitesTitle } from './site-list.ts';
 
 const sitesShown = 5;
 const benchmarksWithSites = 5;
@@ -28,9 +34,7 @@ export function renderTerminal(report: Report, { color }: { readonly color: bool
   const changed = changedBenchmarks(groups);
   const sections: readonly (readonly string[])[] = [
     [verdictPaint(report, paint)(plainOf(verdictSentence(report)))],
-    report.notices.map((notice) => `Note: ${logLine(notice)}`),
-    changed.filter(({ benchmark }) => benchmark.suspicious).map((compared) => `Note: ${plainOf(suspicion(compared))}`),
-    importedSuspicions(groups.imported).map((phrase) => `Note: ${plainOf(phrase)}`),
+    warnings({ report, groups }).map((warning) => `Note: ${plainOf(warning)}`),
     [paint.dim(plainOf(comparison(report)))],
     report.failure === null ? [] : explanation(report.failure, paint),
     ...groups.failed.map(({ name, failure }) => [
@@ -38,10 +42,11 @@ export function renderTerminal(report: Report, { color }: { readonly color: bool
       ...explanation(failure, paint),
     ]),
     changedTable(changed, paint),
-    remainingLines(report).map(plainOf),
+    unfreedLines(report).map(plainOf),
+    noiseLines(report).map(plainOf),
     ...changed.slice(0, benchmarksWithSites).map((compared) => siteLines(compared, paint)),
-    [plainOf(dependencyLine(report))].filter((line) => line !== ''),
-    importedTable(groups.imported, paint),
+    [plainOf(dependencyLine([report]))].filter((line) => line !== ''),
+    importedTable(importedBenchmarks(groups), paint),
     groups.incomparable.flatMap(differenceLines),
     measuredTable(groups.withoutBaseline, paint),
     report.removed.map((name) => `In the baseline, but not measured any more: ${shortName(name)}`),
@@ -49,9 +54,28 @@ export function renderTerminal(report: Report, { color }: { readonly color: bool
       ? []
       : [paint.dim(`${formatQuantity(groups.unchanged.length, 'benchmark')} unchanged.`)],
   ];
+  return typed(sections).replaceAll('→', '->');
+}
+
+/** The overview in a few lines, for the log of the job that publishes it: the verdict, and a line for each environment. */
+export function renderOutline(overview: Overview): string {
+  const environments = groupEnvironments(overview.environments);
+  return typed([
+    [plainOf(overviewSentence(overview, environments))],
+    [
+      ...environments.map(
+        ({ name, report, groups }) => `  ${logLine(name, 160)}: ${plainOf(verdictSentence(report, groups))}`,
+      ),
+      ...overview.missing.map(({ name, reason }) => `  ${logLine(name, 160)} ${logLine(reason)}`),
+      ...overview.refusals.map((sentence) => `  ${logLine(sentence)}`),
+    ],
+  ]);
+}
+
+/** The sections that have lines, an empty line between them. A hyphen can be typed, searched for, and shown by every font. */
+function typed(sections: readonly (readonly string[])[]): string {
   const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-  // A hyphen and a greater-than sign can be typed, searched for, and shown by every font.
-  return `${text.join('\n\n').replaceAll('−', '-').replaceAll('→', '->')}\n`;
+  return `${text.join('\n\n').replaceAll('−', '-')}\n`;
 }
 
 function verdictPaint({ passes, verdict }: Report, paint: Palette): Paint {
@@ -69,18 +93,11 @@ function explanation({ remedy, lastLines }: Failure, paint: Palette): readonly s
 function changedTable(changed: readonly ComparedBenchmark[], paint: Palette): readonly string[] {
   if (changed.length === 0) return [];
   const rows = changed.flatMap((compared) =>
-    changesOf(compared).map((change, index) => ({
-      cells: [
-        index === 0 ? shortName(compared.benchmark.name) : '',
-        change.quantity,
-        change.baseline,
-        change.now,
-        change.delta,
-        change.percent,
-        change.limit,
-      ],
-      paint: change.decides ? benchmarkPaint(compared.benchmark, paint) : plain,
-    })),
+    changesOf(compared).map(({ quantity, baseline, now, delta, percent, limit, decides }, index) => {
+      const name = index === 0 ? shortName(compared.benchmark.name) : '';
+      const cells = [name, quantity, baseline, now, delta, percent, limit];
+      return { cells, paint: decides ? benchmarkPaint(compared.benchmark, paint) : plain };
+    }),
   );
   const title = ['Benchmark', 'Function', 'Baseline', 'Now', 'Delta', '%', 'Limit'];
   return aligned([{ cells: title, paint: paint.bold }, ...rows], 2);
@@ -100,15 +117,14 @@ function measuredTable(benchmarks: readonly MeasuredBenchmark[], paint: Palette)
   return aligned([{ cells: ['Benchmark', '', 'Allocations'], paint: paint.bold }, ...rows], 2);
 }
 
-function importedTable(groups: ImportedGroups, paint: Palette): readonly string[] {
-  const all = [...groups.exceeding, ...groups.within];
+function importedTable(all: readonly ImportedBenchmark[], paint: Palette): readonly string[] {
   if (all.length === 0) return [];
   const rows = all.map((each) => ({
-    cells: [shortName(each.benchmark.name), `per ${each.benchmark.unit}`, ...importedNumbers(each)],
+    cells: [shortName(each.benchmark.name), `per ${each.benchmark.unit}`, ...Object.values(importedNumbers(each))],
     paint: benchmarkPaint(each.benchmark, paint),
   }));
   const title = { cells: ['Benchmark', '', ...importedTitles], paint: paint.bold };
-  return [`${importedRemark(groups)}:`, ...aligned([title, ...rows], 2)];
+  return [`${importedRemark(all)}:`, ...aligned([title, ...rows], 2)];
 }
 
 interface Row {
@@ -131,21 +147,21 @@ function aligned(rows: readonly Row[], leftAligned: number): readonly string[] {
 
 function siteLines(compared: ComparedBenchmark, paint: Palette): readonly string[] {
   const { benchmark } = compared;
-  const sites = movedSites(compared);
+  const sites = listedSites(compared);
+  const isCompared = areSitesCompared(compared);
   if (sites.length === 0) return [];
   const shown = sites
     .slice(0, sitesShown)
-    .flatMap(({ name, module, delta, bytes, callers }) => [
-      `  ${formatDelta(delta).padStart(9)}  ${logLine(name, 160)} (${logLine(module, nameWidth)}${bytes === null ? '' : `, ${formatBytes(bytes)}`})`,
+    .flatMap(({ name, module, count, delta, bytes, callers, movedFrom }) => [
+      `  ${(isCompared ? changeWords(delta) : formatCount(count)).padStart(9)}  ${logLine(name, 160)} (${logLine(module, nameWidth)}${bytes === null ? '' : `, ${formatBytes(bytes)}`})`,
+      ...(movedFrom === undefined ? [] : [paint.dim(`${' '.repeat(13)}was ${logLine(movedFrom.name, 160)}`)]),
       ...callers.slice(0, callersShown).map((caller) => paint.dim(`${' '.repeat(13)}from ${logLine(caller, 160)}`)),
     ]);
   const more =
     sites.length > sitesShown ? [`  and ${formatQuantity(sites.length - sitesShown, 'more call site')}`] : [];
   const remarks = [plainOf(attributionLine(compared)), incompleteness(benchmark)].filter((remark) => remark !== '');
   return [
-    paint.bold(
-      `Call sites that ${movement(compared)} in ${shortName(benchmark.name)}, allocations per ${benchmark.unit}:`,
-    ),
+    paint.bold(`${sitesTitle(compared)} in ${shortName(benchmark.name)}, allocations per ${benchmark.unit}:`),
     ...shown,
     ...more,
     ...remarks.map((remark) => `  ${remark}`),

@@ -34,25 +34,20 @@ export function buildCallTree(stacks: Iterable<Stack>): CallTree {
   const root: Growing = { count: 0, bytes: 0, children: new Map() };
   for (const { frames, count, bytes } of stacks) {
     let node = root;
-    node.count += count;
-    node.bytes += bytes;
+    add(node, count, bytes);
     for (const name of frames.length === 0 ? [unknownName] : frames) {
-      let child = node.children.get(name);
-      if (child === undefined) {
-        child = { count: 0, bytes: 0, children: new Map() };
-        node.children.set(name, child);
-      }
-      child.count += count;
-      child.bytes += bytes;
+      const child = node.children.get(name) ?? { count: 0, bytes: 0, children: new Map() };
+      node.children.set(name, child);
+      add(child, count, bytes);
       node = child;
     }
   }
   return freeze('', root);
 }
 
-/** The tree of everything in all of the trees: the sum of recordings. */
-export function mergeCallTrees(trees: readonly CallTree[]): CallTree {
-  return buildCallTree(trees.flatMap((tree) => [...stacksOf(tree)]));
+function add(node: Growing, count: number, bytes: number): void {
+  node.count += count;
+  node.bytes += bytes;
 }
 
 /** Each path of the tree with what was allocated at its very end, depth first: the inverse of {@link buildCallTree}. */

@@ -1,5 +1,5 @@
 import { unknownName } from './call-tree.ts';
-import type { Piece, StackFormat, StackFrames } from './stack-format.ts';
+import type { Piece, StackFormat, StackFrames } from './stack-sums.ts';
 
 /**
  * What DTrace prints of an aggregation by stack (`@[ustack()] = count()`): for each stack a blank line, the frames
@@ -9,7 +9,7 @@ import type { Piece, StackFormat, StackFrames } from './stack-format.ts';
  *                   Toy`buildList(_:)+0x2c
  *                     20
  *
- * The program's own output comes in between: a number that no frame precedes, or that is not indented, is no count.
+ * The program's own output comes in between (facts 18): a number that no frame precedes, or that is not indented, is no count.
  */
 export const dtrace: StackFormat = { separator: '\n\n', readPiece, framesOf };
 

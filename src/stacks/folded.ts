@@ -1,6 +1,6 @@
-import { UsageError } from '../errors.ts';
+import { UsageError } from '../model/errors.ts';
 import { type Stack, unknownName } from './call-tree.ts';
-import type { StackFormat } from './stack-format.ts';
+import type { StackFormat } from './stack-sums.ts';
 
 /** Deeper paths are refused: no recorder makes them, and trees are walked by recursion. */
 const maximumDepth = 2000;
@@ -10,26 +10,22 @@ const maximumDepth = 2000;
  * written inside a name, so `;` becomes `:` there, and line breaks become spaces.
  */
 export function formatFolded(stacks: Iterable<Stack>): string {
-  let text = '';
-  for (const { frames, count } of stacks) {
-    const path = (frames.length === 0 ? [unknownName] : frames).map(foldedName).join(';');
-    text += `${path} ${count}\n`;
-  }
-  return text;
+  return Array.from(stacks, ({ frames, count }) => `${foldedPath(frames)} ${count}\n`).join('');
 }
 
-/** A name as it comes back from folded text. */
-export function foldedName(name: string): string {
-  return name.replaceAll(';', ':').replace(/[\r\n]+/g, ' ') || unknownName;
+/** The frames as folded text has them; `[unknown]` where there are none. */
+export function foldedPath(frames: readonly string[]): string {
+  const names = frames.map((name) => name.replaceAll(';', ':').replace(/[\r\n]+/g, ' ') || unknownName);
+  return names.length === 0 ? unknownName : names.join(';');
 }
 
 /** Reads folded text; blank lines are skipped. Throws UsageError with the number of the first wrong line. */
 export function parseFolded(text: string): readonly Stack[] {
-  return text.split('\n').flatMap((line, index) => parseFoldedLine(line, index + 1) ?? []);
+  return text.split('\n').flatMap((line, index) => parseLine(line, index + 1) ?? []);
 }
 
 /** Reads one line (`lineNumber` is for the error); null for a blank one. The count comes after the last space. */
-export function parseFoldedLine(line: string, lineNumber: number): Stack | null {
+function parseLine(line: string, lineNumber: number): Stack | null {
   const content = line.endsWith('\r') ? line.slice(0, -1) : line;
   if (content.trim() === '') return null;
   const fail = (what: string) => new UsageError(`Folded stacks, line ${lineNumber}: ${what}`);
@@ -50,9 +46,9 @@ export const folded: StackFormat = {
   separator: '\n',
   readPiece: (line) => {
     try {
-      const stack = parseFoldedLine(line, 1);
-      if (stack === null) return { stacks: [], unparsed: [], lost: 0 };
-      return { stacks: [{ text: stack.frames.join(';'), count: stack.count }], unparsed: [], lost: 0 };
+      const stack = parseLine(line, 1);
+      const stacks = stack === null ? [] : [{ text: stack.frames.join(';'), count: stack.count }];
+      return { stacks, unparsed: [], lost: 0 };
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       return { stacks: [], unparsed: [line], lost: 0 };

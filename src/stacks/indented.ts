@@ -1,4 +1,4 @@
-import { UsageError } from '../errors.ts';
+import { UsageError } from '../model/errors.ts';
 import { type CallTree, compareNames } from './call-tree.ts';
 
 /**

@@ -68,23 +68,15 @@ const stackLine = /^(\d+) (.+)$/;
 const maximumExamples = 5;
 const maximumExampleLength = 200;
 
-interface Row {
-  readonly samples: number;
-  readonly thread: number;
-  readonly command: string;
-  readonly fields: Readonly<Record<string, bigint>>;
-}
-
 class Reader {
   readonly #stacks: RawStack[] = [];
-  readonly #events: { name: string; samples: number; announced: number | null }[] = [];
+  readonly #events: { readonly name: string; samples: number; announced: number | null }[] = [];
   readonly #examples: string[] = [];
   #unparsedLines = 0;
   #lost: number | null = null;
   #columns: readonly string[] | null = null;
-  #row: Row | null = null;
-  /** Samples of the row for which no stack was read yet. */
-  #open = 0;
+  /** The row whose stacks follow, with the samples for which no stack was read yet; null before the first. */
+  #row: RawStack | null = null;
 
   read(line: string): void {
     if (line === '') return;
@@ -118,37 +110,28 @@ class Reader {
     this.#closeRow();
     const [, samples, thread, rest] = rowLine.exec(line) ?? [];
     const event = this.#events.at(-1);
-    if (samples === undefined || thread === undefined || rest === undefined || event === undefined) return false;
-    if (this.#columns === null) return false;
+    if (rest === undefined || event === undefined || this.#columns === null) return false;
     const values = splitRow(rest, this.#columns);
     if (values === null) return false;
-    this.#row = { samples: Number(samples), thread: Number(thread), ...values };
-    this.#open = Number(samples);
+    this.#row = { event: event.name, thread: Number(thread), ...values, frames: [], count: Number(samples) };
     event.samples += Number(samples);
     return true;
   }
 
   #readStack(line: string): boolean {
-    const [, count, path] = stackLine.exec(line) ?? [];
+    const [, samples, path] = stackLine.exec(line) ?? [];
+    const count = Number(samples);
     // More stacks than samples would break the sum: the line belongs to a row that was not understood.
-    if (count === undefined || path === undefined || Number(count) > this.#open) return false;
-    this.#push(path.split(';'), Number(count));
-    this.#open -= Number(count);
+    if (path === undefined || this.#row === null || count > this.#row.count) return false;
+    this.#stacks.push({ ...this.#row, frames: path.split(';'), count });
+    this.#row = { ...this.#row, count: this.#row.count - count };
     return true;
   }
 
   /** The samples of a row that no stack explains have no stack, but they are not lost. */
   #closeRow(): void {
-    if (this.#open > 0) this.#push([], this.#open);
-    this.#open = 0;
+    if (this.#row !== null && this.#row.count > 0) this.#stacks.push(this.#row);
     this.#row = null;
-  }
-
-  #push(frames: readonly string[], count: number): void {
-    const event = this.#events.at(-1);
-    if (this.#row === null || event === undefined) return;
-    const { thread, command, fields } = this.#row;
-    this.#stacks.push({ event: event.name, thread, command, fields, frames, count });
   }
 
   #reject(line: string): void {
@@ -158,7 +141,7 @@ class Reader {
 }
 
 /** Fields are numbers, commands are anything: the columns are taken from the right. Null if they do not fit. */
-function splitRow(rest: string, columns: readonly string[]): Pick<Row, 'command' | 'fields'> | null {
+function splitRow(rest: string, columns: readonly string[]): Pick<RawStack, 'command' | 'fields'> | null {
   const values = rest.match(new RegExp(`^(.*?)${' +(\\S+)'.repeat(columns.length)} *$`));
   const [, command, ...texts] = values ?? [];
   if (command === undefined) return null;
@@ -171,9 +154,15 @@ function splitRow(rest: string, columns: readonly string[]): Pick<Row, 'command'
   return { command: command.trimEnd(), fields };
 }
 
-/** `__probe_ip` and its like are hexadecimal without a prefix: the kernel prints them with `%lx`. */
+/**
+ * `__probe_ip` and its like are hexadecimal: the kernel prints them with `%lx`, and a perf with its own libtraceevent
+ * (up to 6.1) puts `0x` before them (facts 35).
+ */
 function parseField(name: string, text: string): bigint | null {
-  if (name.startsWith('__probe_')) return /^[0-9a-f]+$/.test(text) ? BigInt(`0x${text}`) : null;
+  if (name.startsWith('__probe_')) {
+    const [, digits] = /^(?:0x)?([0-9a-f]+)$/.exec(text) ?? [];
+    return digits === undefined ? null : BigInt(`0x${digits}`);
+  }
   if (/^-\d+$/.test(text)) return -BigInt(text.slice(1));
   return /^(?:\d+|0x[0-9a-f]+)$/.test(text) ? BigInt(text) : null;
 }

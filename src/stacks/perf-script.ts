@@ -1,17 +1,18 @@
 import { unknownName } from './call-tree.ts';
-import type { Piece, StackFormat, StackFrames } from './stack-format.ts';
+import type { Piece, StackFormat, StackFrames } from './stack-sums.ts';
 
 /**
  * The text of `perf script`: for each sample a header, its frames (innermost first), a blank line, which the last
- * sample may lack. Every sample counts once. Samples without frames follow each other without a blank line.
+ * sample may lack. Every sample counts once. Samples without frames follow each other without a blank line (facts 16).
  */
 export const perfScript: StackFormat = { separator: '\n\n', readPiece, framesOf };
 
 /**
  * `Toy 16753 [001] 1234.567890: probe:malloc: (7ffff745f8d0) size=16`: the thread's name (which may hold spaces,
  * digits and `#`), the thread or `process/thread`, CPU, time, period, and the event, with whatever it shows behind it.
+ * The name ends in no space: else each space of many would be tried as its end.
  */
-const header = /^.*? +-?\d+(?:\/-?\d+)? +(?:\[\d+\] +)?(?:\d+\.\d+: +)?(?:\d+ +)?[^\s:]\S*:(?: |$)/;
+const header = /^(?:.*?\S)? +-?\d+(?:\/-?\d+)? +(?:\[\d+\] +)?(?:\d+\.\d+: +)?(?:\d+ +)?[^\s:]\S*:(?: |$)/;
 // Toy 16753 [001] 1234.567890: PERF_RECORD_LOST lost 34
 const lostSamples = /: PERF_RECORD_LOST(?:_SAMPLES)? lost (\d+)/;
 
@@ -56,11 +57,13 @@ function found(texts: readonly string[]): Piece {
 
 // "	    7ffff7c610f9 swift_slowAlloc+0x19 (/usr/lib/swift/linux/libswiftCore.so)", or without a symbol, or without `(…)`
 const frameLine = /^\s+[0-9a-f]+(?: (.*?))?\r?$/;
+// What is behind an offset, or a symbol that is not known, is the file, whatever it is: `main+0x10 (my bench/prog)`
+const fileBehind = /^(\[unknown\]|.*\+0x[0-9a-f]+) \((.*)\)$/;
 /**
- * What is behind the symbol: a file, also `(/path (deleted))`; `([vdso])`; `(inlined)`. Swift names hold brackets of
- * their own, but none that begins with a slash.
+ * Behind a symbol alone: a file, also `(/path (deleted))` and `(./bin/Toy)`; `([vdso])`, `([JIT app cache])`; `(inlined)`.
+ * Swift names hold brackets of their own, but none whose first word has a slash.
  */
-const mapped = /(?:^| )\((\/.*|\[[\w.-]+\]\w*|inlined|[^()/ ]+)\)$/;
+const mapped = /^(.*?)(?:^| )\(([^() ]*\/.*|\[[^()]+\]\w*|inlined|[^()/ ]+)\)$/;
 
 function framesOf(text: string): StackFrames {
   const unparsed: string[] = [];
@@ -75,9 +78,11 @@ function nameOf(line: string, unparsed: string[]): string {
     return unknownName;
   }
   const [, shown = ''] = matched;
-  const file = mapped.exec(shown);
-  const symbol = (file === null ? shown : shown.slice(0, file.index)).replace(/\+0x[0-9a-f]+$/, '');
-  return symbol === '' || symbol === unknownName ? libraryName(file?.[1] ?? '') : symbol;
+  // Without a bracket at the end, each bracket before it would be tried against the rest of the line.
+  const matchedFile = shown.endsWith(')') ? (fileBehind.exec(shown) ?? mapped.exec(shown)) : null;
+  const [, before = shown, file = ''] = matchedFile ?? [];
+  const symbol = before.replace(/\+0x[0-9a-f]+$/, '');
+  return symbol === '' || symbol === unknownName ? libraryName(file) : symbol;
 }
 
 /** `[libc.so.6]`, of `/usr/lib/libc.so.6` and of `/usr/lib/libc.so.6 (deleted)`. */

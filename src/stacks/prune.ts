@@ -5,31 +5,18 @@ import { formatIndented } from './indented.ts';
 export const prunedName = '[pruned]';
 
 /**
- * The tree without the nodes that allocate less than `threshold`: of each node, those children are one
- * `[pruned]`, so that all sums hold.
+ * The tree without the nodes that allocate less than `threshold`: of each node, those children and a `[pruned]` that is
+ * there already are one `[pruned]`, so that all sums hold.
  */
 export function pruneBelow(tree: CallTree, threshold: number): CallTree {
   const isKept = ({ name, count }: CallTree) => name !== prunedName && Math.abs(count) >= threshold;
-  const children = putTogether(
-    tree.children,
-    tree.children.filter((child) => !isKept(child)),
-  );
-  return { ...tree, children: children.map((child) => (isKept(child) ? pruneBelow(child, threshold) : child)) };
-}
-
-/** The children with some of them, and a `[pruned]` that is there already, summed up as one `[pruned]`. */
-function putTogether(children: readonly CallTree[], omitted: readonly CallTree[]): readonly CallTree[] {
-  if (omitted.length === 0) return children;
-  const isOmitted = new Set(omitted);
-  const rest = children.filter((child) => child.name === prunedName || isOmitted.has(child));
-  const pruned: CallTree = {
-    name: prunedName,
-    count: rest.reduce((sum, child) => sum + child.count, 0),
-    bytes: rest.reduce((sum, child) => sum + child.bytes, 0),
-    children: [],
-  };
-  const kept = children.filter((child) => child.name !== prunedName && !isOmitted.has(child));
-  return [...kept, pruned].sort((a, b) => compareNames(a.name, b.name));
+  const kept = tree.children.filter(isKept).map((child) => pruneBelow(child, threshold));
+  const rest = tree.children.filter((child) => !isKept(child));
+  if (rest.length === 0) return { ...tree, children: kept };
+  const count = rest.reduce((sum, child) => sum + child.count, 0);
+  const bytes = rest.reduce((sum, child) => sum + child.bytes, 0);
+  const children = [...kept, { name: prunedName, count, bytes, children: [] }];
+  return { ...tree, children: children.sort((a, b) => compareNames(a.name, b.name)) };
 }
 
 /**

@@ -1,7 +1,7 @@
+import type { Frame, NamedStack } from '../model/recording.ts';
+import type { Site } from '../model/site.ts';
 import { compareNames } from './call-tree.ts';
-import { type Frame, roleOf } from './frame.ts';
-import type { NamedStack } from './named-stack.ts';
-import type { Site } from './site.ts';
+import { roleOf } from './role-of.ts';
 
 const maximumCallers = 3;
 
@@ -22,9 +22,8 @@ export function sitesOf(stacks: Iterable<NamedStack>): readonly Site[] {
   const sites = new Map<string, Growing>();
   for (const { frames, count, bytes } of stacks) {
     const index = siteIndex(frames);
-    const frame = frames[index];
-    if (frame === undefined) throw new RangeError('a stack has at least one frame');
-    const key = JSON.stringify([frame.module, frame.name]);
+    const frame = siteFrame(frames);
+    const key = siteKey(frame);
     const site = sites.get(key) ?? { frame, count: 0, bytes: 0, paths: new Map() };
     sites.set(key, site);
     site.count += count;
@@ -40,6 +39,18 @@ export function sitesOf(stacks: Iterable<NamedStack>): readonly Site[] {
 /** Largest count first, then name, then module: one order for equal profiles. */
 export function bySize(a: Site, b: Site): number {
   return b.count - a.count || compareNames(a.name, b.name) || compareNames(a.module, b.module);
+}
+
+/** The frame of a stack that is its site. Throws a RangeError where there is no frame at all. */
+export function siteFrame(frames: readonly Frame[]): Frame {
+  const frame = frames[siteIndex(frames)];
+  if (frame === undefined) throw new RangeError('a stack has at least one frame');
+  return frame;
+}
+
+/** What tells a site from others: its function and the module that this is in. */
+export function siteKey({ module, name }: Frame): string {
+  return JSON.stringify([module, name]);
 }
 
 function siteIndex(frames: readonly Frame[]): number {

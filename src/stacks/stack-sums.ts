@@ -1,5 +1,31 @@
 import type { Stack } from './call-tree.ts';
-import type { StackFormat } from './stack-format.ts';
+
+/** One kind of text in which recorded stacks come. Its readers are pure and see one piece of the input at a time. */
+export interface StackFormat {
+  /** What ends a piece: a blank line, or the end of a line. */
+  readonly separator: '\n\n' | '\n';
+  /** The stacks of one piece, without its separator. */
+  readonly readPiece: (piece: string) => Piece;
+  /** The frames of a stack's text. Equal texts are equal stacks, so that each is taken apart once. */
+  readonly framesOf: (text: string) => StackFrames;
+}
+
+/** What a piece holds. */
+export interface Piece {
+  readonly stacks: readonly { readonly text: string; readonly count: number }[];
+  /** Lines that are no part of a stack and nothing else that is known. */
+  readonly unparsed: readonly string[];
+  /** Samples that the recorder says it lost. */
+  readonly lost: number;
+}
+
+/** A stack taken apart. */
+export interface StackFrames {
+  /** Root first; `[library]` or `[unknown]` where there is no name. */
+  readonly frames: readonly string[];
+  /** Its lines that were not understood; each is an `[unknown]` among the frames. */
+  readonly unparsed: readonly string[];
+}
 
 /** What was read and taken so far. */
 export interface Totals {
@@ -25,10 +51,7 @@ export class StackSums {
   /** Count by the stack's text, which is taken apart only at the end. */
   readonly #sums = new Map<string, number>();
   #characters = 0;
-  #count = 0;
-  #lost = 0;
-  #unparsedLines = 0;
-  readonly #examples: string[] = [];
+  #totals: Totals = { count: 0, lost: 0, unparsedLines: 0, examples: [] };
 
   constructor(format: StackFormat) {
     this.#format = format;
@@ -37,14 +60,15 @@ export class StackSums {
   /** Reads one piece of the input, as the format cuts it. */
   add(piece: string): void {
     const { stacks, unparsed, lost } = this.#format.readPiece(piece);
-    this.#lost += lost;
     this.#reject(unparsed);
-    for (const { text, count } of stacks) {
-      const known = this.#sums.get(text);
-      if (known === undefined) this.#characters += text.length;
-      this.#sums.set(text, (known ?? 0) + count);
-      this.#count += count;
+    let { count } = this.#totals;
+    for (const one of stacks) {
+      const known = this.#sums.get(one.text);
+      if (known === undefined) this.#characters += one.text.length;
+      this.#sums.set(one.text, (known ?? 0) + one.count);
+      count += one.count;
     }
+    this.#totals = { ...this.#totals, count, lost: this.#totals.lost + lost };
   }
 
   get isFull(): boolean {
@@ -52,12 +76,7 @@ export class StackSums {
   }
 
   get totals(): Totals {
-    return {
-      count: this.#count,
-      lost: this.#lost,
-      unparsedLines: this.#unparsedLines,
-      examples: [...this.#examples],
-    };
+    return this.#totals;
   }
 
   /** The sums since the last time, each let go when it is handed out. */
@@ -72,10 +91,9 @@ export class StackSums {
   }
 
   #reject(lines: readonly string[], times = 1): void {
-    this.#unparsedLines += lines.length * times;
-    for (const line of lines) {
-      if (this.#examples.length === maximumExamples) return;
-      this.#examples.push(line.slice(0, maximumExampleLength));
-    }
+    if (lines.length === 0) return;
+    const { unparsedLines, examples } = this.#totals;
+    const shown = [...examples, ...lines.map((line) => line.slice(0, maximumExampleLength))].slice(0, maximumExamples);
+    this.#totals = { ...this.#totals, unparsedLines: unparsedLines + lines.length * times, examples: shown };
   }
 }

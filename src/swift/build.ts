@@ -1,49 +1,103 @@
-import { MeasurementError } from '../errors.ts';
+import { MeasurementError } from '../model/errors.ts';
 import type { Logger } from '../system/logger.ts';
-import { commandLine, endOf, lastLines, type Run, succeed } from '../system/process.ts';
+import { commandLine, endOf, type Invocation, lastLines, type Run, succeed } from '../system/process.ts';
 
-/** What to build; `products` empty means everything. */
+/** What to build. */
 export interface BuildRequest {
   readonly packagePath: string;
+  /** The products that are needed; empty means everything. */
   readonly products: readonly string[];
+  /** All executable products that the package has. */
+  readonly executables: readonly string[];
   /** Further arguments of `swift build`. */
   readonly arguments: readonly string[];
 }
 
 /**
  * Builds in release mode, with the build's output going to the log as it comes, and returns the folder of the
- * executables. Throws a {@link MeasurementError} with the compiler's messages when it breaks.
+ * executables, to be run without `swift run`, whose allocations would count too (facts 8). SwiftPM is asked for the folder
+ * after it has built: of two at once on one package, one crashed (Swift 6.0.3). Throws a {@link MeasurementError} with the
+ * compiler's messages when it breaks.
  */
 export async function build(run: Run, logger: Logger, request: BuildRequest): Promise<string> {
-  const base = ['build', '-c', 'release', '--package-path', request.packagePath, ...request.arguments];
-  const selections = request.products.length === 0 ? [[]] : request.products.map((product) => ['--product', product]);
-  for (const selection of selections) {
-    const invocation = {
-      file: 'swift',
-      arguments: [...base, ...selection],
-      directory: request.packagePath,
-      onOutput: (chunk: Buffer) => logger.output(chunk),
-    };
-    const completion = await logger.group(commandLine(invocation), () => run(invocation));
-    if (completion.exitCode !== 0) {
-      throw new MeasurementError(`The build broke: \`${commandLine(invocation)}\` ${endOf(completion)}.`, {
-        lastLines: compilerMessages(`${completion.stdout}\n${completion.stderr}`),
-      });
+  await buildProducts(run, logger, request);
+  return askForFolder(run, request);
+}
+
+/**
+ * All of several products by one build, which takes a second each otherwise. Where that breaks, it may be by a target that
+ * none of them needs: then they are built one by one, as a part of the package is.
+ */
+async function buildProducts(run: Run, logger: Logger, request: BuildRequest): Promise<void> {
+  const { products, executables } = request;
+  if (products.length === 0) return buildOnce(run, logger, request, []);
+  if (products.length > 1 && executables.every((name) => products.includes(name))) {
+    try {
+      return await buildOnce(run, logger, request, []);
+    } catch (error) {
+      if (!(error instanceof MeasurementError)) throw error;
+      logger.info('Not everything in the package builds; the products are built one by one.');
     }
   }
+  for (const product of products) await buildOnce(run, logger, request, ['--product', product]);
+}
+
+async function buildOnce(run: Run, logger: Logger, request: BuildRequest, selection: readonly string[]): Promise<void> {
+  const invocation: Invocation = {
+    file: 'swift',
+    arguments: [...argumentsFor(request), ...selection],
+    directory: request.packagePath,
+    onOutput: (chunk: Buffer) => logger.output(chunk),
+    keep: 'tail',
+  };
+  const completion = await logger.group(commandLine(invocation), () => run(invocation));
+  if (completion.exitCode === 0) return;
+  throw new MeasurementError(`The build broke: \`${commandLine(invocation)}\` ${endOf(completion)}.`, {
+    lastLines: compilerMessages(`${completion.stdout}\n${completion.stderr}`),
+  });
+}
+
+async function askForFolder(run: Run, request: BuildRequest): Promise<string> {
   const folder = await succeed(run, 'asking SwiftPM for the build folder', {
     file: 'swift',
-    arguments: [...base, '--show-bin-path'],
+    arguments: [...argumentsFor(request), '--show-bin-path'],
     directory: request.packagePath,
   });
   return folder.trim().split('\n').at(-1) ?? '';
 }
 
+function argumentsFor(request: BuildRequest): readonly string[] {
+  return ['build', '-c', 'release', '--package-path', request.packagePath, ...request.arguments];
+}
+
 /**
- * The lines that say `error:`, each once; the last lines where there is no such word. Swift 6 repeats each message
- * below an excerpt of the source, as in ``  |                        `- error: cannot convert…``.
+ * The lines that say `error:`, and what a linker said, each once; the last lines where there is neither. Swift 6 repeats
+ * each message below an excerpt of the source, as in ``  |                        `- error: cannot convert…``.
  */
 export function compilerMessages(output: string): readonly string[] {
-  const errors = output.split('\n').filter((line) => /^[^|]*(^|\s)error: /.test(line));
+  const lines = output.split('\n');
+  const errors = lines.filter((line, index) => isError(line) || isOfLinker(lines, index));
   return errors.length === 0 ? lastLines(output, 20) : [...new Set(errors)].slice(0, 20);
+}
+
+function isError(line: string): boolean {
+  return /^[^|]*(^|\s)error: /.test(line);
+}
+
+/**
+ * Whether a line is a linker's: GNU ld's have no word in common (`/usr/bin/ld: cannot find -lz…`, ``a.c:(.text+0x9): undefined
+ * reference to `f'``), but stand above what clang says of it, below a line of SwiftPM's.
+ */
+function isOfLinker(lines: readonly string[], index: number): boolean {
+  const line = lines[index] ?? '';
+  if (line.trim() === '' || isProgress(line)) return false;
+  const next = lines.slice(index + 1, index + 1 + mostOfLinker).find((one) => isError(one) || isProgress(one));
+  return next !== undefined && /^clang(\+\+)?(-\d+)?: error: linker command failed/.test(next);
+}
+
+const mostOfLinker = 100;
+
+/** `[3/4] Linking Server` */
+function isProgress(line: string): boolean {
+  return /^\[\d+\/\d+\] /.test(line);
 }

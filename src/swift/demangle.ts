@@ -1,4 +1,4 @@
-import { messageOf } from '../errors.ts';
+import { messageOf } from '../model/errors.ts';
 
 /** Runs a program with this standard input; resolves to its standard output, rejects if it fails. */
 export type RunWithInput = (file: string, args: readonly string[], input: string) => Promise<string>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MeasurementError } from '../errors.ts';
+import { MeasurementError } from '../model/errors.ts';
 import { type Run, succeed } from '../system/process.ts';
 
 /** The Swift that builds the package. */

@@ -1,7 +1,7 @@
-import { messageOf } from '../errors.ts';
+import { messageOf } from '../model/errors.ts';
 import type { Logger } from './logger.ts';
 
-/** Puts something back. It may be called once only. */
+/** Puts something back. */
 export type Undo = () => Promise<void>;
 
 /**
@@ -9,30 +9,44 @@ export type Undo = () => Promise<void>;
  * the first to be undone. One lives for the whole program; the doors undo it at the end and on a signal.
  */
 export class Cleanup {
-  readonly #undos = new Map<symbol, Undo>();
+  readonly #undos = new Set<Undo>();
   readonly #logger: Logger;
 
   constructor(logger: Logger) {
     this.#logger = logger;
   }
 
-  /** Registers `undo`; the function returned undoes it now instead. */
+  /** Registers `undo`, to be called once; the function returned undoes it now instead. */
   add(undo: Undo): Undo {
-    const id = Symbol();
-    this.#undos.set(id, undo);
-    return async () => {
-      if (this.#undos.delete(id)) await undo();
-    };
-  }
-
-  /** Undoes everything that is left. What cannot be undone is a warning, and the rest is undone all the same. */
-  async undoAll(): Promise<void> {
-    for (const [id, undo] of [...this.#undos].reverse()) {
-      this.#undos.delete(id);
+    let begun: Promise<void> | null = null;
+    const begin = async () => {
       try {
         await undo();
-      } catch (error) {
-        this.#logger.warning(messageOf(error));
+      } finally {
+        this.#undos.delete(once);
+      }
+    };
+    const once: Undo = () => {
+      begun ??= begin();
+      return begun;
+    };
+    this.#undos.add(once);
+    return once;
+  }
+
+  /**
+   * Undoes everything that is left, and waits for what is being undone: a signal may come in the middle of it, and in the
+   * middle of the work, which goes on until it next starts a program. What cannot be undone is a warning, and the rest is
+   * undone all the same.
+   */
+  async undoAll(): Promise<void> {
+    for (let left = [...this.#undos]; left.length > 0; left = [...this.#undos]) {
+      for (const undo of left.reverse()) {
+        try {
+          await undo();
+        } catch (error) {
+          this.#logger.warning(messageOf(error));
+        }
       }
     }
   }

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { UsageError } from '../errors.ts';
+import { UsageError } from '../model/errors.ts';
 
 /**
  * The absolute path of a file or folder that has to exist inside of `root`, links followed. Throws a

@@ -1,6 +1,6 @@
 import type { Cleanup } from './cleanup.ts';
-import { endDescendants } from './descendants.ts';
 import type { Run } from './process.ts';
+import { endDescendants } from './processes.ts';
 
 const exitStatus = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 

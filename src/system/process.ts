@@ -1,11 +1,16 @@
-import { rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { getExecOutput } from '@actions/exec';
-import { MeasurementError, messageOf } from '../errors.ts';
-import { makeTemporaryFolder } from './temporary.ts';
+import { spawn } from 'node:child_process';
+import type { Duplex } from 'node:stream';
+import { MeasurementError } from '../model/errors.ts';
+import { shellWord } from '../model/shell-word.ts';
+import { runChild } from './child-process.ts';
+import type { Undo } from './cleanup.ts';
+import { type KeptOutput, keepLast, keepWhole } from './kept-output.ts';
 
 /** Environment variables of a child process; nothing is added to them. */
 export type Environment = Readonly<Record<string, string>>;
+
+/** Where a program writes. */
+export type OutputStream = 'stdout' | 'stderr';
 
 /** One start of a program. No text of it is ever read by a shell. */
 export interface Invocation {
@@ -18,7 +23,16 @@ export interface Invocation {
   /** Standard input; empty (at its end at once) when left out. */
   readonly input?: string;
   /** Sees both output streams as they come. */
-  readonly onOutput?: (chunk: Buffer) => void;
+  readonly onOutput?: (chunk: Buffer, stream: OutputStream) => void;
+  /**
+   * What is kept of standard output: `whole`, which the caller parses, so that too much of it is an error; or its `tail`,
+   * however much there is. Of standard error it is always the tail.
+   */
+  readonly keep?: 'whole' | 'tail';
+  /** Is given one end of a socket pair at once; the program has the other as descriptor 3. */
+  readonly onChannel?: (channel: Duplex) => void;
+  /** After so long the program is killed, and all that it started. */
+  readonly killAfterMilliseconds?: number;
 }
 
 /** How a program ended. `exitCode` is null when a signal ended it. */
@@ -34,45 +48,39 @@ export interface Completion {
  */
 export type Run = (invocation: Invocation) => Promise<Completion>;
 
-/**
- * Replaces itself by the program, with a file as its standard input. @actions/exec would leave an open pipe there
- * (a program that reads it hangs), and breaks with EPIPE where a program ends before it has read what it is given.
- */
-const withInput = 'exec "$@" <"$0"';
+/** Of each stream, in bytes: the most that is parsed, and what is kept of output that is only shown. */
+const longest = { whole: 256 * 1024 * 1024, tail: 1024 * 1024 } as const;
 
-/** A {@link Run} on @actions/exec whose programs get exactly `environment` where they name none of their own. */
+/** A {@link Run} whose programs get exactly `environment` where they name none of their own. */
 export function createRun(environment: Environment): Run {
   return async (invocation) => {
-    const listen = invocation.onOutput ?? (() => {});
-    const spool = invocation.input === undefined ? null : await makeTemporaryFolder();
-    const input = spool === null ? '/dev/null' : join(spool, 'input');
-    try {
-      if (spool !== null) await writeFile(input, invocation.input ?? '');
-      return await getExecOutput(
-        '/bin/sh',
-        ['-c', withInput, input, invocation.file, ...(invocation.arguments ?? [])],
-        {
-          cwd: invocation.directory ?? process.cwd(),
-          env: { ...(invocation.environment ?? environment) },
-          silent: true,
-          ignoreReturnCode: true,
-          listeners: { stdout: listen, stderr: listen },
-        },
-      );
-    } catch (error) {
-      throw new MeasurementError(`${invocation.file} could not be started: ${messageOf(error)}`, { cause: error });
-    } finally {
-      if (spool !== null) await rm(spool, { recursive: true, force: true });
+    const { file, keep = 'whole', onOutput = () => {} } = invocation;
+    const stdout = keep === 'whole' ? keepWhole(longest.whole) : keepLast(longest.tail);
+    const stderr = keepLast(longest.tail);
+    const into = (kept: KeptOutput, stream: OutputStream) => (chunk: Buffer) => {
+      kept.add(chunk);
+      onOutput(chunk, stream);
+    };
+    const exitCode = await runChild({
+      ...{ file, arguments: invocation.arguments ?? [], directory: invocation.directory ?? process.cwd() },
+      ...{ environment: { ...(invocation.environment ?? environment) }, input: invocation.input ?? null },
+      ...{
+        onStdout: into(stdout, 'stdout'),
+        onStderr: into(stderr, 'stderr'),
+        onChannel: invocation.onChannel ?? null,
+      },
+      killAfterMilliseconds: invocation.killAfterMilliseconds ?? null,
+    });
+    if (keep === 'whole' && stdout.isCut()) {
+      throw new MeasurementError(`${commandLine(invocation)} printed more than ${longest.whole >> 20} MiB.`);
     }
+    return { exitCode, stdout: stdout.text(), stderr: stderr.text() };
   };
 }
 
-/**
- * A {@link Run} whose programs leave their temporary files in this folder, those with an environment of their own aside;
- * `environment` is what the others get otherwise.
- */
-export function inTemporaryFolder(run: Run, environment: Environment, folder: string): Run {
-  return (invocation) => run({ environment: { ...environment, TMPDIR: folder }, ...invocation });
+/** A {@link Run} whose programs get this environment, those with one of their own aside. */
+export function withEnvironment(run: Run, environment: Environment): Run {
+  return (invocation) => run({ environment, ...invocation });
 }
 
 /**
@@ -89,13 +97,16 @@ export async function succeed(run: Run, purpose: string, invocation: Invocation)
 
 /** The command as a person would type it; for messages only. */
 export function commandLine({ file, arguments: given = [] }: Invocation): string {
-  return [file, ...given].map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word}'`)).join(' ');
+  return [file, ...given].map(shellWord).join(' ');
 }
 
 /** "ended with exit status 1" or "was ended by a signal". */
-export function endOf({ exitCode }: Completion): string {
+export function endOf({ exitCode }: Pick<Completion, 'exitCode'>): string {
   return exitCode === null ? 'was ended by a signal' : `ended with exit status ${exitCode}`;
 }
+
+/** A line that is longer is cut: it is there to be read. */
+const longestLine = 1000;
 
 /** The last `count` lines that hold anything. */
 export function lastLines(text: string, count: number): readonly string[] {
@@ -104,5 +115,54 @@ export function lastLines(text: string, count: number): readonly string[] {
     .split('\n')
     .map((line) => line.trimEnd())
     .filter((line) => line !== '')
-    .slice(-count);
+    .slice(-count)
+    .map((line) => (line.length > longestLine ? `…${line.slice(-longestLine)}` : line));
+}
+
+/** A program in the background. */
+export interface Background {
+  /** Resolves when it runs; rejects with a {@link MeasurementError} where it does not come to that. */
+  readonly isReady: Promise<void>;
+  /** Ends it, and waits for that. */
+  readonly end: Undo;
+}
+
+/** How long a program in the background may take to be ready, in ms. */
+const startPatience = 60_000;
+
+/**
+ * Starts `cat`, by a command that executes it when all is ready, and keeps it in the background: it answers the one line
+ * that it is sent at once. Its standard input is open until `end`; our own end does the same, whatever its cause, since
+ * the kernel closes the pipe, after SIGKILL too.
+ */
+export function startBackground(file: string, args: readonly string[], environment: Environment): Background {
+  const child = spawn(file, [...args], { env: environment, stdio: 'pipe' });
+  const said = keepLast(longest.tail);
+  child.stderr.on('data', (chunk: Buffer) => said.add(chunk));
+  const ended = new Promise<void>((resolve) => {
+    child.once('close', () => resolve()).once('error', () => resolve());
+  });
+  const late = setTimeout(() => {
+    child.stdin.end();
+    child.kill('SIGKILL');
+  }, startPatience);
+  const isReady = new Promise<void>((resolve, reject) => {
+    const fail = (end: string) => {
+      const command = commandLine({ file, arguments: args });
+      reject(new MeasurementError(`\`${command}\` ${end}`, { lastLines: lastLines(said.text(), 20) }));
+    };
+    child.stdout.once('data', () => resolve());
+    child.once('error', (error) => fail(`could not be started: ${error.message}`));
+    child.once('close', () => fail('ended before its time'));
+  }).finally(() => clearTimeout(late));
+  isReady.catch(() => {}); // It may end while nobody waits for it any longer.
+  child.stdin.on('error', () => {}); // EPIPE: it has ended already.
+  child.stdin.write('\n');
+  return {
+    isReady,
+    end: async () => {
+      child.stdin.end();
+      await ended;
+    },
+  };
 }

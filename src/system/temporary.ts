@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Cleanup } from './cleanup.ts';
@@ -14,9 +14,12 @@ export function makeTemporaryFolder(): Promise<string> {
 
 /** A new folder for temporary files; it is removed with everything in it at the end. */
 export async function temporaryFolder(cleanup: Cleanup): Promise<string> {
-  const folder = await makeTemporaryFolder();
-  cleanup.add(() => rm(folder, { recursive: true, force: true }));
-  return folder;
+  const making = makeTemporaryFolder();
+  cleanup.add(async () => {
+    const folder = await making.catch(() => null);
+    if (folder !== null) await rm(folder, { recursive: true, force: true });
+  });
+  return making;
 }
 
 /** Removes the temporary folders of gates that were killed; those of other users stay. */
@@ -24,6 +27,8 @@ export async function removeLeftoverFolders(): Promise<void> {
   for (const entry of await readdir(tmpdir())) {
     const owner = leftover.exec(entry)?.[1];
     if (owner === undefined || !isDead(owner)) continue;
-    await rm(join(tmpdir(), entry), { recursive: true, force: true }).catch(() => {});
+    const path = join(tmpdir(), entry);
+    const status = await lstat(path).catch(() => null);
+    if (status?.uid === process.getuid?.()) await rm(path, { recursive: true, force: true }).catch(() => {});
   }
 }

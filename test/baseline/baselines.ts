@@ -1,18 +1,19 @@
 import fc from 'fast-check';
-import { countsOf } from '../../src/baseline/counts.ts';
-import type { Level } from '../../src/baseline/measurement.ts';
-import type { Baseline } from '../../src/baseline/schema.ts';
+import { type Baseline, baselineFormatVersion } from '../../src/model/baseline.ts';
+import { countsOf } from '../../src/model/counts.ts';
+import type { Level } from '../../src/model/measurement.ts';
+import { workload } from './measurements.ts';
 
 const level = (malloc: number, total: number): Level => ({
   counts: { ...countsOf(() => 0), malloc, calloc: 2, posix_memalign: 3 },
   total,
-  spread: { ...countsOf(() => 0), total: 0 },
+  noise: { ...countsOf(() => 0), total: 0 },
 });
 
 /** A small baseline with a benchmark per run and one per iteration. */
 export const exampleBaseline: Baseline = {
   $schema: 'https://example.com/baseline.json',
-  formatVersion: 1,
+  formatVersion: baselineFormatVersion,
   package: 'server',
   fingerprint: {
     swift: '6.2.1',
@@ -26,6 +27,7 @@ export const exampleBaseline: Baseline = {
   benchmarks: {
     http: {
       measurement: { unit: 'run', runs: 5, ...level(1000, 1005) },
+      workload,
       sites: [
         {
           name: 'buildList(_:)',
@@ -45,6 +47,10 @@ export const exampleBaseline: Baseline = {
         from: { iterations: 1, ...level(100, 105) },
         to: { iterations: 11, ...level(1100, 1105) },
       },
+      workload: {
+        ...{ command: ['./scripts/load.sh', '--fast'], arguments: ['--requests', '10 000'], environment: ['MODE=a'] },
+        ...{ iterations: 'ITERATIONS', buildArguments: ['-Xswiftc', '-O'] },
+      },
       sites: [],
       callTree: [],
     },
@@ -59,19 +65,11 @@ const name = fc
     fc.constantFrom('constructor', 'toString', '12', '3'),
   )
   .filter((text) => text !== '__proto__');
-const counts = fc.record({
-  malloc: hits,
-  calloc: hits,
-  posix_memalign: hits,
-  realloc_null: hits,
-  realloc: hits,
-  aligned_alloc: hits,
-  memalign: hits,
-});
+const counts = fc.record(countsOf(() => hits));
 const levelParts = {
   counts,
   total: hits,
-  spread: fc.tuple(counts, hits).map(([spread, total]) => ({ ...spread, total })),
+  noise: fc.tuple(counts, hits).map(([noise, total]) => ({ ...noise, total })),
 };
 const runs = fc.integer({ min: 1, max: 100 });
 const measurement = fc.oneof(
@@ -92,8 +90,15 @@ const site = fc.record({
   count: finite,
   bytes: fc.option(finite),
 });
+const entry = fc.string({ maxLength: 30 });
+const entries = fc.array(entry, { maxLength: 3 });
+const anyWorkload = fc.record({
+  ...{ product: entry, arguments: entries, environment: entries, buildArguments: entries, buildEnvironment: entries },
+  iterations: fc.option(entry),
+});
 const benchmark = fc.record({
   measurement,
+  workload: fc.option(anyWorkload),
   sites: fc.array(site, { maxLength: 4 }),
   callTree: fc.array(fc.string({ maxLength: 30 }), { maxLength: 4 }),
 });
@@ -102,7 +107,7 @@ const benchmark = fc.record({
 export const anyBaseline: fc.Arbitrary<Baseline> = fc.record(
   {
     $schema: fc.string(),
-    formatVersion: fc.constant(1 as const),
+    formatVersion: fc.constant(baselineFormatVersion),
     package: name,
     fingerprint: fc.record({
       swift: name,

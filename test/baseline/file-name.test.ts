@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { baselineFileName, kindredEnvironment, nameOf } from '../../src/baseline/file-name.ts';
+import { baselineFileName, nameOf, siblingEnvironment } from '../../src/baseline/file-name.ts';
 
 it.each([
   ['6.2.1', 'ubuntu-24.04', 'x86_64', 'swift-6.2-ubuntu-24.04-x86_64.json'],
@@ -42,7 +42,7 @@ describe('a file of the same kind of environment', () => {
     ['swift-nightly-6.4-ubuntu-24.04-x86_64.json', { swift: 'nightly-6.4', os: 'ubuntu-24.04' }],
     ['swift-6.1-ubuntu-x86_64.json', { swift: '6.1', os: 'ubuntu' }],
   ])('is %s', (name, expected) => {
-    expect(kindredEnvironment(name, here)).toEqual(expected);
+    expect(siblingEnvironment(name, here)).toEqual(expected);
   });
 
   it.each([
@@ -52,16 +52,16 @@ describe('a file of the same kind of environment', () => {
     ['a file of somebody else', 'README.md'],
     ['an editor’s copy', 'swift-6.1-ubuntu-24.04-x86_64.json~'],
   ])('is not %s: %s', (_what, name) => {
-    expect(kindredEnvironment(name, here)).toBeNull();
+    expect(siblingEnvironment(name, here)).toBeNull();
   });
 
   it('may be of a distribution whose own name has a hyphen', () => {
     const leap = { swift: '6.2', os: 'opensuse-leap-15.6', arch: 'aarch64' };
-    expect(kindredEnvironment('swift-6.1-opensuse-leap-15.5-aarch64.json', leap)).toEqual({
+    expect(siblingEnvironment('swift-6.1-opensuse-leap-15.5-aarch64.json', leap)).toEqual({
       swift: '6.1',
       os: 'opensuse-leap-15.5',
     });
-    expect(kindredEnvironment('swift-6.1-opensuse-tumbleweed-20260101-aarch64.json', leap)).toBeNull();
+    expect(siblingEnvironment('swift-6.1-opensuse-tumbleweed-20260101-aarch64.json', leap)).toBeNull();
   });
 
   it('is found under the name that the file has', () => {
@@ -70,7 +70,7 @@ describe('a file of the same kind of environment', () => {
     fc.assert(
       fc.property(text, os, fc.constantFrom('x86_64', 'aarch64'), (swift, system, arch) => {
         const environment = { swift, os: system, arch };
-        expect(kindredEnvironment(baselineFileName(environment), environment)).toEqual(nameOf(environment));
+        expect(siblingEnvironment(baselineFileName(environment), environment)).toEqual(nameOf(environment));
       }),
     );
   });

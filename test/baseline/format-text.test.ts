@@ -29,7 +29,7 @@ it('a line holds one number at most outside lists, and ends in \\n only', () => 
   expect(text.endsWith('}\n')).toBe(true);
   expect(text).not.toContain('\r');
   const keys = text.split('\n').filter((line) => /^\s+"[^"]+": \S/.test(line));
-  for (const line of keys) expect(line).toMatch(/^\s+"[^"]+": (?:\{|\[|\[\],?|\d+,?|".*",?)$/);
+  for (const line of keys) expect(line).toMatch(/^\s+"[^"]+": (?:\{|\[|\[\],?|null,?|\d+,?|".*",?)$/);
 });
 
 it('one allocation more changes the lines of its numbers, and no other', () => {

@@ -1,6 +1,8 @@
-import { type Counts, countsOf, type OptionalFunction, totalOf } from '../../src/baseline/counts.ts';
-import type { Fingerprint } from '../../src/baseline/fingerprint.ts';
-import type { Level, Measurement } from '../../src/baseline/measurement.ts';
+import type { OptionalFunction } from '../../src/model/counted-functions.ts';
+import { type Counts, countsOf, totalOf } from '../../src/model/counts.ts';
+import type { Fingerprint } from '../../src/model/fingerprint.ts';
+import type { Level, Measurement, SingleRuns } from '../../src/model/measurement.ts';
+import type { WorkloadIdentity } from '../../src/model/workload.ts';
 
 export const fingerprint: Fingerprint = {
   swift: '6.2.1',
@@ -11,24 +13,30 @@ export const fingerprint: Fingerprint = {
   cpus: 4,
 };
 
+/** The product `Server`, run as it is. */
+export const workload: WorkloadIdentity = {
+  ...{ product: 'Server', arguments: [], environment: [] },
+  ...{ iterations: null, buildArguments: [] },
+};
+
 /** Counts with everything 0 that is not given. */
 export function counts(given: Partial<Counts>): Counts {
   return countsOf((name) => given[name] ?? 0);
 }
 
-/** A level whose total is the sum of its counts; `spread` is the total's, and realloc's where it is given. */
-export function level(given: Partial<Counts>, spread: { total?: number; realloc?: number } = {}): Level {
+/** A level whose total is the sum of its counts; `noise` is the total's, and realloc's where it is given. */
+export function level(given: Partial<Counts>, noise: { total?: number; realloc?: number } = {}): Level {
   const all = counts(given);
   return {
     counts: all,
     total: totalOf(all),
-    spread: { ...counts({ realloc: spread.realloc ?? 0 }), total: spread.total ?? 0 },
+    noise: { ...counts({ realloc: noise.realloc ?? 0 }), total: noise.total ?? 0 },
   };
 }
 
 /** A measurement per run. */
-export function perRun(given: Partial<Counts>, spread: { total?: number; realloc?: number } = {}): Measurement {
-  return { unit: 'run', runs: 5, ...level(given, spread) };
+export function perRun(given: Partial<Counts>, noise: { total?: number; realloc?: number } = {}): Measurement {
+  return { unit: 'run', runs: 5, ...level(given, noise) };
 }
 
 /** A measurement per iteration: so many counts at 1 iteration, so many at the other. */
@@ -39,6 +47,13 @@ export function perIteration(from: Partial<Counts>, to: Partial<Counts>, iterati
     from: { iterations: 1, ...level(from) },
     to: { iterations, ...level(to) },
   };
+}
+
+/** Five runs at each level that all show what the measurement says. */
+export function repeated(measurement: Measurement): readonly SingleRuns[] {
+  const levels =
+    measurement.unit === 'run' ? [{ ...measurement, iterations: null }] : [measurement.from, measurement.to];
+  return levels.map(({ iterations, counts: each }) => ({ iterations, counts: Array.from({ length: 5 }, () => each) }));
 }
 
 /** The measurement with a total that includes more functions. */

@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatBaseline } from '../../src/baseline/format-text.ts';
-import { parseBaseline } from '../../src/baseline/parse-text.ts';
-import { UsageError } from '../../src/errors.ts';
+import { benchmarkLines, parseBaseline } from '../../src/baseline/parse-text.ts';
+import { UsageError } from '../../src/model/errors.ts';
 import { exampleBaseline } from './baselines.ts';
 
 const path = '.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json';
@@ -40,32 +41,32 @@ describe('a baseline file', () => {
       `".github/allocations/swift-6.2-ubuntu-24.04-x86_64.json:13:19: not JSON: the file ends where the rest of a text in double quotes should be. Restore the file from git, or delete it and accept a new baseline."`,
     );
     expect(refusal(edited('"cpus": 4,', '"cpus": 4'))).toMatchInlineSnapshot(
-      `".github/allocations/swift-6.2-ubuntu-24.04-x86_64.json:103:5: not JSON: "\\"" where "," or "}" should be. Restore the file from git, or delete it and accept a new baseline."`,
+      `".github/allocations/swift-6.2-ubuntu-24.04-x86_64.json:128:5: not JSON: "\\"" where "," or "}" should be. Restore the file from git, or delete it and accept a new baseline."`,
     );
   });
 
   it('with a benchmark twice, as a merge of two branches may leave it, is refused', () => {
     expect(refusal(edited('"decode json": {', '"http": {'))).toMatchInlineSnapshot(
-      `".github/allocations/swift-6.2-ubuntu-24.04-x86_64.json:59:5: the key "http" is there twice; keep one. Restore the file from git, or delete it and accept a new baseline."`,
+      `".github/allocations/swift-6.2-ubuntu-24.04-x86_64.json:77:5: the key "http" is there twice; keep one. Restore the file from git, or delete it and accept a new baseline."`,
     );
   });
 
   it('with conflict markers of git is refused by name', () => {
     const conflict = '<<<<<<< HEAD\n$1=======\n        "malloc": 7\n>>>>>>> main\n';
     expect(refusal(edited(/(\s+"malloc": 1000,?\n)/, `\n${conflict}`))).toMatchInlineSnapshot(
-      `".github/allocations/swift-6.2-ubuntu-24.04-x86_64.json:70: git's conflict markers are in the file. Take the base branch's side of it, and accept the new numbers once the gate has measured the merged code."`,
+      `".github/allocations/swift-6.2-ubuntu-24.04-x86_64.json:88: git's conflict markers are in the file. Take the base branch's side of it, and accept the new numbers once the gate has measured the merged code."`,
     );
     expect(refusal(`${valid}>>>>>>> main\r\n`)).toMatchInlineSnapshot(
-      `".github/allocations/swift-6.2-ubuntu-24.04-x86_64.json:110: git's conflict markers are in the file. Take the base branch's side of it, and accept the new numbers once the gate has measured the merged code."`,
+      `".github/allocations/swift-6.2-ubuntu-24.04-x86_64.json:135: git's conflict markers are in the file. Take the base branch's side of it, and accept the new numbers once the gate has measured the merged code."`,
     );
   });
 
   it('of a newer format asks for a newer action', () => {
-    expect(refusal(edited('"formatVersion": 1', '"formatVersion": 2'))).toMatchInlineSnapshot(
-      `".github/allocations/swift-6.2-ubuntu-24.04-x86_64.json: written by a newer version of the gate (formatVersion is 2, this version reads 1): update the action."`,
+    expect(refusal(edited('"formatVersion": 2', '"formatVersion": 3'))).toMatchInlineSnapshot(
+      `".github/allocations/swift-6.2-ubuntu-24.04-x86_64.json: written by a newer version of the gate (formatVersion is 3, this version reads 2): update the action."`,
     );
     expect(refusal('{ "formatVersion": 99, "anything": [] }')).toMatchInlineSnapshot(
-      `".github/allocations/swift-6.2-ubuntu-24.04-x86_64.json: written by a newer version of the gate (formatVersion is 99, this version reads 1): update the action."`,
+      `".github/allocations/swift-6.2-ubuntu-24.04-x86_64.json: written by a newer version of the gate (formatVersion is 99, this version reads 2): update the action."`,
     );
   });
 
@@ -167,4 +168,50 @@ describe('imported thresholds', () => {
     );
     expect(refusal(edit({ total: -1 }))).toContain('imported.greeting.total is -1; it must be 0 or more');
   });
+});
+
+const linesOf = (text: string) => Object.fromEntries(benchmarkLines(text));
+
+it('finds each benchmark of the canonical text on the line of its name', () => {
+  const text = formatBaseline(exampleBaseline);
+  const lines = linesOf(text);
+  expect(Object.keys(lines)).toEqual(Object.keys(exampleBaseline.benchmarks).sort());
+  for (const [name, line] of Object.entries(lines)) {
+    expect(text.split('\n')[line - 1]).toBe(`    ${JSON.stringify(name)}: {`);
+  }
+});
+
+it.each<[string, Readonly<Record<string, number>>]>([
+  ['{"benchmarks":{"a":{},"b":{}}}', { a: 1, b: 1 }],
+  ['\n\n{ "benchmarks":\n{\n\n"a"\n:\n{}\n,"b": { "c":\n1 } } }', { a: 6, b: 9 }],
+  ['{\r\n"benchmarks": {\r\n"a": {}}}', { a: 3 }],
+  [
+    '{"x": {"a": 1},\n"y": [{"benchmarks": {"b": 1}}],\n"benchmarks": {"c": {"d": {"e": 1}}},\n"z": {"f": 1}}',
+    { c: 3 },
+  ],
+  ['{"benchmarks": [{"a": 1}]}', {}],
+  ['{"\\u0062enchmarks": {\n"a\\n\\"b\\u0020": 1}}', { 'a\n"b ': 2 }],
+  ['{"benchmarks": {"constructor": {}, "line\\\\n": {},\n"last": {}}}', { constructor: 1, 'line\\n': 1, last: 2 }],
+  ['{"benchmarks": {"a": {},\n"b": {} x', { a: 1, b: 2 }],
+  ['', {}],
+])('finds benchmarks in %j', (text, lines) => {
+  expect(linesOf(text)).toEqual(lines);
+});
+
+it('finds every name, whatever it is and however the file is indented', () => {
+  const names = fc.uniqueArray(fc.string({ unit: 'binary', minLength: 1 }), { maxLength: 8 });
+  fc.assert(
+    fc.property(names, fc.constantFrom(undefined, 1, '\t'), (given, indent) => {
+      fc.pre(!given.includes('__proto__'));
+      const text = JSON.stringify(
+        { a: [], benchmarks: Object.fromEntries(given.map((name) => [name, {}])) },
+        null,
+        indent,
+      );
+      const lines = text.split('\n');
+      const found = benchmarkLines(text);
+      expect([...found.keys()].sort()).toEqual(given.toSorted());
+      for (const [name, line] of found) expect(lines[line - 1]).toContain(`${JSON.stringify(name)}:`);
+    }),
+  );
 });

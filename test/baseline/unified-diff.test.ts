@@ -5,10 +5,10 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { formatBaseline } from '../../src/baseline/format-text.ts';
-import type { Baseline } from '../../src/baseline/schema.ts';
 import { unifiedDiff } from '../../src/baseline/unified-diff.ts';
+import type { Baseline } from '../../src/model/baseline.ts';
 import { exampleBaseline } from './baselines.ts';
-import { perRun } from './measurements.ts';
+import { perRun, workload } from './measurements.ts';
 
 const path = '.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json';
 const folder = mkdtempSync(join(tmpdir(), 'diff-'));
@@ -27,7 +27,7 @@ function applied(before: string | null, patch: string, name = path): string {
 const withTotals = (totals: Readonly<Record<string, number>>): string => {
   const benchmarks = Object.entries(totals).map(([name, malloc]): [string, Baseline['benchmarks'][string]] => [
     name,
-    { measurement: perRun({ malloc }), sites: [], callTree: [] },
+    { measurement: perRun({ malloc }), workload, sites: [], callTree: [] },
   ]);
   return formatBaseline({ ...exampleBaseline, benchmarks: Object.fromEntries(benchmarks) });
 };

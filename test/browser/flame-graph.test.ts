@@ -3,10 +3,10 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { flameGraphAnchor } from '../../src/report/flame-graph/anchor.ts';
-import { renderFlameGraphPage } from '../../src/report/flame-graph/page.ts';
+import { renderFlameGraphPage } from '../../src/flame-graph/page.ts';
+import { flameGraphAnchor } from '../../src/report/flame-graph-anchor.ts';
 import { buildCallTree } from '../../src/stacks/call-tree.ts';
-import { profile, profiles, regressedProfile } from '../report/flame-graph/profiles.ts';
+import { profile, profiles, regressedProfile } from '../flame-graph/profiles.ts';
 import { situations } from '../report/situations.ts';
 import { drawn, inChromium } from './chromium.ts';
 

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { reportSchema } from '../../src/model/report.ts';
 import { parseMarker } from '../../src/report/marker.ts';
-import { reportSchema } from '../../src/report/schema.ts';
 import { pullRequestEvent } from '../github-loopback/events.ts';
 import { type ActionResult, runAction } from '../github-loopback/run-action.ts';
 import { startGitHub } from '../github-loopback/server.ts';

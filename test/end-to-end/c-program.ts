@@ -16,7 +16,8 @@ export function compileC(
 /** As the known calls have to be compiled, so that none is left out. */
 export const plainly = ['-O0', '-fno-builtin', '-pthread'] as const;
 
-function clangBesideSwift(): string {
+/** The clang of the toolchain that is on PATH. */
+export function clangBesideSwift(): string {
   const swift = (process.env.PATH ?? '').split(':').map((folder) => join(folder, 'swift'));
   const found = swift.find((path) => existsSync(path));
   if (found === undefined) throw new Error('There is no swift on PATH: run the end-to-end tests by scripts/with-swift');

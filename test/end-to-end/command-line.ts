@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { type Report, reportSchema } from '../../src/report/schema.ts';
+import { type Report, reportSchema } from '../../src/model/report.ts';
 import { asUser, type User } from './privilege.ts';
 
 /** How the command line ended. */
@@ -26,14 +26,19 @@ export interface Start {
   readonly environment: Readonly<Record<string, string>>;
   /** Null: the user who runs the tests. */
   readonly user: User | null;
+  /** What starts it: nothing, if not said. */
+  readonly prefix?: readonly string[];
 }
 
 /** The file that users run: the bundle, not the sources. */
-const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+export const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 /** Starts `swift-allocation-gate` with these arguments. */
-export function startCommandLine(args: readonly string[], { directory, environment, user }: Start): Running {
-  const own = [process.execPath, program, ...args];
+export function startCommandLine(
+  args: readonly string[],
+  { directory, environment, user, prefix = [] }: Start,
+): Running {
+  const own = [...prefix, process.execPath, program, ...args];
   const [file = '', ...rest] = user === null ? own : asUser(user, environment, own);
   const started = performance.now();
   const child = spawn(file, rest, {

@@ -1,4 +1,4 @@
-import { readdirSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Process ids of the programs that lie in this folder and run. */
@@ -6,6 +6,15 @@ export function programsIn(folder: string): readonly number[] {
   return readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry) && executableOf(entry).startsWith(`${folder}/`))
     .map(Number);
+}
+
+/** The name of a process, cut to 15 characters; empty when there is none. */
+export function nameOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8').trimEnd();
+  } catch {
+    return '';
+  }
 }
 
 /** Waits until `isTrue` is; throws when it does not come true within the time. */

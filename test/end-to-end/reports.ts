@@ -1,5 +1,6 @@
-import { type AllocationFunction, type Counts, countsOf } from '../../src/baseline/counts.ts';
-import type { FailedBenchmark, MeasuredBenchmark, Report } from '../../src/report/schema.ts';
+import type { AllocationFunction } from '../../src/model/counted-functions.ts';
+import { type Counts, countsOf } from '../../src/model/counts.ts';
+import type { FailedBenchmark, MeasuredBenchmark, Report } from '../../src/model/report.ts';
 
 /** The benchmark of this name, which must have been measured. */
 export function measuredIn(report: Report, name: string): MeasuredBenchmark {

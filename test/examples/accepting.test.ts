@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { inputDefaults } from '../../src/config/inputs.ts';
+import { inputDefaults } from '../settings/default-inputs.ts';
 import { ourAction, repository } from './validator.ts';
 
 const access = z.record(z.string(), z.string());

@@ -14,7 +14,7 @@ const actions: Readonly<Record<string, ActionMetadata>> = {
   'actions/cache': metadata('path', 'key', 'restore-keys'),
   'actions/checkout': metadata('fetch-depth', 'persist-credentials', 'ref'),
   'actions/upload-artifact': metadata('name', 'path'),
-  'actions/download-artifact': metadata('name', 'path'),
+  'actions/download-artifact': metadata('pattern', 'merge-multiple', 'path'),
   'actions/setup-node': metadata('node-version', 'cache'),
 };
 

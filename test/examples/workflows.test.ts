@@ -50,6 +50,7 @@ test('there is an example for each way to set the gate up, to publish, to accept
     'publish.yml',
     'read-only.yml',
     'refresh.yml',
+    'server.yml',
   ]);
 });
 

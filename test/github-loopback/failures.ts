@@ -4,8 +4,21 @@ import type { Reply } from './reply.ts';
  * How a request is made to fail: with that status, with a rate limit, by a connection that is closed before or in the
  * middle of the answer, or by silence.
  */
-export type Failure = AnsweredFailure | 'disconnect' | 'break-off' | 'hang' | LostAnswer;
-type AnsweredFailure = number | 'secondary-rate-limit';
+export type Failure = AnsweredFailure | 'disconnect' | 'break-off' | 'hang' | HalfAnswer | LostAnswer;
+type AnsweredFailure = number | 'secondary-rate-limit' | 'primary-rate-limit';
+
+/** What was asked is done, and of its answer comes this share of the bytes (from 0 up to, but not including, 1). */
+export interface HalfAnswer {
+  readonly breaksOffAt: number;
+  /** Then nothing more comes, and the connection stays. */
+  readonly hangs?: true;
+}
+
+/** The share of its bytes after which an answer breaks off; null where it does not. */
+export function breaksOffAt(failure: Failure | undefined): HalfAnswer | null {
+  if (failure === 'break-off') return { breaksOffAt: 0.5 };
+  return typeof failure === 'object' && 'breaksOffAt' in failure ? failure : null;
+}
 
 /** What was asked is done, and this comes instead of its answer. */
 export interface LostAnswer {
@@ -61,6 +74,21 @@ export function failureReply(failure: AnsweredFailure): Reply {
           'https://docs.github.com/free-pro-team@latest/rest/overview/rate-limits-for-the-rest-api#about-secondary-rate-limits',
         message:
           'You have exceeded a secondary rate limit. Please wait a few minutes before you try again. If you reach out to GitHub Support for help, please include the request ID 0400:1A2B:3C4D5E:6F7A8B:9C0D1E2F.',
+      },
+    };
+  }
+  if (failure === 'primary-rate-limit') {
+    return {
+      status: 403,
+      headers: {
+        'x-ratelimit-limit': '1000',
+        'x-ratelimit-remaining': '0',
+        'x-ratelimit-reset': String(Math.floor(Date.now() / 1000) + 40 * 60),
+        'x-ratelimit-resource': 'core',
+      },
+      body: {
+        message: 'API rate limit exceeded for installation ID 1.',
+        documentation_url: 'https://docs.github.com/rest/overview/rate-limits-for-the-rest-api',
       },
     };
   }

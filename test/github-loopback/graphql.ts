@@ -1,7 +1,7 @@
 import type { Repository, Token } from './model.ts';
 import { type Need, satisfies } from './permissions.ts';
 import { ok, problem, type Reply } from './reply.ts';
-import { nodeId } from './representations.ts';
+import { nodeId, timestamp } from './representations.ts';
 import type { GitHubState } from './state.ts';
 
 /** An error of a GraphQL answer. */
@@ -88,7 +88,7 @@ function commentHistory({ state, token, variables }: GraphqlCall): GraphqlOutcom
       if (!satisfies(token.permissions, readComments)) {
         return { error: { type: 'FORBIDDEN', message: 'Resource not accessible by integration' } };
       }
-      const nodes = comment.versions.toReversed().map((diff) => ({ diff }));
+      const nodes = comment.versions.toReversed().map(({ body, at }) => ({ diff: body, editedAt: timestamp(at) }));
       return { data: { userContentEdits: { nodes } } };
     }
   }

@@ -12,7 +12,7 @@ export interface Comment {
   readonly createdAt: Date;
   updatedAt: Date;
   /** What it said, oldest first, this version included; empty as long as it was not edited. */
-  readonly versions: string[];
+  readonly versions: { readonly body: string; readonly at: Date }[];
 }
 
 /** A commit with the whole tree it points to: paths to file contents. */

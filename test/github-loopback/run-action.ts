@@ -34,6 +34,8 @@ export interface ActionStep {
   /** The job of the run as the API lists it; without it, a new one under the name of `job` is added to the state. */
   readonly listedJob?: Job;
   readonly debug?: boolean;
+  /** Makes its pauses and time limits ten times shorter (`hurry.js`). */
+  readonly hurried?: boolean;
   /** Path of `action.yml`, from which inputs and entry files are taken. */
   readonly manifest?: string;
   /** The file to run instead of `runs.main`. */
@@ -81,6 +83,7 @@ export interface RunningAction {
   cancel(): Promise<ActionResult>;
 }
 
+const hurry = new URL('hurry.js', import.meta.url).href;
 const repositoryRoot = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Runs the step to its end. */
@@ -90,6 +93,24 @@ export function runAction(step: ActionStep): Promise<ActionResult> {
 
 /** Starts the action as the runner does: a child process that knows nothing but what the runner tells it. */
 export function startAction(step: ActionStep): RunningAction {
+  const prepared = prepareStep(step);
+  const { listedJob } = prepared;
+  const running = start(prepared, 'main', {});
+  let cancelled = false;
+  const result = running.result.then((ended) => {
+    listedJob.status = 'completed';
+    listedJob.conclusion = cancelled ? 'cancelled' : ended.exitCode === 0 ? 'success' : 'failure';
+    return ended;
+  });
+  const cancel = () => {
+    cancelled = true;
+    return running.cancel().then(() => result);
+  };
+  return { ...running, result, cancel };
+}
+
+/** Gives a step its run, its job, which begins, and its token. */
+function prepareStep(step: ActionStep): PreparedStep {
   const { gitHub, repository, event } = step;
   const { head } = event;
   const run =
@@ -106,30 +127,22 @@ export function startAction(step: ActionStep): RunningAction {
   const job = step.job ?? 'allocations';
   const listedJob = step.listedJob ?? gitHub.state.addJob(repository, run, { name: job });
   listedJob.status = 'in_progress';
-  const running = start({ ...step, run, token, listedJob, debug: step.debug ?? false, job }, 'main', {});
-  let cancelled = false;
-  const result = running.result.then((ended) => {
-    listedJob.status = 'completed';
-    listedJob.conclusion = cancelled ? 'cancelled' : ended.exitCode === 0 ? 'success' : 'failure';
-    return ended;
-  });
-  const cancel = () => {
-    cancelled = true;
-    return running.cancel().then(() => result);
-  };
-  return { ...running, result, cancel };
+  return { ...step, run, token, listedJob, debug: step.debug ?? false, job };
+}
+
+/** The variables that the runner would start the step with, for what is to run in this process. */
+export function environmentOfStep(step: ActionStep): Readonly<Record<string, string>> {
+  const prepared = prepareStep(step);
+  return layOut(prepared, {}).environment;
 }
 
 type PreparedStep = ActionStep & Omit<RunnerJob, 'folder'> & { readonly listedJob: Job };
 
-function start(step: PreparedStep, phase: 'main' | 'post', state: Readonly<Record<string, string>>): RunningAction {
-  const { run, token, listedJob } = step;
+/** Makes the folder of a step and the variables that lead to it. */
+function layOut(step: PreparedStep, state: Readonly<Record<string, string>>) {
+  const { token, listedJob } = step;
   const manifestFile = step.manifest ?? join(repositoryRoot, 'action.yml');
   const manifest = readActionManifest(manifestFile);
-  const declared = manifest[phase] === undefined ? undefined : resolve(manifestFile, '..', manifest[phase]);
-  const entry = (phase === 'main' ? step.entry : step.postEntry) ?? declared;
-  if (entry === undefined) throw new Error('the action has no post step');
-
   const folder = mkdtempSync(join(step.runnerFolder ?? tmpdir(), 'runner-'));
   const temporaryFolder = join(folder, 'temp');
   mkdirSync(temporaryFolder);
@@ -146,8 +159,19 @@ function start(step: PreparedStep, phase: 'main' | 'post', state: Readonly<Recor
     ...Object.fromEntries(states),
     ...step.environment,
   };
+  return { manifest, manifestFile, folder, temporaryFolder, environment };
+}
+
+function start(step: PreparedStep, phase: 'main' | 'post', state: Readonly<Record<string, string>>): RunningAction {
+  const { run, token, listedJob } = step;
+  const { manifest, manifestFile, folder, temporaryFolder, environment } = layOut(step, state);
+  const declared = manifest[phase] === undefined ? undefined : resolve(manifestFile, '..', manifest[phase]);
+  const entry = (phase === 'main' ? step.entry : step.postEntry) ?? declared;
+  if (entry === undefined) throw new Error('the action has no post step');
+  const inputs = step.inputs ?? {};
+
   const output = new Output(join(folder, 'output'));
-  const child = spawn(process.execPath, [entry], {
+  const child = spawn(process.execPath, [...(step.hurried === true ? ['--import', hurry] : []), entry], {
     cwd: step.workspace,
     env: environment,
     stdio: ['ignore', output.writeEnd, output.writeEnd],

@@ -366,7 +366,7 @@ describe('the history of a comment', () => {
     const { body } = await send(`GET /repos/octo-org/shop/issues/comments/${comment.id}`);
     const versions = async (by = send) => (await by('POST /graphql', { query, variables: { id: body.node_id } })).body;
     const shown = (...texts: readonly string[]) => ({
-      data: { node: { userContentEdits: { nodes: texts.map((diff) => ({ diff })) } } },
+      data: { node: { userContentEdits: { nodes: texts.map((diff) => ({ diff, editedAt: expect.any(String) })) } } },
     });
     expect(await versions()).toEqual(shown());
     for (const text of ['two', 'two', 'three']) {

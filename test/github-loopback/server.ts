@@ -3,7 +3,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { ApiDescription } from './api-description.ts';
 import { archivePath, serveArchive } from './archive.ts';
 import { ArtifactService, served, twirpPath } from './artifact-service.ts';
-import { type Failure, failureReply, PlannedFailures, type RequestMatcher } from './failures.ts';
+import {
+  breaksOffAt,
+  type Failure,
+  failureReply,
+  type HalfAnswer,
+  PlannedFailures,
+  type RequestMatcher,
+} from './failures.ts';
 import { answerGraphql, type GraphqlCheck, type GraphqlField, graphqlFields } from './graphql.ts';
 import type { Repository, WorkflowRun } from './model.ts';
 import type { Addresses } from './recorded.ts';
@@ -139,28 +146,29 @@ class Loopback {
 
     const failure = (await this.#interceptor(recorded)) ?? this.#failures.take(method, url);
     if (failure === 'hang') return;
-    const isLost = typeof failure === 'object';
-    const answer = isLost ? failure.lost : failure;
+    const half = breaksOffAt(failure);
+    const lost = typeof failure === 'object' && 'lost' in failure ? failure.lost : undefined;
+    const instead = lost ?? (typeof failure === 'object' || half !== null ? undefined : failure);
     let reply: Reply = { status: 0 };
     try {
-      if (isLost || failure === undefined || failure === 'break-off') {
+      if (instead === undefined || lost !== undefined) {
         if (service === 'api') reply = this.#api(recorded, headersOf(request), url);
         else if (archivePath.test(url.pathname)) reply = serveArchive(this.state, url, request.headers.authorization);
         else reply = this.#artifacts.blob(method, url, request.headers.authorization, raw);
       }
-      if (answer === 'disconnect') {
+      if (instead === 'disconnect') {
         request.socket.destroy();
         return;
       }
-      if (answer !== undefined && answer !== 'break-off') reply = failureReply(answer);
+      if (instead !== undefined && instead !== 'break-off') reply = failureReply(instead);
     } catch (error) {
       // A mistake of the loopback itself must fail the test, not hang it.
       this.violations.push(`the loopback broke on ${method} ${url.pathname}: ${String(error)}`);
       reply = { status: 500, body: { message: 'the loopback broke' } };
     }
     recorded.status = reply.status;
-    if (failure === 'break-off') breakOff(response, reply);
-    else send(response, reply);
+    if (half === null) send(response, reply);
+    else breakOff(response, reply, half);
   }
 
   #api(recorded: RecordedRequest, headers: Readonly<Record<string, string>>, url: URL): Reply {
@@ -225,20 +233,40 @@ function headersOf(request: IncomingMessage): Readonly<Record<string, string>> {
   );
 }
 
-/** The answer's first half, of which the client sees that it is not all. */
-function breakOff(response: ServerResponse, { status, headers, body }: Reply): void {
-  const content = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
-  response.writeHead(status, { ...headers, 'content-length': String(content.length) });
-  response.write(content.subarray(0, content.length / 2), () => setImmediate(() => response.destroy()));
+/** The answer's first bytes, of which the client sees that they are not all; an answer without a body never comes. */
+function breakOff(
+  response: ServerResponse,
+  { status, headers, body }: Reply,
+  { breaksOffAt, hangs }: HalfAnswer,
+): void {
+  const content = contentOf(body);
+  const end = () => setImmediate(() => hangs === true || response.destroy());
+  if (content.length === 0) {
+    end();
+    return;
+  }
+  response.writeHead(status, { ...headersFor(body), ...headers, 'content-length': String(content.length) });
+  response.flushHeaders();
+  response.write(content.subarray(0, Math.floor(content.length * breaksOffAt)), end);
 }
 
 function send(response: ServerResponse, { status, headers, body }: Reply): void {
-  const content = body === undefined ? Buffer.of() : Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
+  const content = contentOf(body);
   response.writeHead(status, {
-    'content-type': Buffer.isBuffer(body) ? 'application/octet-stream' : 'application/json; charset=utf-8',
+    ...headersFor(body),
     ...(status === 204 ? {} : { 'content-length': String(content.length) }),
-    'x-github-request-id': '0400:1A2B:3C4D5E:6F7A8B:9C0D1E2F',
     ...headers,
   });
   response.end(content);
+}
+
+function contentOf(body: Reply['body']): Buffer {
+  return body === undefined ? Buffer.of() : Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body));
+}
+
+function headersFor(body: Reply['body']) {
+  return {
+    'content-type': Buffer.isBuffer(body) ? 'application/octet-stream' : 'application/json; charset=utf-8',
+    'x-github-request-id': '0400:1A2B:3C4D5E:6F7A8B:9C0D1E2F',
+  };
 }

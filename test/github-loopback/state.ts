@@ -144,9 +144,10 @@ export class GitHubState {
 
   editComment(comment: Comment, body: string): void {
     if (comment.body === body) return;
-    comment.versions.push(...(comment.versions.length === 0 ? [comment.body, body] : [body]));
+    if (comment.versions.length === 0) comment.versions.push({ body: comment.body, at: comment.createdAt });
     comment.body = body;
     comment.updatedAt = this.now();
+    comment.versions.push({ body, at: comment.updatedAt });
   }
 
   addLabel(repository: Repository, name: string): void {

@@ -1,11 +1,16 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { ask, askForPages } from '../../src/github/ask.ts';
 import { createClient } from '../../src/github/client.ts';
+import { failureSentence, isOutage } from '../../src/github/request-failure.ts';
 
 interface Answer {
   readonly status: number;
   readonly body?: object;
+  /** After so many bytes the connection is closed. */
+  readonly cutAt?: number;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -21,8 +26,11 @@ const server = createServer((request, response) => {
     request.socket.destroy();
     return;
   }
-  response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
-  response.end(JSON.stringify(answer.body ?? { data: {} }));
+  const body = JSON.stringify(answer.body ?? { data: {} });
+  const headers = { 'content-type': 'application/json', 'content-length': body.length, ...answer.headers };
+  response.writeHead(answer.status, headers);
+  if (answer.cutAt === undefined) response.end(body);
+  else response.write(body.slice(0, answer.cutAt), () => response.destroy());
 });
 
 beforeEach(async () => {
@@ -80,6 +88,71 @@ test('a GraphQL query is repeated, a mutation is not', async () => {
   answers = [{ status: 502 }];
   await expect((await client()).graphql('mutation { x }')).rejects.toMatchObject({ status: 502 });
   expect(requests).toBe(3);
+});
+
+test('an answer that breaks off is no answer, at whatever byte', async () => {
+  const body = { data: { list: ['a', 'b'] } };
+  for (let cutAt = 0; cutAt < JSON.stringify(body).length; cutAt++) {
+    answers = [
+      { status: 200, body, cutAt },
+      { status: 200, body },
+    ];
+    expect((await list()).data).toEqual(body);
+  }
+  answers = [{ status: 404, cutAt: 3 }];
+  const thrown = await list().catch((error: unknown) => error);
+  expect(failureSentence(thrown)).toBe('GitHub could not be reached (its answer broke off)');
+});
+
+test('an answer of another shape is asked for again, and in the end a failure of GitHub', async () => {
+  const shape = z.object({ number: z.int() });
+  const question = async () => ask(await client(), 'GET /repos/{owner}/{repo}/pulls/7', location, shape);
+  answers = [
+    { status: 200, body: {} },
+    { status: 200, body: { number: 7, more: true } },
+  ];
+  expect(await question()).toEqual({ number: 7 });
+  answers = [{ status: 200, body: { number: 'seven' } }];
+  const thrown = await question().catch((error: unknown) => error);
+  expect(failureSentence(thrown)).toMatch(/^GitHub answered something else than was asked for \(number: .+\)$/);
+  expect(isOutage(thrown)).toBe(true);
+});
+
+test('all pages of a list are asked for', async () => {
+  const next = { link: '<http://x/?page=2>; rel="next", <http://x/?page=2>; rel="last"' };
+  answers = [
+    { status: 200, body: [1, 2], headers: next },
+    { status: 200, body: [3] },
+  ];
+  const pages = await askForPages(await client(), 'GET /repos/{owner}/{repo}/labels', location, z.array(z.int()));
+  expect(pages).toEqual([[1, 2], [3]]);
+});
+
+test('a used-up limit is waited for until its reset, but not for longer than a minute', async () => {
+  const usedUp = (seconds: number) => ({
+    status: 403,
+    body: { message: 'API rate limit exceeded' },
+    headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(Math.ceil(Date.now() / 1000) + seconds) },
+  });
+  answers = [usedUp(20), { status: 200 }];
+  expect((await list()).status).toBe(200);
+  expect(pauses).toEqual([expect.closeTo(20_000, -4)]);
+
+  answers = [usedUp(40 * 60)];
+  const thrown = await list().catch((error: unknown) => error);
+  expect(requests).toBe(3);
+  const time = new Date(Date.now() + 40 * 60_000).toISOString().slice(11, 15);
+  expect(failureSentence(thrown)).toMatch(
+    new RegExp(`^GitHub asks for fewer requests, until ${time}. UTC, which is longer than a job should wait$`),
+  );
+});
+
+test('a client waits no longer than two minutes in all its requests together', async () => {
+  answers = [{ status: 403, body: { message: 'You have exceeded a secondary rate limit.' } }];
+  const same = await client();
+  const ofOne = () => same.rest.issues.listComments(location).catch(() => {});
+  for (let question = 0; question < 5; question++) await ofOne();
+  expect(pauses).toEqual([60_000, 60_000]);
 });
 
 test('a secondary limit is waited for as long as GitHub says, also when creating', async () => {

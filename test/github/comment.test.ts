@@ -32,15 +32,17 @@ afterEach(async () => {
 interface Arrangement {
   readonly permissions?: typeof granted;
   readonly actor?: string;
+  /** When this run's event happened. */
+  readonly since?: Date;
   /** Gets between the client and GitHub. */
   readonly meddle?: (client: Client) => void;
 }
 
-async function upsert(body: string, { permissions = granted, actor, meddle }: Arrangement = {}) {
+async function upsert(body: string, { permissions = granted, actor, since, meddle }: Arrangement = {}) {
   const token = github.state.issueToken([repository], permissions, actor === undefined ? {} : { kind: 'user', actor });
   const client = await createClient(token.value, { apiUrl: github.addresses.api, sleep: async () => {} });
   meddle?.(client);
-  return upsertComment(client, target, body);
+  return upsertComment(client, target, body, { since: since ?? null });
 }
 const add = (body: string, author = 'github-actions[bot]') => github.state.addComment(pullRequest, { author, body });
 const addMany = (count: number) => {
@@ -303,5 +305,47 @@ describe('a comment that GitHub stumbles over', () => {
       });
     expect(await upsert(report('new', { runId: 1001 }), { meddle })).toMatchObject({ outcome: 'created' });
     expect(pullRequest.comments).toHaveLength(1);
+  });
+});
+
+describe('a comment under our name that is of no newer run', () => {
+  const seesRuns = { ...granted, actions: 'read' } as const;
+  const newer = (runId: number) => report('all is well', { runId, headSha: pullRequest.head.sha });
+
+  test.each(['a new one', 'an edit of ours'])('(%s) does not pin what it says', async (kind) => {
+    const ours = add(report('old'));
+    if (kind === 'a new one') add(newer(9_999_999));
+    else github.state.editComment(ours, newer(9_999_999));
+    expect(await upsert(report('new', { runId: 1001 }), { permissions: seesRuns })).toMatchObject({
+      outcome: 'updated',
+    });
+    expect(pullRequest.comments.map(({ body }) => body)).toEqual([report('new', { runId: 1001 })]);
+  });
+
+  test('is told by its time, where the token may not see runs', async () => {
+    add(newer(9_999_999));
+    const since = new Date(Date.now() + 60_000);
+    expect(await upsert(report('new'), { since })).toMatchObject({ outcome: 'updated' });
+    expect(pullRequest.comments.map(({ body }) => body)).toEqual([report('new')]);
+  });
+
+  test.each([
+    ['another head', { headSha: 'e'.repeat(40) }],
+    ['a push', { event: 'push' }],
+  ])('may name a run of %s', async (_what, given) => {
+    const { head } = pullRequest;
+    const { id } = github.state.addRun(repository, {
+      ...{ event: 'pull_request', headSha: head.sha, headBranch: head.ref, ...given },
+    });
+    add(newer(id));
+    expect(await upsert(report('new'), { permissions: seesRuns })).toMatchObject({ outcome: 'updated' });
+  });
+
+  test('is what a newer run of the pull request wrote: that stays', async () => {
+    const { head } = pullRequest;
+    const { id } = github.state.addRun(repository, { event: 'pull_request', headSha: head.sha, headBranch: head.ref });
+    add(newer(id));
+    expect(await upsert(report('old'), { permissions: seesRuns })).toMatchObject({ outcome: 'outdated' });
+    expect(pullRequest.comments.map(({ body }) => body)).toEqual([newer(id)]);
   });
 });

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { UsageError } from '../../src/errors.ts';
 import { readContext } from '../../src/github/context.ts';
+import { UsageError } from '../../src/model/errors.ts';
 
 const examplesPath = fileURLToPath(import.meta.resolve('@octokit/webhooks-examples'));
 const examples = z
@@ -60,19 +60,24 @@ describe('the context', () => {
       },
       headSha: 'ec26c3e57ca3a959ca5aad62de7213c562f8c821',
       measuredSha: sha,
+      merged: true,
+      mergedBase: null,
       base: { sha: 'f95f852bd8fca8fcc58a9a2d6c842781e32a215e', ref: 'master' },
       label: null,
       triggeringRun: null,
+      since: new Date('2019-05-15T15:20:33Z'),
       runId: 12345,
       runAttempt: 2,
       runUrl: 'https://github.com/octo-org/shop/actions/runs/12345/attempts/2',
       job: 'allocations',
       workflow: 'allocations.yml',
       workspace: '/home/runner/work/shop/shop',
+      resultFolder: '/home/runner/work/shop/shop',
       serverUrl: 'https://github.com',
       apiUrl: 'https://api.github.com',
       retentionDays: 90,
       image: null,
+      isHosted: false,
     });
   });
 
@@ -114,12 +119,16 @@ describe('the context', () => {
       GITHUB_RETENTION_DAYS: '14',
       ImageOS: 'ubuntu24',
       ImageVersion: '20251112.124.1',
+      RUNNER_ENVIRONMENT: 'github-hosted',
+      RUNNER_TEMP: '/home/runner/work/_temp',
     });
     expect(context).toMatchObject({
       apiUrl: 'https://git.example.org/api/v3',
       runUrl: 'https://git.example.org/octo-org/shop/actions/runs/12345/attempts/2',
       retentionDays: 14,
       image: 'ubuntu24 20251112.124.1',
+      isHosted: true,
+      resultFolder: '/home/runner/work/_temp',
     });
   });
 });
@@ -182,6 +191,10 @@ describe('is refused with the reason:', () => {
     ['a number for a ref', { ref: 1, before: sha }, 'ref'],
   ])('a payload with %s, by the place in it', (_what, payload, place) => {
     expect(refusal('push', payload)).toContain(`${place}: `);
+  });
+
+  test('a repository of SHA-256 objects, before anything is built', () => {
+    expect(refusal('push', {}, { GITHUB_SHA: 'a'.repeat(64) })).toContain('names its objects by SHA-256');
   });
 
   test('a machine that is no job, with what to use there', () => {

@@ -8,6 +8,7 @@ import { type Run, type Waiting, World } from './world.ts';
 export const failures: readonly Failure[] = [
   ...([403, 404, 429, 500, 502, 503, 'secondary-rate-limit', 'disconnect'] as const),
   ...[{ lost: 500 }, { lost: 502 }, { lost: 'disconnect' } as const],
+  ...[0, 0.3, 0.999].map((breaksOffAt) => ({ breaksOffAt })),
 ];
 
 interface Move {
@@ -71,8 +72,12 @@ export class History {
       ...held.map((actor) => this.#releaseMove(actor, actor.held.request)),
       ...this.#world.waiting.map((job) => this.#startMove(job)),
     ];
+    // What deletes is rare among all that asks, and fails the more often for it.
+    const deleting = held.filter(({ held: { request } }) => request.method === 'DELETE');
     const failing = () =>
-      this.#failuresLeft === 0 ? [] : held.flatMap((actor) => this.#failureMoves(actor, actor.held.request));
+      this.#failuresLeft === 0
+        ? []
+        : (deleting.length > 0 ? deleting : held).flatMap((actor) => this.#failureMoves(actor, actor.held.request));
     // Of twenty moves so many are of each kind; 0 is the simplest, so that a history shrinks to what matters in it.
     const kinds = [
       ...Array.from({ length: 14 }, () => undisturbed),
@@ -138,6 +143,7 @@ export class History {
       const [line = ''] = comment.body.split('\n');
       return [
         { words: `somebody copies ${line}`, make: () => this.#world.copy(comment) },
+        { words: `a job forges ${line}`, make: () => this.#world.forge(comment) },
         { words: `somebody deletes ${line}`, make: () => this.#world.delete(comment) },
       ];
     });
@@ -148,5 +154,6 @@ export class History {
 export function nameOf({ method, path, body }: RecordedRequest): string {
   const query: unknown = typeof body === 'object' && body !== null && 'query' in body ? body.query : undefined;
   if (typeof query === 'string') return `asks for ${/\{\s*(\w+)/.exec(query)?.[1]}`;
-  return `${method} ${/\/comments\/\d+$/.test(path) ? 'comment' : path.split('/').at(-1)}`;
+  const [, noun = path.split('/').at(-1)] = /\/(comment|run)s\/\d+$/.exec(path) ?? [];
+  return `${method} ${noun}`;
 }

@@ -1,4 +1,4 @@
-import type { CommentOutcome } from '../../src/github/comment-outcome.ts';
+import type { CommentOutcome } from '../../src/github/comment.ts';
 import { type Marker, parseMarker } from '../../src/report/marker.ts';
 import type { Comment } from '../github-loopback/model.ts';
 import { workflowBot } from '../github-loopback/state.ts';
@@ -20,6 +20,13 @@ export interface Deletion {
   readonly amidReports: boolean;
 }
 
+/** When code of the pull request wrote into our comment of a key, with a token of a job. */
+export interface Forgery {
+  readonly key: string;
+  readonly at: number;
+  readonly body: string;
+}
+
 /** What a key's comments must be at the end: of these reports one, or what can be said where something went wrong. */
 export type Truth =
   | { readonly is: 'certain'; readonly bodies: readonly string[] }
@@ -30,16 +37,25 @@ export type Truth =
  * warning, or it was cancelled in the middle: then the next report has to put things in order, and until then only so
  * much holds that each comment is a report.
  */
-export function truthOf(key: string, deliveries: readonly Delivery[], deletions: readonly Deletion[]): Truth {
+export function truthOf(
+  key: string,
+  deliveries: readonly Delivery[],
+  deletions: readonly Deletion[],
+  forgeries: readonly Forgery[],
+): Truth {
+  const forged = forgeries.filter((forgery) => forgery.key === key);
   const ofKey = deliveries.filter(({ marker }) => marker.key === key);
   const deleted = deletions.filter((deletion) => deletion.key === key);
   const troubles = [
     ...ofKey.filter(({ outcome }) => !isDelivered(outcome)).map(({ ended }) => ended),
+    ...forged.map(({ at }) => at),
     ...deleted.filter(({ amidReports }) => amidReports).map(({ at }) => at),
   ];
   const trouble = Math.max(-1, ...troubles);
   const isMended = ofKey.some(({ outcome, started }) => started > trouble && hasWritten(outcome));
-  if (trouble >= 0 && !isMended) return { is: 'warned', bodies: ofKey.map(({ body }) => body) };
+  if (trouble >= 0 && !isMended) {
+    return { is: 'warned', bodies: [...ofKey, ...forged].map(({ body }) => body) };
+  }
   const gone = Math.max(-1, ...deleted.map(({ at }) => at));
   const [first, ...others] = ofKey.filter(({ outcome, started }) => started > gone && isDelivered(outcome));
   if (first === undefined) return { is: 'certain', bodies: [] };

@@ -6,7 +6,7 @@ import type { LoopbackGitHub } from '../github-loopback/server.ts';
 import { workflowBot } from '../github-loopback/state.ts';
 import { bodyOf, measuringKeys, publishingKey } from './bodies.ts';
 import { type Actor, Conductor } from './conductor.ts';
-import { type Deletion, type Delivery, isNewer, type Truth, truthOf, untruth } from './truth.ts';
+import { type Deletion, type Delivery, type Forgery, isNewer, type Truth, truthOf, untruth } from './truth.ts';
 
 export interface Run {
   readonly id: number;
@@ -42,6 +42,7 @@ export class World {
   readonly #pullRequest: PullRequest;
   readonly #deliveries: Delivery[] = [];
   readonly #deletions: Deletion[] = [];
+  readonly #forgeries: Forgery[] = [];
   /** Other people's comments, as they wrote them. */
   readonly #foreign: Comment[] = [];
 
@@ -75,6 +76,8 @@ export class World {
   /** Another attempt of all jobs of a run. */
   again(run: Run): void {
     run.attempt += 1;
+    const known = this.#repository.runs.get(run.id);
+    if (known !== undefined) known.attempt = run.attempt;
     const { attempt } = run;
     this.waiting.push(...measuringKeys.map((key) => ({ run, attempt, key })));
   }
@@ -96,12 +99,15 @@ export class World {
     const total = 1000 + this.#deliveries.length;
     const body = bodyOf(marker, total);
     const isAlone = !this.reporting.some((one) => one.delivery.marker.key === key);
-    const standing = truthOf(key, this.#deliveries, this.#deletions);
+    const standing = truthOf(key, this.#deliveries, this.#deletions, this.#forgeries);
     const isOld =
       isAlone && standing.is === 'certain' && standing.bodies.some((other) => isNewer(parseMarker(other), marker));
     const delivery: Delivery = { marker, body, started: this.trace.length, ended: -1, outcome: null };
     this.#deliveries.push(delivery);
-    const token = this.#gitHub.state.issueToken([this.#repository], { 'pull-requests': 'write' }).value;
+    const token = this.#gitHub.state.issueToken([this.#repository], {
+      'pull-requests': 'write',
+      actions: 'read',
+    }).value;
     const target = { repository: { owner: 'octo-org', name: 'shop' }, pullRequest: 7 };
     const name = `${key} ${run.id}/${runAttempt} (${total})`;
     const actor = this.conductor.start(name, token, async (sleep) => {
@@ -143,6 +149,13 @@ export class World {
     this.#comment(body.replace(/ run=\d+ /, ' run=9999999 '));
   }
 
+  /** Code of the pull request writes into a comment of ours, with a job's token: a report newer than any to come. */
+  forge(comment: Comment): void {
+    const body = `${comment.body.replace(/ run=\d+ /, ' run=9999999 ')}\nAll is well.`;
+    this.#gitHub.state.editComment(comment, body);
+    this.#forgeries.push({ key: parseMarker(body)?.key ?? '', at: this.trace.length, body });
+  }
+
   #comment(body: string): void {
     this.#foreign.push({ ...this.#gitHub.state.addComment(this.#pullRequest, { author: 'mallory', body }) });
   }
@@ -153,7 +166,7 @@ export class World {
     const foreign = comments.filter(({ author }) => author !== workflowBot);
     if (JSON.stringify(foreign) !== JSON.stringify(this.#foreign)) this.fail("somebody else's comment was touched");
     return [...new Set<string>([...measuringKeys, publishingKey])].map((key) => {
-      const truth = truthOf(key, this.#deliveries, this.#deletions);
+      const truth = truthOf(key, this.#deliveries, this.#deletions, this.#forgeries);
       const wrong = untruth(truth, comments, key);
       if (wrong !== null) this.fail(`under ${key} there is ${wrong}`);
       return truth;
@@ -168,7 +181,7 @@ export class World {
     const isDisturbed = (at: number, key: string) => key === marker.key && at >= started;
     return !(
       this.#deliveries.some((one) => one !== own.delivery && isDisturbed(one.started, one.marker.key)) ||
-      this.#deletions.some(({ at, key }) => isDisturbed(at, key))
+      [...this.#deletions, ...this.#forgeries].some(({ at, key }) => isDisturbed(at, key))
     );
   }
 

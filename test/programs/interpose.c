@@ -6,7 +6,7 @@
  *   ORACLE_OUTPUT=counts.txt LD_PRELOAD=./interpose.so PROGRAM ARGUMENTS…
  *
  * When the first process ends, ORACLE_OUTPUT holds one line, `malloc=N calloc=N …`, the calls of that process
- * and of all it started until then. The names are those of src/baseline/counts.ts. A process that ends by a
+ * and of all it started until then. The names are those of src/model/counted-functions.ts. A process that ends by a
  * signal or _exit writes no line. Nothing is counted twice: where libc's posix_memalign(16) jumps into malloc,
  * it does so without the symbol that is interposed here.
  *
@@ -28,9 +28,11 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum function { MALLOC, CALLOC, POSIX_MEMALIGN, REALLOC_NULL, REALLOC, ALIGNED_ALLOC, MEMALIGN, FUNCTIONS };
+enum function {
+  MALLOC, CALLOC, POSIX_MEMALIGN, REALLOC_NULL, REALLOC, ALIGNED_ALLOC, MEMALIGN, VALLOC, PVALLOC, FUNCTIONS
+};
 static const char *const names[FUNCTIONS] = {
-    "malloc", "calloc", "posix_memalign", "realloc_null", "realloc", "aligned_alloc", "memalign",
+    "malloc", "calloc", "posix_memalign", "realloc_null", "realloc", "aligned_alloc", "memalign", "valloc", "pvalloc",
 };
 
 struct counters {
@@ -45,6 +47,8 @@ static struct {
   int (*posix_memalign)(void **, size_t, size_t);
   void *(*aligned_alloc)(size_t, size_t);
   void *(*memalign)(size_t, size_t);
+  void *(*valloc)(size_t);
+  void *(*pvalloc)(size_t);
   void (*free)(void *);
 } real;
 
@@ -100,6 +104,8 @@ static void prepare(void) {
   real.posix_memalign = next("posix_memalign");
   real.aligned_alloc = next("aligned_alloc");
   real.memalign = next("memalign");
+  real.valloc = next("valloc");
+  real.pvalloc = next("pvalloc");
   real.free = next("free");
   map_counters();
   preparing = 0;
@@ -141,6 +147,16 @@ void *aligned_alloc(size_t alignment, size_t size) {
 void *memalign(size_t alignment, size_t size) {
   if (!count(MEMALIGN)) abort();
   return real.memalign(alignment, size);
+}
+
+void *valloc(size_t size) {
+  if (!count(VALLOC)) abort();
+  return real.valloc(size);
+}
+
+void *pvalloc(size_t size) {
+  if (!count(PVALLOC)) abort();
+  return real.pvalloc(size);
 }
 
 void free(void *block) {

@@ -1,12 +1,13 @@
 /*
  * A program whose allocations are known: it makes exactly the calls that its arguments ask for, and prints
- * what the counts must be, in the words of src/baseline/counts.ts.
+ * what the counts must be, in the words of src/model/counted-functions.ts.
  *
  *   clang -O0 -fno-builtin -pthread -o known-calls known-calls.c     (musl-gcc -static works as well)
  *   ./known-calls malloc=100 posix_memalign_16=20 threads=8
  *
  * Calls, each NAME=COUNT:
- *   malloc, calloc, realloc_null           one call of that function each
+ *   malloc, calloc, realloc_null, valloc   one call of that function each
+ *   pvalloc                                the same, where libc has it (glibc)
  *   posix_memalign_A, aligned_alloc_A, memalign_A   with alignment A, a power of two (8 to 4096)
  *   realloc                                grows one block COUNT times; the block is one malloc more
  *   realloc_zero                           COUNT times realloc(p, 0), which is no count; each p is one malloc
@@ -27,9 +28,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum function { MALLOC, CALLOC, POSIX_MEMALIGN, REALLOC_NULL, REALLOC, ALIGNED_ALLOC, MEMALIGN, FUNCTIONS };
+enum function {
+  MALLOC, CALLOC, POSIX_MEMALIGN, REALLOC_NULL, REALLOC, ALIGNED_ALLOC, MEMALIGN, VALLOC, PVALLOC, FUNCTIONS
+};
 static const char *const names[FUNCTIONS] = {
-    "malloc", "calloc", "posix_memalign", "realloc_null", "realloc", "aligned_alloc", "memalign",
+    "malloc", "calloc", "posix_memalign", "realloc_null", "realloc", "aligned_alloc", "memalign", "valloc", "pvalloc",
 };
 
 /* One argument, `name=count` or `name_alignment=count`. */
@@ -81,6 +84,18 @@ static void make_aligned_alloc(size_t alignment) { free(checked(aligned_alloc(al
 
 static void make_memalign(size_t alignment) { free(checked(memalign(alignment, 72))); }
 
+static void make_valloc(size_t alignment) {
+  (void)alignment;
+  free(checked(valloc(72)));
+}
+
+#ifdef __GLIBC__
+static void make_pvalloc(size_t alignment) {
+  (void)alignment;
+  free(checked(pvalloc(72)));
+}
+#endif
+
 static void make_realloc_zero(size_t alignment) {
   (void)alignment;
   void *block = realloc(checked(malloc(88)), 0);
@@ -119,6 +134,10 @@ static const struct {
     {"posix_memalign", 1, make_posix_memalign, POSIX_MEMALIGN, 0},
     {"aligned_alloc", 1, make_aligned_alloc, ALIGNED_ALLOC, 0},
     {"memalign", 1, make_memalign, MEMALIGN, 0},
+    {"valloc", 0, make_valloc, VALLOC, 0},
+#ifdef __GLIBC__
+    {"pvalloc", 0, make_pvalloc, PVALLOC, 0},
+#endif
     {"realloc", 0, NULL, REALLOC, 0},
     {"realloc_zero", 0, make_realloc_zero, FUNCTIONS, 1},
     {"strdup", 0, make_strdup, MALLOC, 0},

@@ -1,22 +1,27 @@
 import { describe, expect, test } from 'vitest';
+import type { Report } from '../../src/model/report.ts';
 import { type Acceptance, withAcceptance, withEarlierAcceptance, withRefusal } from '../../src/report/acceptance.ts';
-import { renderComment } from '../../src/report/comment.ts';
+import { renderComment } from '../../src/report/comment-and-summary.ts';
 import { parseMarker } from '../../src/report/marker.ts';
-import type { Report } from '../../src/report/schema.ts';
+import { overviewOfOne } from '../../src/report/overview.ts';
 import { benchmark, failedBenchmark, links, report } from './reports.ts';
 
 const acceptance: Acceptance = { commit: 'a'.repeat(40), measured: 'c'.repeat(40), by: 'octocat', on: '2026-11-22' };
 const red = renderComment(
-  report({
-    verdict: 'regression',
-    passes: false,
-    benchmarks: [benchmark({ verdict: 'regression', before: { malloc: 1 } })],
-  }),
-  links(),
+  overviewOfOne(
+    report({
+      verdict: 'regression',
+      passes: false,
+      benchmarks: [benchmark({ verdict: 'regression', before: { malloc: 1 } })],
+    }),
+    links(),
+  ),
 );
 const at = (headSha: string, given: Partial<Report> = {}) => {
   const known = report(given);
-  return renderComment({ ...known, source: known.source === null ? null : { ...known.source, headSha } }, links());
+  return renderComment(
+    overviewOfOne({ ...known, source: known.source === null ? null : { ...known.source, headSha } }, links()),
+  );
 };
 const visible = (body: string) => body.split('\n').filter((line) => !line.startsWith('<!--'));
 

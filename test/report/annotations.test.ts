@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { annotationsOf } from '../../src/report/annotations.ts';
+import { noLinks } from '../../src/report/links.ts';
+import { overviewOfOne } from '../../src/report/overview.ts';
 import { benchmark, report } from './reports.ts';
 import { situations } from './situations.ts';
 
-const of = (name: string) => annotationsOf(situations[name]?.report ?? report());
+const of = (name: string) => annotationsOf(overviewOfOne(situations[name]?.report ?? report(), noLinks));
 
 test('a green gate says nothing', () => {
   for (const name of ['unchanged', 'inside-limit', 'improvement']) expect(of(name)).toEqual([]);
@@ -43,7 +45,7 @@ test('nothing is marked in a file whose numbers were not compared with', () => {
   };
   const missing = { ...regressed, baselineFile: { path: 'x.json', exists: false, blob: null } };
   for (const one of [based, missing]) {
-    const annotations = annotationsOf(one);
+    const annotations = annotationsOf(overviewOfOne(one, noLinks));
     expect(annotations).toHaveLength(2);
     for (const annotation of annotations) {
       expect(annotation).not.toHaveProperty('file');
@@ -54,7 +56,15 @@ test('nothing is marked in a file whose numbers were not compared with', () => {
 
 test('what the baseline file still judges beside a base commit is marked in it', () => {
   const { report: regressed } = situations['many-regressions'] ?? { report: report() };
-  expect(annotationsOf({ ...regressed, base }).map(({ line }) => line)).toEqual([undefined, 57, 49, 41, 33, 25, 17]);
+  expect(annotationsOf(overviewOfOne({ ...regressed, base }, noLinks)).map(({ line }) => line)).toEqual([
+    undefined,
+    57,
+    49,
+    41,
+    33,
+    25,
+    17,
+  ]);
 });
 
 test('a benchmark whose line is not known is marked on the file', () => {
@@ -62,7 +72,7 @@ test('a benchmark whose line is not known is marked on the file', () => {
   const benchmarks = regressed.benchmarks.map((one) =>
     one.verdict === 'failed' ? one : { ...one, baselineLine: null },
   );
-  const [, mark] = annotationsOf({ ...regressed, benchmarks });
+  const [, mark] = annotationsOf(overviewOfOne({ ...regressed, benchmarks }, noLinks));
   expect(mark).toHaveProperty('file', regressed.baselineFile?.path);
   expect(mark).not.toHaveProperty('line');
 });
@@ -81,14 +91,14 @@ test('what the settings let pass is a warning', () => {
   expect(of('first-run').map(({ level }) => level)).toEqual(['warning']);
 });
 
-test('200 regressions are ten annotations', () => {
-  expect(of('three-hundred-benchmarks')).toHaveLength(10);
+test('200 regressions are eight annotations', () => {
+  expect(of('three-hundred-benchmarks')).toHaveLength(8);
 });
 
 test('a name cannot add a line to an annotation', () => {
   const benchmarks = [
     benchmark({ name: 'a\n::error::b', verdict: 'regression', before: { malloc: 1 }, now: { malloc: 2 } }),
   ];
-  const texts = annotationsOf(report({ verdict: 'regression', passes: false, benchmarks }));
+  const texts = annotationsOf(overviewOfOne(report({ verdict: 'regression', passes: false, benchmarks }), noLinks));
   for (const { title, message } of texts) expect(title + message).not.toContain('\n');
 });

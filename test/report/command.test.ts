@@ -1,15 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { commandBlock, pasteable } from '../../src/report/command.ts';
-import { renderComment } from '../../src/report/comment.ts';
-import { shellWord } from '../../src/report/escape.ts';
-import { fetchCommand } from '../../src/report/fetch-command.ts';
+import type { Report } from '../../src/model/report.ts';
+import { shellWord } from '../../src/model/shell-word.ts';
+import { commandBlock, fetchCommand, pasteable } from '../../src/report/command.ts';
+import { renderComment } from '../../src/report/comment-and-summary.ts';
 import type { Links } from '../../src/report/links.ts';
-import { renderMatrixComment } from '../../src/report/matrix/comment.ts';
-import type { Report } from '../../src/report/schema.ts';
+import { overviewOfOne } from '../../src/report/overview.ts';
 import { hostileName } from './hostile.ts';
-import { matrix } from './matrix/situations.ts';
+import { overviewOf } from './overviews.ts';
 import { benchmark, links, report } from './reports.ts';
 
 const regressed = report({
@@ -30,8 +29,8 @@ const at = (path: string, given: Report = regressed): Report => ({
 });
 const commandsIn = (comment: string) => comment.match(/^.*gh api .*$/gm) ?? [];
 const twoLegs = (given: Report, of: Links) =>
-  renderMatrixComment(
-    matrix([
+  renderComment(
+    overviewOf([
       { name: 'one', report: given, links: of },
       { name: 'two', report: report(), links: of },
     ]),
@@ -45,6 +44,15 @@ const path = fc
   .map((pieces) => `${pieces.join('')}.json`);
 
 describe('the command that fetches a baseline', () => {
+  test('names the host where that is not github.com', () => {
+    const fetched = (address: string) => fetchCommand(regressed, { ...fork, reportArtifactUrl: address });
+    expect(fetched('https://github.com/octo-org/shop/actions/runs/1/artifacts/2')).toContain('&& gh api repos/');
+    expect(fetched('https://octo.ghe.com/octo-org/shop/actions/runs/1/artifacts/2')).toContain(
+      '&& gh api --hostname octo.ghe.com repos/',
+    );
+    expect(fetched('https://$(id)/octo-org/shop/actions/runs/1/artifacts/2')).toBeNull();
+  });
+
   test('is shown exactly as it was made, or not at all, whatever the path', () => {
     fc.assert(
       fc.property(path, (path) => {
@@ -52,7 +60,7 @@ describe('the command that fetches a baseline', () => {
           for (const of of [links(), fork]) {
             const command = fetchCommand(given, of);
             const made = command === null ? [] : [command];
-            expect(commandsIn(renderComment(given, of))).toEqual(made);
+            expect(commandsIn(renderComment(overviewOfOne(given, of)))).toEqual(made);
             expect(commandsIn(twoLegs(given, of))).toEqual(made);
           }
         }
@@ -64,7 +72,7 @@ describe('the command that fetches a baseline', () => {
     const folder = `${'a folder/'.repeat(26)}b`;
     const command = fetchCommand(at(`${folder}/x.json`), fork);
     expect(command).toMatch(/^mkdir -p -- '.*' && gh api \S+ \| jq -j \.candidate\.text > '.*'$/);
-    expect(commandsIn(renderComment(at(`${folder}/x.json`), fork))).toEqual([command]);
+    expect(commandsIn(renderComment(overviewOfOne(at(`${folder}/x.json`), fork)))).toEqual([command]);
   });
 
   test.each([
@@ -92,17 +100,19 @@ describe('the command that fetches a baseline', () => {
 
 describe('where no command can be given, a comment says all the same how to accept', () => {
   test('by the label', () => {
-    expect(renderComment(at("a'.json"), links())).toContain('add the label');
+    expect(renderComment(overviewOfOne(at("a'.json"), links()))).toContain('add the label');
     expect(twoLegs(at("a'.json"), links())).toContain('add the label');
   });
 
   test('by the report where there is no label', () => {
     for (const diff of ['+1\n', null]) {
       const given = at("a'.json");
-      const shown = renderComment({ ...given, candidate: given.candidate && { ...given.candidate, diff } }, fork);
+      const shown = renderComment(
+        overviewOfOne({ ...given, candidate: given.candidate && { ...given.candidate, diff } }, fork),
+      );
       expect(shown).toContain('commit the new baseline to the branch (`candidate.text` in the [report](https://');
     }
-    expect(renderComment(at("a'.json", first), fork)).toContain('`candidate.text` in [');
+    expect(renderComment(overviewOfOne(at("a'.json", first), fork))).toContain('`candidate.text` in [');
     expect(twoLegs(at("a'.json"), fork)).toContain('commit each new baseline to the branch: it is `candidate.text`');
   });
 });
@@ -121,7 +131,7 @@ test('a command is shown whole or not at all, so that a shell reads the word tha
 });
 
 test('a label that cannot be shown as it is gets no command that creates it', () => {
-  const comment = renderComment(first, links({ label: `a\u202E${'x'.repeat(40)}` }));
+  const comment = renderComment(overviewOfOne(first, links({ label: `a\u202E${'x'.repeat(40)}` })));
   expect(comment).not.toContain('gh label create');
   expect(comment).toContain('add the label');
 });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { renderComment } from '../../src/report/comment.ts';
+import type { Report } from '../../src/model/report.ts';
+import { renderComment, renderSummary } from '../../src/report/comment-and-summary.ts';
 import { noLinks } from '../../src/report/links.ts';
 import { parseMarker } from '../../src/report/marker.ts';
-import type { Report } from '../../src/report/schema.ts';
-import { renderSummary } from '../../src/report/summary.ts';
+import { overviewOfOne } from '../../src/report/overview.ts';
 import { hostileName } from './hostile.ts';
 import { benchmark, failedBenchmark, links, report, site } from './reports.ts';
 import { situations } from './situations.ts';
@@ -19,7 +19,7 @@ function crowded(each: number, length: number): Report {
   return report({
     verdict: 'failed',
     passes: false,
-    notices: range.slice(0, 50).map((index) => name('notice', index)),
+    notices: range.slice(0, 50).map((index) => [{ prose: name('notice', index) }]),
     benchmarks: [
       ...range.map((index) => benchmark({ name: name('same', index) })),
       ...range.map((index) =>
@@ -51,7 +51,7 @@ const verdict = '❌ **30 benchmarks could not be measured**';
 
 describe('a comment', () => {
   test('begins with its marker', () => {
-    const comment = renderComment(report(), links());
+    const comment = renderComment(overviewOfOne(report(), links()));
     expect(parseMarker(comment)).toEqual({
       key: 'allocations-swift-6.2',
       headSha: '3f1c8a2b9d7e6f504132435465768798a9bacbdc',
@@ -61,12 +61,12 @@ describe('a comment', () => {
   });
 
   test('has no marker where there is no run', () => {
-    expect(renderComment(report({ source: null }), noLinks)).toMatch(/^✅ /);
+    expect(renderComment(overviewOfOne(report({ source: null }), noLinks))).toMatch(/^✅ /);
   });
 
   test('has one emoji in every situation', () => {
     for (const { report, links } of Object.values(situations)) {
-      expect(renderComment(report, links).match(/\p{Extended_Pictographic}/gu)).toHaveLength(1);
+      expect(renderComment(overviewOfOne(report, links)).match(/\p{Extended_Pictographic}/gu)).toHaveLength(1);
     }
   });
 
@@ -75,7 +75,9 @@ describe('a comment', () => {
       site({ name: `site${index}()`, delta: index + 1, callers: ['a()', 'b()', 'c()', 'd()'] }),
     );
     const grown = benchmark({ verdict: 'regression', before: { malloc: 1 }, now: { malloc: 46 }, sites });
-    const comment = renderComment(report({ verdict: 'regression', passes: false, benchmarks: [grown] }), links());
+    const comment = renderComment(
+      overviewOfOne(report({ verdict: 'regression', passes: false, benchmarks: [grown] }), links()),
+    );
     expect(comment.match(/^- \*\*\[\+\d/gm)).toHaveLength(5);
     expect(comment).toMatch(/\*\*\[\+9\]\(https:\S+#b-http-requests(\/[0-9a-z]+){5}\)\*\* /);
     expect(comment).toContain('← `a()` ← `b()` ← `c()`\n');
@@ -84,19 +86,23 @@ describe('a comment', () => {
 
   test('leads nowhere from its call sites where there is no flame graph', () => {
     const grown = benchmark({ verdict: 'regression', before: { malloc: 1 }, sites: [site({ delta: 3 })] });
-    const comment = renderComment(report({ verdict: 'regression', passes: false, benchmarks: [grown] }), noLinks);
+    const comment = renderComment(
+      overviewOfOne(report({ verdict: 'regression', passes: false, benchmarks: [grown] }), noLinks),
+    );
     expect(comment).toContain('- **+3** ');
   });
 
   test('names no label where there is no pull request', () => {
     const { report: first, links } = situations['first-run'] ?? { report: report(), links: noLinks };
     const pushed = { ...first, source: first.source === null ? null : { ...first.source, pullRequest: null } };
-    expect(renderComment(pushed, links)).not.toContain('label');
+    expect(renderComment(overviewOfOne(pushed, links))).not.toContain('label');
   });
 
   test('offers nothing to accept where nothing changed or nothing was measured', () => {
-    expect(renderComment(report(), links())).not.toContain('label');
-    expect(renderComment(situations['failed-build']?.report ?? report(), links())).not.toContain('label');
+    expect(renderComment(overviewOfOne(report(), links()))).not.toContain('label');
+    expect(renderComment(overviewOfOne(situations['failed-build']?.report ?? report(), links()))).not.toContain(
+      'label',
+    );
   });
 });
 
@@ -106,11 +112,13 @@ describe('the first run', () => {
   test('quotes what is foreign in its commands', () => {
     const odd = { ...links(), label: "it's $(odd)" };
     const comment = renderComment(
-      report({
-        ...first?.report,
-        candidate: { path: 'a b/x.json', text: '{}\n', diff: null },
-      }),
-      odd,
+      overviewOfOne(
+        report({
+          ...first?.report,
+          candidate: { path: 'a b/x.json', text: '{}\n', diff: null },
+        }),
+        odd,
+      ),
     );
     expect(comment).toContain(`gh label create 'it'\\''s $(odd)' --description`);
     expect(comment).toContain(`mkdir -p -- 'a b' && `);
@@ -118,7 +126,7 @@ describe('the first run', () => {
   });
 
   test('gives no command where the artifact is not known', () => {
-    const comment = renderComment(first?.report ?? report(), links({ reportArtifactUrl: null }));
+    const comment = renderComment(overviewOfOne(first?.report ?? report(), links({ reportArtifactUrl: null })));
     expect(comment).not.toContain('gh api');
     expect(comment).toContain('gh label create');
   });
@@ -127,7 +135,7 @@ describe('the first run', () => {
 describe('a comment that is too long', () => {
   test('is cut to 60,000 characters and keeps the verdict', () => {
     for (const length of [20, 200, 2000]) {
-      const comment = renderComment(crowded(30, length), links());
+      const comment = renderComment(overviewOfOne(crowded(30, length), links()));
       expect(comment.length).toBeLessThanOrEqual(60_000);
       expect(comment.split('\n')[1]).toContain(verdict);
     }
@@ -143,8 +151,7 @@ describe('a comment that is too long', () => {
       sites: [site()],
     });
     const comment = renderComment(
-      report({ verdict: 'regression', passes: false, benchmarks: [...many, grown] }),
-      links(),
+      overviewOfOne(report({ verdict: 'regression', passes: false, benchmarks: [...many, grown] }), links()),
     );
     expect(comment.length).toBeGreaterThan(59_500);
     expect(comment).toMatch(/\*\d+ rows omitted\.\*/);
@@ -153,13 +160,15 @@ describe('a comment that is too long', () => {
   });
 
   test('loses unchanged rows, callers, call sites, changed rows, last lines, in this order', () => {
-    const whole = renderSummary(crowded(30, 20), links());
+    const whole = renderSummary(overviewOfOne(crowded(30, 20), links()));
     const present = (text: string) =>
       [/\| `+ ?same/, /← /, /^- \*\*\+/m, /\| (?:`+ ?|<code>)more/, /^line/m].map((row) =>
         row.test(text.replaceAll('<code>', '`')),
       );
     expect(present(whole.replaceAll('<code>', '`')).length).toBe(5);
-    const states = [20, 40, 80, 120, 160, 400].map((length) => present(renderComment(crowded(60, length), links())));
+    const states = [20, 40, 80, 120, 160, 400].map((length) =>
+      present(renderComment(overviewOfOne(crowded(60, length), links()))),
+    );
     for (const state of states) {
       // What is left out is a beginning of the list.
       expect(state).toEqual(state.toSorted((a, b) => Number(a) - Number(b)));
@@ -167,17 +176,19 @@ describe('a comment that is too long', () => {
   });
 
   test('as large as the schema admits still fits', () => {
-    const comment = renderComment(crowded(40, 3000), links());
+    const comment = renderComment(overviewOfOne(crowded(40, 3000), links()));
     expect(comment.length).toBeLessThanOrEqual(60_000);
     expect(comment.split('\n')[1]).toContain('benchmarks could not be measured');
-    expect(Buffer.byteLength(renderSummary(crowded(40, 3000), links()))).toBeLessThanOrEqual(900 * 1024);
+    expect(Buffer.byteLength(renderSummary(overviewOfOne(crowded(40, 3000), links())))).toBeLessThanOrEqual(900 * 1024);
   });
 });
 
 test('a summary shows more call sites than a comment', () => {
   const sites = Array.from({ length: 60 }, (_, index) => site({ name: `site${index}()`, delta: 60 - index }));
   const grown = benchmark({ verdict: 'regression', before: { malloc: 1 }, now: { malloc: 9 }, sites });
-  const summary = renderSummary(report({ verdict: 'regression', passes: false, benchmarks: [grown] }), links());
+  const summary = renderSummary(
+    overviewOfOne(report({ verdict: 'regression', passes: false, benchmarks: [grown] }), links()),
+  );
   expect(summary.match(/^- \*\*\[\+\d/gm)).toHaveLength(50);
 });
 
@@ -186,22 +197,24 @@ test('no name adds a line, a cell or a heading to the comment', () => {
     text.split('\n').map((line) => (line.startsWith('|') ? line.split('|').length : line.slice(0, 2)));
   const withName = (name: string) =>
     renderComment(
-      report({
-        verdict: 'regression',
-        package: name,
-        benchmarks: [
-          benchmark({
-            name,
-            verdict: 'regression',
-            before: { malloc: 1 },
-            now: { malloc: 3 },
-            sites: [site({ name, module: name, callers: [name] })],
-          }),
-          benchmark({ name }),
-        ],
-        removed: [name],
-      }),
-      links(),
+      overviewOfOne(
+        report({
+          verdict: 'regression',
+          package: name,
+          benchmarks: [
+            benchmark({
+              name,
+              verdict: 'regression',
+              before: { malloc: 1 },
+              now: { malloc: 3 },
+              sites: [site({ name, module: name, callers: [name] })],
+            }),
+            benchmark({ name }),
+          ],
+          removed: [name],
+        }),
+        links(),
+      ),
     );
   const plain = shape(withName('plain'));
   fc.assert(

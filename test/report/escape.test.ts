@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { code, codeBlock, html, link, logLine, prose, shellWord } from '../../src/report/escape.ts';
+import { shellWord } from '../../src/model/shell-word.ts';
+import { code, codeBlock, html, link, logLine, prose } from '../../src/report/escape.ts';
 import { hostileName } from './hostile.ts';
 import { malformation } from './well-formed.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fitReport, type Room } from '../../src/report/fit.ts';
+import { fitInOrder, kindsOfOne as kinds, type Room } from '../../src/report/fit.ts';
 
 const letters = {
   diff: 'd',
@@ -12,20 +12,19 @@ const letters = {
   others: 'o',
   notices: 'n',
 } as const;
-const kinds = ['diff', 'unchanged', 'callers', 'sites', 'changed', 'lastLines', 'others', 'notices'] as const;
 
 const composed = (length: number) => (room: Room) => [
-  `!${kinds.map((kind) => letters[kind].repeat(Math.min(length, room[kind]))).join('')}`,
+  `!${kinds.map((kind) => letters[kind].repeat(Math.min(length, room(kind)))).join('')}`,
 ];
 
 test('what fits loses nothing', () => {
-  expect(fitReport(composed(2), (text) => text.length <= 18)).toBe('!dduuccsshhlloonn\n');
+  expect(fitInOrder(kinds, composed(2), (text) => text.length <= 18)).toBe('!dduuccsshhlloonn\n');
 });
 
 test('the text is as long as it may be, and loses whole kinds in the order of the kinds', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 321 }), (length, limit) => {
-      const text = fitReport(composed(length), ({ length }) => length <= limit + 1);
+      const text = fitInOrder(kinds, composed(length), ({ length }) => length <= limit + 1);
       expect(text).toHaveLength(Math.min(limit, 8 * length + 1) + 1);
       const everything = kinds.map((kind) => letters[kind].repeat(length)).join('');
       // What is left of the kind that is shortened is equal letters, so the text is an end of everything.
@@ -37,7 +36,8 @@ test('the text is as long as it may be, and loses whole kinds in the order of th
 describe('what is too long with all kinds left out', () => {
   const sections = ['verdict', '', 'a'.repeat(50), 'b'.repeat(50), 'links'];
   const within = (most: number) =>
-    fitReport(
+    fitInOrder(
+      kinds,
       () => sections,
       ({ length }) => length <= most,
     );
@@ -54,7 +54,8 @@ describe('what is too long with all kinds left out', () => {
     fc.assert(
       fc.property(fc.array(section, { maxLength: 8 }), fc.integer({ min: 42, max: 900 }), (sections, most) => {
         expect(
-          fitReport(
+          fitInOrder(
+            kinds,
             () => sections,
             ({ length }) => length <= most,
           ).length,

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { renderComment } from '../../src/report/comment.ts';
+import { type Report, reportSchema } from '../../src/model/report.ts';
+import { renderComment } from '../../src/report/comment-and-summary.ts';
 import { parseMarker } from '../../src/report/marker.ts';
-import { renderMatrixComment } from '../../src/report/matrix/comment.ts';
-import { type Report, reportSchema } from '../../src/report/schema.ts';
+import { overviewOfOne } from '../../src/report/overview.ts';
 import { hostileName } from './hostile.ts';
-import { matrix } from './matrix/situations.ts';
+import { overviewOf } from './overviews.ts';
 import { benchmark, failedBenchmark, links, report } from './reports.ts';
 
 /** Text as long as the schema takes it, of what grows most when it is escaped. */
@@ -31,7 +31,7 @@ function hostile({ name, text, each }: Given): Report {
     base: { commit: 'a'.repeat(40), differences, newEnvironment: null, dependencies: 'same-as-head' },
     baselineFile: { path: text, exists: true, blob: 'b10b'.repeat(10) },
     dependencyChanges: range.map((index) => ({ identity: `${index}${text}`, baseline: text, measured: text })),
-    notices: range.slice(0, 50).map((index) => `${index} ${text}`),
+    notices: range.slice(0, 50).map((index) => [{ prose: `${index} ${text}` }, { code: text }, { prose: text }]),
     benchmarks: range.slice(0, 30).flatMap((index) => [
       failedBenchmark({
         name: `${index}${name}`,
@@ -52,7 +52,7 @@ describe('a comment that GitHub takes', () => {
   test('is made of any report that the schema takes, and keeps its marker and verdict', () => {
     fc.assert(
       fc.property(given, (given) => {
-        const comment = renderComment(hostile(given), links());
+        const comment = renderComment(overviewOfOne(hostile(given), links()));
         expect(comment.length).toBeLessThanOrEqual(60_000);
         expect(parseMarker(comment)).not.toBeNull();
         expect(comment.split('\n')[1]).toMatch(/^❌ \*\*/);
@@ -61,12 +61,12 @@ describe('a comment that GitHub takes', () => {
     );
   });
 
-  test('is made of any matrix of them', () => {
+  test('is made of any overview of them', () => {
     fc.assert(
       fc.property(given, given, (one, two) => {
-        const legs = [one, two].map((each) => ({ name: each.text, report: hostile(each), links: links() }));
+        const environments = [one, two].map((each) => ({ name: each.text, report: hostile(each), links: links() }));
         const missing = [{ name: one.text, reason: two.text, url: null }];
-        const comment = renderMatrixComment({ ...matrix(legs, missing), refusals: [one.text, two.text] });
+        const comment = renderComment({ ...overviewOf(environments, missing), refusals: [one.text, two.text] });
         expect(comment.length).toBeLessThanOrEqual(60_000);
         expect(comment.split('\n')[1]).toMatch(/^❌ \*\*/);
       }),
@@ -82,7 +82,7 @@ test('what a base commit differs in is said of the first ten fields', () => {
   const given = report({
     base: { commit: 'a'.repeat(40), differences, newEnvironment: null, dependencies: 'as-resolved' },
   });
-  const comment = renderComment(given, links());
+  const comment = renderComment(overviewOfOne(given, links()));
   expect(comment).toContain(' and 9,990 more differ too); compared with the base commit');
   expect(comment.length).toBeLessThan(20_000);
 });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { renderComment } from '../../src/report/comment.ts';
+import type { Report } from '../../src/model/report.ts';
+import { renderComment, renderSummary } from '../../src/report/comment-and-summary.ts';
 import type { Links } from '../../src/report/links.ts';
-import type { Report } from '../../src/report/schema.ts';
-import { renderSummary } from '../../src/report/summary.ts';
+import { overviewOfOne } from '../../src/report/overview.ts';
 import { hostileName } from './hostile.ts';
 import { parseMarkdown, piecesOf, type Shown, shapeOf } from './markdown-tree.ts';
 import { benchmark, failedBenchmark, fingerprint, links, report, site } from './reports.ts';
@@ -77,12 +77,18 @@ function hostileReport(text: string): { readonly report: Report; readonly links:
     before: { malloc: 100 },
     sites,
     attribution: [
-      { origin: `dependency ${name}`, delta: 4, moved },
-      { origin: sentence, delta: 1 },
+      { origin: { kind: 'dependency' as const, module: name }, delta: 4, moved },
+      { origin: null, delta: 1 },
     ],
   };
   const built = report({
-    ...{ verdict: 'failed', passes: false, key: name.slice(0, 200), package: name, notices: [sentence, sentence] },
+    ...{
+      verdict: 'failed',
+      passes: false,
+      key: name.slice(0, 200),
+      package: name,
+      notices: [[{ prose: sentence }], [{ code: name }, { code: name }, { prose: sentence }, { code: name }]],
+    },
     source: { ...(report().source ?? neverSource()), repository: `example/${name}` },
     fingerprint: { ...fingerprint, swift: name, target: name, libc: name },
     baselineFile: { path: `${name}.json`, exists: true, blob: 'b10b'.repeat(10) },
@@ -175,15 +181,15 @@ function withLabel(links: Links): Links {
 
 describe('as GitHub parses it', () => {
   test.each(Object.entries(situations))('%s holds nothing but what we put there', (_name, { report, links }) => {
-    expect(strangeIn(renderComment(report, links))).toEqual([]);
-    expect(strangeIn(renderSummary(report, links))).toEqual([]);
+    expect(strangeIn(renderComment(overviewOfOne(report, links)))).toEqual([]);
+    expect(strangeIn(renderSummary(overviewOfOne(report, links)))).toEqual([]);
   });
 
   test('a report has only our HTML and our links, and every foreign name is code, whatever it is', () => {
     fc.assert(
       fc.property(hostileName, (text) => {
         for (const { report, links } of variants(text)) {
-          const markdown = renderComment(report, links);
+          const markdown = renderComment(overviewOfOne(report, links));
           expect(strangeIn(markdown)).toEqual([]);
           const named = piecesOf(parseMarkdown(markdown)).filter(({ value }) => value.includes(nameEnd));
           expect(named.filter(({ kind }) => kind === 'text' || kind === 'link')).toEqual([]);
@@ -197,7 +203,7 @@ describe('as GitHub parses it', () => {
   test('no foreign text changes a heading, a list, a table, its rows and columns, or a folded section', () => {
     const shapes = (text: string) =>
       variants(text).map((one) =>
-        shapeOf(parseMarkdown(renderComment(withCommands(one.report), withLabel(one.links)))),
+        shapeOf(parseMarkdown(renderComment(overviewOfOne(withCommands(one.report), withLabel(one.links))))),
       );
     const plain = shapes('plain');
     expect(plain[0]).toMatch(/table\(tableRow\((tableCell\([^()]*\) ?){7}\)/);

@@ -1,11 +1,19 @@
-import { type AllocationFunction, type Counts, countsOf, totalOf } from '../../src/baseline/counts.ts';
+import { gitBlob } from '../../src/baseline/file.ts';
 import { formatBaseline } from '../../src/baseline/format-text.ts';
-import { gitBlob } from '../../src/baseline/git-blob.ts';
-import type { Level, Measurement } from '../../src/baseline/measurement.ts';
-import { type Baseline, baselineSchemaUrl } from '../../src/baseline/schema.ts';
 import { unifiedDiff } from '../../src/baseline/unified-diff.ts';
+import { judgeChange, notCompared } from '../../src/judge/compare.ts';
+import { type Baseline, baselineFormatVersion, baselineSchemaUrl } from '../../src/model/baseline.ts';
+import type { AllocationFunction } from '../../src/model/counted-functions.ts';
+import { type Counts, countsOf, totalOf } from '../../src/model/counts.ts';
+import type { Level, Measurement } from '../../src/model/measurement.ts';
+import {
+  type FailedBenchmark,
+  type MeasuredBenchmark,
+  type Report,
+  reportFormatVersion,
+} from '../../src/model/report.ts';
 import type { Links } from '../../src/report/links.ts';
-import type { FailedBenchmark, MeasuredBenchmark, Report } from '../../src/report/schema.ts';
+import { workload } from '../baseline/measurements.ts';
 
 /** Counts with everything 0 that is not given. */
 export function counts(given: Partial<Counts>): Counts {
@@ -19,17 +27,18 @@ export interface BenchmarkGiven extends Override<Omit<MeasuredBenchmark, 'baseli
   readonly now?: Partial<Counts>;
   /** Null: there is no baseline. Not given: it is as now. */
   readonly before?: Partial<Counts> | null;
-  readonly spreadBefore?: number;
+  readonly noiseBefore?: number;
 }
 
 /** A measured benchmark whose numbers agree with each other. */
 export function benchmark(given: BenchmarkGiven): MeasuredBenchmark {
-  const { now = { malloc: 1000 }, before = now, spreadBefore = 0, ...rest } = given;
+  const { now = { malloc: 1000 }, before = now, noiseBefore = 0, ...rest } = given;
   const nowCounts = counts(now);
-  const noSpread = { ...counts({}), total: 0 };
+  const noNoise = { ...counts({}), total: 0 };
   const limit = given.limit ?? { absolute: 0, percent: 0 };
-  const compared = before === null ? null : comparison(nowCounts, counts(before), spreadBefore);
-  const share = compared === null ? 0 : (limit.percent / 100) * compared.baseline.total;
+  const compared = before === null ? null : comparison(nowCounts, counts(before), noiseBefore);
+  const measured = { counts: nowCounts, total: totalOf(nowCounts), tolerance: noNoise, lowest: noNoise };
+  const judged = compared === null ? notCompared : judgeChange(measured, compared.baseline, limit, null);
   return {
     name: 'http-requests',
     verdict: before === null ? 'no-baseline' : 'pass',
@@ -37,15 +46,18 @@ export function benchmark(given: BenchmarkGiven): MeasuredBenchmark {
     runs: 5,
     counts: nowCounts,
     total: totalOf(nowCounts),
-    spread: noSpread,
+    noise: noNoise,
+    ...{ resolution: 0, comparedBy: 'totals' },
     baseline: compared?.baseline ?? null,
     baselineLine: null,
     delta: compared?.delta ?? null,
     limit,
-    allowed: compared === null ? null : Math.max(limit.absolute, share, spreadBefore),
+    decidedBy: judged.decidedBy,
+    allowed: judged.allowed,
     suspicious: false,
     differences: [],
     measurement: measurement(nowCounts),
+    workload,
     singleRuns: [{ iterations: null, counts: Array.from({ length: 5 }, () => whole(nowCounts)) }],
     stacks: { callGraph: 'fp', samples: 2000, lost: 0, untrusted: 0, unresolved: 0, difference: 0 },
     ...{ sites: [], attribution: [] },
@@ -53,10 +65,10 @@ export function benchmark(given: BenchmarkGiven): MeasuredBenchmark {
   };
 }
 
-function comparison(now: Counts, before: Counts, spread: number) {
+function comparison(now: Counts, before: Counts, noise: number) {
   const total = totalOf(before);
   return {
-    baseline: { counts: before, total, spread: { ...counts({}), total: spread } },
+    baseline: { counts: before, total, noise: { ...counts({}), total: noise }, runs: 5 },
     delta: { ...countsOf((name) => now[name] - before[name]), total: totalOf(now) - total },
   };
 }
@@ -67,8 +79,13 @@ function whole(measured: Counts): Counts {
 
 function measurement(measured: Counts): Measurement {
   const integers = whole(measured);
-  const level: Level = { counts: integers, total: totalOf(integers), spread: { ...counts({}), total: 0 } };
+  const level: Level = { counts: integers, total: totalOf(integers), noise: { ...counts({}), total: 0 } };
   return { unit: 'run', runs: 5, ...level };
+}
+
+/** So much more of the total is allowed, by the limit. */
+export function allowedOfTotal(increase: number): MeasuredBenchmark['allowed'] {
+  return { total: { increase, by: 'absolute' }, realloc: null };
 }
 
 /** A benchmark that makes so many allocations per iteration, beside the threshold of another tool. */
@@ -82,7 +99,7 @@ export function importedBenchmark(
   const verdict = total > threshold ? 'regression' : 'pass';
   const file = 'IntegrationTests/Thresholds/6.2.json';
   return benchmark({
-    ...{ name, verdict, unit: 'iteration', now, before: null, allowed: 0 },
+    ...{ name, verdict, unit: 'iteration', now, before: null, allowed: allowedOfTotal(0) },
     imported: { from: 'swift-nio', file, total: threshold, delta: total - threshold },
     ...given,
   });
@@ -134,7 +151,7 @@ const baselinePath = '.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json';
 export function report(given: Partial<Report> = {}): Report {
   const made = given.candidate === undefined ? candidateOf(given) : { candidate: given.candidate, blob: someBlob };
   return {
-    formatVersion: 1,
+    formatVersion: reportFormatVersion,
     key: 'allocations-swift-6.2',
     package: 'swift-http-bench',
     verdict: 'pass',
@@ -154,6 +171,7 @@ export function report(given: Partial<Report> = {}): Report {
       event: 'pull_request',
       headSha: '3f1c8a2b9d7e6f504132435465768798a9bacbdc',
       measuredSha: '00c8a2b9d7e6f504132435465768798a9bacbdc1',
+      merged: true,
       pullRequest: 42,
       runId: 15_812_345_678,
       runAttempt: 1,
@@ -181,9 +199,9 @@ function candidateOf({ benchmarks = [], baselineFile }: Partial<Report>): {
     Object.fromEntries(measured.flatMap((one) => one.differences.map((found) => [found.field, found[side]])));
   const text = formatBaseline(
     baselineWith(
-      measured.map(({ name, measurement, sites }) => [
+      measured.map(({ name, measurement, workload: known, sites }) => [
         name,
-        { measurement, sites: sites.map(({ baselineCount, delta, ...site }) => site), callTree: [] },
+        { measurement, workload: known, sites: sites.map(({ baselineCount, delta, ...site }) => site), callTree: [] },
       ]),
       differing('measured'),
     ),
@@ -193,7 +211,7 @@ function candidateOf({ benchmarks = [], baselineFile }: Partial<Report>): {
       if (baseline === null) return [];
       const known = sites.filter(({ baselineCount }) => baselineCount > 0);
       const sitesBefore = known.map(({ baselineCount, delta, ...site }) => ({ ...site, count: baselineCount }));
-      return [[name, { measurement: measurement(baseline.counts), sites: sitesBefore, callTree: [] }]];
+      return [[name, { measurement: measurement(baseline.counts), workload, sites: sitesBefore, callTree: [] }]];
     }),
     differing('baseline'),
   );
@@ -209,7 +227,12 @@ function baselineWith(
   differences: Readonly<Record<string, string>>,
 ): Baseline {
   return {
-    ...{ $schema: baselineSchemaUrl, formatVersion: 1, package: 'swift-http-bench', dependencies: {} },
+    ...{
+      $schema: baselineSchemaUrl,
+      formatVersion: baselineFormatVersion,
+      package: 'swift-http-bench',
+      dependencies: {},
+    },
     fingerprint: { ...fingerprint, ...differences },
     benchmarks: Object.fromEntries(benchmarks),
   };

@@ -24,6 +24,20 @@ test('what is ours is ASCII', () => {
   }
 });
 
+test('noise is said where it could hide an allocation in each iteration, and at which call sites', () => {
+  const text = (resolution: number, comparedBy: 'totals' | 'sites') =>
+    renderTerminal(report({ benchmarks: [benchmark({ unit: 'iteration', resolution, comparedBy })] }), {
+      color: false,
+    });
+  expect(text(0.9, 'totals')).not.toContain('noise');
+  expect(text(1.25, 'totals')).toContain(
+    'The runs of http-requests differ: what changes by less than 1.25 allocations per iteration is taken for noise.',
+  );
+  expect(text(1.25, 'sites')).toContain(
+    'differ at some call sites: there, what changes by less than 1.25 allocations per iteration is taken for noise. The others',
+  );
+});
+
 test('the numbers of a column end in the same place', () => {
   const text = renderTerminal(situations['many-regressions']?.report ?? report(), { color: false });
   const rows = text.split('\n').filter((line) => line.includes('%'));
@@ -40,7 +54,7 @@ test('no name adds a line or a colour', () => {
       report({
         package: name,
         key: name,
-        notices: [name],
+        notices: [[{ prose: name }, { code: name }]],
         removed: [name],
         benchmarks: [
           benchmark({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildCallTree, type CallTree, mergeCallTrees, ownCost, stacksOf } from '../../src/stacks/call-tree.ts';
+import { buildCallTree, type CallTree, ownCost, stacksOf } from '../../src/stacks/call-tree.ts';
 import { stacks, sumOf } from './trees.ts';
 
 describe('the call tree', () => {
@@ -41,15 +41,6 @@ describe('the call tree', () => {
         expect(tree.count).toBe(sumOf(all));
         expect(sumOf(stacksOf(tree))).toBe(sumOf(all));
         expect(own(tree)).toBe(sumOf(all));
-      }),
-    );
-  });
-
-  it('merged with others is the tree of all their stacks', () => {
-    fc.assert(
-      fc.property(stacks, stacks, (some, others) => {
-        const merged = mergeCallTrees([buildCallTree(some), buildCallTree(others)]);
-        expect(merged).toEqual(buildCallTree([...some, ...others]));
       }),
     );
   });

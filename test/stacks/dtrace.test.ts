@@ -32,7 +32,10 @@ describe('an aggregation by stack of DTrace', () => {
         'start;main;specialized Array.append(_:);swift_slowAlloc;malloc 5',
         '[unknown];[libfoo.dylib];malloc 1000',
       ],
-      ...{ count: 1005, lost: 0, unparsedLines: 0, examples: [] },
+      count: 1005,
+      lost: 0,
+      unparsedLines: 0,
+      examples: [],
     });
   });
 

@@ -52,6 +52,18 @@ describe('what perf 6.12 folded', () => {
   });
 });
 
+describe('what other versions of perf folded', () => {
+  it.each(['perf-5.10', 'perf-6.1', 'perf-6.12'])('%s: is the same program, read to the last line', (recording) => {
+    const { stacks, unparsed, lost } = recorded(recording);
+    expect({ unparsed, lost }).toEqual({ unparsed: { lines: 0, examples: [] }, lost: 0 });
+    expect(sumOf(stacks)).toBe(230);
+    for (const { fields, frames } of stacks) {
+      // Each stack ends at the probe, and every one of these frames is an address.
+      expect(frames.at(-1)).toBe(`0x${fields.__probe_ip?.toString(16)}`);
+    }
+  });
+});
+
 const header = [
   "# Samples: 1K of event 'g:malloc'",
   '# Event count (approx.): 5',

@@ -40,6 +40,14 @@ describe('the text of perf script', () => {
     ['	    7ffff7e688d0 [unknown] (/tmp/My App (deleted))', '[My App]'],
     ['	              36 [unknown] ([unknown])', '[unknown]'],
     ['	    7ffff7e688d0 (/usr/lib/libdispatch.so)', '[libdispatch.so]'],
+    ['	    7ffff7e688d0 main+0x10 (./bin/Toy)', 'main'],
+    ['	    7ffff7e688d0 f(a: Int) -> (Int)+0x10 (my bench/Toy)', 'f(a: Int) -> (Int)'],
+    ['	    7ffff7e688d0 main+0x10 (Toy (deleted))', 'main'],
+    ['	    7ffff7e688d0 [unknown] (my bench/Toy)', '[Toy]'],
+    ['	    7ffff7e688d0 [unknown] (../bin/Toy)', '[Toy]'],
+    ['	    7ffff7e688d0 java.lang.String.hashCode ([JIT app cache])', 'java.lang.String.hashCode'],
+    ['	    7ffff7e688d0 main (./my bench/Toy)', 'main'],
+    ['	    7ffff7e688d0 f(a: Int) -> (Int, b: A)', 'f(a: Int) -> (Int, b: A)'],
     ['	    7ffff7e688d0 malloc', 'malloc'],
     ['	    7ffff7e688d0', '[unknown]'],
   ])('has the name of the frame %s', (line, name) => {
@@ -75,6 +83,22 @@ describe('the text of perf script', () => {
       const samples = text.split('\n').filter((line) => /^[^#\s].* (sagstacks:\w+):/.test(line)).length;
       expect(read(text)).toMatchObject({ count: samples, lost: 0, unparsedLines: 0, examples: [] });
       expect(samples).toBeGreaterThan(20);
+    },
+  );
+
+  it.each([' (/a', '+0x1 (', ' ([a', '+0x1'])(
+    'takes no longer than there is to read of a frame that repeats %j',
+    (unit) => {
+      // Were each tried against all that follows it, this would take longer than any test may.
+      const text = `Toy 1 [000] 1.5: probe:malloc:\n\t 7ff ${unit.repeat(400_000)}x`;
+      expect(read(text)).toMatchObject({ count: 1, unparsedLines: 0 });
+    },
+  );
+
+  it.each([' ', '1 ', '1/1 ', '[1] ', '1.1: '])(
+    'takes no longer than there is to read of a header that repeats %j',
+    (unit) => {
+      expect(read(`a${unit.repeat(400_000)}\u0001`)).toMatchObject({ count: 0, unparsedLines: 1 });
     },
   );
 

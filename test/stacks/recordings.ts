@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { type NamedStack, nameStack } from '../../src/stacks/named-stack.ts';
-import type { Naming } from '../../src/stacks/names.ts';
+import type { NamedStack } from '../../src/model/recording.ts';
+import type { Naming, Resolve } from '../../src/stacks/name-frame.ts';
+import { nameStack } from '../../src/stacks/named-stack.ts';
 import { type PerfFolded, parsePerfFolded } from '../../src/stacks/perf-folded.ts';
-import type { Resolve } from '../../src/stacks/resolve.ts';
 
 /** A file of test/fixtures/perf. */
 export function fixture(name: string): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { NamedStack } from '../../src/stacks/named-stack.ts';
+import type { NamedStack } from '../../src/model/recording.ts';
 import { sitesOf } from '../../src/stacks/sites.ts';
 import { namedStacks } from './recordings.ts';
 import { frameName, sumOf } from './trees.ts';

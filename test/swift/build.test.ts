@@ -1,36 +1,65 @@
 import { describe, expect, it } from 'vitest';
-import { MeasurementError } from '../../src/errors.ts';
+import { MeasurementError } from '../../src/model/errors.ts';
 import { build, compilerMessages } from '../../src/swift/build.ts';
-import { recorded } from '../perf/recorded.ts';
+import { recorded } from '../elf/recorded.ts';
 import { collectingLogger } from '../system/collecting-logger.ts';
 import { scriptedRun } from '../system/scripted-run.ts';
 
-const request = { packagePath: '/build/shop', products: ['Server', 'Worker'], arguments: ['-Xswiftc', '-O'] };
+const request = {
+  ...{ packagePath: '/build/shop', products: ['Server', 'Worker'], executables: ['Server', 'Tool', 'Worker'] },
+  arguments: ['-Xswiftc', '-O'],
+};
+const base = 'swift build -c release --package-path /build/shop -Xswiftc -O';
 const folder = '/build/shop/.build/x86_64-unknown-linux-gnu/release';
 
 describe('a build', () => {
-  it('makes each product in release mode and answers the folder that SwiftPM names for the same arguments', async () => {
-    const run = scriptedRun((command) =>
-      command.endsWith('--show-bin-path') ? { stdout: `warning: old\n${folder}\n` } : {},
-    );
+  it('makes a part of the package product by product in release mode', async () => {
+    const run = scriptedRun(() => ({ stdout: folder }));
+    await build(run, collectingLogger(), request);
+    const builds = run.commands.filter((command) => !command.endsWith('--show-bin-path'));
+    expect(builds).toEqual([`${base} --product Server`, `${base} --product Worker`]);
+    await build(run, collectingLogger(), { ...request, products: ['Tool'], executables: ['Tool'] });
+    expect(run.commands).toContain(`${base} --product Tool`);
+  });
+
+  it('answers the folder that SwiftPM names for the same arguments, never two of it at once on one package', async () => {
+    let running = 0;
+    let most = 0;
+    const run = async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await Promise.resolve();
+      running -= 1;
+      return { exitCode: 0, stdout: `warning: old\n${folder}\n`, stderr: '' };
+    };
     expect(await build(run, collectingLogger(), request)).toBe(folder);
-    expect(run.commands).toEqual([
-      'swift build -c release --package-path /build/shop -Xswiftc -O --product Server',
-      'swift build -c release --package-path /build/shop -Xswiftc -O --product Worker',
-      'swift build -c release --package-path /build/shop -Xswiftc -O --show-bin-path',
-    ]);
+    expect(most).toBe(1);
+  });
+
+  it('makes all products at once where all are needed', async () => {
+    const run = scriptedRun(() => ({ stdout: folder }));
+    await build(run, collectingLogger(), { ...request, executables: request.products });
+    expect(run.commands.toSorted()).toEqual([base, `${base} --show-bin-path`]);
+  });
+
+  it('makes them one by one where something else in the package does not build', async () => {
+    const run = scriptedRun((command) => ({ stdout: folder, exitCode: command === base ? 1 : 0 }));
+    const logger = collectingLogger();
+    await build(run, logger, { ...request, executables: request.products });
+    expect(run.commands.filter((command) => command.includes('--product')).length).toBe(2);
+    expect(logger.lines).toContain('info: Not everything in the package builds; the products are built one by one.');
   });
 
   it('makes everything where no product is named', async () => {
     const run = scriptedRun(() => ({ stdout: folder }));
     await build(run, collectingLogger(), { ...request, products: [], arguments: [] });
-    expect(run.commands[0]).toBe('swift build -c release --package-path /build/shop');
+    expect(run.commands).toContain('swift build -c release --package-path /build/shop');
   });
 
   it('shows its output as it comes, under the command', async () => {
     const logger = collectingLogger();
     const run = scriptedRun((_, { onOutput }) => {
-      onOutput?.(Buffer.from('[1/3] Compiling'));
+      onOutput?.(Buffer.from('[1/3] Compiling'), 'stdout');
       return { stdout: folder };
     });
     await build(run, logger, { ...request, products: ['Server'] });
@@ -50,7 +79,7 @@ describe('a build', () => {
     expect(error.lastLines).toEqual([
       "/build/NotBuilding/Sources/NotBuilding/main.swift:1:24: error: cannot convert value of type 'String' to specified type 'Int'",
     ]);
-    expect(run.commands.length).toBe(1);
+    expect(run.commands).not.toContain(`${base} --product Worker`);
   });
 });
 
@@ -58,6 +87,19 @@ describe('the compiler’s messages', () => {
   it('are the lines that say error, each once', () => {
     const output = 'a.swift:1:1: error: one\nnote: more\na.swift:1:1: error: one\nerror: fatalError\n[2/3] Compiling';
     expect(compilerMessages(output)).toEqual(['a.swift:1:1: error: one', 'error: fatalError']);
+  });
+
+  it('are what the linker said too, which has no word in common', () => {
+    const output = [
+      '[1/4] Compiling thing.c\nthing.c:1:1: warning: unused\n[3/4] Linking Tool',
+      'error: link command failed with exit code 1 (use -v to see invocation)',
+      '/usr/bin/ld: cannot find -lnotinstalled: No such file or directory',
+      "/usr/bin/ld: /build/main.o: in function `main':",
+      "main.swift:(.text+0x9): undefined reference to `other'",
+      'clang: error: linker command failed with exit code 1 (use -v to see invocation)',
+      '[4/4] Build complete',
+    ].join('\n');
+    expect(compilerMessages(output)).toEqual(output.split('\n').slice(3, -1));
   });
 
   it('are at most twenty', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { MeasurementError } from '../../src/errors.ts';
+import { MeasurementError } from '../../src/model/errors.ts';
 import { readToolchain, versionName } from '../../src/swift/toolchain.ts';
-import { recorded } from '../perf/recorded.ts';
+import { recorded } from '../elf/recorded.ts';
 import { scriptedRun } from '../system/scripted-run.ts';
 
 describe('the toolchain', () => {

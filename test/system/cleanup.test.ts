@@ -36,6 +36,32 @@ describe('cleanup', () => {
     expect(events).toEqual(['first', 'second']);
   });
 
+  it('waits, where it is asked twice at a time, for what is being undone, and keeps the order', async () => {
+    const cleanup = new Cleanup(collectingLogger());
+    const events: string[] = [];
+    cleanup.add(async () => void events.push('folder'));
+    const early = cleanup.add(async () => {
+      events.push('probes begun');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      events.push('probes');
+    });
+    void early();
+    void cleanup.undoAll();
+    await cleanup.undoAll();
+    expect(events).toEqual(['probes begun', 'probes', 'folder']);
+  });
+
+  it('undoes what is done while it undoes, too', async () => {
+    const cleanup = new Cleanup(collectingLogger());
+    const undone: string[] = [];
+    cleanup.add(async () => {
+      cleanup.add(async () => void undone.push('late'));
+      undone.push('early');
+    });
+    await cleanup.undoAll();
+    expect(undone).toEqual(['early', 'late']);
+  });
+
   it('goes on after a failure, which becomes a warning', async () => {
     const logger = collectingLogger();
     const cleanup = new Cleanup(logger);

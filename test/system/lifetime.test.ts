@@ -52,6 +52,17 @@ describe('a lifetime', () => {
     expect(events).toEqual(['undone', 130]);
   });
 
+  it('that is ended while it puts things back has put them all back before the program exits', async () => {
+    cleanup.add(async () => {
+      await sleep(50);
+      events.push('slowly undone');
+    });
+    const finished = lifetime.during(async () => 'result');
+    await send('SIGTERM');
+    expect(events).toEqual(['slowly undone', 'undone', 143]);
+    await finished;
+  });
+
   it('puts everything back after work that succeeds', async () => {
     expect(await lifetime.during(async () => 'result')).toBe('result');
     expect(events).toEqual(['undone']);

@@ -22,7 +22,14 @@ describe('an owner', () => {
     expect(isDead(`${namespace}_${pid}_${Number(startTime) - 1}`)).toBe(true);
   });
 
-  it('cannot be judged from another container: its pids mean nothing here', () => {
-    expect(isDead(`${Number(namespace) + 1}_${2 ** 22 + 1}_${startTime}`)).toBe(false);
+  const elsewhere = `${Number(namespace) + 1}_1_${startTime}`;
+
+  it('cannot be judged in another container by who does not see it: its pids mean nothing here', () => {
+    expect(isDead(elsewhere, () => null)).toBe(false);
+  });
+
+  it('is dead when no process is left in its container, and is left alone otherwise', () => {
+    expect(isDead(elsewhere, () => new Set([String(namespace)]))).toBe(true);
+    expect(isDead(elsewhere, () => new Set([String(namespace), String(Number(namespace) + 1)]))).toBe(false);
   });
 });

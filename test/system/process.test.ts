@@ -1,8 +1,8 @@
-import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { MeasurementError } from '../../src/errors.ts';
-import { commandLine, createRun, endOf, lastLines, succeed } from '../../src/system/process.ts';
+import { MeasurementError } from '../../src/model/errors.ts';
+import { commandLine, createRun, endOf, lastLines, startBackground, succeed } from '../../src/system/process.ts';
 import { scriptedRun } from './scripted-run.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
@@ -84,6 +84,23 @@ describe('a started program', () => {
     expect(chunks.join('').split('\n').sort()).toEqual(['', 'one', 'two']);
   });
 
+  it.each([
+    ['700 MB in lines', 'yes "0123456789 0123456789 0123456789" | head -c 700000000', 'tail', 200],
+    ['one line of 300 MB', 'head -c 300000000 /dev/zero', 'tail', 200],
+    ['600 MB, of which all is wanted', 'head -c 600000000 /dev/zero', 'whole', 400],
+  ] as const)('may print any amount, which is not kept: %s', async (_, script, keep, mostMegabytes) => {
+    let [heard, peak] = [0, 0];
+    const onOutput = (chunk: Buffer) => {
+      heard += chunk.length;
+      peak = Math.max(peak, process.memoryUsage().arrayBuffers / 1e6);
+    };
+    const ended = run({ ...shell(script), keep, onOutput });
+    if (keep === 'whole') await expect(ended).rejects.toThrow(/ printed more than 256 MiB\.$/);
+    else expect((await ended).stdout).toHaveLength(1024 * 1024);
+    expect(heard).toBe(Number(/-c (\d+)/.exec(script)?.[1]));
+    expect(peak).toBeLessThan(mostMegabytes);
+  });
+
   it('runs in the folder that is named', async () => {
     const directory = temporaryDirectory();
     expect((await run({ file: 'pwd', directory })).stdout).toBe(`${directory}\n`);
@@ -120,13 +137,39 @@ describe('words about a program', () => {
   });
 
   it('tell a signal from an exit status', () => {
-    expect(endOf({ exitCode: null, stdout: '', stderr: '' })).toBe('was ended by a signal');
-    expect(endOf({ exitCode: 0, stdout: '', stderr: '' })).toBe('ended with exit status 0');
+    expect(endOf({ exitCode: null })).toBe('was ended by a signal');
+    expect(endOf({ exitCode: 0 })).toBe('ended with exit status 0');
   });
 
   it('keep the last lines that hold anything', () => {
     expect(lastLines('a\n\n  \nb  \r\nc\n\n', 2)).toEqual(['b', 'c']);
     expect(lastLines(`${'x'.repeat(10_000_000)}\nend`, 5).at(-1)).toBe('end');
     expect(lastLines('', 5)).toEqual([]);
+  });
+});
+
+describe('a program in the background', () => {
+  const directory = { PATH: '/usr/bin:/bin' };
+
+  it('is ready when it is started at last, and stays until its end', async () => {
+    const file = join(temporaryDirectory(), 'ended');
+    const { isReady, end } = startBackground('sh', ['-c', `cat; echo yes >${file}`], directory);
+    await isReady;
+    expect(() => readFileSync(file)).toThrow();
+    await end();
+    expect(readFileSync(file, 'utf8')).toBe('yes\n');
+  });
+
+  it('is an error with its last words where it ends before, or does not exist', async () => {
+    const refused = startBackground('sh', ['-c', 'echo no such event >&2; exit 129'], directory);
+    await expect(refused.isReady).rejects.toMatchObject({
+      message: "`sh -c 'echo no such event >&2; exit 129'` ended before its time",
+      lastLines: ['no such event'],
+    });
+    await refused.end();
+    const missing = startBackground('/nowhere/perf', [], directory);
+    await expect(missing.isReady).rejects.toThrow(MeasurementError);
+    await expect(missing.isReady).rejects.toThrow('`/nowhere/perf` could not be started: ');
+    await missing.end();
   });
 });

@@ -18,7 +18,6 @@ afterEach(() => {
 
 const [namespace, , startTime] = ownerId().split('_');
 const deadOwner = `${namespace}_${2 ** 22 + 1}_${startTime}`;
-const foreignOwner = `1_${2 ** 22 + 1}_${startTime}`;
 
 describe('a temporary folder', () => {
   it('belongs to this user alone and is removed with everything in it', async () => {
@@ -32,6 +31,13 @@ describe('a temporary folder', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
+  it('is removed where the end comes while it is being made', async () => {
+    const cleanup = new Cleanup(collectingLogger());
+    const making = temporaryFolder(cleanup);
+    await cleanup.undoAll();
+    expect(existsSync(await making)).toBe(false);
+  });
+
   it('is another one each time', async () => {
     const cleanup = new Cleanup(collectingLogger());
     expect(await temporaryFolder(cleanup)).not.toBe(await temporaryFolder(cleanup));
@@ -41,16 +47,21 @@ describe('a temporary folder', () => {
 describe('removing leftovers', () => {
   it('removes the folders of killed gates, and nobody else’s', async () => {
     const living = await temporaryFolder(new Cleanup(collectingLogger()));
-    const others = [
-      `swift-allocation-gate-${foreignOwner}-abc`,
-      'swift-allocation-gate-notes',
-      `my-swift-allocation-gate-${deadOwner}-abc`,
-    ];
+    const others = ['swift-allocation-gate-notes', `my-swift-allocation-gate-${deadOwner}-abc`];
     for (const name of [`swift-allocation-gate-${deadOwner}-abc`, ...others]) {
       mkdirSync(join(place, name));
       writeFileSync(join(place, name, 'file'), '');
     }
     await removeLeftoverFolders();
     expect(readdirSync(place).sort()).toEqual([...others, living.slice(place.length + 1)].sort());
+  });
+
+  it('leaves those of other users alone, for root too', async () => {
+    const path = join(place, `swift-allocation-gate-${deadOwner}-abc`);
+    mkdirSync(path);
+    vi.spyOn(process, 'getuid').mockReturnValue(4321);
+    await removeLeftoverFolders();
+    vi.restoreAllMocks();
+    expect(existsSync(path)).toBe(true);
   });
 });

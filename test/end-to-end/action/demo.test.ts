@@ -17,7 +17,8 @@ afterAll(() => rmSync(clone, { recursive: true, force: true }));
 test('the demo shows a red gate with real numbers and keeps its flame graph, without node_modules', async () => {
   const { stdout } = await promisify(execFile)(join(clone, 'examples/demo'));
   expect(stdout).toMatch(/^(.+\n){4}/);
-  expect(stdout).toContain('❌ **2 benchmarks allocate more**: +10 `malloc` per run in `whole-program`');
+  // By how much, and whether the whole run allocates more, too, depends on the heap and on Swift's start (facts 43).
+  expect(stdout).toMatch(/^❌ \*\*\d benchmarks? allocates? more\*\*: \+[\d.]+ `malloc` per /m);
   expect(stdout).toMatch(/\*\*\[\+1\]\(\S+\)\*\* .*`parseHeaders\(_:\)` in `ObjectsAndStrings`/);
   expect(stdout).toMatch(/^Verdict: +regression$/m);
   expect(stdout).toMatch(/^Exit status: 1/m);

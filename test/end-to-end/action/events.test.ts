@@ -4,6 +4,7 @@ import { mergeGroupEvent, pushEvent } from '../../github-loopback/recorded-event
 import { runAction } from '../../github-loopback/run-action.ts';
 import { brief, createKnownCalls } from './known-calls.ts';
 import { type BaselineFile, closeScenes, firstBaseline, openPullRequest, reportOf, withFewerMallocs } from './scene.ts';
+import { checkOutMerge } from './shallow-checkout.ts';
 
 const sandbox = createKnownCalls();
 let baseline: BaselineFile;
@@ -39,7 +40,11 @@ describe('a regression', () => {
   });
 
   test('of a pull request with five comments takes six requests at most, uploads excluded', async () => {
-    const { gitHub, pullRequest, step, marked } = await open();
+    const checkout = createKnownCalls();
+    checkout.write(baseline.path, baseline.text);
+    // Which commit was merged into which is asked of git, where git has the checkout.
+    const history = checkOutMerge(checkout, () => checkout.write('Changes.md', 'Something.\n'));
+    const { gitHub, pullRequest, step, marked } = await openPullRequest(checkout, { inputs: brief, history });
     for (let number = 1; number <= 5; number++) gitHub.state.addComment(pullRequest, { author: 'mona', body: 'x' });
     const uploads = /^\/(twirp|uploads)\//;
     const asked = () => gitHub.requests.filter(({ path }) => !uploads.test(path)).length;
@@ -53,5 +58,6 @@ describe('a regression', () => {
     expect(await runAction({ ...step, event })).toMatchObject({ exitCode: 1 });
     expect(asked() - toCreate).toBeLessThanOrEqual(6);
     expect(marked()).toHaveLength(1);
+    checkout.remove();
   });
 });

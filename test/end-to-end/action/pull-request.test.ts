@@ -1,12 +1,9 @@
 import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { type ActionResult, runAction } from '../../github-loopback/run-action.ts';
 import { createSandbox, examplePackage, regression } from '../sandbox.ts';
 import { type BaselineFile, closeScenes, openPullRequest, placeOf, reportOf, type Scene } from './scene.ts';
-
-// Four gates with everything that the example workflow has by default: builds, counts and stacks.
-vi.setConfig({ testTimeout: 240_000 });
 
 const sandbox = createSandbox(examplePackage('objects-and-strings'));
 const source = 'Sources/ObjectsAndStrings/Headers.swift';

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect } from 'vitest';
 import { parseBaseline } from '../../../src/baseline/parse-text.ts';
+import { type Report, reportSchema } from '../../../src/model/report.ts';
 import { parseMarker } from '../../../src/report/marker.ts';
-import { type Report, reportSchema } from '../../../src/report/schema.ts';
 import { pullRequestEvent } from '../../github-loopback/events.ts';
 import type { Comment, PullRequest, Repository } from '../../github-loopback/model.ts';
 import { loadGitHubDescription } from '../../github-loopback/openapi-description.ts';

@@ -76,7 +76,7 @@ describe('the command line refuses', () => {
   it('a baseline that is no JSON, newer than itself, or holds impossible numbers', async () => {
     sandbox.write(baseline, original.baseline.slice(0, 3000));
     expect(await refusal(['gate'])).toMatch(new RegExp(`^${baseline}:\\d+:\\d+: `));
-    sandbox.write(baseline, original.baseline.replace('"formatVersion": 1', '"formatVersion": 2'));
+    sandbox.write(baseline, original.baseline.replace('"formatVersion": 2', '"formatVersion": 3'));
     expect(await refusal(['gate'])).toContain('written by a newer version of the gate');
     sandbox.write(baseline, original.baseline.replace(/"malloc": \d+/, '"malloc": -1'));
     expect(await refusal(['gate'])).toMatch(/benchmarks\..*malloc.*-1/);

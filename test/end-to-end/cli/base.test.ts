@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { markdownOf } from '../../../src/report/phrase.ts';
 import { reportOf } from '../command-line.ts';
 import { measuredIn } from '../reports.ts';
 import { copyPackage, createSandbox, examplePackage, regression, type Sandbox } from '../sandbox.ts';
@@ -52,7 +53,7 @@ describe('a package in git, two commits long', () => {
     const report = reportOf(ended);
     expect(report).toMatchObject({ verdict: 'incomparable', passes: false });
     expect(report.benchmarks.map(({ verdict }) => verdict)).toEqual(['pass', 'pass', 'incomparable']);
-    expect(report.notices).toEqual([
+    expect(report.notices.map(markdownOf)).toEqual([
       expect.stringMatching(
         /^`load` could not be measured at the base commit [0-9a-f]{10}, so it cannot be compared: .*load\.sh/,
       ),
@@ -73,8 +74,8 @@ describe('a package in git, two commits long', () => {
     expect(ended.exitCode).toBe(1);
     const report = reportOf(ended);
     expect(report).toMatchObject({ verdict: 'incomparable', base: null });
-    expect(report.notices).toEqual([
-      'No base commit is known that could be measured instead (on the command line, name one with `--base`).',
+    expect(report.notices.map(markdownOf)).toEqual([
+      'No base commit is known that could be measured instead (on the command line, name one: `gate --base REV`).',
     ]);
     expect(measuredIn(report, 'loop-turn').differences).toEqual([
       { field: 'swift', baseline: '6.0.2', measured: '6.0.3' },

@@ -2,22 +2,22 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { reportOf } from '../command-line.ts';
 import { kernelProbes } from '../kernel-probes.ts';
 import { programsIn } from '../processes.ts';
-import { failedIn } from '../reports.ts';
+import { failedIn, measuredIn } from '../reports.ts';
 import { createSandbox, type Sandbox, testProgram } from '../sandbox.ts';
 
 const once = ['--runs', '1', '--flame-graph', 'false'];
 
 /** What cannot be measured: exit 3, and never a number. */
 describe.concurrent('a package that', () => {
-  const sandboxes = new Map<string, Sandbox>();
+  const sandboxes: Sandbox[] = [];
   const sandboxOf = (name: string): Sandbox => {
     const sandbox = createSandbox(testProgram(name));
-    sandboxes.set(name, sandbox);
+    sandboxes.push(sandbox);
     return sandbox;
   };
 
   afterAll(() => {
-    for (const sandbox of sandboxes.values()) sandbox.remove();
+    for (const sandbox of sandboxes) sandbox.remove();
   });
 
   it('does not build shows the compiler’s message once, with its file and line', async () => {
@@ -29,13 +29,16 @@ describe.concurrent('a package that', () => {
     expect(kernelProbes()).toEqual([]);
   });
 
-  it('crashes shows the signal and the last line that it printed', async () => {
+  it('crashes shows the signal, the last lines that it printed with Swift’s backtrace, and how to run it again', async () => {
     const { exitCode, stdout } = await sandboxOf('Crashing').run(['gate', ...once]);
     expect(exitCode).toBe(3);
     expect(stdout).toContain('1 benchmark could not be measured: Crashing');
-    expect(stdout).toMatch(/\/Crashing crashed: (Trace\/breakpoint trap|Illegal instruction)\./);
+    expect(stdout).toMatch(/\/Crashing was ended by (SIGTRAP \(a trap\)|SIGILL \(an illegal instruction\))\./);
     expect(stdout).toContain('| Crashing: about to serve 3 requests');
     expect(stdout).toContain('Fatal error: no handler for request number 1');
+    expect(stdout).toMatch(/\| Thread 0 "Crashing" crashed:/);
+    expect(stdout).toMatch(/ Crashing_main .* at .*main\.swift:13/);
+    expect(stdout).toMatch(/\| To run it again: cd \S+ && env -i .*PWD=.* \S+\/Crashing$/m);
   });
 
   it('hangs is ended after `timeout`, and leaves no process behind', async () => {
@@ -49,12 +52,32 @@ describe.concurrent('a package that', () => {
     expect(programsIn(sandbox.folder)).toEqual([]);
   });
 
+  it('is removed by its own program does not keep the gate from its end', async () => {
+    const sandbox = sandboxOf('Library');
+    const remove = `benchmarks:\n  gone: { command: [/bin/rm, -rf, ${sandbox.folder}] }\n`;
+    sandbox.write('.github/allocations.yml', `defaults: { runs: 1 }\n${remove}`);
+    const { exitCode, stdout } = await sandbox.run(['gate', '--flame-graph', 'false']);
+    expect({ exitCode, stdout }).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('gone') });
+  });
+
+  it('has a folder for a command is measured in all its other benchmarks', async () => {
+    const sandbox = sandboxOf('Library');
+    sandbox.write('scripts/empty', '');
+    const benchmarks = 'benchmarks:\n  good: { command: [/bin/echo] }\n  typo: { command: [./scripts] }\n';
+    sandbox.write('.github/allocations.yml', benchmarks);
+    const ended = await sandbox.run(['gate', ...once, '--json']);
+    expect(ended.exitCode).toBe(3);
+    expect(failedIn(reportOf(ended), 'typo').failure.message).toBe('The command "./scripts" of typo is a folder.');
+    expect(measuredIn(reportOf(ended), 'good').total).toBeGreaterThan(0);
+  });
+
   it('brings jemalloc along is refused, with the allocator’s name', async () => {
-    const { exitCode, stdout } = await sandboxOf('Jemalloc').run(['gate', ...once]);
+    const sandbox = sandboxOf('Jemalloc');
+    const { exitCode, stdout } = await sandbox.run(['gate', ...once]);
     expect(exitCode).toBe(3);
     expect(stdout).toMatch(/\/Jemalloc does not allocate through libc: its malloc is defined in .*\(jemalloc\)/);
     expect(stdout).not.toMatch(/Allocations\n/);
-    expect(await sandboxes.get('Jemalloc')?.temporaryFiles()).toEqual([]);
+    expect(await sandbox.temporaryFiles()).toEqual([]);
     expect(kernelProbes()).toEqual([]);
   });
 });

@@ -29,7 +29,7 @@ describe('a package that comes from elsewhere', () => {
     expect(stdout).toContain('  loop-turn: at most 472 per iteration (Thresholds/6.0.json:2)\n');
     expect(stdout).toContain('benchmarks:\n  opening_files:\n');
     expect(baselineHere()).toEqual({
-      ...{ $schema: expect.any(String), formatVersion: 1, package: 'objects-and-strings', fingerprint: null },
+      ...{ $schema: expect.any(String), formatVersion: 2, package: 'objects-and-strings', fingerprint: null },
       ...{ dependencies: {}, benchmarks: {} },
       imported: {
         'loop-turn': {
@@ -112,7 +112,12 @@ describe.concurrent('a threshold file that is wrong', () => {
   it.each([
     ['swift-nio', 'a.json', '{\n  "loop-turn": -5\n}', 'a.json:2:3: "loop-turn" is -5; it must be a whole number'],
     ['swift-nio', 'b.json', '{\n  "loop-turn": 5,\n}', 'b.json:3:1: not JSON: "}" where a key in double quotes should'],
-    ['swift-nio', 'c.json', '{\n  "x": 5\n}', 'No benchmark of .github/allocations.yml has the name of one of these'],
+    [
+      'swift-nio',
+      'c.json',
+      '{\n  "x": 5\n}',
+      'No benchmark of .github/allocations.yml has the name of this threshold.',
+    ],
     [
       'package-benchmark',
       'T.b.p90.json',

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findAllocator } from '../../../src/probes/allocator.ts';
+import { findAllocator } from '../../../src/measure/perf/allocator.ts';
 import { createRun } from '../../../src/system/process.ts';
+import { descendantsOf } from '../../../src/system/processes.ts';
 import { reportOf } from '../command-line.ts';
 import { kernelProbes, placeProbe, probesOf, removeProbe } from '../kernel-probes.ts';
-import { programsIn, waitUntil } from '../processes.ts';
+import { nameOf, programsIn, waitUntil } from '../processes.ts';
 import { measuredIn } from '../reports.ts';
 import { createSandbox, examplePackage, type Sandbox, testProgram } from '../sandbox.ts';
 
@@ -55,6 +56,42 @@ describe('a gate that is ended in the middle of a run', () => {
   });
 });
 
+/** The one that looks sees the whole machine, as root does where it is no container itself. */
+describe.runIf(process.getuid?.() === 0)('a gate in a container that is killed', () => {
+  let hanging: Sandbox;
+  beforeAll(() => {
+    hanging = createSandbox(testProgram('Hanging'));
+  });
+  afterAll(() => hanging.remove());
+
+  it('leaves nothing once the next gate has run outside of it', async () => {
+    const prefix = [
+      'unshare',
+      '--pid',
+      '--fork',
+      '--kill-child=KILL',
+      '--mount',
+      '--propagation=unchanged',
+      '--',
+      'sh',
+      '-c',
+      'mount -t proc proc /proc && exec "$@"',
+      'container',
+    ];
+    const container = hanging.start(['gate', ...quickly], { prefix });
+    const isProgram = (pid: number) => nameOf(pid) === 'Hanging';
+    await waitUntil('the program runs under the probes', () => descendantsOf(container.pid).some(isProgram));
+    expect(kernelProbes()).toEqual([]);
+    container.kill('SIGKILL');
+    await container.ended;
+    await waitUntil('its last process has ended', () => kernelProbes().length > 3);
+    expect(await hanging.temporaryFiles()).not.toEqual([]);
+    expect((await hanging.run(['doctor'])).exitCode).toBe(0);
+    expect(kernelProbes()).toEqual([]);
+    expect(await hanging.temporaryFiles()).toEqual([]);
+  });
+});
+
 describe('on a machine that others use too', () => {
   let sandboxes: readonly [Sandbox, Sandbox];
   beforeAll(() => {
@@ -78,7 +115,7 @@ describe('on a machine that others use too', () => {
       expect(one.exitCode).toBe(0);
       expect(measuredIn(reportOf(one), 'whole-program').delta).toMatchObject({ malloc: 0, calloc: 0, total: 0 });
       expect(other.exitCode).toBe(0);
-      expect(measuredIn(reportOf(other), 'KnownCalls').spread.total).toBe(0);
+      expect(measuredIn(reportOf(other), 'KnownCalls').noise.total).toBe(0);
       expect([...kernelProbes()].sort()).toEqual([...foreign].sort());
     } finally {
       foreign.forEach(removeProbe);

@@ -77,7 +77,7 @@ describe('a library with a nested package of benchmarks', () => {
     const { verdict, attribution, sites } = measuredIn(report, 'read-table');
     expect({ verdict, attribution }).toEqual({
       verdict: 'regression',
-      attribution: [{ origin: 'own code', delta: 1 }],
+      attribution: [{ origin: { kind: 'own' }, delta: 1 }],
     });
     expect(sites[0]).toMatchObject({ name: 'Table.init(reading:)', module: 'CommaSeparated', delta: 1 });
   });

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Report, reportSchema } from '../../../src/report/schema.ts';
+import { type Report, reportSchema } from '../../../src/model/report.ts';
 import { reportOf } from '../command-line.ts';
 import { measuredIn, only } from '../reports.ts';
 import { copyPackage, createSandbox, examplePackage, regression, type Sandbox } from '../sandbox.ts';
@@ -136,7 +136,10 @@ describe('a package without a baseline', () => {
       const options = ['--json', '--runs', '5', '--flame-graph', 'false', '--baseline', 'baselines'];
       const second = reportOf(await sandbox.run(['gate', ...options]));
       expect(second).toMatchObject({ passes: true, baselineFile: { exists: true } });
-      expect(measuredIn(second, 'request')).toMatchObject({ verdict: 'pass', delta: { total: 0 } });
+      // Its threads meet at another moment in some runs of a busy machine: seven allocations among 600 requests.
+      const { verdict, delta } = measuredIn(second, 'request');
+      expect(verdict).toBe('pass');
+      expect(Math.abs(delta?.total ?? 1)).toBeLessThan(0.05);
     } finally {
       sandbox.remove();
     }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { MeasuredBenchmark } from '../../../src/report/schema.ts';
+import type { MeasuredBenchmark } from '../../../src/model/report.ts';
 import { reportOf } from '../command-line.ts';
 import { measuredIn } from '../reports.ts';
 import { createSandbox, type Sandbox, testProgram } from '../sandbox.ts';
@@ -7,10 +7,11 @@ import { createSandbox, type Sandbox, testProgram } from '../sandbox.ts';
 /** Once: the queue's threads make a count differ by one or two from run to run. */
 const quickly = ['--runs', '1'];
 
-describe('a program that allocates through code without frame pointers', () => {
+describe('a program that allocates through code without frame pointers, recorded by perf', () => {
   let sandbox: Sandbox;
   const measure = async (callGraph: string): Promise<MeasuredBenchmark> => {
-    const ended = await sandbox.run(['measure', '--json', ...quickly, '--call-graph', callGraph]);
+    const how = ['--recorder', 'perf', '--call-graph', callGraph];
+    const ended = await sandbox.run(['measure', '--json', ...quickly, ...how]);
     expect(ended.exitCode).toBe(0);
     return measuredIn(reportOf(ended), 'MixedStacks');
   };

@@ -5,7 +5,7 @@
 #endif
 
 /// A program whose allocations are known: each turn of the loop makes exactly the calls in `callsPerTurn`, in
-/// the words of src/baseline/counts.ts, with Swift 6.0 on Linux. It prints them. The number of turns is the
+/// the words of src/model/counts.ts, with Swift 6.0 on Linux. It prints them. The number of turns is the
 /// environment variable `ITERATIONS`, 10 without it; start-up comes on top.
 let callsPerTurn = "malloc=8 calloc=0 posix_memalign=9 realloc_null=0 realloc=0 aligned_alloc=0 memalign=0"
 

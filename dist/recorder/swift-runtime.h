@@ -1,0 +1,17 @@
+/* Where in the program the Swift runtime does what the recorder follows; nothing in a program without Swift. */
+#ifndef SWIFT_RUNTIME_H
+#define SWIFT_RUNTIME_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Finds the functions: those of libraries by their exports, those of a static runtime in the program's symbol table. */
+void find_swift_runtime(void);
+
+/* Whether a return address is in swift_allocObject: the block becomes an object. */
+bool is_object_allocation(uintptr_t address);
+
+/* Whether the task that this thread runs at the moment is another one's child. Only to be asked where there is one. */
+bool runs_child_task(void);
+
+#endif

@@ -1,0 +1,228 @@
+#include "thread.h"
+
+#include "memory.h"
+#include "modules.h"
+#include "process.h"
+#include "recording-file.h"
+#include "system-calls.h"
+
+__thread struct thread this_thread __attribute__((tls_model("initial-exec"), visibility("hidden")));
+
+static struct slot *slots;
+
+/* The highest address of the main thread's stack: where the kernel put the arguments. */
+extern void *__libc_stack_end __attribute__((weak));
+
+static const uint32_t nobody = UINT32_MAX; /* no thread's id, and tgkill refuses it */
+
+bool is_gone(uint32_t thread) {
+  const long no_such_process = -3;
+  long process = system_call0(SYS_getpid);
+  return system_call3(SYS_tgkill, process, thread, 0) == no_such_process;
+}
+
+static bool is_own(const struct slot *slot) {
+  for (unsigned level = 0; level < LEVELS; level++) {
+    if (this_thread.slot[level] == slot) return true;
+  }
+  return false;
+}
+
+/*
+ * Takes the slot of a thread that is gone. A slot that names this thread without being one of its own belonged to
+ * another one with the same id. Of many slots a few are asked each time, in turn.
+ */
+static struct slot *take_abandoned(uint32_t thread) {
+  static struct slot *next_to_ask;
+  struct slot *slot = __atomic_load_n(&next_to_ask, __ATOMIC_RELAXED);
+  for (unsigned asked = 0; asked < 16; asked++) {
+    if (slot == NULL) slot = __atomic_load_n(&slots, __ATOMIC_ACQUIRE);
+    if (slot == NULL) return NULL;
+    uint32_t owner = __atomic_load_n(&slot->owner, __ATOMIC_RELAXED);
+    bool is_free = owner == thread ? !is_own(slot) : is_gone(owner);
+    bool is_taken =
+        is_free && __atomic_compare_exchange_n(&slot->owner, &owner, thread, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
+    __atomic_store_n(&next_to_ask, slot->next, __ATOMIC_RELAXED);
+    if (is_taken) return slot;
+    slot = slot->next;
+  }
+  return NULL;
+}
+
+static struct slot *make_slot(uint32_t thread) {
+  struct slot *slot = map_private(sizeof *slot);
+  if (slot == NULL) return NULL;
+  slot->owner = thread;
+  __atomic_fetch_add(&recording_header->unfinished, 1, __ATOMIC_RELAXED);
+  slot->next = __atomic_load_n(&slots, __ATOMIC_RELAXED);
+  while (!__atomic_compare_exchange_n(&slots, &slot->next, slot, false, __ATOMIC_RELEASE, __ATOMIC_RELAXED)) continue;
+  return slot;
+}
+
+struct slot *first_slot(void) {
+  return __atomic_load_n(&slots, __ATOMIC_ACQUIRE);
+}
+
+void note_unfinished_threads(void) {
+  uint32_t own = (uint32_t)system_call0(SYS_gettid);
+  uint64_t alive = 0;
+  for (struct slot *slot = first_slot(); slot != NULL; slot = slot->next) {
+    uint32_t owner = __atomic_load_n(&slot->owner, __ATOMIC_RELAXED);
+    if (owner != own && owner != nobody && !is_gone(owner)) alive++;
+  }
+  __atomic_store_n(&recording_header->unfinished, alive, __ATOMIC_RELAXED);
+}
+
+void forget_slots(void) {
+  slots = NULL;
+  for (unsigned level = 0; level < LEVELS; level++) this_thread.slot[level] = NULL;
+}
+
+/* What the compiler has a builtin for, but gcc before 11 not on x86_64: there, a thread block begins with its own address. */
+static uintptr_t thread_pointer(void) {
+#if defined(__x86_64__)
+  uintptr_t pointer;
+  __asm__("mov %%fs:0, %0" : "=r"(pointer));
+  return pointer;
+#else
+  return (uintptr_t)__builtin_thread_pointer();
+#endif
+}
+
+/* The main thread's stack ends at its arguments; another thread's at its thread block, which glibc puts above it. */
+static void find_stack(uint32_t thread) {
+  bool is_main = thread == (uint32_t)system_call0(SYS_getpid);
+  uintptr_t end = thread_pointer();
+  if (is_main) end = &__libc_stack_end == NULL ? 0 : (uintptr_t)__libc_stack_end;
+  this_thread.stack_high = end / sizeof(uintptr_t) * sizeof(uintptr_t);
+  this_thread.stack_low = this_thread.stack_high;
+  this_thread.not_stack_below = 0;
+}
+
+static struct slot *claim(unsigned level) {
+  uint32_t thread = (uint32_t)system_call0(SYS_gettid);
+  if (this_thread.stack_high == 0) find_stack(thread);
+  struct slot *slot = take_abandoned(thread);
+  if (slot == NULL) slot = make_slot(thread);
+  if (slot != NULL) slot->walk.is_known = false; /* what was on another thread's stack */
+  this_thread.slot[level] = slot;
+  return slot;
+}
+
+static bool is_on_own_stack(uintptr_t frame) {
+  return frame >= this_thread.stack_low && frame < this_thread.stack_high;
+}
+
+/* What a handler has jumped out of may be half done: the slot's records count, but nobody records into it again. */
+static void retire_slot(unsigned level) {
+  if (this_thread.slot[level] != NULL) this_thread.slot[level]->owner = nobody;
+  this_thread.slot[level] = NULL;
+}
+
+/*
+ * How many recordings are really under way: a handler may have jumped out of one (siglongjmp), and then the frame in
+ * which it was is gone. Only on one and the same stack can that be told.
+ */
+static unsigned living_level(uintptr_t frame) {
+  unsigned level = this_thread.level;
+  while (level > 0) {
+    uintptr_t entered = this_thread.entered_at[level - 1];
+    bool is_left = is_on_own_stack(frame) && is_on_own_stack(entered) && frame >= entered;
+    if (!is_left) break;
+    retire_slot(--level);
+  }
+  return level;
+}
+
+struct slot *enter(uintptr_t frame) {
+  if (__builtin_expect(!is_started_here(), 0) && !start_here()) return NULL;
+  unsigned level = this_thread.level;
+  if (__builtin_expect(level != 0, 0)) {
+    level = living_level(frame);
+    if (level == LEVELS) return NULL;
+  }
+  this_thread.entered_at[level] = frame;
+  __atomic_signal_fence(__ATOMIC_SEQ_CST);
+  this_thread.level = level + 1;
+  __atomic_signal_fence(__ATOMIC_SEQ_CST);
+  struct slot *slot = this_thread.slot[level];
+  if (__builtin_expect(slot == NULL, 0)) slot = claim(level);
+  if (__builtin_expect(slot == NULL, 0)) leave();
+  return slot;
+}
+
+void leave(void) {
+  __atomic_signal_fence(__ATOMIC_SEQ_CST);
+  this_thread.level--;
+}
+
+/*
+ * Pages from what is known of the thread's stack down to the frame: all there, or the frame is on another stack (a
+ * handler's, a coroutine's), from which the guard page separates it. They are asked for once, and stay while the
+ * thread lives.
+ */
+static bool reaches(uintptr_t frame) {
+  const uintptr_t deepest = (uintptr_t)64 << 20;
+  if (frame < this_thread.not_stack_below || this_thread.stack_low - frame > deepest) return false;
+  for (uintptr_t page = this_thread.stack_low; page > frame;) {
+    page = (page - 1) / PAGE_BYTES * PAGE_BYTES;
+    if (!is_readable(page)) {
+      this_thread.not_stack_below = page + PAGE_BYTES;
+      return false;
+    }
+    this_thread.stack_low = page;
+  }
+  return true;
+}
+
+void view_from(uintptr_t frame, struct view *view) {
+  *view = (struct view){0};
+  if (frame >= this_thread.stack_high) return;
+  if (frame < this_thread.stack_low && !reaches(frame)) return;
+  view->low = frame;
+  view->high = this_thread.stack_high;
+}
+
+static struct index_entry *find_place(struct record_index *index, uint64_t hash) {
+  uint32_t place = (uint32_t)(hash >> 32) & index->mask;
+  while (index->entry[place].hash != hash && index->entry[place].hash != 0) place = (place + 1) & index->mask;
+  return &index->entry[place];
+}
+
+static bool grow_index(struct record_index *index) {
+  const uint32_t first_places = 1024;
+  uint32_t places = index->entry == NULL ? first_places : (index->mask + 1) * 2;
+  struct record_index larger = {.mask = places - 1, .used = index->used, .moment = index->moment};
+  larger.entry = map_private(places * sizeof *larger.entry);
+  if (larger.entry == NULL) return false;
+  if (index->entry != NULL) {
+    for (uint32_t i = 0; i <= index->mask; i++) {
+      struct index_entry entry = index->entry[i];
+      if (entry.hash != 0) *find_place(&larger, entry.hash) = entry;
+    }
+    unmap(index->entry, (index->mask + 1) * sizeof *index->entry);
+  }
+  *index = larger;
+  return true;
+}
+
+/* What was recorded before code went stays in the file; the same addresses are another stack from now on. */
+static void empty_index(struct record_index *index, uint32_t moment) {
+  if (index->entry != NULL) unmap(index->entry, (index->mask + 1) * sizeof *index->entry);
+  *index = (struct record_index){.moment = moment};
+}
+
+struct index_entry *find_in_index(struct slot *slot, uint64_t hash) {
+  struct record_index *index = &slot->index;
+  uint32_t moment = __atomic_load_n(&moment_of_departure, __ATOMIC_ACQUIRE);
+  if (__builtin_expect(index->moment != moment, 0)) empty_index(index, moment);
+  if (__builtin_expect(index->entry == NULL || index->used > index->mask / 4 * 3, 0) && !grow_index(index)) return NULL;
+  if (hash == 0) hash = 1;
+  struct index_entry *entry = find_place(index, hash);
+  if (entry->hash == 0) {
+    entry->hash = hash;
+    entry->record = NULL;
+    index->used++;
+  }
+  return entry;
+}

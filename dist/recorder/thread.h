@@ -1,0 +1,84 @@
+/*
+ * What each thread records into, without a lock: a slot of its own, and one more for each signal handler that
+ * interrupts the recorder itself.
+ */
+#ifndef THREAD_H
+#define THREAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "layout.h"
+#include "stack-walk.h"
+
+/* Where a hash's record is: open addressing; 0 as a hash marks a free place. */
+struct index_entry {
+  uint64_t hash;
+  void *record;
+};
+
+struct record_index {
+  struct index_entry *entry;
+  uint32_t mask;
+  uint32_t used;
+  uint32_t moment; /* stacks from before code went are not to be found any more */
+};
+
+/* An object whose first word is read at the thread's next call, when the program has written it; see types.h. */
+struct awaited_object {
+  uintptr_t block; /* 0: none */
+  struct stack_record *stack;
+  size_t bytes;
+  struct announcement *announcement;
+};
+
+struct slot {
+  struct slot *next;
+  uint32_t owner; /* thread id; a thread that is gone leaves its slot to the next */
+  struct chunk *chunk;
+  struct record_index index;
+  struct stack_record *uncharted[KINDS]; /* calls that are only counted */
+  struct awaited_object object;
+  struct walk_space walk;
+};
+
+#define LEVELS 4 /* handlers that interrupt handlers inside the recorder */
+
+/* All of it zero in a new thread. */
+struct thread {
+  unsigned level;               /* how many recordings are under way, each interrupted by the next */
+  uintptr_t entered_at[LEVELS]; /* where on the stack each is */
+  struct slot *slot[LEVELS];
+  uintptr_t stack_low, stack_high; /* of the thread's own stack, what is known to be readable */
+  uintptr_t not_stack_below;       /* what was asked for and is not part of it */
+};
+
+extern __thread struct thread this_thread __attribute__((tls_model("initial-exec"), visibility("hidden")));
+
+/*
+ * Begins to record on this thread; `frame` is the entry point's frame. NULL where there is no room left, or too many
+ * handlers are under way: then the call is only counted, and it must not be left.
+ */
+struct slot *enter(uintptr_t frame);
+void leave(void);
+
+/* Whether no thread has this id any more. */
+bool is_gone(uint32_t thread);
+
+/* What a walk from this frame may read at once. */
+void view_from(uintptr_t frame, struct view *view);
+
+/* In a child of fork: the other threads are gone, and their slots' records are in the parent's file. */
+void forget_slots(void);
+
+/* Every slot there is, for the end of the program. */
+struct slot *first_slot(void);
+
+/* Says in the recording how many threads the end of the program cuts off, which this one is not. */
+void note_unfinished_threads(void);
+
+/* The place for a hash's record in the index, free (its record NULL) where it is new; NULL where there is no memory. */
+struct index_entry *find_in_index(struct slot *slot, uint64_t hash);
+
+#endif

@@ -1,0 +1,110 @@
+import { relative } from 'node:path';
+import { type GateContext, runGate } from '../gate/gate.ts';
+import { nothingInspected } from '../gate/inspect-base.ts';
+import { writeResults } from '../gate/write-results.ts';
+import { UsageError } from '../model/errors.ts';
+import { exitStatusOf, type Report } from '../model/report.ts';
+import { groupBenchmarks } from '../report/benchmarks.ts';
+import { renderTerminal } from '../report/terminal.ts';
+import { jsonOf } from '../report-file/report-text.ts';
+import { readSettings } from '../settings/settings.ts';
+import { pathInRepository, resolveCommit, writeCommitTree } from '../system/git.ts';
+import type { Host } from '../system/host.ts';
+import type { Command } from './command.ts';
+import { type Given, inputsOf, type OptionName } from './options.ts';
+
+const measuring = [
+  ...[
+    'package-path',
+    'product',
+    'config',
+    'build-arguments',
+    'build-environment',
+    'runs',
+    'timeout',
+    'flame-graph',
+    'counter',
+    'recorder',
+    'call-graph',
+  ],
+  ...['perf-path', 'output', 'json', 'verbose', 'help'],
+] as const satisfies readonly OptionName[];
+
+const judging = [
+  ...['base', 'baseline', 'limit', 'fail-on', 'on-missing-baseline', 'on-incomparable', 'dependencies'],
+] as const satisfies readonly OptionName[];
+
+/** Nobody else's branch is involved where the command line runs; the base is a commit that the user names. */
+function localContext(revision: string | undefined, { run, repository }: Host): GateContext {
+  return {
+    source: null,
+    image: null,
+    inspectBase: async () => nothingInspected,
+    findBase: async () => {
+      if (revision === undefined) return null;
+      const commit = await resolveCommit(run, repository, revision);
+      if (commit === null) throw new UsageError(`--base: there is no commit ${JSON.stringify(revision)} here.`);
+      const prefix = await pathInRepository(run, repository);
+      return { commit, prefix, writeTree: (folder) => writeCommitTree(run, repository, commit, folder) };
+    },
+    alwaysBase: revision !== undefined,
+    keyOf: (environmentName) => environmentName,
+  };
+}
+
+/** Builds, counts and records, without judging; the exit status is 0 when everything could be measured. */
+export const measure: Command = {
+  help: {
+    summary: 'Build, count and record; writes report.json, flamegraph.html and folded stacks.',
+    usage: '[OPTION…]',
+    options: measuring,
+    examples: [
+      ['measure', 'measures what .github/allocations.yml says, or the only executable product'],
+      ['measure --product Server --runs 10', 'measures one product as it is, ten times'],
+    ],
+  },
+  execute: async (given, terminal) => {
+    const report = await measureAndPrint(given, terminal);
+    return report.verdict === 'failed' ? 3 : 0;
+  },
+};
+
+/** Measures and compares with the committed baseline; the exit status is the gate. */
+export const gate: Command = {
+  help: {
+    summary: 'Measure, compare with the committed baseline, print the report; the exit status is the gate.',
+    usage: '[OPTION…]',
+    options: [...measuring, ...judging],
+    examples: [
+      ['gate', 'fails when the package allocates more than its baseline in .github/allocations allows'],
+      ["gate --limit '20, 1%'", 'allows 20 allocations or one per cent more, whichever is larger'],
+      ['gate --base HEAD~1', 'compares with the commit before, built and measured here; needs no baseline'],
+      ['gate --json | jq .verdict', 'for scripts'],
+    ],
+  },
+  execute: async (given, terminal) => exitStatusOf(await measureAndPrint(given, terminal)),
+};
+
+async function measureAndPrint(given: Given, terminal: Parameters<Command['execute']>[1]): Promise<Report> {
+  const settings = await readSettings(inputsOf(given), terminal.repository);
+  const result = await runGate(settings, localContext(given.texts.base, terminal), terminal);
+  const { report } = result;
+  const files = await writeResults(given.texts.output ?? '.build/allocations', result);
+  if (given.switches.has('json')) {
+    terminal.print(jsonOf(report));
+    return report;
+  }
+  if (files.report === null) {
+    terminal.logger.warning(files.warning ?? '');
+    terminal.print(renderTerminal(report, { color: terminal.color }));
+    return report;
+  }
+  const shown = (path: string) => relative(terminal.repository, path) || path;
+  terminal.print(renderTerminal(report, { color: terminal.color }));
+  terminal.print(`\nReport: ${shown(files.report)}\n`);
+  if (files.flameGraph !== null) terminal.print(`Flame graph: ${shown(files.flameGraph)}\n`);
+  if (report.candidate !== null && (report.verdict !== 'pass' || groupBenchmarks(report).withinThreshold.length > 0)) {
+    terminal.print(`To accept these numbers: swift-allocation-gate accept --report ${shown(files.report)}\n`);
+  }
+  return report;
+}

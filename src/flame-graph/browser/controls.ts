@@ -1,0 +1,108 @@
+import { element } from './element.ts';
+import type { Frame } from './frame.ts';
+import type { TreeData } from './tree-data.ts';
+import type { ViewState } from './view-state.ts';
+import type { Wording } from './wording.ts';
+
+type Choice<Value> = readonly [value: Value, label: string];
+
+/** The controls of a section. They show a state, and say when the reader wants another one. */
+export class Controls {
+  readonly element = element('div', { class: 'controls' });
+  readonly search = element('input', { type: 'search', autocomplete: 'off' });
+  readonly found = element('output', { class: 'quiet' });
+  readonly #onChange: (change: Partial<ViewState>) => void;
+  readonly #show: ((state: ViewState) => void)[] = [];
+
+  constructor({ head }: TreeData, section: string, onChange: (change: Partial<ViewState>) => void) {
+    const { compared, unit, units, columns } = head;
+    this.#onChange = onChange;
+    if (compared) {
+      this.#radios(section, [
+        ['difference', 'Difference'],
+        ['changes', 'Only what changed'],
+        ['run', 'This run'],
+        ['baseline', 'Baseline'],
+      ]);
+    }
+    this.#select('order', 'Order', [
+      ['up', 'root at the bottom'],
+      ['down', 'root at the top'],
+      ['leaf', 'what allocates first'],
+    ]);
+    this.#select('first', 'Start with', [
+      ['caller', 'call paths'],
+      ['function', 'allocation functions'],
+    ]);
+    if (columns.includes('bytes')) {
+      this.#select('by', 'By', [
+        ['count', 'allocations'],
+        ['bytes', compared ? 'bytes (this run)' : 'bytes'],
+      ]);
+    }
+    if (units > 1) {
+      this.#select('per', 'Per', [
+        ['unit', unit],
+        ['all', `${units} ${unit}s`],
+      ]);
+    }
+    this.element.append(element('label', {}, 'Search', this.search), this.found);
+  }
+
+  show(state: ViewState): void {
+    for (const show of this.#show) show(state);
+  }
+
+  #radios(section: string, views: readonly Choice<ViewState['view']>[]): void {
+    const labels = views.map(([view, label]) => {
+      const input = element('input', { type: 'radio', name: `${section}-view` });
+      input.addEventListener('change', () => this.#onChange({ view, by: 'count' }));
+      this.#show.push((state) => {
+        input.checked = state.view === view;
+      });
+      return element('label', {}, input, label);
+    });
+    this.element.append(element('fieldset', { class: 'views' }, element('legend', {}, 'View'), ...labels));
+  }
+
+  #select<Key extends keyof ViewState>(key: Key, label: string, all: readonly Choice<ViewState[Key]>[]): void {
+    const select = element('select', {}, ...all.map(([, text]) => element('option', {}, text)));
+    select.addEventListener('change', () => {
+      const value = all[select.selectedIndex]?.[0];
+      this.#onChange(key === 'by' && value === 'bytes' ? { by: value, view: 'run' } : { [key]: value });
+    });
+    this.#show.push((state) => {
+      select.selectedIndex = all.findIndex(([value]) => value === state[key]);
+    });
+    this.element.append(element('label', {}, label, select));
+  }
+}
+
+/** The way to the frame that fills the width, each caller a button, and that frame's whole name with its numbers. */
+export function breadcrumb(
+  zoomed: Frame,
+  wording: Wording,
+  onZoom: (frame: Frame) => void,
+  onCopy: (frame: Frame) => void,
+): readonly HTMLElement[] {
+  const path = zoomed.path.map((frame) => {
+    const button = element('button', { type: 'button' }, wording.name(frame));
+    if (frame === zoomed) button.ariaCurrent = 'true';
+    button.addEventListener('click', () => onZoom(frame));
+    return element('li', {}, button);
+  });
+  const copy = element('button', { type: 'button', class: 'copy' }, 'Copy name');
+  copy.addEventListener('click', () => onCopy(zoomed));
+  const name = element('code', {}, wording.name(zoomed));
+  const whole = element('p', { class: 'whole-name' }, name, ` ${wording.numbers(zoomed)} `, copy);
+  return [element('ol', {}, ...path), whole];
+}
+
+/** The colours of a differential graph with their words. */
+export function legend(): HTMLElement {
+  const words = { new: 'new', more: 'more', same: 'the same, or within the noise', less: 'less', removed: 'removed' };
+  const entries = Object.entries(words).map(([kind, text]) =>
+    element('li', {}, element('span', { class: `swatch ${kind}` }), text),
+  );
+  return element('ul', { class: 'legend quiet', 'aria-label': 'Colours' }, ...entries);
+}

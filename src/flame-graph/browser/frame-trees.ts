@@ -1,0 +1,112 @@
+import { type Costs, Frame } from './frame.ts';
+import type { OwnCosts, TreeData } from './tree-data.ts';
+
+/** The call tree, callers first. */
+export function callFrames(tree: TreeData, costs: OwnCosts): Frame {
+  const whole = totals(tree, costs, () => true);
+  return callFrame(tree, whole, 0, null);
+}
+
+/** The call tree of each allocation function, under a frame for the function; other paths under one without a name. */
+export function callFramesByFunction(tree: TreeData, costs: OwnCosts): Frame {
+  const functions = tree.head.names.map((name, index) => (isAllocation(name) ? index : 0));
+  const whole = totals(tree, costs, () => true);
+  return new Frame(0, null, whole, (root) =>
+    [...new Set(functions)]
+      .map((group) => {
+        const included = totals(tree, costs, (frame) => functions[tree.name[frame] ?? 0] === group);
+        return callFrame(tree, included, 0, root, group);
+      })
+      .filter(({ both }) => both > 0),
+  );
+}
+
+/**
+ * The tree of callers: what allocates first, then by whom it was called. It begins with the allocation functions, or
+ * (`functions` false) with what called them.
+ */
+export function callerFrames(tree: TreeData, costs: OwnCosts, functions: boolean): Frame {
+  /** One caller of the paths that end in `leaves`; `next` are the frames one level further out, 0 where there is none. */
+  const callerFrame = (
+    name: number,
+    parent: Frame | null,
+    leaves: readonly number[],
+    next: () => readonly number[],
+  ): Frame => {
+    const sums = [0, 0, 0, 0];
+    for (const leaf of leaves) {
+      addCosts(costs, leaf, (part, cost) => {
+        sums[part] = (sums[part] ?? 0) + cost;
+      });
+    }
+    return new Frame(name, parent, sums, (frame) => {
+      const groups = new Map<number, { readonly leaves: number[]; readonly frames: number[] }>();
+      for (const [index, one] of next().entries()) {
+        if (one === 0) continue;
+        const caller = tree.name[one] ?? 0;
+        const group = groups.get(caller) ?? { leaves: [], frames: [] };
+        groups.set(caller, group);
+        group.leaves.push(leaves[index] ?? 0);
+        group.frames.push(one);
+      }
+      return Array.from(groups, ([caller, group]) =>
+        callerFrame(caller, frame, group.leaves, () => group.frames.map((one) => tree.parent[one] ?? 0)),
+      ).sort((a, b) => b.both - a.both || a.name - b.name);
+    });
+  };
+
+  const leaves = Array.from(tree.parent.keys()).filter((frame) => costs.before[frame] || costs.after[frame]);
+  const ends = leaves.map((leaf) => {
+    const caller = tree.parent[leaf] ?? 0;
+    return !functions && caller > 0 && isAllocation(tree.head.names[tree.name[leaf] ?? 0]) ? caller : leaf;
+  });
+  return callerFrame(0, null, leaves, () => ends);
+}
+
+/** The costs of each frame, its callees included, one after the other; of the frames that count. */
+function totals(tree: TreeData, own: OwnCosts, counts: (frame: number) => boolean): Float64Array {
+  const sums = new Float64Array(4 * tree.parent.length);
+  const add = (place: number, cost = 0) => {
+    sums[place] = (sums[place] ?? 0) + cost;
+  };
+  for (let frame = tree.parent.length - 1; frame >= 0; frame -= 1) {
+    if (counts(frame)) addCosts(own, frame, (part, cost) => add(4 * frame + part, cost));
+    const caller = tree.parent[frame] ?? -1;
+    if (caller >= 0) for (let part = 0; part < 4; part += 1) add(4 * caller + part, sums[4 * frame + part]);
+  }
+  return sums;
+}
+
+/** Gives the costs of one frame alone, in their order. */
+function addCosts(own: OwnCosts, frame: number, add: (part: number, cost: number) => void): void {
+  const before = own.before[frame] ?? 0;
+  const after = own.after[frame] ?? 0;
+  add(0, before);
+  add(1, after);
+  add(2, Math.max(0, before, after));
+  add(3, Math.abs(after - before));
+}
+
+function callFrame(
+  tree: TreeData,
+  sums: Float64Array,
+  index: number,
+  parent: Frame | null,
+  name = tree.name[index] ?? 0,
+): Frame {
+  const costs: Costs = sums.subarray(4 * index, 4 * index + 4);
+  const callees = (frame: Frame) => {
+    const children: Frame[] = [];
+    const end = tree.end[index] ?? 0;
+    for (let child = index + 1; child < end; child = tree.end[child] ?? end) {
+      if ((sums[4 * child + 2] ?? 0) > 0) children.push(callFrame(tree, sums, child, frame));
+    }
+    return children;
+  };
+  return new Frame(name, parent, costs, callees, tree.assumed[index] === 1);
+}
+
+/** Whether a frame's name is that of an allocation function, as the last frames of paths are called. */
+export function isAllocation(name = ''): boolean {
+  return /^(?:malloc|calloc|posix_memalign|realloc|realloc\(NULL\)|aligned_alloc|memalign|p?valloc)$/.test(name);
+}

@@ -1,0 +1,229 @@
+import { breadcrumb, Controls, legend } from './controls.ts';
+import { element } from './element.ts';
+import { type Found, FrameFinder, search } from './find-frames.ts';
+import type { Frame } from './frame.ts';
+import { callerFrames, callFrames, callFramesByFunction } from './frame-trees.ts';
+import { Stage } from './stage.ts';
+import type { OwnCosts, TreeData } from './tree-data.ts';
+import { TreeTable } from './tree-table.ts';
+import { initialState, type ViewState } from './view-state.ts';
+import { largestChange, Wording } from './wording.ts';
+
+const help = 'Arrow keys walk, Enter zooms in, Escape out, / searches, n is the next match, c copies the name.';
+
+/** The graph of one benchmark, with its controls, breadcrumb and table. */
+export class Viewer {
+  readonly element: HTMLElement;
+  readonly #tree: TreeData;
+  readonly #finder: FrameFinder;
+  readonly #controls: Controls;
+  readonly #onZoom = (frame: Frame) => this.#zoom(frame);
+  readonly #stage = new Stage(this.#onZoom);
+  readonly #breadcrumb = element('nav', { 'aria-label': 'Zoomed to', class: 'path-bar' });
+  readonly #said = element('p', { class: 'unseen', role: 'status' });
+  readonly #sum = element('p', { class: 'quiet sum' });
+  readonly #legend = legend();
+  readonly #table = element('div', { class: 'scroll' });
+  readonly #details = element('details', { class: 'frames' }, element('summary', {}, 'As a table'), this.#table);
+  readonly #onNavigate: (state: ViewState) => void;
+  #state: ViewState;
+  #root: Frame;
+  #zoomed: Frame;
+  #focus: Frame;
+  #wording: Wording;
+  #largest = 0;
+  #found: Found = { names: new Set(), frames: 0, cost: 0 };
+
+  /** `onNavigate` is told of every state that the reader chose, so that it becomes part of the address. */
+  constructor(tree: TreeData, section: string, title: string, onNavigate: (state: ViewState) => void) {
+    this.#tree = tree;
+    this.#finder = new FrameFinder(tree);
+    this.#onNavigate = onNavigate;
+    this.#state = initialState(tree.head.compared);
+    this.#zoomed = this.#focus = this.#root = this.#build();
+    this.#wording = this.#newWording();
+    this.#controls = new Controls(tree, section, (change) => this.#navigate({ ...this.#state, ...change, path: [] }));
+    this.#stage.canvas.ariaLabel = `Flame graph of ${title}. ${help}`;
+    this.element = element(
+      'div',
+      { class: 'viewer' },
+      this.#controls.element,
+      this.#sum,
+      this.#legend,
+      this.#breadcrumb,
+      this.#stage.element,
+      this.#said,
+      element('p', { class: 'quiet' }, `Click a frame to zoom. ${help}`),
+      this.#details,
+    );
+    this.#listen();
+  }
+
+  /** Shows a state; a path that is not there leaves the whole in view, and says so. */
+  show(state: ViewState): void {
+    const isOther = (['order', 'by', 'first'] as const).some((key) => state[key] !== this.#state[key]);
+    this.#state = state;
+    if (isOther) this.#root = this.#build();
+    const zoomed = this.#finder.find(this.#root, state.path, this.#costs);
+    this.#zoomed = this.#focus = zoomed ?? this.#root;
+    this.#wording = this.#newWording();
+    this.#controls.show(state);
+    this.#search();
+    // Before the words change: the width is known without a new layout.
+    this.draw();
+    this.#describe();
+    this.#fillTable();
+    if (zoomed === null) this.#say('This view has no such frame.');
+  }
+
+  /** Draws anew, in the width and the colours that there are. */
+  draw(): void {
+    const width = this.#stage.element.clientWidth;
+    if (width === 0) return;
+    const upward = this.#state.order === 'up';
+    this.#stage.draw({ wording: this.#wording, zoomed: this.#zoomed, found: this.#found.names, upward, width });
+    this.#stage.focus(this.#focus);
+  }
+
+  get #costs(): OwnCosts {
+    return this.#tree[this.#state.by];
+  }
+
+  #build(): Frame {
+    const { order, first } = this.#state;
+    this.#largest = largestChange(this.#tree, this.#costs);
+    if (order === 'leaf') return callerFrames(this.#tree, this.#costs, first === 'function');
+    return (first === 'function' ? callFramesByFunction : callFrames)(this.#tree, this.#costs);
+  }
+
+  #newWording(): Wording {
+    return new Wording(this.#tree, this.#state, this.#root, this.#largest);
+  }
+
+  #navigate(state: ViewState): void {
+    this.show(state);
+    this.#onNavigate(state);
+  }
+
+  #zoom(frame: Frame): void {
+    const path = frame.path.slice(1);
+    this.#navigate({ ...this.#state, path: path.map((one) => this.#finder.hash(one.name)) });
+    this.#sayFrame(frame);
+  }
+
+  #describe(): void {
+    const copy = (frame: Frame) => this.#copy(frame);
+    this.#breadcrumb.replaceChildren(...breadcrumb(this.#zoomed, this.#wording, this.#onZoom, copy));
+    this.#breadcrumb.hidden = this.#zoomed.parent === null;
+    this.#legend.hidden = !this.#wording.isDifference;
+    this.#sum.textContent = `All: ${this.#wording.numbers(this.#root)}.${this.#sumOfChanges()}`;
+  }
+
+  /** What grew and what shrank, adding up to the change of the whole. */
+  #sumOfChanges(): string {
+    if (!this.#wording.isDifference) return '';
+    const { before, after, moved } = this.#root;
+    const grown = this.#wording.cost((moved + after - before) / 2);
+    const shrunk = this.#wording.cost((moved - after + before) / 2);
+    return ` That is ${grown} more on some call paths and ${shrunk} less on others.`;
+  }
+
+  #search(): void {
+    const text = this.#controls.search.value;
+    this.#found = search(this.#tree, this.#costs, this.#wording.side, text);
+    const { frames, cost } = this.#found;
+    const count = `${frames} ${frames === 1 ? 'frame' : 'frames'}, ${this.#wording.cost(cost)} (${this.#wording.share(cost)})`;
+    this.#controls.found.textContent = text.trim() === '' ? '' : count;
+  }
+
+  #fillTable(): void {
+    if (!this.#details.open) return;
+    const open = (frame: Frame) => {
+      this.#zoom(frame);
+      this.#stage.canvas.focus();
+    };
+    this.#table.replaceChildren(new TreeTable(this.#zoomed, this.#wording, open).element);
+  }
+
+  #say(text: string): void {
+    this.#said.textContent = text;
+  }
+
+  #sayFrame(frame: Frame): void {
+    this.#say(`${this.#wording.name(frame)}: ${this.#wording.numbers(frame)}`);
+  }
+
+  #copy(frame: Frame): void {
+    const name = this.#wording.name(frame);
+    navigator.clipboard.writeText(name).then(
+      () => this.#say(`Copied ${name}`),
+      () => this.#say('The browser refused to copy.'),
+    );
+  }
+
+  #setFocus(frame: Frame | null | undefined): void {
+    if (!frame) return;
+    this.#focus = frame;
+    this.#stage.focus(frame);
+    this.#sayFrame(frame);
+  }
+
+  #listen(): void {
+    const { search: field } = this.#controls;
+    this.#stage.canvas.addEventListener('focus', () => this.#stage.focus(this.#focus));
+    this.#stage.canvas.addEventListener('keydown', (event) => this.#onKey(event));
+    field.addEventListener('input', () => {
+      this.#search();
+      this.draw();
+    });
+    field.addEventListener('keydown', ({ key }) => {
+      if (key !== 'Enter') return;
+      this.#stage.canvas.focus();
+      this.#nextMatch();
+    });
+    this.element.addEventListener('keydown', (event) => {
+      if (event.key !== '/' || event.target === field) return;
+      event.preventDefault();
+      field.focus();
+    });
+    this.#details.addEventListener('toggle', () => this.#fillTable());
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const frame = this.#focus;
+    const outward = () => this.#setFocus(frame.parent);
+    const inward = () => this.#setFocus(this.#widest(frame));
+    const zoomOut = () => this.#zoom(this.#zoomed.parent ?? this.#root);
+    const isUpward = this.#state.order === 'up';
+    const actions: Readonly<Record<string, () => void>> = {
+      ArrowUp: isUpward ? inward : outward,
+      ArrowDown: isUpward ? outward : inward,
+      ArrowLeft: () => this.#setFocus(this.#stage.beside(frame, -1)),
+      ArrowRight: () => this.#setFocus(this.#stage.beside(frame, 1)),
+      Enter: () => this.#zoom(frame),
+      Escape: zoomOut,
+      n: () => this.#nextMatch(),
+      c: () => this.#copy(frame),
+    };
+    const action = actions[event.key];
+    if (action === undefined) return;
+    event.preventDefault();
+    action();
+  }
+
+  #widest(frame: Frame): Frame | undefined {
+    const { side } = this.#wording;
+    return frame.children
+      .filter((child) => this.#stage.boxOf(child) !== undefined)
+      .sort((a, b) => b[side] - a[side])[0];
+  }
+
+  #nextMatch(): void {
+    const frames = this.#stage.rows.flat().map(({ frame }) => frame);
+    const matches = frames.filter(({ name, parent }) => parent !== null && this.#found.names.has(name));
+    const next = matches[(matches.indexOf(this.#focus) + 1) % matches.length];
+    if (next === undefined) this.#say('No match can be seen.');
+    else this.#setFocus(next);
+  }
+}

@@ -1,0 +1,87 @@
+import type { MeasuredBenchmark, Report } from '../model/report.ts';
+import { html } from '../report/escape.ts';
+import { sectionId } from '../report/flame-graph-anchor.ts';
+import { formatBytes, formatCount, formatDelta, formatQuantity, formatShare } from '../report/numbers.ts';
+import { incompleteness } from '../report/site-list.ts';
+import { allFrames, hiddenName, type LimitedOverlay, type Profile } from './overlay.ts';
+import { encodePayload } from './payload.ts';
+import { renderDifferentialSvg, renderFlameGraphSvg } from './svg.ts';
+
+/** What stands without script is a sketch: the widest frames, so that pages of many benchmarks stay small. */
+const stillFrames = 150;
+const sitesShown = 10;
+const callersShown = 3;
+
+/** A benchmark's part of the page: its call sites, a static graph, and the data of all frames for the script. */
+export function section(profile: Profile, overlay: LimitedOverlay, report: Report | undefined): readonly string[] {
+  const { benchmark: title, unit, units, baseline, noise, tree } = profile;
+  const measured = report?.benchmarks
+    .filter((benchmark) => benchmark.verdict !== 'failed')
+    .find((benchmark) => benchmark.name === title);
+  const compared = baseline !== null;
+  const drawing = { title, unit, units, embedded: true, frames: stillFrames };
+  const still = compared ? renderDifferentialSvg(profile, drawing) : renderFlameGraphSvg(tree, drawing);
+  const explanations = [...explained(profile, measured?.delta?.total), ...hidden(overlay, units)];
+  return [
+    `<section id="${sectionId(title)}" data-graph="${compared ? 'compared' : 'alone'}">`,
+    `<h2><code>${html(title, 160)}</code></h2>`,
+    ...(measured === undefined ? [] : siteTable(measured)),
+    ...explanations.map((sentence) => `<p class="quiet">${html(sentence)}</p>`),
+    '<div class="scroll graph still" role="region" aria-label="Static flame graph" tabindex="0">',
+    still.trimEnd(),
+    '</div>',
+    `<script type="application/octet-stream">${encodePayload(overlay.root, { unit, units, noise, compared })}</script>`,
+    '</section>',
+  ];
+}
+
+/** Counting decides and stacks explain: where the two differ, how much is left. */
+function explained({ tree, baseline, unit, units }: Profile, counted: number | undefined): readonly string[] {
+  if (baseline === null || counted === undefined) return [];
+  const delta = (tree.count - baseline.count) / units;
+  const rest = counted - delta;
+  const start = `Counted: ${formatDelta(counted)} per ${unit}. The frames below add up to ${formatDelta(delta)}`;
+  return [Math.abs(rest) < 1e-6 ? `${start}.` : `${start}; ${formatDelta(rest)} is the run-to-run difference.`];
+}
+
+function hidden({ root, hidden: frames }: LimitedOverlay, units: number): readonly string[] {
+  if (frames === 0) return [];
+  const counts = Array.from(allFrames(root), ({ name, after }) => (name === hiddenName ? after.count : 0));
+  const count = counts.reduce((sum, one) => sum + one, 0);
+  const share = root.after.count > 0 ? formatShare(count / root.after.count) : '0 %';
+  return [
+    `This page leaves out the ${formatQuantity(frames, 'smallest frame')}, where ${formatCount(count / units)} allocations (${share}) end; the folded stacks have all.`,
+  ];
+}
+
+/** The call sites that changed as a table, or the largest where none did. */
+function siteTable(benchmark: MeasuredBenchmark): readonly string[] {
+  const changed = benchmark.sites.filter(({ delta }) => delta !== 0);
+  const sites = (changed.length > 0 ? changed : benchmark.sites).slice(0, sitesShown);
+  if (sites.length === 0) return [];
+  const compared = benchmark.delta !== null;
+  const doubt = incompleteness(benchmark);
+  return [
+    `<p>Call sites, ${compared ? 'largest change first' : 'largest first'}, allocations per ${benchmark.unit}:</p>`,
+    '<div class="scroll" role="region" aria-label="Call sites" tabindex="0"><table>',
+    `<thead><tr>${compared ? '<th scope="col" class="number">Delta</th>' : ''}<th scope="col" class="number">Now</th><th scope="col" class="number">Size</th><th scope="col">Site</th><th scope="col">Module</th><th scope="col">Called by</th></tr></thead>`,
+    '<tbody>',
+    ...sites.map((site) => siteRow(site, compared)),
+    '</tbody></table></div>',
+    ...(doubt === '' ? [] : [`<p class="notice">${html(doubt)}</p>`]),
+  ];
+}
+
+function siteRow(site: MeasuredBenchmark['sites'][number], compared: boolean): string {
+  const callers = site.callers.slice(0, callersShown).map((caller) => `<code>${html(caller, 100)}</code>`);
+  return [
+    '<tr>',
+    compared ? `<td class="number">${html(formatDelta(site.delta))}</td>` : '',
+    `<td class="number">${html(formatCount(site.count))}</td>`,
+    `<td class="number">${site.bytes === null ? '' : formatBytes(site.bytes)}</td>`,
+    `<td class="path"><code>${html(site.name, 160)}</code></td>`,
+    `<td class="module"><code>${html(site.module, 60)}</code></td>`,
+    `<td class="path">${callers.join(' ← ')}</td>`,
+    '</tr>',
+  ].join('');
+}

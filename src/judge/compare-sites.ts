@@ -1,0 +1,178 @@
+import type { SampledSite } from '../model/recording.ts';
+import type { BaselineSite, Site } from '../model/site.ts';
+import { compareNames } from '../stacks/call-tree.ts';
+import { type Pair, pairUp } from '../stacks/pair-up.ts';
+import { exceeds } from './compare.ts';
+import { differenceOfMiddles, isVarying, lowestOf, toleranceOf } from './tolerance.ts';
+
+/** A site on both sides: as it is now, or, where it vanished, as the baseline has it with count 0. Per unit. */
+export interface SiteDelta extends Site {
+  readonly baselineCount: number;
+  /** Zero where the counts differ by no more than noise. */
+  readonly delta: number;
+  /** Up to where its counts differ by noise; left out where it is zero. */
+  readonly tolerance?: number;
+  /** What it was called, where it is likely the same under another name, or in another place. */
+  readonly movedFrom?: Pick<Site, 'name' | 'module'>;
+}
+
+/** What became of the sites, per unit. */
+export interface SitesComparison {
+  /** Largest absolute delta first, then largest count, then name. */
+  readonly sites: readonly SiteDelta[];
+  /** Sites that vary and that only one side has, as one sum. */
+  readonly unmatched: { readonly delta: number; readonly tolerance: number };
+  /** What all of them changed by. */
+  readonly delta: number;
+  /** The largest increase of any of them that could not have been told from noise. */
+  readonly resolution: number;
+}
+
+/** How sites of now are compared with those of before. */
+export interface SiteRules {
+  /** What counts are divided by to be per unit. */
+  readonly units: number;
+  /** How many runs the sites of before are the middle of. */
+  readonly runsBefore: number;
+  /**
+   * Null where sites decide. Else totals do, and this is up to where the counts of a site whose runs are alike differ by
+   * noise, per unit.
+   */
+  readonly tolerance: number | null;
+}
+
+/** One side's site, per unit, with what is known of how it varies. */
+interface Side extends Site {
+  readonly runs: SampledSite['counts'];
+  readonly range: BaselineSite['range'];
+}
+
+/**
+ * Compares sites of several runs with those of a baseline, per unit. What repeats is compared exactly. What varies is
+ * compared by the middle of its runs, with the noise that the runs of now show: what the baseline says about its own can
+ * only keep a decrease from being praised. A site that varies and has no counterpart may be another's new name: these
+ * are compared as one sum.
+ */
+export function compareSites(
+  now: readonly SampledSite[],
+  before: readonly BaselineSite[],
+  rules: SiteRules,
+): SitesComparison {
+  const { units, runsBefore } = rules;
+  const sides = {
+    before: before.map((site): Side => ({ ...site, runs: [], range: site.range })),
+    now: now.map(({ site, counts }): Side => ({ ...perUnit(site, units), runs: counts, range: undefined })),
+  };
+  const pairs = pairModules(sides.before, sides.now);
+  const isLonely = ({ before: one, after }: Pair<Side>) =>
+    rules.tolerance === null &&
+    ((one === null && isVarying(after.runs)) || (after === null && one.range !== undefined));
+  const [lonely, others] = [pairs.filter(isLonely), pairs.filter((pair) => !isLonely(pair))];
+  const sites = movedTogether(others).map((pair) => siteDelta(pair, rules));
+  const unmatched = compareUnmatched(lonely, units, runsBefore);
+  const shown = [...sites, ...lonely.map((pair) => ({ ...siteOf(pair), delta: 0, tolerance: unmatched.tolerance }))];
+  return {
+    sites: shown.filter(({ count, baselineCount }) => count > 0 || baselineCount > 0).sort(byDelta),
+    unmatched,
+    delta: sites.reduce((sum, { delta }) => sum + delta, unmatched.delta),
+    resolution: Math.max(unmatched.tolerance, ...sites.map(({ tolerance = 0 }) => tolerance)),
+  };
+}
+
+function perUnit(site: Site, units: number): Site {
+  return { ...site, count: site.count / units, bytes: site.bytes === null ? null : site.bytes / units };
+}
+
+function pairModules(before: readonly Side[], now: readonly Side[]): readonly Pair<Side>[] {
+  const modules = new Set([...before, ...now].map(({ module }) => module));
+  return [...modules].flatMap((module) => {
+    const ofModule = (sides: readonly Side[]) => sides.filter((side) => side.module === module);
+    return pairUp(ofModule(before), ofModule(now));
+  });
+}
+
+/** A pair whose two sides have different names. */
+type Moved = Pair<Side> & { readonly isMoved?: boolean };
+
+/**
+ * What vanished with what appeared, where it is likely the same: so many allocations as before, called by the same, or in
+ * the same module, or under the same name in another one. Each side is used once, the largest first.
+ */
+function movedTogether(pairs: readonly Pair<Side>[]): readonly Moved[] {
+  const gone = pairs.flatMap(({ before, after }) => (after === null ? [before] : []));
+  const free = pairs.flatMap(({ before, after }) => (before === null ? [after] : []));
+  const moved: Moved[] = [];
+  for (const before of gone.toSorted((a, b) => b.count - a.count)) {
+    const index = free.findIndex((after) => areLikelyTheSame(before, after));
+    const [after] = index < 0 ? [] : free.splice(index, 1);
+    if (after !== undefined) moved.push({ before, after, isMoved: true });
+  }
+  const used = new Set(moved.flatMap(({ before, after }) => [before, after]));
+  const isAlone = ({ before, after }: Pair<Side>) => before === null || after === null;
+  return [...pairs.filter((pair) => !isAlone(pair) || !used.has(pair.before ?? pair.after)), ...moved];
+}
+
+function areLikelyTheSame(before: Side, after: Side): boolean {
+  if (Math.abs(before.count - after.count) > 1e-9 || before.count <= 0) return false;
+  const isCalledAlike = before.callers.length > 0 && before.callers[0] === after.callers[0];
+  return isCalledAlike || before.module === after.module || before.name === after.name;
+}
+
+function siteOf({ before, after }: Pair<Side>): Site & Pick<SiteDelta, 'baselineCount'> {
+  const { name, module, callers, count, bytes } = after ?? {
+    ...before,
+    count: 0,
+    bytes: before.bytes === null ? null : 0,
+  };
+  return { name, module, callers, count, bytes, baselineCount: before?.count ?? 0 };
+}
+
+function siteDelta(pair: Moved, { units, runsBefore, tolerance: given }: SiteRules): SiteDelta {
+  const { before, after, isMoved = false } = pair;
+  const site = siteOf(pair);
+  const runs = after?.runs ?? [];
+  const tolerance = isVarying(runs) ? toleranceOf(runs, runsBefore) / units : (given ?? 0);
+  const change = site.count - site.baselineCount;
+  const { low, high } = before?.range ?? { low: site.baselineCount, high: site.baselineCount };
+  // Where the totals decide, the baseline may say that it was noise: nothing passes by that.
+  const isExcused = site.count >= low && (change < 0 || (given !== null && site.count <= high));
+  const isCertain = given === null && exceeds(lowestOf(runs) / units, site.baselineCount + high - low);
+  return {
+    ...site,
+    delta: isExcused || !(isCertain || exceeds(Math.abs(change), tolerance)) ? 0 : change,
+    ...(tolerance === 0 ? {} : { tolerance }),
+    ...(isMoved && before !== null ? { movedFrom: { name: before.name, module: before.module } } : {}),
+  };
+}
+
+function compareUnmatched(
+  pairs: readonly Pair<Side>[],
+  units: number,
+  runsBefore: number,
+): SitesComparison['unmatched'] {
+  const [first = [], ...more] = pairs.flatMap(({ after }) => (after === null ? [] : [after.runs]));
+  const sums = first.map((runs, level) =>
+    runs.map((count, run) => more.reduce((sum, counts) => sum + (counts[level]?.[run] ?? 0), count)),
+  );
+  const gone = pairs.flatMap(({ before }) => (before === null ? [] : [before]));
+  const before = gone.reduce((sum, { count }) => sum + count, 0);
+  const excused = gone.reduce((sum, { range, count }) => sum + Math.max(0, count - (range?.low ?? count)), 0);
+  const tolerance = sums.length === 0 ? 0 : toleranceOf(sums, runsBefore) / units;
+  const change = (sums.length === 0 ? 0 : differenceOfMiddles(sums) / units) - before;
+  const isCertain = exceeds(lowestOf(sums) / units, before + gone.reduce((sum, { range }) => sum + widthOf(range), 0));
+  const isNoise = !isCertain && !exceeds(Math.abs(change), tolerance + (change < 0 ? excused : 0));
+  return { delta: isNoise ? 0 : change, tolerance };
+}
+
+function widthOf(range: BaselineSite['range']): number {
+  return range === undefined ? 0 : range.high - range.low;
+}
+
+function byDelta(a: SiteDelta, b: SiteDelta): number {
+  return (
+    Math.abs(b.delta) - Math.abs(a.delta) ||
+    b.count - a.count ||
+    compareNames(a.name, b.name) ||
+    compareNames(a.module, b.module)
+  );
+}

@@ -1,0 +1,183 @@
+import { baselineSitesPerUnit } from '../baseline/sites.ts';
+import { type Baseline, type BaselineBenchmark, benchmarkIn, importedIn } from '../model/baseline.ts';
+import type { BenchmarkOutcome } from '../model/benchmark-outcome.ts';
+import type { DependencyChange } from '../model/dependency-changes.ts';
+import { failureOf } from '../model/errors.ts';
+import type { Limit } from '../model/limit.ts';
+import { type Measurement, perUnit } from '../model/measurement.ts';
+import { type CallGraph, type Recording, recorderOf } from '../model/recording.ts';
+import type { BenchmarkReport, MeasuredBenchmark, Report } from '../model/report.ts';
+import { attribute } from '../stacks/attribute.ts';
+import {
+  compareBenchmark,
+  compareWithImported,
+  exceeds,
+  isChanged,
+  type MeasuredSample,
+  numbersOf,
+  type RunsOfBenchmark,
+  type Sample,
+  totalsOf,
+} from './compare.ts';
+import { compareSites, type SitesComparison } from './compare-sites.ts';
+import { fewRuns, isVarying } from './tolerance.ts';
+import { compareUnfreed } from './unfreed.ts';
+
+/** One benchmark's own side of a comparison. */
+export interface MeasuredSide extends MeasuredSample {
+  readonly name: string;
+  readonly limit: Limit;
+  readonly stacks: MeasuredBenchmark['stacks'];
+  /** Null where stacks were not recorded. */
+  readonly recorded: Pick<Recording, 'sites' | 'runs' | 'units'> | null;
+}
+
+/** What benchmarks are compared with, and the line of the committed file on which each begins. */
+export interface Reference {
+  readonly baseline: Baseline | null;
+  readonly lines: ReadonlyMap<string, number>;
+  /** Dependencies that have another version now. */
+  readonly moved: readonly DependencyChange[];
+}
+
+/** One benchmark's part of the report, and whether `any-change` sees a change in it. */
+export interface Judged {
+  readonly report: BenchmarkReport;
+  readonly changed: boolean;
+}
+
+/** What became of one benchmark, compared with what is known of it. */
+export function benchmarkReport(outcome: BenchmarkOutcome, reference: Reference, modules: Report['modules']): Judged {
+  const { name } = outcome.benchmark;
+  if (outcome.outcome === 'failed') {
+    return { report: { name, verdict: 'failed', failure: failureOf(outcome.error) }, changed: false };
+  }
+  const { recording } = outcome;
+  const stacks = recording && stacksOf(recording, perUnit(outcome.measurement).total);
+  return judge({ ...outcome, ...outcome.benchmark, stacks, recorded: recording }, reference, modules);
+}
+
+/** Compares one benchmark with its baseline; `modules` says whose the sites are. */
+export function judge(
+  { name, limit, measurement, singleRuns, fingerprint, workload, stacks, recorded }: MeasuredSide,
+  { baseline, lines, moved }: Reference,
+  modules: Report['modules'],
+): { readonly report: MeasuredBenchmark; readonly changed: boolean } {
+  const known = baseline === null ? undefined : benchmarkIn(baseline, name);
+  const before: Sample | null = baseline?.fingerprint && known ? { ...known, fingerprint: baseline.fingerprint } : null;
+  const threshold = baseline === null ? undefined : importedIn(baseline, name);
+  const measured = { measurement, singleRuns, fingerprint, workload };
+  const { tolerance } = numbersOf(measured, before?.measurement.runs ?? measurement.runs);
+  const sites = stacks && recorded && compareWithKnown({ ...measured, stacks, recorded }, known, tolerance.total);
+  const bySites = sites?.decides === true ? sites.comparison.delta : null;
+  const comparison =
+    threshold === undefined
+      ? compareBenchmark(measured, before, limit, bySites)
+      : compareWithImported(measurement, threshold, limit);
+  const { delta } = comparison;
+  const decisive = delta !== null && sites?.decides === true ? sites.comparison : null;
+  const otherCallGraph = delta !== null && stacks !== null && sites === null ? known?.callGraph : undefined;
+  const unfreed = compareUnfreed(measured, known && delta ? known.measurement : null);
+  const report: MeasuredBenchmark = {
+    name,
+    unit: measurement.unit,
+    runs: measurement.runs,
+    measurement,
+    workload,
+    singleRuns,
+    ...perUnit(measurement),
+    ...comparison,
+    comparedBy: decisive === null ? 'totals' : 'sites',
+    resolution: decisive?.resolution ?? tolerance.total,
+    baselineLine: lines.get(name) ?? null,
+    limit,
+    stacks: stacks && otherCallGraph !== undefined ? { ...stacks, baselineCallGraph: otherCallGraph } : stacks,
+    ...(unfreed === null ? {} : { unfreed }),
+    ...(delta === null || sites === null
+      ? { sites: recorded === null ? [] : sitesOfNow(recorded), attribution: [] }
+      : explainDelta(sites, delta.total, modules, moved)),
+  };
+  const judged = withSiteLimit(report, modules);
+  // Of numbers that were counted differently nobody knows whether they changed.
+  return { report: judged, changed: threshold === undefined && isChanged(comparison) };
+}
+
+/** A regression where a call site of the package's own code grew by more than any may, whatever the sum did. */
+function withSiteLimit(report: MeasuredBenchmark, modules: Report['modules']): MeasuredBenchmark {
+  const { limit, delta, verdict, sites } = report;
+  if (limit.site === undefined || delta === null || verdict === 'regression') return report;
+  const [most] = sites.filter(({ module }) => modules.own.includes(module)).toSorted((a, b) => b.delta - a.delta);
+  if (most === undefined || !exceeds(most.delta, limit.site)) return report;
+  const siteBeyondLimit = { name: most.name, module: most.module, delta: most.delta };
+  return { ...report, verdict: 'regression', decidedBy: 'site', siteBeyondLimit };
+}
+
+/** The sites on both sides, and whether they decide instead of the totals. */
+interface ComparedSites {
+  readonly comparison: SitesComparison;
+  readonly decides: boolean;
+}
+
+/**
+ * The sites of now with the baseline's; null where they cannot be compared. They decide where runs differ, here or there,
+ * and enough of them were recorded on both sides. Else they explain: where the totals repeat, to the last allocation.
+ */
+function compareWithKnown(
+  { measurement, singleRuns, stacks, recorded }: Recorded,
+  known: BaselineBenchmark | undefined,
+  tolerance: number,
+): ComparedSites | null {
+  if (known === undefined || !isSameRecorder(known, stacks.callGraph)) return null;
+  const { recordedRuns = 1 } = known;
+  const isExact = !isVarying(totalsOf({ measurement, singleRuns })) && isQuiet(known.measurement);
+  const areManyBefore = recordedRuns >= fewRuns || isQuiet(known.measurement);
+  const decides = !isExact && recorded.runs >= fewRuns && areManyBefore;
+  const rules = {
+    units: recorded.units,
+    runsBefore: recordedRuns,
+    tolerance: isExact ? 0 : decides ? null : tolerance,
+  };
+  return { comparison: compareSites(recorded.sites, baselineSitesPerUnit(known), rules), decides };
+}
+
+type Recorded = RunsOfBenchmark & { readonly [Key in 'stacks' | 'recorded']: NonNullable<MeasuredSide[Key]> };
+
+/** Whether all runs were alike, odd ones aside. */
+function isQuiet(measurement: Measurement): boolean {
+  return perUnit(measurement).noise.total === 0;
+}
+
+function sitesOfNow({ sites, units }: Pick<Recording, 'sites' | 'units'>): MeasuredBenchmark['sites'] {
+  return sites.flatMap(({ site: { count, bytes, ...site } }) =>
+    count === 0 ? [] : [{ ...site, count: count / units, bytes: bytes && bytes / units, baselineCount: 0, delta: 0 }],
+  );
+}
+
+/** Two recorders name and cut stacks each in its own way: between them, sites would differ by themselves. */
+function isSameRecorder({ callGraph }: BaselineBenchmark, now: CallGraph): boolean {
+  return callGraph === undefined || recorderOf(callGraph) === recorderOf(now);
+}
+
+function stacksOf(recording: Recording, total: number): MeasuredBenchmark['stacks'] {
+  const { callGraph, because, runs, samples, lost, untrusted, unresolved, sites, units } = recording;
+  const recorded = sites.reduce((sum, { site }) => sum + site.count, 0) / units;
+  const recorder = { name: recorderOf(callGraph), because };
+  return { callGraph, recorder, runs, samples, lost, untrusted, unresolved, difference: recorded - total };
+}
+
+/** What the sites do not explain is a part of its own, so that all parts add up to the delta of the total. */
+function explainDelta(
+  { comparison: { sites, unmatched }, decides }: ComparedSites,
+  totalDelta: number,
+  modules: Report['modules'],
+  moved: readonly DependencyChange[],
+): Pick<MeasuredBenchmark, 'sites' | 'unmatched' | 'attribution'> {
+  const residual = sites.reduce((rest, { delta }) => rest - delta, totalDelta);
+  const attribution = attribute(sites, residual, modules).map((each) => {
+    if (each.origin?.kind !== 'dependency') return each;
+    const { module } = each.origin;
+    const change = moved.find(({ identity }) => identity === modules.packages[module]);
+    return change === undefined ? each : { ...each, moved: change };
+  });
+  return { sites, ...(decides ? { unmatched } : {}), attribution };
+}

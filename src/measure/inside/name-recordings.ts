@@ -1,0 +1,115 @@
+import { createSymbols, createSymbolTables, type SymbolTables } from '../../elf/symbols.ts';
+import { type AllocationFunction, type CallKind, callKinds } from '../../model/counted-functions.ts';
+import { displayName } from '../../model/counts.ts';
+import { type AllocatedType, boxName, type Frame } from '../../model/recording.ts';
+import { unknownName } from '../../stacks/call-tree.ts';
+import { formatAddress, type Naming, nameFrame } from '../../stacks/name-frame.ts';
+import { shownFrames } from '../../stacks/named-stack.ts';
+import { roleOf } from '../../stacks/role-of.ts';
+import { demangle, isMangled, type RunWithInput } from '../../swift/demangle.ts';
+import type { RecordedStacks } from '../measurer.ts';
+import { type MappedStack, mapStacks } from './map-stacks.ts';
+import { countedKind } from './recorded-calls.ts';
+import type { RecordedStack, Recording } from './recording.ts';
+import type { StackEnd } from './recording-layout.ts';
+
+/** What is kept of recordings. */
+export interface Wished {
+  readonly functions: readonly AllocationFunction[];
+  /** The kinds of calls that have probes. */
+  readonly kinds: readonly CallKind[];
+  /** The recorder's own file: its frames are not the program's. */
+  readonly library: string;
+}
+
+/** Names that are known from earlier runs of the same programs. */
+export interface KnownNames {
+  readonly tables: SymbolTables;
+  /** By mangled name. */
+  readonly demangled: Map<string, string>;
+}
+
+export function noNamesYet(): KnownNames {
+  return { tables: createSymbolTables(), demangled: new Map() };
+}
+
+/**
+ * The stacks of a run under names that people know: those that perf's have, with who awaits in place of the concurrency
+ * runtime's own frames. `note`: why names were left as they are, or null.
+ */
+export async function nameRecordings(
+  recordings: readonly Recording[],
+  { functions, kinds, library }: Wished,
+  run: RunWithInput,
+  { tables, demangled }: KnownNames = noNamesYet(),
+): Promise<{ readonly stacks: RecordedStacks; readonly note: string | null }> {
+  const countedAs = ({ kind }: RecordedStack) => {
+    const counted = countedKind(kind, kinds);
+    const row = callKinds.find((one) => one.kind === counted && one.makesBlock && functions.includes(one.countedAs));
+    return row?.countedAs ?? null;
+  };
+  const { stacks, maps } = mapStacks(recordings, library, (stack) => countedAs(stack) !== null);
+  const symbols = createSymbols(maps, tables);
+  // A return address lies behind the call, as in what perf records.
+  const resolve: Naming['resolve'] = (address, space) => symbols.at(address - 1n, space);
+  const symbolsOf = ({ frames, space }: MappedStack) =>
+    frames.map(({ address }) => resolve(address, space)?.symbol ?? '');
+  const isNew = (symbol: string) => isMangled(symbol) && !demangled.has(symbol);
+  const { names, note } = await demangle(stacks.flatMap(symbolsOf).filter(isNew), run);
+  // Names that could not be had are asked for again.
+  if (note === null) for (const [symbol, name] of names) demangled.set(symbol, name);
+  const naming: Naming = { demangled, resolve, libraryOf: symbols.libraryOf };
+  const named = stacks.map(({ stack, space, frames }) => {
+    const allocation = countedAs(stack) ?? 'malloc';
+    const symbol = callKinds.find((one) => one.countedAs === allocation)?.symbol ?? allocation;
+    const leaf = { name: displayName(allocation), module: symbols.libraryOf(symbol) ?? unknownName };
+    const isTrusted = wholeEnds.has(stack.end);
+    const callers = nameFrames({ stack, space, frames }, naming);
+    const cut = isTrusted ? [] : [{ name: unknownName, module: unknownName }];
+    const { calls: count, bytes } = stack;
+    return { frames: shownFrames([...cut, ...callers], leaf), count, bytes, types: typesOf(stack), isTrusted };
+  });
+  const samples = named.reduce((sum, { count }) => sum + count, 0);
+  return {
+    stacks: { stacks: named, callGraph: 'inside', samples, lost: lostCalls(recordings, functions, kinds) },
+    note,
+  };
+}
+
+/** Where a stack leads to the start of its program, thread or task. */
+const wholeEnds: ReadonlySet<StackEnd> = new Set(['end-of-stack', 'end-of-task', 'end-of-child-task']);
+
+/** Calls without a record of their own. */
+function lostCalls(
+  recordings: readonly Recording[],
+  functions: readonly AllocationFunction[],
+  kinds: readonly CallKind[],
+): number {
+  const unrecorded = recordings.flatMap((recording) => [...recording.unrecorded]);
+  return unrecorded.reduce((sum, [recorded, { calls }]) => {
+    const kind = countedKind(recorded, kinds);
+    const isWanted = callKinds.some((one) => one.kind === kind && one.makesBlock && functions.includes(one.countedAs));
+    return isWanted ? sum + calls : sum;
+  }, 0);
+}
+
+/** What became objects, under names to show; what could not be read is memory without a type, too. */
+function typesOf({ types }: RecordedStack): readonly AllocatedType[] {
+  return types.flatMap(({ type, calls: count, bytes }) => {
+    const name = type.kind === 'class' ? type.name : type.kind === 'box' ? boxName : '';
+    return name === '' ? [] : [{ name, count, bytes }];
+  });
+}
+
+function nameFrames({ space, frames }: MappedStack, naming: Naming): readonly Frame[] {
+  return frames.map(({ address, isAwait }) => {
+    const frame = nameFrame(formatAddress(address), space, naming);
+    const isNamed = roleOf(frame) === 'code' && !frame.name.startsWith('[');
+    return isAwait && isNamed ? { ...frame, name: `await in ${withoutPart(frame.name)}` } : frame;
+  });
+}
+
+/** `(1) await resume partial function for load(_:)`: the compiler makes a function of what follows each `await`. */
+function withoutPart(name: string): string {
+  return name.replace(/^\(\d+\) (?:await|suspend) resume partial function for /, '');
+}

@@ -1,0 +1,53 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Environment, type Run, succeed } from '../../system/process.ts';
+
+/** The recorder's C sources, of which `layout.h` describes what it leaves. */
+const sources = fileURLToPath(new URL('recorder/', import.meta.url));
+
+/**
+ * The compiler's options. Frame pointers and unwind tables make the entry points' own frames the first that can be
+ * walked; nothing may be bound late or come before it when the program starts; and no library is loaded for it that
+ * the program has not, which on aarch64 leaves out the functions that gcc would call for an atomic addition.
+ */
+export function recorderOptions(architecture: string = process.arch): readonly string[] {
+  return [
+    ...['-std=gnu11', '-D_GNU_SOURCE', '-O2', '-fPIC', '-shared', '-fvisibility=hidden', '-fno-builtin'],
+    ...['-fno-omit-frame-pointer', '-fno-optimize-sibling-calls', '-fasynchronous-unwind-tables'],
+    ...['-fno-stack-protector', ...(architecture === 'arm64' ? ['-mno-outline-atomics'] : [])],
+    ...['-nodefaultlibs', '-Wl,-z,now,-z,initfirst,--as-needed'],
+  ];
+}
+
+/**
+ * Compiles the recorder into `folder` and returns the shared library's path; `compiler` is the toolchain's clang, or
+ * another compiler of gnu11. Throws a `MeasurementError` with the compiler's last lines when it cannot be compiled.
+ */
+export async function compileRecorder(run: Run, compiler: string, folder: string): Promise<string> {
+  const library = join(folder, 'recorder.so');
+  const files = (await readdir(sources)).filter((name) => name.endsWith('.c')).sort();
+  await succeed(run, 'compiling the recorder', {
+    file: compiler,
+    arguments: [...recorderOptions(), '-o', library, ...files.map((name) => join(sources, name)), '-lc'],
+  });
+  return library;
+}
+
+/** What a recorded run leaves where, and whether each stack is unwound a second time to compare. */
+export interface Recorded {
+  /** The compiled recorder. */
+  readonly library: string;
+  /** An absolute path: each process leaves a file there. */
+  readonly folder: string;
+  readonly checksStacks: boolean;
+}
+
+/** The variables that start the recorder in a program and in what it executes; the program does not see them. */
+export function recorderSettings({ library, folder, checksStacks }: Recorded): Environment {
+  return {
+    LD_PRELOAD: library,
+    ALLOCATION_RECORDER_FOLDER: folder,
+    ...(checksStacks ? { ALLOCATION_RECORDER_CHECK: '1' } : {}),
+  };
+}

@@ -1,0 +1,153 @@
+import type { Baseline } from '../model/baseline.ts';
+import { blocksAllocated } from '../model/counts.ts';
+import { MeasurementError } from '../model/errors.ts';
+import {
+  type Blocks,
+  type Level,
+  type Measurement,
+  middleOf,
+  mostRuns,
+  type SingleRuns,
+  summarizeRuns,
+  unfreedOf,
+} from '../model/measurement.ts';
+import type { Recording } from '../model/recording.ts';
+import type { Benchmark, Settings } from '../settings/settings.ts';
+import type { Logger } from '../system/logger.ts';
+import type { Wanted } from './measurer.ts';
+import { recordingInside, recordLevels } from './record-levels.ts';
+import { type PlanSettings, planRecording } from './recording-plan.ts';
+import { type CountedRun, type ReadyBenchmark, type RunLevel, runAgain } from './run-level.ts';
+import { areEnough, nextWanted, runsOf } from './run-plan.ts';
+
+/** A benchmark's numbers, the single runs that they were taken from, and its stacks. */
+export interface Numbers {
+  readonly measurement: Measurement;
+  readonly singleRuns: readonly SingleRuns[];
+  /** Null where stacks were not asked for or could not be taken. */
+  readonly recording: Recording | null;
+}
+
+/** What of the numbers so far is worth more runs, since it differs from run to run. */
+export type WhatIsUndecided = (numbers: Numbers) => 'counts' | 'unfreed' | null;
+
+/** What is known of a benchmark before it runs. */
+export interface Known {
+  readonly baseline: Baseline | null;
+  readonly whatIsUndecided: WhatIsUndecided;
+}
+
+/**
+ * Runs a benchmark at each of its numbers of iterations as often as its numbers need, more often where that leaves
+ * something undecided, and sums up what the runs showed.
+ */
+export async function measureBenchmark(
+  ready: ReadyBenchmark,
+  settings: PlanSettings & Pick<Settings, 'flameGraph'>,
+  { baseline, whatIsUndecided }: Known,
+  logger: Logger,
+): Promise<Numbers> {
+  const { benchmark } = ready;
+  const { totalIncludes } = settings;
+  const plan = settings.flameGraph ? await planRecording(settings, ready, baseline) : null;
+  const begun = performance.now();
+  let levels: readonly RunLevel[] = iterationsOf(benchmark).map((iterations) => ({ iterations, runs: [] }));
+  const runEach = async (wanted: Wanted | null = null) => {
+    const taken = [...levels];
+    for (const [index, level] of levels.entries()) {
+      const next = wanted ?? nextWanted(taken, level.runs.length, benchmark.runs, plan);
+      taken[index] = await runAgain(ready, level, next);
+    }
+    levels = taken;
+  };
+
+  await runEach();
+  refuseSilence(benchmark, levels);
+  while (!areEnough(levels, benchmark.runs, plan, performance.now() - begun)) await runEach();
+
+  const numbers = () => ({ ...numbersOf(levels, totalIncludes), recording: recordingInside(levels, plan) });
+  for (
+    let again = 0;
+    again < mostRepeats && runsOf(levels) < enoughAtLast && whatIsUndecided(numbers()) === 'counts';
+    again += 1
+  ) {
+    if (again === 0) logger.info(`The runs of ${benchmark.name} differ: running it more often.`);
+    const wanted = Math.min(mostRuns, 2 * runsOf(levels));
+    while (runsOf(levels) < wanted) await runEach();
+  }
+
+  if (benchmark.runs === null && whatIsUndecided(numbers()) === 'unfreed') {
+    for (let again = 0; again < runsForUnfreed; again += 1) {
+      await runEach({ count: true, countFreed: true, record: null });
+    }
+  }
+
+  const recording = plan === null ? null : await recordLevels(ready, levels, plan, logger);
+  return { ...numbersOf(levels, totalIncludes), recording };
+}
+
+/** How often the number of runs is doubled at most. */
+const mostRepeats = 2;
+/** So many runs are not doubled. */
+const enoughAtLast = 40;
+/** Beside the one that there is. */
+const runsForUnfreed = 4;
+
+function numbersOf(levels: readonly RunLevel[], totalIncludes: Settings['totalIncludes']) {
+  const singleRuns = levels.map(({ iterations, runs }) => {
+    const unfreed = blocksOf(runs).map(unfreedOf);
+    return { iterations, counts: runs.map(({ counts }) => counts), ...(unfreed.length === 0 ? {} : { unfreed }) };
+  });
+  return { measurement: measurementOf(levels, totalIncludes), singleRuns };
+}
+
+function iterationsOf({ iterations }: Benchmark): readonly (number | null)[] {
+  return iterations === null ? [null] : [iterations.from, iterations.to];
+}
+
+/**
+ * Zero per iteration is a fine result, and so is a program that allocates nothing before its first iteration. But one
+ * that never calls the allocator at all, at no level, allocates in a way that is not seen (facts 4).
+ */
+function refuseSilence({ name }: Benchmark, levels: readonly RunLevel[]): void {
+  const all = levels.flatMap(({ runs }) => runs.flatMap(({ counts }) => Object.values(counts)));
+  if (all.some((count) => count !== 0)) return;
+  throw new MeasurementError(`${name} did not call the probed allocator once in a whole run.`, {
+    remedy: 'It allocates in another way (its own allocator, or another libc), or it does nothing at all.',
+  });
+}
+
+function measurementOf(levels: readonly RunLevel[], totalIncludes: Settings['totalIncludes']): Measurement {
+  const summary = ({ runs }: RunLevel): Level =>
+    summarizeRuns(
+      runs.map(({ counts }) => counts),
+      totalIncludes,
+      inTheMiddle(blocksOf(runs)),
+    );
+  const common = {
+    runs: runsOf(levels),
+    ...(totalIncludes.length === 0 ? {} : { totalIncludes }),
+  };
+  const [low, high] = levels;
+  if (low === undefined) throw new RangeError('a benchmark has at least one level');
+  if (low.iterations === null || high === undefined || high.iterations === null) {
+    return { unit: 'run', ...common, ...summary(low) };
+  }
+  return {
+    unit: 'iteration',
+    ...common,
+    from: { iterations: low.iterations, ...summary(low) },
+    to: { iterations: high.iterations, ...summary(high) },
+  };
+}
+
+/** The blocks of the runs in which freed ones were counted. */
+function blocksOf(runs: readonly CountedRun[]): readonly Blocks[] {
+  return runs.flatMap(({ counts, freed }) => (freed === null ? [] : [{ allocated: blocksAllocated(counts), freed }]));
+}
+
+/** Those of which as many remained as in the middle of all; null where there are none. */
+function inTheMiddle(all: readonly Blocks[]): Blocks | null {
+  const middle = middleOf(all.map(unfreedOf));
+  return all.find((blocks) => unfreedOf(blocks) === middle) ?? null;
+}

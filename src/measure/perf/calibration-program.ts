@@ -1,0 +1,188 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type CallKind, callKinds, kindsOf } from '../../model/counted-functions.ts';
+import { MeasurementError } from '../../model/errors.ts';
+import type { Host } from '../../system/host.ts';
+import { type Environment, type Run, succeed } from '../../system/process.ts';
+import type { Workload } from '../measurer.ts';
+import { measuredEnvironment } from '../workload.ts';
+import { type Allocator, findAllocator } from './allocator.ts';
+import { compilerFor } from './compiler.ts';
+
+/** What the calibration program does: calls of the kinds, and what else frees. */
+export type Act = CallKind | 'free_null' | 'realloc_to_zero' | 'thread';
+
+/** How often to do each; what is not in it is not done. */
+export type Times = ReadonlyMap<Act, number>;
+
+/** The compiled calibration program, and the allocator that it uses. */
+export interface CalibrationProgram {
+  readonly allocator: Allocator;
+  /** The kinds of calls that it can make: those of the functions that the allocator to be probed has. */
+  readonly kinds: readonly CallKind[];
+  readonly command: (times: Times) => readonly [file: string, ...arguments: string[]];
+}
+
+/** The blocks that each thread of the calibration program allocates and frees. */
+const blocksOfThread = 6;
+
+interface ActRow {
+  readonly act: Act;
+  /** In C, the `i`-th time. */
+  readonly code: string;
+  /** Blocks that it frees each time; `realloc(p, 0)` frees p itself (glibc) or returns a block that is freed then (musl). */
+  readonly frees: number;
+}
+
+/** What the program does, in the order of its arguments, where only these functions may be called. */
+function actsOf(kinds: readonly CallKind[]): readonly ActRow[] {
+  const calls = callKinds.filter(({ kind }) => kinds.includes(kind));
+  return [
+    ...calls.map(({ kind, call, makesBlock }) => ({ act: kind, code: call, frees: makesBlock ? 1 : 0 })),
+    { act: 'free_null', code: 'free(NULL)', frees: 0 },
+    { act: 'realloc_to_zero', code: 'keep(realloc(malloc(24), 0))', frees: 1 },
+    { act: 'thread', code: 'run_thread()', frees: blocksOfThread },
+  ];
+}
+
+/** The calibration program, as it is started. */
+export function calibrationWorkload(
+  { command }: CalibrationProgram,
+  times: Times,
+  directory: string,
+  { environment }: Host,
+): Workload {
+  return {
+    ...{ command: command(times), directory, environment: measuredEnvironment(environment, {}) },
+    ...{ timeoutSeconds: 60, status: 0, leftovers: { waitMilliseconds: 0, allowed: false } },
+    server: null,
+  };
+}
+
+/** How often the program does each thing, and how many blocks it frees more than without any. */
+export interface FreeCalibration {
+  readonly times: Times;
+  readonly freed: number;
+}
+
+/** Everything that frees, each a power of two times, so that no two mistakes of one hit a call cancel out. */
+export function freeCalibration(kinds: readonly CallKind[]): FreeCalibration {
+  const acts = actsOf(kinds);
+  const timesOf = (index: number) => 2 ** (acts.length - 1 - index);
+  return {
+    times: new Map(acts.map(({ act }, index) => [act, timesOf(index)])),
+    freed: acts.reduce((sum, { frees }, index) => sum + frees * timesOf(index), 0),
+  };
+}
+
+/**
+ * Compiles the calibration program in `folder` with the toolchain's own clang, linked as the allocator to be
+ * probed is. Throws a {@link MeasurementError} when there is no compiler, or when the program loads another libc
+ * than the one that is probed.
+ */
+export async function compileCalibrationProgram(
+  run: Run,
+  allocator: Allocator,
+  folder: string,
+  environment: Environment,
+): Promise<CalibrationProgram> {
+  const source = join(folder, 'calibration.c');
+  const path = join(folder, `calibration-${allocator.linkage}`);
+  const kinds = kindsOf([...allocator.offsets.keys()]);
+  const acts = actsOf(kinds);
+  await writeFile(source, sourceOf(acts, kinds.length));
+  const options = ['-O0', '-fno-builtin', '-pthread', ...(allocator.linkage === 'static' ? ['-static'] : [])];
+  await succeed(run, 'compiling the calibration program', {
+    file: compilerFor(allocator.path, allocator.libc, environment.PATH ?? ''),
+    arguments: [...options, '-o', path, source],
+  });
+  const used = await findAllocator(run, path, {});
+  const [its, theirs] = allocator.linkage === 'dynamic' ? [used.path, allocator.path] : [used.libc, allocator.libc];
+  if (its !== theirs) {
+    throw new MeasurementError(
+      `The calibration program uses ${its}, the measured program ${theirs}: its counts cannot be checked.`,
+      { remedy: 'Link the program with the libc that the compiler of this machine links with.' },
+    );
+  }
+  return { allocator: used, kinds, command: (times) => [path, ...acts.map(({ act }) => String(times.get(act) ?? 0))] };
+}
+
+/**
+ * Begins to compile the program for the libc that this machine's own programs use, which the measured one most often has,
+ * so that it is ready once that is built. Null where it cannot be made: what is wrong is said when it is needed.
+ */
+export function compileAhead(
+  { runAlways, cleanup, environment }: Host,
+  folder: string,
+): Promise<CalibrationProgram | null> {
+  const compile = async () => {
+    const allocator = await findAllocator(runAlways, process.execPath, {});
+    if (allocator.linkage === 'static') return null;
+    const own = join(folder, 'ahead');
+    await mkdir(own);
+    return compileCalibrationProgram(runAlways, allocator, own, environment);
+  };
+  const program = compile().catch(() => null);
+  // Nobody may write to the folder any more when it is removed.
+  cleanup.add(async () => void (await program));
+  return program;
+}
+
+/**
+ * A C program that does each thing exactly as many times as its arguments say, in their order. Before that it makes each
+ * of the `calls` that come first in them once: a first call may be special, as in glibc 2.31, where `realloc` calls itself
+ * (facts 44). It frees every block once, and is carried as source so that it is compiled against the allocator that will
+ * be probed.
+ */
+function sourceOf(acts: readonly ActRow[], calls: number): string {
+  return `
+#include <malloc.h>
+#include <pthread.h>
+#include <stdlib.h>
+
+static const size_t small[] = {8, 16}, large[] = {32, 64, 4096};
+static const size_t sizes[] = {24, 100, 5000, 300000, 48};
+static void *volatile sink;
+static void *growing;
+
+static void keep(void *block) {
+  sink = block;
+  free(block);
+}
+
+static void *posix_aligned(size_t alignment, size_t size) {
+  void *block = 0;
+  if (posix_memalign(&block, alignment, size)) abort();
+  return block;
+}
+
+static void *fill_cache(void *context) {
+  void *blocks[${blocksOfThread}];
+  for (int i = 0; i < ${blocksOfThread}; i++) blocks[i] = malloc(24 << i % 3);
+  for (int i = 0; i < ${blocksOfThread}; i++) keep(blocks[i]);
+  return context;
+}
+
+static void run_thread(void) {
+  pthread_t thread;
+  if (pthread_create(&thread, 0, fill_cache, 0) || pthread_join(thread, 0)) abort();
+}
+
+static void perform(int act, long i) {
+  switch (act) {
+${acts.map(({ code }, index) => `    case ${index}: ${code}; break;`).join('\n')}
+  }
+}
+
+int main(int argc, char **argv) {
+  growing = malloc(16);
+  for (int act = 0; act < ${calls}; act++) perform(act, 0);
+  for (int act = 0; act + 1 < argc; act++) {
+    long times = atol(argv[act + 1]);
+    for (long i = 0; i < times; i++) perform(act, i);
+  }
+  keep(growing);
+  return 0;
+}
+`;
+}

@@ -1,0 +1,145 @@
+import { type CallKind, callKinds, kindsOf } from '../../model/counted-functions.ts';
+import { MeasurementError, messageOf } from '../../model/errors.ts';
+import type { Host } from '../../system/host.ts';
+import { failureOfRun } from '../failure-of-run.ts';
+import type { FailedRun, RunResult, Workload } from '../measurer.ts';
+import type { Allocator } from './allocator.ts';
+import { calibrate } from './calibration.ts';
+import {
+  type CalibrationProgram,
+  calibrationWorkload,
+  compileCalibrationProgram,
+  type Times,
+} from './calibration-program.ts';
+import { cheapestPlaces } from './cheapest-places.ts';
+import { holdProbes, type ProbeGroup, placeProbes } from './probe-group.ts';
+import { type ProbedFree, probeFree } from './probed-free.ts';
+import { callsFrom, countsOfCalls, type Hits, type Relays } from './relays.ts';
+import { countHits, type ProbeEvent, requireHits, taskEvents } from './stat.ts';
+import type { Tools } from './tools.ts';
+
+/** An allocator whose probes are in place and proved right. */
+export interface ProbedAllocator {
+  readonly allocator: Allocator;
+  readonly group: ProbeGroup;
+  readonly relays: Relays;
+  readonly free: ProbedFree;
+}
+
+/**
+ * Places probes on an allocator and calibrates them with a program whose calls are known. The calibration of a
+ * static allocator has its own probes, since its allocator is another copy. `ahead` is used where it has this allocator.
+ */
+export async function probeAllocator(
+  allocator: Allocator,
+  ahead: CalibrationProgram | null,
+  tools: Tools,
+  host: Host,
+): Promise<ProbedAllocator> {
+  const { run, cleanup, environment, logger } = host;
+  const place = (target: Allocator) => {
+    return placeProbes(tools.tracefs, { ...target, offsets: cheapestPlaces(target) }, cleanup);
+  };
+  // Before the probes are held: each allocation of the compiler would cost a microsecond.
+  const program =
+    ahead?.allocator.path === allocator.path
+      ? ahead
+      : await compileCalibrationProgram(run, allocator, tools.folder, environment);
+  const group = await place(allocator);
+  const events = group.functions.map((name) => `${group.name}:${name}`);
+  await holdProbes(tools.perf.path, [...events, ...taskEvents.map(({ event }) => event)], cleanup);
+  const calibrated = allocator.linkage === 'dynamic' ? group : await place(program.allocator);
+  const count = async (times: Times) => {
+    const workload = calibrationWorkload(program, times, tools.folder, host);
+    const hits = countHits(run, tools, eventsOf(calibrated), workload, `${tools.folder}/stat`);
+    return hitsByKind(calibrated, await requireHits(hits, workload));
+  };
+  const relays = await calibrate(count, program.kinds);
+  if (calibrated !== group) await calibrated.remove();
+  const free = await probeFree(allocator, program, tools, host);
+  logger.info(`Probes are on ${allocator.path} (${allocator.libc}), calibrated.`);
+  if (free.outcome === 'uncountable') logger.info(`Freed blocks are not counted: ${free.reason}`);
+  return { allocator, group, relays, free };
+}
+
+/** What the probes saw of one run. */
+export interface CountedCalls {
+  readonly outcome: 'counted';
+  /** The calls of each kind that can be counted. */
+  readonly calls: ReadonlyMap<CallKind, number>;
+  readonly freed: number | null;
+}
+
+type CountableFree = Extract<ProbedFree, { readonly outcome: 'countable' }>;
+
+/** Runs a program once and counts its calls, and the blocks that it frees where they are wanted. */
+export async function countRun(
+  probed: ProbedAllocator,
+  workload: Workload,
+  countFreed: boolean,
+  tools: Tools,
+  host: Host,
+): Promise<RunResult> {
+  const counted = await countFreedOrNot(probed, workload, countFreed, host, (free) =>
+    countCalls(probed, workload, free, tools, host),
+  );
+  return counted.outcome === 'failed' ? counted : completedRun(counted);
+}
+
+/** The run as nothing but its numbers. */
+export function completedRun({ calls, freed }: CountedCalls) {
+  return {
+    ...({ outcome: 'completed', counts: countsOfCalls(calls), freed } as const),
+    ...{ stacks: null, disagreement: null },
+  };
+}
+
+/** Freed blocks explain and never decide: where counting them fails, the program is run once more for its calls alone. */
+export async function countFreedOrNot<Counted extends { readonly outcome: 'counted' }>(
+  { free }: ProbedAllocator,
+  workload: Workload,
+  countFreed: boolean,
+  { logger }: Host,
+  count: (free: CountableFree | null) => Promise<Counted | FailedRun>,
+): Promise<Counted | FailedRun> {
+  if (!countFreed || free.outcome === 'uncountable') return count(null);
+  try {
+    const counted = await count(free);
+    if (counted.outcome === 'counted') return counted;
+    throw failureOfRun(workload, counted);
+  } catch (error) {
+    if (!(error instanceof MeasurementError)) throw error;
+    logger.info(`Once more, without freed blocks: ${messageOf(error)}`);
+  }
+  return count(null);
+}
+
+/** Runs a program once under the probes. */
+export async function countCalls(
+  { group, relays }: ProbedAllocator,
+  workload: Workload,
+  free: CountableFree | null,
+  tools: Tools,
+  { run }: Host,
+): Promise<CountedCalls | FailedRun> {
+  const events = eventsOf(group);
+  const all = [...events, ...(free?.events ?? [])];
+  const counted = await countHits(run, tools, all, workload, `${tools.folder}/stat`);
+  if (counted.outcome === 'failed') return counted;
+  const freed = free === null ? null : free.freedFrom(counted.hits.slice(events.length));
+  if (freed !== null && freed < 0) throw new MeasurementError('More blocks were counted as freed again than as freed.');
+  const calls = callsFrom(hitsByKind(group, counted.hits), relays);
+  const kinds = kindsOf(group.functions);
+  return { outcome: 'counted', calls: new Map(kinds.map((kind) => [kind, calls.get(kind) ?? 0])), freed };
+}
+
+/** An event for each kind of call that can be counted, in the order of the kinds. */
+function eventsOf({ name, functions }: ProbeGroup): readonly ProbeEvent[] {
+  return callKinds
+    .filter(({ symbol }) => functions.includes(symbol))
+    .map(({ symbol, filter }) => ({ event: `${name}:${symbol}`, filter }));
+}
+
+function hitsByKind({ functions }: ProbeGroup, hits: readonly number[]): Hits {
+  return new Map(kindsOf(functions).map((kind, index) => [kind, hits[index] ?? 0]));
+}

@@ -1,0 +1,89 @@
+import { kindsOf } from '../../model/counted-functions.ts';
+import { MeasurementError } from '../../model/errors.ts';
+import { Cleanup } from '../../system/cleanup.ts';
+import type { Host } from '../../system/host.ts';
+import { removeLeftoverFolders, temporaryFolder } from '../../system/temporary.ts';
+import { together } from '../../system/together.ts';
+import { compileLauncher } from '../inside/launcher.ts';
+import { noNamesYet } from '../inside/name-recordings.ts';
+import { compileRecorder } from '../inside/recorder.ts';
+import { whyNotInside } from '../inside/why-not-inside.ts';
+import type { Measurer, RunResult, Wanted, Workload } from '../measurer.ts';
+import { type Allocator, findAllocator } from './allocator.ts';
+import { type CalibrationProgram, compileCalibrationProgram } from './calibration-program.ts';
+import { anyCompiler } from './compiler.ts';
+import { countInsideRun, type InsideTools } from './inside-run.ts';
+import { executableOf } from './loaded-objects.ts';
+import { proveRecorder } from './prove-recorder.ts';
+import { runUncounted } from './run-workload.ts';
+
+/**
+ * Lets the recorder count alone, where no probe may be placed. In place of the probes, a program whose calls are known has
+ * to prove it right on each allocator, and each program that is run has to leave all that it should.
+ */
+export async function openWithoutProbes(whole: Host): Promise<Measurer> {
+  const cleanup = new Cleanup(whole.logger);
+  const close = whole.cleanup.add(() => cleanup.undoAll());
+  const host = { ...whole, cleanup };
+  await removeLeftoverFolders();
+  const tools = await prepareInsideTools(host);
+  const proved = new Set<string>();
+  return {
+    name: 'recorder inside the program',
+    version: '',
+    counter: 'inside',
+    close,
+    prepare: async (path, environment) => {
+      const allocator = await findAllocator(host.run, path, environment);
+      const whyNot = whyNotInside(executableOf(path), allocator);
+      if (whyNot !== null) {
+        throw new MeasurementError(`It cannot be counted from inside: ${whyNot}.`, {
+          remedy: 'Link it dynamically with glibc, or count it by probes (`counter: probes`).',
+        });
+      }
+      if (!proved.has(allocator.path)) await proveRecorder(await calibrationOf(allocator, tools, host), tools, host);
+      proved.add(allocator.path);
+      return {
+        libc: allocator.libc,
+        libcBuild: allocator.libcBuild,
+        whyNotInside: async () => null,
+        run: (workload, wanted) => runInside(workload, wanted, allocator, tools, host),
+      };
+    },
+  };
+}
+
+/** What recording without probes needs. Throws a {@link MeasurementError} where there is no compiler for it. */
+export async function prepareInsideTools({ run, cleanup, environment }: Host): Promise<InsideTools> {
+  const folder = await temporaryFolder(cleanup);
+  const compiler = anyCompiler(environment.PATH ?? '');
+  const [launcher, recorder] = await together([
+    compileLauncher(run, compiler, folder),
+    compileRecorder(run, compiler, folder),
+  ]);
+  return { folder, launcher, recorder, names: noNamesYet() };
+}
+
+/** The calibration program on an allocator. */
+export function calibrationOf(
+  allocator: Allocator,
+  { folder }: InsideTools,
+  { run, environment }: Host,
+): Promise<CalibrationProgram> {
+  return compileCalibrationProgram(run, allocator, folder, environment);
+}
+
+async function runInside(
+  workload: Workload,
+  { count, record }: Wanted,
+  allocator: Allocator,
+  tools: InsideTools,
+  host: Host,
+): Promise<RunResult> {
+  if (!count && record === null) return runUncounted(host.run, tools, workload);
+  const result = await countInsideRun(workload, { record }, kindsOf([...allocator.offsets.keys()]), tools, host);
+  if (result.outcome === 'failed' || result.disagreement === null) return result;
+  throw new MeasurementError(`It could not be counted from inside: ${result.disagreement}.`, {
+    remedy: 'Count it by probes (`counter: probes`), or measure it without that.',
+  });
+}

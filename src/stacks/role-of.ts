@@ -1,0 +1,52 @@
+import { probedFunctions } from '../model/counted-functions.ts';
+import type { Frame } from '../model/recording.ts';
+import { unknownName } from './call-tree.ts';
+
+/**
+ * What a frame is for the question "which code allocates?": *allocator* names what is allocated, *runtime* is
+ * Swift's runtime, the standard library, libc and what the compiler generates between functions, *code* is
+ * everything else, *unknown* has no name at all.
+ */
+export type Role = 'allocator' | 'runtime' | 'code' | 'unknown';
+
+export function roleOf(frame: Frame): Role {
+  if (allocators.test(frame.name)) return 'allocator';
+  if (frame.name === unknownName) return 'unknown';
+  if (runtimeModules.has(frame.module) || runtimeLibraries.test(frame.module)) return 'runtime';
+  return runtimeNames.test(frame.name) ? 'runtime' : 'code';
+}
+
+/** Functions that hand out memory, under the names they have in glibc, libstdc++ and Swift's runtime. */
+const allocators = new RegExp(
+  `^(?:${[
+    `(?:__libc_|__)?(?:${probedFunctions.join('|')})`,
+    'reallocarray',
+    'operator new(?:\\[\\])?(?:\\(.*\\))?',
+    '_?swift_(?:alloc|slowAlloc|initStackObject|makeBoxUnique|bufferAllocate|coroFrameAlloc|task_alloc|job_alloc).*',
+    // C++ inside the runtime: swift::swift_slowAllocTyped(…)
+    '_ZN5swift\\d+swift_(?:alloc|slowAlloc).*',
+  ].join('|')})_?$`,
+);
+
+/** Modules of the toolchain that every Swift program runs on, as they are spelled in mangled names. */
+export const runtimeModules: ReadonlySet<string> = new Set([
+  'Swift',
+  '_Concurrency',
+  '_StringProcessing',
+  '_RegexParser',
+  'Synchronization',
+  'Observation',
+  'Distributed',
+  'SwiftOnoneSupport',
+  'Dispatch',
+  'Glibc',
+  'Musl',
+]);
+
+/** Their libraries, libc and what comes with it: `libswiftCore.so`, `libstdc++.so.6.0.33`, `libc-2.31.so`, `ld-linux-x86-64.so.2`. */
+export const runtimeLibraries =
+  /^(?:lib(?:swift(?:Core|_Concurrency|_StringProcessing|_RegexParser|Synchronization|Observation|Distributed|_Differentiation|Dispatch|Glibc|Musl|OnoneSupport)|swift_Builtin_float|dispatch|BlocksRuntime|c|m|pthread|dl|rt|util|stdc\+\+|c\+\+|c\+\+abi|gcc_s|unwind)|ld-(?:linux|musl).*|libc\.musl.*|\[vdso\])(?:-[\d.]+)?(?:\.so.*)?$/;
+
+/** The same by name, for static linking and for symbols whose library nobody knows; and the compiler's own glue. */
+const runtimeNames =
+  /^(?:_*swift_|_ZNK?5swift|_*dispatch_|_Block_|_os_object_|__libc_|_start$|_dl_|_IO_|start_thread$|__clone|(?:specialized )?(?:reabstraction )?thunk (?:for|helper)|outlined |type metadata |lazy protocol witness |value witness )/;

@@ -1,0 +1,31 @@
+import { middleOf } from '../model/measurement.ts';
+import type { SampledSite } from '../model/recording.ts';
+import type { Site } from '../model/site.ts';
+import { bySize, siteKey } from './sites.ts';
+
+/**
+ * The sites of several runs at each of one or two levels, largest first: of one level the middle of what its runs show, of
+ * two the difference of their middles. `callersOf` are shown where it has the site, else those of some run.
+ */
+export function sampleSites(
+  levels: readonly (readonly (readonly Site[])[])[],
+  callersOf: readonly Site[],
+): readonly SampledSite[] {
+  const known = new Map([...levels.flat(2), ...callersOf].map((site) => [siteKey(site), site]));
+  const indexed = levels.map((runs) => runs.map((sites) => new Map(sites.map((site) => [siteKey(site), site]))));
+  return [...known]
+    .map(([key, site]) => {
+      const counts = indexed.map((runs) => runs.map((sites) => sites.get(key)?.count ?? 0));
+      const bytes = indexed.map((runs) => runs.map((sites) => sites.get(key)?.bytes ?? 0));
+      const isSized = indexed.every((runs) => runs.every((sites) => sites.get(key)?.bytes !== null));
+      return { site: { ...site, count: between(counts), bytes: isSized ? between(bytes) : null }, counts };
+    })
+    .filter(({ site, counts }) => site.count > 0 || counts.some((runs) => new Set(runs).size > 1))
+    .sort((a, b) => bySize(a.site, b.site));
+}
+
+/** What the middle run of the only level shows, or that of the second more than that of the first; below zero is none. */
+function between(levels: readonly (readonly number[])[]): number {
+  const [first = 0, second] = levels.map(middleOf);
+  return second === undefined ? first : Math.max(0, second - first);
+}

@@ -1,0 +1,98 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { fold } from '../../src/command-line/fold.ts';
+import { parseOptions } from '../../src/command-line/options.ts';
+import { Cleanup } from '../../src/system/cleanup.ts';
+import { noMeasurer } from '../measure/fake-measurer.ts';
+import { fixture } from '../stacks/recordings.ts';
+import { collectingLogger } from '../system/collecting-logger.ts';
+import { scriptedRun } from '../system/scripted-run.ts';
+import { temporaryDirectory } from '../system/temporary-directory.ts';
+
+/** Folds a file of this text; `swift demangle` puts angle brackets around every name. */
+async function run(text: string, from: string) {
+  const file = join(temporaryDirectory(), 'input.txt');
+  writeFileSync(file, text);
+  const logger = collectingLogger();
+  const never = () => Promise.reject(new Error('no process is needed'));
+  const swift = scriptedRun((_, { input }) => ({ stdout: (input ?? '').replaceAll(/^(.+)$/gm, '<$1>') }));
+  let printed = '';
+  const status = await fold.execute(parseOptions('fold', ['--from', from, file], fold.help.options), {
+    ...{ logger, cleanup: new Cleanup(logger), environment: {}, mayInstall: false, measurer: noMeasurer, color: false },
+    ...{ run: swift, runAlways: never, repository: '/', print: (part: string) => (printed += part) },
+  });
+  return { status, printed, warnings: logger.lines, commands: swift.commands };
+}
+
+describe('fold', () => {
+  test('adds up equal stacks, sorted, and says nothing where all was understood', async () => {
+    const { status, printed, warnings } = await run('main;b 2\nmain;a 1\n\nmain;b 3\n', 'folded');
+    expect(status).toBe(0);
+    expect(printed).toBe('main;a 1\nmain;b 5\n');
+    expect(warnings).toEqual([]);
+  });
+
+  test('demangles each name once, after folding', async () => {
+    const { printed, commands } = await run('main;$s3App1ayyF 1\nmain;$s3App1ayyF;$s3App1byyF 2\n', 'folded');
+    expect(printed).toBe('main;<$s3App1ayyF> 1\nmain;<$s3App1ayyF>;<$s3App1byyF> 2\n');
+    expect(commands).toEqual(['swift demangle --simplified']);
+  });
+
+  test('folds a recording of perf to as many allocations as it has samples', async () => {
+    const text = fixture('processes.script.txt');
+    const { printed, warnings } = await run(text, 'perf-script');
+    const counts = printed.split('\n').map((line) => Number(line.split(' ').at(-1)));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(text.match(/sagstacks:\w+:$/gm)?.length);
+    expect(printed).toMatch(/;main;outer;malloc \d+\n/);
+    expect(warnings).toEqual([]);
+  });
+
+  test('writes sums that `fold --from folded` reads back unchanged', async () => {
+    const { printed } = await run(fixture('processes.script.txt'), 'perf-script');
+    expect((await run(printed, 'folded')).printed).toBe(printed);
+  });
+
+  test('says how many lines were not understood, and which', async () => {
+    const { status, warnings } = await run('main;a 1\nwhat is this\nmain;b\n', 'folded');
+    expect(status).toBe(0);
+    expect(warnings).toEqual(['warning: 2 lines were not understood, for example: "what is this", "main;b"']);
+  });
+
+  test('says how many samples the recorder lost', async () => {
+    const lost = 'Toy 1097 [000] 7452.278470: PERF_RECORD_LOST lost 34\n';
+    const { warnings } = await run(`Toy 1097 [000] 7452.27: probe:malloc:\n\n${lost}`, 'perf-script');
+    expect(warnings).toEqual(['warning: 34 samples were lost when this was recorded.']);
+  });
+
+  test('refuses a text without a single stack, and shows what it begins with', async () => {
+    await expect(run('hello\n', 'dtrace')).rejects.toThrow(
+      /^There is no stack in .*input\.txt, read as dtrace\. 1 line was not understood, for example: "hello"$/,
+    );
+    await expect(run('', 'folded')).rejects.toThrow(/^There is no stack in /);
+  });
+
+  test('names the formats it reads where it is given another', async () => {
+    await expect(run('main 1', 'pprof')).rejects.toThrow(
+      '--from: "pprof" is unknown; write perf-script, dtrace or folded.',
+    );
+  });
+
+  test('names a file that cannot be read', async () => {
+    const given = parseOptions('fold', ['--from', 'folded', '/nonexistent/input'], fold.help.options);
+    const logger = collectingLogger();
+    const never = () => Promise.reject(new Error('no process is needed'));
+    const terminal = {
+      ...{
+        logger,
+        cleanup: new Cleanup(logger),
+        environment: {},
+        mayInstall: false,
+        measurer: noMeasurer,
+        color: false,
+      },
+      ...{ run: never, runAlways: never, repository: '/', print: () => {} },
+    };
+    await expect(fold.execute(given, terminal)).rejects.toThrow(/^\/nonexistent\/input cannot be read: ENOENT/);
+  });
+});

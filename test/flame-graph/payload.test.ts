@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Frame } from '../../src/flame-graph/browser/frame.ts';
+import { callFrames } from '../../src/flame-graph/browser/frame-trees.ts';
+import { decodePayload } from '../../src/flame-graph/browser/tree-data.ts';
+import { type OverlayFrame, overlayTrees } from '../../src/flame-graph/overlay.ts';
+import { encodePayload } from '../../src/flame-graph/payload.ts';
+import { buildCallTree } from '../../src/stacks/call-tree.ts';
+import { hostileName } from '../report/hostile.ts';
+import { stacks } from '../stacks/trees.ts';
+
+const head = { unit: 'run', units: 1, noise: 0, compared: true } as const;
+
+interface Plain {
+  readonly name: string;
+  readonly costs: readonly number[];
+  readonly children: readonly Plain[];
+}
+
+function plain({ name, before, after, width, children }: OverlayFrame): Plain {
+  return { name, costs: [before.count, after.count, width], children: children.map(plain) };
+}
+
+function decoded({ name, before, after, both, children }: Frame, names: readonly string[]): Plain {
+  const callees = children.map((child) => decoded(child, names));
+  return { name: names[name] ?? '', costs: [before, after, both], children: callees };
+}
+
+describe('what the page decodes', () => {
+  test('is the overlay that was encoded', async () => {
+    await fc.assert(
+      fc.asyncProperty(stacks, stacks, async (before, after) => {
+        const root = overlayTrees(buildCallTree(before), buildCallTree(after));
+        const tree = await decodePayload(encodePayload(root, head));
+        expect(decoded(callFrames(tree, tree.count), tree.head.names)).toEqual(plain(root));
+        expect(callFrames(tree, tree.bytes).after).toBe(root.after.bytes);
+      }),
+    );
+  });
+
+  test('has every name as it was, whatever it is', async () => {
+    await fc.assert(
+      fc.asyncProperty(hostileName, async (name) => {
+        const root = overlayTrees(null, buildCallTree([{ frames: [name], count: 2 ** 40, bytes: 2 ** 50 }]));
+        const { head: read } = await decodePayload(encodePayload(root, head));
+        expect(read.names).toEqual(['', name]);
+      }),
+    );
+  });
+});
+
+test('equal overlays have equal payloads', () => {
+  const root = overlayTrees(null, buildCallTree([{ frames: ['a', 'b'], count: 3, bytes: 1 }]));
+  expect(encodePayload(root, head)).toBe(encodePayload(root, head));
+});

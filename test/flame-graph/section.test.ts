@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { limitFrames, overlayTrees, type Profile } from '../../src/flame-graph/overlay.ts';
+import { section } from '../../src/flame-graph/section.ts';
+import { buildCallTree, stacksOf } from '../../src/stacks/call-tree.ts';
+import { situations } from '../report/situations.ts';
+import { regressedProfile, requestTree } from './profiles.ts';
+
+function shown(one: Profile): string {
+  const overlay = limitFrames(overlayTrees(one.baseline, one.tree), 10_000);
+  return section(one, overlay, situations.mixed?.report).join('\n');
+}
+
+test('a section says that its frames add up to what was counted', () => {
+  expect(shown(regressedProfile)).toContain('Counted: +1,024 per run. The frames below add up to +1,024.');
+});
+
+test('a section says what is left where its frames do not add up to what was counted', () => {
+  const extra = { frames: ['main', 'malloc'], count: 2, bytes: 0 };
+  const tree = buildCallTree([...stacksOf(requestTree), extra]);
+  expect(shown({ ...regressedProfile, tree })).toContain('add up to +1,026; −2 is the run-to-run difference.');
+});

@@ -1,0 +1,186 @@
+import { existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Allocator, findAllocator } from '../../../src/measure/perf/allocator.ts';
+import {
+  compileAhead,
+  compileCalibrationProgram,
+  freeCalibration,
+} from '../../../src/measure/perf/calibration-program.ts';
+import { kindsOf, probedFunctions } from '../../../src/model/counted-functions.ts';
+import { Cleanup } from '../../../src/system/cleanup.ts';
+import { silentLogger } from '../../../src/system/logger.ts';
+import { elfFile } from '../../system/elf-files.ts';
+import { scriptedRun } from '../../system/scripted-run.ts';
+import { temporaryDirectory } from '../../system/temporary-directory.ts';
+
+const glibc = elfFile('glibc-2.41-x86_64/libc.so.6');
+const musl = elfFile('musl-1.2.5-x86_64/libc.so');
+
+/** A compiler that makes the fixture, and a loader that lists the libc. */
+const machine = (program: string, libc: string) =>
+  scriptedRun((_, { arguments: given = [] }) => {
+    const output = given[given.indexOf('-o') + 1];
+    if (given.includes('-o') && output !== undefined) writeFileSync(output, readFileSync(elfFile(program)));
+    return { stdout: `\tlibc.so.6 => ${libc} (0x00007f0000000000)\n` };
+  });
+
+const allocatorIn = (program: string, libc: string): Promise<Allocator> =>
+  findAllocator(machine(program, libc), elfFile(program), {});
+
+function folderWith(...names: readonly string[]): string {
+  const folder = temporaryDirectory();
+  for (const name of names) writeFileSync(join(folder, name), '');
+  return folder;
+}
+
+describe('the calibration program', () => {
+  it('is compiled by the clang beside the real swift, which the one on PATH may be a link to', async () => {
+    const toolchain = folderWith('swift', 'clang');
+    const bin = folderWith('cc');
+    symlinkSync(join(toolchain, 'swift'), join(bin, 'swift'));
+    const run = machine('programs/dynamic', glibc);
+    const folder = temporaryDirectory();
+    const allocator = await allocatorIn('programs/dynamic', glibc);
+    const program = await compileCalibrationProgram(run, allocator, folder, { PATH: `/nowhere:${bin}` });
+    expect(program.allocator).toEqual(allocator);
+    expect(program.command(new Map([['calloc', 3]])).slice(0, 4)).toEqual([
+      join(folder, 'calibration-dynamic'),
+      '0',
+      '3',
+      '0',
+    ]);
+    expect(run.commands[0]).toBe(
+      `${toolchain}/clang -O0 -fno-builtin -pthread -o ${folder}/calibration-dynamic ${folder}/calibration.c`,
+    );
+  });
+
+  it('is linked statically where the measured program is', async () => {
+    const run = machine('programs/static', glibc);
+    const folder = temporaryDirectory();
+    const allocator = await allocatorIn('programs/static', glibc);
+    const program = await compileCalibrationProgram(run, allocator, folder, { PATH: folderWith('gcc') });
+    expect(program.allocator.path).toBe(join(folder, 'calibration-static'));
+    expect(run.commands[0]).toContain('/gcc -O0 -fno-builtin -pthread -static -o ');
+  });
+
+  it('is compiled by musl-gcc where the measured program carries musl', async () => {
+    const folder = temporaryDirectory();
+    const allocator = await allocatorIn('programs/static-musl', glibc);
+    const run = machine('programs/static-musl', glibc);
+    await compileCalibrationProgram(run, allocator, folder, { PATH: folderWith('clang', 'musl-gcc') });
+    expect(run.commands[0]).toContain('/musl-gcc -O0 -fno-builtin -pthread -static -o ');
+
+    const without = compileCalibrationProgram(run, allocator, folder, { PATH: folderWith('clang') });
+    await expect(without).rejects.toThrow('There is no musl-gcc to calibrate with');
+    const glibcInside = machine('programs/static', glibc);
+    const wrong = compileCalibrationProgram(glibcInside, allocator, folder, { PATH: folderWith('musl-gcc') });
+    await expect(wrong).rejects.toThrow('The calibration program uses static glibc, the measured program static musl');
+  });
+
+  it('is compiled by musl-gcc where the measured program loads musl', async () => {
+    const folder = temporaryDirectory();
+    const allocator = { ...(await allocatorIn('programs/musl', musl)), libc: 'musl' };
+    const run = machine('programs/musl', musl);
+    await compileCalibrationProgram(run, allocator, folder, { PATH: folderWith('clang', 'musl-gcc') });
+    expect(run.commands[0]).toContain('/musl-gcc -O0 -fno-builtin -pthread -o ');
+
+    const without = compileCalibrationProgram(run, allocator, folder, { PATH: folderWith('clang') });
+    await expect(without).rejects.toThrow(`There is no musl-gcc to calibrate with, and ${musl} is musl’s.`);
+  });
+
+  it('has one case for each kind of call, in their order, and then for what else frees', async () => {
+    const folder = temporaryDirectory();
+    const offsets = new Map(probedFunctions.map((name, index) => [name, index]));
+    const allocator = { ...(await allocatorIn('programs/dynamic', glibc)), offsets };
+    const run = machine('programs/dynamic', glibc);
+    const { kinds } = await compileCalibrationProgram(run, allocator, folder, { PATH: folderWith('cc') });
+    const source = readFileSync(join(folder, 'calibration.c'), 'utf8');
+    const cases = [...source.matchAll(/case (\d+): (.*); break;/g)].map(([, index, code]) => `${index} ${code}`);
+    expect(cases).toEqual([
+      '0 keep(malloc(24))',
+      '1 keep(calloc(3, 8))',
+      '2 keep(posix_aligned(small[i % 2], 24))',
+      '3 keep(posix_aligned(large[i % 3], 24))',
+      '4 keep(realloc(NULL, 24))',
+      '5 growing = realloc(growing, sizes[i % 5])',
+      '6 keep(aligned_alloc(small[i % 2], 48))',
+      '7 keep(aligned_alloc(large[i % 3], 4096))',
+      '8 keep(memalign(small[i % 2], 24))',
+      '9 keep(memalign(large[i % 3], 24))',
+      '10 keep(valloc(24))',
+      '11 keep(pvalloc(24))',
+      '12 free(NULL)',
+      '13 keep(realloc(malloc(24), 0))',
+      '14 run_thread()',
+    ]);
+    expect(kinds).toEqual(kindsOf(probedFunctions));
+  });
+
+  it('calls no function that the allocator to be probed has not: musl has no pvalloc, and would not link', async () => {
+    const folder = temporaryDirectory();
+    const allocator = await allocatorIn('programs/musl', musl);
+    const run = machine('programs/musl', musl);
+    const { kinds, command } = await compileCalibrationProgram(run, allocator, folder, {
+      PATH: folderWith('musl-gcc'),
+    });
+    expect(readFileSync(join(folder, 'calibration.c'), 'utf8')).not.toContain('pvalloc');
+    expect(kinds).toEqual(kindsOf(probedFunctions).filter((kind) => kind !== 'pvalloc'));
+    expect(command(new Map()).length).toBe(1 + kinds.length + 3);
+  });
+
+  it('proves nothing when it uses another libc than the measured program', async () => {
+    const allocator = await allocatorIn('programs/musl', musl);
+    const compiled = compileCalibrationProgram(machine('programs/dynamic', glibc), allocator, temporaryDirectory(), {
+      PATH: folderWith('musl-gcc'),
+    });
+    await expect(compiled).rejects.toThrow(
+      `uses ${glibc}, the measured program ${musl}: its counts cannot be checked.`,
+    );
+  });
+
+  it('is made ahead for the libc of this machine’s programs, and nothing is said where it cannot be', async () => {
+    const run = machine('programs/dynamic', glibc);
+    const host = (PATH: string) => ({
+      ...{ run, runAlways: run, logger: silentLogger, cleanup: new Cleanup(silentLogger), environment: { PATH } },
+      ...{ mayInstall: false, repository: '/' },
+    });
+    const folder = temporaryDirectory();
+    const able = host(folderWith('cc'));
+    const made = compileAhead(able, folder);
+    // It has ended when what it wrote is removed.
+    await able.cleanup.undoAll();
+    expect(existsSync(join(folder, 'ahead/calibration-dynamic'))).toBe(true);
+    expect((await made)?.allocator.path).toBe(realpathSync(glibc));
+    expect(await compileAhead(host('/nowhere'), temporaryDirectory())).toBeNull();
+  });
+
+  it('needs a compiler', async () => {
+    const allocator = await allocatorIn('programs/dynamic', glibc);
+    const folder = temporaryDirectory();
+    mkdirSync(join(folder, 'bin'));
+    const compiled = compileCalibrationProgram(machine('programs/dynamic', glibc), allocator, folder, {
+      PATH: `${folder}/bin`,
+    });
+    await expect(compiled).rejects.toThrow('There is no C compiler to make');
+    expect(existsSync(join(folder, 'calibration-dynamic'))).toBe(false);
+  });
+});
+
+describe('the calibration of free', () => {
+  it('does each thing another power of two times: no mistake of one hit a call hides behind another', () => {
+    const { times, freed } = freeCalibration(kindsOf(probedFunctions));
+    expect([...times.values()]).toEqual(Array.from({ length: 15 }, (_, index) => 2 ** (14 - index)));
+    // Growing a block and free(NULL) free nothing; a thread frees six blocks.
+    const nothing = (times.get('realloc_existing') ?? 0) + (times.get('free_null') ?? 0);
+    expect(freed).toBe(2 ** 15 - 1 - nothing + 5);
+  });
+
+  it('calls no function that has no probe', () => {
+    const { times, freed } = freeCalibration(kindsOf(['malloc', 'realloc']));
+    expect(Object.fromEntries(times)).toEqual({
+      ...{ malloc: 32, realloc_null: 16, realloc_existing: 8, free_null: 4, realloc_to_zero: 2, thread: 1 },
+    });
+    expect(freed).toBe(32 + 16 + 2 + 6);
+  });
+});
