@@ -18,7 +18,8 @@ const programs = [
 
 /**
  * The calls of a program by another way than perf: a preloaded library counts them. It runs in the environment of the
- * gate, so that the numbers are the same to the last allocation.
+ * gate, so that its numbers are those of the gate to the last allocation: where threads meet, runs differ by one or
+ * two, so that it is one of its runs that must be one of the gate's.
  */
 describe.concurrent('the counts of an example package agree with those of a preloaded library, function by function:', () => {
   const sandboxes = new Map<string, Sandbox>();
@@ -45,16 +46,11 @@ describe.concurrent('the counts of an example package agree with those of a prel
       });
       return parseCounts(readFileSync(output, 'utf8'));
     };
-    const { measurement } = measuredIn(reportOf(measured), benchmark);
-    if (measurement.unit !== 'iteration') throw new Error(`${benchmark} is measured per iteration`);
-    for (const level of [measurement.from, measurement.to]) {
-      expect(fewestOfThree(() => oracle(level.iterations))).toEqual(level.counts);
+    const { singleRuns } = measuredIn(reportOf(measured), benchmark);
+    expect(singleRuns).toHaveLength(2);
+    for (const { iterations, counts } of singleRuns) {
+      const counted = Array.from({ length: 10 }, () => oracle(iterations ?? 0));
+      expect(counted).toEqual(expect.arrayContaining([expect.toBeOneOf([...counts])]));
     }
   });
 });
-
-/** The smallest counts: where threads meet, a run may show one allocation more. */
-function fewestOfThree(count: () => Counts): Counts {
-  const [first, ...others] = [count(), count(), count()].sort((a, b) => a.malloc - b.malloc);
-  return first ?? others[0] ?? count();
-}
