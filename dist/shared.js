@@ -5801,7 +5801,6 @@ const serverKeys = {
 function serverOf({ ready, drive, stop }, told, context) {
 	const saysIterations = drive?.some((word) => word.includes("{iterations}")) === true;
 	if (told === "driver" && !saysIterations) refuse(context, `does not say how to pass the number; write variable: ITERATIONS or argument: --count={iterations}${drive === void 0 ? "" : ", or put {iterations} into drive"}`, "iterations");
-	if (told === null && saysIterations) refuse(context, "has {iterations}, and there is no number; write iterations: { from: 100, to: 1100 } too", "drive");
 	if (drive === void 0) {
 		const lone = ready === void 0 ? "stop" : "ready";
 		if (ready === void 0 && stop === void 0) return null;
@@ -5873,32 +5872,35 @@ function overridesOf(given) {
 		leftovers: given["leftover-processes"] ?? null
 	};
 }
-const iterations = map({
+const iterationsOf$2 = map({
 	variable: variable.optional(),
 	argument: textual.optional(),
-	from: iterationCount,
-	to: iterationCount
-}, "{ variable: ITERATIONS, from: 1, to: 11 }").transform((given, context) => {
+	from: iterationCount.optional(),
+	to: iterationCount.optional()
+}, "{ variable: ITERATIONS }").transform((given, context) => {
 	if (context.issues.length > 0) return NEVER;
 	const { from, to } = given;
-	if (from >= to) refuse(context, `must be larger than from, which is ${from}`, "to");
+	if (from !== void 0 && to === void 0) refuse(context, "is one of two; write to: 11 too, or neither", "from");
+	if (to !== void 0 && from === void 0) refuse(context, "is one of two; write from: 1 too, or neither", "to");
+	const levels = from === void 0 || to === void 0 ? null : {
+		from,
+		to
+	};
+	if (levels !== null && levels.from >= levels.to) refuse(context, `must be larger than from, which is ${levels.from}`, "to");
 	if (given.variable !== void 0 && given.argument !== void 0) refuse(context, "contradicts variable; keep one of the two", "argument");
 	if (given.variable !== void 0) return {
 		kind: "variable",
 		variable: given.variable,
-		from,
-		to
+		levels
 	};
 	if (given.argument?.includes("{iterations}")) return {
 		kind: "argument",
 		argument: given.argument,
-		from,
-		to
+		levels
 	};
 	if (given.argument === void 0) return {
 		kind: "driver",
-		from,
-		to
+		levels
 	};
 	return refuse(context, `${quoted(given.argument)} lacks {iterations}; write --count={iterations}`, "argument");
 });
@@ -5908,15 +5910,20 @@ const configurationSchema = map({
 		product: scalar("the name of an executable product", parseProduct).optional(),
 		command: list(textual, "[./scripts/load.sh]").optional(),
 		arguments: list(textual, "[--requests, \"1000\"]").optional(),
-		iterations: iterations.optional(),
+		iterations: iterationsOf$2.optional(),
 		...serverKeys,
 		...overrides
 	}, "{ product: Server }").transform((given, context) => {
 		if (context.issues.length > 0) return NEVER;
-		const server = serverOf(given, given.iterations?.kind ?? null, context);
+		const saysIterations = given.drive?.some((word) => word.includes("{iterations}")) === true;
+		const iterations = given.iterations ?? (saysIterations ? {
+			kind: "driver",
+			levels: null
+		} : null);
+		const server = serverOf(given, iterations?.kind ?? null, context);
 		const rest = {
 			arguments: given.arguments ?? [],
-			iterations: given.iterations ?? null,
+			iterations,
 			server,
 			...overridesOf(given)
 		};
@@ -6761,6 +6768,80 @@ function identifyServer({ ready, drive, stop }) {
 		drive: boundedTexts(drive),
 		stop
 	};
+}
+// src/measure/choose-iterations.ts
+/** A run at the larger number is to take about so long beyond start-up, in ms, and where noise asks for more so long. */
+const shortEnough = 400;
+const longestForNoise = 2e3;
+/** What all iterations of a run take is told from start-up once it is so long, in ms. */
+const tellingTime = 100;
+/** For all runs that are made to choose, in ms; after it, what they showed has to do. */
+const patience$2 = 1e4;
+/** The larger of the two numbers is eleven times the smaller, so that ten times the smaller one lies between them. */
+const ratio = 11;
+/** Finer than any noise, even of a program that hardly allocates. */
+const mostAtFrom = 1e4;
+/** Runs at the larger number whose totals show the noise. */
+const runsForNoise = 3;
+/** How much of an allocation per iteration the noise of both numbers may hide. */
+const finestWanted = .25;
+/**
+* Chooses the two numbers of iterations of a benchmark that names none: as many as give a resolution well below one
+* allocation per iteration, if that takes few seconds. `tryOnce` runs the program with that many iterations, at most
+* some twenty times.
+*/
+async function chooseIterations(tryOnce) {
+	const begun = performance.now();
+	const isLate = () => performance.now() - begun > patience$2;
+	await tryOnce(1);
+	const trials = [await tryOnce(1)];
+	for (let next = nextTrial(trials); next !== null && !isLate(); next = nextTrial(trials)) trials.push(await tryOnce(next));
+	const from = affordable(trials, shortEnough);
+	if (from === mostAtFrom || isLate()) return levelsFrom(from);
+	const totals = [];
+	while (totals.length < runsForNoise && !isLate()) totals.push((await tryOnce(ratio * from)).total);
+	const wanted = 2 * (Math.max(...totals) - Math.min(...totals)) / finestWanted / 10;
+	return levelsFrom(Math.max(from, Math.min(roundUp(wanted), affordable(trials, longestForNoise))));
+}
+function levelsFrom(from) {
+	return {
+		from,
+		to: ratio * from
+	};
+}
+/** How many iterations to try after these; null where their time can be told from start-up. */
+function nextTrial(trials) {
+	const last = trials.at(-1);
+	if (last === void 0) return 1;
+	if (trials.length > 1 && last.milliseconds - quickest(trials).milliseconds >= tellingTime || last.iterations >= ratio * mostAtFrom) return null;
+	return last.iterations * (last.milliseconds > longestForNoise ? 2 : 10);
+}
+/** The largest of 1, 2, 5, 10, 20 … with which a run at the larger number takes so long, in ms; 1 where none does. */
+function affordable(trials, milliseconds) {
+	const [last, least] = [trials.at(-1), quickest(trials)];
+	if (last === void 0 || last.iterations <= least.iterations) return mostAtFrom;
+	const each = (last.milliseconds - least.milliseconds) / (last.iterations - least.iterations);
+	return each <= 0 ? mostAtFrom : roundDown(milliseconds / each / ratio);
+}
+function quickest(trials) {
+	return trials.reduce((best, trial) => trial.milliseconds < best.milliseconds ? trial : best);
+}
+const choices = [
+	0,
+	1,
+	2,
+	3,
+	4
+].flatMap((power) => [
+	1,
+	2,
+	5
+].map((one) => one * 10 ** power)).filter((one) => one <= mostAtFrom);
+function roundDown(number) {
+	return choices.findLast((one) => one <= number) ?? 1;
+}
+function roundUp(number) {
+	return choices.find((one) => one >= number) ?? mostAtFrom;
 }
 // src/stacks/allocated-types.ts
 /** What stacks allocate together, each type once, largest first; undefined where it is not known of one of them. */
@@ -7793,12 +7874,13 @@ function repeats({ runs }) {
 * Runs a benchmark at each of its numbers of iterations as often as its numbers need, more often where that leaves
 * something undecided, and sums up what the runs showed.
 */
-async function measureBenchmark(ready, settings, { baseline, whatIsUndecided }, logger) {
+async function measureBenchmark(ready, settings, known, logger) {
 	const { benchmark } = ready;
+	const { baseline, whatIsUndecided } = known;
 	const { totalIncludes } = settings;
 	const plan = settings.flameGraph ? await planRecording(settings, ready, baseline) : null;
 	const begun = performance.now();
-	let levels = iterationsOf$1(benchmark).map((iterations) => ({
+	let levels = (await iterationsOf$1(ready, known, logger)).map((iterations) => ({
 		iterations,
 		runs: []
 	}));
@@ -7850,8 +7932,29 @@ function numbersOf(levels, totalIncludes) {
 		singleRuns
 	};
 }
-function iterationsOf$1({ iterations }) {
-	return iterations === null ? [null] : [iterations.from, iterations.to];
+/** The numbers of iterations that the settings name, else those of what it is compared with, else what runs well. */
+async function iterationsOf$1(ready, { levels: known }, logger) {
+	const { name, iterations } = ready.benchmark;
+	if (iterations === null) return [null];
+	const settled = iterations.levels ?? known;
+	if (settled !== null) return [settled.from, settled.to];
+	const tryOnce = async (number) => {
+		const begun = performance.now();
+		const { counts } = await runOnce(ready, number, {
+			count: true,
+			countFreed: false,
+			record: null
+		});
+		if (counts === null) throw new TypeError("A run that was to be counted was not.");
+		return {
+			iterations: number,
+			total: totalOf(counts),
+			milliseconds: performance.now() - begun
+		};
+	};
+	const { from, to } = await chooseIterations(tryOnce);
+	logger.info(`${name}: ${from} and ${to} iterations, chosen by how long they take.`);
+	return [from, to];
 }
 /**
 * Zero per iteration is a fine result, and so is a program that allocates nothing before its first iteration. But one
@@ -7909,7 +8012,7 @@ function fingerprintOf({ benchmarks }) {
 * Builds the package and measures its benchmarks, as src/gate/gate.ts tells. A benchmark that fails does not
 * keep the others from being measured; whatever else fails (nothing to measure with, a broken build) throws.
 */
-async function measurePackage(settings, toolchain, { baseline, whatIsUndecided }, host) {
+async function measurePackage(settings, toolchain, { baseline, comparedWith, whatIsUndecided }, host) {
 	const { run, logger, repository } = host;
 	const given = await resolveInside(repository, settings.packagePath, "package-path");
 	const building = withEnvironment(run, {
@@ -7949,6 +8052,7 @@ async function measurePackage(settings, toolchain, { baseline, whatIsUndecided }
 			};
 			const known = {
 				baseline,
+				levels: levelsOf(comparedWith(benchmark.name), workload),
 				whatIsUndecided: (numbers) => whatIsUndecided({
 					...fixed,
 					...numbers
@@ -8018,6 +8122,16 @@ async function makeReady(benchmark, folders, measurer, { environment }) {
 		benchmark,
 		program: await measurer.prepare(programs.program, own),
 		workload: (iterations) => workloadOf(benchmark, programs, iterations, folders.packagePath, environment)
+	};
+}
+/** The numbers of iterations of numbers that are of this workload; null where they are of another, or per run. */
+function levelsOf(compared, workload) {
+	if (compared === void 0 || compared.measurement.unit === "run") return null;
+	if (compared.workload && workloadDifferences(compared.workload, workload).length > 0) return null;
+	const { from, to } = compared.measurement;
+	return {
+		from: from.iterations,
+		to: to.iterations
 	};
 }
 function fingerprintFor({ libc, libcBuild }, { version, target }, { cpus }) {
@@ -8643,14 +8757,13 @@ function programOf(entry) {
 }
 function iterationsOf({ iterations }) {
 	if (!iterations) return [];
-	const { kind, from, to } = iterations;
-	return [
-		...kind === "driver" ? [] : [kind === "variable" ? iterations.variable : iterations.argument],
+	const { kind, levels } = iterations;
+	return [...kind === "driver" ? [] : [kind === "variable" ? iterations.variable : iterations.argument], ...levels === null ? ["chosen"] : [
 		"from",
-		String(from),
+		String(levels.from),
 		"to",
-		String(to)
-	];
+		String(levels.to)
+	]];
 }
 function readyOf({ server }) {
 	if (!server) return [];
@@ -8773,6 +8886,12 @@ function movedBeside(before, after, name) {
 		{ code: name },
 		` from ${formatCount(from)} to ${formatCount(to)}`
 	]);
+	const [levels, levelsNow] = [iterationsIn(before), iterationsIn(after)];
+	if (levels !== levelsNow) moved.push([
+		"the iterations of ",
+		{ code: name },
+		` from ${levels} to ${levelsNow}`
+	]);
 	if (isDeepStrictEqual(before.workload, after.workload)) return moved;
 	const fields = (before.workload && after.workload ? workloadDifferences(before.workload, after.workload) : []).map(({ field, baseline, measured }) => [...[
 		`the ${field} of `,
@@ -8784,6 +8903,10 @@ function movedBeside(before, after, name) {
 		{ code: measured }
 	]]);
 	return [...moved, ...fields.length === 0 ? [["the workload of ", { code: name }]] : fields];
+}
+/** `10 and 110`; `none` of numbers per run. */
+function iterationsIn({ measurement }) {
+	return measurement.unit === "run" ? "none" : `${measurement.from.iterations} and ${measurement.to.iterations}`;
 }
 function totalIn(baseline, name) {
 	const benchmark = benchmarkIn(baseline, name);
@@ -8928,6 +9051,7 @@ async function measureBase(base, head, settings, host) {
 		const run = withEnvironment(host.run, environment);
 		const measured = await measurePackage(settings, head.toolchain, {
 			baseline: null,
+			comparedWith: (name) => measuredIn(head, name),
 			whatIsUndecided: (one) => whatIsUndecided(one, null)
 		}, {
 			...host,
@@ -8959,6 +9083,9 @@ async function measureBase(base, head, settings, host) {
 		});
 	}
 }
+function measuredIn({ benchmarks }, name) {
+	return benchmarks.filter((one) => one.outcome === "measured").find(({ benchmark }) => benchmark.name === name);
+}
 /** SwiftPM takes another version than Package.resolved has where the manifest does not allow that one. */
 function requireSameDependencies({ dependencies: base }, { dependencies: head }) {
 	const differing = base.resolved.find((identity) => head.resolved.includes(identity) && base.versions[identity] !== head.versions[identity]);
@@ -8989,6 +9116,7 @@ async function runGate(settings, context, host) {
 	try {
 		const measured = await measurePackage(settings, toolchain, {
 			baseline,
+			comparedWith: (name) => baseline === null ? void 0 : benchmarkIn(baseline, name),
 			whatIsUndecided: (measured) => whatIsUndecided(measured, decisive)
 		}, host);
 		if (baseline !== null) refuseSharedFolder(baseline, measured.package.name, baselinePath);

@@ -87,9 +87,9 @@ function programOf(entry: Entry): Value {
 
 function iterationsOf({ iterations }: Entry): Value {
   if (!iterations) return [];
-  const { kind, from, to } = iterations;
+  const { kind, levels } = iterations;
   const told = kind === 'driver' ? [] : [kind === 'variable' ? iterations.variable : iterations.argument];
-  return [...told, 'from', String(from), 'to', String(to)];
+  return [...told, ...(levels === null ? ['chosen'] : ['from', String(levels.from), 'to', String(levels.to)])];
 }
 
 function readyOf({ server }: Entry): Value {

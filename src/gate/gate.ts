@@ -5,7 +5,7 @@ import { parseBaseline } from '../baseline/parse-text.ts';
 import { whatIsUndecided } from '../judge/is-undecided.ts';
 import { type KnownBefore, measurePackage, type PackageMeasurement } from '../measure/measure-package.ts';
 import type { MeasuringHost } from '../measure/measurer.ts';
-import type { Baseline } from '../model/baseline.ts';
+import { type Baseline, benchmarkIn } from '../model/baseline.ts';
 import { MeasurementError, UsageError } from '../model/errors.ts';
 import { type Notice, noticeOf } from '../model/notice.ts';
 import type { NewEnvironment, Report, Source } from '../model/report.ts';
@@ -59,7 +59,11 @@ export async function runGate(settings: Settings, context: GateContext, host: Me
   // Where the base commit is asked for, the baseline does not decide.
   const decisive = context.alwaysBase ? null : baseline;
   try {
-    const known: KnownBefore = { baseline, whatIsUndecided: (measured) => whatIsUndecided(measured, decisive) };
+    const known: KnownBefore = {
+      baseline,
+      comparedWith: (name) => (baseline === null ? undefined : benchmarkIn(baseline, name)),
+      whatIsUndecided: (measured) => whatIsUndecided(measured, decisive),
+    };
     const measured = await measurePackage(settings, toolchain, known, host);
     if (baseline !== null) refuseSharedFolder(baseline, measured.package.name, baselinePath);
     // A baseline that the pull request deletes is missed whatever else could be compared with.

@@ -106,6 +106,8 @@ function movedBeside(
     .map(
       ([what, from, to]): Phrase => [`${what} of `, { code: name }, ` from ${formatCount(from)} to ${formatCount(to)}`],
     );
+  const [levels, levelsNow] = [iterationsIn(before), iterationsIn(after)];
+  if (levels !== levelsNow) moved.push(['the iterations of ', { code: name }, ` from ${levels} to ${levelsNow}`]);
   if (isDeepStrictEqual(before.workload, after.workload)) return moved;
   const differences = before.workload && after.workload ? workloadDifferences(before.workload, after.workload) : [];
   const fields = differences.map(
@@ -115,6 +117,11 @@ function movedBeside(
     ],
   );
   return [...moved, ...(fields.length === 0 ? [['the workload of ', { code: name }]] : fields)];
+}
+
+/** `10 and 110`; `none` of numbers per run. */
+function iterationsIn({ measurement }: BaselineBenchmark): string {
+  return measurement.unit === 'run' ? 'none' : `${measurement.from.iterations} and ${measurement.to.iterations}`;
 }
 
 function totalIn(baseline: Baseline, name: string): string {

@@ -9,6 +9,7 @@ import {
 } from '../measure/measure-package.ts';
 import type { MeasuringHost } from '../measure/measurer.ts';
 import type { Baseline } from '../model/baseline.ts';
+import type { MeasuredOutcome } from '../model/benchmark-outcome.ts';
 import { briefly, MeasurementError, UsageError } from '../model/errors.ts';
 import type { Settings } from '../settings/settings.ts';
 import { copyResolvedDependencies } from '../swift/dependencies.ts';
@@ -77,7 +78,11 @@ export async function measureBase(
     // SwiftPM leaves a lock file for each package that it builds, named after its folder: here they go with the folder.
     const environment = { ...host.environment, TMPDIR: temporary };
     const run = withEnvironment(host.run, environment);
-    const known: KnownBefore = { baseline: null, whatIsUndecided: (one) => whatIsUndecided(one, null) };
+    const known: KnownBefore = {
+      baseline: null,
+      comparedWith: (name) => measuredIn(head, name),
+      whatIsUndecided: (one) => whatIsUndecided(one, null),
+    };
     const measured = await measurePackage(settings, head.toolchain, known, {
       ...{ ...host, run, environment, repository },
       // It was said of the head.
@@ -102,6 +107,10 @@ export async function measureBase(
       cause: error,
     });
   }
+}
+
+function measuredIn({ benchmarks }: PackageMeasurement, name: string): MeasuredOutcome | undefined {
+  return benchmarks.filter((one) => one.outcome === 'measured').find(({ benchmark }) => benchmark.name === name);
 }
 
 /** SwiftPM takes another version than Package.resolved has where the manifest does not allow that one. */

@@ -1,5 +1,5 @@
 import type { Baseline } from '../model/baseline.ts';
-import { blocksAllocated } from '../model/counts.ts';
+import { blocksAllocated, totalOf } from '../model/counts.ts';
 import { MeasurementError } from '../model/errors.ts';
 import {
   type Blocks,
@@ -12,12 +12,14 @@ import {
   unfreedOf,
 } from '../model/measurement.ts';
 import type { Recording } from '../model/recording.ts';
+import type { IterationLevels } from '../settings/configuration-schema.ts';
 import type { Benchmark, Settings } from '../settings/settings.ts';
 import type { Logger } from '../system/logger.ts';
+import { chooseIterations, type Trial } from './choose-iterations.ts';
 import type { Wanted } from './measurer.ts';
 import { recordingInside, recordLevels } from './record-levels.ts';
 import { type PlanSettings, planRecording } from './recording-plan.ts';
-import { type CountedRun, type ReadyBenchmark, type RunLevel, runAgain } from './run-level.ts';
+import { type CountedRun, type ReadyBenchmark, type RunLevel, runAgain, runOnce } from './run-level.ts';
 import { areEnough, nextWanted, runsOf } from './run-plan.ts';
 
 /** A benchmark's numbers, the single runs that they were taken from, and its stacks. */
@@ -34,6 +36,8 @@ export type WhatIsUndecided = (numbers: Numbers) => 'counts' | 'unfreed' | null;
 /** What is known of a benchmark before it runs. */
 export interface Known {
   readonly baseline: Baseline | null;
+  /** The numbers of iterations of what it is compared with; null where that has none, or is another workload. */
+  readonly levels: IterationLevels | null;
   readonly whatIsUndecided: WhatIsUndecided;
 }
 
@@ -44,14 +48,16 @@ export interface Known {
 export async function measureBenchmark(
   ready: ReadyBenchmark,
   settings: PlanSettings & Pick<Settings, 'flameGraph'>,
-  { baseline, whatIsUndecided }: Known,
+  known: Known,
   logger: Logger,
 ): Promise<Numbers> {
   const { benchmark } = ready;
+  const { baseline, whatIsUndecided } = known;
   const { totalIncludes } = settings;
   const plan = settings.flameGraph ? await planRecording(settings, ready, baseline) : null;
   const begun = performance.now();
-  let levels: readonly RunLevel[] = iterationsOf(benchmark).map((iterations) => ({ iterations, runs: [] }));
+  const numbersOfIterations = await iterationsOf(ready, known, logger);
+  let levels: readonly RunLevel[] = numbersOfIterations.map((iterations) => ({ iterations, runs: [] }));
   const runEach = async (wanted: Wanted | null = null) => {
     const taken = [...levels];
     for (const [index, level] of levels.entries()) {
@@ -101,8 +107,25 @@ function numbersOf(levels: readonly RunLevel[], totalIncludes: Settings['totalIn
   return { measurement: measurementOf(levels, totalIncludes), singleRuns };
 }
 
-function iterationsOf({ iterations }: Benchmark): readonly (number | null)[] {
-  return iterations === null ? [null] : [iterations.from, iterations.to];
+/** The numbers of iterations that the settings name, else those of what it is compared with, else what runs well. */
+async function iterationsOf(
+  ready: ReadyBenchmark,
+  { levels: known }: Known,
+  logger: Logger,
+): Promise<readonly (number | null)[]> {
+  const { name, iterations } = ready.benchmark;
+  if (iterations === null) return [null];
+  const settled = iterations.levels ?? known;
+  if (settled !== null) return [settled.from, settled.to];
+  const tryOnce = async (number: number): Promise<Trial> => {
+    const begun = performance.now();
+    const { counts } = await runOnce(ready, number, { count: true, countFreed: false, record: null });
+    if (counts === null) throw new TypeError('A run that was to be counted was not.');
+    return { iterations: number, total: totalOf(counts), milliseconds: performance.now() - begun };
+  };
+  const { from, to } = await chooseIterations(tryOnce);
+  logger.info(`${name}: ${from} and ${to} iterations, chosen by how long they take.`);
+  return [from, to];
 }
 
 /**

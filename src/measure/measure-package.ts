@@ -1,8 +1,10 @@
-import type { Baseline } from '../model/baseline.ts';
+import type { Baseline, BaselineBenchmark } from '../model/baseline.ts';
 import type { BenchmarkOutcome, MeasuredOutcome } from '../model/benchmark-outcome.ts';
 import { MeasurementError, messageOf } from '../model/errors.ts';
 import { countingMethod, type Fingerprint } from '../model/fingerprint.ts';
 import type { Counter } from '../model/recording.ts';
+import { type WorkloadIdentity, workloadDifferences } from '../model/workload.ts';
+import type { IterationLevels } from '../settings/configuration-schema.ts';
 import { type Benchmark, productBenchmark, type Settings } from '../settings/settings.ts';
 import { build } from '../swift/build.ts';
 import { readBuiltModules } from '../swift/built-modules.ts';
@@ -45,6 +47,8 @@ export function fingerprintOf({ benchmarks }: PackageMeasurement): Fingerprint |
 /** What is known before anything runs, and whether the numbers of a benchmark are worth more runs. */
 export interface KnownBefore {
   readonly baseline: Baseline | null;
+  /** The numbers that a benchmark's will be compared with, as far as they are known. */
+  readonly comparedWith: (name: string) => Pick<BaselineBenchmark, 'measurement' | 'workload'> | undefined;
   readonly whatIsUndecided: (measured: Omit<MeasuredOutcome, 'outcome'>) => ReturnType<WhatIsUndecided>;
 }
 
@@ -55,7 +59,7 @@ export interface KnownBefore {
 export async function measurePackage(
   settings: Settings,
   toolchain: Toolchain,
-  { baseline, whatIsUndecided }: KnownBefore,
+  { baseline, comparedWith, whatIsUndecided }: KnownBefore,
   host: MeasuringHost,
 ): Promise<PackageMeasurement> {
   const { run, logger, repository } = host;
@@ -93,7 +97,11 @@ export async function measurePackage(
           const ready = await makeReady(benchmark, { packagePath, binaries }, measurer, host);
           const workload = identifyWorkload(benchmark, settings);
           const fixed = { benchmark, workload, fingerprint: fingerprintFor(ready.program, toolchain, machine) };
-          const known: Known = { baseline, whatIsUndecided: (numbers) => whatIsUndecided({ ...fixed, ...numbers }) };
+          const known: Known = {
+            baseline,
+            levels: levelsOf(comparedWith(benchmark.name), workload),
+            whatIsUndecided: (numbers) => whatIsUndecided({ ...fixed, ...numbers }),
+          };
           return { outcome: 'measured', ...fixed, ...(await measureBenchmark(ready, settings, known, logger)) };
         } catch (error) {
           if (!(error instanceof MeasurementError)) throw error;
@@ -167,6 +175,17 @@ async function makeReady(
     program: await measurer.prepare(programs.program, own),
     workload: (iterations) => workloadOf(benchmark, programs, iterations, folders.packagePath, environment),
   };
+}
+
+/** The numbers of iterations of numbers that are of this workload; null where they are of another, or per run. */
+function levelsOf(
+  compared: ReturnType<KnownBefore['comparedWith']>,
+  workload: WorkloadIdentity,
+): IterationLevels | null {
+  if (compared === undefined || compared.measurement.unit === 'run') return null;
+  if (compared.workload && workloadDifferences(compared.workload, workload).length > 0) return null;
+  const { from, to } = compared.measurement;
+  return { from: from.iterations, to: to.iterations };
 }
 
 function fingerprintFor(

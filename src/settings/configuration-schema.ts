@@ -24,14 +24,20 @@ export type Program =
   | { readonly kind: 'product'; readonly product: string }
   | { readonly kind: 'command'; readonly command: readonly [string, ...string[]] };
 
-/** How the program is told the number of iterations, and the two numbers it is measured with. */
+/** The two numbers of iterations that a benchmark is measured with. */
+export interface IterationLevels {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How the program is told the number of iterations, and the numbers; null: those of the baseline, else chosen. */
 export type Iterations = (
   | { readonly kind: 'variable'; readonly variable: string }
   /** One argument, appended to the others; each `{iterations}` in it stands for the number. */
   | { readonly kind: 'argument'; readonly argument: string }
   /** It is not told: what drives it is, by `{iterations}` in that command. */
   | { readonly kind: 'driver' }
-) & { readonly from: number; readonly to: number };
+) & { readonly levels: IterationLevels | null };
 
 /** What becomes of processes that still run in the background when the program has ended. */
 export interface LeftoverPolicy {
@@ -114,19 +120,29 @@ function overridesOf(given: z.output<z.ZodObject<typeof overrides>>): Overrides 
   };
 }
 
-const iterations = map(
-  { variable: variable.optional(), argument: textual.optional(), from: iterationCount, to: iterationCount },
-  '{ variable: ITERATIONS, from: 1, to: 11 }',
+const iterationsOf = map(
+  {
+    variable: variable.optional(),
+    argument: textual.optional(),
+    from: iterationCount.optional(),
+    to: iterationCount.optional(),
+  },
+  '{ variable: ITERATIONS }',
 ).transform((given, context): Iterations => {
   if (context.issues.length > 0) return z.NEVER;
   const { from, to } = given;
-  if (from >= to) refuse(context, `must be larger than from, which is ${from}`, 'to');
+  if (from !== undefined && to === undefined) refuse(context, 'is one of two; write to: 11 too, or neither', 'from');
+  if (to !== undefined && from === undefined) refuse(context, 'is one of two; write from: 1 too, or neither', 'to');
+  const levels = from === undefined || to === undefined ? null : { from, to };
+  if (levels !== null && levels.from >= levels.to) {
+    refuse(context, `must be larger than from, which is ${levels.from}`, 'to');
+  }
   if (given.variable !== undefined && given.argument !== undefined) {
     refuse(context, 'contradicts variable; keep one of the two', 'argument');
   }
-  if (given.variable !== undefined) return { kind: 'variable', variable: given.variable, from, to };
-  if (given.argument?.includes('{iterations}')) return { kind: 'argument', argument: given.argument, from, to };
-  if (given.argument === undefined) return { kind: 'driver', from, to };
+  if (given.variable !== undefined) return { kind: 'variable', variable: given.variable, levels };
+  if (given.argument?.includes('{iterations}')) return { kind: 'argument', argument: given.argument, levels };
+  if (given.argument === undefined) return { kind: 'driver', levels };
   return refuse(context, `${quoted(given.argument)} lacks {iterations}; write --count={iterations}`, 'argument');
 });
 
@@ -135,17 +151,19 @@ const benchmark = map(
     product: scalar('the name of an executable product', parseProduct).optional(),
     command: list(textual, '[./scripts/load.sh]').optional(),
     arguments: list(textual, '[--requests, "1000"]').optional(),
-    iterations: iterations.optional(),
+    iterations: iterationsOf.optional(),
     ...serverKeys,
     ...overrides,
   },
   '{ product: Server }',
 ).transform((given, context): BenchmarkEntry => {
   if (context.issues.length > 0) return z.NEVER;
-  const server = serverOf(given, given.iterations?.kind ?? null, context);
+  const saysIterations = given.drive?.some((word) => word.includes('{iterations}')) === true;
+  const iterations: Iterations | null = given.iterations ?? (saysIterations ? { kind: 'driver', levels: null } : null);
+  const server = serverOf(given, iterations?.kind ?? null, context);
   const rest = {
     arguments: given.arguments ?? [],
-    iterations: given.iterations ?? null,
+    iterations,
     server,
     ...overridesOf(given),
   };

@@ -57,9 +57,6 @@ export function serverOf(
     const further = drive === undefined ? '' : ', or put {iterations} into drive';
     refuse(context, `does not say how to pass the number; write ${forms}${further}`, 'iterations');
   }
-  if (told === null && saysIterations) {
-    refuse(context, 'has {iterations}, and there is no number; write iterations: { from: 100, to: 1100 } too', 'drive');
-  }
   if (drive === undefined) {
     const lone = ready === undefined ? 'stop' : 'ready';
     if (ready === undefined && stop === undefined) return null;

@@ -15,7 +15,7 @@ const fields = (change: Partial<Server>) =>
 
 describe('the workload of a server', () => {
   it('says how it is seen that it is ready, what drives it and what ends it', () => {
-    const workload = identify(server, { iterations: { kind: 'driver', from: 1, to: 11 } });
+    const workload = identify(server, { iterations: { kind: 'driver', levels: { from: 1, to: 11 } } });
     expect(workload).toMatchObject({ ready: 'port 80', drive: ['wrk', '{iterations}'], stop: 'SIGTERM' });
     expect(workload.iterations).toBeNull();
     expect(workloadSchema.parse(workload)).toEqual(workload);

@@ -6,7 +6,9 @@ import { workloadOf } from '../../src/measure/workload.ts';
 import type { Baseline } from '../../src/model/baseline.ts';
 import type { Counts } from '../../src/model/counts.ts';
 import { MeasurementError } from '../../src/model/errors.ts';
+import { perUnit } from '../../src/model/measurement.ts';
 import type { CallGraph } from '../../src/model/recording.ts';
+import type { IterationLevels } from '../../src/settings/configuration-schema.ts';
 import type { Settings } from '../../src/settings/settings.ts';
 import { Cleanup } from '../../src/system/cleanup.ts';
 import { silentLogger } from '../../src/system/logger.ts';
@@ -30,13 +32,13 @@ const iterationsOf = ({ workload }: FakeRun): number | null => {
   const { N } = workload.environment;
   return N === undefined ? null : Number(N);
 };
-const from1To2 = { iterations: { kind: 'variable', variable: 'N', from: 1, to: 2 } as const };
+const from1To2 = { iterations: { kind: 'variable', variable: 'N', levels: { from: 1, to: 2 } } as const };
 
 /** Measures a benchmark whose runs show this, one after the other. */
 async function measure(
   one: ReturnType<typeof benchmark>,
   show: (run: FakeRun, index: number) => Partial<CompletedRun> | FailedRun,
-  wishes: Partial<Wishes> = {},
+  { levels = null, ...wishes }: Partial<Wishes> & { readonly levels?: IterationLevels | null } = {},
   baseline: Baseline | null = null,
   whatIsUndecided: WhatIsUndecided = () => null,
   whyNotInside?: string | null,
@@ -53,7 +55,7 @@ async function measure(
   const workload = (iterations: number | null) =>
     workloadOf(one, { program: '/build/Server', driver: null }, iterations, '/shop', {});
   const ready = { benchmark: one, program, workload };
-  const known = { baseline, whatIsUndecided };
+  const known = { baseline, levels, whatIsUndecided };
   const numbers: Promise<Numbers> = measureBenchmark(ready, { ...numbersOnly, ...wishes }, known, logger);
   return { numbers, runs: measurer.runs, lines: logger.lines };
 }
@@ -84,7 +86,7 @@ describe('counting a benchmark', () => {
   });
 
   it('counts both numbers of iterations in turn, equally often', async () => {
-    const iterations = { kind: 'variable', variable: 'N', from: 1, to: 11 } as const;
+    const iterations = { kind: 'variable', variable: 'N', levels: { from: 1, to: 11 } } as const;
     const show = totals(550, 1551, 550, 1550, 550, 1550, 550, 1550, 550, 1550);
     const { numbers, runs } = await measure(benchmark('http', { iterations }), show);
     const { measurement, singleRuns } = await numbers;
@@ -99,6 +101,30 @@ describe('counting a benchmark', () => {
       [1, 5],
       [11, 5],
     ]);
+  });
+
+  it('takes the numbers of iterations of what it is compared with where the settings name none', async () => {
+    const iterations = { kind: 'variable', variable: 'N', levels: null } as const;
+    const one = benchmark('http', { iterations });
+    const show = (run: FakeRun) => ({ counts: counts({ malloc: 100 * (iterationsOf(run) ?? 0) }) });
+    const { numbers, runs } = await measure(one, show, { levels: { from: 3, to: 5 } });
+    expect((await numbers).measurement).toMatchObject({ from: { iterations: 3 }, to: { iterations: 5 } });
+    expect(new Set(runs.map(iterationsOf))).toEqual(new Set([3, 5]));
+  });
+
+  it('chooses them by what runs take where nothing is known', async () => {
+    const iterations = { kind: 'variable', variable: 'N', levels: null } as const;
+    const { numbers, runs, lines } = await measure(benchmark('http', { iterations }), (run) => ({
+      counts: counts({ malloc: 50 + 3 * (iterationsOf(run) ?? 0) }),
+    }));
+    const { measurement } = await numbers;
+    if (measurement.unit === 'run') throw new Error('It is measured per iteration');
+    expect(measurement.to.iterations).toBe(11 * measurement.from.iterations);
+    expect(perUnit(measurement).total).toBe(3);
+    expect(runs.slice(0, 2).map(iterationsOf)).toEqual([1, 1]);
+    expect(lines.join('\n')).toContain(
+      `http: ${measurement.from.iterations} and ${measurement.to.iterations} iterations`,
+    );
   });
 
   it('doubles the runs while that leaves something undecided, and keeps all', async () => {
@@ -207,7 +233,7 @@ describe('counting a benchmark', () => {
   });
 
   it('does not fail when only the iterations allocate: zero before the first is a count', async () => {
-    const iterations = { kind: 'variable', variable: 'N', from: 0, to: 2 } as const;
+    const iterations = { kind: 'variable', variable: 'N', levels: { from: 0, to: 2 } } as const;
     const show = (one: FakeRun) => ({ counts: counts({ malloc: 6 * (iterationsOf(one) ?? 0) }) });
     const { measurement } = await (await measure(benchmark('http', { iterations }), show)).numbers;
     expect(measurement).toMatchObject({ from: { total: 0 }, to: { total: 12 } });

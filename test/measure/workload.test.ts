@@ -140,7 +140,7 @@ describe('the start of a benchmark', () => {
   });
 
   it('passes the number of iterations on in a variable', () => {
-    const iterations = { kind: 'variable', variable: 'TURNS', from: 1, to: 11 } as const;
+    const iterations = { kind: 'variable', variable: 'TURNS', levels: { from: 1, to: 11 } } as const;
     expect(start(benchmark('http', { iterations, environment: { TURNS: '5' } }), 11)).toMatchObject({
       command: ['/build/server'],
       environment: { TURNS: '11' },
@@ -148,7 +148,11 @@ describe('the start of a benchmark', () => {
   });
 
   it('passes the number of iterations on in the last argument, wherever it stands in it', () => {
-    const iterations = { kind: 'argument', argument: '--turns={iterations},{iterations}', from: 1, to: 11 } as const;
+    const iterations = {
+      kind: 'argument',
+      argument: '--turns={iterations},{iterations}',
+      levels: { from: 1, to: 11 },
+    } as const;
     expect(start(benchmark('http', { iterations, arguments: ['-v'] }), 11).command).toEqual([
       '/build/server',
       '-v',
@@ -173,7 +177,7 @@ describe('the start of a benchmark', () => {
       stop: 'SIGINT',
     } as const;
     const one = benchmark('http', {
-      ...{ server, iterations: { kind: 'driver', from: 1, to: 11 }, environment: { MODE: 'fast' } },
+      ...{ server, iterations: { kind: 'driver', levels: { from: 1, to: 11 } }, environment: { MODE: 'fast' } },
       ...{ status: 3, timeoutSeconds: 30 },
     });
     const programs = { program: '/build/server', driver: '/shop/drive.sh' };

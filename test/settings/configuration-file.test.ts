@@ -43,7 +43,7 @@ defaults: { runs: 10, timeout: 1h, limit: { percent: 0.5 }, environment: { LANG:
           product: 'HTTPBench',
           arguments: ['--requests', '1000'],
           environment: { MODE: 'fast' },
-          iterations: { kind: 'variable', variable: 'ITERATIONS', from: 1, to: 11 },
+          iterations: { kind: 'variable', variable: 'ITERATIONS', levels: { from: 1, to: 11 } },
           server: null,
           limit: { percent: 1, absolute: 20 },
           runs: null,
@@ -57,7 +57,7 @@ defaults: { runs: 10, timeout: 1h, limit: { percent: 0.5 }, environment: { LANG:
           command: ['./scripts/load.sh', '--fast'],
           arguments: [],
           environment: {},
-          iterations: { kind: 'argument', argument: '--count={iterations}', from: 0, to: 1000 },
+          iterations: { kind: 'argument', argument: '--count={iterations}', levels: { from: 0, to: 1000 } },
           server: null,
           limit: null,
           runs: 3,
@@ -240,7 +240,7 @@ benchmarks:
       ".github/allocations.yml:4:14: benchmarks.a.product: must be the name of an executable product
       .github/allocations.yml:5:16: benchmarks.a.arguments: must be a list, such as [--requests, "1000"]
       .github/allocations.yml:6:18: benchmarks.a.environment: must be a map, such as { MODE: fast }
-      .github/allocations.yml:7:17: benchmarks.a.iterations: must be a map, such as { variable: ITERATIONS, from: 1, to: 11 }
+      .github/allocations.yml:7:17: benchmarks.a.iterations: must be a map, such as { variable: ITERATIONS }
       .github/allocations.yml:8:12: benchmarks.a.limit: must be a map, such as { percent: 1, absolute: 20 }
       .github/allocations.yml:9:11: benchmarks.a.runs: "many" is not a whole number from 1 to 100
       .github/allocations.yml:10:14: benchmarks.a.timeout: "10" has no unit; write 10s, 10m or 10h
@@ -306,10 +306,15 @@ benchmarks:
     expect(iterations('variable: N, from: -1, to: 11')).toMatchInlineSnapshot(
       `".github/allocations.yml:4:38: benchmarks.a.iterations.from: "-1" is not a whole number from 0 to 1000000000"`,
     );
-    expect(iterations('variable: N, fromm: 1, to: 11')).toMatchInlineSnapshot(`
-      ".github/allocations.yml:4:5: benchmarks.a.iterations.from: is missing; write a whole number from 0 to 1000000000
-      .github/allocations.yml:4:32: benchmarks.a.iterations: unknown key "fromm"; did you mean from?"
-    `);
+    expect(iterations('variable: N, fromm: 1, to: 11')).toMatchInlineSnapshot(
+      `".github/allocations.yml:4:32: benchmarks.a.iterations: unknown key "fromm"; did you mean from?"`,
+    );
+    expect(iterations('variable: N, from: 1')).toMatchInlineSnapshot(
+      `".github/allocations.yml:4:38: benchmarks.a.iterations.from: is one of two; write to: 11 too, or neither"`,
+    );
+    expect(iterations('variable: N, to: 11')).toMatchInlineSnapshot(
+      `".github/allocations.yml:4:36: benchmarks.a.iterations.to: is one of two; write from: 1 too, or neither"`,
+    );
     expect(iterations('from: 1, to: 11')).toMatchInlineSnapshot(
       `".github/allocations.yml:4:17: benchmarks.a.iterations: does not say how to pass the number; write variable: ITERATIONS or argument: --count={iterations}"`,
     );
