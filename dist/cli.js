@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { A as judge, An as visitKeys, At as groupBenchmarks, Bn as thresholdSources, Bt as succeed, C as chooseEnvironment, D as describeMeasuredPackage, Dn as parseBaseline, E as readMachine, En as benchmarkLines, F as renderTerminal, Fn as baselineSchemaUrl, Ft as pathInRepository, Ht as inputTable, In as benchmarkIn, Ln as benchmarkNames, Lt as resolveCommit, M as buildCallTree, Mn as baselineFileName, N as unknownName, Nn as isNameFor, O as readSettings, On as parseCanonicalBaseline, Pn as writeWhole, Rt as writeCommitTree, S as nothingInspected, Sn as formatQuantity, T as needsProduct, Tn as writeBaseline, Ut as parseInputs, Zt as logLine, _ as renderFlameGraphSvg, _n as quoted, c as Cleanup, cn as worstVerdict, d as writeResults, dn as jsonOf, dr as MeasurementError, en as readReport, f as folded, fr as ReportingError, ft as listedNames, g as renderDifferentialSvg, gn as oneOf, h as renderFlameGraphPage, j as asRecorded, jn as formatBaseline, k as resolveInside, kn as findJsonProblem, ln as isOpen, m as parseFolded, mn as findTwin, mr as messageOf, mt as plainOf, n as interruptible, o as demangle, on as exitStatusOf, p as foldedPath, pn as benchmarkNameFor, pr as UsageError, r as measurerHere, s as isMangled, t as createLifetime, un as dependencyChanges, v as runGate, w as readToolchain, wn as readBaseline, yn as formatCount, zt as createRun } from "./shared.js";
+import { $t as logLine, A as readSettings, An as parseCanonicalBaseline, Bt as writeCommitTree, D as needsProduct, Dn as writeBaseline, E as readToolchain, En as readBaseline, F as unknownName, Fn as isNameFor, Gt as parseInputs, Hn as thresholdSources, Ht as succeed, In as writeWhole, L as renderTerminal, Ln as baselineSchemaUrl, Lt as pathInRepository, M as judge, Mn as visitKeys, Mt as groupBenchmarks, N as asRecorded, Nn as formatBaseline, O as readMachine, On as benchmarkLines, P as buildCallTree, Pn as baselineFileName, Rn as benchmarkIn, T as chooseEnvironment, Vt as createRun, Wt as inputTable, _ as renderFlameGraphPage, b as runGate, c as Cleanup, cn as exitStatusOf, d as writeResults, dn as isOpen, f as folded, fn as dependencyChanges, gn as findTwin, gr as messageOf, gt as plainOf, h as StackSums, hn as benchmarkNameFor, hr as UsageError, j as resolveInside, jn as findJsonProblem, k as describeMeasuredPackage, kn as parseBaseline, m as parseFolded, mr as ReportingError, mt as listedNames, n as interruptible, nn as readReport, o as demangle, p as foldedPath, pn as jsonOf, pr as MeasurementError, r as measurerHere, s as isMangled, t as createLifetime, un as worstVerdict, v as renderDifferentialSvg, vn as oneOf, w as nothingInspected, wn as formatQuantity, xn as formatCount, y as renderFlameGraphSvg, yn as quoted, zn as benchmarkNames, zt as resolveCommit } from "./shared.js";
 import { basename, isAbsolute, join, posix, relative } from "node:path";
 import { isUtf8 } from "node:buffer";
 import { lstat, readFile, readdir, realpath, stat } from "node:fs/promises";
@@ -23,6 +23,10 @@ const otherOptions = {
 	from: {
 		value: "FORMAT",
 		description: "what the text is: perf-script, dtrace or folded"
+	},
+	event: {
+		value: "NAME",
+		description: "of the events that were recorded, the one to take (default: all, added up)"
 	},
 	per: {
 		value: "UNIT",
@@ -427,247 +431,313 @@ async function readTree(file) {
 }
 // src/stacks/dtrace.ts
 /**
-* What DTrace prints of an aggregation by stack (`@[ustack()] = count()`): for each stack a blank line, the frames
-* (innermost first) and the count, all indented:
+* What DTrace prints of an aggregation by stack (`@[ustack()] = count()`): for each stack the frames (innermost first) and
+* the count, right-aligned:
 *
 *                   libsystem_malloc.dylib`malloc+0x1
 *                   Toy`buildList(_:)+0x2c
 *                     20
 *
-* The program's own output comes in between (facts 18): a number that no frame precedes, or that is not indented, is no count.
+* Blank lines lie between the stacks, and inside those of an aggregation by two (`@[stack(), ustack()]`). Other keys stand
+* in columns before the frames and before the count. The program's own output comes in between (facts 18): a number that
+* no frame precedes, or that is not indented where the frames are, is no count.
 */
-const dtrace = {
-	separator: "\n\n",
-	readPiece: readPiece$1,
-	framesOf: framesOf$1
-};
-const frameLine$1 = /^\s+(?:\S[^`]*`.+|0x[0-9a-f]+)$/;
-const countLine = /^\s+(\d+)$/;
-function readPiece$1(piece) {
-	const stacks = [];
-	const unparsed = [];
-	let frames = [];
-	for (const untrimmed of piece.split("\n")) {
-		const line = untrimmed.trimEnd();
-		if (line === "") continue;
-		const [, count] = countLine.exec(line) ?? [];
-		if (frameLine$1.test(line)) frames.push(line);
-		else if (count === void 0 || frames.length === 0 || !Number.isSafeInteger(Number(count))) unparsed.push(line);
+const dtrace = (findings) => new Reader$1(findings);
+const frameLine = /^(\s*)(?:(\S[^`]*)`(.+)|0x[0-9a-f]+)$/;
+const countLine = /^(\s*)(\d+)$/;
+const countColumns = 17;
+const keyedCountLine = /^ .{8,}(?=.{17}$) +(\d+)$/;
+/** A text's columns as a key, of which there is a line by itself before a stack. */
+const textColumns = 52;
+const heading = /^(?:CPU +ID +FUNCTION:NAME| *\d+ +\d+ +\S*:\S+)$/;
+const message = /^dtrace: (?:(\d+) (?:aggregation )?drops? on CPU|(error on enabled probe))?/;
+var Reader$1 = class {
+	#findings;
+	/** The lines of frames since the last count, as they are. */
+	#frames = [];
+	/** How these are indented, all alike. */
+	#indentation = "";
+	/** Something unknown came between the frames of a stack: up to its count or a blank line nothing of it is believed. */
+	#isAstray = false;
+	#isBehindBlank = true;
+	constructor(findings) {
+		this.#findings = findings;
+	}
+	read(text) {
+		const line = text.trimEnd();
+		if (line === "") {
+			this.#isAstray = false;
+			this.#isBehindBlank = true;
+			return;
+		}
+		if (!this.#readCount(line) && !this.#readFrame(line)) this.#readOther(text, line);
+		this.#isBehindBlank = false;
+	}
+	end() {
+		this.#rejectFrames();
+	}
+	#readFrame(line) {
+		const [, indentation] = frameLine.exec(line) ?? [];
+		if (indentation === void 0) return false;
+		if (indentation !== this.#indentation) this.#rejectFrames();
+		this.#indentation = indentation;
+		if (this.#isAstray || this.#frames.length >= 2e3) this.#findings.unparsed(line);
+		else this.#frames.push(line);
+		return true;
+	}
+	#readCount(line) {
+		if (this.#frames.length === 0) return false;
+		const [, , alone] = countLine.exec(line) ?? [];
+		const [, last] = keyedCountLine.exec(line) ?? [];
+		const count = Number(alone ?? last);
+		if (!Number.isSafeInteger(count) || alone !== void 0 && !this.#isCount(line)) return false;
+		if (alone === void 0) this.#findings.key();
+		this.#findings.stack(this.#frames.map(nameOf$1).reverse(), count);
+		this.#frames = [];
+		return true;
+	}
+	/** Whether a number by itself is the count of the frames before it, by where it stands. */
+	#isCount(line) {
+		if (this.#indentation === "") return true;
+		return /^\s/.test(line) && (line.length >= countColumns || !this.#isBehindBlank);
+	}
+	#readOther(text, line) {
+		const [isMessage, drops, isError] = message.exec(line) ?? [];
+		if (isMessage !== void 0) {
+			if (isError !== void 0) this.#findings.lost(1);
+			else if (drops !== void 0 && Number.isSafeInteger(Number(drops))) this.#findings.lost(Number(drops));
+			return;
+		}
+		if (heading.test(line)) this.#rejectFrames();
+		else if (text.length >= textColumns && text.startsWith("  ") && this.#frames.length === 0 && text !== line) this.#findings.key();
 		else {
-			stacks.push({
-				text: frames.join("\n"),
-				count: Number(count)
-			});
-			frames = [];
+			this.#isAstray = this.#isAstray || this.#frames.length > 0;
+			this.#rejectFrames();
+			this.#findings.unparsed(line);
 		}
 	}
-	return {
-		stacks,
-		unparsed: [...unparsed, ...frames],
-		lost: 0
-	};
-}
-function framesOf$1(text) {
-	return {
-		frames: text.split("\n").map(nameOf$1).reverse(),
-		unparsed: []
-	};
-}
+	#rejectFrames() {
+		for (const line of this.#frames) this.#findings.unparsed(line);
+		this.#frames = [];
+	}
+};
 /** The function without its module and offset; `[module]` where it has no symbol. */
 function nameOf$1(line) {
-	const frame = line.trim();
-	const tick = frame.indexOf("`");
-	if (tick < 0) return unknownName;
-	const symbol = frame.slice(tick + 1).replace(/\+0x[0-9a-f]+$/, "");
-	return /^0x[0-9a-f]+$/.test(symbol) ? `[${frame.slice(0, tick)}]` : symbol;
+	const [, , module, place] = frameLine.exec(line) ?? [];
+	if (module === void 0 || place === void 0) return unknownName;
+	const symbol = place.replace(/\+0x[0-9a-f]+$/, "");
+	return symbol === "" || /^0x[0-9a-f]+$/.test(symbol) ? `[${module}]` : symbol;
 }
 // src/stacks/perf-script.ts
 /**
-* The text of `perf script`: for each sample a header, its frames (innermost first), a blank line, which the last
-* sample may lack. Every sample counts once. Samples without frames follow each other without a blank line (facts 16).
+* The text of `perf script`: for each sample a header and its frames, innermost first. Every sample counts once. What a
+* line is shows in what it holds: text that was pasted, cut or formatted has lost its blank lines or its indentation, and
+* headers without frames follow each other, indented themselves (facts 16).
 */
-const perfScript = {
-	separator: "\n\n",
-	readPiece,
-	framesOf
-};
-/**
-* `Toy 16753 [001] 1234.567890: probe:malloc: (7ffff745f8d0) size=16`: the thread's name (which may hold spaces,
-* digits and `#`), the thread or `process/thread`, CPU, time, period, and the event, with whatever it shows behind it.
-* The name ends in no space: else each space of many would be tried as its end.
-*/
-const header = /^(?:.*?\S)? +-?\d+(?:\/-?\d+)? +(?:\[\d+\] +)?(?:\d+\.\d+: +)?(?:\d+ +)?[^\s:]\S*:(?: |$)/;
-const lostSamples = /: PERF_RECORD_LOST(?:_SAMPLES)? lost (\d+)/;
-function readPiece(piece) {
-	const end = piece.indexOf("\n");
-	const first = end < 0 ? piece : piece.slice(0, end);
-	const rest = end < 0 ? "" : piece.slice(end + 1);
-	if (isSample(first) && /^\s/.test(rest) && !/\n\S/.test(rest)) return found([rest]);
-	return readLines(piece.split("\n"));
-}
-function readLines(lines) {
-	const samples = [];
-	const unparsed = [];
-	let lost = 0;
-	let sample = null;
-	for (const line of lines) {
-		if (line === "" || line === "\r") continue;
-		const [, lostHere] = lostSamples.exec(line) ?? [];
-		if (lostHere !== void 0) lost += Number(lostHere);
-		else if (/^\s/.test(line) && sample !== null) sample.push(line);
-		else if (isSample(line)) {
-			sample = [];
-			samples.push(sample);
-		} else if (!/^#(?: |$)/.test(line)) {
-			unparsed.push(line);
-			sample = null;
+const perfScript = (findings) => new Reader(findings);
+/** Names by the lines of frames: there are thousands of lines in millions of frames. */
+const maximumKnown = 5e4;
+const longestKnown = 1e3;
+var Reader = class {
+	#findings;
+	#known = /* @__PURE__ */ new Map();
+	#sample = null;
+	#bareHeader = null;
+	/** What the line before was; blank lines decide nothing but whether something unknown ends a sample. */
+	#before = "blank";
+	constructor(findings) {
+		this.#findings = findings;
+	}
+	read(line) {
+		const known = this.#known.get(line);
+		if (known !== void 0) {
+			this.#readFrame(line, known);
+			this.#before = "frame";
+		} else if (/^\s*$/.test(line)) this.#before = "blank";
+		else this.#readLine(line, classify(line));
+	}
+	end() {
+		this.#closeSample();
+	}
+	#readLine(line, read) {
+		const isBehindFrame = this.#before === "frame";
+		const isBehindBlank = this.#before === "blank";
+		this.#before = read.kind;
+		if (read.kind === "frame") {
+			if (line.length <= longestKnown) {
+				if (this.#known.size >= maximumKnown) this.#known.clear();
+				this.#known.set(line, read.name);
+			}
+			this.#readFrame(line, read.name);
+		} else if (read.kind === "header") {
+			this.#closeSample();
+			this.#sample = {
+				event: read.event,
+				frames: [],
+				isIndented: false
+			};
+		} else if (read.kind === "bare header") {
+			this.#closeSample();
+			this.#bareHeader = line;
+		} else if (read.kind === "other record") {
+			this.#closeSample();
+			this.#findings.lost(read.lost);
+		} else if (read.kind === "unknown" || read.kind === "source" && !isBehindFrame) {
+			if (isBehindBlank || this.#sample?.isIndented !== false && !/^\s/.test(line)) this.#closeSample();
+			this.#findings.unparsed(line);
 		}
 	}
-	return {
-		...found(samples.map((frames) => frames.join("\n"))),
-		unparsed,
-		lost
-	};
-}
-function isSample(line) {
-	return header.test(line) && !lostSamples.test(line);
-}
-function found(texts) {
-	return {
-		stacks: texts.map((text) => ({
-			text,
-			count: 1
-		})),
-		unparsed: [],
-		lost: 0
-	};
-}
-const frameLine = /^\s+[0-9a-f]+(?: (.*?))?\r?$/;
-const fileBehind = /^(\[unknown\]|.*\+0x[0-9a-f]+) \((.*)\)$/;
-/**
-* Behind a symbol alone: a file, also `(/path (deleted))` and `(./bin/Toy)`; `([vdso])`, `([JIT app cache])`; `(inlined)`.
-* Swift names hold brackets of their own, but none whose first word has a slash.
-*/
-const mapped = /^(.*?)(?:^| )\(([^() ]*\/.*|\[[^()]+\]\w*|inlined|[^()/ ]+)\)$/;
-function framesOf(text) {
-	const unparsed = [];
-	return {
-		frames: (text === "" ? [] : text.split("\n").map((line) => nameOf(line, unparsed))).reverse(),
-		unparsed
-	};
-}
-function nameOf(line, unparsed) {
-	const matched = frameLine.exec(line);
-	if (matched === null) {
-		unparsed.push(line);
-		return unknownName;
+	#readFrame(line, name) {
+		if (this.#bareHeader !== null) {
+			this.#bareHeader = null;
+			this.#sample = {
+				event: void 0,
+				frames: [],
+				isIndented: false
+			};
+		}
+		if (this.#sample === null || this.#sample.frames.length >= 2e3) {
+			this.#findings.unparsed(line);
+			return;
+		}
+		if (this.#sample.frames.length === 0) this.#sample.isIndented = /^\s/.test(line);
+		this.#sample.frames.push(name);
 	}
-	const [, shown = ""] = matched;
-	const [, before = shown, file = ""] = (shown.endsWith(")") ? fileBehind.exec(shown) ?? mapped.exec(shown) : null) ?? [];
-	const symbol = before.replace(/\+0x[0-9a-f]+$/, "");
+	#closeSample() {
+		if (this.#bareHeader !== null) this.#findings.unparsed(this.#bareHeader);
+		if (this.#sample !== null) this.#findings.stack(this.#sample.frames.reverse(), 1, this.#sample.event);
+		this.#bareHeader = null;
+		this.#sample = null;
+	}
+};
+/**
+* `Toy 16753 [001] U     1234.567890:     250000 probe:malloc: (7ffff745f8d0) size=16`: the thread's name (which may hold
+* spaces, digits, colons and `#`), the thread or `process/thread`, CPU, mode (`-F +misc`), time, period, and the event,
+* with whatever it shows behind it. The name ends in no space: else each space of many would be tried as its end.
+*/
+const thread = String.raw`^(?:.*?\S)? +-?\d+(?:\/-?\d+)? +`;
+const cpu = String.raw`\[\d+\] +`;
+const mode = "(?:[KUHGgMESp]{1,6} +)?";
+const time = String.raw`\d+\.\d+: +`;
+const event = String.raw`(?:\d+ +)?([^\s:]\S*):(?: |$)`;
+/** With a CPU or a time nothing else looks like it, wherever it stands. */
+const sureHeader = new RegExp(`${thread}(?:${cpu}${mode}(?:${time})?|${mode}${time})${event}`);
+/** `Toy 1097 probe:malloc:`; an indented frame may look like that: `  401000 f(a: Int)`. */
+const shortHeader = new RegExp(`${thread}${mode}${event}`);
+const bareHeader = new RegExp(String.raw`^\S.*? -?\d+(?:\/-?\d+)?(?: +${cpu.replace(" +", "")})?(?: +\d+\.\d+:)? *$`);
+const otherRecord = new RegExp(`${thread}(?:${cpu})?${mode}(?:${time})?PERF_RECORD_([A-Z0-9_]+)(.*)`);
+const headerComment = /^#(?:$| =+$| [a-z][\w ()]* : )/;
+/**
+* "	    7ffff7c610f9 swift_slowAlloc+0x19 (/usr/lib/swift/linux/libswiftCore.so)", or without a symbol, or without `(…)`.
+* Where the indentation is lost, `(…)` is needed to know it.
+*/
+const indentedFrame = /^\s+[0-9a-f]+(?: (.*))?$/;
+const plainFrame = /^[0-9a-f]+ (.*\))$/;
+const sourceLine = /^\s*(?:\S.*:(?:\d+|\?)(?: \(discriminator \d+\))?|\S+\[[0-9a-f]+\])$/;
+function classify(text) {
+	const line = text.trimEnd();
+	if (headerComment.test(line)) return { kind: "comment" };
+	const [, record, details = ""] = otherRecord.exec(line) ?? [];
+	if (record !== void 0) return {
+		kind: "other record",
+		lost: lostSamples(record, details)
+	};
+	const [, surely] = sureHeader.exec(text) ?? [];
+	if (surely !== void 0) return {
+		kind: "header",
+		event: surely
+	};
+	if (line.startsWith("#")) return { kind: /^#\S/.test(line) ? "unknown" : "comment" };
+	const isIndented = /^\s/.test(line);
+	const [, probably] = (isIndented ? null : shortHeader.exec(text)) ?? [];
+	if (probably !== void 0) return {
+		kind: "header",
+		event: probably
+	};
+	const frame = (isIndented ? indentedFrame : plainFrame).exec(line);
+	if (frame !== null) return {
+		kind: "frame",
+		name: nameOf(frame[1] ?? "")
+	};
+	if (bareHeader.test(line)) return { kind: "bare header" };
+	return { kind: sourceLine.test(line) ? "source" : "unknown" };
+}
+function lostSamples(record, details) {
+	const [, lost] = /^ lost (\d+)/.exec(details) ?? [];
+	return record.startsWith("LOST") && Number.isSafeInteger(Number(lost)) ? Number(lost) : 0;
+}
+/** The name in what stands behind a frame's address: its symbol without offset and file; `[file]` where it has none. */
+function nameOf(shown) {
+	const { before, file } = cutFile(shown);
+	const symbol = before.replace(/\+0x[0-9a-f]+$/, "").trim();
 	return symbol === "" || symbol === "[unknown]" ? libraryName(file) : symbol;
 }
-/** `[libc.so.6]`, of `/usr/lib/libc.so.6` and of `/usr/lib/libc.so.6 (deleted)`. */
+const fileBehind = /^(\[unknown\]|.*\+0x[0-9a-f]+) \((.*)\)$/;
+/** Behind a symbol alone the file is the last brackets, unless they belong to a Swift type: `f() -> (Int, b: A)`. */
+function cutFile(shown) {
+	if (!shown.endsWith(")")) return {
+		before: shown,
+		file: ""
+	};
+	const [, symbol, behind] = fileBehind.exec(shown) ?? [];
+	if (symbol !== void 0 && behind !== void 0) return {
+		before: symbol,
+		file: behind
+	};
+	let depth = 0;
+	let start = shown.length;
+	do {
+		start -= 1;
+		if (shown[start] === ")") depth += 1;
+		else if (shown[start] === "(") depth -= 1;
+	} while (depth > 0 && start > 0);
+	const before = shown.slice(0, start).trimEnd();
+	return depth === 0 && (start === 0 || shown[start - 1] === " " && !/(?:->|@\w+)$/.test(before)) ? {
+		before,
+		file: shown.slice(start + 1, -1)
+	} : {
+		before: shown,
+		file: ""
+	};
+}
+/** `[libc.so.6]`, of `/usr/lib/libc.so.6`, `/usr/lib/libc.so.6 (deleted)` and `/usr/lib/libc.so.6+0x9f8d0` (`-F +dsoff`). */
 function libraryName(file) {
-	const name = file.replace(/ \(deleted\)$/, "").replace(/^.*\//, "");
+	const name = file.replace(/(?: \(deleted\))?(?:\+0x[0-9a-f]+)?$/, "").replace(/^.*\//, "");
 	if (name === "" || name === "inlined") return unknownName;
 	return name.startsWith("[") ? name : `[${name}]`;
 }
-// src/stacks/stack-sums.ts
-/** Characters of stacks that are held. With them `fold` needs about 200 MB, and it may use 300. */
-const maximumCharacters = 8388608;
-const maximumExamples = 5;
-const maximumExampleLength = 200;
+// src/system/lines.ts
+/** A line is held no longer than this many bytes: memory has to stay bounded. */
+const longestLine = 1048576;
 /**
-* Adds up equal stacks as they come. What it holds is bounded: when {@link isFull}, the caller takes the sums
-* ({@link take}) and goes on, and a stack that comes again is in a later part once more.
+* A stream's lines (UTF-8) in groups, each line without its `\n`; the last one may lack it. What is behind the first MiB
+* of a line is left out. Takes time in proportion to what there is to read, whatever lines there are.
 */
-var StackSums = class {
-	#format;
-	/** Count by the stack's text, which is taken apart only at the end. */
-	#sums = /* @__PURE__ */ new Map();
-	#characters = 0;
-	#totals = {
-		count: 0,
-		lost: 0,
-		unparsedLines: 0,
-		examples: []
+async function* linesOf(stream) {
+	let held = [];
+	let heldBytes = 0;
+	const hold = (part) => {
+		const kept = part.subarray(0, longestLine - heldBytes);
+		if (kept.length > 0) held.push(kept);
+		heldBytes += kept.length;
 	};
-	constructor(format) {
-		this.#format = format;
-	}
-	/** Reads one piece of the input, as the format cuts it. */
-	add(piece) {
-		const { stacks, unparsed, lost } = this.#format.readPiece(piece);
-		this.#reject(unparsed);
-		let { count } = this.#totals;
-		for (const one of stacks) {
-			const known = this.#sums.get(one.text);
-			if (known === void 0) this.#characters += one.text.length;
-			this.#sums.set(one.text, (known ?? 0) + one.count);
-			count += one.count;
-		}
-		this.#totals = {
-			...this.#totals,
-			count,
-			lost: this.#totals.lost + lost
-		};
-	}
-	get isFull() {
-		return this.#characters >= maximumCharacters;
-	}
-	get totals() {
-		return this.#totals;
-	}
-	/** The sums since the last time, each let go when it is handed out. */
-	*take() {
-		this.#characters = 0;
-		for (const [text, count] of this.#sums) {
-			this.#sums.delete(text);
-			const { frames, unparsed } = this.#format.framesOf(text);
-			this.#reject(unparsed, count);
-			yield {
-				frames,
-				count,
-				bytes: 0
-			};
-		}
-	}
-	#reject(lines, times = 1) {
-		if (lines.length === 0) return;
-		const { unparsedLines, examples } = this.#totals;
-		const shown = [...examples, ...lines.map((line) => line.slice(0, maximumExampleLength))].slice(0, maximumExamples);
-		this.#totals = {
-			...this.#totals,
-			unparsedLines: unparsedLines + lines.length * times,
-			examples: shown
-		};
-	}
-};
-// src/system/pieces.ts
-/** A piece that is longer is cut, between two lines where there are any: memory has to stay bounded. */
-const longestPiece = 1048576;
-/** A stream's text (UTF-8) in pieces that end at a separator, which is left out; the last may lack it. */
-async function* piecesOf(stream, separator) {
-	let rest = Buffer.alloc(0);
 	for await (const chunk of stream) {
-		const text = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-		const pieces = [];
+		const lines = [];
 		let start = 0;
-		for (let end = text.indexOf(separator); end >= 0; end = text.indexOf(separator, start)) {
-			pieces.push(text.toString("utf8", start, end));
-			start = end + separator.length;
+		for (let end = chunk.indexOf("\n"); end >= 0; end = chunk.indexOf("\n", start)) {
+			if (held.length === 0 && end - start <= longestLine) lines.push(chunk.toString("utf8", start, end));
+			else {
+				hold(chunk.subarray(start, end));
+				lines.push(Buffer.concat(held).toString("utf8"));
+				held = [];
+				heldBytes = 0;
+			}
+			start = end + 1;
 		}
-		while (text.length - start > longestPiece) {
-			const afterLine = text.lastIndexOf("\n", start + longestPiece) + 1;
-			const end = afterLine > start ? afterLine : start + longestPiece;
-			pieces.push(text.toString("utf8", start, end));
-			start = end;
-		}
-		rest = text.subarray(start);
-		yield pieces;
+		if (start < chunk.length) hold(Buffer.from(chunk.subarray(start)));
+		yield lines;
 	}
-	if (rest.length > 0) yield [rest.toString("utf8")];
+	if (held.length > 0) yield [Buffer.concat(held).toString("utf8")];
 }
 // src/command-line/fold.ts
 const formatNames = [
@@ -684,11 +754,16 @@ const formats = {
 const fold = {
 	help: {
 		summary: "Fold stacks that were recorded elsewhere, by perf or DTrace, for flame graphs.",
-		usage: "--from perf-script|dtrace|folded [FILE]",
-		options: ["from", "help"],
+		usage: "--from perf-script|dtrace|folded [--event NAME] [FILE]",
+		options: [
+			"from",
+			"event",
+			"help"
+		],
 		takesOperands: true,
 		examples: [
 			["fold --from perf-script stacks.txt > stacks.folded", "what `perf script` printed"],
+			["fold --from perf-script --event probe:malloc stacks.txt", "of several events in one recording, one"],
 			["fold --from dtrace < aggregation.txt", "what DTrace printed of `@[ustack()] = count()`, on macOS for instance"],
 			["fold --from folded a.folded > sums.folded", "equal stacks added up, Swift names demangled"]
 		]
@@ -698,27 +773,51 @@ const fold = {
 		const format = formats[optionChoice("from", texts.from, formatNames)];
 		const input = file === void 0 ? createReadStream("", { fd: 0 }) : createReadStream(file, { highWaterMark });
 		const name = file ?? "standard input";
-		const totals = await foldStream(input, format, terminal).catch((error) => {
+		const sums = new StackSums(format, texts.event);
+		await foldStream(input, sums, terminal).catch((error) => {
 			if (error.syscall === void 0) throw error;
 			throw new UsageError(`${name} cannot be read: ${error.message}`);
 		});
-		if (totals.count === 0) throw new UsageError(`There is no stack in ${name}, read as ${texts.from}.${doubt(totals)}`);
-		if (totals.lost > 0) terminal.logger.warning(`${totals.lost} samples were lost when this was recorded.`);
-		if (totals.unparsedLines > 0) terminal.logger.warning(doubt(totals).trim());
+		const problem = whyNothing(sums.totals, texts.event);
+		if (problem !== null) throw new UsageError(`${problem} in ${name}, read as ${texts.from}.${doubt(sums.totals)}`);
+		for (const warning of warnings(sums.totals, texts.event)) terminal.logger.warning(warning);
 		return 0;
 	}
 };
 /** Bytes that are read at once. */
 const highWaterMark = 262144;
 const examplesShown = 3;
-async function foldStream(input, format, terminal) {
-	const sums = new StackSums(format);
-	for await (const pieces of piecesOf(input, format.separator)) {
-		for (const piece of pieces) sums.add(piece);
+const eventsShown = 10;
+async function foldStream(input, sums, terminal) {
+	for await (const lines of linesOf(input)) {
+		for (const line of lines) sums.read(line);
 		if (sums.isFull) await printSums(sums, terminal);
 	}
-	await printSums(sums, terminal);
-	return sums.totals;
+	sums.end();
+	if (whyNothing(sums.totals) === null) await printSums(sums, terminal);
+}
+/** What is missing, as the beginning of a sentence; null where there are stacks. */
+function whyNothing({ count, withoutStack, events }, event) {
+	if (count === 0 && event !== void 0 && events.size > 0) return `There is no event ${JSON.stringify(event)} (there are ${listEvents(events)})`;
+	if (count === 0) return "There is no stack";
+	return withoutStack < count ? null : `There are ${count} samples, and no call stack of any (record them with -g),`;
+}
+/** What somebody has to know of the sums that were printed. */
+function warnings(totals, event) {
+	const { count, withoutStack, lost, events, areEventsMixed, hasKeys, unparsedLines } = totals;
+	return [
+		...lost > 0 ? [`${lost} samples were lost when this was recorded.`] : [],
+		...withoutStack > 0 ? [`${withoutStack} of ${count} samples have no call stack: they are [unknown].`] : [],
+		...event === void 0 && areEventsMixed ? [`These are several events, added up: ${listEvents(events)}. --event NAME folds one of them.`] : [],
+		...hasKeys ? ["What was recorded beside the stacks, to keep counts apart, is left out: they are added up."] : [],
+		...unparsedLines > 0 ? [doubt(totals).trim()] : []
+	];
+}
+/** `probe:malloc 20, probe:calloc 10`. */
+function listEvents(events) {
+	const shown = [...events].slice(0, eventsShown).map(([name, count]) => `${name} ${count}`);
+	const rest = events.size - shown.length;
+	return rest > 0 ? `${shown.join(", ")} and ${rest} more` : shown.join(", ");
 }
 /** Names are demangled once folded: there are thousands of them in millions of frames (facts 17). */
 async function printSums(sums, { run, logger, print }) {

@@ -1,4 +1,4 @@
-import { Qn as childEnvironment, a as removeLeftovers, c as Cleanup, i as openTraceFs, l as createActionLogger, mr as messageOf, y as removeLeftoverFolders, zt as createRun } from "./shared.js";
+import { Vt as createRun, a as removeLeftovers, c as Cleanup, er as childEnvironment, gr as messageOf, i as openTraceFs, l as createActionLogger, x as removeLeftoverFolders } from "./shared.js";
 // src/gate/leftovers.ts
 /** Removes the probes and temporary folders of gates that are dead. */
 async function putAwayLeftovers(run, cleanup) {

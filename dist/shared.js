@@ -3296,10 +3296,10 @@ function endOf({ exitCode }) {
 	return exitCode === null ? "was ended by a signal" : `ended with exit status ${exitCode}`;
 }
 /** A line that is longer is cut: it is there to be read. */
-const longestLine = 1e3;
+const longestLine$1 = 1e3;
 /** The last `count` lines that hold anything. */
 function lastLines(text, count) {
-	return text.slice(-65536).split("\n").map((line) => line.trimEnd()).filter((line) => line !== "").slice(-count).map((line) => line.length > longestLine ? `…${line.slice(-1e3)}` : line);
+	return text.slice(-65536).split("\n").map((line) => line.trimEnd()).filter((line) => line !== "").slice(-count).map((line) => line.length > longestLine$1 ? `…${line.slice(-1e3)}` : line);
 }
 /** How long a program in the background may take to be ready, in ms. */
 const startPatience = 6e4;
@@ -11226,12 +11226,109 @@ function numberCells({ baseline, delta, total, imported }) {
 function hash(text) {
 	return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }
+// src/stacks/stack-sums.ts
+/** A longer line is not understood, and neither is what was cut off from one when it was read. */
+const longestLine = 262144;
+/** Deeper stacks are cut at the root: no recorder makes them. */
+const deepestStack = 2e3;
+/** Characters of stacks that are held. With them `fold` needs about 200 MB, and it may use 300. */
+const maximumCharacters = 8388608;
+const maximumEvents = 200;
+const maximumExamples$2 = 5;
+const maximumExampleLength$2 = 200;
+/**
+* Adds up equal stacks as they come. What it holds is bounded: when {@link isFull}, the caller takes the sums
+* ({@link take}) and goes on, and a stack that comes again is in a later part once more.
+*/
+var StackSums = class {
+	#reader;
+	/** Count by the names of the frames, a line each. */
+	#sums = /* @__PURE__ */ new Map();
+	#events = /* @__PURE__ */ new Map();
+	#examples = [];
+	#characters = 0;
+	#count = 0;
+	#withoutStack = 0;
+	#lost = 0;
+	#areEventsMixed = false;
+	#hasKeys = false;
+	#unparsedLines = 0;
+	/** With an event's name, the stacks of others are left out. */
+	constructor(format, only = null) {
+		this.#reader = format({
+			stack: (frames, count, event) => {
+				if (event !== void 0) this.#addEvent(event, count, frames.at(-1));
+				if (only === null || event === only) this.#add(frames, count);
+			},
+			unparsed: (line) => this.#reject(line),
+			lost: (samples) => {
+				this.#lost += samples;
+			},
+			key: () => {
+				this.#hasKeys = true;
+			}
+		});
+	}
+	/** Takes the next line of the input, without its `\n`. */
+	read(line) {
+		if (line.length > longestLine) this.#reject(line);
+		else this.#reader.read(line.endsWith("\r") ? line.slice(0, -1) : line);
+	}
+	/** The input is over. */
+	end() {
+		this.#reader.end();
+	}
+	get isFull() {
+		return this.#characters >= maximumCharacters;
+	}
+	get totals() {
+		return {
+			count: this.#count,
+			withoutStack: this.#withoutStack,
+			lost: this.#lost,
+			events: this.#events,
+			areEventsMixed: this.#areEventsMixed && this.#events.size > 1,
+			hasKeys: this.#hasKeys,
+			unparsedLines: this.#unparsedLines,
+			examples: this.#examples
+		};
+	}
+	/** The sums since the last time, each let go when it is handed out. */
+	*take() {
+		this.#characters = 0;
+		for (const [text, count] of this.#sums) {
+			this.#sums.delete(text);
+			yield {
+				frames: text === "" ? [] : text.split("\n"),
+				count,
+				bytes: 0
+			};
+		}
+	}
+	#add(frames, count) {
+		const text = frames.map((name) => name || "[unknown]").join("\n");
+		const known = this.#sums.get(text);
+		if (known === void 0) this.#characters += text.length;
+		this.#sums.set(text, (known ?? 0) + count);
+		this.#count += count;
+		if (frames.length === 0) this.#withoutStack += count;
+	}
+	#addEvent(event, count, innermost = "") {
+		const probed = /:(.+)$/.exec(event)?.[1] ?? event;
+		this.#areEventsMixed ||= innermost !== probed && !innermost.endsWith(`_${probed}`);
+		const name = this.#events.size < maximumEvents || this.#events.has(event) ? event : "others";
+		this.#events.set(name, (this.#events.get(name) ?? 0) + count);
+	}
+	#reject(line) {
+		this.#unparsedLines += 1;
+		if (this.#examples.length < maximumExamples$2) this.#examples.push(line.slice(0, maximumExampleLength$2));
+	}
+};
 // src/stacks/folded.ts
-/** Deeper paths are refused: no recorder makes them, and trees are walked by recursion. */
-const maximumDepth = 2e3;
 /**
 * Folded text: a line `root;…;leaf count` for each stack, as flame graph tools read it. The separator cannot be
-* written inside a name, so `;` becomes `:` there, and line breaks become spaces.
+* written inside a name, so `;` becomes `:` there, and line breaks become spaces. A path that ends in a number of its own
+* would be read as one with two counts: its last space becomes `_`.
 */
 function formatFolded(stacks) {
 	return Array.from(stacks, ({ frames, count }) => `${foldedPath(frames)} ${count}\n`).join("");
@@ -11239,24 +11336,32 @@ function formatFolded(stacks) {
 /** The frames as folded text has them; `[unknown]` where there are none. */
 function foldedPath(frames) {
 	const names = frames.map((name) => name.replaceAll(";", ":").replace(/[\r\n]+/g, " ") || "[unknown]");
-	return names.length === 0 ? unknownName : names.join(";");
+	return names.length === 0 ? unknownName : names.join(";").replace(numberBehind, "_$1");
 }
+const numberBehind = /\s(\d+(?:\.\d*)?)$/;
 /** Reads folded text; blank lines are skipped. Throws UsageError with the number of the first wrong line. */
 function parseFolded(text) {
-	return text.split("\n").flatMap((line, index) => parseLine(line, index + 1) ?? []);
+	return text.split("\n").flatMap((line, index) => {
+		const read = parseLine(line);
+		if (typeof read === "string") throw new UsageError(`Folded stacks, line ${index + 1}: ${read}`);
+		return read ?? [];
+	});
 }
-/** Reads one line (`lineNumber` is for the error); null for a blank one. The count comes after the last space. */
-function parseLine(line, lineNumber) {
-	const content = line.endsWith("\r") ? line.slice(0, -1) : line;
-	if (content.trim() === "") return null;
-	const fail = (what) => new UsageError(`Folded stacks, line ${lineNumber}: ${what}`);
+/**
+* Reads one line; null for a blank one, and what is wrong where it is none. The count comes after the last space. A frame
+* without a name (`main;;malloc 3`), and a path without frames (` 3`), are `[unknown]`.
+*/
+function parseLine(line) {
+	const content = line.trimEnd();
+	if (content === "") return null;
 	const space = content.lastIndexOf(" ");
 	const count = content.slice(space + 1);
-	if (space <= 0 || !/^\d+$/.test(count)) throw fail("a line is `root;…;leaf count`, with a whole number after the last space.");
-	if (!Number.isSafeInteger(Number(count))) throw fail(`the count ${count.slice(0, 40)} is too large.`);
-	const frames = content.slice(0, space).split(";");
-	if (frames.includes("")) throw fail("a frame has no name.");
-	if (frames.length > maximumDepth) throw fail(`${frames.length} frames, at most ${maximumDepth} are read.`);
+	if (space < 0 || !/^\d+$/.test(count)) return "a line is `root;…;leaf count`, with a whole number after the last space.";
+	if (!Number.isSafeInteger(Number(count))) return `the count ${count.slice(0, 40)} is too large.`;
+	const path = content.slice(0, space);
+	if (numberBehind.test(path)) return "it has two counts, as difffolded.pl writes them: give the two recordings apart (`flamegraph --baseline`).";
+	const frames = path.split(";").map((name) => name || "[unknown]");
+	if (frames.length > 2e3) return `${frames.length} frames, at most ${deepestStack} are read.`;
 	return {
 		frames,
 		count: Number(count),
@@ -11264,33 +11369,14 @@ function parseLine(line, lineNumber) {
 	};
 }
 /** Folded text as one of the formats that `fold` reads: lines that are wrong are counted there, not thrown. */
-const folded = {
-	separator: "\n",
-	readPiece: (line) => {
-		try {
-			const stack = parseLine(line, 1);
-			return {
-				stacks: stack === null ? [] : [{
-					text: stack.frames.join(";"),
-					count: stack.count
-				}],
-				unparsed: [],
-				lost: 0
-			};
-		} catch (error) {
-			if (!(error instanceof UsageError)) throw error;
-			return {
-				stacks: [],
-				unparsed: [line],
-				lost: 0
-			};
-		}
+const folded = (findings) => ({
+	read: (line) => {
+		const read = parseLine(line);
+		if (typeof read === "string") findings.unparsed(line);
+		else if (read !== null) findings.stack(read.frames, read.count);
 	},
-	framesOf: (text) => ({
-		frames: text.split(";"),
-		unparsed: []
-	})
-};
+	end: () => {}
+});
 // src/gate/write-results.ts
 /**
 * Writes report, flame graph page, the candidate baseline, and each benchmark's folded stacks and static flame graphs
@@ -16207,4 +16293,4 @@ function interruptible(run, signal) {
 		}
 	};
 }
-export { paragraphs as $, runnerVariables as $n, parseReport as $t, judge as A, visitKeys as An, groupBenchmarks as At, grownSites as B, thresholdSources as Bn, succeed as Bt, chooseEnvironment as C, gitBlob as Cn, measuredPackages as Ct, describeMeasuredPackage as D, parseBaseline as Dn, unfreedLines as Dt, readMachine as E, benchmarkLines as En, noiseLines as Et, renderTerminal as F, baselineSchemaUrl as Fn, pathInRepository as Ft, cut as G, mayPush as Gn, isMeant as Gt, movedSites as H, totalOf as Hn, inputTable as Ht, comparison as I, benchmarkIn as In, readCheckedOut as It, importedTable$1 as J, readCommit as Jn, code as Jt, details as K, parametersOf as Kn, formatMarker as Kt, comparisonOfSeveral as L, benchmarkNames as Ln, resolveCommit as Lt, buildCallTree as M, baselineFileName as Mn, isMove as Mt, unknownName as N, isNameFor as Nn, findMergeBase as Nt, readSettings as O, parseCanonicalBaseline as On, changedBenchmarks as Ot, renderOutline as P, writeWhole as Pn, hasFiles as Pt, omission as Q, childEnvironment as Qn, prose as Qt, areSitesCompared as R, importedIn as Rn, writeCommitTree as Rt, nothingInspected as S, formatQuantity as Sn, isMild as St, needsProduct as T, writeBaseline as Tn, changesOf as Tt, movement as U, fingerprintSchema as Un, parseInputs as Ut, listedSites as V, perUnit$1 as Vn, shellWord as Vt, changedTable$1 as W, fullNameOf as Wn, refuseUnknownInputs as Wt, left as X, readMergeBase as Xn, link as Xt, incomparableTable as Y, readFolders as Yn, codeBlock as Yt, measuredTable$1 as Z, readTip as Zn, logLine as Zt, renderFlameGraphSvg as _, quoted as _n, onlyOne as _t, removeLeftovers as a, undoDiff as an, UnexpectedAnswer as ar, overviewSentence as at, inspectBase as b, formatDelta as bn, overviewVerdict as bt, Cleanup as c, worstVerdict as cn, nullIfMissing as cr, verdictSign as ct, writeResults as d, jsonOf as dn, MeasurementError as dr, htmlOf as dt, readReport as en, shaSchema as er, right as et, folded as f, largestReportBytes as fn, ReportingError as fr, listedNames as ft, renderDifferentialSvg as g, oneOf$1 as gn, hasChanged$1 as gt, renderFlameGraphPage as h, parseBenchmarkName as hn, sharedPhrases as ht, openTraceFs as i, numbersOf$1 as in, TransferFailure as ir, dependencyLine as it, asRecorded as j, formatBaseline as jn, importedBenchmarks as jt, resolveInside as k, findJsonProblem as kn, decidingMove as kt, createActionLogger as l, isOpen as ln, reasonOf as lr, verdictWords as lt, parseFolded as m, findTwin as mn, messageOf as mr, plainOf as mt, interruptible as n, judgeChange as nn, askForPages as nr, unchangedTable as nt, demangle as o, exitStatusOf as on, failureSentence as or, policyOf as ot, foldedPath as p, benchmarkNameFor as pn, UsageError as pr, markdownOf as pt, environmentTable as q, readBlob as qn, parseMarker as qt, measurerHere as r, judgeTotal as rn, askGraphql as rr, linkLine as rt, isMangled as s, reportSchema as sn, isOutage as sr, verdictSentence as st, createLifetime as t, isChanged as tn, ask as tr, table$1 as tt, maskToken as u, dependencyChanges as un, requestFailureOf as ur, warnings as ut, runGate as v, formatBytes as vn, overviewOfOne as vt, readToolchain as w, readBaseline as wn, worstFirst as wt, inspectConfiguration as x, formatPercent as xn, groupEnvironments as xt, removeLeftoverFolders as y, formatCount as yn, overviewPasses as yt, explainedBenchmarks as z, largestBaselineBytes as zn, createRun as zt };
+export { measuredTable$1 as $, readTip as $n, logLine as $t, readSettings as A, parseCanonicalBaseline as An, changedBenchmarks as At, areSitesCompared as B, importedIn as Bn, writeCommitTree as Bt, inspectConfiguration as C, formatPercent as Cn, groupEnvironments as Ct, needsProduct as D, writeBaseline as Dn, changesOf as Dt, readToolchain as E, readBaseline as En, worstFirst as Et, unknownName as F, isNameFor as Fn, findMergeBase as Ft, movement as G, fingerprintSchema as Gn, parseInputs as Gt, grownSites as H, thresholdSources as Hn, succeed as Ht, renderOutline as I, writeWhole as In, hasFiles as It, details as J, parametersOf as Jn, formatMarker as Jt, changedTable$1 as K, fullNameOf as Kn, refuseUnknownInputs as Kt, renderTerminal as L, baselineSchemaUrl as Ln, pathInRepository as Lt, judge as M, visitKeys as Mn, groupBenchmarks as Mt, asRecorded as N, formatBaseline as Nn, importedBenchmarks as Nt, readMachine as O, benchmarkLines as On, noiseLines as Ot, buildCallTree as P, baselineFileName as Pn, isMove as Pt, left as Q, readMergeBase as Qn, link as Qt, comparison as R, benchmarkIn as Rn, readCheckedOut as Rt, inspectBase as S, formatDelta as Sn, overviewVerdict as St, chooseEnvironment as T, gitBlob as Tn, measuredPackages as Tt, listedSites as U, perUnit$1 as Un, shellWord as Ut, explainedBenchmarks as V, largestBaselineBytes as Vn, createRun as Vt, movedSites as W, totalOf as Wn, inputTable as Wt, importedTable$1 as X, readCommit as Xn, code as Xt, environmentTable as Y, readBlob as Yn, parseMarker as Yt, incomparableTable as Z, readFolders as Zn, codeBlock as Zt, renderFlameGraphPage as _, parseBenchmarkName as _n, sharedPhrases as _t, removeLeftovers as a, judgeTotal as an, askGraphql as ar, linkLine as at, runGate as b, formatBytes as bn, overviewOfOne as bt, Cleanup as c, exitStatusOf as cn, failureSentence as cr, policyOf as ct, writeResults as d, isOpen as dn, reasonOf as dr, verdictWords as dt, prose as en, childEnvironment as er, omission as et, folded as f, dependencyChanges as fn, requestFailureOf as fr, warnings as ft, deepestStack as g, findTwin as gn, messageOf as gr, plainOf as gt, StackSums as h, benchmarkNameFor as hn, UsageError as hr, markdownOf as ht, openTraceFs as i, judgeChange as in, askForPages as ir, unchangedTable as it, resolveInside as j, findJsonProblem as jn, decidingMove as jt, describeMeasuredPackage as k, parseBaseline as kn, unfreedLines as kt, createActionLogger as l, reportSchema as ln, isOutage as lr, verdictSentence as lt, parseFolded as m, largestReportBytes as mn, ReportingError as mr, listedNames as mt, interruptible as n, readReport as nn, shaSchema as nr, right as nt, demangle as o, numbersOf$1 as on, TransferFailure as or, dependencyLine as ot, foldedPath as p, jsonOf as pn, MeasurementError as pr, htmlOf as pt, cut as q, mayPush as qn, isMeant as qt, measurerHere as r, isChanged as rn, ask as rr, table$1 as rt, isMangled as s, undoDiff as sn, UnexpectedAnswer as sr, overviewSentence as st, createLifetime as t, parseReport as tn, runnerVariables as tr, paragraphs as tt, maskToken as u, worstVerdict as un, nullIfMissing as ur, verdictSign as ut, renderDifferentialSvg as v, oneOf$1 as vn, hasChanged$1 as vt, nothingInspected as w, formatQuantity as wn, isMild as wt, removeLeftoverFolders as x, formatCount as xn, overviewPasses as xt, renderFlameGraphSvg as y, quoted as yn, onlyOne as yt, comparisonOfSeveral as z, benchmarkNames as zn, resolveCommit as zt };

@@ -18,6 +18,7 @@ const otherOptions = {
   product: { value: 'NAME', description: 'an executable product to measure as it is; may be repeated' },
   output: { value: 'FOLDER', description: 'where the results are written (default: .build/allocations)' },
   from: { value: 'FORMAT', description: 'what the text is: perf-script, dtrace or folded' },
+  event: { value: 'NAME', description: 'of the events that were recorded, the one to take (default: all, added up)' },
   per: { value: 'UNIT', description: 'what one number is a count of: iteration or run (default: iteration)' },
   environment: { value: 'NAME', description: 'such as swift-6.2-ubuntu-24.04-x86_64 (default: this machine’s)' },
   report: { value: 'FILE', description: 'a report.json that was written by `measure` or `gate`' },

@@ -1,13 +1,11 @@
 import { UsageError } from '../model/errors.ts';
 import { type Stack, unknownName } from './call-tree.ts';
-import type { StackFormat } from './stack-sums.ts';
-
-/** Deeper paths are refused: no recorder makes them, and trees are walked by recursion. */
-const maximumDepth = 2000;
+import { deepestStack, type StackFormat } from './stack-sums.ts';
 
 /**
  * Folded text: a line `root;…;leaf count` for each stack, as flame graph tools read it. The separator cannot be
- * written inside a name, so `;` becomes `:` there, and line breaks become spaces.
+ * written inside a name, so `;` becomes `:` there, and line breaks become spaces. A path that ends in a number of its own
+ * would be read as one with two counts: its last space becomes `_`.
  */
 export function formatFolded(stacks: Iterable<Stack>): string {
   return Array.from(stacks, ({ frames, count }) => `${foldedPath(frames)} ${count}\n`).join('');
@@ -16,43 +14,49 @@ export function formatFolded(stacks: Iterable<Stack>): string {
 /** The frames as folded text has them; `[unknown]` where there are none. */
 export function foldedPath(frames: readonly string[]): string {
   const names = frames.map((name) => name.replaceAll(';', ':').replace(/[\r\n]+/g, ' ') || unknownName);
-  return names.length === 0 ? unknownName : names.join(';');
+  return names.length === 0 ? unknownName : names.join(';').replace(numberBehind, '_$1');
 }
+
+// "main;worker 12"
+const numberBehind = /\s(\d+(?:\.\d*)?)$/;
 
 /** Reads folded text; blank lines are skipped. Throws UsageError with the number of the first wrong line. */
 export function parseFolded(text: string): readonly Stack[] {
-  return text.split('\n').flatMap((line, index) => parseLine(line, index + 1) ?? []);
+  return text.split('\n').flatMap((line, index) => {
+    const read = parseLine(line);
+    if (typeof read === 'string') throw new UsageError(`Folded stacks, line ${index + 1}: ${read}`);
+    return read ?? [];
+  });
 }
 
-/** Reads one line (`lineNumber` is for the error); null for a blank one. The count comes after the last space. */
-function parseLine(line: string, lineNumber: number): Stack | null {
-  const content = line.endsWith('\r') ? line.slice(0, -1) : line;
-  if (content.trim() === '') return null;
-  const fail = (what: string) => new UsageError(`Folded stacks, line ${lineNumber}: ${what}`);
+/**
+ * Reads one line; null for a blank one, and what is wrong where it is none. The count comes after the last space. A frame
+ * without a name (`main;;malloc 3`), and a path without frames (` 3`), are `[unknown]`.
+ */
+function parseLine(line: string): Stack | string | null {
+  const content = line.trimEnd();
+  if (content === '') return null;
   const space = content.lastIndexOf(' ');
   const count = content.slice(space + 1);
-  if (space <= 0 || !/^\d+$/.test(count)) {
-    throw fail('a line is `root;…;leaf count`, with a whole number after the last space.');
+  if (space < 0 || !/^\d+$/.test(count)) {
+    return 'a line is `root;…;leaf count`, with a whole number after the last space.';
   }
-  if (!Number.isSafeInteger(Number(count))) throw fail(`the count ${count.slice(0, 40)} is too large.`);
-  const frames = content.slice(0, space).split(';');
-  if (frames.includes('')) throw fail('a frame has no name.');
-  if (frames.length > maximumDepth) throw fail(`${frames.length} frames, at most ${maximumDepth} are read.`);
+  if (!Number.isSafeInteger(Number(count))) return `the count ${count.slice(0, 40)} is too large.`;
+  const path = content.slice(0, space);
+  if (numberBehind.test(path)) {
+    return 'it has two counts, as difffolded.pl writes them: give the two recordings apart (`flamegraph --baseline`).';
+  }
+  const frames = path.split(';').map((name) => name || unknownName);
+  if (frames.length > deepestStack) return `${frames.length} frames, at most ${deepestStack} are read.`;
   return { frames, count: Number(count), bytes: 0 };
 }
 
 /** Folded text as one of the formats that `fold` reads: lines that are wrong are counted there, not thrown. */
-export const folded: StackFormat = {
-  separator: '\n',
-  readPiece: (line) => {
-    try {
-      const stack = parseLine(line, 1);
-      const stacks = stack === null ? [] : [{ text: stack.frames.join(';'), count: stack.count }];
-      return { stacks, unparsed: [], lost: 0 };
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      return { stacks: [], unparsed: [line], lost: 0 };
-    }
+export const folded: StackFormat = (findings) => ({
+  read: (line) => {
+    const read = parseLine(line);
+    if (typeof read === 'string') findings.unparsed(line);
+    else if (read !== null) findings.stack(read.frames, read.count);
   },
-  framesOf: (text) => ({ frames: text.split(';'), unparsed: [] }),
-};
+  end: () => {},
+});

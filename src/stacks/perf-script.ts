@@ -1,93 +1,189 @@
 import { unknownName } from './call-tree.ts';
-import type { Piece, StackFormat, StackFrames } from './stack-sums.ts';
+import { deepestStack, type Findings, type LineReader, type StackFormat } from './stack-sums.ts';
 
 /**
- * The text of `perf script`: for each sample a header, its frames (innermost first), a blank line, which the last
- * sample may lack. Every sample counts once. Samples without frames follow each other without a blank line (facts 16).
+ * The text of `perf script`: for each sample a header and its frames, innermost first. Every sample counts once. What a
+ * line is shows in what it holds: text that was pasted, cut or formatted has lost its blank lines or its indentation, and
+ * headers without frames follow each other, indented themselves (facts 16).
  */
-export const perfScript: StackFormat = { separator: '\n\n', readPiece, framesOf };
+export const perfScript: StackFormat = (findings) => new Reader(findings);
 
-/**
- * `Toy 16753 [001] 1234.567890: probe:malloc: (7ffff745f8d0) size=16`: the thread's name (which may hold spaces,
- * digits and `#`), the thread or `process/thread`, CPU, time, period, and the event, with whatever it shows behind it.
- * The name ends in no space: else each space of many would be tried as its end.
- */
-const header = /^(?:.*?\S)? +-?\d+(?:\/-?\d+)? +(?:\[\d+\] +)?(?:\d+\.\d+: +)?(?:\d+ +)?[^\s:]\S*:(?: |$)/;
-// Toy 16753 [001] 1234.567890: PERF_RECORD_LOST lost 34
-const lostSamples = /: PERF_RECORD_LOST(?:_SAMPLES)? lost (\d+)/;
+type Line =
+  | { readonly kind: 'frame'; readonly name: string }
+  | { readonly kind: 'header'; readonly event: string }
+  /** A header without an event, if a frame follows: else it could be anything that ends in a number. */
+  | { readonly kind: 'bare header' }
+  /** Another record than a sample: a mapping, a fork, samples that were lost. */
+  | { readonly kind: 'other record'; readonly lost: number }
+  /** Where the frame above comes from. */
+  | { readonly kind: 'source' }
+  | { readonly kind: 'comment' }
+  | { readonly kind: 'unknown' };
 
-function readPiece(piece: string): Piece {
-  const end = piece.indexOf('\n');
-  const first = end < 0 ? piece : piece.slice(0, end);
-  const rest = end < 0 ? '' : piece.slice(end + 1);
-  // Nearly always: one header, then frames only, which are all indented.
-  if (isSample(first) && /^\s/.test(rest) && !/\n\S/.test(rest)) return found([rest]);
-  return readLines(piece.split('\n'));
+interface Sample {
+  readonly event: string | undefined;
+  /** Innermost first. */
+  readonly frames: string[];
+  isIndented: boolean;
 }
 
-function readLines(lines: readonly string[]): Piece {
-  const samples: string[][] = [];
-  const unparsed: string[] = [];
-  let lost = 0;
-  let sample: string[] | null = null;
-  for (const line of lines) {
-    if (line === '' || line === '\r') continue;
-    const [, lostHere] = lostSamples.exec(line) ?? [];
-    if (lostHere !== undefined) lost += Number(lostHere);
-    else if (/^\s/.test(line) && sample !== null) sample.push(line);
-    else if (isSample(line)) {
-      sample = [];
-      samples.push(sample);
-      // `# captured on    : …` of `perf script --header`.
-    } else if (!/^#(?: |$)/.test(line)) {
-      unparsed.push(line);
-      sample = null;
+/** Names by the lines of frames: there are thousands of lines in millions of frames. */
+const maximumKnown = 50_000;
+const longestKnown = 1000;
+
+class Reader implements LineReader {
+  readonly #findings: Findings;
+  readonly #known = new Map<string, string>();
+  #sample: Sample | null = null;
+  #bareHeader: string | null = null;
+  /** What the line before was; blank lines decide nothing but whether something unknown ends a sample. */
+  #before: Line['kind'] | 'blank' = 'blank';
+
+  constructor(findings: Findings) {
+    this.#findings = findings;
+  }
+
+  read(line: string): void {
+    const known = this.#known.get(line);
+    if (known !== undefined) {
+      this.#readFrame(line, known);
+      this.#before = 'frame';
+    } else if (/^\s*$/.test(line)) this.#before = 'blank';
+    else this.#readLine(line, classify(line));
+  }
+
+  end(): void {
+    this.#closeSample();
+  }
+
+  #readLine(line: string, read: Line): void {
+    const isBehindFrame = this.#before === 'frame';
+    const isBehindBlank = this.#before === 'blank';
+    this.#before = read.kind;
+    if (read.kind === 'frame') {
+      if (line.length <= longestKnown) {
+        if (this.#known.size >= maximumKnown) this.#known.clear();
+        this.#known.set(line, read.name);
+      }
+      this.#readFrame(line, read.name);
+    } else if (read.kind === 'header') {
+      this.#closeSample();
+      this.#sample = { event: read.event, frames: [], isIndented: false };
+    } else if (read.kind === 'bare header') {
+      this.#closeSample();
+      this.#bareHeader = line;
+    } else if (read.kind === 'other record') {
+      this.#closeSample();
+      this.#findings.lost(read.lost);
+    } else if (read.kind === 'unknown' || (read.kind === 'source' && !isBehindFrame)) {
+      // It may be the header of frames that follow, in a form that is not known: these are not the last sample's.
+      if (isBehindBlank || (this.#sample?.isIndented !== false && !/^\s/.test(line))) this.#closeSample();
+      this.#findings.unparsed(line);
     }
   }
-  return { ...found(samples.map((frames) => frames.join('\n'))), unparsed, lost };
-}
 
-function isSample(line: string): boolean {
-  return header.test(line) && !lostSamples.test(line);
-}
-
-function found(texts: readonly string[]): Piece {
-  return { stacks: texts.map((text) => ({ text, count: 1 })), unparsed: [], lost: 0 };
-}
-
-// "	    7ffff7c610f9 swift_slowAlloc+0x19 (/usr/lib/swift/linux/libswiftCore.so)", or without a symbol, or without `(…)`
-const frameLine = /^\s+[0-9a-f]+(?: (.*?))?\r?$/;
-// What is behind an offset, or a symbol that is not known, is the file, whatever it is: `main+0x10 (my bench/prog)`
-const fileBehind = /^(\[unknown\]|.*\+0x[0-9a-f]+) \((.*)\)$/;
-/**
- * Behind a symbol alone: a file, also `(/path (deleted))` and `(./bin/Toy)`; `([vdso])`, `([JIT app cache])`; `(inlined)`.
- * Swift names hold brackets of their own, but none whose first word has a slash.
- */
-const mapped = /^(.*?)(?:^| )\(([^() ]*\/.*|\[[^()]+\]\w*|inlined|[^()/ ]+)\)$/;
-
-function framesOf(text: string): StackFrames {
-  const unparsed: string[] = [];
-  const frames = text === '' ? [] : text.split('\n').map((line) => nameOf(line, unparsed));
-  return { frames: frames.reverse(), unparsed };
-}
-
-function nameOf(line: string, unparsed: string[]): string {
-  const matched = frameLine.exec(line);
-  if (matched === null) {
-    unparsed.push(line);
-    return unknownName;
+  #readFrame(line: string, name: string): void {
+    if (this.#bareHeader !== null) {
+      this.#bareHeader = null;
+      this.#sample = { event: undefined, frames: [], isIndented: false };
+    }
+    if (this.#sample === null || this.#sample.frames.length >= deepestStack) {
+      this.#findings.unparsed(line);
+      return;
+    }
+    if (this.#sample.frames.length === 0) this.#sample.isIndented = /^\s/.test(line);
+    this.#sample.frames.push(name);
   }
-  const [, shown = ''] = matched;
-  // Without a bracket at the end, each bracket before it would be tried against the rest of the line.
-  const matchedFile = shown.endsWith(')') ? (fileBehind.exec(shown) ?? mapped.exec(shown)) : null;
-  const [, before = shown, file = ''] = matchedFile ?? [];
-  const symbol = before.replace(/\+0x[0-9a-f]+$/, '');
+
+  #closeSample(): void {
+    if (this.#bareHeader !== null) this.#findings.unparsed(this.#bareHeader);
+    if (this.#sample !== null) this.#findings.stack(this.#sample.frames.reverse(), 1, this.#sample.event);
+    this.#bareHeader = null;
+    this.#sample = null;
+  }
+}
+
+/**
+ * `Toy 16753 [001] U     1234.567890:     250000 probe:malloc: (7ffff745f8d0) size=16`: the thread's name (which may hold
+ * spaces, digits, colons and `#`), the thread or `process/thread`, CPU, mode (`-F +misc`), time, period, and the event,
+ * with whatever it shows behind it. The name ends in no space: else each space of many would be tried as its end.
+ */
+const thread = String.raw`^(?:.*?\S)? +-?\d+(?:\/-?\d+)? +`;
+const cpu = String.raw`\[\d+\] +`;
+const mode = '(?:[KUHGgMESp]{1,6} +)?';
+const time = String.raw`\d+\.\d+: +`;
+const event = String.raw`(?:\d+ +)?([^\s:]\S*):(?: |$)`;
+/** With a CPU or a time nothing else looks like it, wherever it stands. */
+const sureHeader = new RegExp(`${thread}(?:${cpu}${mode}(?:${time})?|${mode}${time})${event}`);
+/** `Toy 1097 probe:malloc:`; an indented frame may look like that: `  401000 f(a: Int)`. */
+const shortHeader = new RegExp(`${thread}${mode}${event}`);
+// sh   19344/19344
+const bareHeader = new RegExp(String.raw`^\S.*? -?\d+(?:\/-?\d+)?(?: +${cpu.replace(' +', '')})?(?: +\d+\.\d+:)? *$`);
+// Toy 16753 [001] 1234.567890: PERF_RECORD_LOST lost 34
+const otherRecord = new RegExp(`${thread}(?:${cpu})?${mode}(?:${time})?PERF_RECORD_([A-Z0-9_]+)(.*)`);
+// "# cmdline : /usr/bin/perf record …", "# ========"
+const headerComment = /^#(?:$| =+$| [a-z][\w ()]* : )/;
+/**
+ * "	    7ffff7c610f9 swift_slowAlloc+0x19 (/usr/lib/swift/linux/libswiftCore.so)", or without a symbol, or without `(…)`.
+ * Where the indentation is lost, `(…)` is needed to know it.
+ */
+const indentedFrame = /^\s+[0-9a-f]+(?: (.*))?$/;
+const plainFrame = /^[0-9a-f]+ (.*\))$/;
+// "  main.swift:12", "  libc.so.6[a28d0]", "  [kernel.kallsyms][ffffffff814f9302]"
+const sourceLine = /^\s*(?:\S.*:(?:\d+|\?)(?: \(discriminator \d+\))?|\S+\[[0-9a-f]+\])$/;
+
+function classify(text: string): Line {
+  const line = text.trimEnd();
+  if (headerComment.test(line)) return { kind: 'comment' };
+  const [, record, details = ''] = otherRecord.exec(line) ?? [];
+  if (record !== undefined) return { kind: 'other record', lost: lostSamples(record, details) };
+  const [, surely] = sureHeader.exec(text) ?? [];
+  if (surely !== undefined) return { kind: 'header', event: surely };
+  if (line.startsWith('#')) return { kind: /^#\S/.test(line) ? 'unknown' : 'comment' };
+  const isIndented = /^\s/.test(line);
+  const [, probably] = (isIndented ? null : shortHeader.exec(text)) ?? [];
+  if (probably !== undefined) return { kind: 'header', event: probably };
+  const frame = (isIndented ? indentedFrame : plainFrame).exec(line);
+  if (frame !== null) return { kind: 'frame', name: nameOf(frame[1] ?? '') };
+  if (bareHeader.test(line)) return { kind: 'bare header' };
+  return { kind: sourceLine.test(line) ? 'source' : 'unknown' };
+}
+
+function lostSamples(record: string, details: string): number {
+  const [, lost] = /^ lost (\d+)/.exec(details) ?? [];
+  return record.startsWith('LOST') && Number.isSafeInteger(Number(lost)) ? Number(lost) : 0;
+}
+
+/** The name in what stands behind a frame's address: its symbol without offset and file; `[file]` where it has none. */
+function nameOf(shown: string): string {
+  const { before, file } = cutFile(shown);
+  const symbol = before.replace(/\+0x[0-9a-f]+$/, '').trim();
   return symbol === '' || symbol === unknownName ? libraryName(file) : symbol;
 }
 
-/** `[libc.so.6]`, of `/usr/lib/libc.so.6` and of `/usr/lib/libc.so.6 (deleted)`. */
+// What is behind an offset, or a symbol that is not known, is the file, whatever it is: `main+0x10 (my bench (2)/prog`
+const fileBehind = /^(\[unknown\]|.*\+0x[0-9a-f]+) \((.*)\)$/;
+
+/** Behind a symbol alone the file is the last brackets, unless they belong to a Swift type: `f() -> (Int, b: A)`. */
+function cutFile(shown: string): { readonly before: string; readonly file: string } {
+  if (!shown.endsWith(')')) return { before: shown, file: '' };
+  const [, symbol, behind] = fileBehind.exec(shown) ?? [];
+  if (symbol !== undefined && behind !== undefined) return { before: symbol, file: behind };
+  let depth = 0;
+  let start = shown.length;
+  do {
+    start -= 1;
+    if (shown[start] === ')') depth += 1;
+    else if (shown[start] === '(') depth -= 1;
+  } while (depth > 0 && start > 0);
+  const before = shown.slice(0, start).trimEnd();
+  const isFile = depth === 0 && (start === 0 || (shown[start - 1] === ' ' && !/(?:->|@\w+)$/.test(before)));
+  return isFile ? { before, file: shown.slice(start + 1, -1) } : { before: shown, file: '' };
+}
+
+/** `[libc.so.6]`, of `/usr/lib/libc.so.6`, `/usr/lib/libc.so.6 (deleted)` and `/usr/lib/libc.so.6+0x9f8d0` (`-F +dsoff`). */
 function libraryName(file: string): string {
-  const name = file.replace(/ \(deleted\)$/, '').replace(/^.*\//, '');
+  const name = file.replace(/(?: \(deleted\))?(?:\+0x[0-9a-f]+)?$/, '').replace(/^.*\//, '');
   if (name === '' || name === 'inlined') return unknownName;
   return name.startsWith('[') ? name : `[${name}]`;
 }

@@ -1,44 +1,51 @@
-import type { Stack } from './call-tree.ts';
+import { type Stack, unknownName } from './call-tree.ts';
 
-/** One kind of text in which recorded stacks come. Its readers are pure and see one piece of the input at a time. */
-export interface StackFormat {
-  /** What ends a piece: a blank line, or the end of a line. */
-  readonly separator: '\n\n' | '\n';
-  /** The stacks of one piece, without its separator. */
-  readonly readPiece: (piece: string) => Piece;
-  /** The frames of a stack's text. Equal texts are equal stacks, so that each is taken apart once. */
-  readonly framesOf: (text: string) => StackFrames;
+/** One kind of text in which recorded stacks come: makes a reader of its lines, which tells what it finds as it goes. */
+export type StackFormat = (findings: Findings) => LineReader;
+
+export interface LineReader {
+  /** Takes the next line, without its end. */
+  read(line: string): void;
+  /** There is no further line. */
+  end(): void;
 }
 
-/** What a piece holds. */
-export interface Piece {
-  readonly stacks: readonly { readonly text: string; readonly count: number }[];
-  /** Lines that are no part of a stack and nothing else that is known. */
-  readonly unparsed: readonly string[];
+export interface Findings {
+  /** A stack, root first, `[library]` or `[unknown]` where a frame has no name; of no frames where none was recorded. */
+  stack(frames: readonly string[], count: number, event?: string): void;
+  /** A line that is no part of a stack and nothing else that is known. */
+  unparsed(line: string): void;
   /** Samples that the recorder says it lost. */
-  readonly lost: number;
+  lost(samples: number): void;
+  /** Something was recorded beside the stacks by which counts were kept apart; they are added up. */
+  key(): void;
 }
 
-/** A stack taken apart. */
-export interface StackFrames {
-  /** Root first; `[library]` or `[unknown]` where there is no name. */
-  readonly frames: readonly string[];
-  /** Its lines that were not understood; each is an `[unknown]` among the frames. */
-  readonly unparsed: readonly string[];
-}
-
-/** What was read and taken so far. */
+/** What was read so far. */
 export interface Totals {
   readonly count: number;
+  /** Of these, how many were recorded without a stack. */
+  readonly withoutStack: number;
   /** Samples that the recorder lost. */
   readonly lost: number;
+  /** Counts by event, where the text names events; a few hundred at most, all others under the last name. */
+  readonly events: ReadonlyMap<string, number>;
+  /** Whether their stacks do not tell them apart, as those of probes do, which end in the probed function. */
+  readonly areEventsMixed: boolean;
+  /** Whether the counts of equal stacks were kept apart by something else, which is not shown. */
+  readonly hasKeys: boolean;
   readonly unparsedLines: number;
   /** The first few lines that were not understood, cut to a readable length. */
   readonly examples: readonly string[];
 }
 
+/** A longer line is not understood, and neither is what was cut off from one when it was read. */
+const longestLine = 256 * 1024;
+/** Deeper stacks are cut at the root: no recorder makes them. */
+export const deepestStack = 2000;
 /** Characters of stacks that are held. With them `fold` needs about 200 MB, and it may use 300. */
 const maximumCharacters = 8 * 1024 * 1024;
+const maximumEvents = 200;
 const maximumExamples = 5;
 const maximumExampleLength = 200;
 
@@ -47,28 +54,45 @@ const maximumExampleLength = 200;
  * ({@link take}) and goes on, and a stack that comes again is in a later part once more.
  */
 export class StackSums {
-  readonly #format: StackFormat;
-  /** Count by the stack's text, which is taken apart only at the end. */
+  readonly #reader: LineReader;
+  /** Count by the names of the frames, a line each. */
   readonly #sums = new Map<string, number>();
+  readonly #events = new Map<string, number>();
+  readonly #examples: string[] = [];
   #characters = 0;
-  #totals: Totals = { count: 0, lost: 0, unparsedLines: 0, examples: [] };
+  #count = 0;
+  #withoutStack = 0;
+  #lost = 0;
+  #areEventsMixed = false;
+  #hasKeys = false;
+  #unparsedLines = 0;
 
-  constructor(format: StackFormat) {
-    this.#format = format;
+  /** With an event's name, the stacks of others are left out. */
+  constructor(format: StackFormat, only: string | null = null) {
+    this.#reader = format({
+      stack: (frames, count, event) => {
+        if (event !== undefined) this.#addEvent(event, count, frames.at(-1));
+        if (only === null || event === only) this.#add(frames, count);
+      },
+      unparsed: (line) => this.#reject(line),
+      lost: (samples) => {
+        this.#lost += samples;
+      },
+      key: () => {
+        this.#hasKeys = true;
+      },
+    });
   }
 
-  /** Reads one piece of the input, as the format cuts it. */
-  add(piece: string): void {
-    const { stacks, unparsed, lost } = this.#format.readPiece(piece);
-    this.#reject(unparsed);
-    let { count } = this.#totals;
-    for (const one of stacks) {
-      const known = this.#sums.get(one.text);
-      if (known === undefined) this.#characters += one.text.length;
-      this.#sums.set(one.text, (known ?? 0) + one.count);
-      count += one.count;
-    }
-    this.#totals = { ...this.#totals, count, lost: this.#totals.lost + lost };
+  /** Takes the next line of the input, without its `\n`. */
+  read(line: string): void {
+    if (line.length > longestLine) this.#reject(line);
+    else this.#reader.read(line.endsWith('\r') ? line.slice(0, -1) : line);
+  }
+
+  /** The input is over. */
+  end(): void {
+    this.#reader.end();
   }
 
   get isFull(): boolean {
@@ -76,7 +100,11 @@ export class StackSums {
   }
 
   get totals(): Totals {
-    return this.#totals;
+    return {
+      ...{ count: this.#count, withoutStack: this.#withoutStack, lost: this.#lost, events: this.#events },
+      ...{ areEventsMixed: this.#areEventsMixed && this.#events.size > 1, hasKeys: this.#hasKeys },
+      ...{ unparsedLines: this.#unparsedLines, examples: this.#examples },
+    };
   }
 
   /** The sums since the last time, each let go when it is handed out. */
@@ -84,16 +112,29 @@ export class StackSums {
     this.#characters = 0;
     for (const [text, count] of this.#sums) {
       this.#sums.delete(text);
-      const { frames, unparsed } = this.#format.framesOf(text);
-      this.#reject(unparsed, count);
-      yield { frames, count, bytes: 0 };
+      yield { frames: text === '' ? [] : text.split('\n'), count, bytes: 0 };
     }
   }
 
-  #reject(lines: readonly string[], times = 1): void {
-    if (lines.length === 0) return;
-    const { unparsedLines, examples } = this.#totals;
-    const shown = [...examples, ...lines.map((line) => line.slice(0, maximumExampleLength))].slice(0, maximumExamples);
-    this.#totals = { ...this.#totals, unparsedLines: unparsedLines + lines.length * times, examples: shown };
+  #add(frames: readonly string[], count: number): void {
+    const text = frames.map((name) => name || unknownName).join('\n');
+    const known = this.#sums.get(text);
+    if (known === undefined) this.#characters += text.length;
+    this.#sums.set(text, (known ?? 0) + count);
+    this.#count += count;
+    if (frames.length === 0) this.#withoutStack += count;
+  }
+
+  #addEvent(event: string, count: number, innermost = ''): void {
+    const probed = /:(.+)$/.exec(event)?.[1] ?? event;
+    // libc knows its functions under other names, too: __libc_calloc.
+    this.#areEventsMixed ||= innermost !== probed && !innermost.endsWith(`_${probed}`);
+    const name = this.#events.size < maximumEvents || this.#events.has(event) ? event : 'others';
+    this.#events.set(name, (this.#events.get(name) ?? 0) + count);
+  }
+
+  #reject(line: string): void {
+    this.#unparsedLines += 1;
+    if (this.#examples.length < maximumExamples) this.#examples.push(line.slice(0, maximumExampleLength));
   }
 }

@@ -11,14 +11,14 @@ import { scriptedRun } from '../system/scripted-run.ts';
 import { temporaryDirectory } from '../system/temporary-directory.ts';
 
 /** Folds a file of this text; `swift demangle` puts angle brackets around every name. */
-async function run(text: string, from: string) {
+async function run(text: string, from: string, ...options: readonly string[]) {
   const file = join(temporaryDirectory(), 'input.txt');
   writeFileSync(file, text);
   const logger = collectingLogger();
   const never = () => Promise.reject(new Error('no process is needed'));
   const swift = scriptedRun((_, { input }) => ({ stdout: (input ?? '').replaceAll(/^(.+)$/gm, '<$1>') }));
   let printed = '';
-  const status = await fold.execute(parseOptions('fold', ['--from', from, file], fold.help.options), {
+  const status = await fold.execute(parseOptions('fold', ['--from', from, ...options, file], fold.help.options), {
     ...{ logger, cleanup: new Cleanup(logger), environment: {}, mayInstall: false, measurer: noMeasurer, color: false },
     ...{ run: swift, runAlways: never, repository: '/', print: (part: string) => (printed += part) },
   });
@@ -61,8 +61,48 @@ describe('fold', () => {
 
   test('says how many samples the recorder lost', async () => {
     const lost = 'Toy 1097 [000] 7452.278470: PERF_RECORD_LOST lost 34\n';
-    const { warnings } = await run(`Toy 1097 [000] 7452.27: probe:malloc:\n\n${lost}`, 'perf-script');
+    const { warnings } = await run(`Toy 1097 [000] 7452.27: probe:malloc:\n 7f0010 malloc\n\n${lost}`, 'perf-script');
     expect(warnings).toEqual(['warning: 34 samples were lost when this was recorded.']);
+  });
+
+  test('says that events were added up which their stacks do not tell apart, or takes one of them', async () => {
+    const sample = (event: string) => `Toy 1097 [000] 7452.27: ${event}:\n 7f0010 main+0x1 (/srv/Toy)\n\n`;
+    const text = sample('cycles') + sample('instructions') + sample('cycles');
+    expect(await run(text, 'perf-script')).toMatchObject({
+      printed: 'main 3\n',
+      warnings: [
+        'warning: These are several events, added up: cycles 2, instructions 1. --event NAME folds one of them.',
+      ],
+    });
+    expect(await run(text, 'perf-script', '--event', 'cycles')).toMatchObject({ printed: 'main 2\n', warnings: [] });
+    await expect(run(text, 'perf-script', '--event', 'cycle')).rejects.toThrow(
+      'There is no event "cycle" (there are cycles 2, instructions 1) in ',
+    );
+  });
+
+  test('says how many samples have no call stack, and refuses where none has one', async () => {
+    const header = 'Toy 1097 [000] 7452.27: probe:malloc:\n';
+    expect(await run(`${header}${header} 7f0010 malloc\n`, 'perf-script')).toMatchObject({
+      printed: '[unknown] 1\nmalloc 1\n',
+      warnings: ['warning: 1 of 2 samples have no call stack: they are [unknown].'],
+    });
+    await expect(run(fixture('forms.no-stacks.txt'), 'perf-script')).rejects.toThrow(
+      'There are 18 samples, and no call stack of any (record them with -g), in ',
+    );
+  });
+
+  test('says that keys beside the stacks are left out', async () => {
+    const text = '\n              a`f\n  malloc                                                            4\n';
+    expect(await run(text, 'dtrace')).toMatchObject({
+      printed: 'f 4\n',
+      warnings: ['warning: What was recorded beside the stacks, to keep counts apart, is left out: they are added up.'],
+    });
+  });
+
+  test('takes nothing from a line that does not end', async () => {
+    const { printed, warnings } = await run(`main;a 1\nmain;${'b'.repeat(3_000_000)} 7\nmain;a 2\n`, 'folded');
+    expect(printed).toBe('main;a 3\n');
+    expect(warnings[0]).toMatch(/^warning: 1 line was not understood/);
   });
 
   test('refuses a text without a single stack, and shows what it begins with', async () => {

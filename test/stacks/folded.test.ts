@@ -25,6 +25,18 @@ describe('folded text', () => {
     expect(formatFolded([{ frames: [], count: 1, bytes: 0 }])).toBe('[unknown] 1\n');
   });
 
+  it('has names and paths that are empty, in what other tools write', () => {
+    expect(parseFolded('main;;malloc 3\n;a 1\n 2\n').map(({ frames }) => frames)).toEqual([
+      ['main', '[unknown]', 'malloc'],
+      ['[unknown]', 'a'],
+      ['[unknown]'],
+    ]);
+  });
+
+  it('is never written as if it had two counts', () => {
+    expect(formatFolded([{ frames: ['main', 'worker 7'], count: 1, bytes: 0 }])).toBe('main;worker_7 1\n');
+  });
+
   it('may have blank lines and Windows line ends', () => {
     expect(parseFolded('\na 1\r\n  \n')).toEqual([{ frames: ['a'], count: 1, bytes: 0 }]);
   });
@@ -33,8 +45,9 @@ describe('folded text', () => {
     ['a;b', 'after the last space'],
     ['a;b 1.5', 'after the last space'],
     ['a;b -1', 'after the last space'],
-    [' 1', 'after the last space'],
-    ['a;;b 1', 'no name'],
+    ['12', 'after the last space'],
+    ['a;b 10 12', 'two counts, as difffolded.pl writes them'],
+    ['a;b 0.5 12', 'two counts'],
     [`a ${'9'.repeat(30)}`, 'too large'],
     [`${'a;'.repeat(3000)}a 1`, '3001 frames'],
   ])('is refused with its line number: %j', (line, reason) => {

@@ -4,7 +4,7 @@ import type { Stack } from '../../src/stacks/call-tree.ts';
 /** Few names, so that paths meet; among them what has tripped up parsers: arrows, brackets, spaces, ordinals. */
 export const frameName = fc.oneof(
   fc.constantFrom('main', 'run(_:)', 'closure #1 in run(_:)', 'closure #2 in run(_:)', 'specialized run(_:)'),
-  fc.constantFrom('thunk for @escaping (A) -> B', 'operator <= 3', '[unknown]', '[libswiftCore.so]', 'é 中'),
+  fc.constantFrom('thunk for @escaping (A) -> B', 'operator <= (3)', '[unknown]', '[libswiftCore.so]', 'é 中'),
   fc.string({ minLength: 1, maxLength: 6 }).filter((name) => foldable(name)),
 );
 
