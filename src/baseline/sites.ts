@@ -2,7 +2,7 @@ import type { BaselineBenchmark } from '../model/baseline.ts';
 import { rangeOf, unitsOf } from '../model/measurement.ts';
 import type { SampledSite } from '../model/recording.ts';
 import type { BaselineSite } from '../model/site.ts';
-import { bySize } from '../stacks/sites.ts';
+import { bySize, sitePerUnit } from '../stacks/sites.ts';
 
 /** The sites of a baseline's benchmark per run or iteration; the file holds the integers of all iterations measured. */
 export function baselineSitesPerUnit({ sites, measurement }: BaselineBenchmark): readonly BaselineSite[] {
@@ -10,9 +10,7 @@ export function baselineSitesPerUnit({ sites, measurement }: BaselineBenchmark):
   if (units === 1) return sites;
   return sites
     .map(({ range, ...site }) => ({
-      ...site,
-      count: site.count / units,
-      bytes: site.bytes === null ? null : site.bytes / units,
+      ...sitePerUnit(site, units),
       ...(range === undefined ? {} : { range: { low: range.low / units, high: range.high / units } }),
     }))
     .sort(bySize);

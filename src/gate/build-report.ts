@@ -11,7 +11,7 @@ import { failureOf } from '../model/errors.ts';
 import type { Fingerprint } from '../model/fingerprint.ts';
 import { type Notice, noticeOf } from '../model/notice.ts';
 import { isOpen, type Policy } from '../model/policy.ts';
-import { type Report, reportFormatVersion, type Source } from '../model/report.ts';
+import { type MeasuredBenchmark, type Report, reportFormatVersion, type Source } from '../model/report.ts';
 import { worstVerdict } from '../model/verdict.ts';
 import { candidateBaseline } from './candidate.ts';
 import { failedAtBase, judgedByBase } from './judge-by-base.ts';
@@ -124,7 +124,9 @@ function namesUnchanged(byBaseline: readonly Judged[], { baseline }: ReportSetti
     if (known === undefined || report.verdict !== 'pass' || changed || (report.unfreed?.change ?? 0) !== 0)
       return false;
     const { stacks, sites, measurement } = report;
-    const areSitesAlike = sites.every(({ delta, movedFrom }) => delta === 0 && movedFrom === undefined);
+    const areSitesAlike = sites.every(
+      (site) => site.delta === 0 && site.movedFrom === undefined && hasKnownTypes(site),
+    );
     const isAsGood = (known.recordedRuns ?? 1) >= Math.min(fewRuns, stacks?.runs ?? 1);
     return (
       known.workload !== null &&
@@ -136,6 +138,14 @@ function namesUnchanged(byBaseline: readonly Judged[], { baseline }: ReportSetti
     );
   };
   return new Set(byBaseline.filter(isUnchanged).map(({ report }) => report.name));
+}
+
+/** Whether the baseline has the types of a site as they are; where its runs differ, they may. */
+function hasKnownTypes({ allocates = [], tolerance }: MeasuredBenchmark['sites'][number]): boolean {
+  return allocates.every(
+    ({ count, baselineCount }) =>
+      baselineCount !== undefined && (tolerance !== undefined || Math.abs(count - baselineCount) < 1e-6),
+  );
 }
 
 function candidateOf(

@@ -1,12 +1,17 @@
 import type { SampledSite } from '../model/recording.ts';
+import type { MeasuredBenchmark } from '../model/report.ts';
 import type { BaselineSite, Site } from '../model/site.ts';
+import { compareTypes } from '../stacks/allocated-types.ts';
 import { compareNames } from '../stacks/call-tree.ts';
 import { type Pair, pairUp } from '../stacks/pair-up.ts';
+import { sitePerUnit } from '../stacks/sites.ts';
 import { exceeds } from './compare.ts';
 import { differenceOfMiddles, isVarying, lowestOf, toleranceOf } from './tolerance.ts';
 
+type ReportedSite = MeasuredBenchmark['sites'][number];
+
 /** A site on both sides: as it is now, or, where it vanished, as the baseline has it with count 0. Per unit. */
-export interface SiteDelta extends Site {
+export interface SiteDelta extends Omit<Site, 'allocates'>, Pick<ReportedSite, 'allocates'> {
   readonly baselineCount: number;
   /** Zero where the counts differ by no more than noise. */
   readonly delta: number;
@@ -61,7 +66,7 @@ export function compareSites(
   const { units, runsBefore } = rules;
   const sides = {
     before: before.map((site): Side => ({ ...site, runs: [], range: site.range })),
-    now: now.map(({ site, counts }): Side => ({ ...perUnit(site, units), runs: counts, range: undefined })),
+    now: now.map(({ site, counts }): Side => ({ ...sitePerUnit(site, units), runs: counts, range: undefined })),
   };
   const pairs = pairModules(sides.before, sides.now);
   const isLonely = ({ before: one, after }: Pair<Side>) =>
@@ -77,10 +82,6 @@ export function compareSites(
     delta: sites.reduce((sum, { delta }) => sum + delta, unmatched.delta),
     resolution: Math.max(unmatched.tolerance, ...sites.map(({ tolerance = 0 }) => tolerance)),
   };
-}
-
-function perUnit(site: Site, units: number): Site {
-  return { ...site, count: site.count / units, bytes: site.bytes === null ? null : site.bytes / units };
 }
 
 function pairModules(before: readonly Side[], now: readonly Side[]): readonly Pair<Side>[] {
@@ -118,13 +119,15 @@ function areLikelyTheSame(before: Side, after: Side): boolean {
   return isCalledAlike || before.module === after.module || before.name === after.name;
 }
 
-function siteOf({ before, after }: Pair<Side>): Site & Pick<SiteDelta, 'baselineCount'> {
+function siteOf({ before, after }: Pair<Side>): Omit<SiteDelta, 'delta'> {
   const { name, module, callers, count, bytes } = after ?? {
     ...before,
     count: 0,
     bytes: before.bytes === null ? null : 0,
   };
-  return { name, module, callers, count, bytes, baselineCount: before?.count ?? 0 };
+  const allocates = compareTypes(before, after);
+  const types = allocates === undefined ? {} : { allocates };
+  return { name, module, callers, count, bytes, ...types, baselineCount: before?.count ?? 0 };
 }
 
 function siteDelta(pair: Moved, { units, runsBefore, tolerance: given }: SiteRules): SiteDelta {

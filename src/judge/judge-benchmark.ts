@@ -8,6 +8,7 @@ import { type Measurement, perUnit } from '../model/measurement.ts';
 import { type CallGraph, type Recording, recorderOf } from '../model/recording.ts';
 import type { BenchmarkReport, MeasuredBenchmark, Report } from '../model/report.ts';
 import { attribute } from '../stacks/attribute.ts';
+import { sitePerUnit } from '../stacks/sites.ts';
 import {
   compareBenchmark,
   compareWithImported,
@@ -148,8 +149,8 @@ function isQuiet(measurement: Measurement): boolean {
 }
 
 function sitesOfNow({ sites, units }: Pick<Recording, 'sites' | 'units'>): MeasuredBenchmark['sites'] {
-  return sites.flatMap(({ site: { count, bytes, ...site } }) =>
-    count === 0 ? [] : [{ ...site, count: count / units, bytes: bytes && bytes / units, baselineCount: 0, delta: 0 }],
+  return sites.flatMap(({ site }) =>
+    site.count === 0 ? [] : [{ ...sitePerUnit(site, units), baselineCount: 0, delta: 0 }],
   );
 }
 

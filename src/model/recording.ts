@@ -8,9 +8,9 @@ export interface Frame {
   readonly module: string;
 }
 
-/** Blocks that became objects of one type. */
+/** Blocks of one type. */
 export interface AllocatedType {
-  /** A class, `Module.Outer.Name`; or {@link boxName}. */
+  /** As people write it: `Outer.Node`, `[Transfer] storage`; of what is no object what it is, such as {@link boxName}. */
   readonly name: string;
   readonly count: number;
   readonly bytes: number;
@@ -25,7 +25,7 @@ export interface NamedStack {
   readonly count: number;
   /** Bytes asked for by all of them; null where sizes were not recorded. */
   readonly bytes: number | null;
-  /** What the blocks became, largest first; those in none of them are memory without a type. Left out by perf. */
+  /** What the blocks are, largest first; they add up to the count. Left out by perf, which does not see it. */
   readonly types?: readonly AllocatedType[];
 }
 

@@ -10,7 +10,7 @@ import { measurementSchema, singleRunsSchema } from './measurement.ts';
 import { noticeSchema } from './notice.ts';
 import { policySchema } from './policy.ts';
 import { callGraphs, counters, recorders } from './recording.ts';
-import { nameSchema, originSchema, siteSchema } from './site.ts';
+import { allocatedSchema, nameSchema, originSchema, siteSchema } from './site.ts';
 import { verdicts } from './verdict.ts';
 import { workloadSchema } from './workload.ts';
 
@@ -71,6 +71,16 @@ const unfreedSchema = blocks.extend({
 });
 
 const reportedSite = siteSchema.extend({
+  /** Types that are gone are among them, with count 0; left out where they are not known. */
+  allocates: z
+    .array(
+      allocatedSchema.extend({
+        /** Left out where the baseline does not say. */
+        baselineCount: count.optional(),
+      }),
+    )
+    .max(200)
+    .optional(),
   baselineCount: count,
   /** Zero where the counts differ by no more than noise. */
   delta: count,

@@ -14,6 +14,17 @@ export const originSchema = z.discriminatedUnion('kind', [
 ]);
 export type Origin = Immutable<z.infer<typeof originSchema>>;
 
+/** How many blocks of one type a site allocates, per run or per iteration. */
+export const allocatedSchema = z.strictObject({
+  /** As people write it: `RequestHead`, `[Transfer] storage`, `box or closure context`. */
+  name: nameSchema,
+  count: z.number(),
+});
+export type AllocatedCount = Immutable<z.infer<typeof allocatedSchema>>;
+
+/** Most types that are told apart at one site. */
+const mostTypes = 100;
+
 export const siteSchema = z.strictObject({
   name: nameSchema,
   /** The module or library the frame belongs to: `App`, `NIOCore`, `libc.so.6`, `[unknown]`. */
@@ -23,6 +34,8 @@ export const siteSchema = z.strictObject({
   count: z.number(),
   /** Bytes asked for; null where sizes were not recorded. */
   bytes: z.number().nullable(),
+  /** What it allocates, largest first, adding up to its count; left out where that is not known. */
+  allocates: z.array(allocatedSchema).max(mostTypes).optional(),
 });
 
 /** A site in a baseline. */

@@ -1,12 +1,13 @@
 import type { CallGraph } from '../model/recording.ts';
 import type { MeasuredBenchmark } from '../model/report.ts';
+import { allocatedWords, newTypeWords } from './allocated.ts';
 import { attributionLine } from './attribution.ts';
 import { type BenchmarkGroups, type ComparedBenchmark, changedBenchmarks } from './benchmarks.ts';
 import { code, link } from './escape.ts';
 import type { Lengths, Room } from './fit.ts';
 import { flameGraphAnchor } from './flame-graph-anchor.ts';
 import { formatBytes, formatCount, formatDelta, formatQuantity, formatShare } from './numbers.ts';
-import { markdownOf } from './phrase.ts';
+import { markdownOf, type Phrase } from './phrase.ts';
 import { omission, paragraphs } from './tables.ts';
 
 type ReportedSite = MeasuredBenchmark['sites'][number];
@@ -102,20 +103,27 @@ function frameAddress(flameGraphUrl: string | null, benchmark: string, { name, c
   return flameGraphUrl === null ? null : flameGraphUrl + flameGraphAnchor(benchmark, [...callers.toReversed(), name]);
 }
 
-function siteLine(
-  { name, module, callers, count, bytes, delta, baselineCount, movedFrom }: ReportedSite,
-  isCompared: boolean,
-  room: number,
-  address: string | null,
-): string {
+/** `**+10** (50 → 60, 3 KiB) RequestHead in parseHeaders(_:) of App ← runTurn(_:)`. */
+function siteLine(site: ReportedSite, isCompared: boolean, room: number, address: string | null): string {
+  const { name, module, callers, count, delta } = site;
   const number = isCompared ? changeWords(delta) : formatCount(count);
   const moved = address === null ? number : link(number, address);
-  const change = baselineCount === 0 ? 'new' : `${formatCount(baselineCount)} → ${formatCount(count)}`;
-  const before = movedFrom === undefined ? change : `${formatCount(count)}, was ${code(movedFrom.name, 100)}`;
-  const remarks = [...(isCompared ? [before] : []), ...(bytes === null ? [] : [formatBytes(bytes)])];
+  const remarks = siteRemarks(site, isCompared).map(markdownOf);
   const bracket = remarks.length === 0 ? '' : ` (${remarks.join(', ')})`;
+  const types = markdownOf(allocatedWords(site, isCompared));
+  const [what, belongs] = types === '' ? ['', 'in'] : [`${types} in `, 'of'];
   const chain = callers.slice(0, Math.min(callersShown, room)).map((caller) => ` ← ${code(caller, 100)}`);
-  return `**${moved}**${bracket} ${code(name)} in ${code(module, 60)}${chain.join('')}`;
+  return `**${moved}**${bracket} ${what}${code(name)} ${belongs} ${code(module, 60)}${chain.join('')}`;
+}
+
+/** What is said of a site beside its change: where it came from, what of it is new, and how many bytes it asks for. */
+function siteRemarks(site: ReportedSite, isCompared: boolean): readonly Phrase[] {
+  const { count, bytes, baselineCount, movedFrom } = site;
+  const size: readonly Phrase[] = bytes === null ? [] : [[formatBytes(bytes)]];
+  if (!isCompared) return size;
+  if (movedFrom !== undefined) return [[`${formatCount(count)}, was `, { code: movedFrom.name }], ...size];
+  const change: Phrase = [baselineCount === 0 ? 'new' : `${formatCount(baselineCount)} → ${formatCount(count)}`];
+  return [change, newTypeWords(site), ...size].filter((remark) => remark.length > 0);
 }
 
 /** What stands for a change: nothing changed where a site only has another name or place. */

@@ -1,5 +1,6 @@
 import type { Failure } from '../model/errors.ts';
 import type { MeasuredBenchmark, Report } from '../model/report.ts';
+import { allocatedWords } from './allocated.ts';
 import { attributionLine, dependencyLine } from './attribution.ts';
 import {
   type ComparedBenchmark,
@@ -150,13 +151,7 @@ function siteLines(compared: ComparedBenchmark, paint: Palette): readonly string
   const sites = listedSites(compared);
   const isCompared = areSitesCompared(compared);
   if (sites.length === 0) return [];
-  const shown = sites
-    .slice(0, sitesShown)
-    .flatMap(({ name, module, count, delta, bytes, callers, movedFrom }) => [
-      `  ${(isCompared ? changeWords(delta) : formatCount(count)).padStart(9)}  ${logLine(name, 160)} (${logLine(module, nameWidth)}${bytes === null ? '' : `, ${formatBytes(bytes)}`})`,
-      ...(movedFrom === undefined ? [] : [paint.dim(`${' '.repeat(13)}was ${logLine(movedFrom.name, 160)}`)]),
-      ...callers.slice(0, callersShown).map((caller) => paint.dim(`${' '.repeat(13)}from ${logLine(caller, 160)}`)),
-    ]);
+  const shown = sites.slice(0, sitesShown).flatMap((site) => linesOfSite(site, isCompared, paint));
   const more =
     sites.length > sitesShown ? [`  and ${formatQuantity(sites.length - sitesShown, 'more call site')}`] : [];
   const remarks = [plainOf(attributionLine(compared)), incompleteness(benchmark)].filter((remark) => remark !== '');
@@ -165,6 +160,23 @@ function siteLines(compared: ComparedBenchmark, paint: Palette): readonly string
     ...shown,
     ...more,
     ...remarks.map((remark) => `  ${remark}`),
+  ];
+}
+
+/** What allocates, what that is, and who calls it, each on a line. */
+function linesOfSite(site: MeasuredBenchmark['sites'][number], isCompared: boolean, paint: Palette): readonly string[] {
+  const { name, module, count, delta, bytes, callers, movedFrom } = site;
+  const number = isCompared ? changeWords(delta) : formatCount(count);
+  const size = bytes === null ? '' : `, ${formatBytes(bytes)}`;
+  const types = plainOf(allocatedWords(site, isCompared));
+  const more = [
+    ...(types === '' ? [] : [types]),
+    ...(movedFrom === undefined ? [] : [`was ${logLine(movedFrom.name, 160)}`]),
+    ...callers.slice(0, callersShown).map((caller) => `from ${logLine(caller, 160)}`),
+  ];
+  return [
+    `  ${number.padStart(9)}  ${logLine(name, 160)} (${logLine(module, nameWidth)}${size})`,
+    ...more.map((line) => paint.dim(`${' '.repeat(13)}${line}`)),
   ];
 }
 

@@ -1,22 +1,21 @@
 import type { AllocatedType, NamedStack } from '../model/recording.ts';
+import type { AllocatedCount } from '../model/site.ts';
 import { compareNames } from './call-tree.ts';
-import { siteFrame, siteKey } from './sites.ts';
 
-/** What stacks allocate together, each type once, largest first; undefined where it is not known of one of them. */
-export function addTypes(...stacks: readonly Pick<NamedStack, 'types'>[]): NamedStack['types'] {
+/** Each type once, largest first. */
+export function addTypes(types: readonly AllocatedType[]): readonly AllocatedType[] {
   const sums = new Map<string, AllocatedType>();
-  for (const { types } of stacks) {
-    if (types === undefined) return undefined;
-    for (const type of types) {
-      const same = sums.get(type.name);
-      sums.set(type.name, {
-        ...type,
-        count: type.count + (same?.count ?? 0),
-        bytes: type.bytes + (same?.bytes ?? 0),
-      });
-    }
+  for (const type of types) {
+    const { count, bytes } = sums.get(type.name) ?? { count: 0, bytes: 0 };
+    sums.set(type.name, { ...type, count: type.count + count, bytes: type.bytes + bytes });
   }
-  return [...sums.values()].toSorted((a, b) => b.count - a.count || compareNames(a.name, b.name));
+  return [...sums.values()].toSorted(largestFirst);
+}
+
+/** What stacks allocate together; undefined where it is not known of one of them. */
+export function typesTogether(...stacks: readonly Pick<NamedStack, 'types'>[]): NamedStack['types'] {
+  const known = stacks.flatMap(({ types }) => (types === undefined ? [] : [types]));
+  return known.length < stacks.length ? undefined : addTypes(known.flat());
 }
 
 /** What the longer of two recordings of a path allocates more, of at most so many blocks. */
@@ -34,25 +33,51 @@ export function typesBetween(
     left -= more;
     return { name, count: more, bytes: Math.max(0, bytes - less.bytes) };
   });
-  return addTypes({ types: between.filter(({ count }) => count > 0) });
+  return addTypes(between.filter(({ count }) => count > 0));
+}
+
+/** Types of a site that are told apart; generic code may allocate for hundreds. */
+const mostTypes = 20;
+/** What the others are called together. */
+const otherTypes = 'other types';
+
+/** The types of a site that are kept, largest first: they add up to `count`, of what varies too. */
+export function typesOfSite(types: readonly AllocatedCount[], count: number): readonly AllocatedCount[] {
+  const sorted = types.toSorted(largestFirst);
+  const others = sorted.slice(mostTypes).reduce((sum, type) => sum + type.count, 0);
+  const isAll = others === 0 && sorted.length > 0;
+  const kept = [...sorted.slice(0, mostTypes), ...(isAll ? [] : [{ name: otherTypes, count: others }])];
+  // Where runs differ, the count is the middle of all, and the types are those of one: the largest stands for the rest.
+  let missing = kept.reduce((rest, type) => rest - type.count, count);
+  return kept
+    .map(({ name, count: of }) => {
+      const fitting = Math.max(0, of + missing);
+      missing -= fitting - of;
+      return { name, count: fitting };
+    })
+    .filter((type) => type.count > 0);
 }
 
 /**
- * What each site of the stacks allocates, by {@link siteKey}; a site's count less these is memory without a type. Sites of
- * stacks whose types are not known are missing.
+ * The types of a site now with how many of each there were, those that are gone among them; undefined where nothing is
+ * known of now. Of a baseline that does not say, none has a `baselineCount`; where there was no site, it is 0 for each.
  */
-export function typesOfSites(stacks: Iterable<NamedStack>): ReadonlyMap<string, readonly AllocatedType[]> {
-  const bySite = new Map<string, NamedStack[]>();
-  for (const stack of stacks) {
-    const key = siteKey(siteFrame(stack.frames));
-    const known = bySite.get(key);
-    if (known === undefined) bySite.set(key, [stack]);
-    else known.push(stack);
-  }
-  return new Map(
-    [...bySite].flatMap(([key, all]) => {
-      const types = addTypes(...all);
-      return types === undefined ? [] : [[key, types] as const];
-    }),
-  );
+export function compareTypes(
+  before: { readonly count: number; readonly allocates?: readonly AllocatedCount[] | undefined } | null,
+  after: { readonly allocates?: readonly AllocatedCount[] | undefined } | null,
+): readonly (AllocatedCount & { readonly baselineCount?: number })[] | undefined {
+  const now = after === null ? [] : after.allocates;
+  if (now === undefined) return undefined;
+  const known = before === null ? [] : before.allocates;
+  if (known === undefined) return after === null ? undefined : now;
+  const counts = new Map(known.map(({ name, count }) => [name, count]));
+  const gone = known.filter(({ name }) => !now.some((type) => type.name === name));
+  return [
+    ...now.map((type) => ({ ...type, baselineCount: counts.get(type.name) ?? 0 })),
+    ...gone.map(({ name, count }) => ({ name, count: 0, baselineCount: count })),
+  ];
+}
+
+function largestFirst(a: AllocatedCount, b: AllocatedCount): number {
+  return b.count - a.count || compareNames(a.name, b.name);
 }

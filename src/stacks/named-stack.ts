@@ -1,5 +1,5 @@
 import type { Frame, NamedStack } from '../model/recording.ts';
-import { addTypes, typesBetween } from './allocated-types.ts';
+import { typesBetween, typesTogether } from './allocated-types.ts';
 import { type Stack, unknownName } from './call-tree.ts';
 import { addressOf, formatAddress, type Naming, nameFrame, type Resolve } from './name-frame.ts';
 import type { RawStack } from './perf-folded.ts';
@@ -60,7 +60,7 @@ function byPath(stacks: Iterable<NamedStack>): ReadonlyMap<string, NamedStack> {
     const path = JSON.stringify(frames.map(({ module, name }) => [module, name]));
     const same = merged.get(path) ?? nothing;
     const sum = bytes === null || same.bytes === null ? null : bytes + same.bytes;
-    merged.set(path, { frames, count: count + same.count, bytes: sum, ...typed(addTypes(same, stack)) });
+    merged.set(path, { frames, count: count + same.count, bytes: sum, ...typed(typesTogether(same, stack)) });
   }
   return merged;
 }

@@ -1,6 +1,7 @@
 import { middleOf } from '../model/measurement.ts';
 import type { SampledSite } from '../model/recording.ts';
 import type { Site } from '../model/site.ts';
+import { typesOfSite } from './allocated-types.ts';
 import { bySize, siteKey } from './sites.ts';
 
 /**
@@ -18,7 +19,10 @@ export function sampleSites(
       const counts = indexed.map((runs) => runs.map((sites) => sites.get(key)?.count ?? 0));
       const bytes = indexed.map((runs) => runs.map((sites) => sites.get(key)?.bytes ?? 0));
       const isSized = indexed.every((runs) => runs.every((sites) => sites.get(key)?.bytes !== null));
-      return { site: { ...site, count: between(counts), bytes: isSized ? between(bytes) : null }, counts };
+      const { allocates, ...rest } = site;
+      const count = between(counts);
+      const types = allocates === undefined ? {} : { allocates: typesOfSite(allocates, count) };
+      return { site: { ...rest, count, bytes: isSized ? between(bytes) : null, ...types }, counts };
     })
     .filter(({ site, counts }) => site.count > 0 || counts.some((runs) => new Set(runs).size > 1))
     .sort((a, b) => bySize(a.site, b.site));

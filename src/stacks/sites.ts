@@ -1,5 +1,6 @@
-import type { Frame, NamedStack } from '../model/recording.ts';
-import type { Site } from '../model/site.ts';
+import type { AllocatedType, Frame, NamedStack } from '../model/recording.ts';
+import type { AllocatedCount, Site } from '../model/site.ts';
+import { addTypes, typesOfSite } from './allocated-types.ts';
 import { compareNames } from './call-tree.ts';
 import { roleOf } from './role-of.ts';
 
@@ -9,6 +10,8 @@ interface Growing {
   readonly frame: Frame;
   count: number;
   bytes: number | null;
+  /** Null where it is not known of one of the stacks. */
+  types: AllocatedType[] | null;
   /** Count by callers: the path that allocates most is the one to show. */
   readonly paths: Map<string, { readonly callers: readonly string[]; count: number }>;
 }
@@ -20,20 +23,34 @@ interface Growing {
  */
 export function sitesOf(stacks: Iterable<NamedStack>): readonly Site[] {
   const sites = new Map<string, Growing>();
-  for (const { frames, count, bytes } of stacks) {
+  for (const { frames, count, bytes, types } of stacks) {
     const index = siteIndex(frames);
     const frame = siteFrame(frames);
     const key = siteKey(frame);
-    const site = sites.get(key) ?? { frame, count: 0, bytes: 0, paths: new Map() };
+    const site: Growing = sites.get(key) ?? { frame, count: 0, bytes: 0, types: [], paths: new Map() };
     sites.set(key, site);
     site.count += count;
     site.bytes = site.bytes === null || bytes === null ? null : site.bytes + bytes;
+    if (types === undefined) site.types = null;
+    else site.types?.push(...types);
     const callers = callersOf(frames.slice(0, index), frame);
     const path = site.paths.get(JSON.stringify(callers)) ?? { callers, count: 0 };
     site.paths.set(JSON.stringify(callers), path);
     path.count += count;
   }
   return [...sites.values()].map(finish).sort(bySize);
+}
+
+/** The numbers of a site per unit, from those of so many. */
+export function sitePerUnit(site: Site, units: number): Site {
+  const { count, bytes, allocates } = site;
+  if (units === 1) return site;
+  return {
+    ...site,
+    count: count / units,
+    bytes: bytes === null ? null : bytes / units,
+    ...(allocates && { allocates: allocates.map((type): AllocatedCount => ({ ...type, count: type.count / units })) }),
+  };
 }
 
 /** Largest count first, then name, then module: one order for equal profiles. */
@@ -77,7 +94,9 @@ function callersOf(above: readonly Frame[], site: Frame): readonly string[] {
   return callers;
 }
 
-function finish({ frame, count, bytes, paths }: Growing): Site {
+function finish({ frame, count, bytes, types, paths }: Growing): Site {
   const [largest] = [...paths].sort(([keyA, a], [keyB, b]) => b.count - a.count || compareNames(keyA, keyB));
-  return { name: frame.name, module: frame.module, callers: largest?.[1].callers ?? [], count, bytes };
+  const { name, module } = frame;
+  const allocates = types === null ? {} : { allocates: typesOfSite(addTypes(types), count) };
+  return { name, module, callers: largest?.[1].callers ?? [], count, bytes, ...allocates };
 }

@@ -207,7 +207,9 @@ test('no name adds a line, a cell or a heading to the comment', () => {
               verdict: 'regression',
               before: { malloc: 1 },
               now: { malloc: 3 },
-              sites: [site({ name, module: name, callers: [name] })],
+              sites: [
+                site({ name, module: name, callers: [name], allocates: [{ name, count: 1000, baselineCount: 0 }] }),
+              ],
             }),
             benchmark({ name }),
           ],

@@ -12,6 +12,7 @@ import {
   type Report,
   reportFormatVersion,
 } from '../../src/model/report.ts';
+import type { BaselineSite } from '../../src/model/site.ts';
 import type { Links } from '../../src/report/links.ts';
 import { workload } from '../baseline/measurements.ts';
 
@@ -201,7 +202,7 @@ function candidateOf({ benchmarks = [], baselineFile }: Partial<Report>): {
     baselineWith(
       measured.map(({ name, measurement, workload: known, sites }) => [
         name,
-        { measurement, workload: known, sites: sites.map(({ baselineCount, delta, ...site }) => site), callTree: [] },
+        { measurement, workload: known, sites: sites.map((one) => siteOn('now', one)), callTree: [] },
       ]),
       differing('measured'),
     ),
@@ -209,8 +210,7 @@ function candidateOf({ benchmarks = [], baselineFile }: Partial<Report>): {
   const before = baselineWith(
     measured.flatMap(({ name, baseline, sites }) => {
       if (baseline === null) return [];
-      const known = sites.filter(({ baselineCount }) => baselineCount > 0);
-      const sitesBefore = known.map(({ baselineCount, delta, ...site }) => ({ ...site, count: baselineCount }));
+      const sitesBefore = sites.filter((one) => one.baselineCount > 0).map((one) => siteOn('before', one));
       return [[name, { measurement: measurement(baseline.counts), workload, sites: sitesBefore, callTree: [] }]];
     }),
     differing('baseline'),
@@ -220,6 +220,15 @@ function candidateOf({ benchmarks = [], baselineFile }: Partial<Report>): {
     candidate: { path: baselinePath, text, diff: unifiedDiff(baselinePath, exists ? textBefore : null, text) },
     blob: gitBlob(Buffer.from(textBefore)),
   };
+}
+
+/** A site as a baseline has it, with the types of which there are any. */
+function siteOn(side: 'now' | 'before', reported: Site): BaselineSite {
+  const { name, module, callers, bytes, allocates } = reported;
+  const countOf = (one: { readonly count: number; readonly baselineCount?: number | undefined }) =>
+    side === 'now' ? one.count : (one.baselineCount ?? 0);
+  const types = allocates?.map((type) => ({ name: type.name, count: countOf(type) })).filter(({ count }) => count > 0);
+  return { name, module, callers, count: countOf(reported), bytes, ...(types && { allocates: types }) };
 }
 
 function baselineWith(

@@ -61,7 +61,9 @@ test('no name adds a line or a colour', () => {
             name,
             verdict: 'regression',
             before: { malloc: 1 },
-            sites: [site({ name, module: name, callers: [name] })],
+            sites: [
+              site({ name, module: name, callers: [name], allocates: [{ name, count: 1000, baselineCount: 0 }] }),
+            ],
           }),
         ],
       }),

@@ -2,10 +2,13 @@ import { createSymbols, createSymbolTables, type SymbolTables } from '../../elf/
 import { type AllocationFunction, type CallKind, callKinds } from '../../model/counted-functions.ts';
 import { displayName } from '../../model/counts.ts';
 import { type AllocatedType, boxName, type Frame } from '../../model/recording.ts';
+import { addTypes } from '../../stacks/allocated-types.ts';
 import { unknownName } from '../../stacks/call-tree.ts';
+import { memoryWords } from '../../stacks/memory-words.ts';
 import { formatAddress, type Naming, nameFrame } from '../../stacks/name-frame.ts';
 import { shownFrames } from '../../stacks/named-stack.ts';
 import { roleOf } from '../../stacks/role-of.ts';
+import { typeWords } from '../../stacks/type-words.ts';
 import { demangle, isMangled, type RunWithInput } from '../../swift/demangle.ts';
 import type { RecordedStacks } from '../measurer.ts';
 import { type MappedStack, mapStacks } from './map-stacks.ts';
@@ -67,7 +70,7 @@ export async function nameRecordings(
     const callers = nameFrames({ stack, space, frames }, naming);
     const cut = isTrusted ? [] : [{ name: unknownName, module: unknownName }];
     const { calls: count, bytes } = stack;
-    return { frames: shownFrames([...cut, ...callers], leaf), count, bytes, types: typesOf(stack), isTrusted };
+    return { frames: shownFrames([...cut, ...callers], leaf), count, bytes, types: typesOf(stack, callers), isTrusted };
   });
   const samples = named.reduce((sum, { count }) => sum + count, 0);
   return {
@@ -93,12 +96,16 @@ function lostCalls(
   }, 0);
 }
 
-/** What became objects, under names to show; what could not be read is memory without a type, too. */
-function typesOf({ types }: RecordedStack): readonly AllocatedType[] {
-  return types.flatMap(({ type, calls: count, bytes }) => {
-    const name = type.kind === 'class' ? type.name : type.kind === 'box' ? boxName : '';
-    return name === '' ? [] : [{ name, count, bytes }];
+/** What the blocks are: objects under the names of their types, and memory without a type by the way it was allocated. */
+function typesOf({ types, calls, bytes }: RecordedStack, callers: readonly Frame[]): readonly AllocatedType[] {
+  const named = types.flatMap(({ type, calls: count, bytes: size }) => {
+    const name = type.kind === 'class' ? typeWords(type.name) : type.kind === 'box' ? boxName : '';
+    return name === '' ? [] : [{ name, count, bytes: size }];
   });
+  const left = named.reduce((rest, type) => rest - type.count, calls);
+  const leftBytes = named.reduce((rest, type) => rest - type.bytes, bytes);
+  if (left <= 0) return addTypes(named);
+  return addTypes([...named, { name: memoryWords(callers), count: left, bytes: Math.max(0, leftBytes) }]);
 }
 
 function nameFrames({ space, frames }: MappedStack, naming: Naming): readonly Frame[] {

@@ -56,7 +56,7 @@ export interface TypedCalls extends CallSum {
   readonly type: RecordedType;
 }
 
-/** `class`: "Module.Outer.Name", empty where its descriptors name nothing; `box`: a box or a closure's context. */
+/** `class`: "Module.Outer.Name<Swift.Int>", empty where its descriptors name nothing; `box`: a box or a closure's context. */
 export type RecordedType =
   | { readonly kind: 'class'; readonly name: string }
   | { readonly kind: 'box' }

@@ -25,7 +25,7 @@ const source = `final class Known {}
   static func main() async { withExtendedLifetime(await wait()) {} }
 }
 `;
-const knownType = 'proof.Known';
+const knownType = 'Known';
 const knownChain = ['await in wait()', 'make()'];
 
 /**

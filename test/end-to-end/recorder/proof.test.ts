@@ -17,8 +17,7 @@ import {
 import { parseCounts, selectEvents } from '../../../src/measure/perf/stat.ts';
 import { openTraceFs, type TraceFs } from '../../../src/measure/perf/tracefs.ts';
 import { type CallKind, callKinds, kindsOf } from '../../../src/model/counted-functions.ts';
-import { typesOfSites } from '../../../src/stacks/allocated-types.ts';
-import { siteKey, sitesOf } from '../../../src/stacks/sites.ts';
+import { sitesOf } from '../../../src/stacks/sites.ts';
 import { Cleanup } from '../../../src/system/cleanup.ts';
 import { silentLogger } from '../../../src/system/logger.ts';
 import { createRun } from '../../../src/system/process.ts';
@@ -194,24 +193,23 @@ describe('a Swift program', () => {
       expect(objects.map(({ type }) => type.kind)).not.toContain('unknown');
       expect(objects.reduce((sum, { calls }) => sum + calls, 0)).toBe(hits().objects);
 
-      const types = await typesIn(typed);
-      expect(types.some(({ objects }) => objects > 0)).toBe(true);
-      for (const { count, objects } of types) expect(objects).toBeLessThanOrEqual(count);
+      const sites = await sitesIn(typed);
+      const types = sites.flatMap(({ allocates = [] }) => allocates.map((type) => type.name));
+      expect(types).toContain('String storage');
+      expect(types).not.toContain('object');
+      for (const { count, allocates = [] } of sites) {
+        expect(allocates.reduce((sum, type) => sum + type.count, 0)).toBe(count);
+      }
     },
   );
 });
 
-/** Of each site, its allocations, and how many of them became objects of a class or boxes. */
-async function typesIn(recordings: readonly Recording[]) {
+async function sitesIn(recordings: readonly Recording[]) {
   const wished = { functions: ['malloc', 'calloc', 'posix_memalign'], kinds: kindsOf(group.functions) } as const;
   const { stacks } = await nameRecordings(
     recordings,
     { ...wished, library: recorder.library },
     async (file, args, input) => execFileSync(file, args, { input, encoding: 'utf8' }),
   );
-  const types = typesOfSites(stacks.stacks);
-  return sitesOf(stacks.stacks).map((site) => ({
-    count: site.count,
-    objects: (types.get(siteKey(site)) ?? []).reduce((sum, { count }) => sum + count, 0),
-  }));
+  return sitesOf(stacks.stacks);
 }

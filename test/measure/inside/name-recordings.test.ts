@@ -31,7 +31,7 @@ describe('the stacks of a recording', () => {
     expect(named.stacks[0]).toMatchObject({ count: 3, bytes: 72, isTrusted: true });
   });
 
-  it('say which of their blocks are objects of which class', async () => {
+  it('say of each block what it is: an object of which class, or other memory', async () => {
     const of = (type: RecordedType, calls: number) => ({ type, calls, bytes: 16 * calls });
     const types = [of({ kind: 'class', name: 'App.Node' }, 4), of({ kind: 'box' }, 2), of({ kind: 'unknown' }, 1)];
     const named = await name(
@@ -40,7 +40,8 @@ describe('the stacks of a recording', () => {
     expect(named.stacks[0]).toMatchObject({
       count: 9,
       types: [
-        { name: 'App.Node', count: 4, bytes: 64 },
+        { name: 'Node', count: 4, bytes: 64 },
+        { name: 'C allocation', count: 3 },
         { name: 'box or closure context', count: 2, bytes: 32 },
       ],
     });
