@@ -668,7 +668,7 @@ function unitsOf(measurement) {
 	return measurement.unit === "run" ? 1 : measurement.to.iterations - measurement.from.iterations;
 }
 /** The counts per run or per iteration: (count at `to` − count at `from`) / (iterations between). */
-function perUnit$1(measurement) {
+function perUnit(measurement) {
 	if (measurement.unit === "run") {
 		const { counts, total, noise } = measurement;
 		return {
@@ -762,6 +762,12 @@ const originSchema = discriminatedUnion("kind", [strictObject({ kind: _enum([
 	kind: literal("dependency"),
 	module: nameSchema
 })]);
+/** How many blocks of one type a site allocates, per run or per iteration. */
+const allocatedSchema = strictObject({
+	/** As people write it: `RequestHead`, `[Transfer] storage`, `box or closure context`. */
+	name: nameSchema,
+	count: number$1()
+});
 const siteSchema = strictObject({
 	name: nameSchema,
 	/** The module or library the frame belongs to: `App`, `NIOCore`, `libc.so.6`, `[unknown]`. */
@@ -770,7 +776,9 @@ const siteSchema = strictObject({
 	/** Allocations per run or per iteration, as the benchmark's unit says. */
 	count: number$1(),
 	/** Bytes asked for; null where sizes were not recorded. */
-	bytes: number$1().nullable()
+	bytes: number$1().nullable(),
+	/** What it allocates, largest first, adding up to its count; left out where that is not known. */
+	allocates: array(allocatedSchema).max(100).optional()
 });
 /** A site in a baseline. */
 const baselineSiteSchema = siteSchema.extend({ 
@@ -2002,6 +2010,10 @@ const unfreedSchema = blocks.extend({
 	change: count$1.nullable()
 });
 const reportedSite = siteSchema.extend({
+	/** Types that are gone are among them, with count 0; left out where they are not known. */
+	allocates: array(allocatedSchema.extend({ 
+	/** Left out where the baseline does not say. */
+baselineCount: count$1.optional() })).max(200).optional(),
 	baselineCount: count$1,
 	/** Zero where the counts differ by no more than noise. */
 	delta: count$1,
@@ -2308,7 +2320,7 @@ function compareBenchmark(measured, baseline, limit, bySites = null) {
 	};
 	const { runs } = baseline.measurement;
 	const before = {
-		...perUnit$1(baseline.measurement),
+		...perUnit(baseline.measurement),
 		runs
 	};
 	const differences = differencesOf(baseline, measured);
@@ -2335,7 +2347,7 @@ function numbersOf$1(measured, runsBefore) {
 	const totals = totalsOf(measured);
 	const ofFunction = (name) => singleRuns.map(({ counts }) => counts.map((each) => each[name]));
 	return {
-		...perUnit$1(measurement),
+		...perUnit(measurement),
 		tolerance: {
 			...countsOf((name) => toleranceOf(ofFunction(name), runsBefore) / units),
 			total: toleranceOf(totals, runsBefore) / units
@@ -2462,7 +2474,7 @@ function compareWithImported(measurement, threshold, limit) {
 		};
 	}
 	const { from, file, total } = threshold;
-	const now = perUnit$1(measurement).total;
+	const now = perUnit(measurement).total;
 	const { delta, ...judged } = judgeTotal(now, total, limit);
 	return {
 		...notCompared$1,
@@ -4132,6 +4144,49 @@ function identity(report, benchmark) {
 function ended(sentence) {
 	return /[.!?]$/.test(sentence.trim()) ? sentence : `${sentence.trim()}.`;
 }
+// src/report/allocated.ts
+const typesShown = 3;
+/**
+* The types that a site's change is of, those that went its way first, largest first: they add up to it. Where nothing is
+* compared, those of its count. None where the types are not known, or not which of them moved.
+*/
+function sharesOf(site, isCompared) {
+	const { allocates = [], delta } = site;
+	if (!isCompared) return allocates.map(({ name, count }) => ({
+		name,
+		count,
+		isNew: false
+	}));
+	const [only, ...others] = allocates;
+	if (allocates.some(({ baselineCount }) => baselineCount === void 0)) return only === void 0 || others.length > 0 ? [] : [{
+		name: only.name,
+		count: delta,
+		isNew: false
+	}];
+	return allocates.map(({ name, count, baselineCount = 0 }) => {
+		return {
+			name,
+			count: count - baselineCount,
+			isNew: baselineCount === 0 && site.baselineCount > 0
+		};
+	}).filter(({ count }) => isMove(count)).toSorted((a, b) => delta < 0 ? a.count - b.count : b.count - a.count);
+}
+/** `RequestHead`; of several +10 `RequestHead`, −2 `String storage` and 3 others; empty where it is not known. */
+function allocatedWords(site, isCompared) {
+	const shares = sharesOf(site, isCompared);
+	const [only, ...others] = shares;
+	if (only === void 0) return [];
+	if (others.length === 0) return [{ code: only.name }];
+	const number = isCompared ? formatDelta : formatCount;
+	const shown = shares.slice(0, typesShown);
+	const more = shares.length - shown.length;
+	return [...separated(shown.map(({ name, count }) => [`${number(count)} `, { code: name }])), ...more > 0 ? [` and ${more} more`] : []];
+}
+/** `RequestHead` is new; empty where no type of a site that was there is. */
+function newTypeWords(site) {
+	const [first] = sharesOf(site, true);
+	return first?.isNew === true && site.delta > 0 ? [{ code: first.name }, " is new"] : [];
+}
 // src/report/attribution.ts
 /** The largest shares of a delta; the rest is summed up, so that what is shown adds up to the delta. */
 const originsShown = 5;
@@ -4518,15 +4573,29 @@ function siteList(compared, length, room, callers, flameGraphUrl) {
 function frameAddress(flameGraphUrl, benchmark, { name, callers }) {
 	return flameGraphUrl === null ? null : flameGraphUrl + flameGraphAnchor(benchmark, [...callers.toReversed(), name]);
 }
-function siteLine({ name, module, callers, count, bytes, delta, baselineCount, movedFrom }, isCompared, room, address) {
+/** `**+10** (50 → 60, 3 KiB) RequestHead in parseHeaders(_:) of App ← runTurn(_:)`. */
+function siteLine(site, isCompared, room, address) {
+	const { name, module, callers, count, delta } = site;
 	const number = isCompared ? changeWords$1(delta) : formatCount(count);
 	const moved = address === null ? number : link(number, address);
-	const change = baselineCount === 0 ? "new" : `${formatCount(baselineCount)} → ${formatCount(count)}`;
-	const before = movedFrom === void 0 ? change : `${formatCount(count)}, was ${code(movedFrom.name, 100)}`;
-	const remarks = [...isCompared ? [before] : [], ...bytes === null ? [] : [formatBytes(bytes)]];
+	const remarks = siteRemarks(site, isCompared).map(markdownOf);
 	const bracket = remarks.length === 0 ? "" : ` (${remarks.join(", ")})`;
+	const types = markdownOf(allocatedWords(site, isCompared));
+	const [what, belongs] = types === "" ? ["", "in"] : [`${types} in `, "of"];
 	const chain = callers.slice(0, Math.min(callersShown$2, room)).map((caller) => ` ← ${code(caller, 100)}`);
-	return `**${moved}**${bracket} ${code(name)} in ${code(module, 60)}${chain.join("")}`;
+	return `**${moved}**${bracket} ${what}${code(name)} ${belongs} ${code(module, 60)}${chain.join("")}`;
+}
+/** What is said of a site beside its change: where it came from, what of it is new, and how many bytes it asks for. */
+function siteRemarks(site, isCompared) {
+	const { count, bytes, baselineCount, movedFrom } = site;
+	const size = bytes === null ? [] : [[formatBytes(bytes)]];
+	if (!isCompared) return size;
+	if (movedFrom !== void 0) return [[`${formatCount(count)}, was `, { code: movedFrom.name }], ...size];
+	return [
+		[baselineCount === 0 ? "new" : `${formatCount(baselineCount)} → ${formatCount(count)}`],
+		newTypeWords(site),
+		...size
+	].filter((remark) => remark.length > 0);
 }
 /** What stands for a change: nothing changed where a site only has another name or place. */
 function changeWords$1(delta) {
@@ -4868,11 +4937,7 @@ function siteLines(compared, paint) {
 	const sites = listedSites(compared);
 	const isCompared = areSitesCompared(compared);
 	if (sites.length === 0) return [];
-	const shown = sites.slice(0, sitesShown$1).flatMap(({ name, module, count, delta, bytes, callers, movedFrom }) => [
-		`  ${(isCompared ? changeWords$1(delta) : formatCount(count)).padStart(9)}  ${logLine(name, 160)} (${logLine(module, nameWidth)}${bytes === null ? "" : `, ${formatBytes(bytes)}`})`,
-		...movedFrom === void 0 ? [] : [paint.dim(`${" ".repeat(13)}was ${logLine(movedFrom.name, 160)}`)],
-		...callers.slice(0, callersShown$1).map((caller) => paint.dim(`${" ".repeat(13)}from ${logLine(caller, 160)}`))
-	]);
+	const shown = sites.slice(0, sitesShown$1).flatMap((site) => linesOfSite(site, isCompared, paint));
 	const more = sites.length > sitesShown$1 ? [`  and ${formatQuantity(sites.length - sitesShown$1, "more call site")}`] : [];
 	const remarks = [plainOf(attributionLine(compared)), incompleteness(benchmark)].filter((remark) => remark !== "");
 	return [
@@ -4881,6 +4946,19 @@ function siteLines(compared, paint) {
 		...more,
 		...remarks.map((remark) => `  ${remark}`)
 	];
+}
+/** What allocates, what that is, and who calls it, each on a line. */
+function linesOfSite(site, isCompared, paint) {
+	const { name, module, count, delta, bytes, callers, movedFrom } = site;
+	const number = isCompared ? changeWords$1(delta) : formatCount(count);
+	const size = bytes === null ? "" : `, ${formatBytes(bytes)}`;
+	const types = plainOf(allocatedWords(site, isCompared));
+	const more = [
+		...types === "" ? [] : [types],
+		...movedFrom === void 0 ? [] : [`was ${logLine(movedFrom.name, 160)}`],
+		...callers.slice(0, callersShown$1).map((caller) => `from ${logLine(caller, 160)}`)
+	];
+	return [`  ${number.padStart(9)}  ${logLine(name, 160)} (${logLine(module, nameWidth)}${size})`, ...more.map((line) => paint.dim(`${" ".repeat(13)}${line}`))];
 }
 function differenceLines({ name, differences }) {
 	return differences.map(({ field, baseline, measured }) => `${shortName(name)}: ${logLine(field)} is ${logLine(measured, nameWidth)}, in the baseline ${logLine(baseline, nameWidth)}`);
@@ -4942,6 +5020,93 @@ function freeze(name, { count, bytes, children }) {
 		children: [...children].sort(([a], [b]) => compareNames(a, b)).map(([childName, child]) => freeze(childName, child))
 	};
 }
+// src/stacks/allocated-types.ts
+/** Each type once, largest first. */
+function addTypes(types) {
+	const sums = /* @__PURE__ */ new Map();
+	for (const type of types) {
+		const { count, bytes } = sums.get(type.name) ?? {
+			count: 0,
+			bytes: 0
+		};
+		sums.set(type.name, {
+			...type,
+			count: type.count + count,
+			bytes: type.bytes + bytes
+		});
+	}
+	return [...sums.values()].toSorted(largestFirst$1);
+}
+/** What stacks allocate together; undefined where it is not known of one of them. */
+function typesTogether(...stacks) {
+	const known = stacks.flatMap(({ types }) => types === void 0 ? [] : [types]);
+	return known.length < stacks.length ? void 0 : addTypes(known.flat());
+}
+/** What the longer of two recordings of a path allocates more, of at most so many blocks. */
+function typesBetween(shorter, longer, blocks) {
+	if (shorter.types === void 0 || longer.types === void 0) return void 0;
+	const before = new Map(shorter.types.map((type) => [type.name, type]));
+	let left = blocks;
+	return addTypes(longer.types.map(({ name, count, bytes }) => {
+		const less = before.get(name) ?? {
+			count: 0,
+			bytes: 0
+		};
+		const more = Math.max(0, Math.min(left, count - less.count));
+		left -= more;
+		return {
+			name,
+			count: more,
+			bytes: Math.max(0, bytes - less.bytes)
+		};
+	}).filter(({ count }) => count > 0));
+}
+/** Types of a site that are told apart; generic code may allocate for hundreds. */
+const mostTypes = 20;
+/** What the others are called together. */
+const otherTypes = "other types";
+/** The types of a site that are kept, largest first: they add up to `count`, of what varies too. */
+function typesOfSite(types, count) {
+	const sorted = types.toSorted(largestFirst$1);
+	const others = sorted.slice(mostTypes).reduce((sum, type) => sum + type.count, 0);
+	const isAll = others === 0 && sorted.length > 0;
+	const kept = [...sorted.slice(0, mostTypes), ...isAll ? [] : [{
+		name: otherTypes,
+		count: others
+	}]];
+	let missing = kept.reduce((rest, type) => rest - type.count, count);
+	return kept.map(({ name, count: of }) => {
+		const fitting = Math.max(0, of + missing);
+		missing -= fitting - of;
+		return {
+			name,
+			count: fitting
+		};
+	}).filter((type) => type.count > 0);
+}
+/**
+* The types of a site now with how many of each there were, those that are gone among them; undefined where nothing is
+* known of now. Of a baseline that does not say, none has a `baselineCount`; where there was no site, it is 0 for each.
+*/
+function compareTypes(before, after) {
+	const now = after === null ? [] : after.allocates;
+	if (now === void 0) return void 0;
+	const known = before === null ? [] : before.allocates;
+	if (known === void 0) return after === null ? void 0 : now;
+	const counts = new Map(known.map(({ name, count }) => [name, count]));
+	const gone = known.filter(({ name }) => !now.some((type) => type.name === name));
+	return [...now.map((type) => ({
+		...type,
+		baselineCount: counts.get(type.name) ?? 0
+	})), ...gone.map(({ name, count }) => ({
+		name,
+		count: 0,
+		baselineCount: count
+	}))];
+}
+function largestFirst$1(a, b) {
+	return b.count - a.count || compareNames(a.name, b.name);
+}
 // src/stacks/role-of.ts
 function roleOf(frame) {
 	if (allocators.test(frame.name)) return "allocator";
@@ -4984,7 +5149,7 @@ const maximumCallers = 3;
 */
 function sitesOf(stacks) {
 	const sites = /* @__PURE__ */ new Map();
-	for (const { frames, count, bytes } of stacks) {
+	for (const { frames, count, bytes, types } of stacks) {
 		const index = siteIndex(frames);
 		const frame = siteFrame(frames);
 		const key = siteKey(frame);
@@ -4992,11 +5157,14 @@ function sitesOf(stacks) {
 			frame,
 			count: 0,
 			bytes: 0,
+			types: [],
 			paths: /* @__PURE__ */ new Map()
 		};
 		sites.set(key, site);
 		site.count += count;
 		site.bytes = site.bytes === null || bytes === null ? null : site.bytes + bytes;
+		if (types === void 0) site.types = null;
+		else site.types?.push(...types);
 		const callers = callersOf(frames.slice(0, index), frame);
 		const path = site.paths.get(JSON.stringify(callers)) ?? {
 			callers,
@@ -5006,6 +5174,20 @@ function sitesOf(stacks) {
 		path.count += count;
 	}
 	return [...sites.values()].map(finish$1).sort(bySize);
+}
+/** The numbers of a site per unit, from those of so many. */
+function sitePerUnit(site, units) {
+	const { count, bytes, allocates } = site;
+	if (units === 1) return site;
+	return {
+		...site,
+		count: count / units,
+		bytes: bytes === null ? null : bytes / units,
+		...allocates && { allocates: allocates.map((type) => ({
+			...type,
+			count: type.count / units
+		})) }
+	};
 }
 /** Largest count first, then name, then module: one order for equal profiles. */
 function bySize(a, b) {
@@ -5040,14 +5222,17 @@ function callersOf(above, site) {
 	}
 	return callers;
 }
-function finish$1({ frame, count, bytes, paths }) {
+function finish$1({ frame, count, bytes, types, paths }) {
 	const [largest] = [...paths].sort(([keyA, a], [keyB, b]) => b.count - a.count || compareNames(keyA, keyB));
+	const { name, module } = frame;
+	const allocates = types === null ? {} : { allocates: typesOfSite(addTypes(types), count) };
 	return {
-		name: frame.name,
-		module: frame.module,
+		name,
+		module,
 		callers: largest?.[1].callers ?? [],
 		count,
-		bytes
+		bytes,
+		...allocates
 	};
 }
 // src/baseline/sites.ts
@@ -5056,9 +5241,7 @@ function baselineSitesPerUnit({ sites, measurement }) {
 	const units = unitsOf(measurement);
 	if (units === 1) return sites;
 	return sites.map(({ range, ...site }) => ({
-		...site,
-		count: site.count / units,
-		bytes: site.bytes === null ? null : site.bytes / units,
+		...sitePerUnit(site, units),
 		...range === void 0 ? {} : { range: {
 			low: range.low / units,
 			high: range.high / units
@@ -5338,7 +5521,7 @@ function compareSites(now, before, rules) {
 			range: site.range
 		})),
 		now: now.map(({ site, counts }) => ({
-			...perUnit(site, units),
+			...sitePerUnit(site, units),
 			runs: counts,
 			range: void 0
 		}))
@@ -5357,13 +5540,6 @@ function compareSites(now, before, rules) {
 		unmatched,
 		delta: sites.reduce((sum, { delta }) => sum + delta, unmatched.delta),
 		resolution: Math.max(unmatched.tolerance, ...sites.map(({ tolerance = 0 }) => tolerance))
-	};
-}
-function perUnit(site, units) {
-	return {
-		...site,
-		count: site.count / units,
-		bytes: site.bytes === null ? null : site.bytes / units
 	};
 }
 function pairModules(before, now) {
@@ -5403,12 +5579,14 @@ function siteOf({ before, after }) {
 		count: 0,
 		bytes: before.bytes === null ? null : 0
 	};
+	const allocates = compareTypes(before, after);
 	return {
 		name,
 		module,
 		callers,
 		count,
 		bytes,
+		...allocates === void 0 ? {} : { allocates },
 		baselineCount: before?.count ?? 0
 	};
 }
@@ -5481,7 +5659,7 @@ function compareUnfreed({ measurement: measured, singleRuns }, baseline) {
 	const change = unfreedOf(now) - unfreedOf(before);
 	const runs = singleRuns.map(({ unfreed = [] }) => unfreed);
 	const tolerance = runs.some((each) => each.length > 1) ? toleranceOf(runs, 1) / unitsOf(measured) : 0;
-	const noise = Math.max(tolerance, perUnit$1(measured).noise.total + perUnit$1(baseline).noise.total);
+	const noise = Math.max(tolerance, perUnit(measured).noise.total + perUnit(baseline).noise.total);
 	const isNews = Math.abs(change) > noise + rounding && Math.abs(change) >= leastChange[measured.unit] - rounding;
 	return {
 		...now,
@@ -5512,7 +5690,7 @@ function benchmarkReport(outcome, reference, modules) {
 		changed: false
 	};
 	const { recording } = outcome;
-	const stacks = recording && stacksOf(recording, perUnit$1(outcome.measurement).total);
+	const stacks = recording && stacksOf(recording, perUnit(outcome.measurement).total);
 	return judge({
 		...outcome,
 		...outcome.benchmark,
@@ -5554,7 +5732,7 @@ function judge({ name, limit, measurement, singleRuns, fingerprint, workload, st
 			measurement,
 			workload,
 			singleRuns,
-			...perUnit$1(measurement),
+			...perUnit(measurement),
 			...comparison,
 			comparedBy: decisive === null ? "totals" : "sites",
 			resolution: decisive?.resolution ?? tolerance.total,
@@ -5616,13 +5794,11 @@ function compareWithKnown({ measurement, singleRuns, stacks, recorded }, known, 
 }
 /** Whether all runs were alike, odd ones aside. */
 function isQuiet(measurement) {
-	return perUnit$1(measurement).noise.total === 0;
+	return perUnit(measurement).noise.total === 0;
 }
 function sitesOfNow({ sites, units }) {
-	return sites.flatMap(({ site: { count, bytes, ...site } }) => count === 0 ? [] : [{
-		...site,
-		count: count / units,
-		bytes: bytes && bytes / units,
+	return sites.flatMap(({ site }) => site.count === 0 ? [] : [{
+		...sitePerUnit(site, units),
 		baselineCount: 0,
 		delta: 0
 	}]);
@@ -5688,7 +5864,7 @@ function whatIsUndecided(measured, baseline) {
 		outcome: "measured"
 	}, reference, nobodysModules);
 	if (report.verdict === "failed") return null;
-	const { noise } = perUnit$1(known.measurement);
+	const { noise } = perUnit(known.measurement);
 	if ((runsDiffer(measured) || noise.total !== 0 || noise.realloc !== 0) && (report.verdict === "regression" || report.verdict === "improvement")) return "counts";
 	const isCountedOften = measured.singleRuns.every(({ unfreed = [] }) => unfreed.length >= 5);
 	return (report.unfreed?.change ?? 0) === 0 || isCountedOften ? null : "unfreed";
@@ -6843,42 +7019,6 @@ function roundDown(number) {
 function roundUp(number) {
 	return choices.find((one) => one >= number) ?? mostAtFrom;
 }
-// src/stacks/allocated-types.ts
-/** What stacks allocate together, each type once, largest first; undefined where it is not known of one of them. */
-function addTypes(...stacks) {
-	const sums = /* @__PURE__ */ new Map();
-	for (const { types } of stacks) {
-		if (types === void 0) return void 0;
-		for (const type of types) {
-			const same = sums.get(type.name);
-			sums.set(type.name, {
-				...type,
-				count: type.count + (same?.count ?? 0),
-				bytes: type.bytes + (same?.bytes ?? 0)
-			});
-		}
-	}
-	return [...sums.values()].toSorted((a, b) => b.count - a.count || compareNames(a.name, b.name));
-}
-/** What the longer of two recordings of a path allocates more, of at most so many blocks. */
-function typesBetween(shorter, longer, blocks) {
-	if (shorter.types === void 0 || longer.types === void 0) return void 0;
-	const before = new Map(shorter.types.map((type) => [type.name, type]));
-	let left = blocks;
-	return addTypes({ types: longer.types.map(({ name, count, bytes }) => {
-		const less = before.get(name) ?? {
-			count: 0,
-			bytes: 0
-		};
-		const more = Math.max(0, Math.min(left, count - less.count));
-		left -= more;
-		return {
-			name,
-			count: more,
-			bytes: Math.max(0, bytes - less.bytes)
-		};
-	}).filter(({ count }) => count > 0) });
-}
 // src/stacks/named-stack.ts
 /**
 * The recorded stack with its immediate caller, under names people recognise: what lies above an address that
@@ -6950,7 +7090,7 @@ function byPath(stacks) {
 			frames,
 			count: count + same.count,
 			bytes: sum,
-			...typed(addTypes(same, stack))
+			...typed(typesTogether(same, stack))
 		});
 	}
 	return merged;
@@ -7034,11 +7174,15 @@ function sampleSites(levels, callersOf) {
 		const counts = indexed.map((runs) => runs.map((sites) => sites.get(key)?.count ?? 0));
 		const bytes = indexed.map((runs) => runs.map((sites) => sites.get(key)?.bytes ?? 0));
 		const isSized = indexed.every((runs) => runs.every((sites) => sites.get(key)?.bytes !== null));
+		const { allocates, ...rest } = site;
+		const count = between(counts);
+		const types = allocates === void 0 ? {} : { allocates: typesOfSite(allocates, count) };
 		return {
 			site: {
-				...site,
-				count: between(counts),
-				bytes: isSized ? between(bytes) : null
+				...rest,
+				count,
+				bytes: isSized ? between(bytes) : null,
+				...types
 			},
 			counts
 		};
@@ -8558,11 +8702,15 @@ function namesUnchanged(byBaseline, { baseline }) {
 		const known = baseline === null ? void 0 : benchmarkIn(baseline, report.name);
 		if (known === void 0 || report.verdict !== "pass" || changed || (report.unfreed?.change ?? 0) !== 0) return false;
 		const { stacks, sites, measurement } = report;
-		const areSitesAlike = sites.every(({ delta, movedFrom }) => delta === 0 && movedFrom === void 0);
+		const areSitesAlike = sites.every((site) => site.delta === 0 && site.movedFrom === void 0 && hasKnownTypes(site));
 		const isAsGood = (known.recordedRuns ?? 1) >= Math.min(5, stacks?.runs ?? 1);
 		return known.workload !== null && areSitesAlike && isAsGood && stacks?.baselineCallGraph === void 0 && known.measurement.runs >= Math.min(5, measurement.runs) && (stacks === null || stacks.callGraph === known.callGraph);
 	};
 	return new Set(byBaseline.filter(isUnchanged).map(({ report }) => report.name));
+}
+/** Whether the baseline has the types of a site as they are; where its runs differ, they may. */
+function hasKnownTypes({ allocates = [], tolerance }) {
+	return allocates.every(({ count, baselineCount }) => baselineCount !== void 0 && (tolerance !== void 0 || Math.abs(count - baselineCount) < 1e-6));
 }
 function candidateOf(measured, fingerprint, { baselinePath, baseline, baselineText }, unchanged) {
 	const text = formatBaseline(candidateBaseline(measured, fingerprint, baseline, unchanged));
@@ -8864,7 +9012,7 @@ function baselineNotice(base, head, path) {
 /** What else of a benchmark moved that matters to a verdict: `realloc`, the noise, and of which workload they are. */
 function movedBeside(before, after, name) {
 	if (before === void 0 || after === void 0) return [];
-	const [old, now] = [perUnit$1(before.measurement), perUnit$1(after.measurement)];
+	const [old, now] = [perUnit(before.measurement), perUnit(after.measurement)];
 	const moved = [
 		[
 			"realloc",
@@ -8910,7 +9058,7 @@ function iterationsIn({ measurement }) {
 }
 function totalIn(baseline, name) {
 	const benchmark = benchmarkIn(baseline, name);
-	if (benchmark !== void 0) return formatCount(perUnit$1(benchmark.measurement).total);
+	if (benchmark !== void 0) return formatCount(perUnit(benchmark.measurement).total);
 	const threshold = importedIn(baseline, name);
 	return threshold === void 0 ? "none" : `${formatCount(threshold.total)} (imported)`;
 }
@@ -11786,6 +11934,139 @@ function readSymbolTable(path) {
 		return null;
 	}
 }
+// src/stacks/memory-words.ts
+/** The runtime's functions that hand out memory without a type, and what they are called for. */
+const entries$1 = [
+	[/^_?swift_(?:allocObject|initStackObject|bufferAllocate)/, "object"],
+	[/^_?swift_slowAlloc/, "UnsafeMutablePointer memory"],
+	[/^_?swift_(?:task_create|asyncLet)/, "task"],
+	[/^_?swift_(?:task|job|coroFrame)_?[aA]lloc/, "memory of an async function"],
+	[/^_?swift_weak/, "side table of a weak reference"],
+	[/^_*(?:swift_|dispatch_|_ZNK?5swift)/, "memory of the Swift runtime"],
+	[/^operator new/, "C++ allocation"]
+];
+/**
+* What a block is that is no object with a type, by the function that its code has called for it: `callers` are the
+* frames above the allocation function, root first.
+*/
+function memoryWords(callers) {
+	const below = callers.slice(callers.findLastIndex(isCode) + 1);
+	for (const { name, module } of below) {
+		const words = entries$1.find(([entry]) => entry.test(name))?.[1];
+		if (words !== void 0) return words;
+		if (/^lib(?:swift|dispatch|BlocksRuntime)/.test(module)) return "memory of the Swift runtime";
+	}
+	return "C allocation";
+}
+/** Code, the standard library's too: that allocates for who calls it. */
+function isCode(frame) {
+	const role = roleOf(frame);
+	return role === "code" || role === "runtime" && runtimeModules.has(frame.module) && !glue.test(frame.name);
+}
+/** What the compiler puts between a function and the runtime. */
+const glue = /^(?:outlined |type metadata |lazy protocol witness |value witness )/;
+// src/stacks/type-words.ts
+/** How the standard library calls what its collections keep their elements in. */
+const storages = /* @__PURE__ */ new Map([
+	["_ContiguousArrayStorage", "Array"],
+	["_DictionaryStorage", "Dictionary"],
+	["_SetStorage", "Set"],
+	["__StringStorage", "String"],
+	["__SharedStringStorage", "String"]
+]);
+/**
+* A type as people write it, from its full name as the recorder has it: without modules, `Swift.Optional<Swift.Int>` is
+* `Int?`, and what the standard library keeps elements in says so (`[Transfer] storage`, `Dictionary<String, Int>
+* storage`). A name that is built in another way is left as it is.
+*/
+function typeWords(fullName) {
+	const type = new Parser(fullName).whole();
+	if (type === null) return fullName;
+	const storage = type.isOfSwift ? storages.get(type.name) : void 0;
+	if (storage === void 0) return written(type);
+	const holder = {
+		...type,
+		name: storage
+	};
+	return `${storage === "Array" ? written(holder) : plainly(holder)} storage`;
+}
+function written(type) {
+	const [first, second, ...more] = type.arguments.map(written);
+	if (!type.isOfSwift || first === void 0 || more.length > 0) return plainly(type);
+	if (second !== void 0) return type.name === "Dictionary" ? `[${first}: ${second}]` : plainly(type);
+	if (type.name === "Array") return `[${first}]`;
+	if (type.name !== "Optional") return plainly(type);
+	return / -> |^any /.test(first) ? `(${first})?` : `${first}?`;
+}
+function plainly({ name, arguments: given }) {
+	return given.length === 0 ? name : `${name}<${given.map(written).join(", ")}>`;
+}
+/** Reads what recorder/type-names.c writes: `Module.Outer.Name<Module.A, (Swift.Int) -> any Module.P>`. */
+var Parser = class {
+	#text;
+	#at = 0;
+	constructor(text) {
+		this.#text = text;
+	}
+	/** The type that is all of the text; null where that is none. */
+	whole() {
+		const type = this.#type();
+		return type === null || this.#at < this.#text.length ? null : type;
+	}
+	#type() {
+		const type = this.#take("(") ? this.#tuple() : this.#named();
+		if (type === null || !this.#take(".Type")) return type;
+		return {
+			name: `${written(type)}.Type`,
+			isOfSwift: false,
+			arguments: []
+		};
+	}
+	#tuple() {
+		const elements = this.#list(")");
+		if (elements === null) return null;
+		const tuple = `(${elements.map(written).join(", ")})`;
+		const result = this.#take(" -> ") ? this.#type() : void 0;
+		if (result === null) return null;
+		return {
+			name: result === void 0 ? tuple : `${tuple} -> ${written(result)}`,
+			isOfSwift: false,
+			arguments: []
+		};
+	}
+	#named() {
+		const [path = ""] = /^(?:(?!\.Type(?![^<>(),]))[^<>(),])+/.exec(this.#text.slice(this.#at)) ?? [];
+		if (path === "") return null;
+		this.#at += path.length;
+		const given = this.#take("<") ? this.#list(">") : [];
+		if (given === null) return null;
+		return {
+			name: withoutModules(path),
+			isOfSwift: path.startsWith("Swift."),
+			arguments: given
+		};
+	}
+	/** Types up to this end. */
+	#list(end) {
+		const types = [];
+		while (!this.#take(end)) {
+			if (types.length > 0 && !this.#take(", ")) return null;
+			const type = this.#type();
+			if (type === null) return null;
+			types.push(type);
+		}
+		return types;
+	}
+	#take(text) {
+		if (!this.#text.startsWith(text, this.#at)) return false;
+		this.#at += text.length;
+		return true;
+	}
+};
+/** `any App.P & Kit.Q` is `any P & Q`: what stands before the first dot is a module. */
+function withoutModules(path) {
+	return path.split(" ").map((word) => word.replace(/^[^.]+\./, "")).join(" ");
+}
 // src/swift/demangle.ts
 const mangled = /^(?:_?\$[sSe]|_?_T0|@__swiftmacro_)[^\r\n]*$/;
 /** Whether a name is a mangled Swift name, which {@link demangle} would ask about. */
@@ -11970,7 +12251,7 @@ async function nameRecordings(recordings, { functions, kinds, library }, run, { 
 			frames: shownFrames([...cut, ...callers], leaf),
 			count,
 			bytes,
-			types: typesOf(stack),
+			types: typesOf(stack, callers),
 			isTrusted
 		};
 	});
@@ -11997,16 +12278,24 @@ function lostCalls(recordings, functions, kinds) {
 		return callKinds.some((one) => one.kind === kind && one.makesBlock && functions.includes(one.countedAs)) ? sum + calls : sum;
 	}, 0);
 }
-/** What became objects, under names to show; what could not be read is memory without a type, too. */
-function typesOf({ types }) {
-	return types.flatMap(({ type, calls: count, bytes }) => {
-		const name = type.kind === "class" ? type.name : type.kind === "box" ? boxName : "";
+/** What the blocks are: objects under the names of their types, and memory without a type by the way it was allocated. */
+function typesOf({ types, calls, bytes }, callers) {
+	const named = types.flatMap(({ type, calls: count, bytes: size }) => {
+		const name = type.kind === "class" ? typeWords(type.name) : type.kind === "box" ? boxName : "";
 		return name === "" ? [] : [{
 			name,
 			count,
-			bytes
+			bytes: size
 		}];
 	});
+	const left = named.reduce((rest, type) => rest - type.count, calls);
+	const leftBytes = named.reduce((rest, type) => rest - type.bytes, bytes);
+	if (left <= 0) return addTypes(named);
+	return addTypes([...named, {
+		name: memoryWords(callers),
+		count: left,
+		bytes: Math.max(0, leftBytes)
+	}]);
 }
 function nameFrames({ space, frames }, naming) {
 	return frames.map(({ address, isAwait }) => {
@@ -15206,7 +15495,7 @@ const source = `final class Known {}
   static func main() async { withExtendedLifetime(await wait()) {} }
 }
 `;
-const knownType = "proof.Known";
+const knownType = "Known";
 const knownChain = ["await in wait()", "make()"];
 /**
 * Runs a Swift program whose only object is known with the recorder in it: it has to say of which class that is, who made
@@ -16293,4 +16582,4 @@ function interruptible(run, signal) {
 		}
 	};
 }
-export { measuredTable$1 as $, readTip as $n, logLine as $t, readSettings as A, parseCanonicalBaseline as An, changedBenchmarks as At, areSitesCompared as B, importedIn as Bn, writeCommitTree as Bt, inspectConfiguration as C, formatPercent as Cn, groupEnvironments as Ct, needsProduct as D, writeBaseline as Dn, changesOf as Dt, readToolchain as E, readBaseline as En, worstFirst as Et, unknownName as F, isNameFor as Fn, findMergeBase as Ft, movement as G, fingerprintSchema as Gn, parseInputs as Gt, grownSites as H, thresholdSources as Hn, succeed as Ht, renderOutline as I, writeWhole as In, hasFiles as It, details as J, parametersOf as Jn, formatMarker as Jt, changedTable$1 as K, fullNameOf as Kn, refuseUnknownInputs as Kt, renderTerminal as L, baselineSchemaUrl as Ln, pathInRepository as Lt, judge as M, visitKeys as Mn, groupBenchmarks as Mt, asRecorded as N, formatBaseline as Nn, importedBenchmarks as Nt, readMachine as O, benchmarkLines as On, noiseLines as Ot, buildCallTree as P, baselineFileName as Pn, isMove as Pt, left as Q, readMergeBase as Qn, link as Qt, comparison as R, benchmarkIn as Rn, readCheckedOut as Rt, inspectBase as S, formatDelta as Sn, overviewVerdict as St, chooseEnvironment as T, gitBlob as Tn, measuredPackages as Tt, listedSites as U, perUnit$1 as Un, shellWord as Ut, explainedBenchmarks as V, largestBaselineBytes as Vn, createRun as Vt, movedSites as W, totalOf as Wn, inputTable as Wt, importedTable$1 as X, readCommit as Xn, code as Xt, environmentTable as Y, readBlob as Yn, parseMarker as Yt, incomparableTable as Z, readFolders as Zn, codeBlock as Zt, renderFlameGraphPage as _, parseBenchmarkName as _n, sharedPhrases as _t, removeLeftovers as a, judgeTotal as an, askGraphql as ar, linkLine as at, runGate as b, formatBytes as bn, overviewOfOne as bt, Cleanup as c, exitStatusOf as cn, failureSentence as cr, policyOf as ct, writeResults as d, isOpen as dn, reasonOf as dr, verdictWords as dt, prose as en, childEnvironment as er, omission as et, folded as f, dependencyChanges as fn, requestFailureOf as fr, warnings as ft, deepestStack as g, findTwin as gn, messageOf as gr, plainOf as gt, StackSums as h, benchmarkNameFor as hn, UsageError as hr, markdownOf as ht, openTraceFs as i, judgeChange as in, askForPages as ir, unchangedTable as it, resolveInside as j, findJsonProblem as jn, decidingMove as jt, describeMeasuredPackage as k, parseBaseline as kn, unfreedLines as kt, createActionLogger as l, reportSchema as ln, isOutage as lr, verdictSentence as lt, parseFolded as m, largestReportBytes as mn, ReportingError as mr, listedNames as mt, interruptible as n, readReport as nn, shaSchema as nr, right as nt, demangle as o, numbersOf$1 as on, TransferFailure as or, dependencyLine as ot, foldedPath as p, jsonOf as pn, MeasurementError as pr, htmlOf as pt, cut as q, mayPush as qn, isMeant as qt, measurerHere as r, isChanged as rn, ask as rr, table$1 as rt, isMangled as s, undoDiff as sn, UnexpectedAnswer as sr, overviewSentence as st, createLifetime as t, parseReport as tn, runnerVariables as tr, paragraphs as tt, maskToken as u, worstVerdict as un, nullIfMissing as ur, verdictSign as ut, renderDifferentialSvg as v, oneOf$1 as vn, hasChanged$1 as vt, nothingInspected as w, formatQuantity as wn, isMild as wt, removeLeftoverFolders as x, formatCount as xn, overviewPasses as xt, renderFlameGraphSvg as y, quoted as yn, onlyOne as yt, comparisonOfSeveral as z, benchmarkNames as zn, resolveCommit as zt };
+export { measuredTable$1 as $, readTip as $n, logLine as $t, readSettings as A, parseCanonicalBaseline as An, changedBenchmarks as At, areSitesCompared as B, importedIn as Bn, writeCommitTree as Bt, inspectConfiguration as C, formatPercent as Cn, groupEnvironments as Ct, needsProduct as D, writeBaseline as Dn, changesOf as Dt, readToolchain as E, readBaseline as En, worstFirst as Et, unknownName as F, isNameFor as Fn, findMergeBase as Ft, movement as G, fingerprintSchema as Gn, parseInputs as Gt, grownSites as H, thresholdSources as Hn, succeed as Ht, renderOutline as I, writeWhole as In, hasFiles as It, details as J, parametersOf as Jn, formatMarker as Jt, changedTable$1 as K, fullNameOf as Kn, refuseUnknownInputs as Kt, renderTerminal as L, baselineSchemaUrl as Ln, pathInRepository as Lt, judge as M, visitKeys as Mn, groupBenchmarks as Mt, asRecorded as N, formatBaseline as Nn, importedBenchmarks as Nt, readMachine as O, benchmarkLines as On, noiseLines as Ot, buildCallTree as P, baselineFileName as Pn, isMove as Pt, left as Q, readMergeBase as Qn, link as Qt, comparison as R, benchmarkIn as Rn, readCheckedOut as Rt, inspectBase as S, formatDelta as Sn, overviewVerdict as St, chooseEnvironment as T, gitBlob as Tn, measuredPackages as Tt, listedSites as U, perUnit as Un, shellWord as Ut, explainedBenchmarks as V, largestBaselineBytes as Vn, createRun as Vt, movedSites as W, totalOf as Wn, inputTable as Wt, importedTable$1 as X, readCommit as Xn, code as Xt, environmentTable as Y, readBlob as Yn, parseMarker as Yt, incomparableTable as Z, readFolders as Zn, codeBlock as Zt, renderFlameGraphPage as _, parseBenchmarkName as _n, sharedPhrases as _t, removeLeftovers as a, judgeTotal as an, askGraphql as ar, linkLine as at, runGate as b, formatBytes as bn, overviewOfOne as bt, Cleanup as c, exitStatusOf as cn, failureSentence as cr, policyOf as ct, writeResults as d, isOpen as dn, reasonOf as dr, verdictWords as dt, prose as en, childEnvironment as er, omission as et, folded as f, dependencyChanges as fn, requestFailureOf as fr, warnings as ft, deepestStack as g, findTwin as gn, messageOf as gr, plainOf as gt, StackSums as h, benchmarkNameFor as hn, UsageError as hr, markdownOf as ht, openTraceFs as i, judgeChange as in, askForPages as ir, unchangedTable as it, resolveInside as j, findJsonProblem as jn, decidingMove as jt, describeMeasuredPackage as k, parseBaseline as kn, unfreedLines as kt, createActionLogger as l, reportSchema as ln, isOutage as lr, verdictSentence as lt, parseFolded as m, largestReportBytes as mn, ReportingError as mr, listedNames as mt, interruptible as n, readReport as nn, shaSchema as nr, right as nt, demangle as o, numbersOf$1 as on, TransferFailure as or, dependencyLine as ot, foldedPath as p, jsonOf as pn, MeasurementError as pr, htmlOf as pt, cut as q, mayPush as qn, isMeant as qt, measurerHere as r, isChanged as rn, ask as rr, table$1 as rt, isMangled as s, undoDiff as sn, UnexpectedAnswer as sr, overviewSentence as st, createLifetime as t, parseReport as tn, runnerVariables as tr, paragraphs as tt, maskToken as u, worstVerdict as un, nullIfMissing as ur, verdictSign as ut, renderDifferentialSvg as v, oneOf$1 as vn, hasChanged$1 as vt, nothingInspected as w, formatQuantity as wn, isMild as wt, removeLeftoverFolders as x, formatCount as xn, overviewPasses as xt, renderFlameGraphSvg as y, quoted as yn, onlyOne as yt, comparisonOfSeveral as z, benchmarkNames as zn, resolveCommit as zt };

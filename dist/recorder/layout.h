@@ -126,14 +126,25 @@ struct typed_record {
   uint64_t requested;
 };
 
-enum metadata_kind { METADATA_CLASS = 0, METADATA_BOX = 0x400 };
+/* swift/ABI/MetadataKind.def. Objects have the first or the last; the others are arguments of generic types. */
+enum metadata_kind {
+  METADATA_CLASS = 0,
+  METADATA_STRUCT = 0x200,
+  METADATA_ENUM = 0x201,
+  METADATA_OPTIONAL = 0x202,
+  METADATA_TUPLE = 0x301,
+  METADATA_FUNCTION = 0x302,
+  METADATA_EXISTENTIAL = 0x303,
+  METADATA_METATYPE = 0x304,
+  METADATA_BOX = 0x400
+};
 
 struct type_record {
   struct record record;
   uint64_t metadata;   /* the object's first word */
   uint64_t kind;       /* the metadata's first word, UINT64_MAX where it could not be read */
   uint64_t descriptor; /* of the class; 0 where there is none */
-  char name[];         /* "Module.Outer.Name" from the descriptors, ended by a zero; empty where there is none */
+  char name[];         /* "Module.Outer.Name<Swift.Int>" from the descriptors, ended by a zero; empty: there is none */
 };
 
 /*
