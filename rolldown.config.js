@@ -1,3 +1,5 @@
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
 import { cSources } from './scripts/c-sources.js';
 import { pageScript } from './scripts/page-script.js';
@@ -11,7 +13,7 @@ import { pageScript } from './scripts/page-script.js';
 export default defineConfig({
   input: { action: 'src/action.ts', post: 'src/post.ts', cli: 'src/cli.ts', demo: 'test/demo/demo.ts' },
   platform: 'node',
-  plugins: [pageScript(), cSources()],
+  plugins: [pageScript(), cSources(), executable('cli.js')],
   output: {
     dir: 'dist',
     format: 'esm',
@@ -27,3 +29,8 @@ export default defineConfig({
     },
   },
 });
+
+/** Makes a file of the output one that can be run as it is, by its first line. */
+function executable(name) {
+  return { name: 'executable', writeBundle: ({ dir }) => chmodSync(join(dir, name), 0o755) };
+}

@@ -24,12 +24,16 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/end-to-end/**', 'test/browser/**'],
+          exclude: ['test/end-to-end/**', 'test/browser/**', 'test/package/**'],
           // Some make the largest texts there can be, on a machine that others use, too.
           testTimeout: 180_000,
           // GitHub's validator imports JSON without saying so, which Node itself refuses.
           server: { deps: { inline: [/@actions\/(languageservice|workflow-parser)/] } },
         },
+      },
+      {
+        // Needs npm, which is not where the end-to-end tests run, and dist/ as it is.
+        test: { name: 'package', include: ['test/package/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
       },
       {
         // Needs a Chromium (`CHROMIUM`, else /usr/bin/chromium), which is not where the end-to-end tests run.

@@ -1,16 +1,23 @@
 #!/usr/bin/env node
-import { $t as logLine, A as readSettings, An as parseCanonicalBaseline, Bt as writeCommitTree, D as needsProduct, Dn as writeBaseline, E as readToolchain, En as readBaseline, F as unknownName, Fn as isNameFor, Gt as parseInputs, Hn as thresholdSources, Ht as succeed, In as writeWhole, L as renderTerminal, Ln as baselineSchemaUrl, Lt as pathInRepository, M as judge, Mn as visitKeys, Mt as groupBenchmarks, N as asRecorded, Nn as formatBaseline, O as readMachine, On as benchmarkLines, P as buildCallTree, Pn as baselineFileName, Rn as benchmarkIn, T as chooseEnvironment, Vt as createRun, Wt as inputTable, _ as renderFlameGraphPage, b as runGate, c as Cleanup, cn as exitStatusOf, d as writeResults, dn as isOpen, f as folded, fn as dependencyChanges, gn as findTwin, gr as messageOf, gt as plainOf, h as StackSums, hn as benchmarkNameFor, hr as UsageError, j as resolveInside, jn as findJsonProblem, k as describeMeasuredPackage, kn as parseBaseline, m as parseFolded, mr as ReportingError, mt as listedNames, n as interruptible, nn as readReport, o as demangle, p as foldedPath, pn as jsonOf, pr as MeasurementError, r as measurerHere, s as isMangled, t as createLifetime, un as worstVerdict, v as renderDifferentialSvg, vn as oneOf, w as nothingInspected, wn as formatQuantity, xn as formatCount, y as renderFlameGraphSvg, yn as quoted, zn as benchmarkNames, zt as resolveCommit } from "./shared.js";
+import { $t as formatQuantity, A as readMachine, At as readReport, B as aligned, Bt as dependencyChanges, D as chooseEnvironment, Dt as logLine, E as nothingInspected, F as resolveInside, G as renderTerminal, Gn as messageOf, H as palette, Hn as MeasurementError, I as judge, It as exitStatusOf, J as renderComment, Jt as nearest, K as shortName, Kt as oneOf, L as asRecorded, M as requirePackage, N as chooseBenchmarks, O as readToolchain, P as readSettings, R as buildCallTree, Rt as worstVerdict, S as runGate, St as parseInputs, U as plain, Un as ReportingError, Ut as benchmarkNameFor, V as explanation, Vt as jsonOf, Wn as UsageError, Wt as findTwin, Xt as formatCount, Yt as formatBytes, Z as noLinks, _ as StackSums, _n as thresholdSources, _t as writeCommitTree, an as parseCanonicalBaseline, at as overviewOfOne, b as renderDifferentialSvg, bt as inputName, c as Cleanup, cn as formatBaseline, d as createSignOfLife, dn as writeWhole, dt as groupBenchmarks, et as warnings$1, f as formatElapsed, fn as baselineSchemaUrl, g as parseFolded, gt as resolveCommit, h as foldedPath, in as parseBaseline, j as describeMeasuredPackage, k as needsProduct, ln as baselineFileName, m as folded, mn as benchmarkNames, mt as pathInRepository, n as interruptible, nn as writeBaseline, nt as plainOf, o as demangle, on as findJsonProblem, p as writeResults, pn as benchmarkIn, q as typed, qt as quoted, r as measurerHere, rn as benchmarkLines, s as isMangled, sn as visitKeys, t as createLifetime, tn as readBaseline, tt as listedNames, un as isNameFor, vt as createRun, x as renderFlameGraphSvg, xt as inputTable, y as renderFlameGraphPage, yt as succeed, z as unknownName, zt as isOpen } from "./shared.js";
 import { basename, isAbsolute, join, posix, relative } from "node:path";
 import { isUtf8 } from "node:buffer";
 import { lstat, readFile, readdir, realpath, stat } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { createReadStream } from "node:fs";
+import { createReadStream, realpathSync } from "node:fs";
+import { StringDecoder } from "node:string_decoder";
+// package.json
+var version = "0.1.0";
 // src/command-line/options.ts
 /** The options that are no inputs of the Action. */
 const otherOptions = {
 	base: {
 		value: "REVISION",
 		description: "compare with this commit, built and measured here, instead of the baseline"
+	},
+	benchmark: {
+		value: "NAME",
+		description: "measure this benchmark of the configuration file only; may be repeated"
 	},
 	product: {
 		value: "NAME",
@@ -40,13 +47,17 @@ const otherOptions = {
 		value: "FILE",
 		description: "a report.json that was written by `measure` or `gate`"
 	},
+	format: {
+		value: "FORMAT",
+		description: "what is printed: terminal, markdown or json (default: terminal)"
+	},
 	json: {
 		value: null,
 		description: "print the machine-readable result instead of text"
 	},
 	verbose: {
 		value: null,
-		description: "show progress and the build’s output, also where nobody is watching"
+		description: "show each step and the build’s output, also where nobody is watching"
 	},
 	help: {
 		value: null,
@@ -64,36 +75,102 @@ const inputOptions = Object.values(inputTable).flatMap(({ name, default: standar
 	}]];
 });
 const options = new Map([...inputOptions, ...Object.entries(otherOptions)]);
+/** The options that may be given more than once. */
+const repeated = ["product", "benchmark"];
 /** Parses the arguments after the command's name; throws a {@link UsageError} for what the command does not take. */
 function parseOptions(command, args, allowed) {
+	const refuse = (problem) => new UsageError(`${problem}\nSee \`swift-allocation-gate ${command} --help\`.`);
+	const isSwitch = (name) => options.get(name)?.value === null;
 	const specification = Object.fromEntries(allowed.map((name) => {
 		return [name, {
-			type: options.get(name)?.value === null ? "boolean" : "string",
-			multiple: name === "product",
+			type: isSwitch(name) ? "boolean" : "string",
+			multiple: true,
 			...name === "output" ? { short: "o" } : {}
 		}];
 	}));
-	try {
-		const { values, positionals } = parseArgs({
-			args: [...args],
-			options: specification,
-			allowPositionals: true
-		});
-		const texts = {};
-		for (const name of allowed) if (typeof values[name] === "string") texts[name] = values[name];
-		return {
-			texts,
-			switches: new Set(allowed.filter((name) => values[name] === true)),
-			products: Array.isArray(values.product) ? values.product.map(String) : [],
-			operands: positionals
-		};
-	} catch (error) {
-		throw new UsageError(`${messageOf(error)}\nSee \`swift-allocation-gate ${command} --help\`.`, { cause: error });
+	const { tokens } = parseArgs({
+		args: [...args],
+		options: specification,
+		allowPositionals: true,
+		strict: false,
+		tokens: true
+	});
+	const texts = /* @__PURE__ */ new Map();
+	const switches = /* @__PURE__ */ new Set();
+	const operands = [];
+	for (const token of tokens) {
+		if (token.kind === "positional") operands.push(token.value);
+		if (token.kind !== "option") continue;
+		const name = allowed.find((one) => one === token.name);
+		if (name === void 0) throw refuse(unknownOption(command, token.rawName, allowed));
+		const { value } = token;
+		if (isSwitch(name)) {
+			if (value !== void 0) throw refuse(`--${name} takes no value, and got ${quoted(value)}.`);
+			switches.add(name);
+		} else {
+			const earlier = texts.get(name) ?? [];
+			if (value === void 0) throw refuse(missingValue(name));
+			if (token.inlineValue === false && /^-(?!\d)./.test(value)) throw refuse(`${missingValue(name)} If ${quoted(value)} is meant, write --${name}=${value}.`);
+			if (earlier.length > 0 && !repeated.some((one) => one === name)) throw refuse(`--${name} is there twice; give it once.`);
+			texts.set(name, [...earlier, value]);
+		}
 	}
+	const single = [...texts].flatMap(([name, [text = "", ...others]]) => others.length > 0 || repeated.some((one) => one === name) ? [] : [[name, text]]);
+	return {
+		texts: Object.fromEntries(single),
+		switches,
+		products: texts.get("product") ?? [],
+		benchmarks: texts.get("benchmark") ?? [],
+		operands
+	};
 }
-/** The options as inputs: checked and worded exactly as the Action's. */
-function inputsOf({ texts, products }) {
-	return parseInputs((name) => name === "products" ? products.join("\n") : texts[name] ?? "");
+function unknownOption(command, rawName, allowed) {
+	const name = rawName.replace(/^-+/, "");
+	const meant = name.length < 2 ? null : nearest(name, allowed);
+	const hint = meant === null ? "" : `; did you mean --${meant}?`;
+	return `${command} has no option ${logged(rawName)}${hint || "."}`;
+}
+/** As somebody typed it, where it is plain; else quoted. */
+function logged(rawName) {
+	return /^[\w-]{1,60}$/.test(rawName) ? rawName : quoted(rawName);
+}
+function missingValue(name) {
+	const { value, description } = options.get(name) ?? {
+		value: "VALUE",
+		description: ""
+	};
+	return `--${name} needs a value: ${value}, ${description}.`;
+}
+/**
+* The options as inputs, read as the Action's are and named as options in what is said of them. A path may be absolute
+* where it lies in `repository`, the working directory.
+*/
+function inputsOf({ texts, products }, repository) {
+	const paths = [
+		"config",
+		"package-path",
+		"baseline"
+	];
+	return parseInputs((name) => {
+		if (name === "products") return products.join("\n");
+		const text = texts[name] ?? "";
+		return paths.includes(name) && isAbsolute(text) ? relativeInside(repository, text) : text;
+	}, "command line");
+}
+/** The path relative to a folder that it lies in; as it is where it lies elsewhere. */
+function relativeInside(folder, path) {
+	for (const one of [path, existing(path)]) {
+		const inside = relative(folder, one) || ".";
+		if (inside !== ".." && !inside.startsWith("../")) return inside;
+	}
+	return path;
+}
+function existing(path) {
+	try {
+		return realpathSync(path);
+	} catch {
+		return path;
+	}
 }
 /** The word given to an option; throws a {@link UsageError} that shows all of them where it is none, or missing. */
 function optionChoice(option, given, words) {
@@ -101,6 +178,17 @@ function optionChoice(option, given, words) {
 	const choice = oneOf(words)(given);
 	if (choice.ok) return choice.value;
 	throw new UsageError(`--${option}: ${choice.problem}.`);
+}
+/** `--format`, and its older name for one of them, `--json`. */
+function formatOf({ texts, switches }) {
+	const isJson = switches.has("json");
+	const format = optionChoice("format", texts.format ?? (isJson ? "json" : "terminal"), [
+		"terminal",
+		"markdown",
+		"json"
+	]);
+	if (isJson && format !== "json") throw new UsageError(`--format ${format} contradicts --json; leave one of them out.`);
+	return format;
 }
 /** The lines of a command's help that explain these options. */
 function describeOptions(allowed, meanings = {}) {
@@ -117,26 +205,6 @@ function describeOptions(allowed, meanings = {}) {
 	return written.map(({ text, description }) => `  ${text.padEnd(width)}  ${description}`).join("\n");
 }
 // src/command-line/command.ts
-/**
-* Progress on standard error, so that standard output holds the result only. Quiet unless somebody watches (a
-* terminal) or asks for it; warnings are always written.
-*/
-function terminalLogger(write, isVerbose) {
-	const say = (line) => {
-		if (isVerbose) write(`${logLine(line)}\n`);
-	};
-	return {
-		info: say,
-		warning: (line) => write(`warning: ${logLine(line)}\n`),
-		output: (chunk) => {
-			if (isVerbose) write(chunk.toString("utf8").split("\n").map(logLine).join("\n"));
-		},
-		group: (title, work) => {
-			say(`${title} …`);
-			return work();
-		}
-	};
-}
 const program = "swift-allocation-gate";
 function commandHelp(name, help) {
 	const examples = help.examples.map(([command, meaning]) => `  ${program} ${command}\n      ${meaning}`);
@@ -194,41 +262,215 @@ async function requireBaselinePlace(root, path, { fingerprint }) {
 const accept = {
 	help: {
 		summary: "Write the measured numbers of a report as the new baseline file.",
-		usage: "--report FILE",
+		usage: "--report FILE [--baseline FOLDER]",
 		options: [
 			"report",
+			"baseline",
 			"json",
 			"help"
 		],
-		examples: [["accept --report .build/allocations/report.json", "after `gate`; then look at `git diff` and commit"]]
+		meanings: { baseline: {
+			value: "FOLDER",
+			description: "where the file is written (default: as in the report)"
+		} },
+		examples: [["accept --report .build/allocations/report.json", "after `gate`; then look at `git diff` and commit"], ["accept --report report.json --baseline Server/.github/allocations", "into the folder of another package"]]
 	},
-	execute: async ({ texts, switches }, { print, repository }) => {
-		const { candidate } = await readReport(texts.report);
-		if (candidate === null) throw new UsageError(`${texts.report} holds no numbers to accept: nothing could be measured.`);
-		const baseline = parseCanonicalBaseline(candidate.text, `the baseline in ${texts.report}`);
-		await requireBaselinePlace(repository, candidate.path, baseline);
-		await writeBaseline(repository, candidate.path, baseline);
-		if (switches.has("json")) print(candidate.text);
-		else print(`Wrote ${candidate.path}. Review it with \`git diff\`, and commit it.\n`);
+	execute: async (given, { print, repository }) => {
+		const { report, baseline: folder } = given.texts;
+		const { candidate } = await readReport(report);
+		if (candidate === null) throw new UsageError(`${report} holds no numbers to accept: nothing could be measured, or only a part of what the baseline has.`);
+		const path = folder === void 0 ? candidate.path : posix.join(inputsOf(given, repository).baseline, posix.basename(candidate.path));
+		const baseline = parseCanonicalBaseline(candidate.text, `the baseline in ${report}`);
+		await requireBaselinePlace(repository, path, baseline);
+		await writeBaseline(repository, path, baseline);
+		if (given.switches.has("json")) print(candidate.text);
+		else print(`Wrote ${path}. Review it with \`git diff\`, and commit it.\n`);
 		return 0;
 	}
 };
+// src/report/measured.ts
+const sitesShown = 5;
+const callersShown = 3;
+/** What `measure` shows in a terminal: each benchmark's allocations, and its largest call sites. Nothing is judged. */
+function renderMeasured(report, { color }) {
+	const paint = palette(color);
+	const measured = report.benchmarks.filter((benchmark) => benchmark.verdict !== "failed");
+	const failed = report.benchmarks.filter((benchmark) => benchmark.verdict === "failed");
+	const swift = report.environment.swift === null ? "" : `, ${logLine(report.environment.swift, 100)}`;
+	return typed([
+		report.failure === null ? [paint.bold(`Measured ${formatQuantity(measured.length, "benchmark")} of ${shortName(report.package)}${swift}.`)] : [paint.red(`Allocations could not be measured: ${logLine(report.failure.message)}`)],
+		report.failure === null ? [] : explanation(report.failure, paint),
+		warnings$1({
+			report,
+			groups: groupBenchmarks(report)
+		}).map((warning) => `Note: ${plainOf(warning)}`),
+		...failed.map(({ name, failure }) => [paint.red(`${shortName(name)} could not be measured: ${logLine(failure.message)}`), ...explanation(failure, paint)]),
+		totals(measured, paint),
+		...measured.map((benchmark) => largestSites(benchmark, paint))
+	]);
+}
+function totals(measured, paint) {
+	if (measured.length === 0) return [];
+	const rows = measured.map(({ name, unit, total, noise, runs }) => ({
+		cells: [
+			shortName(name),
+			`per ${unit}`,
+			formatCount(total),
+			formatCount(noise.total),
+			formatCount(runs)
+		],
+		paint: plain
+	}));
+	return aligned([{
+		cells: [
+			"Benchmark",
+			"",
+			"Allocations",
+			"Noise",
+			"Runs"
+		],
+		paint: paint.bold
+	}, ...rows], 2);
+}
+function largestSites({ name, unit, sites }, paint) {
+	const largest = sites.filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count);
+	if (largest.length === 0) return [];
+	const indent = " ".repeat(14);
+	return [
+		paint.bold(`The largest call sites of ${shortName(name)}, allocations per ${unit}:`),
+		...largest.slice(0, sitesShown).flatMap(({ name: site, module, count, bytes, callers }) => [`  ${formatCount(count).padStart(10)}  ${logLine(site, 160)} (${logLine(module, 60)}${bytes === null ? "" : `, ${formatBytes(bytes)}`})`, ...callers.slice(0, callersShown).map((caller) => paint.dim(`${indent}from ${logLine(caller, 160)}`))]),
+		...largest.length > sitesShown ? [`  and ${formatQuantity(largest.length - sitesShown, "more call site")}; the flame graph has all of them`] : []
+	];
+}
+// src/command-line/measure-and-gate.ts
+const measuring = [...[
+	"package-path",
+	"product",
+	"config",
+	"benchmark",
+	"build-arguments",
+	"build-environment",
+	"runs",
+	"timeout",
+	"flame-graph",
+	"counter",
+	"recorder",
+	"call-graph"
+], ...[
+	"perf-path",
+	"output",
+	"format",
+	"json",
+	"verbose",
+	"help"
+]];
+const judging = [...[
+	"base",
+	"baseline",
+	"limit",
+	"fail-on",
+	"on-missing-baseline",
+	"on-incomparable",
+	"dependencies"
+]];
+/** Nobody else's branch is involved where the command line runs; the base is a commit that the user names. */
+function localContext(revision, { run, repository }) {
+	return {
+		source: null,
+		image: null,
+		inspectBase: async () => nothingInspected,
+		findBase: async () => {
+			if (revision === void 0) return null;
+			const commit = await resolveCommit(run, repository, revision);
+			if (commit === null) throw new UsageError(`--base: there is no commit ${JSON.stringify(revision)} here.`);
+			return {
+				commit,
+				prefix: await pathInRepository(run, repository),
+				writeTree: (folder) => writeCommitTree(run, repository, commit, folder)
+			};
+		},
+		alwaysBase: revision !== void 0,
+		keyOf: (environmentName) => environmentName
+	};
+}
+/** Builds, counts and records, without judging; the exit status is 0 when everything could be measured. */
+const measure = {
+	help: {
+		summary: "Build, count and record; writes report.json, flamegraph.html and folded stacks.",
+		usage: "[OPTION…]",
+		options: measuring,
+		examples: [
+			["measure", "measures what .github/allocations.yml says, or the only executable product"],
+			["measure --product Server --runs 10", "measures one product as it is, ten times"],
+			["measure --benchmark request", "measures one benchmark of the configuration, and shows its largest call sites"]
+		]
+	},
+	execute: async (given, terminal) => {
+		return (await measureAndPrint(given, terminal, renderMeasured)).verdict === "failed" ? 3 : 0;
+	}
+};
+/** Measures and compares with the committed baseline; the exit status is the gate. */
+const gate = {
+	help: {
+		summary: "Measure, compare with the committed baseline, print the report; the exit status is the gate.",
+		usage: "[OPTION…]",
+		options: [...measuring, ...judging],
+		examples: [
+			["gate", "fails when the package allocates more than its baseline in .github/allocations allows"],
+			["gate --limit '20, 1%'", "allows 20 allocations or one per cent more, whichever is larger"],
+			["gate --base HEAD~1", "compares with the commit before, built and measured here; needs no baseline"],
+			["gate --format markdown > comment.md", "the comment, for any CI to post"],
+			["gate --json | jq .verdict", "for scripts"]
+		]
+	},
+	execute: async (given, terminal) => exitStatusOf(await measureAndPrint(given, terminal, renderTerminal))
+};
+async function measureAndPrint(given, terminal, renderText) {
+	const format = formatOf(given);
+	const all = await readSettings(inputsOf(given, terminal.repository), terminal.repository);
+	const settings = chooseBenchmarks(all, given.benchmarks);
+	const folder = given.texts.output ?? ".build/allocations";
+	const result = await runGate(settings, {
+		...localContext(given.texts.base, terminal),
+		keep: async (soFar) => void await writeResults(folder, soFar)
+	}, terminal);
+	const { report } = result;
+	const files = await writeResults(folder, result);
+	if (files.report === null) terminal.logger.warning(files.warning ?? "");
+	if (format !== "terminal") {
+		terminal.print(inFormat(report, format));
+		return report;
+	}
+	terminal.print(renderText(report, { color: terminal.color }));
+	if (files.report === null) return report;
+	const shown = (path) => relative(terminal.repository, path) || path;
+	terminal.print(`\nReport: ${shown(files.report)}\n`);
+	if (files.flameGraph !== null) terminal.print(`Flame graph: ${shown(files.flameGraph)}\n`);
+	if (report.candidate !== null && (report.verdict !== "pass" || groupBenchmarks(report).withinThreshold.length > 0)) terminal.print(`To accept these numbers: swift-allocation-gate accept --report ${shown(files.report)}\n`);
+	return report;
+}
+/** The report for a machine, or as the comment that any CI can post. */
+function inFormat(report, format) {
+	return format === "json" ? jsonOf(report) : `${renderComment(overviewOfOne(report, noLinks))}\n`;
+}
 // src/command-line/compare.ts
 /** Compares a report that was written before with any baseline file, without measuring. */
 const compare = {
 	help: {
 		summary: "Compare a report with a baseline file, without measuring.",
 		usage: "--baseline FILE --report FILE [OPTION…]",
-		options: [
+		options: [...[
 			"baseline",
 			"report",
 			"limit",
 			"fail-on",
 			"on-missing-baseline",
-			"on-incomparable",
+			"on-incomparable"
+		], ...[
+			"format",
 			"json",
 			"help"
-		],
+		]],
 		meanings: { baseline: {
 			value: "FILE",
 			description: "the baseline file to compare with"
@@ -237,10 +479,11 @@ const compare = {
 	},
 	execute: async (given, terminal) => {
 		const { baseline: path, ...texts } = given.texts;
+		const format = formatOf(given);
 		const { limit, ...policy } = inputsOf({
 			...given,
 			texts
-		});
+		}, terminal.repository);
 		const measured = await readReport(texts.report);
 		const reference = await readReference(path, measured);
 		const limitOf = given.texts.limit === void 0 ? null : limit;
@@ -282,7 +525,7 @@ const compare = {
 			},
 			notices: []
 		};
-		terminal.print(given.switches.has("json") ? `${JSON.stringify(report, null, 2)}\n` : renderTerminal(report, { color: terminal.color }));
+		terminal.print(format === "terminal" ? renderTerminal(report, { color: terminal.color }) : inFormat(report, format));
 		return exitStatusOf(report);
 	}
 };
@@ -708,7 +951,7 @@ function libraryName(file) {
 }
 // src/system/lines.ts
 /** A line is held no longer than this many bytes: memory has to stay bounded. */
-const longestLine = 1048576;
+const longestLine$1 = 1048576;
 /**
 * A stream's lines (UTF-8) in groups, each line without its `\n`; the last one may lack it. What is behind the first MiB
 * of a line is left out. Takes time in proportion to what there is to read, whatever lines there are.
@@ -717,7 +960,7 @@ async function* linesOf(stream) {
 	let held = [];
 	let heldBytes = 0;
 	const hold = (part) => {
-		const kept = part.subarray(0, longestLine - heldBytes);
+		const kept = part.subarray(0, longestLine$1 - heldBytes);
 		if (kept.length > 0) held.push(kept);
 		heldBytes += kept.length;
 	};
@@ -725,7 +968,7 @@ async function* linesOf(stream) {
 		const lines = [];
 		let start = 0;
 		for (let end = chunk.indexOf("\n"); end >= 0; end = chunk.indexOf("\n", start)) {
-			if (held.length === 0 && end - start <= longestLine) lines.push(chunk.toString("utf8", start, end));
+			if (held.length === 0 && end - start <= longestLine$1) lines.push(chunk.toString("utf8", start, end));
 			else {
 				hold(chunk.subarray(start, end));
 				lines.push(Buffer.concat(held).toString("utf8"));
@@ -1002,7 +1245,9 @@ async function importThresholds({ from, unit, paths, environment }, settings, { 
 		baseline: null
 	};
 	for (const other of otherVersions(thresholds, swift)) logger.warning(`These are thresholds of Swift ${other}, and the baseline is of Swift ${swift}.`);
-	const folder = await resolveInside(repository, settings.packagePath, "package-path");
+	const named = inputName(settings.door, "package-path");
+	const folder = await resolveInside(repository, settings.packagePath, named);
+	await requirePackage(folder, named);
 	const { name } = await describeMeasuredPackage(run, folder, needsProduct(settings));
 	const baseline = withThresholds(existing, name, chosen.taken, {
 		from,
@@ -1110,7 +1355,7 @@ const importCommand = {
 		const from = optionChoice("from", given.texts.from, thresholdSources);
 		const unit = optionChoice("per", given.texts.per ?? "iteration", ["iteration", "run"]);
 		if (given.operands.length === 0) throw new UsageError("import reads files or folders: name one.");
-		const settings = await readSettings(inputsOf(given), terminal.repository);
+		const settings = await readSettings(inputsOf(given, terminal.repository), terminal.repository);
 		const environment = await chooseEnvironment(given.texts.environment, terminal);
 		const request = {
 			from,
@@ -1168,103 +1413,6 @@ function toAdd(unknown) {
 		""
 	].join("\n");
 }
-// src/command-line/measure-and-gate.ts
-const measuring = [...[
-	"package-path",
-	"product",
-	"config",
-	"build-arguments",
-	"build-environment",
-	"runs",
-	"timeout",
-	"flame-graph",
-	"counter",
-	"recorder",
-	"call-graph"
-], ...[
-	"perf-path",
-	"output",
-	"json",
-	"verbose",
-	"help"
-]];
-const judging = [...[
-	"base",
-	"baseline",
-	"limit",
-	"fail-on",
-	"on-missing-baseline",
-	"on-incomparable",
-	"dependencies"
-]];
-/** Nobody else's branch is involved where the command line runs; the base is a commit that the user names. */
-function localContext(revision, { run, repository }) {
-	return {
-		source: null,
-		image: null,
-		inspectBase: async () => nothingInspected,
-		findBase: async () => {
-			if (revision === void 0) return null;
-			const commit = await resolveCommit(run, repository, revision);
-			if (commit === null) throw new UsageError(`--base: there is no commit ${JSON.stringify(revision)} here.`);
-			return {
-				commit,
-				prefix: await pathInRepository(run, repository),
-				writeTree: (folder) => writeCommitTree(run, repository, commit, folder)
-			};
-		},
-		alwaysBase: revision !== void 0,
-		keyOf: (environmentName) => environmentName
-	};
-}
-/** Builds, counts and records, without judging; the exit status is 0 when everything could be measured. */
-const measure = {
-	help: {
-		summary: "Build, count and record; writes report.json, flamegraph.html and folded stacks.",
-		usage: "[OPTION…]",
-		options: measuring,
-		examples: [["measure", "measures what .github/allocations.yml says, or the only executable product"], ["measure --product Server --runs 10", "measures one product as it is, ten times"]]
-	},
-	execute: async (given, terminal) => {
-		return (await measureAndPrint(given, terminal)).verdict === "failed" ? 3 : 0;
-	}
-};
-/** Measures and compares with the committed baseline; the exit status is the gate. */
-const gate = {
-	help: {
-		summary: "Measure, compare with the committed baseline, print the report; the exit status is the gate.",
-		usage: "[OPTION…]",
-		options: [...measuring, ...judging],
-		examples: [
-			["gate", "fails when the package allocates more than its baseline in .github/allocations allows"],
-			["gate --limit '20, 1%'", "allows 20 allocations or one per cent more, whichever is larger"],
-			["gate --base HEAD~1", "compares with the commit before, built and measured here; needs no baseline"],
-			["gate --json | jq .verdict", "for scripts"]
-		]
-	},
-	execute: async (given, terminal) => exitStatusOf(await measureAndPrint(given, terminal))
-};
-async function measureAndPrint(given, terminal) {
-	const settings = await readSettings(inputsOf(given), terminal.repository);
-	const result = await runGate(settings, localContext(given.texts.base, terminal), terminal);
-	const { report } = result;
-	const files = await writeResults(given.texts.output ?? ".build/allocations", result);
-	if (given.switches.has("json")) {
-		terminal.print(jsonOf(report));
-		return report;
-	}
-	if (files.report === null) {
-		terminal.logger.warning(files.warning ?? "");
-		terminal.print(renderTerminal(report, { color: terminal.color }));
-		return report;
-	}
-	const shown = (path) => relative(terminal.repository, path) || path;
-	terminal.print(renderTerminal(report, { color: terminal.color }));
-	terminal.print(`\nReport: ${shown(files.report)}\n`);
-	if (files.flameGraph !== null) terminal.print(`Flame graph: ${shown(files.flameGraph)}\n`);
-	if (report.candidate !== null && (report.verdict !== "pass" || groupBenchmarks(report).withinThreshold.length > 0)) terminal.print(`To accept these numbers: swift-allocation-gate accept --report ${shown(files.report)}\n`);
-	return report;
-}
 // src/command-line/commands.ts
 /** The commands, by the word that chooses them, in the order of the help. */
 const commands = {
@@ -1277,17 +1425,107 @@ const commands = {
 	flamegraph,
 	doctor
 };
+/** The command of this name; throws a {@link UsageError} that has the nearest one and all that there are. */
+function findCommand(name) {
+	const command = Object.hasOwn(commands, name) ? commands[name] : void 0;
+	if (command !== void 0) return command;
+	const names = Object.keys(commands);
+	const meant = nearest(name, names);
+	const hint = meant === null ? "the" : `did you mean ${meant}? The`;
+	throw new UsageError(`There is no command ${JSON.stringify(name)}; ${hint} commands are ${names.join(", ")}.`);
+}
+// src/command-line/terminal-logger.ts
+/** Clears the line that the cursor is in. */
+const clearLine = "\r\x1B[K";
+const redrawEach = 1e3;
+/** A line of a build that is longer is shown in parts: of one without end, nothing would be seen. */
+const longestLine = 16384;
+/** Progress on standard error, so that standard output holds the result only. `columns` is the terminal's width. */
+function terminalLogger(write, showing, columns = 80) {
+	const isWatched = showing === "watched";
+	const signOfLife = createSignOfLife((line) => {
+		if (!isWatched) writeLine(line);
+	});
+	const writeLine = (line) => {
+		write(`${isWatched ? clearLine : ""}${logLine(line)}\n`);
+		signOfLife.heard();
+		draw();
+	};
+	const draw = () => {
+		if (!isWatched) return;
+		const line = signOfLife.now();
+		if (line !== "") write(`${clearLine}${logLine(line, columns - 1)}`);
+	};
+	const inform = (line) => {
+		if (showing !== "quiet") writeLine(line);
+	};
+	const lines = lineSplitter((line) => {
+		if (showing === "verbose") return writeLine(line);
+		if (/^\[\d+\/\d+\] /.test(line)) signOfLife.progress(line);
+		draw();
+	});
+	return {
+		info: inform,
+		warning: (line) => writeLine(`warning: ${line}`),
+		output: (chunk) => lines.add(chunk),
+		progress: (line) => {
+			signOfLife.progress(line);
+			draw();
+		},
+		group: async (title, work) => {
+			if (showing !== "watched") inform(`${title} …`);
+			const begun = performance.now();
+			const end = signOfLife.begin(title);
+			const redrawing = isWatched ? setInterval(draw, redrawEach).unref() : void 0;
+			draw();
+			try {
+				return await work();
+			} finally {
+				clearInterval(redrawing);
+				lines.end();
+				end();
+				if (isWatched) writeLine(`${title} (${formatElapsed(performance.now() - begun)})`);
+			}
+		}
+	};
+}
+/** Calls `take` with each whole line of a stream of bytes, wherever it was cut into chunks. */
+function lineSplitter(take) {
+	const decoder = new StringDecoder("utf8");
+	let rest = "";
+	return {
+		add: (chunk) => {
+			const lines = `${rest}${decoder.write(chunk)}`.split("\n");
+			rest = lines.pop() ?? "";
+			for (const line of lines) take(line.replace(/\r$/, ""));
+			for (; rest.length > longestLine; rest = rest.slice(longestLine)) take(rest.slice(0, longestLine));
+		},
+		/** What came last without a line's end. */
+		end: () => {
+			const last = rest + decoder.end();
+			rest = "";
+			if (last !== "") take(last);
+		}
+	};
+}
 // src/cli.ts
 /** The command line: reads the outside, calls one command, maps the outcome to an exit status. */
 async function main([name = "help", ...args]) {
-	const command = Object.hasOwn(commands, name) ? commands[name] : void 0;
-	if (command !== void 0) return execute(name, command, args);
+	if ([
+		"--version",
+		"-V",
+		"version"
+	].includes(name)) {
+		process.stdout.write(`swift-allocation-gate ${version}\n`);
+		return 0;
+	}
 	if (![
 		"help",
 		"--help",
 		"-h"
-	].includes(name)) throw new UsageError(`There is no command ${JSON.stringify(name)}; the commands are ${Object.keys(commands).join(", ")}.`);
-	process.stdout.write(programHelp(commands));
+	].includes(name)) return execute(name, findCommand(name), args);
+	const [about] = args;
+	process.stdout.write(about === void 0 ? programHelp(commands) : commandHelp(about, findCommand(about).help));
 	return 0;
 }
 async function execute(name, command, args) {
@@ -1297,7 +1535,7 @@ async function execute(name, command, args) {
 		return 0;
 	}
 	if (given.operands.length > 0 && command.help.takesOperands !== true) throw new UsageError(`${name} takes options only, not ${JSON.stringify(given.operands[0])}.`);
-	const logger = terminalLogger((text) => process.stderr.write(text), process.stderr.isTTY === true && process.env.CI === void 0 || given.switches.has("verbose"));
+	const logger = terminalLogger((text) => process.stderr.write(text), showing(given.switches.has("verbose")), process.stderr.columns);
 	const cleanup = new Cleanup(logger);
 	const lifetime = createLifetime(cleanup);
 	const environment = ownEnvironment();
@@ -1315,14 +1553,28 @@ async function execute(name, command, args) {
 		color: process.stdout.isTTY === true && process.env.NO_COLOR === void 0
 	}));
 }
+function showing(isVerbose) {
+	if (isVerbose) return "verbose";
+	if (process.env.CI !== void 0) return "steps";
+	return process.stderr.isTTY === true ? "watched" : "quiet";
+}
 function ownEnvironment() {
 	return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => value === void 0 ? [] : [[name, value]]));
 }
+/** What is said of an error: our own ones and the system's say what is wrong, all others are bugs of ours. */
+function wordsOf(error) {
+	const isOurs = error instanceof UsageError || error instanceof MeasurementError || error instanceof ReportingError;
+	const isOfSystem = error instanceof Error && "syscall" in error && "code" in error;
+	if (isOurs || isOfSystem) return messageOf(error);
+	return `This is a bug, please report it: ${error instanceof Error ? error.stack : error}`;
+}
+process.stdout.on("error", (error) => {
+	if (error.code !== "EPIPE") throw error;
+});
 try {
 	process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-	const isOurs = error instanceof UsageError || error instanceof MeasurementError || error instanceof ReportingError;
-	process.stderr.write(`${isOurs ? messageOf(error) : `This is a bug, please report it: ${error instanceof Error ? error.stack : error}`}\n`);
+	process.stderr.write(`${wordsOf(error)}\n`);
 	if (error instanceof MeasurementError) {
 		for (const line of [...error.lastLines, error.remedy ?? ""]) if (line !== "") process.stderr.write(`  ${line}\n`);
 	}

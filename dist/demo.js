@@ -1,4 +1,4 @@
-import { Yt as parseMarker, ln as reportSchema } from "./shared.js";
+import { Et as parseMarker, Lt as reportSchema } from "./shared.js";
 import { t as require_dist } from "./vendor.js";
 import { setTimeout } from "node:timers/promises";
 import { basename, dirname, join, resolve } from "node:path";

@@ -1,4 +1,4 @@
-import { Vt as createRun, a as removeLeftovers, c as Cleanup, er as childEnvironment, gr as messageOf, i as openTraceFs, l as createActionLogger, x as removeLeftoverFolders } from "./shared.js";
+import { C as removeLeftoverFolders, Gn as messageOf, a as removeLeftovers, c as Cleanup, i as openTraceFs, kn as childEnvironment, l as createActionLogger, vt as createRun } from "./shared.js";
 // src/gate/leftovers.ts
 /** Removes the probes and temporary folders of gates that are dead. */
 async function putAwayLeftovers(run, cleanup) {

@@ -3,13 +3,13 @@ import { setImmediate, setTimeout as setTimeout$1 } from "node:timers/promises";
 import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { isUtf8 } from "node:buffer";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { appendFile, copyFile, lstat, mkdir, mkdtemp, open, readFile, readdir, readlink, realpath, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { access, appendFile, constants, copyFile, lstat, mkdir, mkdtemp, open, readFile, readdir, readlink, realpath, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { accessSync, closeSync, constants, createReadStream, existsSync, fstatSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
+import { accessSync, closeSync, constants as constants$1, createReadStream, existsSync, fstatSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import { Duplex } from "node:stream";
-import { availableParallelism, constants as constants$1, release, tmpdir } from "node:os";
+import { availableParallelism, constants as constants$2, release, tmpdir } from "node:os";
 import { gzipSync } from "node:zlib";
 import { fileURLToPath } from "node:url";
 import { connect } from "node:net";
@@ -944,6 +944,7 @@ const reasons$1 = /* @__PURE__ */ new Map([
 	["EDQUOT", "there is no room left for this user"],
 	["EROFS", "the file system can only be read"],
 	["EACCES", "this user may not write there"],
+	["ENOENT", "its folder cannot be made"],
 	["EISDIR", "there is a folder of this name"],
 	["ENOTDIR", "a part of its path is a file"],
 	["EEXIST", "a part of its path is a file"],
@@ -1079,10 +1080,10 @@ function isObject(value) {
 // src/model/version-1.ts
 /** The numbers of the first version were the smallest of all runs, and their noise the largest minus the smallest. */
 const level = levelSchema.omit({ noise: true }).extend({ spread: levelSchema.shape.noise });
-const [perRun, perIteration] = measurementSchema.options;
-const iterationLevel = level.extend({ iterations: perIteration.shape.from.shape.iterations });
+const [perRun, perIteration$1] = measurementSchema.options;
+const iterationLevel = level.extend({ iterations: perIteration$1.shape.from.shape.iterations });
 /** A measurement as the first version of the gate wrote it; it becomes one of this version. */
-const measurementSchema1 = discriminatedUnion("unit", [perRun.omit({ noise: true }).extend({ spread: level.shape.spread }), perIteration.extend({
+const measurementSchema1 = discriminatedUnion("unit", [perRun.omit({ noise: true }).extend({ spread: level.shape.spread }), perIteration$1.extend({
 	from: iterationLevel,
 	to: iterationLevel
 })]).transform((measurement) => {
@@ -1308,7 +1309,7 @@ function wordIssue(issue) {
 	if (issue.code === "invalid_key") return `${key} is empty or too long for a name`;
 	if (issue.input === void 0 && issue.code === "invalid_type") return `${key} is missing`;
 	if (typeof issue.input === "object" && issue.input !== null) return `${key} must be ${demandOf(issue)}`;
-	return `${key} is ${shown(issue.input)}; it must be ${demandOf(issue)}`;
+	return `${key} is ${shown$1(issue.input)}; it must be ${demandOf(issue)}`;
 }
 function demandOf(issue) {
 	switch (issue.code) {
@@ -1333,7 +1334,7 @@ const demands = /* @__PURE__ */ new Map([
 	["object", "an object"],
 	["record", "an object"]
 ]);
-function shown(input) {
+function shown$1(input) {
 	const text = JSON.stringify(input) ?? "missing";
 	return text.length <= 80 ? text : `${text.slice(0, 80)}…`;
 }
@@ -1407,7 +1408,7 @@ async function writeBaseline(root, path, baseline) {
 /** @throws UsageError when the baseline at `path` is that of another package than `packageName`. */
 function refuseSharedFolder(baseline, packageName, path) {
 	if (baseline.package === packageName) return;
-	throw new UsageError(`${path}: this is the baseline of the package ${JSON.stringify(baseline.package.slice(0, 200))}, not of ${JSON.stringify(packageName.slice(0, 200))}. Two packages cannot share a folder of baselines: give each its own with the input baseline, such as ${dirname(path)}/server.`);
+	throw new UsageError(`${path}: this is the baseline of the package ${JSON.stringify(baseline.package.slice(0, 200))}, not of ${JSON.stringify(packageName.slice(0, 200))}. Two packages cannot share a folder of baselines: give each its own, such as ${dirname(path)}/server (\`baseline\` in a workflow, \`--baseline\` on the command line).`);
 }
 /** The package that the file there belongs to; null when there is no file, or a broken one, which may be replaced. */
 async function packageIn(root, path) {
@@ -2242,12 +2243,12 @@ function withSections(patch, now) {
 	let line = 0;
 	let section = "";
 	return patch.replaceAll(/^@@ -\d+,\d+ \+(\d+),\d+ @@$/gm, (header, start) => {
-		for (; line < Number(start) - 1; line += 1) section = sectionOf(now[line] ?? "") ?? section;
+		for (; line < Number(start) - 1; line += 1) section = sectionOf$1(now[line] ?? "") ?? section;
 		return section === "" ? header : `${header} ${section.slice(0, 80)}`;
 	});
 }
 /** `    "http-requests": {`: a benchmark, or a part of the file beside them. */
-function sectionOf(line) {
+function sectionOf$1(line) {
 	return /^ {2,4}("(?:[^"\\]|\\.)*"): \{$/.exec(line)?.[1] ?? null;
 }
 /** Of sorted runs, those at each end that are odd: a cold first one, one that was cut short. */
@@ -2397,7 +2398,7 @@ function judgeChange(now, before, limit, bySites) {
 * Whether any count changed, or the benchmark is new. Of counts that are incomparable nobody knows; what becomes of those
 * is a policy of its own.
 */
-function isChanged({ baseline, delta }) {
+function isChanged$1({ baseline, delta }) {
 	if (baseline === null) return true;
 	return delta !== null && Object.values(delta).some((change) => exceeds(Math.abs(change), 0));
 }
@@ -2988,22 +2989,28 @@ function input(name, standard, parse, option = null) {
 		option
 	};
 }
+/** What a message calls an input: `runs` in a workflow, `--runs` on the command line. */
+function inputName(door, name) {
+	if (door === "workflow") return name;
+	return name === "products" ? "--product" : `--${name}`;
+}
 /**
 * Reads all inputs. `get` answers an input's text by its name in `action.yml`; an empty text (or white space)
 * means the default, so that a workflow may pass on an expression that has no value.
 *
-* @throws UsageError that names the input and shows the accepted form, for the first input that is wrong or
-* contradicts another.
+* @throws UsageError that names the input as the door does and shows the accepted form, for the first input that is
+* wrong or contradicts another.
 */
-function parseInputs(get) {
+function parseInputs(get, door = "workflow") {
 	const values = readRows(inputTable, ({ name, default: standard, parse }) => {
 		const result = parse(get(name).trim() || standard);
-		if (!result.ok) throw new UsageError(`${name}: ${result.problem}`);
+		if (!result.ok) throw new UsageError(`${inputName(door, name)}: ${result.problem}`);
 		return result.value;
 	});
 	const inputs = {
 		...values,
-		baseline: values.baselineFolders[0] ?? inputTable.baselineFolders.default
+		baseline: values.baselineFolders[0] ?? inputTable.baselineFolders.default,
+		door
 	};
 	refuseContradictions(inputs);
 	return inputs;
@@ -3012,13 +3019,22 @@ function readRows(rows, read) {
 	return Object.fromEntries(Object.entries(rows).map(([key, row]) => [key, read(row)]));
 }
 function refuseContradictions(inputs) {
-	const { mode, flameGraph, counter, recorder, callGraph, commitToken, baselineFolders, jobs } = inputs;
+	const { mode, flameGraph, counter, recorder, callGraph, commitToken, baselineFolders, jobs, door } = inputs;
+	const given = (name, value) => door === "workflow" ? `${name}: "${value}"` : `${inputName(door, name)} ${value}`;
+	const leaveOneOut = "leave one of them out";
 	if (jobs.length > 0 && mode !== "publish") throw new UsageError(`jobs: belongs to mode: "publish" only, not to "${mode}"; leave it out here`);
-	if (baselineFolders.length > 1 && mode !== "accept") throw new UsageError(`baseline: names ${baselineFolders.length} folders, which only mode: "accept" takes; write the one of this package`);
-	if (!flameGraph && callGraph !== "auto") throw new UsageError(`call-graph: "${callGraph}" contradicts flame-graph: "false", which records no stacks; leave one of them out`);
-	if (!flameGraph && recorder !== "auto") throw new UsageError(`recorder: "${recorder}" contradicts flame-graph: "false", which records no stacks; leave one of them out`);
-	if (counter === "inside" && recorder === "perf") throw new UsageError("recorder: \"perf\" records the hits of probes, and counter: \"inside\" places none; leave one of them out");
-	if ((recorder === "inside" || counter === "inside") && callGraph !== "auto") throw new UsageError(`call-graph: "${callGraph}" says how perf takes stacks, and ${counter === "inside" ? "counter" : "recorder"}: "inside" that it does not; leave one of them out`);
+	if (baselineFolders.length > 1 && mode !== "accept") {
+		const takes = door === "workflow" ? "which only mode: \"accept\" takes" : "and takes one";
+		throw new UsageError(`${inputName(door, "baseline")}: names ${baselineFolders.length} folders, ${takes}; write the one of this package`);
+	}
+	const noStacks = `contradicts ${given("flame-graph", "false")}, which records no stacks`;
+	if (!flameGraph && callGraph !== "auto") throw new UsageError(`${given("call-graph", callGraph)} ${noStacks}; ${leaveOneOut}`);
+	if (!flameGraph && recorder !== "auto") throw new UsageError(`${given("recorder", recorder)} ${noStacks}; ${leaveOneOut}`);
+	if (counter === "inside" && recorder === "perf") throw new UsageError(`${given("recorder", "perf")} records the hits of probes, and ${given("counter", "inside")} places none; ${leaveOneOut}`);
+	if ((recorder === "inside" || counter === "inside") && callGraph !== "auto") {
+		const other = given(counter === "inside" ? "counter" : "recorder", "inside");
+		throw new UsageError(`${given("call-graph", callGraph)} says how perf takes stacks, and ${other} that it does not; ${leaveOneOut}`);
+	}
 	if (commitToken !== null && mode !== "accept") throw new UsageError(`commit-token: belongs to mode: "accept" only, not to "${mode}": a token that can push must not lie in a job that may run code of the pull request; leave it out here`);
 }
 /**
@@ -3250,7 +3266,7 @@ function keepLast(limit) {
 }
 // src/system/process.ts
 /** Of each stream, in bytes: the most that is parsed, and what is kept of output that is only shown. */
-const longest = {
+const longest$1 = {
 	whole: 268435456,
 	tail: 1048576
 };
@@ -3258,8 +3274,8 @@ const longest = {
 function createRun(environment) {
 	return async (invocation) => {
 		const { file, keep = "whole", onOutput = () => {} } = invocation;
-		const stdout = keep === "whole" ? keepWhole(longest.whole) : keepLast(longest.tail);
-		const stderr = keepLast(longest.tail);
+		const stdout = keep === "whole" ? keepWhole(longest$1.whole) : keepLast(longest$1.tail);
+		const stderr = keepLast(longest$1.tail);
 		const into = (kept, stream) => (chunk) => {
 			kept.add(chunk);
 			onOutput(chunk, stream);
@@ -3275,7 +3291,7 @@ function createRun(environment) {
 			onChannel: invocation.onChannel ?? null,
 			killAfterMilliseconds: invocation.killAfterMilliseconds ?? null
 		});
-		if (keep === "whole" && stdout.isCut()) throw new MeasurementError(`${commandLine(invocation)} printed more than ${longest.whole >> 20} MiB.`);
+		if (keep === "whole" && stdout.isCut()) throw new MeasurementError(`${commandLine(invocation)} printed more than ${longest$1.whole >> 20} MiB.`);
 		return {
 			exitCode,
 			stdout: stdout.text(),
@@ -3297,7 +3313,7 @@ function withEnvironment(run, environment) {
 async function succeed(run, purpose, invocation) {
 	const completion = await run(invocation);
 	if (completion.exitCode === 0) return completion.stdout;
-	throw new MeasurementError(`${purpose} failed: \`${commandLine(invocation)}\` ${endOf(completion)}`, { lastLines: lastLines(`${completion.stdout}\n${completion.stderr}`, 20) });
+	throw new MeasurementError(`${purpose} failed: \`${commandLine(invocation)}\` ${endOf(completion)}`, { lastLines: lastLines$1(`${completion.stdout}\n${completion.stderr}`, 20) });
 }
 /** The command as a person would type it; for messages only. */
 function commandLine({ file, arguments: given = [] }) {
@@ -3310,7 +3326,7 @@ function endOf({ exitCode }) {
 /** A line that is longer is cut: it is there to be read. */
 const longestLine$1 = 1e3;
 /** The last `count` lines that hold anything. */
-function lastLines(text, count) {
+function lastLines$1(text, count) {
 	return text.slice(-65536).split("\n").map((line) => line.trimEnd()).filter((line) => line !== "").slice(-count).map((line) => line.length > longestLine$1 ? `…${line.slice(-1e3)}` : line);
 }
 /** How long a program in the background may take to be ready, in ms. */
@@ -3325,7 +3341,7 @@ function startBackground(file, args, environment) {
 		env: environment,
 		stdio: "pipe"
 	});
-	const said = keepLast(longest.tail);
+	const said = keepLast(longest$1.tail);
 	child.stderr.on("data", (chunk) => said.add(chunk));
 	const ended = new Promise((resolve) => {
 		child.once("close", () => resolve()).once("error", () => resolve());
@@ -3339,7 +3355,7 @@ function startBackground(file, args, environment) {
 			reject(new MeasurementError(`\`${commandLine({
 				file,
 				arguments: args
-			})}\` ${end}`, { lastLines: lastLines(said.text(), 20) }));
+			})}\` ${end}`, { lastLines: lastLines$1(said.text(), 20) }));
 		};
 		child.stdout.once("data", () => resolve());
 		child.once("error", (error) => fail(`could not be started: ${error.message}`));
@@ -3426,7 +3442,7 @@ async function writeCommitTree(run, repository, commit, folder) {
 		]
 	});
 	if (completion.exitCode === 0) return;
-	throw new MeasurementError(`The files of commit ${commit.slice(0, 10)} could not be written by git.`, { lastLines: lastLines(completion.stderr, 5) });
+	throw new MeasurementError(`The files of commit ${commit.slice(0, 10)} could not be written by git.`, { lastLines: lastLines$1(completion.stderr, 5) });
 }
 /** The path of a folder relative to the top of its repository, with `/` at its end unless it is the top. */
 async function pathInRepository(run, folder) {
@@ -3494,7 +3510,7 @@ function importedBenchmarks({ exceeding, withinThreshold }) {
 }
 /** Whether any count of a benchmark differs from what it was compared with. */
 function hasMoved(benchmark) {
-	return benchmark.verdict !== "failed" && benchmark.delta !== null && isChanged(benchmark);
+	return benchmark.verdict !== "failed" && benchmark.delta !== null && isChanged$1(benchmark);
 }
 /** The functions whose count moved, in the order in which functions are shown. */
 function changedFunctions({ delta }) {
@@ -3512,7 +3528,7 @@ function isMove(delta) {
 	return Math.abs(delta) > rounding$2;
 }
 function hasChange({ benchmark }) {
-	return isChanged(benchmark);
+	return isChanged$1(benchmark);
 }
 function largestChangeFirst(a, b) {
 	return Math.abs(decidingMove(b)) - Math.abs(decidingMove(a)) || byName(a.benchmark, b.benchmark);
@@ -4307,6 +4323,16 @@ function sectionId(benchmark) {
 	].join("-");
 }
 // src/report/links.ts
+/** The links of a report that is shown where nothing was uploaded. */
+const noLinks = {
+	runUrl: null,
+	runId: null,
+	flameGraphUrl: null,
+	flameGraphExpires: null,
+	reportArtifactName: null,
+	reportArtifactUrl: null,
+	label: null
+};
 /** Where to look further. */
 function linkLine(links) {
 	const { flameGraphUrl, flameGraphExpires, runUrl, runId, reportArtifactUrl } = links;
@@ -4797,6 +4823,741 @@ function differently([first, ...others]) {
 /** `Swift`; the other fields, and dependencies, are shown as they are called in the file. */
 function fieldName(field) {
 	return field === "swift" ? ["Swift"] : [{ code: field }];
+}
+// src/report/failures.ts
+/** Why something could not be measured, how to mend it, and what the failing tool said last. */
+function failures(report, failed, room) {
+	const whole = report.failure === null ? [] : [...remedyOf(report.failure), lastLines(report.failure, room)];
+	const { shown, omitted } = cut(failed, room("others"), "failed benchmark");
+	const single = shown.flatMap(({ name, failure }) => [
+		`**${code(name)} could not be measured**: ${prose(failure.message)}`,
+		...remedyOf(failure),
+		lastLines(failure, room)
+	]);
+	return [
+		...whole,
+		...single,
+		omitted
+	];
+}
+function remedyOf({ remedy }) {
+	return remedy === null ? [] : [`What helps: ${prose(remedy)}`];
+}
+/** The last lines; where not all have room, the later ones, since tools say last why they stop. */
+function lastLines({ lastLines }, room) {
+	const shown = lastLines.slice(Math.max(0, lastLines.length - room("lastLines")));
+	const { omitted } = cut(lastLines, shown.length, "line");
+	return paragraphs(omitted, shown.length > 0 ? codeBlock(shown, "text") : "");
+}
+// src/report/fit.ts
+/** The kinds that are left out of the text of one environment, in this order: what explains the verdict least goes first. */
+const kindsOfOne = [
+	"diff",
+	"unchanged",
+	"callers",
+	"sites",
+	"changed",
+	"lastLines",
+	"others",
+	"notices"
+];
+/**
+* The kinds, each with what it counts, and the order in which they are left out of the text of several environments.
+* What is said of each environment has kinds of its own, and its own rows are early among them, since the table over
+* all environments has their totals.
+*/
+const kindsOfSeveral = [
+	"diff",
+	"unchanged",
+	"callers",
+	"changed",
+	"sectionsWithSites",
+	"mildSections",
+	"environments",
+	"lastLines",
+	"sites",
+	"others",
+	"sections",
+	"notices",
+	"rows",
+	"missing"
+];
+/** More than there can be of anything. */
+const enough = 1e5;
+/** The room with another number for one kind. */
+function roomWith(room, kind, count) {
+	return (asked) => asked === kind ? count : room(asked);
+}
+/**
+* Composes the longest text that fits of sections (Markdown, the verdict first, empty ones dropped): kind after kind is
+* left out in this order, and of the last of them only as much as must be. What fits with nothing left out is untouched;
+* what is still too long loses whole sections from the end, and says so.
+*/
+function fitInOrder(order, compose, fits) {
+	const composed = (room) => joined(compose(room));
+	let room = () => enough;
+	let text = composed(room);
+	for (const kind of order) {
+		if (fits(text)) return text;
+		const before = room;
+		room = roomWith(before, kind, 0);
+		text = composed(room);
+		if (fits(text)) return longestThatFits((count) => composed(roomWith(before, kind, count)), fits) ?? text;
+	}
+	return fits(text) ? text : mostSections(compose(room), fits);
+}
+function joined(sections) {
+	return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+const tooLong$1 = "*The rest is too long to be shown here.*";
+/** As many of the first sections as fit, and the last, which leads to the run; whole ones, so that none is left open. */
+function mostSections(sections, fits) {
+	const last = sections.at(-1) ?? "";
+	for (let count = sections.length - 1; count > 0; count -= 1) {
+		const shortened = joined([
+			...sections.slice(0, count),
+			tooLong$1,
+			last
+		]);
+		if (fits(shortened)) return shortened;
+	}
+	const verdict = joined([...sections.slice(0, 1), tooLong$1]);
+	return fits(verdict) ? verdict : joined([tooLong$1]);
+}
+/** Doubles the count until the text is too long, so that nothing much longer than what fits is ever composed. */
+function longestThatFits(compose, fits) {
+	let best = null;
+	let fitting = 0;
+	let tooMany = enough;
+	while (tooMany - fitting > 1) {
+		const count = tooMany === enough ? Math.min(2 * fitting + 1, 99999) : Math.floor((fitting + tooMany) / 2);
+		const text = compose(count);
+		if (fits(text)) {
+			best = text;
+			fitting = count;
+		} else tooMany = count;
+	}
+	return best;
+}
+// src/report/command.ts
+/** Longest command that is shown, in characters: the longest path that a file system takes is in it twice. */
+const longest = 2e3;
+/**
+* The command of a POSIX shell, where a code block shows exactly it; null where anything of it would be spelled out or
+* left out, since people paste what they see, and a quoted word that lost a quote is another command.
+*/
+function pasteable(command) {
+	return logLine(command, longest) === command ? command : null;
+}
+/** A fenced block of commands, one on each line; one that is not {@link pasteable} is not in it. */
+function commandBlock(commands) {
+	const shown = commands.filter((command) => pasteable(command) !== null);
+	return shown.length === 0 ? "" : codeBlock(shown, "sh", longest);
+}
+/** The command that creates the label in the repository; null where there is none, or where it cannot be shown as it is. */
+function createLabelCommand(label) {
+	return label === null ? null : pasteable(`gh label create ${shellWord(label)} --description 'Commit the measured allocation counts as the new baseline'`);
+}
+/**
+* One command that writes the candidate where the gate looks for it, to be run at the top of a checkout; null where
+* the artifact is not known, where the path is none of a baseline, or where the command cannot be shown as it is.
+*
+* Not `gh run download`: it unzips whatever it gets, and the report is uploaded unzipped
+* (https://github.com/cli/cli/issues/13012). The address ends in `/zip` for every artifact and answers with the
+* file as it was uploaded. `jq -j` prints the text as it is; `-r` adds a line's end to the one that it has.
+*/
+function fetchCommand({ candidate, source }, { reportArtifactUrl }) {
+	const artifact = /\/artifacts\/(\d+)$/.exec(reportArtifactUrl ?? "")?.[1];
+	if (candidate === null || source === null || artifact === void 0) return null;
+	if (!isInside(candidate.path) || !isRepository(source.repository)) return null;
+	const host = hostOption(reportArtifactUrl);
+	if (host === null) return null;
+	const folder = candidate.path.includes("/") ? candidate.path.replace(/\/[^/]*$/, "") : ".";
+	const address = shellWord(`repos/${source.repository}/actions/artifacts/${artifact}/zip`);
+	return pasteable(`mkdir -p -- ${shellWord(folder)} && gh api ${host}${address} | jq -j .candidate.text > ${shellWord(candidate.path)}`);
+}
+/** `gh` speaks to github.com unless it is told another host; null where the address names none that a shell can be shown. */
+function hostOption(address) {
+	const host = /^https?:\/\/([\w.-]+(?::\d+)?)\//.exec(address ?? "")?.[1];
+	if (host === void 0) return null;
+	return host === "github.com" ? "" : `--hostname ${host} `;
+}
+/**
+* People run the command, and code of the pull request may have written the report: it writes nothing but JSON files
+* of the checkout, and nothing in their paths means anything to a shell.
+*/
+function isInside(path) {
+	if (!/^[\w./@+ -]+$/.test(path)) return false;
+	const segments = path.toLowerCase().split("/");
+	return path.endsWith(".json") && !segments.some((segment) => [
+		"",
+		".",
+		"..",
+		".git"
+	].includes(segment));
+}
+function isRepository(name) {
+	return /^[\w.-]+\/[\w.-]+$/.test(name);
+}
+// src/report/next-step.ts
+const accepting = "accept these numbers";
+const atTheTop = "run this at the top of a checkout of the branch";
+/** How the measured numbers become the baseline of the only environment; empty where there is nothing to accept. */
+function nextStepOfOne({ report, links, groups }, room) {
+	if (!isReady(report)) return [];
+	if (isFirst(report) && !report.base?.newEnvironment) return firstBaseline(report, links);
+	if (!hasNews(report, groups)) return [];
+	const purpose = purposeOf([groups], otherPurpose(report, groups));
+	const label = labelOf(report, links);
+	const command = fetchCommand(report, links);
+	const diff = diffOf(report, room("diff"));
+	if (label !== null) {
+		const content = paragraphs(diff ?? tooLong, command === null ? "" : `${toApply}\n\n${commandBlock([command])}`);
+		const isKnown = command !== null || diff !== null;
+		return [byLabel(purpose, label, "the new baseline"), isKnown ? details(`${oneDiff}${notByLabel}`, content) : ""];
+	}
+	const attached = links.reportArtifactUrl;
+	if (command === null && diff === null && attached === null) return [];
+	const where = attached === null ? "" : ` (\`candidate.text\` in the ${link("report", attached)})`;
+	return [command === null ? `To ${purpose}, commit the new baseline to the branch${where}:` : `To ${purpose}, ${atTheTop}, and commit the file:\n\n${commandBlock([command])}`, details(oneDiff, diff ?? tooLong)];
+}
+/** How the measured numbers become the baselines, once for all environments. */
+function nextStepOfSeveral(environments, room) {
+	const ready = environments.filter(({ report }) => isReady(report));
+	const first = ready.filter(({ report }) => isFirst(report));
+	const moved = ready.filter(({ report, groups }) => !isFirst(report) && hasNews(report, groups));
+	const all = [...first, ...moved];
+	if (all.length === 0) return [];
+	const label = ready.map(({ report, links }) => labelOf(report, links)).find((each) => each !== null) ?? null;
+	const creating = first.length === 0 ? null : createLabelCommand(label);
+	const baselines = all.length === 1 ? "the new baseline" : "the new baselines, in one commit";
+	const purpose = purposeOf(all.map(({ groups }) => groups));
+	return [
+		label === null ? "" : byLabel(purpose, label, baselines),
+		creating === null ? "" : `Create the label once with\n\n${commandBlock([creating])}`,
+		byHand(all, label === null, room),
+		moved.length === 0 ? "" : diffs(moved, label === null, room)
+	];
+}
+/** Whether there are numbers that are not the committed ones. */
+function isReady({ candidate }) {
+	return candidate !== null && candidate.diff !== "";
+}
+function isFirst({ baselineFile }) {
+	return baselineFile?.exists !== true;
+}
+/** Whether the numbers differ from a committed baseline, so that there is something to accept. */
+function hasNews(report, groups) {
+	return changedBenchmarks(groups).length + groups.withoutBaseline.length + groups.incomparable.length + importedBenchmarks(groups).length + report.removed.length + unfreedLines(report).length > 0 || report.base !== null;
+}
+/** The label; null where there is no pull request to set it on. */
+function labelOf({ source }, { label }) {
+	return source === null || source.pullRequest === null ? null : label;
+}
+function purposeOf(all, otherwise = accepting) {
+	const isBetter = all.some(({ improvements }) => improvements.length > 0);
+	const isWorse = all.some(({ regressions }) => regressions.length > 0);
+	return isBetter && !isWorse ? "lock these numbers in" : otherwise;
+}
+/** Where no number changed, but the baseline is of another environment, or of none. */
+function otherPurpose({ base, removed }, groups) {
+	const hasChanges = changedBenchmarks(groups).length + groups.withoutBaseline.length + removed.length > 0;
+	if (base === null || hasChanges) return accepting;
+	return base.newEnvironment === null ? "renew the baseline" : "make a baseline of these numbers";
+}
+function byLabel(purpose, label, baselines) {
+	return `To ${purpose}, add the label ${code(label)}: they are committed to this branch as ${baselines}.`;
+}
+/** The first run: nothing is committed yet, the numbers are ready. */
+function firstBaseline(report, links) {
+	const { reportArtifactName, reportArtifactUrl } = links;
+	const label = labelOf(report, links);
+	const fetching = fetchCommand(report, links);
+	const creating = createLabelCommand(label);
+	const toCommit = label === null ? "" : `To commit it to this branch, add the label ${code(label)}.`;
+	const name = reportArtifactName === null ? "the report" : code(reportArtifactName);
+	return [
+		reportArtifactUrl === null ? "" : `A ready baseline is attached to this run, as \`candidate.text\` in ${link(name, reportArtifactUrl)}.`,
+		creating === null ? toCommit : `${toCommit} Create the label once with\n\n${commandBlock([creating])}`,
+		fetching === null ? "" : `${label === null ? "Fetch it" : "Or fetch it yourself"} with\n\n${commandBlock([fetching])}`
+	];
+}
+/** More commands than this nobody runs one by one. */
+const mostCommands = 12;
+/** The commands that write the baselines, one for each environment: in the open where there is no label to set. */
+function byHand(environments, isOnlyWay, room) {
+	const commands = environments.flatMap(({ report, links }) => fetchCommand(report, links) ?? []);
+	if (commands.length === 0) return isOnlyWay ? byReport(environments) : "";
+	const { shown, omitted } = cut(commands, Math.min(mostCommands, room(isOnlyWay ? "others" : "diff")), "command");
+	const content = paragraphs(shown.length > 0 ? commandBlock(shown) : "", omitted);
+	const files = commands.length === 1 ? "the file" : "the files";
+	if (isOnlyWay) return paragraphs(`To ${accepting}, ${atTheTop}, and commit ${files}:`, content);
+	return details(`Fetch ${commands.length === 1 ? "the baseline" : formatQuantity(commands.length, "baseline")} by hand`, content);
+}
+/** Where no command can be given: the reports, which the environments' table leads to. */
+function byReport(environments) {
+	return environments.some(({ links }) => links.reportArtifactUrl !== null) ? `To ${accepting}, commit each new baseline to the branch: it is \`candidate.text\` in the job's report.` : "";
+}
+/** A baseline is one line for each number: what is longer is a new call tree, which nobody reads here. */
+const mostLines = 150;
+const oneDiff = "The baseline's diff";
+const notByLabel = ", for whoever cannot set the label";
+const toApply = "This command writes the new baseline; run it at the top of a checkout of the branch:";
+const tooLong = "*Too many lines differ to show them here.*";
+/** What the new baselines change, folded away: of all together as many lines as of one. */
+function diffs(moved, isOnlyWay, room) {
+	const summary = moved.length === 1 ? oneDiff : "The baselines' diffs";
+	const each = moved.map(({ name, report }) => `On ${code(name)}:\n\n${diffOf(report, room("diff"), moved.length) ?? tooLong}`);
+	return details(`${summary}${isOnlyWay ? "" : notByLabel}`, each.join("\n\n"));
+}
+/** The diff's first lines, and how many there are besides; null where it is too long to be known. */
+function diffOf({ candidate }, room, share = 1) {
+	if (candidate === null || candidate.diff === null) return null;
+	const { shown, omitted } = cut(candidate.diff.trimEnd().split("\n"), Math.ceil(Math.min(mostLines, room) / share), "line");
+	return paragraphs(shown.length === 0 ? "" : codeBlock(shown, "diff"), omitted);
+}
+// src/report/sections.ts
+/** Sections for the environments in which something changed or failed, worst first; what is equal is said once. */
+function planSections(environments, lengths) {
+	const equal = grouped(environments.filter(hasDetails).toSorted(worstFirst).map((environment) => ({
+		environment,
+		sites: sitesOf$1(environment, lengths)
+	})), ({ environment, sites }) => JSON.stringify([detailsOf(environment), sites]));
+	const bySites = grouped(equal, ([{ sites }], index) => sites === noSites ? `${index}` : sites);
+	return equal.map((each) => {
+		const [{ environment: first }, ...others] = each;
+		const [[owner], ...below] = bySites.find((same) => same.includes(each)) ?? [each];
+		return {
+			first,
+			explained: explainedBenchmarks(first.groups).length,
+			alike: others.map(({ environment }) => environment.name),
+			sitesAs: owner.environment === first ? null : owner.environment.name,
+			sitesAlso: owner.environment === first ? below.map(([{ environment }]) => environment.name) : [],
+			isMild: isMild(first.findings[0])
+		};
+	});
+}
+/** Those with the same key, in the order of the first of each group. */
+function grouped(all, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const [index, each] of all.entries()) {
+		const key = keyOf(each, index);
+		const group = groups.get(key);
+		if (group === void 0) groups.set(key, [each]);
+		else group.push(each);
+	}
+	return [...groups.values()];
+}
+/** New benchmarks are told by the table over all environments. */
+function hasDetails({ findings: [worst], groups }) {
+	const others = groups.failed.length + groups.incomparable.length + importedBenchmarks(groups).length;
+	return worst === "failed" || changedBenchmarks(groups).length + others > 0;
+}
+/** What a section shows besides call sites, but for the totals, which the table over all environments has. */
+function detailsOf({ report, groups }) {
+	return [
+		[
+			report.package,
+			report.verdict,
+			report.passes,
+			report.failure
+		],
+		groups.failed,
+		importedBenchmarks(groups).map(({ benchmark: { name }, imported }) => [name, imported]),
+		groups.incomparable.map(({ name, differences }) => [name, differences]),
+		changedBenchmarks(groups).map(({ benchmark: { name, verdict, unit }, delta }) => [
+			name,
+			verdict,
+			unit,
+			...Object.entries(delta).map(([quantity, move]) => [quantity, shown(move)])
+		])
+	];
+}
+const noSites = "[]";
+/** Name, module and delta of the call sites that would be listed, and of those that are cut from the lists. */
+function sitesOf$1({ groups }, { benchmarksWithSites }) {
+	const explained = explainedBenchmarks(groups).slice(0, benchmarksWithSites);
+	return JSON.stringify(explained.map((compared) => [
+		compared.benchmark.name,
+		compared.benchmark.unit,
+		...listedSites(compared).map((site) => [
+			site.name,
+			site.module,
+			shown(areSitesCompared(compared) ? site.delta : site.count)
+		])
+	]));
+}
+/** Two decimals, as deltas are written: quotients of counts may differ further behind. */
+function shown(delta) {
+	return Math.round(delta * 100);
+}
+/** The planned sections as Markdown, each as its environment's own report shows it; the first is open. */
+function environmentSections(planned, lengths, room) {
+	const severe = planned.filter(({ isMild }) => !isMild);
+	const mild = planned.filter(({ isMild }) => isMild);
+	const shown = [...severe, ...mild.slice(0, room("mildSections"))].slice(0, Math.min(lengths.sections, room("sections")));
+	const omitted = planned.slice(shown.length).reduce((sum, { alike }) => sum + 1 + alike.length, 0);
+	const more = `*What changed in ${formatQuantity(omitted, "more job")} is in their own summaries.*`;
+	const markdown = shown.map((section, index) => sectionOf(section, index === 0, lengths, index < room("sectionsWithSites") ? room : roomWith(room, "sites", 0)));
+	return omitted > 0 ? [...markdown, more] : markdown;
+}
+function sectionOf(section, isOpen, lengths, room) {
+	const { name, report, links, groups } = section.first;
+	const { alike } = section;
+	const others = alike.length > 0 ? ` and ${formatQuantity(alike.length, "other")}` : "";
+	return details(htmlOf([{ code: name }, `${others}: ${verdictWords(report, groups)}`]), paragraphs(report.failure !== null || policyOf(report).length > 0 ? markdownOf(verdictSentence(report, groups)) : "", ...failures(report, groups.failed, room), changedTable$1(groups, room("changed")), ...siteLists(section, lengths, room), importedTable$1(importedBenchmarks(groups), room("others")), incomparableTable(groups.incomparable, room("others")), sameElsewhere(section), linkLine({
+		...links,
+		runUrl: null
+	})), isOpen);
+}
+/** The call sites, or where the same ones are listed. */
+function siteLists({ first, explained, sitesAs }, lengths, room) {
+	if (explained > 0 && room("sites") === 0) return [`*Call sites of ${formatQuantity(explained, "benchmark")} omitted.*`];
+	if (sitesAs === null) return grownSites(first.groups, lengths, room, first.links.flameGraphUrl);
+	return [markdownOf([
+		`The call sites that ${movedHow(first)} are the same as on `,
+		{ code: sitesAs },
+		"."
+	])];
+}
+/** Which other environments it is true of. */
+function sameElsewhere({ first, explained, alike, sitesAlso }) {
+	const names = [...alike, ...sitesAlso];
+	if (names.length === 0) return "";
+	return markdownOf([
+		explained > 0 ? `The same call sites ${movedHow(first)}, by as much, on ` : "The same on ",
+		...listedNames(names),
+		"."
+	]);
+}
+function movedHow({ groups }) {
+	const [first, ...others] = new Set(changedBenchmarks(groups).map(movement));
+	return first === void 0 || others.length > 0 ? "changed" : first;
+}
+// src/report/short-titles.ts
+/**
+* Names of jobs without what all of them have in common: `Allocations (6.1.3, ubuntu-24.04)` is `6.1.3` beside
+* `Allocations (6.2.1, ubuntu-24.04)`. Only whole words go, and no name is left empty.
+*/
+function shortTitles(names) {
+	const distinct = [...new Set(names)];
+	const prefix = commonBeginning(distinct, /[\s(,/]/);
+	const endings = distinct.map((name) => name.slice(prefix));
+	const suffix = commonEnd(endings, /[\s),/]/);
+	const titles = endings.map((name) => name.slice(0, name.length - suffix).trim());
+	const isReadable = titles.every((title) => title !== "" && isBalanced(title)) && new Set(titles).size === titles.length;
+	return new Map(distinct.map((name, index) => [name, isReadable && distinct.length > 1 ? titles[index] ?? name : name]));
+}
+/** Length of the whole words with which all begin; a word that can be left out ends where `boundary` says. */
+function commonBeginning(names, boundary) {
+	const [first = ""] = names;
+	let length = 0;
+	while (length < first.length && names.every((name) => name[length] === first[length])) length += 1;
+	while (length > 0 && !boundary.test(first[length - 1] ?? "")) length -= 1;
+	return length;
+}
+/** Length of the whole words with which all end. */
+function commonEnd(names, boundary) {
+	return commonBeginning(names.map((name) => name.split("").reverse().join("")), boundary);
+}
+function isBalanced(text) {
+	return text.split("(").length === text.split(")").length;
+}
+// src/report/table-over-environments.ts
+/** Kinds of cells, worst first; from `unchanged` on, there is nothing to see. */
+const kinds = [
+	"regression",
+	"exceeding",
+	"failed",
+	"incomparable",
+	"no-baseline",
+	"improvement",
+	"within-limit",
+	"within-threshold",
+	"removed",
+	"unchanged",
+	"environment-failed",
+	"environment-missing",
+	"absent"
+];
+/** Whether something happened to the benchmark somewhere. */
+function isChanged({ severity }) {
+	return severity < kinds.indexOf("unchanged");
+}
+/**
+* The packages, each with a table, in the order in which they come.
+*
+* An environment that failed before it knew its package, and a missing one, belong to the package if there is only one.
+*/
+function gridsOf(environments, missing) {
+	const packages = measuredPackages(environments);
+	return packages.map((packageName) => {
+		const isAlone = packages.length === 1;
+		const own = environments.filter(({ report }) => isAlone || report.package === packageName);
+		const ordered = own.length + missing.length < 9 ? own : own.toSorted(worstFirst);
+		const columns = ordered.map(cellsOf);
+		const gone = isAlone ? missing : [];
+		const absent = gone.map(() => word$1("environment-missing", "missing"));
+		const rows = [...new Set(columns.flatMap(({ cells }) => [...cells.keys()]))].flatMap((name) => rowOf(name, [...columns.map(({ cells, other }) => cells.get(name) ?? other), ...absent]));
+		return {
+			packageName,
+			environments: [...ordered, ...gone].map(({ name }) => name),
+			rows: rows.toSorted(worstRowFirst)
+		};
+	});
+}
+/** No row where it was only removed: the list of removed benchmarks has it. */
+function rowOf(benchmark, cells) {
+	if (!cells.some(({ kind, unit }) => kind === "failed" || unit !== null)) return [];
+	const units = new Set(cells.flatMap(({ unit }) => unit ?? []));
+	const [only = "run"] = units;
+	const severity = Math.min(...cells.map(({ kind }) => kinds.indexOf(kind)));
+	const size = Math.max(...cells.map((cell) => cell.size));
+	return [{
+		benchmark,
+		unit: units.size > 1 ? "mixed" : only,
+		cells,
+		severity,
+		size
+	}];
+}
+function worstRowFirst(a, b) {
+	return a.severity - b.severity || b.size - a.size || (a.benchmark < b.benchmark ? -1 : 1);
+}
+/** The cells of the environment's benchmarks, and that of every other. */
+function cellsOf({ report, groups }) {
+	const cells = /* @__PURE__ */ new Map();
+	for (const name of report.removed) cells.set(name, word$1("removed", "removed"));
+	for (const { benchmark } of groups.unchanged) cells.set(benchmark.name, total("unchanged", benchmark));
+	for (const each of groups.withinLimit) cells.set(each.benchmark.name, moved$1("within-limit", each));
+	for (const each of groups.improvements) cells.set(each.benchmark.name, moved$1("improvement", each));
+	for (const each of groups.withoutBaseline) cells.set(each.name, total("no-baseline", each, 0, () => "&nbsp;new"));
+	for (const { name, unit } of groups.incomparable) cells.set(name, word$1("incomparable", "incomparable", unit));
+	for (const { name } of groups.failed) cells.set(name, word$1("failed", "failed"));
+	for (const each of groups.withinThreshold) cells.set(each.benchmark.name, besideThreshold("within-threshold", each));
+	for (const each of groups.exceeding) cells.set(each.benchmark.name, besideThreshold("exceeding", each));
+	for (const each of groups.regressions) cells.set(each.benchmark.name, moved$1("regression", each));
+	return {
+		cells,
+		other: report.failure === null ? word$1("absent", "–") : word$1("environment-failed", "failed")
+	};
+}
+function word$1(kind, text, unit = null) {
+	return {
+		kind,
+		unit,
+		size: 0,
+		text: () => text
+	};
+}
+function total(kind, { unit, total }, move = 0, remark = () => "") {
+	return {
+		kind,
+		unit,
+		size: Math.abs(move),
+		text: () => `${formatCount(total)}${remark()}`
+	};
+}
+/** What exceeds is in bold. */
+function besideThreshold(kind, { benchmark, imported: { delta } }) {
+	return total(kind, benchmark, delta, () => `&nbsp;(${emphasized(kind === "exceeding", delta)} imported)`);
+}
+/** A regression is in bold. */
+function moved$1(kind, compared) {
+	const move = decidingMove(compared);
+	return total(kind, compared.benchmark, move, () => {
+		if (!isMove(move)) return "&nbsp;(other functions)";
+		return `&nbsp;(${emphasized(kind === "regression", move)}${compared.benchmark.decidedBy === "realloc" ? " `realloc`" : ""})`;
+	});
+}
+function emphasized(isBold, delta) {
+	return isBold ? `**${formatDelta(delta)}**` : formatDelta(delta);
+}
+/** What happened. */
+function changedTables(tables, room) {
+	return tablesOf(tables, isChanged, Math.min(room, tables.lengths.rows));
+}
+/** What did not change, collapsed. */
+function unchangedTables(tables, room) {
+	const isUnchanged = (row) => !isChanged(row);
+	const count = tables.grids.reduce((sum, { rows }) => sum + rows.filter(isUnchanged).length, 0);
+	if (count === 0) return "";
+	return details(formatQuantity(count, "unchanged benchmark"), paragraphs(...tablesOf(tables, isUnchanged, room)));
+}
+/** The rows there is room for, package by package, and in words how many there are besides. */
+function tablesOf(tables, isMeant, room) {
+	let free = Math.max(0, room);
+	let omitted = 0;
+	const sections = [];
+	for (const grid of tables.grids) {
+		const rows = grid.rows.filter(isMeant);
+		if (rows.length === 0) continue;
+		const { columns, lines, remark } = layoutOf(grid, rows, tables);
+		const shown = lines.slice(0, free);
+		free -= shown.length;
+		omitted += lines.length - shown.length;
+		if (shown.length === 0) continue;
+		const of = tables.grids.length > 1 ? ` of ${code(grid.packageName)}` : "";
+		const cells = shown.map((line) => line());
+		sections.push(paragraphs(`Allocations per ${commonUnit(rows)}${of}:`, table$1(columns, cells), remark));
+	}
+	return [...sections, omission(omitted, "row")];
+}
+/** Benchmarks down and environments across; the other way round where many environments would make it too wide. */
+function layoutOf({ environments }, rows, { titles, lengths }) {
+	const benchmarks = rows.map((row) => rowTitle(row, commonUnit(rows)));
+	const jobs = environments.map((name) => code(titles.get(name) ?? name, 80));
+	if (jobs.length >= 9 && rows.length < jobs.length) {
+		const across = rows.slice(0, lengths.columns);
+		return {
+			columns: [left("Environment"), ...benchmarks.slice(0, across.length).map(right)],
+			lines: jobs.map((title, index) => () => [title, ...across.map((row) => cellText(row, index))]),
+			remark: omission(rows.length - across.length, "benchmark")
+		};
+	}
+	const across = jobs.slice(0, lengths.columns);
+	return {
+		columns: [left("Benchmark"), ...across.map(right)],
+		lines: rows.map((row, index) => () => [benchmarks[index] ?? "", ...across.map((_, job) => cellText(row, job))]),
+		remark: omission(jobs.length - across.length, "environment")
+	};
+}
+const perIteration = ", per iteration";
+/** The cell of an environment, with its unit where environments differ in that. */
+function cellText({ unit, cells }, environment) {
+	const cell = cells[environment];
+	if (cell === void 0) return "";
+	return `${cell.text()}${unit === "mixed" && cell.unit === "iteration" ? perIteration : ""}`;
+}
+/** The unit that is not said of each row: a run, unless there is none. */
+function commonUnit(rows) {
+	return rows.every(({ unit }) => unit === "iteration") ? "iteration" : "run";
+}
+function rowTitle({ benchmark, unit }, common) {
+	return `${code(benchmark)}${unit === "iteration" && common === "run" ? perIteration : ""}`;
+}
+// src/report/comment-and-summary.ts
+/** GitHub refuses a comment of more than 65,536 characters (facts 21). */
+const mostCharacters = 6e4;
+/** The sections' lengths before anything has to be left out: what a reviewer reads in ten seconds. */
+const lengths = {
+	sitesPerBenchmark: 5,
+	benchmarksWithSites: 3,
+	sections: 12,
+	columns: 12,
+	rows: 100
+};
+/** The pull-request comment as Markdown, at most 60,000 characters. */
+function renderComment(overview) {
+	const { marker } = overview;
+	const firstLine = marker === null ? "" : `${formatMarker(marker)}\n`;
+	const fits = (markdown) => firstLine.length + markdown.length <= mostCharacters;
+	return `${firstLine}${composeMarkdown(overview, lengths, fits)}`;
+}
+/** GitHub drops a job summary of more than 1 MiB as a whole (facts 21); other steps write to it too. */
+const mostBytes$2 = 921600;
+/** The job summary as Markdown, at most 900 KiB of UTF-8. */
+function renderSummary(overview) {
+	return composeMarkdown(overview, {
+		sitesPerBenchmark: 50,
+		benchmarksWithSites: onlyOne(overview.environments, overview) !== null ? 500 : 100,
+		sections: 20,
+		columns: 20,
+		rows: 1e3
+	}, (markdown) => Buffer.byteLength(markdown) <= mostBytes$2);
+}
+/** The overview as the longest Markdown that fits, top-down as a reviewer needs it. */
+function composeMarkdown(overview, lengths, fits) {
+	const environments = groupEnvironments(overview.environments);
+	const only = onlyOne(environments, overview);
+	const verdict = `${verdictSign(overview)} ${markdownOf(overviewSentence(overview, environments))}`;
+	const notices = saidBy(environments, warnings);
+	const remarked = saidBy(environments, ({ report }) => [...unfreedLines(report), ...noiseLines(report)]);
+	const rest = only === null ? restOfSeveral(overview, environments, lengths) : restOfOne(only, lengths);
+	const sections = (room) => [
+		verdict,
+		missingList(overview, room),
+		...quotedWarnings(overview.refusals.map((sentence) => [{ prose: sentence }]), room("missing"), "sentence"),
+		...quotedWarnings(notices, room("notices"), "notice"),
+		...rest(room, remarked)
+	];
+	return fitInOrder(only === null ? kindsOfSeveral : kindsOfOne, sections, fits);
+}
+function restOfOne(environment, lengths) {
+	const { report, links, groups } = environment;
+	return (room, remarked) => [
+		markdownOf(comparison(report)),
+		...failures(report, groups.failed, room),
+		changedTable$1(groups, room("changed")),
+		...remarks(remarked, room("changed")),
+		...grownSites(groups, lengths, room, links.flameGraphUrl),
+		markdownOf(dependencyLine([report])),
+		importedTable$1(importedBenchmarks(groups), room("others")),
+		incomparableTable(groups.incomparable, room("others")),
+		measuredTable$1(groups.withoutBaseline, room("others")),
+		removedList(report.removed, room),
+		unchangedTable(groups.unchanged, room("unchanged")),
+		...nextStepOfOne(environment, room),
+		linkLine(links)
+	];
+}
+function restOfSeveral({ missing, marker, runUrl }, environments, lengths) {
+	const tables = {
+		grids: gridsOf(environments, missing),
+		lengths,
+		titles: shortTitles([...environments, ...missing].map(({ name }) => name))
+	};
+	const reports = environments.map(({ report }) => report);
+	const planned = planSections(environments, lengths);
+	const compared = environments.length === 0 ? "" : markdownOf(comparisonOfSeveral(environments));
+	const removed = [...new Set(reports.flatMap((report) => report.removed))];
+	const moved = markdownOf(dependencyLine(reports));
+	return (room, remarked) => [
+		compared,
+		...changedTables(tables, room("rows")),
+		...remarks(remarked, room("rows")),
+		removedList(removed, room),
+		...environmentSections(planned, lengths, room),
+		moved,
+		unchangedTables(tables, room("unchanged")),
+		...nextStepOfSeveral(environments, room),
+		environmentTable(environments, room("environments")),
+		runUrl === null ? "" : link(marker === null ? "Run" : `Run ${marker.runId}`, runUrl)
+	];
+}
+/** What environments say, each sentence once, with the names of those that say it where not all of them do. */
+function saidBy(environments, phrasesOf) {
+	return sharedPhrases(environments, phrasesOf).map(({ phrase, names }) => names.length === environments.length ? phrase : [
+		"On ",
+		...listedNames(names),
+		": ",
+		...phrase
+	]);
+}
+function quotedWarnings(phrases, room, singular) {
+	const { shown, omitted } = cut(phrases, room, singular);
+	return [...shown.map((phrase) => `> [!WARNING]\n> ${markdownOf(phrase)}`), omitted];
+}
+/** The jobs without a report that counts, each with its reason and where to look. */
+function missingList({ missing }, room) {
+	if (missing.length === 0) return "";
+	const { shown, omitted } = cut(missing, room("missing"), "job");
+	const lines = shown.map(({ name, reason, url }) => {
+		const address = url === null ? "" : ` (${link("job", url)})`;
+		return `- ${code(name)} ${prose(reason)}${address}`;
+	});
+	return paragraphs(`**${formatQuantity(missing.length, "job")} left no report that counts:**`, lines.join("\n"), omitted);
+}
+/** The first sentences, a paragraph each, and how many there are besides. */
+function remarks(sentences, room) {
+	const { shown, omitted } = cut(sentences, room, "remark");
+	return [...shown.map(markdownOf), omitted];
+}
+/** The first of the benchmarks that only the baseline has; empty where there is none. */
+function removedList(names, room) {
+	if (names.length === 0) return "";
+	const { shown, omitted } = cut(names, room("others"), "name");
+	return `In the baseline, but not measured any more: ${[shown.map((name) => code(name)).join(", "), omitted].filter((part) => part !== "").join(" ")}`;
 }
 // src/report/terminal.ts
 const sitesShown$1 = 5;
@@ -5748,7 +6509,7 @@ function judge({ name, limit, measurement, singleRuns, fingerprint, workload, st
 				attribution: []
 			} : explainDelta(sites, delta.total, modules, moved)
 		}, modules),
-		changed: threshold === void 0 && isChanged(comparison)
+		changed: threshold === void 0 && isChanged$1(comparison)
 	};
 }
 /** A regression where a call site of the package's own code grew by more than any may, whatever the sum did. */
@@ -6276,12 +7037,21 @@ function parseConfigFile(text, path) {
 		const { line, col } = document.placeOf(["benchmarks", twin.second], "key");
 		throw new UsageError(`${path}:${line}:${col}: ${keyPath(["benchmarks", twin.second])}: differs from ${quoted(twin.first)} in upper and lower case only, and both become names of files; rename one`);
 	}
+	const placeOf = (name, { kind }) => {
+		const { line, col } = document.placeOf([
+			"benchmarks",
+			name,
+			kind
+		], "value");
+		return `${path}:${line}:${col}`;
+	};
 	return {
 		path,
 		benchmarks: Object.entries(benchmarks).map(([name, entry]) => ({
 			name,
 			...entry
 		})),
+		places: Object.fromEntries(Object.entries(benchmarks).map(([name, entry]) => [name, placeOf(name, entry)])),
 		defaults,
 		totalIncludes
 	};
@@ -6328,15 +7098,18 @@ function keyPath(path) {
 const largestFile$1 = 262144;
 /** Inputs and configuration file as the one validated value; it is read before anything is built. */
 async function readSettings(inputs, repository) {
-	return resolveSettings(inputs, await readConfigFile(inputs.config, repository));
+	return resolveSettings(inputs, await readConfigFile(inputs, repository));
 }
-async function readConfigFile(path, repository) {
+async function readConfigFile({ config: path, door }, repository) {
 	const found = await stat(join(repository, path)).catch(() => null);
 	if (found === null) return null;
-	const file = await resolveInside(repository, path, "config");
-	if (!found.isFile()) throw new UsageError(`config: ${JSON.stringify(path)} is not a file.`);
-	if (found.size > largestFile$1) throw new UsageError(`config: ${JSON.stringify(path)} is larger than ${largestFile$1 / 1024} KiB; is it the right file?`);
-	return parseConfigFile(await readFile(file, "utf8"), path);
+	const name = inputName(door, "config");
+	const file = await resolveInside(repository, path, name);
+	if (!found.isFile()) throw new UsageError(`${name}: ${JSON.stringify(path)} is not a file.`);
+	if (found.size > largestFile$1) throw new UsageError(`${name}: ${JSON.stringify(path)} is larger than ${largestFile$1 / 1024} KiB; is it the right file?`);
+	return parseConfigFile(await readFile(file, "utf8").catch((error) => {
+		throw new UsageError(`${name}: ${JSON.stringify(path)} cannot be read: ${messageOf(error)}`);
+	}), path);
 }
 /**
 * Puts inputs and configuration file (null: there is none) together. For each benchmark the most specific wins:
@@ -6359,9 +7132,14 @@ function resolveSettings(inputs, configFile) {
 	const common = {
 		...flags,
 		defaults,
-		totalIncludes
+		totalIncludes,
+		places: configFile?.places ?? {},
+		leftOut: []
 	};
-	if (products.length > 0 && entries.length > 0) throw new UsageError(`products: contradicts ${configFile?.path}, which names benchmarks; add the products there, or empty products`);
+	if (products.length > 0 && entries.length > 0) {
+		const [name, instead] = inputs.door === "workflow" ? ["products", "empty products"] : ["--product", "pick some of them with --benchmark"];
+		throw new UsageError(`${name}: contradicts ${configFile?.path}, which names benchmarks; add the products there, or ${instead}`);
+	}
 	if (entries.length > 0) return {
 		...common,
 		benchmarks: entries.map((entry) => ({
@@ -6376,6 +7154,28 @@ function resolveSettings(inputs, configFile) {
 	return {
 		...common,
 		benchmarks: null
+	};
+}
+/**
+* The settings with these benchmarks of the configuration file alone, in the file's order; with all where none is named.
+*
+* @throws UsageError for a name that is no benchmark's, with the nearest one and all that there are.
+*/
+function chooseBenchmarks(settings, names) {
+	if (names.length === 0) return settings;
+	const { benchmarks, config, places } = settings;
+	if (benchmarks === null || Object.keys(places).length === 0) throw new UsageError(`--benchmark: picks from the benchmarks of ${config}, which names none; leave it out`);
+	const all = benchmarks.map(({ name }) => name);
+	for (const name of names) {
+		if (all.includes(name)) continue;
+		const meant = nearest(name, all);
+		const hint = meant === null ? "it" : `did you mean ${meant}? It`;
+		throw new UsageError(`--benchmark: there is no benchmark ${quoted(name)} in ${config}; ${hint} has: ${all.slice(0, 50).join(", ")}`);
+	}
+	return {
+		...settings,
+		benchmarks: benchmarks.filter(({ name }) => names.includes(name)),
+		leftOut: all.filter((name) => !names.includes(name))
 	};
 }
 /**
@@ -6445,7 +7245,25 @@ async function buildOnce(run, logger, request, selection) {
 	};
 	const completion = await logger.group(commandLine(invocation), () => run(invocation));
 	if (completion.exitCode === 0) return;
-	throw new MeasurementError(`The build broke: \`${commandLine(invocation)}\` ${endOf(completion)}.`, { lastLines: compilerMessages(`${completion.stdout}\n${completion.stderr}`) });
+	const output = `${completion.stdout}\n${completion.stderr}`;
+	const remedy = await remedyFor(output, request.packagePath);
+	throw new MeasurementError(`The build broke: \`${commandLine(invocation)}\` ${endOf(completion)}.`, {
+		lastLines: compilerMessages(output),
+		...remedy === null ? {} : { remedy }
+	});
+}
+/** What helps where the folder is the reason, and not the code; else null. */
+async function remedyFor(output, packagePath) {
+	const folder = join(packagePath, ".build");
+	if (/ was compiled with module cache path '.*', but the path is currently '/.test(output)) return `${folder} was built at another path, and does not build here: remove it, and try again.`;
+	if (await isReadOnly(folder, packagePath)) return `SwiftPM writes to ${folder}, where this user cannot write: copy the package to a folder that can be written to.`;
+	return null;
+}
+async function isReadOnly(folder, parent) {
+	const refusal = (path) => access(path, constants.W_OK).then(() => null, (error) => error.code ?? "");
+	const code = await refusal(folder);
+	const decisive = code === "ENOENT" ? await refusal(parent) : code;
+	return decisive === "EROFS" || decisive === "EACCES" || decisive === "EPERM";
 }
 async function askForFolder(run, request) {
 	return (await succeed(run, "asking SwiftPM for the build folder", {
@@ -6471,7 +7289,7 @@ function argumentsFor(request) {
 function compilerMessages(output) {
 	const lines = output.split("\n");
 	const errors = lines.filter((line, index) => isError(line) || isOfLinker(lines, index));
-	return errors.length === 0 ? lastLines(output, 20) : [...new Set(errors)].slice(0, 20);
+	return errors.length === 0 ? lastLines$1(output, 20) : [...new Set(errors)].slice(0, 20);
 }
 function isError(line) {
 	return /^[^|]*(^|\s)error: /.test(line);
@@ -6833,18 +7651,24 @@ async function describePackage(run, path) {
 		localDependencies: dependencies.flatMap((one) => one.type === "fileSystem" && one.path ? [one.path] : [])
 	};
 }
-/** The package's only executable product; throws a {@link UsageError} that lists them when there are several. */
-function onlyExecutable(swiftPackage) {
+/**
+* The package's only executable product; throws a {@link UsageError} that lists them when there are several. `input` is
+* what names some of them.
+*/
+function onlyExecutable(swiftPackage, input) {
 	const [first, ...others] = swiftPackage.executables;
 	if (first === void 0) throw new UsageError(benchmarkRecipe(swiftPackage));
 	if (others.length === 0) return first;
-	throw new UsageError(`The package ${swiftPackage.name} has ${others.length + 1} executable products: ${swiftPackage.executables.join(", ")}. Name the ones to measure with the input \`products\`, or describe them in the configuration file.`);
+	throw new UsageError(`The package ${swiftPackage.name} has ${others.length + 1} executable products: ${swiftPackage.executables.join(", ")}. Name the ones to measure with \`${input}\`, or describe them in the configuration file.`);
 }
-/** Throws a {@link UsageError} when there is no such executable product. */
-function requireExecutable(swiftPackage, product) {
+/**
+* Throws a {@link UsageError} when there is no such executable product. `place` is where it is named, `path:line:column`;
+* left out where it is in no file.
+*/
+function requireExecutable(swiftPackage, product, place) {
 	if (swiftPackage.executables.includes(product)) return;
 	const available = swiftPackage.executables.length === 0 ? "none" : swiftPackage.executables.join(", ");
-	throw new UsageError(`The package ${swiftPackage.name} has no executable product named ${JSON.stringify(product)}; it has: ${available}.`);
+	throw new UsageError(`${place === void 0 ? "The" : `${place}: the`} package ${swiftPackage.name} has no executable product named ${JSON.stringify(product)}; it has: ${available}.`);
 }
 /**
 * Describes the package to measure: the one in this folder, or, where that is a library and an executable product is
@@ -6881,6 +7705,22 @@ async function withEnclosing(run, inner, known) {
 		};
 	}
 	return inner;
+}
+/**
+* Throws a {@link UsageError} where a folder holds no package. SwiftPM itself looks into the folders above, too, but what
+* is relative to the package, such as its baselines, would be looked for here. `input` is what names the folder.
+*/
+async function requirePackage(folder, input) {
+	if (await holdsPackage(folder)) return;
+	for (let above = dirname(folder); above !== dirname(above); above = dirname(above)) {
+		if (!await holdsPackage(above)) continue;
+		throw new UsageError(`There is no Package.swift in ${folder}, but in ${above}: start there, or name that folder with ${input}.`);
+	}
+	throw new UsageError(`There is no Package.swift in ${folder}, so it is no Swift package: name the package's folder with ${input}.`);
+}
+/** `Package.swift`, or `Package@swift-6.2.swift` */
+async function holdsPackage(folder) {
+	return (await readdir(folder).catch(() => [])).some((name) => /^Package(@swift-\d+(\.\d+)*)?\.swift$/.test(name));
 }
 async function isFile(path) {
 	return stat(path).then((found) => found.isFile(), () => false);
@@ -7588,7 +8428,7 @@ function hasFailed({ report, course }, workload) {
 }
 /** Whether this is the end that the program is to have: a server's may be the signal that told it, in a shell's words too. */
 function hasEndedWell(end, { status, server }) {
-	const told = server === null ? null : constants$1.signals[server.stop];
+	const told = server === null ? null : constants$2.signals[server.stop];
 	if (end.kind === "signalled") return end.signal === told;
 	return end.kind === "exited" && (end.status === status || told !== null && end.status === 128 + told);
 }
@@ -7725,7 +8565,7 @@ function findCommand(word, what, { packagePath }, environment) {
 	if (found === void 0 || status === void 0) throw new MeasurementError(`${what} was not found.`, { remedy: "Write its path relative to the package, such as ./scripts/load.sh, or install it in a step before." });
 	if (!status.isFile()) throw new MeasurementError(`${what} is ${status.isDirectory() ? "a folder" : "no file with a program in it"}.`, { remedy: "Write the path of a program or a script, such as ./scripts/load.sh." });
 	try {
-		accessSync(found, constants.X_OK);
+		accessSync(found, constants$1.X_OK);
 	} catch {
 		throw new MeasurementError(`${what} is not executable.`, { remedy: `Run \`git update-index --chmod=+x\` on it, and commit.` });
 	}
@@ -8030,7 +8870,11 @@ async function measureBenchmark(ready, settings, known, logger) {
 	}));
 	const runEach = async (wanted = null) => {
 		const taken = [...levels];
-		for (const [index, level] of levels.entries()) taken[index] = await runAgain(ready, level, wanted ?? nextWanted(taken, level.runs.length, benchmark.runs, plan));
+		for (const [index, level] of levels.entries()) {
+			const next = wanted ?? nextWanted(taken, level.runs.length, benchmark.runs, plan);
+			logger.progress(runWords(benchmark, level));
+			taken[index] = await runAgain(ready, level, next);
+		}
 		levels = taken;
 	};
 	await runEach();
@@ -8075,6 +8919,11 @@ function numbersOf(levels, totalIncludes) {
 		measurement: measurementOf(levels, totalIncludes),
 		singleRuns
 	};
+}
+/** `run 3 of 5 at 110 iterations`; without `of 5` where the numbers decide how many there are. */
+function runWords({ runs: wanted }, { iterations, runs }) {
+	const number = `run ${runs.length + 1}${wanted === null || runs.length >= wanted ? "" : ` of ${wanted}`}`;
+	return iterations === null ? number : `${number} at ${iterations} iterations`;
 }
 /** The numbers of iterations that the settings name, else those of what it is compared with, else what runs well. */
 async function iterationsOf$1(ready, { levels: known }, logger) {
@@ -8156,9 +9005,11 @@ function fingerprintOf({ benchmarks }) {
 * Builds the package and measures its benchmarks, as src/gate/gate.ts tells. A benchmark that fails does not
 * keep the others from being measured; whatever else fails (nothing to measure with, a broken build) throws.
 */
-async function measurePackage(settings, toolchain, { baseline, comparedWith, whatIsUndecided }, host) {
+async function measurePackage(settings, toolchain, { baseline, comparedWith, whatIsUndecided, onFinished }, host) {
 	const { run, logger, repository } = host;
-	const given = await resolveInside(repository, settings.packagePath, "package-path");
+	const named = inputName(settings.door, "package-path");
+	const given = await resolveInside(repository, settings.packagePath, named);
+	await requirePackage(given, named);
 	const building = withEnvironment(run, {
 		...host.environment,
 		...settings.buildEnvironment
@@ -8168,7 +9019,7 @@ async function measurePackage(settings, toolchain, { baseline, comparedWith, wha
 		mayRecordInside: mayRecordInside(settings),
 		counter: settings.counter
 	};
-	const [measurer, swiftPackage] = await together$1([host.measurer.open(host, wishes), describeMeasuredPackage(building, given, needsProduct(settings))]);
+	const [measurer, swiftPackage] = await logger.group("Reading the package and preparing to count", () => together$1([host.measurer.open(host, wishes), describeMeasuredPackage(building, given, needsProduct(settings))]));
 	const machine = readMachine();
 	logger.info(`${toolchain.description}, ${`${measurer.name} ${measurer.version}`.trim()}, Linux ${machine.kernel}`);
 	const packagePath = swiftPackage.path;
@@ -8181,46 +9032,9 @@ async function measurePackage(settings, toolchain, { baseline, comparedWith, wha
 		executables: swiftPackage.executables,
 		arguments: settings.buildArguments
 	});
-	const outcomes = [];
-	for (const benchmark of benchmarks) outcomes.push(await logger.group(`Measuring ${benchmark.name}`, async () => {
-		try {
-			const ready = await makeReady(benchmark, {
-				packagePath,
-				binaries
-			}, measurer, host);
-			const workload = identifyWorkload(benchmark, settings);
-			const fixed = {
-				benchmark,
-				workload,
-				fingerprint: fingerprintFor(ready.program, toolchain, machine)
-			};
-			const known = {
-				baseline,
-				levels: levelsOf(comparedWith(benchmark.name), workload),
-				whatIsUndecided: (numbers) => whatIsUndecided({
-					...fixed,
-					...numbers
-				})
-			};
-			return {
-				outcome: "measured",
-				...fixed,
-				...await measureBenchmark(ready, settings, known, logger)
-			};
-		} catch (error) {
-			if (!(error instanceof MeasurementError)) throw error;
-			logger.warning(`${benchmark.name}: ${messageOf(error)}`);
-			return {
-				benchmark,
-				outcome: "failed",
-				error
-			};
-		}
-	}));
-	await measurer.close();
 	const builtModules = await readBuiltModules(binaries);
 	const modules = builtModules.filter((module) => !swiftPackage.modules.includes(module));
-	return {
+	const measured = {
 		package: swiftPackage,
 		toolchain,
 		machine,
@@ -8233,7 +9047,65 @@ async function measurePackage(settings, toolchain, { baseline, comparedWith, wha
 			ownFolders: swiftPackage.folders
 		}),
 		builtModules,
+		leftOut: settings.leftOut
+	};
+	const outcomes = [];
+	for (const [index, benchmark] of benchmarks.entries()) {
+		if (index > 0) {
+			const missing = benchmarks.slice(index).map((one) => notYet(one));
+			await onFinished?.({
+				...measured,
+				benchmarks: [...outcomes, ...missing]
+			});
+		}
+		const which = benchmarks.length === 1 ? "" : ` (${index + 1} of ${benchmarks.length})`;
+		outcomes.push(await logger.group(`Measuring ${benchmark.name}${which}`, async () => {
+			try {
+				const ready = await makeReady(benchmark, {
+					packagePath,
+					binaries
+				}, measurer, host);
+				const workload = identifyWorkload(benchmark, settings);
+				const fixed = {
+					benchmark,
+					workload,
+					fingerprint: fingerprintFor(ready.program, toolchain, machine)
+				};
+				const known = {
+					baseline,
+					levels: levelsOf(comparedWith(benchmark.name), workload),
+					whatIsUndecided: (numbers) => whatIsUndecided({
+						...fixed,
+						...numbers
+					})
+				};
+				return {
+					outcome: "measured",
+					...fixed,
+					...await measureBenchmark(ready, settings, known, logger)
+				};
+			} catch (error) {
+				if (!(error instanceof MeasurementError)) throw error;
+				logger.warning(`${benchmark.name}: ${messageOf(error)}`);
+				return {
+					benchmark,
+					outcome: "failed",
+					error
+				};
+			}
+		}));
+	}
+	await measurer.close();
+	return {
+		...measured,
 		benchmarks: outcomes
+	};
+}
+function notYet(benchmark) {
+	return {
+		benchmark,
+		outcome: "failed",
+		error: new MeasurementError("It was not measured: the gate ended before its turn.")
 	};
 }
 /** Without a variable that its manifest reads, another product may be built than the one that people know. */
@@ -8249,8 +9121,8 @@ function needsProduct({ benchmarks }) {
 	return benchmarks === null || benchmarks.some(({ kind }) => kind === "product");
 }
 function benchmarksOf(settings, swiftPackage) {
-	if (settings.benchmarks === null) return [productBenchmark(onlyExecutable(swiftPackage), settings.defaults)];
-	for (const benchmark of settings.benchmarks) if (benchmark.kind === "product") requireExecutable(swiftPackage, benchmark.product);
+	if (settings.benchmarks === null) return [productBenchmark(onlyExecutable(swiftPackage, inputName(settings.door, "products")), settings.defaults)];
+	for (const benchmark of settings.benchmarks) if (benchmark.kind === "product") requireExecutable(swiftPackage, benchmark.product, settings.places[benchmark.name]);
 	return settings.benchmarks;
 }
 /** The products to build; none named means all, which a command may need, and what drives a server. */
@@ -8301,7 +9173,7 @@ async function readToolchain(run) {
 		arguments: ["-print-target-info"]
 	}).catch((error) => {
 		throw new MeasurementError("Swift was not found on PATH, or does not run.", {
-			remedy: "Install it in a step before this one, or use a `container:` image such as swift:6.2.1-noble.",
+			remedy: "In a workflow, install it in a step before this one, or use a `container:` image such as swift:6.2.1-noble. On Debian or Ubuntu, the gate’s `scripts/with-swift` before the command provides one.",
 			lastLines: error instanceof MeasurementError ? error.lastLines : [],
 			cause: error
 		});
@@ -8466,23 +9338,41 @@ const mostOfBenchmark = 65536;
 const mostOfAll = 2097152;
 const smallestTreeBudget = 8192;
 /**
+* Whether the numbers of benchmarks that were left out this time, of those that the committed baseline has, can stay
+* beside the ones that were measured: they were taken under the same fingerprint.
+*/
+function canKeepLeftOut({ leftOut }, fingerprint, existing) {
+	return leftOut.every((name) => {
+		return !(existing !== null && benchmarkIn(existing, name) !== void 0) || keptBenchmark(name, fingerprint, existing) !== null;
+	});
+}
+/** The committed numbers of a benchmark that has no new ones; null where they are of another fingerprint. */
+function keptBenchmark(name, fingerprint, existing) {
+	const known = existing === null ? void 0 : benchmarkIn(existing, name);
+	if (existing?.fingerprint == null || known === void 0) return null;
+	return fingerprintDifferences(existing.fingerprint, fingerprint, known.measurement.unit).length === 0 ? known : null;
+}
+/**
 * The baseline file that accepts this measurement: the measured benchmarks as they are now, but those that did not change
-* (`unchanged`, by name) as they were, so that noise is no difference; those that failed
+* (`unchanged`, by name) as they were, so that noise is no difference; those that failed or were left out
 * keep their old numbers, unless these were taken under another fingerprint than the file will have, or their imported
 * threshold; those that the configuration no longer has drop out.
 */
 function candidateBaseline(measured, fingerprint, existing, unchanged = /* @__PURE__ */ new Set()) {
 	const benchmarkBudget = Math.min(mostOfBenchmark, mostOfAll / measured.benchmarks.length);
+	const kept = (name) => {
+		const known = keptBenchmark(name, fingerprint, existing);
+		return known === null ? [] : [[name, known]];
+	};
 	const benchmarks = measured.benchmarks.flatMap((outcome) => {
 		const { name } = outcome.benchmark;
 		const known = existing === null ? void 0 : benchmarkIn(existing, name);
 		if (known !== void 0 && unchanged.has(name)) return [[name, known]];
 		if (outcome.outcome === "measured") return [[name, baselineBenchmark(outcome, benchmarkBudget)]];
-		if (existing?.fingerprint == null || known === void 0) return [];
-		return fingerprintDifferences(existing.fingerprint, fingerprint, known.measurement.unit).length === 0 ? [[name, known]] : [];
+		return kept(name);
 	});
-	const imported = measured.benchmarks.flatMap(({ outcome, benchmark: { name } }) => {
-		const threshold = existing === null || outcome === "measured" ? void 0 : importedIn(existing, name);
+	const imported = [...measured.leftOut, ...namesUnmeasured(measured)].flatMap((name) => {
+		const threshold = existing === null ? void 0 : importedIn(existing, name);
 		return threshold === void 0 ? [] : [[name, threshold]];
 	});
 	return {
@@ -8491,9 +9381,12 @@ function candidateBaseline(measured, fingerprint, existing, unchanged = /* @__PU
 		package: measured.package.name,
 		fingerprint,
 		dependencies: measured.dependencies.versions,
-		benchmarks: Object.fromEntries(benchmarks),
+		benchmarks: Object.fromEntries([...benchmarks, ...measured.leftOut.flatMap(kept)]),
 		...imported.length === 0 ? {} : { imported: Object.fromEntries(imported) }
 	};
+}
+function namesUnmeasured({ benchmarks }) {
+	return benchmarks.flatMap(({ outcome, benchmark: { name } }) => outcome === "measured" ? [] : [name]);
 }
 function baselineBenchmark({ measurement, workload, recording }, benchmarkBudget) {
 	const stacks = recording?.stacks ?? [];
@@ -8651,7 +9544,7 @@ function buildReport(measured, setting) {
 		moved
 	}, modules);
 	const references = [setting.baseline, base?.baseline ?? null].filter((one) => one !== null);
-	const names = new Set(measured.benchmarks.map(({ benchmark }) => benchmark.name));
+	const names = /* @__PURE__ */ new Set([...measured.benchmarks.map(({ benchmark }) => benchmark.name), ...measured.leftOut]);
 	const removed = [...new Set(references.flatMap(benchmarkNames))].filter((name) => !names.has(name));
 	const reports = benchmarks.map(({ report }) => report);
 	const verdicts = reports.map(({ verdict }) => verdict);
@@ -8660,7 +9553,11 @@ function buildReport(measured, setting) {
 	const head = reportHead(setting);
 	return {
 		...head,
-		notices: [...head.notices, ...base === void 0 ? unknownWorkload(setting, reports) : failedAtBase(reports, base)],
+		notices: [
+			...head.notices,
+			...base === void 0 ? unknownWorkload(setting, reports) : failedAtBase(reports, base),
+			...partOfBaseline(measured, fingerprint, setting)
+		],
 		base: baseOf(setting, measured, fingerprint, byBaseline.map(({ report }) => report)),
 		dependencyChanges: moved,
 		package: measured.package.name,
@@ -8691,6 +9588,11 @@ function unknownWorkload({ baseline }, reports) {
 	if (!reports.some(isUnknown)) return [];
 	return [noticeOf("The baseline was written by an older version of the gate, which did not note arguments, environment and iterations: if they have changed since, the numbers say nothing. The next baseline that is accepted has them.")];
 }
+/** That a part of the benchmarks makes no baseline where the others' committed numbers cannot stay beside them. */
+function partOfBaseline(measured, fingerprint, { baseline }) {
+	if (fingerprint === null || canKeepLeftOut(measured, fingerprint, baseline)) return [];
+	return [noticeOf("These numbers alone cannot become the baseline: those of the benchmarks that were left out are of another Swift, libc or machine. Measure all of them to renew it.")];
+}
 /** Whether something that is measured has no baseline only because the pull request took it away. */
 function isRemoved({ baselineRemoved, removedEntries }, reports) {
 	const isTakenAway = ({ name, verdict }) => verdict === "no-baseline" && removedEntries.includes(name);
@@ -8713,6 +9615,7 @@ function hasKnownTypes({ allocates = [], tolerance }) {
 	return allocates.every(({ count, baselineCount }) => baselineCount !== void 0 && (tolerance !== void 0 || Math.abs(count - baselineCount) < 1e-6));
 }
 function candidateOf(measured, fingerprint, { baselinePath, baseline, baselineText }, unchanged) {
+	if (!canKeepLeftOut(measured, fingerprint, baseline)) return null;
 	const text = formatBaseline(candidateBaseline(measured, fingerprint, baseline, unchanged));
 	return {
 		path: baselinePath,
@@ -9254,7 +10157,7 @@ async function runGate(settings, context, host) {
 			baselineText: null,
 			...nothingInspected
 		};
-		return unmeasured(toolchain.error, settings.packagePath, settingOf(settings, context, "unknown", nothing));
+		return unmeasured(toolchain.error, folderName(settings, host), settingOf(settings, context, "unknown", nothing));
 	}
 	const environment = environmentHere(toolchain);
 	const committed = await readCommitted(settings.baseline, environment, context, host);
@@ -9265,7 +10168,12 @@ async function runGate(settings, context, host) {
 		const measured = await measurePackage(settings, toolchain, {
 			baseline,
 			comparedWith: (name) => baseline === null ? void 0 : benchmarkIn(baseline, name),
-			whatIsUndecided: (measured) => whatIsUndecided(measured, decisive)
+			whatIsUndecided: (measured) => whatIsUndecided(measured, decisive),
+			onFinished: async (soFar) => context.keep?.({
+				report: buildReport(soFar, setting),
+				measured: soFar,
+				trees: committedTrees(baseline)
+			})
 		}, host);
 		if (baseline !== null) refuseSharedFolder(baseline, measured.package.name, baselinePath);
 		return await judgeMeasured({
@@ -9275,7 +10183,7 @@ async function runGate(settings, context, host) {
 		}, settings, context, host);
 	} catch (error) {
 		if (error instanceof UsageError) throw error;
-		return unmeasured(error, baseline?.package ?? settings.packagePath, setting);
+		return unmeasured(error, baseline?.package ?? folderName(settings, host), setting);
 	}
 }
 async function readCommitted(folder, environment, context, { run, repository }) {
@@ -9290,6 +10198,10 @@ async function readCommitted(folder, environment, context, { run, repository }) 
 		siblings: baseline === null ? await readSiblingBaselines(repository, folder, environment) : [],
 		...await context.inspectBase(baselinePath, baseline)
 	};
+}
+/** Stands for the package's own name where that could not be read. */
+function folderName({ packagePath }, { repository }) {
+	return basename(resolve(repository, packagePath));
 }
 function unmeasured(error, packageName, setting) {
 	return {
@@ -11582,6 +12494,54 @@ function measuredBenchmark(report, name) {
 	const found = report.benchmarks.find((benchmark) => benchmark.name === name);
 	return found === void 0 || found.verdict === "failed" ? null : found;
 }
+// src/system/sign-of-life.ts
+/** How long nothing may be heard while something is waited for, in ms. */
+const longestSilence = 3e4;
+/** `say` writes one line. Nothing is timed outside of a step, and no timer keeps the program alive. */
+function createSignOfLife(say) {
+	const steps = [];
+	let timer;
+	const now = () => {
+		const step = steps.at(-1);
+		if (step === void 0) return "";
+		return `${step.progress === "" ? step.title : `${step.title}: ${step.progress}`} (${formatElapsed(performance.now() - step.begun)})`;
+	};
+	const heard = () => {
+		clearTimeout(timer);
+		if (steps.length === 0) return;
+		timer = setTimeout(() => {
+			say(now());
+			heard();
+		}, longestSilence).unref();
+	};
+	return {
+		now,
+		heard,
+		begin: (title) => {
+			const step = {
+				title,
+				begun: performance.now(),
+				progress: ""
+			};
+			steps.push(step);
+			heard();
+			return () => {
+				steps.splice(steps.indexOf(step));
+				heard();
+			};
+		},
+		progress: (line) => {
+			const step = steps.at(-1);
+			if (step !== void 0) step.progress = line;
+		}
+	};
+}
+/** Whole seconds, `5 s` or `1 min 05 s`. */
+function formatElapsed(milliseconds) {
+	const seconds = Math.floor(milliseconds / 1e3);
+	if (seconds < 60) return `${seconds} s`;
+	return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, "0")} s`;
+}
 // src/github/action-logger.ts
 const lineFeed = 10;
 /**
@@ -11600,14 +12560,19 @@ function createActionLogger(write = (text) => process.stdout.write(text), makeTo
 	const command = (...parts) => {
 		endOutput();
 		write(workflowCommand(...parts));
+		signOfLife.heard();
 	};
+	const info = (line) => {
+		endOutput();
+		write(plainLines(line));
+		signOfLife.heard();
+	};
+	const signOfLife = createSignOfLife(info);
 	return {
 		command,
 		endOutput,
-		info: (line) => {
-			endOutput();
-			write(plainLines(line));
-		},
+		info,
+		progress: signOfLife.progress,
 		warning: (line) => command("warning", line),
 		output: (chunk) => {
 			if (chunk.length === 0) return;
@@ -11619,13 +12584,16 @@ function createActionLogger(write = (text) => process.stdout.write(text), makeTo
 				write(workflowCommand("stop-commands", stretch.token));
 			}
 			write(chunk);
+			signOfLife.heard();
 			stretch.endsLine = chunk.at(-1) === lineFeed;
 		},
 		group: async (title, work) => {
 			command("group", title);
+			const end = signOfLife.begin(title);
 			try {
 				return await work();
 			} finally {
+				end();
 				command("endgroup");
 			}
 		}
@@ -11712,7 +12680,7 @@ function readElf(path) {
 }
 function withFile(path, use) {
 	if (!statSync(path).isFile()) throw new RangeError(`${path}: not a file`);
-	const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+	const file = openSync(path, constants$1.O_RDONLY | constants$1.O_NONBLOCK);
 	try {
 		const size = fstatSync(file).size;
 		const read = (offset, length) => {
@@ -13331,7 +14299,7 @@ function inOrder(names) {
 }
 /** Opens without waiting for a FIFO's other end, and looks at what was opened, not at what has that name by then. */
 function readRecording$1(path, limits) {
-	const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+	const file = openSync(path, constants$1.O_RDONLY | constants$1.O_NOFOLLOW | constants$1.O_NONBLOCK);
 	try {
 		if (!fstatSync(file).isFile()) throw new Error("it is not a plain file");
 		let parts = 0;
@@ -14686,7 +15654,7 @@ async function serve({ ready, driver: workload, stop }, { started, report, signa
 		};
 	}
 	const { lastLines: driverLines, ...driverEnd } = driven;
-	const tell = () => signal(constants$1.signals[stop]);
+	const tell = () => signal(constants$2.signals[stop]);
 	if (!hasFailed(driverEnd, workload)) {
 		const pid = await started;
 		await untilQuiet(() => !isOver && pid !== null && isBusy(pid));
@@ -14799,7 +15767,7 @@ async function launch(run, launcher, before, workload, onChannel = () => {}) {
 		},
 		killAfterMilliseconds: limitMilliseconds + leftovers.waitMilliseconds + 2 * grace + spareTime
 	});
-	const printed = lastLines(`${completion.stdout}\n${completion.stderr}`, keptLines);
+	const printed = lastLines$1(`${completion.stdout}\n${completion.stderr}`, keptLines);
 	const [channel] = channels;
 	const [course = null] = await Promise.all(courses);
 	const [started, report] = channel === void 0 ? [null, lostReport] : await heard(channel);
@@ -16582,4 +17550,4 @@ function interruptible(run, signal) {
 		}
 	};
 }
-export { measuredTable$1 as $, readTip as $n, logLine as $t, readSettings as A, parseCanonicalBaseline as An, changedBenchmarks as At, areSitesCompared as B, importedIn as Bn, writeCommitTree as Bt, inspectConfiguration as C, formatPercent as Cn, groupEnvironments as Ct, needsProduct as D, writeBaseline as Dn, changesOf as Dt, readToolchain as E, readBaseline as En, worstFirst as Et, unknownName as F, isNameFor as Fn, findMergeBase as Ft, movement as G, fingerprintSchema as Gn, parseInputs as Gt, grownSites as H, thresholdSources as Hn, succeed as Ht, renderOutline as I, writeWhole as In, hasFiles as It, details as J, parametersOf as Jn, formatMarker as Jt, changedTable$1 as K, fullNameOf as Kn, refuseUnknownInputs as Kt, renderTerminal as L, baselineSchemaUrl as Ln, pathInRepository as Lt, judge as M, visitKeys as Mn, groupBenchmarks as Mt, asRecorded as N, formatBaseline as Nn, importedBenchmarks as Nt, readMachine as O, benchmarkLines as On, noiseLines as Ot, buildCallTree as P, baselineFileName as Pn, isMove as Pt, left as Q, readMergeBase as Qn, link as Qt, comparison as R, benchmarkIn as Rn, readCheckedOut as Rt, inspectBase as S, formatDelta as Sn, overviewVerdict as St, chooseEnvironment as T, gitBlob as Tn, measuredPackages as Tt, listedSites as U, perUnit as Un, shellWord as Ut, explainedBenchmarks as V, largestBaselineBytes as Vn, createRun as Vt, movedSites as W, totalOf as Wn, inputTable as Wt, importedTable$1 as X, readCommit as Xn, code as Xt, environmentTable as Y, readBlob as Yn, parseMarker as Yt, incomparableTable as Z, readFolders as Zn, codeBlock as Zt, renderFlameGraphPage as _, parseBenchmarkName as _n, sharedPhrases as _t, removeLeftovers as a, judgeTotal as an, askGraphql as ar, linkLine as at, runGate as b, formatBytes as bn, overviewOfOne as bt, Cleanup as c, exitStatusOf as cn, failureSentence as cr, policyOf as ct, writeResults as d, isOpen as dn, reasonOf as dr, verdictWords as dt, prose as en, childEnvironment as er, omission as et, folded as f, dependencyChanges as fn, requestFailureOf as fr, warnings as ft, deepestStack as g, findTwin as gn, messageOf as gr, plainOf as gt, StackSums as h, benchmarkNameFor as hn, UsageError as hr, markdownOf as ht, openTraceFs as i, judgeChange as in, askForPages as ir, unchangedTable as it, resolveInside as j, findJsonProblem as jn, decidingMove as jt, describeMeasuredPackage as k, parseBaseline as kn, unfreedLines as kt, createActionLogger as l, reportSchema as ln, isOutage as lr, verdictSentence as lt, parseFolded as m, largestReportBytes as mn, ReportingError as mr, listedNames as mt, interruptible as n, readReport as nn, shaSchema as nr, right as nt, demangle as o, numbersOf$1 as on, TransferFailure as or, dependencyLine as ot, foldedPath as p, jsonOf as pn, MeasurementError as pr, htmlOf as pt, cut as q, mayPush as qn, isMeant as qt, measurerHere as r, isChanged as rn, ask as rr, table$1 as rt, isMangled as s, undoDiff as sn, UnexpectedAnswer as sr, overviewSentence as st, createLifetime as t, parseReport as tn, runnerVariables as tr, paragraphs as tt, maskToken as u, worstVerdict as un, nullIfMissing as ur, verdictSign as ut, renderDifferentialSvg as v, oneOf$1 as vn, hasChanged$1 as vt, nothingInspected as w, formatQuantity as wn, isMild as wt, removeLeftoverFolders as x, formatCount as xn, overviewPasses as xt, renderFlameGraphSvg as y, quoted as yn, onlyOne as yt, comparisonOfSeveral as z, benchmarkNames as zn, resolveCommit as zt };
+export { verdictSentence as $, formatQuantity as $t, readMachine as A, runnerVariables as An, readReport as At, aligned as B, reasonOf as Bn, dependencyChanges as Bt, removeLeftoverFolders as C, parametersOf as Cn, refuseUnknownInputs as Ct, chooseEnvironment as D, readMergeBase as Dn, logLine as Dt, nothingInspected as E, readFolders as En, parseMarker as Et, resolveInside as F, TransferFailure as Fn, undoDiff as Ft, renderTerminal as G, messageOf as Gn, parseBenchmarkName as Gt, palette as H, MeasurementError as Hn, largestReportBytes as Ht, judge as I, UnexpectedAnswer as In, exitStatusOf as It, renderComment as J, nearest as Jt, shortName as K, oneOf$1 as Kt, asRecorded as L, failureSentence as Ln, reportSchema as Lt, requirePackage as M, ask as Mn, judgeChange as Mt, chooseBenchmarks as N, askForPages as Nn, judgeTotal as Nt, readToolchain as O, readTip as On, prose as Ot, readSettings as P, askGraphql as Pn, numbersOf$1 as Pt, overviewSentence as Q, formatPercent as Qt, buildCallTree as R, isOutage as Rn, worstVerdict as Rt, runGate as S, mayPush as Sn, parseInputs as St, inspectConfiguration as T, readCommit as Tn, formatMarker as Tt, plain$1 as U, ReportingError as Un, benchmarkNameFor as Ut, explanation as V, requestFailureOf as Vn, jsonOf as Vt, renderOutline as W, UsageError as Wn, findTwin as Wt, movedSites as X, formatCount as Xt, renderSummary as Y, formatBytes as Yt, noLinks as Z, formatDelta as Zt, StackSums as _, thresholdSources as _n, writeCommitTree as _t, removeLeftovers as a, parseCanonicalBaseline as an, overviewOfOne as at, renderDifferentialSvg as b, fingerprintSchema as bn, inputName as bt, Cleanup as c, formatBaseline as cn, groupEnvironments as ct, createSignOfLife as d, writeWhole as dn, groupBenchmarks as dt, gitBlob as en, warnings as et, formatElapsed as f, baselineSchemaUrl as fn, findMergeBase as ft, parseFolded as g, largestBaselineBytes as gn, resolveCommit as gt, foldedPath as h, importedIn as hn, readCheckedOut as ht, openTraceFs as i, parseBaseline as in, onlyOne as it, describeMeasuredPackage as j, shaSchema as jn, isChanged$1 as jt, needsProduct as k, childEnvironment as kn, parseReport as kt, createActionLogger as l, baselineFileName as ln, worstFirst as lt, folded as m, benchmarkNames as mn, pathInRepository as mt, interruptible as n, writeBaseline as nn, plainOf as nt, demangle as o, findJsonProblem as on, overviewPasses as ot, writeResults as p, benchmarkIn as pn, hasFiles as pt, typed$1 as q, quoted as qt, measurerHere as r, benchmarkLines as rn, hasChanged$1 as rt, isMangled as s, visitKeys as sn, overviewVerdict as st, createLifetime as t, readBaseline as tn, listedNames as tt, maskToken as u, isNameFor as un, changesOf as ut, deepestStack as v, perUnit as vn, createRun as vt, inspectBase as w, readBlob as wn, isMeant as wt, renderFlameGraphSvg as x, fullNameOf as xn, inputTable as xt, renderFlameGraphPage as y, totalOf as yn, succeed as yt, unknownName as z, nullIfMissing as zn, isOpen as zt };

@@ -1,7 +1,9 @@
 #!/usr/bin/env node
-import { type Command, commandHelp, programHelp, terminalLogger } from './command-line/command.ts';
-import { commands } from './command-line/commands.ts';
+import manifest from '../package.json' with { type: 'json' };
+import { type Command, commandHelp, programHelp } from './command-line/command.ts';
+import { commands, findCommand } from './command-line/commands.ts';
 import { parseOptions } from './command-line/options.ts';
+import { type Showing, terminalLogger } from './command-line/terminal-logger.ts';
 import { measurerHere } from './measure/measurer-here.ts';
 import { MeasurementError, messageOf, ReportingError, UsageError } from './model/errors.ts';
 import { Cleanup } from './system/cleanup.ts';
@@ -10,14 +12,13 @@ import { createRun, type Environment } from './system/process.ts';
 
 /** The command line: reads the outside, calls one command, maps the outcome to an exit status. */
 async function main([name = 'help', ...args]: readonly string[]): Promise<number> {
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command !== undefined) return execute(name, command, args);
-  if (!['help', '--help', '-h'].includes(name)) {
-    throw new UsageError(
-      `There is no command ${JSON.stringify(name)}; the commands are ${Object.keys(commands).join(', ')}.`,
-    );
+  if (['--version', '-V', 'version'].includes(name)) {
+    process.stdout.write(`swift-allocation-gate ${manifest.version}\n`);
+    return 0;
   }
-  process.stdout.write(programHelp(commands));
+  if (!['help', '--help', '-h'].includes(name)) return execute(name, findCommand(name), args);
+  const [about] = args;
+  process.stdout.write(about === undefined ? programHelp(commands) : commandHelp(about, findCommand(about).help));
   return 0;
 }
 
@@ -29,8 +30,11 @@ async function execute(name: string, command: Command, args: readonly string[]):
   }
   if (given.operands.length > 0 && command.help.takesOperands !== true)
     throw new UsageError(`${name} takes options only, not ${JSON.stringify(given.operands[0])}.`);
-  const isWatched = process.stderr.isTTY === true && process.env.CI === undefined;
-  const logger = terminalLogger((text) => process.stderr.write(text), isWatched || given.switches.has('verbose'));
+  const logger = terminalLogger(
+    (text) => process.stderr.write(text),
+    showing(given.switches.has('verbose')),
+    process.stderr.columns,
+  );
   const cleanup = new Cleanup(logger);
   const lifetime = createLifetime(cleanup);
   const environment = ownEnvironment();
@@ -48,19 +52,36 @@ async function execute(name: string, command: Command, args: readonly string[]):
   );
 }
 
+function showing(isVerbose: boolean): Showing {
+  if (isVerbose) return 'verbose';
+  if (process.env.CI !== undefined) return 'steps';
+  return process.stderr.isTTY === true ? 'watched' : 'quiet';
+}
+
 function ownEnvironment(): Environment {
   return Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
 }
 
+/** What is said of an error: our own ones and the system's say what is wrong, all others are bugs of ours. */
+function wordsOf(error: unknown): string {
+  const isOurs = error instanceof UsageError || error instanceof MeasurementError || error instanceof ReportingError;
+  // ENOSPC: no space left on device, write
+  const isOfSystem = error instanceof Error && 'syscall' in error && 'code' in error;
+  if (isOurs || isOfSystem) return messageOf(error);
+  return `This is a bug, please report it: ${error instanceof Error ? error.stack : error}`;
+}
+
+// Who reads standard output may stop, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const isOurs = error instanceof UsageError || error instanceof MeasurementError || error instanceof ReportingError;
-  process.stderr.write(
-    `${isOurs ? messageOf(error) : `This is a bug, please report it: ${error instanceof Error ? error.stack : error}`}\n`,
-  );
+  process.stderr.write(`${wordsOf(error)}\n`);
   if (error instanceof MeasurementError) {
     for (const line of [...error.lastLines, error.remedy ?? '']) if (line !== '') process.stderr.write(`  ${line}\n`);
   }

@@ -59,7 +59,7 @@ export function refuseSharedFolder(baseline: Pick<Baseline, 'package'>, packageN
   throw new UsageError(
     `${path}: this is the baseline of the package ${JSON.stringify(baseline.package.slice(0, 200))}, not of ` +
       `${JSON.stringify(packageName.slice(0, 200))}. Two packages cannot share a folder of baselines: give each its ` +
-      `own with the input baseline, such as ${dirname(path)}/server.`,
+      `own, such as ${dirname(path)}/server (\`baseline\` in a workflow, \`--baseline\` on the command line).`,
   );
 }
 

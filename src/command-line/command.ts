@@ -1,7 +1,5 @@
 import type { MeasuringHost } from '../measure/measurer.ts';
 import type { ExitStatus } from '../model/report.ts';
-import { logLine } from '../report/escape.ts';
-import type { Logger } from '../system/logger.ts';
 import { describeOptions, type Given, type Meanings, type OptionName } from './options.ts';
 
 /** What a command may use of the outside. */
@@ -9,27 +7,6 @@ export interface Terminal extends MeasuringHost {
   /** Writes the result. */
   readonly print: (text: string) => void;
   readonly color: boolean;
-}
-
-/**
- * Progress on standard error, so that standard output holds the result only. Quiet unless somebody watches (a
- * terminal) or asks for it; warnings are always written.
- */
-export function terminalLogger(write: (text: string) => void, isVerbose: boolean): Logger {
-  const say = (line: string) => {
-    if (isVerbose) write(`${logLine(line)}\n`);
-  };
-  return {
-    info: say,
-    warning: (line) => write(`warning: ${logLine(line)}\n`),
-    output: (chunk) => {
-      if (isVerbose) write(chunk.toString('utf8').split('\n').map(logLine).join('\n'));
-    },
-    group: (title, work) => {
-      say(`${title} …`);
-      return work();
-    },
-  };
 }
 
 /** A command of the command line: its help, and what it does. */

@@ -1,3 +1,5 @@
+import { UsageError } from '../model/errors.ts';
+import { nearest } from '../settings/nearest.ts';
 import { accept } from './accept.ts';
 import type { Command } from './command.ts';
 import { compare } from './compare.ts';
@@ -18,3 +20,13 @@ export const commands: Readonly<Record<string, Command>> = {
   flamegraph,
   doctor,
 };
+
+/** The command of this name; throws a {@link UsageError} that has the nearest one and all that there are. */
+export function findCommand(name: string): Command {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command !== undefined) return command;
+  const names = Object.keys(commands);
+  const meant = nearest(name, names);
+  const hint = meant === null ? 'the' : `did you mean ${meant}? The`;
+  throw new UsageError(`There is no command ${JSON.stringify(name)}; ${hint} commands are ${names.join(', ')}.`);
+}

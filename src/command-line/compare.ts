@@ -11,14 +11,18 @@ import { worstVerdict } from '../model/verdict.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import { readReport } from '../report-file/read-report.ts';
 import type { Command } from './command.ts';
-import { inputsOf } from './options.ts';
+import { inFormat } from './measure-and-gate.ts';
+import { formatOf, inputsOf } from './options.ts';
 
 /** Compares a report that was written before with any baseline file, without measuring. */
 export const compare: Command = {
   help: {
     summary: 'Compare a report with a baseline file, without measuring.',
     usage: '--baseline FILE --report FILE [OPTION…]',
-    options: ['baseline', 'report', 'limit', 'fail-on', 'on-missing-baseline', 'on-incomparable', 'json', 'help'],
+    options: [
+      ...(['baseline', 'report', 'limit', 'fail-on', 'on-missing-baseline', 'on-incomparable'] as const),
+      ...(['format', 'json', 'help'] as const),
+    ],
     meanings: { baseline: { value: 'FILE', description: 'the baseline file to compare with' } },
     examples: [
       [
@@ -29,7 +33,8 @@ export const compare: Command = {
   },
   execute: async (given, terminal) => {
     const { baseline: path, ...texts } = given.texts;
-    const { limit, ...policy } = inputsOf({ ...given, texts });
+    const format = formatOf(given);
+    const { limit, ...policy } = inputsOf({ ...given, texts }, terminal.repository);
     const measured = await readReport(texts.report);
     const reference = await readReference(path, measured);
     const limitOf = given.texts.limit === undefined ? null : limit;
@@ -57,9 +62,7 @@ export const compare: Command = {
       notices: [],
     };
     terminal.print(
-      given.switches.has('json')
-        ? `${JSON.stringify(report, null, 2)}\n`
-        : renderTerminal(report, { color: terminal.color }),
+      format === 'terminal' ? renderTerminal(report, { color: terminal.color }) : inFormat(report, format),
     );
     return exitStatusOf(report);
   },

@@ -34,7 +34,7 @@ export const importCommand: Command = {
     const from = optionChoice('from', given.texts.from, thresholdSources);
     const unit = optionChoice('per', given.texts.per ?? 'iteration', ['iteration', 'run']);
     if (given.operands.length === 0) throw new UsageError('import reads files or folders: name one.');
-    const settings = await readSettings(inputsOf(given), terminal.repository);
+    const settings = await readSettings(inputsOf(given, terminal.repository), terminal.repository);
     const environment = await chooseEnvironment(given.texts.environment, terminal);
     const request = { from, unit, paths: given.operands, environment };
     const { chosen, path, baseline } = await importThresholds(request, settings, terminal);

@@ -5,19 +5,24 @@ import { writeResults } from '../gate/write-results.ts';
 import { UsageError } from '../model/errors.ts';
 import { exitStatusOf, type Report } from '../model/report.ts';
 import { groupBenchmarks } from '../report/benchmarks.ts';
+import { renderComment } from '../report/comment-and-summary.ts';
+import { noLinks } from '../report/links.ts';
+import { renderMeasured } from '../report/measured.ts';
+import { overviewOfOne } from '../report/overview.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import { jsonOf } from '../report-file/report-text.ts';
-import { readSettings } from '../settings/settings.ts';
+import { chooseBenchmarks, readSettings } from '../settings/settings.ts';
 import { pathInRepository, resolveCommit, writeCommitTree } from '../system/git.ts';
 import type { Host } from '../system/host.ts';
-import type { Command } from './command.ts';
-import { type Given, inputsOf, type OptionName } from './options.ts';
+import type { Command, Terminal } from './command.ts';
+import { type Format, formatOf, type Given, inputsOf, type OptionName } from './options.ts';
 
 const measuring = [
   ...[
     'package-path',
     'product',
     'config',
+    'benchmark',
     'build-arguments',
     'build-environment',
     'runs',
@@ -27,7 +32,7 @@ const measuring = [
     'recorder',
     'call-graph',
   ],
-  ...['perf-path', 'output', 'json', 'verbose', 'help'],
+  ...['perf-path', 'output', 'format', 'json', 'verbose', 'help'],
 ] as const satisfies readonly OptionName[];
 
 const judging = [
@@ -61,10 +66,11 @@ export const measure: Command = {
     examples: [
       ['measure', 'measures what .github/allocations.yml says, or the only executable product'],
       ['measure --product Server --runs 10', 'measures one product as it is, ten times'],
+      ['measure --benchmark request', 'measures one benchmark of the configuration, and shows its largest call sites'],
     ],
   },
   execute: async (given, terminal) => {
-    const report = await measureAndPrint(given, terminal);
+    const report = await measureAndPrint(given, terminal, renderMeasured);
     return report.verdict === 'failed' ? 3 : 0;
   },
 };
@@ -79,32 +85,48 @@ export const gate: Command = {
       ['gate', 'fails when the package allocates more than its baseline in .github/allocations allows'],
       ["gate --limit '20, 1%'", 'allows 20 allocations or one per cent more, whichever is larger'],
       ['gate --base HEAD~1', 'compares with the commit before, built and measured here; needs no baseline'],
+      ['gate --format markdown > comment.md', 'the comment, for any CI to post'],
       ['gate --json | jq .verdict', 'for scripts'],
     ],
   },
-  execute: async (given, terminal) => exitStatusOf(await measureAndPrint(given, terminal)),
+  execute: async (given, terminal) => exitStatusOf(await measureAndPrint(given, terminal, renderTerminal)),
 };
 
-async function measureAndPrint(given: Given, terminal: Parameters<Command['execute']>[1]): Promise<Report> {
-  const settings = await readSettings(inputsOf(given), terminal.repository);
-  const result = await runGate(settings, localContext(given.texts.base, terminal), terminal);
+type Render = (report: Report, how: { readonly color: boolean }) => string;
+
+async function measureAndPrint(given: Given, terminal: Terminal, renderText: Render): Promise<Report> {
+  const format = formatOf(given);
+  const all = await readSettings(inputsOf(given, terminal.repository), terminal.repository);
+  const settings = chooseBenchmarks(all, given.benchmarks);
+  const folder = given.texts.output ?? '.build/allocations';
+  const result = await runGate(
+    settings,
+    {
+      ...localContext(given.texts.base, terminal),
+      // Whatever ends the gate early, what it has measured lies there.
+      keep: async (soFar) => void (await writeResults(folder, soFar)),
+    },
+    terminal,
+  );
   const { report } = result;
-  const files = await writeResults(given.texts.output ?? '.build/allocations', result);
-  if (given.switches.has('json')) {
-    terminal.print(jsonOf(report));
+  const files = await writeResults(folder, result);
+  if (files.report === null) terminal.logger.warning(files.warning ?? '');
+  if (format !== 'terminal') {
+    terminal.print(inFormat(report, format));
     return report;
   }
-  if (files.report === null) {
-    terminal.logger.warning(files.warning ?? '');
-    terminal.print(renderTerminal(report, { color: terminal.color }));
-    return report;
-  }
+  terminal.print(renderText(report, { color: terminal.color }));
+  if (files.report === null) return report;
   const shown = (path: string) => relative(terminal.repository, path) || path;
-  terminal.print(renderTerminal(report, { color: terminal.color }));
   terminal.print(`\nReport: ${shown(files.report)}\n`);
   if (files.flameGraph !== null) terminal.print(`Flame graph: ${shown(files.flameGraph)}\n`);
   if (report.candidate !== null && (report.verdict !== 'pass' || groupBenchmarks(report).withinThreshold.length > 0)) {
     terminal.print(`To accept these numbers: swift-allocation-gate accept --report ${shown(files.report)}\n`);
   }
   return report;
+}
+
+/** The report for a machine, or as the comment that any CI can post. */
+export function inFormat(report: Report, format: Exclude<Format, 'terminal'>): string {
+  return format === 'json' ? jsonOf(report) : `${renderComment(overviewOfOne(report, noLinks))}\n`;
 }

@@ -1,7 +1,10 @@
+import { realpathSync } from 'node:fs';
+import { isAbsolute, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { messageOf, UsageError } from '../model/errors.ts';
+import { UsageError } from '../model/errors.ts';
 import { type InputName, type Inputs, inputTable, parseInputs } from '../settings/inputs.ts';
-import { oneOf } from '../settings/parsers.ts';
+import { nearest } from '../settings/nearest.ts';
+import { oneOf, quoted } from '../settings/parsers.ts';
 
 /** An option of the command line: what it means, and what stands for its value in the help (null: a switch). */
 export interface Option {
@@ -15,6 +18,7 @@ const otherOptions = {
     value: 'REVISION',
     description: 'compare with this commit, built and measured here, instead of the baseline',
   },
+  benchmark: { value: 'NAME', description: 'measure this benchmark of the configuration file only; may be repeated' },
   product: { value: 'NAME', description: 'an executable product to measure as it is; may be repeated' },
   output: { value: 'FOLDER', description: 'where the results are written (default: .build/allocations)' },
   from: { value: 'FORMAT', description: 'what the text is: perf-script, dtrace or folded' },
@@ -22,8 +26,9 @@ const otherOptions = {
   per: { value: 'UNIT', description: 'what one number is a count of: iteration or run (default: iteration)' },
   environment: { value: 'NAME', description: 'such as swift-6.2-ubuntu-24.04-x86_64 (default: this machine’s)' },
   report: { value: 'FILE', description: 'a report.json that was written by `measure` or `gate`' },
+  format: { value: 'FORMAT', description: 'what is printed: terminal, markdown or json (default: terminal)' },
   json: { value: null, description: 'print the machine-readable result instead of text' },
-  verbose: { value: null, description: 'show progress and the build’s output, also where nobody is watching' },
+  verbose: { value: null, description: 'show each step and the build’s output, also where nobody is watching' },
   help: { value: null, description: 'print this' },
 } as const satisfies Record<string, Option>;
 
@@ -38,40 +43,115 @@ const inputOptions = Object.values(inputTable).flatMap(({ name, default: standar
 export const options: ReadonlyMap<string, Option> = new Map([...inputOptions, ...Object.entries(otherOptions)]);
 export type OptionName = InputName | keyof typeof otherOptions;
 
+/** The options that may be given more than once. */
+const repeated = ['product', 'benchmark'] as const satisfies readonly OptionName[];
+
 /** The options given, each with its text; switches as true. */
 export interface Given {
   readonly texts: Readonly<Partial<Record<OptionName, string>>>;
   readonly switches: ReadonlySet<OptionName>;
   readonly products: readonly string[];
+  readonly benchmarks: readonly string[];
   readonly operands: readonly string[];
 }
 
 /** Parses the arguments after the command's name; throws a {@link UsageError} for what the command does not take. */
 export function parseOptions(command: string, args: readonly string[], allowed: readonly OptionName[]): Given {
+  const refuse = (problem: string) => new UsageError(`${problem}\nSee \`swift-allocation-gate ${command} --help\`.`);
+  const isSwitch = (name: OptionName) => options.get(name)?.value === null;
   const specification = Object.fromEntries(
     allowed.map((name) => {
-      const type = options.get(name)?.value === null ? 'boolean' : 'string';
-      return [name, { type, multiple: name === 'product', ...(name === 'output' ? { short: 'o' } : {}) } as const];
+      const type = isSwitch(name) ? 'boolean' : 'string';
+      return [name, { type, multiple: true, ...(name === 'output' ? { short: 'o' } : {}) } as const];
     }),
   );
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options: specification, allowPositionals: true });
-    const texts: Partial<Record<OptionName, string>> = {};
-    for (const name of allowed) if (typeof values[name] === 'string') texts[name] = values[name];
-    return {
-      texts,
-      switches: new Set(allowed.filter((name) => values[name] === true)),
-      products: Array.isArray(values.product) ? values.product.map(String) : [],
-      operands: positionals,
-    };
-  } catch (error) {
-    throw new UsageError(`${messageOf(error)}\nSee \`swift-allocation-gate ${command} --help\`.`, { cause: error });
+  // Not strict: what is wrong is worded here, and `--limit -5` has a value like any other.
+  const { tokens } = parseArgs({
+    ...{ args: [...args], options: specification, allowPositionals: true },
+    ...{ strict: false, tokens: true },
+  });
+  const texts = new Map<OptionName, readonly string[]>();
+  const switches = new Set<OptionName>();
+  const operands: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') operands.push(token.value);
+    if (token.kind !== 'option') continue;
+    const name = allowed.find((one) => one === token.name);
+    if (name === undefined) throw refuse(unknownOption(command, token.rawName, allowed));
+    const { value } = token;
+    if (isSwitch(name)) {
+      if (value !== undefined) throw refuse(`--${name} takes no value, and got ${quoted(value)}.`);
+      switches.add(name);
+    } else {
+      const earlier = texts.get(name) ?? [];
+      if (value === undefined) throw refuse(missingValue(name));
+      // A number may be negative; anything else that begins with a dash was most likely meant as the next option.
+      if (token.inlineValue === false && /^-(?!\d)./.test(value)) {
+        throw refuse(`${missingValue(name)} If ${quoted(value)} is meant, write --${name}=${value}.`);
+      }
+      if (earlier.length > 0 && !repeated.some((one) => one === name)) {
+        throw refuse(`--${name} is there twice; give it once.`);
+      }
+      texts.set(name, [...earlier, value]);
+    }
   }
+  const single = [...texts].flatMap(([name, [text = '', ...others]]) =>
+    others.length > 0 || repeated.some((one) => one === name) ? [] : [[name, text] as const],
+  );
+  return {
+    texts: Object.fromEntries(single),
+    switches,
+    products: texts.get('product') ?? [],
+    benchmarks: texts.get('benchmark') ?? [],
+    operands,
+  };
 }
 
-/** The options as inputs: checked and worded exactly as the Action's. */
-export function inputsOf({ texts, products }: Given): Inputs {
-  return parseInputs((name) => (name === 'products' ? products.join('\n') : (texts[name] ?? '')));
+function unknownOption(command: string, rawName: string, allowed: readonly OptionName[]): string {
+  const name = rawName.replace(/^-+/, '');
+  const meant = name.length < 2 ? null : nearest(name, allowed);
+  const hint = meant === null ? '' : `; did you mean --${meant}?`;
+  return `${command} has no option ${logged(rawName)}${hint || '.'}`;
+}
+
+/** As somebody typed it, where it is plain; else quoted. */
+function logged(rawName: string): string {
+  return /^[\w-]{1,60}$/.test(rawName) ? rawName : quoted(rawName);
+}
+
+function missingValue(name: OptionName): string {
+  const { value, description } = options.get(name) ?? { value: 'VALUE', description: '' };
+  return `--${name} needs a value: ${value}, ${description}.`;
+}
+
+/**
+ * The options as inputs, read as the Action's are and named as options in what is said of them. A path may be absolute
+ * where it lies in `repository`, the working directory.
+ */
+export function inputsOf({ texts, products }: Given, repository: string): Inputs {
+  const paths: readonly InputName[] = ['config', 'package-path', 'baseline'];
+  return parseInputs((name) => {
+    if (name === 'products') return products.join('\n');
+    const text = texts[name] ?? '';
+    return paths.includes(name) && isAbsolute(text) ? relativeInside(repository, text) : text;
+  }, 'command line');
+}
+
+/** The path relative to a folder that it lies in; as it is where it lies elsewhere. */
+function relativeInside(folder: string, path: string): string {
+  for (const one of [path, existing(path)]) {
+    const inside = relative(folder, one) || '.';
+    if (inside !== '..' && !inside.startsWith('../')) return inside;
+  }
+  return path;
+}
+
+function existing(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 /** The word given to an option; throws a {@link UsageError} that shows all of them where it is none, or missing. */
@@ -84,6 +164,22 @@ export function optionChoice<const Word extends string>(
   const choice = oneOf(words)(given);
   if (choice.ok) return choice.value;
   throw new UsageError(`--${option}: ${choice.problem}.`);
+}
+
+/** What a report is printed as. */
+export type Format = 'terminal' | 'markdown' | 'json';
+
+/** `--format`, and its older name for one of them, `--json`. */
+export function formatOf({ texts, switches }: Given): Format {
+  const isJson = switches.has('json');
+  const format = optionChoice('format', texts.format ?? (isJson ? 'json' : 'terminal'), [
+    'terminal',
+    'markdown',
+    'json',
+  ]);
+  if (isJson && format !== 'json')
+    throw new UsageError(`--format ${format} contradicts --json; leave one of them out.`);
+  return format;
 }
 
 /** What options mean where a command takes them differently from the others. */

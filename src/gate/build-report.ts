@@ -13,7 +13,7 @@ import { type Notice, noticeOf } from '../model/notice.ts';
 import { isOpen, type Policy } from '../model/policy.ts';
 import { type MeasuredBenchmark, type Report, reportFormatVersion, type Source } from '../model/report.ts';
 import { worstVerdict } from '../model/verdict.ts';
-import { candidateBaseline } from './candidate.ts';
+import { candidateBaseline, canKeepLeftOut } from './candidate.ts';
 import { failedAtBase, judgedByBase } from './judge-by-base.ts';
 import { baseOf, type MeasuredBase } from './why-base.ts';
 
@@ -54,7 +54,7 @@ export function buildReport(measured: PackageMeasurement, setting: ReportSetting
   const benchmarks =
     base === undefined ? byBaseline : judgedByBase(measured.benchmarks, byBaseline, { base, moved }, modules);
   const references = [setting.baseline, base?.baseline ?? null].filter((one) => one !== null);
-  const names = new Set(measured.benchmarks.map(({ benchmark }) => benchmark.name));
+  const names = new Set([...measured.benchmarks.map(({ benchmark }) => benchmark.name), ...measured.leftOut]);
   const removed = [...new Set(references.flatMap(benchmarkNames))].filter((name) => !names.has(name));
   const reports = benchmarks.map(({ report }) => report);
   const verdicts = reports.map(({ verdict }) => verdict);
@@ -66,6 +66,7 @@ export function buildReport(measured: PackageMeasurement, setting: ReportSetting
     notices: [
       ...head.notices,
       ...(base === undefined ? unknownWorkload(setting, reports) : failedAtBase(reports, base)),
+      ...partOfBaseline(measured, fingerprint, setting),
     ],
     base: baseOf(
       setting,
@@ -106,6 +107,21 @@ function unknownWorkload({ baseline }: ReportSetting, reports: Report['benchmark
     noticeOf(
       'The baseline was written by an older version of the gate, which did not note arguments, environment and ' +
         'iterations: if they have changed since, the numbers say nothing. The next baseline that is accepted has them.',
+    ),
+  ];
+}
+
+/** That a part of the benchmarks makes no baseline where the others' committed numbers cannot stay beside them. */
+function partOfBaseline(
+  measured: PackageMeasurement,
+  fingerprint: Fingerprint | null,
+  { baseline }: ReportSetting,
+): readonly Notice[] {
+  if (fingerprint === null || canKeepLeftOut(measured, fingerprint, baseline)) return [];
+  return [
+    noticeOf(
+      'These numbers alone cannot become the baseline: those of the benchmarks that were left out are of another Swift, ' +
+        'libc or machine. Measure all of them to renew it.',
     ),
   ];
 }
@@ -154,6 +170,7 @@ function candidateOf(
   { baselinePath, baseline, baselineText }: ReportSetting,
   unchanged: ReadonlySet<string>,
 ): Report['candidate'] {
+  if (!canKeepLeftOut(measured, fingerprint, baseline)) return null;
   const text = formatBaseline(candidateBaseline(measured, fingerprint, baseline, unchanged));
   return { path: baselinePath, text, diff: unifiedDiff(baselinePath, baselineText, text) };
 }

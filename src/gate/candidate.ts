@@ -17,8 +17,31 @@ const mostOfAll = 2 * 1024 * 1024;
 const smallestTreeBudget = 8 * 1024;
 
 /**
+ * Whether the numbers of benchmarks that were left out this time, of those that the committed baseline has, can stay
+ * beside the ones that were measured: they were taken under the same fingerprint.
+ */
+export function canKeepLeftOut(
+  { leftOut }: PackageMeasurement,
+  fingerprint: Fingerprint,
+  existing: Baseline | null,
+): boolean {
+  return leftOut.every((name) => {
+    const isKnown = existing !== null && benchmarkIn(existing, name) !== undefined;
+    return !isKnown || keptBenchmark(name, fingerprint, existing) !== null;
+  });
+}
+
+/** The committed numbers of a benchmark that has no new ones; null where they are of another fingerprint. */
+function keptBenchmark(name: string, fingerprint: Fingerprint, existing: Baseline | null): BaselineBenchmark | null {
+  const known = existing === null ? undefined : benchmarkIn(existing, name);
+  if (existing?.fingerprint == null || known === undefined) return null;
+  const differences = fingerprintDifferences(existing.fingerprint, fingerprint, known.measurement.unit);
+  return differences.length === 0 ? known : null;
+}
+
+/**
  * The baseline file that accepts this measurement: the measured benchmarks as they are now, but those that did not change
- * (`unchanged`, by name) as they were, so that noise is no difference; those that failed
+ * (`unchanged`, by name) as they were, so that noise is no difference; those that failed or were left out
  * keep their old numbers, unless these were taken under another fingerprint than the file will have, or their imported
  * threshold; those that the configuration no longer has drop out.
  */
@@ -29,17 +52,19 @@ export function candidateBaseline(
   unchanged: ReadonlySet<string> = new Set(),
 ): Baseline {
   const benchmarkBudget = Math.min(mostOfBenchmark, mostOfAll / measured.benchmarks.length);
+  const kept = (name: string): [string, BaselineBenchmark][] => {
+    const known = keptBenchmark(name, fingerprint, existing);
+    return known === null ? [] : [[name, known]];
+  };
   const benchmarks = measured.benchmarks.flatMap((outcome): [string, BaselineBenchmark][] => {
     const { name } = outcome.benchmark;
     const known = existing === null ? undefined : benchmarkIn(existing, name);
     if (known !== undefined && unchanged.has(name)) return [[name, known]];
     if (outcome.outcome === 'measured') return [[name, baselineBenchmark(outcome, benchmarkBudget)]];
-    if (existing?.fingerprint == null || known === undefined) return [];
-    const differences = fingerprintDifferences(existing.fingerprint, fingerprint, known.measurement.unit);
-    return differences.length === 0 ? [[name, known]] : [];
+    return kept(name);
   });
-  const imported = measured.benchmarks.flatMap(({ outcome, benchmark: { name } }) => {
-    const threshold = existing === null || outcome === 'measured' ? undefined : importedIn(existing, name);
+  const imported = [...measured.leftOut, ...namesUnmeasured(measured)].flatMap((name) => {
+    const threshold = existing === null ? undefined : importedIn(existing, name);
     return threshold === undefined ? [] : [[name, threshold] as const];
   });
   return {
@@ -48,9 +73,13 @@ export function candidateBaseline(
     package: measured.package.name,
     fingerprint,
     dependencies: measured.dependencies.versions,
-    benchmarks: Object.fromEntries(benchmarks),
+    benchmarks: Object.fromEntries([...benchmarks, ...measured.leftOut.flatMap(kept)]),
     ...(imported.length === 0 ? {} : { imported: Object.fromEntries(imported) }),
   };
+}
+
+function namesUnmeasured({ benchmarks }: PackageMeasurement): readonly string[] {
+  return benchmarks.flatMap(({ outcome, benchmark: { name } }) => (outcome === 'measured' ? [] : [name]));
 }
 
 function baselineBenchmark(

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { readBaselineText, readSiblingBaselines, refuseSharedFolder, type SiblingBaseline } from '../baseline/file.ts';
 import { type BaselineEnvironment, baselineFileName } from '../baseline/file-name.ts';
 import { parseBaseline } from '../baseline/parse-text.ts';
@@ -30,6 +30,8 @@ export interface GateContext {
   readonly findBase: () => Promise<BaseCommit | null>;
   /** Compare with the base whatever the baseline says (`gate --base`). */
   readonly alwaysBase: boolean;
+  /** Is given the result so far each time that a benchmark is finished and others are to come. */
+  readonly keep?: (soFar: GateResult) => Promise<void>;
   /** The default key, when the settings name none. */
   readonly keyOf: (environmentName: string) => string;
 }
@@ -50,7 +52,7 @@ export async function runGate(settings: Settings, context: GateContext, host: Me
   const toolchain = await readToolchain(host.run).catch((error: unknown) => ({ error }));
   if ('error' in toolchain) {
     const nothing = { baselinePath: settings.baseline, baseline: null, baselineText: null, ...nothingInspected };
-    return unmeasured(toolchain.error, settings.packagePath, settingOf(settings, context, 'unknown', nothing));
+    return unmeasured(toolchain.error, folderName(settings, host), settingOf(settings, context, 'unknown', nothing));
   }
   const environment = environmentHere(toolchain);
   const committed = await readCommitted(settings.baseline, environment, context, host);
@@ -63,6 +65,8 @@ export async function runGate(settings: Settings, context: GateContext, host: Me
       baseline,
       comparedWith: (name) => (baseline === null ? undefined : benchmarkIn(baseline, name)),
       whatIsUndecided: (measured) => whatIsUndecided(measured, decisive),
+      onFinished: async (soFar) =>
+        context.keep?.({ report: buildReport(soFar, setting), measured: soFar, trees: committedTrees(baseline) }),
     };
     const measured = await measurePackage(settings, toolchain, known, host);
     if (baseline !== null) refuseSharedFolder(baseline, measured.package.name, baselinePath);
@@ -72,7 +76,7 @@ export async function runGate(settings: Settings, context: GateContext, host: Me
     return await judgeMeasured({ measured, setting, newEnvironment }, settings, context, host);
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    return unmeasured(error, baseline?.package ?? settings.packagePath, setting);
+    return unmeasured(error, baseline?.package ?? folderName(settings, host), setting);
   }
 }
 
@@ -91,6 +95,11 @@ async function readCommitted(
   const baseline = baselineText === null ? null : parseBaseline(baselineText, baselinePath);
   const siblings = baseline === null ? await readSiblingBaselines(repository, folder, environment) : [];
   return { baselinePath, baselineText, baseline, siblings, ...(await context.inspectBase(baselinePath, baseline)) };
+}
+
+/** Stands for the package's own name where that could not be read. */
+function folderName({ packagePath }: Settings, { repository }: MeasuringHost): string {
+  return basename(resolve(repository, packagePath));
 }
 
 function unmeasured(error: unknown, packageName: string, setting: ReportSetting): GateResult {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from '../system/logger.ts';
+import { createSignOfLife } from '../system/sign-of-life.ts';
 
 /** A logger for the log of a job. */
 export interface ActionLogger extends Logger {
@@ -32,15 +33,20 @@ export function createActionLogger(
   const command: ActionLogger['command'] = (...parts) => {
     endOutput();
     write(workflowCommand(...parts));
+    signOfLife.heard();
   };
+  const info = (line: string) => {
+    endOutput();
+    write(plainLines(line));
+    signOfLife.heard();
+  };
+  const signOfLife = createSignOfLife(info);
 
   return {
     command,
     endOutput,
-    info: (line) => {
-      endOutput();
-      write(plainLines(line));
-    },
+    info,
+    progress: signOfLife.progress,
     warning: (line) => command('warning', line),
     output: (chunk) => {
       if (chunk.length === 0) return;
@@ -49,13 +55,16 @@ export function createActionLogger(
         write(workflowCommand('stop-commands', stretch.token));
       }
       write(chunk);
+      signOfLife.heard();
       stretch.endsLine = chunk.at(-1) === lineFeed;
     },
     group: async (title, work) => {
       command('group', title);
+      const end = signOfLife.begin(title);
       try {
         return await work();
       } finally {
+        end();
         command('endgroup');
       }
     },

@@ -12,9 +12,10 @@ import {
 } from '../model/baseline.ts';
 import { UsageError } from '../model/errors.ts';
 import { benchmarkNameFor, findTwin } from '../settings/benchmark-name.ts';
+import { inputName } from '../settings/inputs.ts';
 import { quoted } from '../settings/parsers.ts';
 import type { Settings } from '../settings/settings.ts';
-import { describeMeasuredPackage } from '../swift/package.ts';
+import { describeMeasuredPackage, requirePackage } from '../swift/package.ts';
 import type { Host } from '../system/host.ts';
 import { resolveInside } from '../system/inside.ts';
 import { type ForeignThreshold, readThresholds } from './read-thresholds.ts';
@@ -55,7 +56,9 @@ export async function importThresholds(
   for (const other of otherVersions(thresholds, swift)) {
     logger.warning(`These are thresholds of Swift ${other}, and the baseline is of Swift ${swift}.`);
   }
-  const folder = await resolveInside(repository, settings.packagePath, 'package-path');
+  const named = inputName(settings.door, 'package-path');
+  const folder = await resolveInside(repository, settings.packagePath, named);
+  await requirePackage(folder, named);
   const { name } = await describeMeasuredPackage(run, folder, needsProduct(settings));
   const baseline = withThresholds(existing, name, chosen.taken, { from, unit });
   await writeBaseline(repository, path, baseline);

@@ -62,6 +62,7 @@ export async function measureBenchmark(
     const taken = [...levels];
     for (const [index, level] of levels.entries()) {
       const next = wanted ?? nextWanted(taken, level.runs.length, benchmark.runs, plan);
+      logger.progress(runWords(benchmark, level));
       taken[index] = await runAgain(ready, level, next);
     }
     levels = taken;
@@ -105,6 +106,12 @@ function numbersOf(levels: readonly RunLevel[], totalIncludes: Settings['totalIn
     return { iterations, counts: runs.map(({ counts }) => counts), ...(unfreed.length === 0 ? {} : { unfreed }) };
   });
   return { measurement: measurementOf(levels, totalIncludes), singleRuns };
+}
+
+/** `run 3 of 5 at 110 iterations`; without `of 5` where the numbers decide how many there are. */
+function runWords({ runs: wanted }: Benchmark, { iterations, runs }: RunLevel): string {
+  const number = `run ${runs.length + 1}${wanted === null || runs.length >= wanted ? '' : ` of ${wanted}`}`;
+  return iterations === null ? number : `${number} at ${iterations} iterations`;
 }
 
 /** The numbers of iterations that the settings name, else those of what it is compared with, else what runs well. */

@@ -5,12 +5,19 @@ import { countingMethod, type Fingerprint } from '../model/fingerprint.ts';
 import type { Counter } from '../model/recording.ts';
 import { type WorkloadIdentity, workloadDifferences } from '../model/workload.ts';
 import type { IterationLevels } from '../settings/configuration-schema.ts';
+import { inputName } from '../settings/inputs.ts';
 import { type Benchmark, productBenchmark, type Settings } from '../settings/settings.ts';
 import { build } from '../swift/build.ts';
 import { readBuiltModules } from '../swift/built-modules.ts';
 import { type Dependencies, readDependencies } from '../swift/dependencies.ts';
 import { readByManifests } from '../swift/manifest-variables.ts';
-import { describeMeasuredPackage, onlyExecutable, requireExecutable, type SwiftPackage } from '../swift/package.ts';
+import {
+  describeMeasuredPackage,
+  onlyExecutable,
+  requireExecutable,
+  requirePackage,
+  type SwiftPackage,
+} from '../swift/package.ts';
 import type { Toolchain } from '../swift/toolchain.ts';
 import type { Host } from '../system/host.ts';
 import { resolveInside } from '../system/inside.ts';
@@ -36,6 +43,8 @@ export interface PackageMeasurement {
   /** Every module in the build folder, the package's own among them. */
   readonly builtModules: readonly string[];
   readonly benchmarks: readonly BenchmarkOutcome[];
+  /** Names of benchmarks that somebody chose to leave out this time. */
+  readonly leftOut: readonly string[];
 }
 
 /** The fingerprint of the first benchmark that was measured; null when none was. */
@@ -50,6 +59,8 @@ export interface KnownBefore {
   /** The numbers that a benchmark's will be compared with, as far as they are known. */
   readonly comparedWith: (name: string) => Pick<BaselineBenchmark, 'measurement' | 'workload'> | undefined;
   readonly whatIsUndecided: (measured: Omit<MeasuredOutcome, 'outcome'>) => ReturnType<WhatIsUndecided>;
+  /** Gets what is known each time that a benchmark is finished and others are to come: as long as these, they failed. */
+  readonly onFinished?: (soFar: PackageMeasurement) => Promise<void>;
 }
 
 /**
@@ -59,11 +70,13 @@ export interface KnownBefore {
 export async function measurePackage(
   settings: Settings,
   toolchain: Toolchain,
-  { baseline, comparedWith, whatIsUndecided }: KnownBefore,
+  { baseline, comparedWith, whatIsUndecided, onFinished }: KnownBefore,
   host: MeasuringHost,
 ): Promise<PackageMeasurement> {
   const { run, logger, repository } = host;
-  const given = await resolveInside(repository, settings.packagePath, 'package-path');
+  const named = inputName(settings.door, 'package-path');
+  const given = await resolveInside(repository, settings.packagePath, named);
+  await requirePackage(given, named);
   const building = withEnvironment(run, { ...host.environment, ...settings.buildEnvironment });
   // What is missing is found before the build, which may take minutes.
   const wishes = {
@@ -71,10 +84,9 @@ export async function measurePackage(
     mayRecordInside: mayRecordInside(settings),
     counter: settings.counter,
   };
-  const [measurer, swiftPackage] = await together([
-    host.measurer.open(host, wishes),
-    describeMeasuredPackage(building, given, needsProduct(settings)),
-  ]);
+  const [measurer, swiftPackage] = await logger.group('Reading the package and preparing to count', () =>
+    together([host.measurer.open(host, wishes), describeMeasuredPackage(building, given, needsProduct(settings))]),
+  );
   const machine = readMachine();
   logger.info(`${toolchain.description}, ${`${measurer.name} ${measurer.version}`.trim()}, Linux ${machine.kernel}`);
 
@@ -89,10 +101,28 @@ export async function measurePackage(
     arguments: settings.buildArguments,
   });
 
+  const builtModules = await readBuiltModules(binaries);
+  const modules = builtModules.filter((module) => !swiftPackage.modules.includes(module));
+  const measured = {
+    package: swiftPackage,
+    toolchain,
+    machine,
+    counter: measurer.counter,
+    perf: measurer.counter === 'probes' ? measurer.version : null,
+    dependencies: await readDependencies(run, { packagePath, binaries, modules, ownFolders: swiftPackage.folders }),
+    builtModules,
+    leftOut: settings.leftOut,
+  };
+
   const outcomes: BenchmarkOutcome[] = [];
-  for (const benchmark of benchmarks) {
+  for (const [index, benchmark] of benchmarks.entries()) {
+    if (index > 0) {
+      const missing = benchmarks.slice(index).map((one): BenchmarkOutcome => notYet(one));
+      await onFinished?.({ ...measured, benchmarks: [...outcomes, ...missing] });
+    }
+    const which = benchmarks.length === 1 ? '' : ` (${index + 1} of ${benchmarks.length})`;
     outcomes.push(
-      await logger.group(`Measuring ${benchmark.name}`, async (): Promise<BenchmarkOutcome> => {
+      await logger.group(`Measuring ${benchmark.name}${which}`, async (): Promise<BenchmarkOutcome> => {
         try {
           const ready = await makeReady(benchmark, { packagePath, binaries }, measurer, host);
           const workload = identifyWorkload(benchmark, settings);
@@ -112,18 +142,12 @@ export async function measurePackage(
     );
   }
   await measurer.close();
-  const builtModules = await readBuiltModules(binaries);
-  const modules = builtModules.filter((module) => !swiftPackage.modules.includes(module));
-  return {
-    package: swiftPackage,
-    toolchain,
-    machine,
-    counter: measurer.counter,
-    perf: measurer.counter === 'probes' ? measurer.version : null,
-    dependencies: await readDependencies(run, { packagePath, binaries, modules, ownFolders: swiftPackage.folders }),
-    builtModules,
-    benchmarks: outcomes,
-  };
+  return { ...measured, benchmarks: outcomes };
+}
+
+function notYet(benchmark: Benchmark): BenchmarkOutcome {
+  const error = new MeasurementError('It was not measured: the gate ended before its turn.');
+  return { benchmark, outcome: 'failed', error };
 }
 
 /** Without a variable that its manifest reads, another product may be built than the one that people know. */
@@ -148,9 +172,11 @@ export function needsProduct({ benchmarks }: Settings): boolean {
 }
 
 function benchmarksOf(settings: Settings, swiftPackage: SwiftPackage): readonly Benchmark[] {
-  if (settings.benchmarks === null) return [productBenchmark(onlyExecutable(swiftPackage), settings.defaults)];
+  if (settings.benchmarks === null)
+    return [productBenchmark(onlyExecutable(swiftPackage, inputName(settings.door, 'products')), settings.defaults)];
   for (const benchmark of settings.benchmarks) {
-    if (benchmark.kind === 'product') requireExecutable(swiftPackage, benchmark.product);
+    if (benchmark.kind === 'product')
+      requireExecutable(swiftPackage, benchmark.product, settings.places[benchmark.name]);
   }
   return settings.benchmarks;
 }

@@ -25,8 +25,8 @@ const benchmarksWithSites = 5;
 const callersShown = 3;
 const nameWidth = 60;
 
-type Paint = (text: string) => string;
-type Palette = Readonly<Record<'bold' | 'dim' | 'red' | 'green', Paint>>;
+export type Paint = (text: string) => string;
+export type Palette = Readonly<Record<'bold' | 'dim' | 'red' | 'green', Paint>>;
 
 /** The report for a terminal: plain text, coloured with ANSI codes only where `color` says so. */
 export function renderTerminal(report: Report, { color }: { readonly color: boolean }): string {
@@ -74,7 +74,7 @@ export function renderOutline(overview: Overview): string {
 }
 
 /** The sections that have lines, an empty line between them. A hyphen can be typed, searched for, and shown by every font. */
-function typed(sections: readonly (readonly string[])[]): string {
+export function typed(sections: readonly (readonly string[])[]): string {
   const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${text.join('\n\n').replaceAll('−', '-')}\n`;
 }
@@ -84,7 +84,7 @@ function verdictPaint({ passes, verdict }: Report, paint: Palette): Paint {
   return verdict === 'improvement' ? paint.green : paint.bold;
 }
 
-function explanation({ remedy, lastLines }: Failure, paint: Palette): readonly string[] {
+export function explanation({ remedy, lastLines }: Failure, paint: Palette): readonly string[] {
   return [
     ...lastLines.map((line) => paint.dim(`  | ${logLine(line.replaceAll('\t', '    '), 400)}`)),
     ...(remedy === null ? [] : [`What helps: ${logLine(remedy)}`]),
@@ -128,13 +128,13 @@ function importedTable(all: readonly ImportedBenchmark[], paint: Palette): reado
   return [`${importedRemark(all)}:`, ...aligned([title, ...rows], 2)];
 }
 
-interface Row {
+export interface Row {
   readonly cells: readonly string[];
   readonly paint: Paint;
 }
 
 /** Rows as lines, two spaces between columns; the first `leftAligned` columns are words, the others numbers. */
-function aligned(rows: readonly Row[], leftAligned: number): readonly string[] {
+export function aligned(rows: readonly Row[], leftAligned: number): readonly string[] {
   const width = (column: number) => Math.max(...rows.map(({ cells }) => Array.from(cells[column] ?? '').length));
   const widths = (rows[0]?.cells ?? []).map((_, column) => width(column));
   return rows.map(({ cells, paint }) => {
@@ -187,15 +187,15 @@ function differenceLines({ name, differences }: MeasuredBenchmark): readonly str
   );
 }
 
-function shortName(name: string): string {
+export function shortName(name: string): string {
   return logLine(name, nameWidth);
 }
 
-function palette(color: boolean): Palette {
+export function palette(color: boolean): Palette {
   const sgr = (attribute: number): Paint => (color ? (text) => `\u001B[${attribute}m${text}\u001B[0m` : plain);
   return { bold: sgr(1), dim: sgr(2), red: sgr(31), green: sgr(32) };
 }
 
-function plain(text: string): string {
+export function plain(text: string): string {
   return text;
 }

@@ -11,6 +11,8 @@ export interface ConfigFile {
   /** As it is shown in messages. */
   readonly path: string;
   readonly benchmarks: readonly (BenchmarkEntry & { readonly name: string })[];
+  /** Where it says what a benchmark runs, `path:line:column`, by the benchmark's name. */
+  readonly places: Readonly<Record<string, string>>;
   readonly defaults: Overrides;
   /** What the total includes besides malloc, calloc, posix_memalign and realloc(NULL). */
   readonly totalIncludes: readonly OptionalFunction[];
@@ -45,9 +47,14 @@ export function parseConfigFile(text: string, path: string): ConfigFile {
         'lower case only, and both become names of files; rename one',
     );
   }
+  const placeOf = (name: string, { kind }: BenchmarkEntry) => {
+    const { line, col } = document.placeOf(['benchmarks', name, kind], 'value');
+    return `${path}:${line}:${col}`;
+  };
   return {
     path,
     benchmarks: Object.entries(benchmarks).map(([name, entry]) => ({ name, ...entry })),
+    places: Object.fromEntries(Object.entries(benchmarks).map(([name, entry]) => [name, placeOf(name, entry)])),
     defaults,
     totalIncludes,
   };

@@ -143,64 +143,76 @@ type Read<Row> = Row extends Input<string, infer T> ? T : never;
 
 export type InputName = Table[keyof Table]['name'];
 
+/** Through which door they came: it decides what a message calls them. */
+export type Door = 'workflow' | 'command line';
+
 /** The inputs of the Action, and the options of the command line, each in its own type. */
 export type Inputs = { readonly [Key in keyof Table]: Read<Table[Key]> } & {
   /** The first of its folders. */
   readonly baseline: string;
+  readonly door: Door;
 };
+
+/** What a message calls an input: `runs` in a workflow, `--runs` on the command line. */
+export function inputName(door: Door, name: InputName): string {
+  if (door === 'workflow') return name;
+  return name === 'products' ? '--product' : `--${name}`;
+}
 
 /**
  * Reads all inputs. `get` answers an input's text by its name in `action.yml`; an empty text (or white space)
  * means the default, so that a workflow may pass on an expression that has no value.
  *
- * @throws UsageError that names the input and shows the accepted form, for the first input that is wrong or
- * contradicts another.
+ * @throws UsageError that names the input as the door does and shows the accepted form, for the first input that is
+ * wrong or contradicts another.
  */
-export function parseInputs(get: (name: InputName) => string): Inputs {
+export function parseInputs(get: (name: InputName) => string, door: Door = 'workflow'): Inputs {
   const values = readRows(inputTable, ({ name, default: standard, parse }) => {
     const result = parse(get(name).trim() || standard);
-    if (!result.ok) throw new UsageError(`${name}: ${result.problem}`);
+    if (!result.ok) throw new UsageError(`${inputName(door, name)}: ${result.problem}`);
     return result.value;
   });
-  const inputs = { ...values, baseline: values.baselineFolders[0] ?? inputTable.baselineFolders.default };
+  const inputs = { ...values, baseline: values.baselineFolders[0] ?? inputTable.baselineFolders.default, door };
   refuseContradictions(inputs);
   return inputs;
 }
 
-function readRows(rows: Table, read: (row: Input<InputName, unknown>) => unknown): Omit<Inputs, 'baseline'>;
+function readRows(rows: Table, read: (row: Input<InputName, unknown>) => unknown): Omit<Inputs, 'baseline' | 'door'>;
 // What `read` makes of a row is of the row's type, which no signature can say.
 function readRows(rows: Table, read: (row: Input<InputName, unknown>) => unknown): object {
   return Object.fromEntries(Object.entries(rows).map(([key, row]) => [key, read(row)]));
 }
 
 function refuseContradictions(inputs: Inputs): void {
-  const { mode, flameGraph, counter, recorder, callGraph, commitToken, baselineFolders, jobs } = inputs;
+  const { mode, flameGraph, counter, recorder, callGraph, commitToken, baselineFolders, jobs, door } = inputs;
+  const given = (name: InputName, value: string) =>
+    door === 'workflow' ? `${name}: "${value}"` : `${inputName(door, name)} ${value}`;
+  const leaveOneOut = 'leave one of them out';
   if (jobs.length > 0 && mode !== 'publish') {
     throw new UsageError(`jobs: belongs to mode: "publish" only, not to "${mode}"; leave it out here`);
   }
   if (baselineFolders.length > 1 && mode !== 'accept') {
+    const takes = door === 'workflow' ? 'which only mode: "accept" takes' : 'and takes one';
     throw new UsageError(
-      `baseline: names ${baselineFolders.length} folders, which only mode: "accept" takes; write the one of this package`,
+      `${inputName(door, 'baseline')}: names ${baselineFolders.length} folders, ${takes}; write the one of this package`,
     );
   }
+  const noStacks = `contradicts ${given('flame-graph', 'false')}, which records no stacks`;
   if (!flameGraph && callGraph !== 'auto') {
-    throw new UsageError(
-      `call-graph: "${callGraph}" contradicts flame-graph: "false", which records no stacks; leave one of them out`,
-    );
+    throw new UsageError(`${given('call-graph', callGraph)} ${noStacks}; ${leaveOneOut}`);
   }
   if (!flameGraph && recorder !== 'auto') {
-    throw new UsageError(
-      `recorder: "${recorder}" contradicts flame-graph: "false", which records no stacks; leave one of them out`,
-    );
+    throw new UsageError(`${given('recorder', recorder)} ${noStacks}; ${leaveOneOut}`);
   }
   if (counter === 'inside' && recorder === 'perf') {
     throw new UsageError(
-      'recorder: "perf" records the hits of probes, and counter: "inside" places none; leave one of them out',
+      `${given('recorder', 'perf')} records the hits of probes, and ${given('counter', 'inside')} places none; ${leaveOneOut}`,
     );
   }
   if ((recorder === 'inside' || counter === 'inside') && callGraph !== 'auto') {
+    const other = given(counter === 'inside' ? 'counter' : 'recorder', 'inside');
     throw new UsageError(
-      `call-graph: "${callGraph}" says how perf takes stacks, and ${counter === 'inside' ? 'counter' : 'recorder'}: "inside" that it does not; leave one of them out`,
+      `${given('call-graph', callGraph)} says how perf takes stacks, and ${other} that it does not; ${leaveOneOut}`,
     );
   }
   if (commitToken !== null && mode !== 'accept') {

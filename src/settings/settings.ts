@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OptionalFunction } from '../model/counted-functions.ts';
-import { UsageError } from '../model/errors.ts';
+import { messageOf, UsageError } from '../model/errors.ts';
 import type { Limit } from '../model/limit.ts';
 import { resolveInside } from '../system/inside.ts';
 import { parseBenchmarkName } from './benchmark-name.ts';
@@ -13,7 +13,8 @@ import {
   type Program,
   strictLeftovers,
 } from './configuration-schema.ts';
-import type { Inputs } from './inputs.ts';
+import { type Inputs, inputName } from './inputs.ts';
+import { nearest } from './nearest.ts';
 import { quoted } from './parsers.ts';
 import type { Server } from './server-schema.ts';
 
@@ -49,6 +50,10 @@ export interface Settings extends Omit<Inputs, 'products' | keyof BenchmarkDefau
   readonly defaults: BenchmarkDefaults;
   /** What the total includes besides the functions that it always does. */
   readonly totalIncludes: readonly OptionalFunction[];
+  /** Where the configuration file says what a benchmark runs, `path:line:column`, by the benchmark's name. */
+  readonly places: Readonly<Record<string, string>>;
+  /** The file's benchmarks that somebody chose to leave out this time: neither measured nor missed. */
+  readonly leftOut: readonly string[];
 }
 
 /** A configuration file is written by people; more than this is not one. */
@@ -56,20 +61,24 @@ const largestFile = 256 * 1024;
 
 /** Inputs and configuration file as the one validated value; it is read before anything is built. */
 export async function readSettings(inputs: Inputs, repository: string): Promise<Settings> {
-  return resolveSettings(inputs, await readConfigFile(inputs.config, repository));
+  return resolveSettings(inputs, await readConfigFile(inputs, repository));
 }
 
-async function readConfigFile(path: string, repository: string): Promise<ConfigFile | null> {
+async function readConfigFile({ config: path, door }: Inputs, repository: string): Promise<ConfigFile | null> {
   const found = await stat(join(repository, path)).catch(() => null);
   if (found === null) return null;
-  const file = await resolveInside(repository, path, 'config');
-  if (!found.isFile()) throw new UsageError(`config: ${JSON.stringify(path)} is not a file.`);
+  const name = inputName(door, 'config');
+  const file = await resolveInside(repository, path, name);
+  if (!found.isFile()) throw new UsageError(`${name}: ${JSON.stringify(path)} is not a file.`);
   if (found.size > largestFile) {
     throw new UsageError(
-      `config: ${JSON.stringify(path)} is larger than ${largestFile / 1024} KiB; is it the right file?`,
+      `${name}: ${JSON.stringify(path)} is larger than ${largestFile / 1024} KiB; is it the right file?`,
     );
   }
-  return parseConfigFile(await readFile(file, 'utf8'), path);
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new UsageError(`${name}: ${JSON.stringify(path)} cannot be read: ${messageOf(error)}`);
+  });
+  return parseConfigFile(text, path);
 }
 
 /**
@@ -86,10 +95,12 @@ export function resolveSettings(inputs: Inputs, configFile: ConfigFile | null): 
   );
   const entries = configFile?.benchmarks ?? [];
   const totalIncludes = configFile?.totalIncludes ?? [];
-  const common = { ...flags, defaults, totalIncludes };
+  const common = { ...flags, defaults, totalIncludes, places: configFile?.places ?? {}, leftOut: [] };
   if (products.length > 0 && entries.length > 0) {
+    const [name, instead] =
+      inputs.door === 'workflow' ? ['products', 'empty products'] : ['--product', 'pick some of them with --benchmark'];
     throw new UsageError(
-      `products: contradicts ${configFile?.path}, which names benchmarks; add the products there, or empty products`,
+      `${name}: contradicts ${configFile?.path}, which names benchmarks; add the products there, or ${instead}`,
     );
   }
   if (entries.length > 0) {
@@ -99,6 +110,33 @@ export function resolveSettings(inputs: Inputs, configFile: ConfigFile | null): 
     return { ...common, benchmarks: products.map((product) => productBenchmark(product, defaults)) };
   }
   return { ...common, benchmarks: null };
+}
+
+/**
+ * The settings with these benchmarks of the configuration file alone, in the file's order; with all where none is named.
+ *
+ * @throws UsageError for a name that is no benchmark's, with the nearest one and all that there are.
+ */
+export function chooseBenchmarks(settings: Settings, names: readonly string[]): Settings {
+  if (names.length === 0) return settings;
+  const { benchmarks, config, places } = settings;
+  if (benchmarks === null || Object.keys(places).length === 0) {
+    throw new UsageError(`--benchmark: picks from the benchmarks of ${config}, which names none; leave it out`);
+  }
+  const all = benchmarks.map(({ name }) => name);
+  for (const name of names) {
+    if (all.includes(name)) continue;
+    const meant = nearest(name, all);
+    const hint = meant === null ? 'it' : `did you mean ${meant}? It`;
+    throw new UsageError(
+      `--benchmark: there is no benchmark ${quoted(name)} in ${config}; ${hint} has: ${all.slice(0, 50).join(', ')}`,
+    );
+  }
+  return {
+    ...settings,
+    benchmarks: benchmarks.filter(({ name }) => names.includes(name)),
+    leftOut: all.filter((name) => !names.includes(name)),
+  };
 }
 
 /**

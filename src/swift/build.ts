@@ -1,3 +1,5 @@
+import { access, constants } from 'node:fs/promises';
+import { join } from 'node:path';
 import { MeasurementError } from '../model/errors.ts';
 import type { Logger } from '../system/logger.ts';
 import { commandLine, endOf, type Invocation, lastLines, type Run, succeed } from '../system/process.ts';
@@ -52,9 +54,37 @@ async function buildOnce(run: Run, logger: Logger, request: BuildRequest, select
   };
   const completion = await logger.group(commandLine(invocation), () => run(invocation));
   if (completion.exitCode === 0) return;
+  const output = `${completion.stdout}\n${completion.stderr}`;
+  const remedy = await remedyFor(output, request.packagePath);
   throw new MeasurementError(`The build broke: \`${commandLine(invocation)}\` ${endOf(completion)}.`, {
-    lastLines: compilerMessages(`${completion.stdout}\n${completion.stderr}`),
+    lastLines: compilerMessages(output),
+    ...(remedy === null ? {} : { remedy }),
   });
+}
+
+/** What helps where the folder is the reason, and not the code; else null. */
+async function remedyFor(output: string, packagePath: string): Promise<string | null> {
+  const folder = join(packagePath, '.build');
+  // <unknown>:0: error: PCH was compiled with module cache path '/a/.build/…', but the path is currently '/b/.build/…'
+  if (/ was compiled with module cache path '.*', but the path is currently '/.test(output)) {
+    return `${folder} was built at another path, and does not build here: remove it, and try again.`;
+  }
+  // error: Error Domain=NSCocoaErrorDomain Code=642 "The volume is read only."
+  if (await isReadOnly(folder, packagePath)) {
+    return `SwiftPM writes to ${folder}, where this user cannot write: copy the package to a folder that can be written to.`;
+  }
+  return null;
+}
+
+async function isReadOnly(folder: string, parent: string): Promise<boolean> {
+  const refusal = (path: string) =>
+    access(path, constants.W_OK).then(
+      () => null,
+      (error: NodeJS.ErrnoException) => error.code ?? '',
+    );
+  const code = await refusal(folder);
+  const decisive = code === 'ENOENT' ? await refusal(parent) : code;
+  return decisive === 'EROFS' || decisive === 'EACCES' || decisive === 'EPERM';
 }
 
 async function askForFolder(run: Run, request: BuildRequest): Promise<string> {

@@ -1,5 +1,5 @@
-import { realpath, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { UsageError } from '../model/errors.ts';
 import { type Run, succeed } from '../system/process.ts';
@@ -58,23 +58,29 @@ export async function describePackage(run: Run, path: string): Promise<SwiftPack
   };
 }
 
-/** The package's only executable product; throws a {@link UsageError} that lists them when there are several. */
-export function onlyExecutable(swiftPackage: SwiftPackage): string {
+/**
+ * The package's only executable product; throws a {@link UsageError} that lists them when there are several. `input` is
+ * what names some of them.
+ */
+export function onlyExecutable(swiftPackage: SwiftPackage, input: string): string {
   const [first, ...others] = swiftPackage.executables;
   if (first === undefined) throw new UsageError(benchmarkRecipe(swiftPackage));
   if (others.length === 0) return first;
   throw new UsageError(
     `The package ${swiftPackage.name} has ${others.length + 1} executable products: ${swiftPackage.executables.join(', ')}. ` +
-      'Name the ones to measure with the input `products`, or describe them in the configuration file.',
+      `Name the ones to measure with \`${input}\`, or describe them in the configuration file.`,
   );
 }
 
-/** Throws a {@link UsageError} when there is no such executable product. */
-export function requireExecutable(swiftPackage: SwiftPackage, product: string): void {
+/**
+ * Throws a {@link UsageError} when there is no such executable product. `place` is where it is named, `path:line:column`;
+ * left out where it is in no file.
+ */
+export function requireExecutable(swiftPackage: SwiftPackage, product: string, place?: string): void {
   if (swiftPackage.executables.includes(product)) return;
   const available = swiftPackage.executables.length === 0 ? 'none' : swiftPackage.executables.join(', ');
   throw new UsageError(
-    `The package ${swiftPackage.name} has no executable product named ${JSON.stringify(product)}; it has: ${available}.`,
+    `${place === undefined ? 'The' : `${place}: the`} package ${swiftPackage.name} has no executable product named ${JSON.stringify(product)}; it has: ${available}.`,
   );
 }
 
@@ -121,6 +127,29 @@ async function withEnclosing(run: Run, inner: SwiftPackage, known?: SwiftPackage
     };
   }
   return inner;
+}
+
+/**
+ * Throws a {@link UsageError} where a folder holds no package. SwiftPM itself looks into the folders above, too, but what
+ * is relative to the package, such as its baselines, would be looked for here. `input` is what names the folder.
+ */
+export async function requirePackage(folder: string, input: string): Promise<void> {
+  if (await holdsPackage(folder)) return;
+  for (let above = dirname(folder); above !== dirname(above); above = dirname(above)) {
+    if (!(await holdsPackage(above))) continue;
+    throw new UsageError(
+      `There is no Package.swift in ${folder}, but in ${above}: start there, or name that folder with ${input}.`,
+    );
+  }
+  throw new UsageError(
+    `There is no Package.swift in ${folder}, so it is no Swift package: name the package's folder with ${input}.`,
+  );
+}
+
+/** `Package.swift`, or `Package@swift-6.2.swift` */
+async function holdsPackage(folder: string): Promise<boolean> {
+  const names = await readdir(folder).catch(() => []);
+  return names.some((name) => /^Package(@swift-\d+(\.\d+)*)?\.swift$/.test(name));
 }
 
 async function isFile(path: string): Promise<boolean> {

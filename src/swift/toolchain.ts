@@ -25,7 +25,9 @@ export async function readToolchain(run: Run): Promise<Toolchain> {
     arguments: ['-print-target-info'],
   }).catch((error: unknown) => {
     throw new MeasurementError('Swift was not found on PATH, or does not run.', {
-      remedy: 'Install it in a step before this one, or use a `container:` image such as swift:6.2.1-noble.',
+      remedy:
+        'In a workflow, install it in a step before this one, or use a `container:` image such as swift:6.2.1-noble. On ' +
+        'Debian or Ubuntu, the gate’s `scripts/with-swift` before the command provides one.',
       lastLines: error instanceof MeasurementError ? error.lastLines : [],
       cause: error,
     });

@@ -9,7 +9,9 @@ export interface Logger {
   warning(line: string): void;
   /** Output of a child process, as it comes: never interpreted, never a workflow command. */
   output(chunk: Buffer): void;
-  /** Runs `work` with its lines folded under a title. */
+  /** Where the work of a group has come to, `run 3 of 5`: replaced by the next, and shown only where somebody waits. */
+  progress(line: string): void;
+  /** Runs `work`, a step of the whole, with its lines folded under a title. */
   group<T>(title: string, work: () => Promise<T>): Promise<T>;
 }
 
@@ -18,5 +20,6 @@ export const silentLogger: Logger = {
   info: () => {},
   warning: () => {},
   output: () => {},
+  progress: () => {},
   group: (_title, work) => work(),
 };

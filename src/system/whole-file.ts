@@ -9,6 +9,8 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['EDQUOT', 'there is no room left for this user'],
   ['EROFS', 'the file system can only be read'],
   ['EACCES', 'this user may not write there'],
+  // What Node says where it cannot make a folder on a file system that can only be read.
+  ['ENOENT', 'its folder cannot be made'],
   ['EISDIR', 'there is a folder of this name'],
   ['ENOTDIR', 'a part of its path is a file'],
   ['EEXIST', 'a part of its path is a file'],

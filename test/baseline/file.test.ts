@@ -94,7 +94,7 @@ describe('writeBaseline', () => {
     await writeBaseline(root, path, exampleBaseline);
     const other = { ...exampleBaseline, package: 'client' };
     await expect(writeBaseline(root, path, other)).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[UsageError: .github/allocations/swift-6.2-ubuntu-24.04-x86_64.json: this is the baseline of the package "server", not of "client". Two packages cannot share a folder of baselines: give each its own with the input baseline, such as .github/allocations/server.]`,
+      `[UsageError: .github/allocations/swift-6.2-ubuntu-24.04-x86_64.json: this is the baseline of the package "server", not of "client". Two packages cannot share a folder of baselines: give each its own, such as .github/allocations/server (\`baseline\` in a workflow, \`--baseline\` on the command line).]`,
     );
     expect(await readBaseline(root, path)).toEqual(exampleBaseline);
     expect(() => refuseSharedFolder(exampleBaseline, 'client', path)).toThrow('Two packages cannot share');

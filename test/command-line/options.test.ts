@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   describeOptions,
+  formatOf,
   inputsOf,
   type OptionName,
   optionChoice,
   options,
   parseOptions,
 } from '../../src/command-line/options.ts';
-import { UsageError } from '../../src/model/errors.ts';
 import { defaultInputs } from '../settings/default-inputs.ts';
 
 const allowed: readonly OptionName[] = ['package-path', 'product', 'runs', 'limit', 'json', 'help'];
@@ -20,44 +20,52 @@ describe('options', () => {
       texts: { runs: '7', limit: '20, 1%' },
       switches: new Set(['json']),
       products: ['A', 'B'],
+      benchmarks: [],
       operands: ['file'],
     });
   });
 
   it('are none where none are given', () => {
-    expect(parse()).toEqual({ texts: {}, switches: new Set(), products: [], operands: [] });
-  });
-
-  it.each([
-    [['--rusn', '7'], "Unknown option '--rusn'"],
-    [['--report', 'x'], "Unknown option '--report'"],
-    [['--runs'], "Option '--runs <value>' argument missing"],
-    [['--json=yes'], "Option '--json' does not take an argument"],
-  ])('are refused when the command does not take them: %j', (args, words) => {
-    expect(() => parse(...args)).toThrow(UsageError);
-    expect(() => parse(...args)).toThrow(words);
-    expect(() => parse(...args)).toThrow('See `swift-allocation-gate gate --help`.');
+    expect(parse()).toEqual({ texts: {}, switches: new Set(), products: [], benchmarks: [], operands: [] });
   });
 });
 
 describe('options as inputs', () => {
   it('have the Action’s defaults', () => {
-    expect(inputsOf(parse())).toEqual(defaultInputs);
+    expect(inputsOf(parse(), '/repository')).toEqual({ ...defaultInputs, door: 'command line' });
   });
 
   it('are read as the Action reads them', () => {
-    const inputs = inputsOf(parse('--runs', '7', '--product', 'A', '--product', 'B', '--limit', '20, 1%'));
+    const given = parse('--runs', '7', '--product', 'A', '--product', 'B', '--limit', '20, 1%');
+    const inputs = inputsOf(given, '/repository');
     expect(inputs).toEqual({
       ...defaultInputs,
+      door: 'command line',
       runs: 7,
       products: ['A', 'B'],
       limit: { absolute: 20, percent: 1 },
     });
   });
 
-  it('are refused in the Action’s words', () => {
-    expect(() => inputsOf(parse('--runs', 'many'))).toThrow(/^runs: /);
-    expect(() => inputsOf(parse('--limit', '5 apples'))).toThrow(/^limit: /);
+  it('take an absolute path that lies in the working directory, and no other', () => {
+    const pathOf = (path: string) => inputsOf(parse('--package-path', path), '/repository').packagePath;
+    expect(pathOf('/repository/Server')).toBe('Server');
+    expect(pathOf('/repository')).toBe('.');
+    expect(pathOf('Server')).toBe('Server');
+    expect(() => pathOf('/repository-of-another')).toThrow(
+      '--package-path: "/repository-of-another" is an absolute path',
+    );
+  });
+});
+
+describe('the format of what is printed', () => {
+  it('is for a terminal unless it is asked for, and --json asks for one', () => {
+    const withFormat = [...allowed, 'format'] as const;
+    const format = (...args: readonly string[]) => formatOf(parseOptions('gate', args, withFormat));
+    expect(format()).toBe('terminal');
+    expect(format('--json')).toBe('json');
+    expect(format('--format', 'markdown')).toBe('markdown');
+    expect(format('--format', 'json', '--json')).toBe('json');
   });
 });
 

@@ -72,7 +72,6 @@ export function createSandbox(source: string): Sandbox {
     HOME: user?.home ?? process.env.HOME ?? '/',
     LANG: 'C.UTF-8',
     TMPDIR: temporary,
-    CI: 'true',
   });
   const start: Sandbox['start'] = (args, { environment = {}, user, prefix = [] } = {}) => {
     const all = { ...environmentFor(user), ...environment };

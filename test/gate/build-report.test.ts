@@ -39,6 +39,26 @@ function only({ benchmarks: [first, ...others] }: Report): MeasuredBenchmark {
   return first;
 }
 
+describe('a report of a part of the benchmarks', () => {
+  const part = { ...packageOf(measured('json', run(10))), leftOut: ['http'] };
+
+  it('misses none of those that were left out, and its candidate keeps them', () => {
+    const { removed, verdict, candidate } = report(part, setting(baselineOf({ http: run(50), json: run(10) })));
+    expect({ removed, verdict }).toEqual({ removed: [], verdict: 'pass' });
+    expect(parseBaseline(candidate?.text ?? '', 'candidate').benchmarks).toMatchObject({
+      http: { measurement: run(50) },
+      json: { measurement: run(10) },
+    });
+  });
+
+  it('has no candidate where the numbers of the others are of another Swift, and says so', () => {
+    const old = baselineOf({ http: run(50) }, { fingerprint: { ...fingerprint, swift: '6.2.0' } });
+    const { candidate, notices } = report(part, setting(old));
+    expect(candidate).toBeNull();
+    expect(JSON.stringify(notices)).toContain('These numbers alone cannot become the baseline');
+  });
+});
+
 describe('the report of a gate', () => {
   it('passes where nothing grew', () => {
     const { verdict, passes, benchmarks } = report(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatBaseline } from '../../src/baseline/format-text.ts';
 import { parseBaseline } from '../../src/baseline/parse-text.ts';
-import { candidateBaseline } from '../../src/gate/candidate.ts';
+import { candidateBaseline, canKeepLeftOut } from '../../src/gate/candidate.ts';
 import type { Baseline, ImportedThreshold } from '../../src/model/baseline.ts';
 import type { BenchmarkOutcome } from '../../src/model/benchmark-outcome.ts';
 import { parseIndented } from '../../src/stacks/indented.ts';
@@ -50,6 +50,18 @@ describe('a candidate baseline', () => {
     expect(Object.keys(candidate(existing, failed('constructor'), measured('json', run(10))).benchmarks)).toEqual([
       'json',
     ]);
+  });
+
+  it('keeps the numbers and thresholds of benchmarks that were left out, where they fit the new fingerprint', () => {
+    const existing = baselineOf({ http: run(50), json: run(9) }, { imported: { route: threshold } });
+    const part = { ...packageOf(measured('json', run(10))), leftOut: ['http', 'route', 'new'] };
+    expect(canKeepLeftOut(part, fingerprint, existing)).toBe(true);
+    const { benchmarks, imported } = candidateBaseline(part, fingerprint, existing);
+    expect(benchmarks).toMatchObject({ http: { measurement: run(50) }, json: { measurement: run(10) } });
+    expect(imported).toEqual({ route: threshold });
+    const old = baselineOf({ http: run(50) }, { fingerprint: { ...fingerprint, swift: '6.2.0' } });
+    expect(canKeepLeftOut(part, fingerprint, old)).toBe(false);
+    expect(canKeepLeftOut(part, fingerprint, null)).toBe(true);
   });
 
   it('does not pass off old numbers as taken under the new fingerprint', () => {

@@ -16,7 +16,7 @@ import { temporaryDirectory } from '../system/temporary-directory.ts';
 /** A package whose executables are First and Second, as recorded, in a repository of its own; First is measured. */
 function repository() {
   const folder = temporaryDirectory();
-  const settings = resolveSettings({ ...defaultInputs, products: ['First'] }, null);
+  writeFileSync(join(folder, 'Package.swift'), '');
   let measurer: MeasurerKind & { isOpen?: () => boolean } = noMeasurer;
   const run = scriptedRun((command) => {
     if (command.includes('-print-target-info')) return { stdout: recorded('swift/target-info.json') };
@@ -27,10 +27,12 @@ function repository() {
   /** The gate's result where each run shows this; null: there is nothing to measure with. */
   const gate = (
     show: ((run: FakeRun, index: number) => Partial<CompletedRun> | FailedRun) | null,
+    products: readonly string[] = ['First'],
+    keep?: (soFar: GateResult) => Promise<void>,
   ): Promise<GateResult> => {
     measurer = show === null ? noMeasurer : fakeMeasurer(show);
     return runGate(
-      settings,
+      resolveSettings({ ...defaultInputs, products }, null),
       {
         source: null,
         image: null,
@@ -38,6 +40,7 @@ function repository() {
         findBase: async () => null,
         alwaysBase: false,
         keyOf: (environmentName) => environmentName,
+        ...(keep === undefined ? {} : { keep }),
       },
       {
         run,
@@ -106,6 +109,20 @@ describe('the gate', () => {
     if (benchmark?.verdict !== 'failed') throw new Error('it was measured');
     expect(benchmark.failure.message).toMatch(/\/First was ended by SIGSEGV \(it used memory that is not its own\)\.$/);
     expect(benchmark.failure.lastLines).toContain('Fatal error: index out of range');
+  });
+
+  it('hands on what a finished benchmark showed before the next begins, for whatever ends it early', async () => {
+    const kept: GateResult[] = [];
+    await repository().gate(allocating(100), ['First', 'Second'], async (soFar) => void kept.push(soFar));
+    expect(kept).toHaveLength(1);
+    expect(kept[0]?.report).toMatchObject({
+      ...{ verdict: 'failed', passes: false },
+      benchmarks: [
+        { name: 'First', total: 100 },
+        { name: 'Second', failure: { message: 'It was not measured: the gate ended before its turn.' } },
+      ],
+    });
+    expect(kept[0]?.report.candidate?.text).toContain('"First"');
   });
 
   it('is shut, and says what is missing, where nothing can be measured', async () => {

@@ -63,6 +63,7 @@ export function packageOf(...benchmarks: readonly BenchmarkOutcome[]): PackageMe
     },
     builtModules: ['NIOCore', 'Server'],
     benchmarks,
+    leftOut: [],
   };
 }
 

@@ -66,6 +66,7 @@ defaults: { runs: 10, timeout: 1h, limit: { percent: 0.5 }, environment: { LANG:
           leftovers: { waitMilliseconds: 5000, allowed: true },
         },
       ],
+      places: { 'http-requests': `${path}:4:14`, load: `${path}:10:14` },
       defaults: {
         environment: { LANG: 'C' },
         limit: { percent: 0.5, absolute: 0 },
@@ -80,7 +81,7 @@ defaults: { runs: 10, timeout: 1h, limit: { percent: 0.5 }, environment: { LANG:
 
   it.each(['', '# nothing yet\n', '---\n', '{}'])('may be empty: %j', (text) => {
     const silent = { environment: {}, limit: null, runs: null, timeoutSeconds: null, status: null, leftovers: null };
-    expect(parse(text)).toEqual({ path, benchmarks: [], defaults: silent, totalIncludes: [] });
+    expect(parse(text)).toEqual({ path, benchmarks: [], places: {}, defaults: silent, totalIncludes: [] });
   });
 
   it('may put functions into the total that are not in it otherwise', () => {

@@ -56,6 +56,7 @@ describe('parseInputs', () => {
   it('gives the defaults when nothing, nothing but white space, or each default itself is given', () => {
     expect(defaultInputs).toEqual({
       mode: 'gate',
+      door: 'workflow',
       config: '.github/allocations.yml',
       packagePath: '.',
       products: [],
@@ -117,6 +118,7 @@ describe('parseInputs', () => {
       }),
     ).toEqual({
       mode: 'accept',
+      door: 'workflow',
       config: 'ci/allocations.yml',
       packagePath: 'server',
       products: ['Server', 'Client', 'Load-Test'],

@@ -9,6 +9,7 @@ import {
   describePackage,
   onlyExecutable,
   requireExecutable,
+  requirePackage,
   type SwiftPackage,
 } from '../../src/swift/package.ts';
 import { recorded } from '../elf/recorded.ts';
@@ -58,21 +59,21 @@ describe('a package', () => {
 describe('the product to measure', () => {
   it('is the only executable', async () => {
     const { name, ...rest } = await two();
-    expect(onlyExecutable({ name, ...rest, executables: ['Server'] })).toBe('Server');
+    expect(onlyExecutable({ name, ...rest, executables: ['Server'] }, '--product')).toBe('Server');
   });
 
   it('has to be named where there are several, and they are listed', async () => {
     const several = await two();
-    expect(() => onlyExecutable(several)).toThrow(UsageError);
-    expect(() => onlyExecutable(several)).toThrowErrorMatchingInlineSnapshot(
-      `[UsageError: The package Two has 2 executable products: First, Second. Name the ones to measure with the input \`products\`, or describe them in the configuration file.]`,
+    expect(() => onlyExecutable(several, '--product')).toThrow(UsageError);
+    expect(() => onlyExecutable(several, '--product')).toThrowErrorMatchingInlineSnapshot(
+      `[UsageError: The package Two has 2 executable products: First, Second. Name the ones to measure with \`--product\`, or describe them in the configuration file.]`,
     );
   });
 
   it('has to be written for a library: the error is the recipe', async () => {
     const only = await library();
-    expect(() => onlyExecutable(only)).toThrow(UsageError);
-    expect(() => onlyExecutable(only)).toThrow(benchmarkRecipe(only));
+    expect(() => onlyExecutable(only, 'products')).toThrow(UsageError);
+    expect(() => onlyExecutable(only, 'products')).toThrow(benchmarkRecipe(only));
   });
 
   it('has to be an executable product of the package', async () => {
@@ -80,6 +81,9 @@ describe('the product to measure', () => {
     expect(() => requireExecutable(several, 'First')).not.toThrow();
     expect(() => requireExecutable(several, 'Frist')).toThrowErrorMatchingInlineSnapshot(
       `[UsageError: The package Two has no executable product named "Frist"; it has: First, Second.]`,
+    );
+    expect(() => requireExecutable(several, 'Frist', '.github/allocations.yml:3:14')).toThrow(
+      '.github/allocations.yml:3:14: the package Two has no executable product named "Frist"',
     );
     const only = await library();
     expect(() => requireExecutable(only, 'Library')).toThrow(
@@ -107,6 +111,24 @@ function swiftPm(change: (answer: string) => string = (answer) => answer) {
   return scriptedRun((_, { directory = '' }) => ({ stdout: (answers[directory] ?? '').replaceAll('/build', build) }));
 }
 const addManifest = () => writeFileSync(join(nested(), 'Package.swift'), '');
+
+describe('a folder', () => {
+  it('is a package where it has a manifest, of one version of Swift too', async () => {
+    await expect(requirePackage(nested(), '--package-path')).rejects.toThrow(UsageError);
+    writeFileSync(join(nested(), 'Package@swift-6.2.swift'), '');
+    await requirePackage(nested(), '--package-path');
+  });
+
+  it('that is none is refused, and the package around it is named', async () => {
+    await expect(requirePackage(nested(), 'package-path')).rejects.toThrow(
+      `There is no Package.swift in ${nested()}, so it is no Swift package: name the package's folder with package-path.`,
+    );
+    writeFileSync(join(enclosing(), 'Package.swift'), '');
+    await expect(requirePackage(nested(), '--package-path')).rejects.toThrow(
+      `There is no Package.swift in ${nested()}, but in ${enclosing()}: start there, or name that folder with --package-path.`,
+    );
+  });
+});
 
 describe('a library', () => {
   it('is measured by the nested package in Benchmarks, whose name says so, and its modules are own code', async () => {

@@ -8,6 +8,7 @@ export function collectingLogger(): Logger & { readonly lines: readonly string[]
     info: (line) => lines.push(`info: ${line}`),
     warning: (line) => lines.push(`warning: ${line}`),
     output: (chunk) => lines.push(`output: ${chunk.toString('utf8')}`),
+    progress: (line) => lines.push(`progress: ${line}`),
     group: (title, work) => {
       lines.push(`group: ${title}`);
       return work();

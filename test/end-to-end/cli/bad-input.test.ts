@@ -47,21 +47,23 @@ describe('the command line refuses', () => {
   });
 
   it('an option with a typo, and a command that does not exist', async () => {
-    expect(await refusal(['gate', '--basline', 'x'])).toMatch(/--basline.*\nSee `swift-allocation-gate gate --help`/s);
-    expect(await refusal(['gat'])).toContain('the commands are measure, gate');
+    expect(await refusal(['gate', '--basline', 'x'])).toMatch(
+      /--basline; did you mean --baseline\?\nSee `swift-allocation-gate gate --help`/,
+    );
+    expect(await refusal(['gat'])).toContain('did you mean gate? The commands are measure, gate');
     expect(await refusal(['gate', 'ObjectsAndStrings'])).toContain('takes options only');
   });
 
   it('a value that is none, with the accepted form', async () => {
-    expect(await refusal(['gate', '--runs', '0'])).toMatch(/^runs: .*1 to 100/);
-    expect(await refusal(['gate', '--timeout', 'soon'])).toMatch(/^timeout: .*10m/);
-    expect(await refusal(['gate', '--fail-on', 'anything'])).toMatch(/^fail-on: .*any-change/);
+    expect(await refusal(['gate', '--runs', '0'])).toMatch(/^--runs: .*1 to 100/);
+    expect(await refusal(['gate', '--timeout', 'soon'])).toMatch(/^--timeout: .*10m/);
+    expect(await refusal(['gate', '--fail-on', 'anything'])).toMatch(/^--fail-on: .*any-change/);
   });
 
   it('a package path that is missing or leads outside, directly or by a link', async () => {
     expect(await refusal(['gate', '--package-path', '../elsewhere'])).toContain('is outside the repository');
     expect(await refusal(['gate', '--package-path', '/etc'])).toContain('absolute path');
-    expect(await refusal(['gate', '--package-path', 'nowhere'])).toMatch(/^package-path: "nowhere" does not exist/);
+    expect(await refusal(['gate', '--package-path', 'nowhere'])).toMatch(/^--package-path: "nowhere" does not exist/);
     symlinkSync('/etc', join(sandbox.folder, 'link'));
     expect(await refusal(['gate', '--package-path', 'link'])).toContain('leads outside of the repository, to /etc');
   });
@@ -69,7 +71,7 @@ describe('the command line refuses', () => {
   it('a product that is not the package’s, with those that are', async () => {
     sandbox.write(config, 'benchmarks:\n  turn: { product: ObjectAndStrings }\n');
     expect(await refusal(['gate'])).toContain(
-      'has no executable product named "ObjectAndStrings"; it has: ObjectsAndStrings',
+      '.github/allocations.yml:2:20: the package objects-and-strings has no executable product named "ObjectAndStrings"; it has: ObjectsAndStrings',
     );
   });
 
