@@ -82,6 +82,6 @@ export async function showOutcome(
   const title = titles[outcome.outcome];
   logger.command(isRefused ? 'error' : 'notice', logLine(sentence), { title });
   await writeSummary(logger, `## ${title}\n\n${prose(sentence)}\n`);
-  await writeOutputs({ 'comment-url': commentUrl });
+  await writeOutputs(logger, { 'comment-url': commentUrl });
   return isRefused ? 1 : 0;
 }

@@ -86,7 +86,7 @@ export async function gateOnGitHub(settings: Settings, host: GitHubHost): Promis
   );
   await writeSummary(logger, renderSummary(overview));
   writeAnnotations(logger, annotationsOf(overview));
-  await writeOutputs({
+  await writeOutputs(logger, {
     verdict: report.verdict,
     'report-path': files.report ?? '',
     'candidate-path': files.candidate ?? '',

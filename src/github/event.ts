@@ -21,7 +21,7 @@ export interface PullRequest {
   readonly fromFork: boolean;
 }
 
-/** The finished run of another workflow that started this one. Its branch was named by whoever pushed it. */
+/** The run of another workflow that started this one. Its branch was named by whoever pushed it. */
 export interface TriggeringRun {
   readonly id: number;
   readonly attempt: number;
@@ -29,6 +29,8 @@ export interface TriggeringRun {
   readonly event: string;
   /** Its workflow's file name: `allocations.yml`. */
   readonly workflow: string;
+  /** Whether it was completed; the types `requested` and `in_progress` of `workflow_run` come before. */
+  readonly hasEnded: boolean;
   /** `success`, `failure`, `action_required` and others. */
   readonly conclusion: string | null;
   readonly headSha: string;
@@ -77,6 +79,7 @@ const workflowRunPayload = z.object({
     run_attempt: z.int().positive(),
     event: z.string().max(100),
     path: z.string().max(1000),
+    status: z.string().max(100),
     conclusion: z.string().max(100).nullish(),
     run_started_at: time,
     head_sha: shaSchema,
@@ -160,6 +163,7 @@ function triggeringRun(run: z.infer<typeof workflowRunPayload>['workflow_run']):
     event: run.event,
     // `.github/workflows/allocations.yml`; of a required workflow of an organisation, `@main` may follow.
     workflow: posix.basename(run.path.replace(/@.*$/, '')),
+    hasEnded: run.status === 'completed',
     conclusion: run.conclusion ?? null,
     headSha: run.head_sha,
     headRef: run.head_branch ?? '',

@@ -18,11 +18,18 @@ export type Outputs = Readonly<Partial<Record<(typeof outputNames)[number], stri
 const longestSummary = 1024 * 1024;
 const cutNotice = '\n\n_The summary was cut here: it is longer than GitHub takes._\n';
 
-/** Sets the step's outputs, those that are not given to nothing; the runner keeps at most 1 MiB of them. */
-export async function writeOutputs(outputs: Outputs): Promise<void> {
+/**
+ * Sets the step's outputs, those that are not given to nothing; the runner keeps at most 1 MiB of them. A failure is a
+ * warning.
+ */
+export async function writeOutputs(logger: ActionLogger, outputs: Outputs): Promise<void> {
   // Imported late, as in client.ts: not needed before the very end.
   const { setOutput } = await import('@actions/core');
-  for (const name of outputNames) setOutput(name, outputs[name] ?? '');
+  try {
+    for (const name of outputNames) setOutput(name, outputs[name] ?? '');
+  } catch (error) {
+    logger.warning(`The outputs of this step could not be written: ${messageOf(error)}`);
+  }
 }
 
 /** Adds Markdown to the job's summary page, cut at a line's end where GitHub would drop it. A failure is a warning. */

@@ -109,7 +109,8 @@ export async function listRunJobs(
   const route = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs';
   const wanted = { ...parametersOf(repository), run_id: runId, filter: 'all' };
   const pages = await askForPages(client, route, wanted, jobsShape);
-  const jobs = pages.flatMap((page) => page.jobs);
+  // Where jobs are added meanwhile, one moves to the next page and comes twice.
+  const jobs = [...new Map(pages.flatMap((page) => page.jobs).map((job) => [job.id, job])).values()];
   const promised = pages.at(-1)?.total_count ?? 0;
   // A job that is left out would not be missed.
   if (jobs.length < promised) throw new UnexpectedAnswer(`total_count: is ${promised}, of which ${jobs.length} came`);

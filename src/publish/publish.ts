@@ -5,7 +5,7 @@ import { lookAgain } from '../github/look-again.ts';
 import { writeAnnotations, writeOutputs, writeSummary } from '../github/outputs.ts';
 import type { CommentTarget } from '../github/own-comments.ts';
 import { findPullRequests } from '../github/pull-request.ts';
-import { failureSentence } from '../github/request-failure.ts';
+import { failureSentence, UnexpectedAnswer } from '../github/request-failure.ts';
 import { listRunJobs, type WorkflowJob } from '../github/workflow-run.ts';
 import { writeComment } from '../github/write-comment.ts';
 import { MeasurementError, UsageError } from '../model/errors.ts';
@@ -79,11 +79,17 @@ async function findOverview(
     const fetched = await fetchReports(client, repository, run, isPullRequest);
     return { executions, fetched, ...matchJobs(executions, fetched.reports, (job) => isMeasuring(job, run, inputs)) };
   };
-  // A report that was refused, or is nobody's, is there: the job that left it is not waited for.
-  const isSettled = ({ unmatched, strangers, fetched }: Awaited<ReturnType<typeof look>>) =>
+  const listsThisJob = (executions: readonly WorkflowJob[]) =>
+    !run.decides || executions.some(({ id }) => id === inputs.jobId);
+  // A report that was refused, or tells no job, is there: the job that left it is not waited for.
+  const isSettled = ({ executions, unmatched, strangers, fetched }: Awaited<ReturnType<typeof look>>) =>
+    listsThisJob(executions) &&
+    strangers.every(({ report }) => report.source.jobId === null) &&
     !unmatched.some(({ mayLag }) => mayLag === 'end') &&
     unmatched.filter(({ mayLag }) => mayLag === 'report').length <= strangers.length + fetched.refusals.length;
   const { executions, fetched, ...found } = await lookAgain(look, isSettled, sleep);
+  // A list that lacks this job may lack others, whose reports would not be missed.
+  if (!listsThisJob(executions)) throw new UnexpectedAnswer(`jobs: has not this one, ${inputs.jobId}`);
   const reports = found.matched.map(({ report }) => report.report);
   const pullRequest = open === null ? run.pullRequest : onlyOne(reports, open);
   if (pullRequest === undefined) {
@@ -151,7 +157,7 @@ async function tell(
   // Those of a `workflow_run` would stand on a run of the default branch; the gate's own run has them.
   if (run.decides) writeAnnotations(logger, annotationsOf(overview));
   const [only] = overview.environments;
-  await writeOutputs({
+  await writeOutputs(logger, {
     verdict: overviewVerdict(overview),
     'comment-url': commentUrl,
     'flame-graph-url': (overview.environments.length === 1 && only?.links.flameGraphUrl) || '',
@@ -164,6 +170,6 @@ async function tell(
 
 async function nothingToSay(logger: ActionLogger, sentence: string): Promise<ExitStatus> {
   logger.info(sentence);
-  await writeOutputs({});
+  await writeOutputs(logger, {});
   return 0;
 }

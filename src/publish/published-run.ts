@@ -60,6 +60,10 @@ export function publishedRun(
     const sentence = `The run was started by \`${run.event}\` and not by a pull request: there is nothing to comment on.`;
     return { outcome: 'ignored', sentence };
   }
+  if (!run.hasEnded) {
+    const sentence = 'The run has not finished: start this workflow on the type `completed` of `workflow_run`.';
+    return { outcome: 'ignored', sentence };
+  }
   if (run.conclusion !== null && neverRan.includes(run.conclusion)) {
     const sentence = `The run has measured nothing (${run.conclusion}), and what stands on the pull request stays.`;
     return { outcome: 'ignored', sentence };

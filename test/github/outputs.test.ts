@@ -31,7 +31,7 @@ function runnerFile(variable: string): string {
 
 test('outputs of several lines cannot set another output', async () => {
   const path = runnerFile('GITHUB_OUTPUT');
-  await writeOutputs({
+  await writeOutputs(logger, {
     verdict: 'regression',
     'report-path': '/tmp/report.json',
     'candidate-path': '',
@@ -48,6 +48,14 @@ test('outputs of several lines cannot set another output', async () => {
   expect(values.get('verdict')).toBe('regression');
   expect(values.get('comment-body')).toContain('verdict=pass\n');
   expect(values.size).toBe(6);
+});
+
+test('outputs that have no place to go to are a warning', async () => {
+  vi.stubEnv('GITHUB_OUTPUT', join(folder, 'missing'));
+  await writeOutputs(logger, { verdict: 'pass' });
+  expect(readAsRunner(written).obeyed).toEqual([
+    expect.stringMatching(/^warning.*: The outputs of this step could not/),
+  ]);
 });
 
 describe('the summary', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Job } from '../github-loopback/model.ts';
 import { closeScenes, expectExit, openScene, type Scene, warningsOf, withFailure } from './scene.ts';
 
 closeScenes();
@@ -110,6 +111,49 @@ test('a report that tells a job which the run does not have is refused, and the 
   const body = scene.ours()[0]?.body ?? '';
   expect(body.match(/is not taken: it tells no job of this run/g)).toHaveLength(2);
   expect(body).toContain('`Swift 6.2 99` left no report');
+});
+
+describe('a list of jobs that lags', () => {
+  /** Answers the first question for the run's jobs as they were, and all others as they are. */
+  const showLater = ({ gitHub, repository }: Scene, isShownLater: (job: Job) => boolean) => {
+    let asked = 0;
+    gitHub.intercept(async ({ path }) => {
+      if (!path.endsWith('/jobs')) return undefined;
+      const late = asked++ === 0 ? [...repository.jobs.values()].filter(isShownLater) : [];
+      for (const { id } of late) repository.jobs.delete(id);
+      setTimeout(() => {
+        for (const job of late) repository.jobs.set(job.id, job);
+      }, 100);
+      return undefined;
+    });
+  };
+
+  test('and does not show this job yet is looked at again: a leg that it lacks too is missed', async () => {
+    const scene = await openScene();
+    scene.leg('Swift 6.1');
+    const { job } = scene.leg('Swift 6.2', { content: null, conclusion: 'cancelled' });
+    showLater(scene, ({ id, name }) => id === job.id || name === 'allocations');
+    await expectExit(scene.needing, 3);
+    expect(scene.ours()[0]?.body).toContain('`Swift 6.2` was cancelled');
+  });
+
+  test('and does not show yet who left a report is looked at again', async () => {
+    const scene = await openScene();
+    scene.leg('Swift 6.1');
+    const { job } = scene.leg('Swift 6.2');
+    showLater(scene, ({ id }) => id === job.id);
+    await expectExit(scene.needing, 0);
+    expect(scene.ours()[0]?.body).not.toContain('is not taken');
+  });
+
+  test('for good, and never shows this job, is not believed', async () => {
+    const scene = await openScene();
+    scene.leg('Swift 6.1');
+    const inputs = { mode: 'publish', 'job-id': '99' };
+    const { output } = await expectExit({ ...scene.needing, inputs }, 3);
+    expect(output).toMatch(/could not be read: GitHub answered something else .*\(jobs: has not this one, 99\)/);
+    expect(scene.ours()).toEqual([]);
+  });
 });
 
 test('jobs of a later attempt are of another report', async () => {

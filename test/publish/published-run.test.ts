@@ -25,8 +25,8 @@ const triggered = (given: Partial<NonNullable<Context['triggeringRun']>> = {}): 
   ...context,
   ...{ eventName: 'workflow_run', pullRequest: null, runId: 2000, runAttempt: 1 },
   triggeringRun: {
-    ...{ id: 1500, attempt: 3, event: 'pull_request', workflow: 'allocations.yml', conclusion: 'failure' },
-    ...{ headSha: 'e'.repeat(40), headRef: 'change', headRepository: 'mona/shop' },
+    ...{ id: 1500, attempt: 3, event: 'pull_request', workflow: 'allocations.yml', hasEnded: true },
+    ...{ conclusion: 'failure', headSha: 'e'.repeat(40), headRef: 'change', headRepository: 'mona/shop' },
     ...given,
   },
 });
@@ -47,6 +47,13 @@ describe('what is published', () => {
       ...{ headSha: 'e'.repeat(40), mergeSha: null, head: { ref: 'change', repository: 'mona/shop' } },
       ...{ url: 'https://github.com/octo-org/shop/actions/runs/1500/attempts/3', pullRequest: null },
       ...{ fromFork: true, decides: false },
+    });
+  });
+
+  test('is nothing before the run has finished, as on the types `requested` and `in_progress`', () => {
+    expect(publishedRun(triggered({ hasEnded: false, conclusion: null }), wanted)).toEqual({
+      outcome: 'ignored',
+      sentence: 'The run has not finished: start this workflow on the type `completed` of `workflow_run`.',
     });
   });
 
