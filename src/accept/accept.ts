@@ -44,7 +44,7 @@ export async function accept(inputs: Inputs, { context, logger, sleep }: AcceptH
   const reading = await createClient(token, { apiUrl: context.apiUrl, sleep });
   const ownToken = commitToken === null || commitToken === token;
   const committing = ownToken ? reading : await createClient(commitToken, { apiUrl: context.apiUrl, sleep });
-  await takeLabelOff(reading, request, inputs.label, logger);
+  await takeLabelOff(reading, request, logger);
   const outcome = await acceptNumbers(request, inputs, { reading, committing, sleep }).catch(failed);
   const commentUrl = await tellPullRequest(reading, request, context, { outcome, next: nextStep(ownToken) }, logger);
   return showOutcome(logger, outcome, commentUrl);
@@ -53,8 +53,7 @@ export async function accept(inputs: Inputs, { context, logger, sleep }: AcceptH
 /** The label is a trigger, not a state. The numbers can be accepted though it sticks. */
 async function takeLabelOff(
   client: Client,
-  { repository, pullRequest }: AcceptanceRequest,
-  label: string,
+  { repository, pullRequest, label }: AcceptanceRequest,
   logger: ActionLogger,
 ): Promise<void> {
   try {
@@ -154,7 +153,7 @@ async function commit(
   { candidates, keys: gateKeys }: FetchedCandidates,
   { repository, pullRequest, sender }: AcceptanceRequest,
   run: WorkflowRun,
-  { reading, committing }: Clients,
+  { reading, committing, sleep }: Clients,
 ): Promise<AcceptanceOutcome> {
   const { headSha, headRef } = pullRequest;
   const changes: FileChange[] = [];
@@ -163,10 +162,9 @@ async function commit(
     changes.push({ path: candidate.path, before, now: candidate.baseline });
   }
   const message = acceptanceMessage({ changes, measured: headSha, runUrl: run.url, by: sender });
-  const committed = await commitOnBranch(committing, {
-    ...{ repository, branch: headRef, expectedHead: headSha, message },
-    files: files.map(({ candidate: { path, text } }) => ({ path, text })),
-  });
+  const wanted = { repository, branch: headRef, expectedHead: headSha, message };
+  const contents = files.map(({ candidate: { path, text } }) => ({ path, text }));
+  const committed = await commitOnBranch(committing, { ...wanted, files: contents }, sleep);
   switch (committed.outcome) {
     case 'committed': {
       const committedPaths = files.map(({ candidate }) => candidate.path);
@@ -179,5 +177,9 @@ async function commit(
       return afterMove(reading, repository, headSha, await readTip(reading, repository, headRef));
     case 'failed':
       return refused(`Nothing was committed: ${committed.reason}.`);
+    case 'unknown':
+      return refused(
+        `Whether the numbers were committed is not known: ${committed.reason}. Look at the branch, and set the label again if they are not there.`,
+      );
   }
 }

@@ -9,6 +9,8 @@ export interface AcceptanceRequest {
   readonly outcome: 'requested';
   readonly repository: Repository;
   readonly pullRequest: PullRequest;
+  /** The label as the repository writes it. */
+  readonly label: string;
   /** Login of who set it. */
   readonly sender: string;
 }
@@ -40,5 +42,5 @@ export function readRequest(
         'from the report of the gate with `swift-allocation-gate accept`, and commit them.',
     );
   }
-  return { outcome: 'requested', repository, pullRequest, sender: label.sender };
+  return { outcome: 'requested', repository, pullRequest, label: label.name, sender: label.sender };
 }

@@ -120,11 +120,16 @@ function table({ path, before, now }: FileChange): string {
 }
 
 /**
- * The replaced file is whatever the branch has: of a name that no benchmark can have, nothing is told. One that can
- * be is short, on one line, and behind two spaces, where neither a trailer nor `Fixes #1` is looked for.
+ * The replaced file is whatever the branch has: of a name that no benchmark can have, nothing is told. One that can be is
+ * short, on one line, and behind two spaces, where no trailer is looked for; it has no `#`, and no issue to close.
  */
 function shownName(name: string): string {
-  return parseBenchmarkName(name).ok ? name : '(not a name)';
+  return parseBenchmarkName(name).ok ? withoutIssues(name) : '(not a name)';
+}
+
+/** `Fixes GH-12` closes an issue as `Fixes #12` does, wherever in the message it stands. */
+function withoutIssues(text: string): string {
+  return text.replaceAll(/GH-(?=\d)/gi, 'GH.');
 }
 
 function numbers({ before, now, imported }: Row): readonly string[] {
@@ -136,6 +141,6 @@ function numbers({ before, now, imported }: Row): readonly string[] {
 /** One line without spaces inside a value, so that no words of a foreign version form a sentence that GitHub obeys. */
 function fingerprintText({ fingerprint }: Baseline): string {
   return Object.entries(fingerprint ?? {})
-    .map(([field, value]) => `${field}=${String(value).replaceAll(/[^\w.+:-]/g, '-')}`)
+    .map(([field, value]) => `${field}=${withoutIssues(String(value).replaceAll(/[^\w.+:-]/g, '-'))}`)
     .join(' ');
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { askGraphql } from './ask.ts';
 import type { Client } from './client.ts';
+import { lookAgain } from './look-again.ts';
 import { fullNameOf, type Repository, readCommit, readTip } from './repository.ts';
 import { failureSentence, isOutage } from './request-failure.ts';
 
@@ -25,7 +26,9 @@ export type CommitOutcome =
   | { readonly outcome: 'committed'; readonly sha: string }
   /** The branch has moved or is gone. */
   | { readonly outcome: 'moved' }
-  | { readonly outcome: 'failed'; readonly reason: string };
+  | { readonly outcome: 'failed'; readonly reason: string }
+  /** The answer was lost, and the branch does not tell. */
+  | { readonly outcome: 'unknown'; readonly reason: string };
 
 /** Fixed text; everything that differs is in the variables. */
 export const commitMutation = `mutation ($input: CreateCommitOnBranchInput!) {
@@ -37,8 +40,14 @@ const committedShape = z.object({ createCommitOnBranch: z.object({ commit: z.obj
 /**
  * Commits by GraphQL's createCommitOnBranch: atomic, signed by GitHub, and refused where the branch has moved
  * (facts 24). Never throws, but for bugs.
+ *
+ * @param sleep Waits that many milliseconds, before the branch is looked at again.
  */
-export async function commitOnBranch(client: Client, request: CommitRequest): Promise<CommitOutcome> {
+export async function commitOnBranch(
+  client: Client,
+  request: CommitRequest,
+  sleep: (milliseconds: number) => Promise<unknown>,
+): Promise<CommitOutcome> {
   try {
     const answer = await askGraphql(client, commitMutation, { input: inputOf(request) }, committedShape);
     return { outcome: 'committed', sha: answer.createCommitOnBranch.commit.oid };
@@ -49,8 +58,7 @@ export async function commitOnBranch(client: Client, request: CommitRequest): Pr
     if (reason === null) throw error;
     // The commit may have been made and only the answer lost; asking for it twice would commit nothing wrong, but
     // would take our own commit for somebody else's.
-    const sha = isOutage(error) ? await findCommit(client, request) : null;
-    return sha === null ? { outcome: 'failed', reason } : { outcome: 'committed', sha };
+    return isOutage(error) ? findCommit(client, request, reason, sleep) : { outcome: 'failed', reason };
   }
 }
 
@@ -65,16 +73,26 @@ function inputOf({ repository, branch, expectedHead, message, files }: CommitReq
   };
 }
 
-/** The commit that was asked for, where it stands at the tip of the branch. */
-async function findCommit(client: Client, request: CommitRequest): Promise<string | null> {
+/** What became of a commit whose answer was lost, as far as the tip of the branch tells. */
+async function findCommit(
+  client: Client,
+  { repository, branch, expectedHead, message: { headline, body } }: CommitRequest,
+  reason: string,
+  sleep: (milliseconds: number) => Promise<unknown>,
+): Promise<CommitOutcome> {
   try {
-    const sha = await readTip(client, request.repository, request.branch);
-    if (sha === null || sha === request.expectedHead) return null;
-    const { message, parents } = await readCommit(client, request.repository, sha);
-    const { headline, body } = request.message;
-    return parents[0] === request.expectedHead && message.trim() === `${headline}\n\n${body}`.trim() ? sha : null;
+    const tip = await lookAgain(
+      () => readTip(client, repository, branch),
+      (sha) => sha !== expectedHead,
+      sleep,
+    );
+    if (tip === expectedHead) return { outcome: 'failed', reason };
+    if (tip === null) return { outcome: 'unknown', reason };
+    const { message, parents } = await readCommit(client, repository, tip);
+    const isOurs = parents[0] === expectedHead && message.trim() === `${headline}\n\n${body}`.trim();
+    return isOurs ? { outcome: 'committed', sha: tip } : { outcome: 'unknown', reason };
   } catch {
-    return null;
+    return { outcome: 'unknown', reason };
   }
 }
 

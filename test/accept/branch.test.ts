@@ -100,6 +100,40 @@ describe('a commit', () => {
     await expectNothingCommitted(scene, /Nothing was committed: GitHub failed \(status 502\)/);
   });
 
+  test('of which GitHub’s answer is lost, and which the branch shows late, is told as made', async () => {
+    const scene = await openScene();
+    scene.leave();
+    scene.gitHub.failNext({ path: '/graphql' }, { lost: 502 });
+    const before = scene.pullRequest.head.sha;
+    let looks = 0;
+    scene.gitHub.intercept(async ({ path }) => {
+      if (!path.endsWith('/git/ref/heads/change')) return undefined;
+      const { repository } = scene;
+      const now = scene.gitHub.state.tip(repository, 'change');
+      if (looks++ < 2) repository.branches.set('change', before);
+      setTimeout(() => repository.branches.set('change', now), 50);
+      return undefined;
+    });
+    const result = await scene.label();
+    expect([result.exitCode, scene.commits().length], result.output).toEqual([0, 1]);
+    expect(looks).toBe(3);
+  });
+
+  test('of which the answer is lost, and all that follows, is not said to be none', async () => {
+    const scene = await openScene();
+    scene.leave();
+    let isMade = false;
+    scene.gitHub.intercept(async ({ path }) => {
+      if (isMade) return 502;
+      isMade = path === '/graphql';
+      return isMade ? { lost: 502 } : undefined;
+    });
+    const { exitCode, output } = await scene.label();
+    expect([exitCode, scene.commits().length]).toEqual([1, 1]);
+    expect(output).toMatch(/Whether the numbers were committed is not known: GitHub failed \(status 502\)/);
+    expect(output).not.toContain('Nothing was committed');
+  });
+
   test('while all of GraphQL is down is told in a comment of its own, since ours cannot be told apart', async () => {
     const scene = await openScene();
     scene.leave();

@@ -106,10 +106,10 @@ describe('the trailers', () => {
 
   test('hold nothing that GitHub obeys, whatever a fingerprint says', () => {
     const now = baselineOf(1024);
-    const libc = 'closes #1\n\n@octocat [skip ci]\nCo-authored-by: x <x@example.com>';
+    const libc = 'closes:GH-1 closes #1\n\n@octocat [skip ci]\nCo-authored-by: x <x@example.com>';
     const hostile = { ...now, fingerprint: { ...fingerprint, libc } };
     const { body } = message({ changes: [{ path: pathOf(), before: null, now: hostile }], by: 'octo\ncat' });
-    expect(body).not.toMatch(/#\d|@|\[skip|^Co-authored|closes /m);
+    expect(body).not.toMatch(/#\d|GH-|@|\[skip|^Co-authored|closes /m);
     expect(body.split('\n').at(-2)).toBe('Accepted-By: octo-cat');
   });
 });
@@ -121,13 +121,14 @@ test('nothing of a replaced baseline is told but numbers, and names that a bench
     'Fixes #1',
     '@octocat',
     'y'.repeat(200),
+    'Closes GH-12',
     'http-requests',
   ];
   const [benchmark] = Object.values(replaced.benchmarks);
   if (benchmark === undefined) throw new Error('the baseline has no benchmark');
   const before: Baseline = { ...replaced, benchmarks: Object.fromEntries(names.map((name) => [name, benchmark])) };
   const { body } = message({ changes: [{ path: pathOf(), before, now: baselineOf(1024) }] });
-  expect(body).not.toMatch(/Mallory|Fixes|@|yyy/);
+  expect(body).not.toMatch(/Mallory|Fixes|@|yyy|GH-/);
   expect(body.match(/^ {2}\(not a name\) /gm)).toHaveLength(4);
   expect(body.trimEnd().split('\n\n').at(-1)).toMatch(/^Measured-Commit: /);
 });
