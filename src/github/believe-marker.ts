@@ -4,6 +4,7 @@ import { ask } from './ask.ts';
 import type { Client } from './client.ts';
 import { shaSchema } from './environment.ts';
 import type { CommentTarget, CommentVersion } from './own-comments.ts';
+import { readPullRequest } from './pull-request.ts';
 import { parametersOf } from './repository.ts';
 import { requestFailureOf } from './request-failure.ts';
 
@@ -17,26 +18,37 @@ const runShape = z.object({
   pull_requests: z.array(z.object({ number: z.int() })).nullish(),
 });
 
+/** The report that is about to be written. */
+interface OwnReport {
+  readonly headSha: string;
+  /** When the event happened that started its run; null where it does not say. */
+  readonly since: Date | null;
+}
+
 /**
  * Code of a pull request that got hold of a job's token writes comments under our name: one that calls itself newer than
  * every run to come would pin what it says. So a marker is believed only if the comment was written since this run's
- * event, and if there is such a run of this pull request, as far as the token may see runs (`actions: read`; in a public
- * repository any may).
- *
- * @param since When the event happened that started this run; null where it does not say.
+ * event, and if there is such a run of this pull request. Where the token may not see runs (`actions: read`; in a public
+ * repository any may), a report on the head that the pull request has gives way to none on another.
  */
-export function believeMarkers(client: Client, target: CommentTarget, since: Date | null): Belief {
+export function believeMarkers(client: Client, target: CommentTarget, { headSha, since }: OwnReport): Belief {
   const known = new Map<string, Promise<boolean>>();
+  const find = async (marker: Marker) => {
+    const isOne = await isRunOf(client, target, marker);
+    if (isOne !== null || marker.headSha === headSha) return isOne ?? true;
+    return (await readPullRequest(client, target.repository, target.pullRequest)).headSha !== headSha;
+  };
   return async ({ marker, writtenAt }) => {
     if (since !== null && writtenAt !== null && writtenAt < since) return false;
     const name = JSON.stringify([marker.runId, marker.runAttempt, marker.headSha]);
-    const believed = known.get(name) ?? isRunOf(client, target, marker);
+    const believed = known.get(name) ?? find(marker);
     known.set(name, believed);
     return believed;
   };
 }
 
-async function isRunOf(client: Client, target: CommentTarget, marker: Marker): Promise<boolean> {
+/** Whether there is such a run of the pull request; null where the token may not see runs. */
+async function isRunOf(client: Client, target: CommentTarget, marker: Marker): Promise<boolean | null> {
   const route = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}';
   try {
     const run = await ask(client, route, { ...parametersOf(target.repository), run_id: marker.runId }, runShape);
@@ -51,7 +63,7 @@ async function isRunOf(client: Client, target: CommentTarget, marker: Marker): P
   } catch (error) {
     const failure = requestFailureOf(error);
     if (failure?.status === 404) return false;
-    if (failure?.status === 403 && !failure.rateLimited) return true;
+    if (failure?.status === 403 && !failure.rateLimited) return null;
     throw error;
   }
 }

@@ -10,6 +10,7 @@ import {
   deleteComment,
   findOwnComments,
   type OwnComment,
+  readOwnComment,
   updateComment,
   versionsOf,
 } from './own-comments.ts';
@@ -65,13 +66,9 @@ export async function upsertComment(
   if (marker === null) return { outcome: 'failed', message: 'The comment was not written: it has no marker.' };
   const report = { body, marker, writtenAt: null };
   const progress: Progress = { newest: report, created: null, written: null, mayHaveWritten: false };
+  const isBelieved = believeMarkers(client, target, { headSha: marker.headSha, since });
   try {
-    return await settle(
-      client,
-      target,
-      { report, mayCreate, isBelieved: believeMarkers(client, target, since) },
-      progress,
-    );
+    return await settle(client, target, { report, mayCreate, isBelieved }, progress);
   } catch (error) {
     if (progress.written === null) return notWritten(error, target);
     return { ...progress.written, warning: unsettledSentence(target, reasonOf(error)) };
@@ -99,7 +96,7 @@ interface Task {
 async function settle(client: Client, target: CommentTarget, task: Task, progress: Progress): Promise<CommentOutcome> {
   const { report, mayCreate, isBelieved } = task;
   for (let look = 1; look <= mostLooks; look++) {
-    const own = await findOwnComments(client, target, ({ key }) => key === report.marker.key);
+    const own = await ownComments(client, target, report.marker.key, progress);
     const [kept, ...duplicates] = own;
     if (kept === undefined) {
       if (!mayCreate && !progress.mayHaveWritten) return { outcome: 'skipped' };
@@ -117,6 +114,19 @@ async function settle(client: Client, target: CommentTarget, task: Task, progres
   }
   const warning = unsettledSentence(target, 'other jobs kept writing it');
   return progress.written === null ? { outcome: 'failed', message: warning } : { ...progress.written, warning };
+}
+
+/** Our comments of a key, oldest first; the one that this report created is there also while the list does not show it. */
+async function ownComments(
+  client: Client,
+  target: CommentTarget,
+  wanted: string,
+  { created }: Progress,
+): Promise<readonly OwnComment[]> {
+  const listed = await findOwnComments(client, target, ({ key }) => key === wanted);
+  if (created === null || listed.some(({ id }) => id === created)) return listed;
+  const unlisted = await readOwnComment(client, target, created);
+  return unlisted === null ? listed : [...listed, unlisted];
 }
 
 /** Creates the comment with the newest report. An answer may be lost after it got through: looking again tells. */

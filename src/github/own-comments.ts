@@ -3,7 +3,7 @@ import { type Marker, parseMarker } from '../report/marker.ts';
 import { ask, askForPages, askGraphql } from './ask.ts';
 import type { Client } from './client.ts';
 import { parametersOf, type Repository } from './repository.ts';
-import { requestFailureOf } from './request-failure.ts';
+import { nullIfMissing, requestFailureOf } from './request-failure.ts';
 
 export interface CommentTarget {
   readonly repository: Repository;
@@ -48,17 +48,30 @@ export async function findOwnComments(
 ): Promise<readonly OwnComment[]> {
   const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
   const pages = await askForPages(client, route, placeOf(target), z.array(commentShape));
-  const candidates = pages
-    .flat()
-    .flatMap(({ id, node_id: nodeId, html_url: url, body, updated_at: updatedAt, user }) => {
-      const marker = parseMarker(body ?? '');
-      if (marker === null || !isWanted(marker) || !user) return [];
-      return [{ id, nodeId, url, body: body ?? '', marker, writtenAt: new Date(updatedAt), author: user.login }];
-    });
+  const candidates = pages.flat().flatMap((found) => {
+    const comment = ownComment(found);
+    return comment === null || !isWanted(comment.marker) || !found.user
+      ? []
+      : [{ ...comment, author: found.user.login }];
+  });
   if (candidates.length === 0) return [];
   // GET /user answers 403 to a job's token; GraphQL tells it who it is (facts 23).
   const { viewer } = await askGraphql(client, 'query { viewer { login } }', {}, viewerShape);
   return candidates.filter(({ author }) => isViewer(viewer.login, author));
+}
+
+/** A comment of ours by its id, which the list may not show yet; null where it is gone. Throws what the API answers else. */
+export async function readOwnComment(client: Client, target: CommentTarget, id: number): Promise<OwnComment | null> {
+  const route = 'GET /repos/{owner}/{repo}/issues/comments/{comment_id}';
+  const asked = ask(client, route, { ...parametersOf(target.repository), comment_id: id }, commentShape);
+  const found = await nullIfMissing(asked);
+  return found === null ? null : ownComment(found);
+}
+
+/** Null where its first line is no marker. */
+function ownComment({ id, node_id: nodeId, html_url: url, body, updated_at: updatedAt }: z.infer<typeof commentShape>) {
+  const marker = parseMarker(body ?? '');
+  return marker && { id, nodeId, url, body: body ?? '', marker, writtenAt: new Date(updatedAt) };
 }
 
 /** Writes a new comment, and returns its id and address. Throws what the API answers. */

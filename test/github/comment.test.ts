@@ -291,6 +291,17 @@ describe('a comment that GitHub stumbles over', () => {
     }
   });
 
+  test('is written once where the list shows it late', async () => {
+    const meddle = (client: Client) => {
+      let looks = 0;
+      client.hook.after('request', (response, { method, url }) => {
+        if (method === 'GET' && url.endsWith('/comments') && ++looks < 4) response.data = [];
+      });
+    };
+    expect(await upsert(report('new'), { meddle })).toMatchObject({ outcome: 'created' });
+    expect(pullRequest.comments.map(({ body }) => body)).toEqual([report('new')]);
+  });
+
   test('is created by the second attempt when the first did nothing', async () => {
     github.failNext({ method: 'POST', path: 'comments' }, 502);
     expect(await upsert(report('new'))).toMatchObject({ outcome: 'created' });
@@ -327,6 +338,16 @@ describe('a comment under our name that is of no newer run', () => {
     const since = new Date(Date.now() + 60_000);
     expect(await upsert(report('new'), { since })).toMatchObject({ outcome: 'updated' });
     expect(pullRequest.comments.map(({ body }) => body)).toEqual([report('new')]);
+  });
+
+  test('is told by its head, where the token may not see runs', async () => {
+    const { sha: headSha } = pullRequest.head;
+    const forged = add(report('all is well', { runId: 9_999_999, headSha: 'e'.repeat(40) }));
+    expect(await upsert(report('of an old head', { runId: 1001 }))).toMatchObject({ outcome: 'outdated' });
+    expect(await upsert(report('new', { runId: 1002, headSha }))).toMatchObject({ outcome: 'updated' });
+    expect(forged.body).toBe(report('new', { runId: 1002, headSha }));
+    forged.body = newer(9_999_999);
+    expect(await upsert(report('newer', { runId: 1003, headSha }))).toMatchObject({ outcome: 'outdated' });
   });
 
   test.each([
