@@ -1,9 +1,9 @@
 import { access, realpath } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, posix, relative, sep } from 'node:path';
 import type { Context } from '../github/context.ts';
 import { UsageError } from '../model/errors.ts';
 import { type Inputs, inputTable } from '../settings/inputs.ts';
-import { readCheckedOut } from '../system/git.ts';
+import { listLeftOut, readCheckedOut } from '../system/git.ts';
 import type { Run } from '../system/process.ts';
 
 /** Inputs and context of a job, as they are when git was asked what is checked out, and where. */
@@ -19,7 +19,8 @@ export interface Checkout {
  * `path:`, and another commit there than the run's where it is given a `ref:`. What git does not know (files that came
  * without it) stays as the runner says.
  *
- * @throws UsageError where a path of the inputs lies outside of the repository.
+ * @throws UsageError where a path of the inputs lies outside of the repository, and where the checkout leaves out the
+ * configuration or a baseline.
  */
 export async function askCheckout(inputs: Inputs, context: Context, run: Run): Promise<Checkout> {
   const workspace = await realpath(context.workspace);
@@ -31,11 +32,24 @@ export async function askCheckout(inputs: Inputs, context: Context, run: Run): P
   if (found === null || (found.top !== workspace && !found.top.startsWith(workspace + sep))) return { inputs, context };
   const { top, commit, parents } = found;
   const merged = context.pullRequest !== null && parents.length === 2 && parents.includes(context.headSha);
+  const asked = belowTop(inputs, relative(workspace, top));
+  await refuseLeftOut(run, top, asked);
   const mergedBase = merged ? (parents.find((parent) => parent !== context.headSha) ?? null) : null;
   return {
-    inputs: belowTop(inputs, relative(workspace, top)),
+    inputs: asked,
     context: { ...context, workspace: top, measuredSha: commit, merged, mergedBase },
   };
+}
+
+/** A file that is not here would be taken for one that the pull request has deleted. */
+async function refuseLeftOut(run: Run, top: string, { config, baseline }: Inputs): Promise<void> {
+  const isBaseline = (path: string) => posix.dirname(path) === baseline && /\/?swift-[^/]+\.json$/.test(path);
+  const all = await listLeftOut(run, top, [config, baseline]);
+  const [leftOut] = all.filter((path) => path === config || isBaseline(path));
+  if (leftOut === undefined) return;
+  throw new UsageError(
+    `${leftOut}: the commit has this file, and the checkout leaves it out; add its folder to \`sparse-checkout\``,
+  );
 }
 
 /** The folder itself, or the nearest around it that there is. */

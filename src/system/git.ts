@@ -55,6 +55,16 @@ export async function hasFiles(run: Run, repository: string, commit: string): Pr
 }
 
 /**
+ * The tracked files at or below these paths that the working tree leaves out (`sparse-checkout`), relative to the top,
+ * which `repository` is.
+ */
+export async function listLeftOut(run: Run, repository: string, paths: readonly string[]): Promise<readonly string[]> {
+  const { stdout } = await run(git(repository, '--literal-pathspecs', 'ls-files', '-t', '-z', '--', ...paths));
+  // `S .github/allocations/swift-6.2-ubuntu-24.04-x86_64.json`: S is git's skip-worktree.
+  return stdout.split('\0').flatMap((entry) => (entry.startsWith('S ') ? [entry.slice(2)] : []));
+}
+
+/**
  * What git would call the content of a file in the working tree. What it has in the repository may be other bytes than
  * those in the working tree: of another line end, or a pointer (`.gitattributes`). Null where git cannot tell.
  */

@@ -106,6 +106,32 @@ describe('the top of the repository', () => {
   });
 });
 
+describe('a sparse checkout', () => {
+  const leaveOut = (history: History, ...paths: readonly string[]) => {
+    write(history.folder, '.github/allocations/swift-6.2-debian-13-x86_64.json', '{}');
+    write(history.folder, '.github/allocations.yml', 'benchmarks: {}');
+    write(history.folder, 'Tests/a.swift', '');
+    commitAll(history.folder, 'the gate');
+    git(history.folder, 'sparse-checkout', 'set', '--no-cone', '/*', ...paths.map((path) => `!${path}`));
+  };
+
+  it.each(['.github/allocations.yml', '.github/allocations/swift-6.2-debian-13-x86_64.json'])(
+    'that leaves out %s is refused: nobody has deleted it',
+    async (path) => {
+      const history = createHistory();
+      leaveOut(history, path);
+      const refusal = `${path}: the commit has this file, and the checkout leaves it out; add its folder to \`sparse-checkout\``;
+      await expect(ask(history, history.folder)).rejects.toThrow(refusal);
+    },
+  );
+
+  it('that leaves out other files is none of our business', async () => {
+    const history = createHistory();
+    leaveOut(history, 'Tests', '.github/allocations/a.json');
+    expect((await ask(history, history.folder, { baseline: '.github/allocations' })).inputs).toEqual(defaultInputs);
+  });
+});
+
 describe('what is checked out', () => {
   const baseOf = async (context: Context) => findBaseSha(null, context, run);
 
