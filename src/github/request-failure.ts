@@ -50,9 +50,14 @@ export function requestFailureOf(thrown: unknown): RequestFailure | null {
 function retryTime(headers: Readonly<Record<string, unknown>>): Date | null {
   const seconds = (name: string) => Number.parseInt(String(headers[name] ?? ''), 10);
   const after = seconds('retry-after');
-  if (Number.isFinite(after)) return new Date(Date.now() + after * 1000);
-  const reset = seconds('x-ratelimit-reset');
-  return headers['x-ratelimit-remaining'] === '0' && Number.isFinite(reset) ? new Date(reset * 1000) : null;
+  if (Number.isFinite(after)) return dateAt(Date.now() + after * 1000);
+  return headers['x-ratelimit-remaining'] === '0' ? dateAt(seconds('x-ratelimit-reset') * 1000) : null;
+}
+
+/** The date of a number of milliseconds since 1970; null where that is none, or one that no calendar has. */
+function dateAt(milliseconds: number): Date | null {
+  const date = new Date(milliseconds);
+  return Number.isNaN(date.getTime()) ? null : date;
 }
 
 /** What a request answers, or null where GitHub answers 404. */
@@ -85,7 +90,7 @@ export function failureSentence(thrown: unknown): string | null {
   if (status >= 500) return `GitHub failed (status ${status})`;
   if (rateLimited) {
     // `2026-11-29T05:12:00.000Z`
-    const until = retryAt === null ? '' : `until ${retryAt.toISOString().slice(11, 16)} UTC, `;
+    const until = retryAt === null ? '' : `until ${retryAt.toISOString().slice(0, 16).replace('T', ' ')} UTC, `;
     return `GitHub asks for fewer requests, ${until}which is longer than a job should wait`;
   }
   if (status === 401) return `GitHub does not accept the token (${said})`;

@@ -141,7 +141,7 @@ test('a used-up limit is waited for until its reset, but not for longer than a m
   answers = [usedUp(40 * 60)];
   const thrown = await list().catch((error: unknown) => error);
   expect(requests).toBe(3);
-  const time = new Date(Date.now() + 40 * 60_000).toISOString().slice(11, 15);
+  const time = new Date(Date.now() + 40 * 60_000).toISOString().slice(0, 15).replace('T', ' ');
   expect(failureSentence(thrown)).toMatch(
     new RegExp(`^GitHub asks for fewer requests, until ${time}. UTC, which is longer than a job should wait$`),
   );
@@ -170,4 +170,15 @@ test('a limit that lasts longer than a minute is not waited for', async () => {
   answers = [{ status: 429, headers: { 'retry-after': '600' } }];
   await expect(list()).rejects.toMatchObject({ status: 429 });
   expect(pauses).toEqual([]);
+});
+
+test('a time that no calendar has is none', async () => {
+  for (const headers of [
+    { 'retry-after': '99999999999999999' },
+    { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '99999999999999999' },
+  ]) {
+    answers = [{ status: 429, headers }];
+    const thrown = await list().catch((error: unknown) => error);
+    expect(failureSentence(thrown)).toBe('GitHub asks for fewer requests, which is longer than a job should wait');
+  }
 });
