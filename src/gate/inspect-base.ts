@@ -6,8 +6,8 @@ import { parseBaseline } from '../baseline/parse-text.ts';
 import type { Client } from '../github/client.ts';
 import type { Context } from '../github/context.ts';
 import { readFileAt, readFolders } from '../github/repository.ts';
+import { reasonOf } from '../github/request-failure.ts';
 import { type Baseline, type BaselineBenchmark, benchmarkIn, benchmarkNames, importedIn } from '../model/baseline.ts';
-import { messageOf } from '../model/errors.ts';
 import { perUnit } from '../model/measurement.ts';
 import { type Notice, noticeOf } from '../model/notice.ts';
 import { workloadDifferences } from '../model/workload.ts';
@@ -69,7 +69,7 @@ export async function inspectBase(
     const removedEntries = benchmarkNames(known).filter((name) => !here.includes(name));
     return { ...nothing, removedEntries, notices: baselineNotice(known, baseline, path) };
   } catch (error) {
-    logger.warning(`The baseline of the base branch could not be read: ${messageOf(error)}`);
+    logger.warning(`The baseline of the base branch could not be read: ${reasonOf(error)}.`);
     // What cannot be looked up may have been deleted: then a missing baseline is not accepted.
     return { ...nothing, baselineRemoved: baseline === null };
   }
@@ -88,7 +88,10 @@ function baselineNotice(base: Baseline, head: Baseline, path: string): readonly 
   return [noticeOf('This pull request edits its own baseline, ', { code: path }, ': ', ...moved, '.')];
 }
 
-/** What else of a benchmark moved that matters to a verdict: `realloc`, the noise, and of which workload they are. */
+/**
+ * What else of a benchmark moved that matters to a verdict: `realloc`, the noise, the call sites where they alone moved, and
+ * of which workload they are.
+ */
 function movedBeside(
   before: BaselineBenchmark | undefined,
   after: BaselineBenchmark | undefined,
@@ -108,6 +111,9 @@ function movedBeside(
     );
   const [levels, levelsNow] = [iterationsIn(before), iterationsIn(after)];
   if (levels !== levelsNow) moved.push(['the iterations of ', { code: name }, ` from ${levels} to ${levelsNow}`]);
+  if (old.total === now.total && !isDeepStrictEqual(before.sites, after.sites)) {
+    moved.push(['the call sites of ', { code: name }]);
+  }
   if (isDeepStrictEqual(before.workload, after.workload)) return moved;
   const differences = before.workload && after.workload ? workloadDifferences(before.workload, after.workload) : [];
   const fields = differences.map(
@@ -158,7 +164,7 @@ export async function inspectConfiguration(
       noticeOf('This pull request edits the configuration that judges it, ', { code: path }, ': ', ...moved, '.'),
     ];
   } catch (error) {
-    logger.warning(`The configuration of the base branch could not be read: ${messageOf(error)}`);
+    logger.warning(`The configuration of the base branch could not be read: ${reasonOf(error)}.`);
     return [];
   }
 }

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
+import { failureSentence } from '../github/request-failure.ts';
 import { whatIsUndecided } from '../judge/is-undecided.ts';
 import {
   fingerprintOf,
@@ -46,7 +47,9 @@ export async function findBase(find: () => Promise<BaseCommit | null>): Promise<
     return await find();
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new MeasurementError(`The base commit could not be found: ${briefly(error)}`, { cause: error });
+    throw new MeasurementError(`The base commit could not be found: ${failureSentence(error) ?? briefly(error)}`, {
+      cause: error,
+    });
   }
 }
 

@@ -160,6 +160,17 @@ describe('the base branch', () => {
     ]);
   });
 
+  it('has one whose call sites the pull request edits, with the total as it is', async () => {
+    const { http, ...others } = base.benchmarks;
+    if (http === undefined) throw new Error('not the benchmark');
+    file = formatBaseline(base);
+    const sites = [{ name: 'parse(_:)', module: 'HTTP', callers: [], count: 90, bytes: null }];
+    const { notices } = await inspect({ ...base, benchmarks: { ...others, http: { ...http, sites } } });
+    expect(notices.map(markdownOf)).toEqual([
+      `This pull request edits its own baseline, \`${path}\`: the call sites of \`http\`.`,
+    ]);
+  });
+
   it('has one of which the pull request edits something else', async () => {
     file = formatBaseline(base);
     const { notices } = await inspect({ ...base, dependencies: { nio: '2.0.0' } });

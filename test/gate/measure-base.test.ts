@@ -63,6 +63,13 @@ describe('a base commit that cannot be found', () => {
     expect(failure).toMatchObject({ message: 'The base commit could not be found: Bad credentials' });
   });
 
+  it('has the sentence for what GitHub answered', async () => {
+    const answer = Object.assign(new Error('Not Found - https://docs.github.com/rest'), { status: 404, response: {} });
+    const failure = await findBase(() => Promise.reject(answer)).catch((error: unknown) => error);
+    const sentence = 'GitHub does not find it, or the token may not see it (Not Found)';
+    expect(failure).toMatchObject({ message: `The base commit could not be found: ${sentence}` });
+  });
+
   it('is wrong usage where it was named wrongly', async () => {
     const wrong = new UsageError('--base: there is no commit "nowhere" here.');
     await expect(findBase(() => Promise.reject(wrong))).rejects.toBe(wrong);
