@@ -3,6 +3,7 @@ import { writeBaseline } from '../baseline/file.ts';
 import { parseCanonicalBaseline } from '../baseline/parse-text.ts';
 import { requireBaselinePlace } from '../baseline/place.ts';
 import { UsageError } from '../model/errors.ts';
+import { logLine } from '../report/escape.ts';
 import { readReport } from '../report-file/read-report.ts';
 import type { Command } from './command.ts';
 import { inputsOf } from './options.ts';
@@ -35,7 +36,7 @@ export const accept: Command = {
     await requireBaselinePlace(repository, path, baseline);
     await writeBaseline(repository, path, baseline);
     if (given.switches.has('json')) print(candidate.text);
-    else print(`Wrote ${path}. Review it with \`git diff\`, and commit it.\n`);
+    else print(`Wrote ${logLine(path)}. Review it with \`git diff\`, and commit it.\n`);
     return 0;
   },
 };

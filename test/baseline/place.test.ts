@@ -32,8 +32,14 @@ test.each([
   ['out of the repository', `../${name}`, /inside of the repository/],
   ['that is absolute', `/tmp/${name}`, /inside of the repository/],
   ['with a detour', `a/../${name}`, /inside of the repository/],
+  ['to a folder', `${name}/`, /inside of the repository/],
+  ['with a line break', `a\n/${name}`, /inside of the repository/],
+  ['with a zero', `a\0/${name}`, /inside of the repository/],
+  ['that no file system takes', `${'x'.repeat(250)}/${name}`, /so long a path/],
   ['in git’s folder', `.git/${name}`, /git’s own folder/],
   ['in git’s folder as some file systems know it', `modules/.GIT/${name}`, /git’s own folder/],
+  ['in git’s folder with what nobody sees', `.g\u200Cit/${name}`, /git’s own folder/],
+  ['in git’s folder by its short name', `GIT~1/${name}`, /git’s own folder/],
 ])('a path %s is refused', async (_what, path, why) => {
   await expect(place(path)).rejects.toThrow(why);
 });

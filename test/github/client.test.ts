@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ask, askForPages } from '../../src/github/ask.ts';
 import { createClient } from '../../src/github/client.ts';
+import { download } from '../../src/github/download.ts';
 import { failureSentence, isOutage } from '../../src/github/request-failure.ts';
 
 interface Answer {
@@ -11,6 +12,8 @@ interface Answer {
   readonly body?: object;
   /** After so many bytes the connection is closed. */
   readonly cutAt?: number;
+  /** After so many bytes nothing more comes; before the first, no headers either. */
+  readonly hangsAt?: number;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -28,8 +31,10 @@ const server = createServer((request, response) => {
   }
   const body = JSON.stringify(answer.body ?? { data: {} });
   const headers = { 'content-type': 'application/json', 'content-length': body.length, ...answer.headers };
+  if (answer.hangsAt === 0) return;
   response.writeHead(answer.status, headers);
-  if (answer.cutAt === undefined) response.end(body);
+  if (answer.hangsAt !== undefined) response.write(body.slice(0, answer.hangsAt));
+  else if (answer.cutAt === undefined) response.end(body);
   else response.write(body.slice(0, answer.cutAt), () => response.destroy());
 });
 
@@ -102,6 +107,29 @@ test('an answer that breaks off is no answer, at whatever byte', async () => {
   answers = [{ status: 404, cutAt: 3 }];
   const thrown = await list().catch((error: unknown) => error);
   expect(failureSentence(thrown)).toBe('GitHub could not be reached (its answer broke off)');
+});
+
+test.each([0, 1, 8])(
+  'an answer of which nothing comes after %i bytes is waited for as long as its question says',
+  async (hangsAt) => {
+    const question = async () => (await client()).request('GET /repos/octo/app', { request: { timeout: 100 } });
+    answers = [{ status: 200, hangsAt }, { status: 200 }];
+    expect((await question()).status).toBe(200);
+    answers = [{ status: 200, hangsAt }];
+    const thrown = await question().catch((error: unknown) => error);
+    expect(failureSentence(thrown)).toBe('GitHub could not be reached (no answer within 0.1 seconds)');
+    expect(pauses).toEqual([1000, 1000, 3000, 9000]);
+  },
+);
+
+test('a download of which nothing more comes is tried once more, and given up', async () => {
+  answers = [{ status: 200, hangsAt: 1 }];
+  const limits = { isWanted: () => true, bytes: 100, milliseconds: 100 };
+  const thrown = await download(await client(), 'GET /repos/octo/app/tarball/main', {}, limits).catch(
+    (error: unknown) => error,
+  );
+  expect(failureSentence(thrown)).toMatch(/^GitHub could not be reached \(a download broke off: .*timeout/);
+  expect(requests).toBe(2);
 });
 
 test('an answer of another shape is asked for again, and in the end a failure of GitHub', async () => {
