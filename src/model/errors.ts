@@ -49,8 +49,19 @@ export function briefly(error: unknown): string {
   return (messageOf(error).split('\n')[0] ?? '').slice(0, 1000);
 }
 
+/** A write that the system refused for want of room, as a failure to measure; null for every other error. */
+function fullDisk(error: unknown): MeasurementError | null {
+  // Error: ENOSPC: no space left on device, write
+  if (!(error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT'))) return null;
+  return new MeasurementError(`A disk is full (${error.message}).`, {
+    remedy: 'Make room where the package is, or set `TMPDIR` to a folder on another disk.',
+    cause: error,
+  });
+}
+
 /** An error as a report tells it, within the report's bounds. */
-export function failureOf(error: unknown): Failure {
+export function failureOf(thrown: unknown): Failure {
+  const error = fullDisk(thrown) ?? thrown;
   const { remedy = null, lastLines = [] } = error instanceof MeasurementError ? error : {};
   return {
     message: messageOf(error).slice(0, 10_000),

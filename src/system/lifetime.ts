@@ -2,7 +2,7 @@ import type { Cleanup } from './cleanup.ts';
 import type { Run } from './process.ts';
 import { endDescendants } from './processes.ts';
 
-const exitStatus = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+const exitStatus = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129, SIGPIPE: 141 } as const;
 
 /** A program's run from start to end; a signal ends it early. */
 export interface Lifetime {
@@ -14,9 +14,13 @@ export interface Lifetime {
 
 /**
  * Handles SIGINT, SIGTERM and SIGHUP for the whole program: the processes that it started are ended, everything
- * is put back, and it exits with 128 + the signal's number. A cancelled job has 7.5 s for that (facts 23).
+ * is put back, and it exits with 128 + the signal's number. A cancelled job has 7.5 s for that (facts 23). Node has no
+ * SIGPIPE: who reads the output (`gate | head`) has gone where writing it fails.
  */
-export function createLifetime(cleanup: Cleanup): Lifetime {
+export function createLifetime(
+  cleanup: Cleanup,
+  outputs: readonly NodeJS.EventEmitter[] = [process.stdout, process.stderr],
+): Lifetime {
   const controller = new AbortController();
   const end = async (name: keyof typeof exitStatus): Promise<void> => {
     if (controller.signal.aborted) return;
@@ -26,6 +30,12 @@ export function createLifetime(cleanup: Cleanup): Lifetime {
     process.exit(exitStatus[name]);
   };
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => void end(name));
+  for (const output of outputs) {
+    // What else goes wrong with it, as on a full disk, leaves the work as it is.
+    output.on('error', ({ code }: NodeJS.ErrnoException) => {
+      if (code === 'EPIPE') void end('SIGPIPE');
+    });
+  }
   return {
     signal: controller.signal,
     during: async (work) => {

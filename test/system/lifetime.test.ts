@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Cleanup } from '../../src/system/cleanup.ts';
@@ -12,13 +13,15 @@ const before = signals.map((name) => [name, process.listeners(name)] as const);
 let events: (string | number)[];
 let lifetime: Lifetime;
 let cleanup: Cleanup;
+let output: EventEmitter;
 
 beforeEach(() => {
   events = [];
   Object.defineProperty(process, 'exit', { value: (status: number) => events.push(status), configurable: true });
   cleanup = new Cleanup(collectingLogger());
   cleanup.add(async () => void events.push('undone'));
-  lifetime = createLifetime(cleanup);
+  output = new EventEmitter();
+  lifetime = createLifetime(cleanup, [output]);
 });
 afterEach(() => {
   for (const [name, known] of before) {
@@ -43,6 +46,15 @@ describe('a lifetime', () => {
     await send(name);
     expect(events).toEqual(['undone', status]);
     expect(lifetime.signal.aborted).toBe(true);
+  });
+
+  it('is ended where nobody reads its output any more, and by nothing else that is wrong with it', async () => {
+    const fail = (code: string) => output.emit('error', Object.assign(new Error(code), { code }));
+    fail('ENOSPC');
+    await sleep(50);
+    expect(events).toEqual([]);
+    fail('EPIPE');
+    await vi.waitFor(() => expect(events).toEqual(['undone', 141]));
   });
 
   it('ends once, however many signals come', async () => {
