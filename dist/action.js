@@ -1,5 +1,5 @@
 import { S as unknown, _ as object, b as string, c as datetime, d as boolean, g as number, p as int, u as array } from "./vendor.js";
-import { $ as verdictSentence, $t as formatQuantity, An as runnerVariables, Bn as reasonOf$1, Cn as parametersOf, Ct as refuseUnknownInputs, Dn as readMergeBase, Dt as logLine, En as readFolders, Et as parseMarker, Fn as TransferFailure, Ft as undoDiff, G as renderTerminal, Gn as messageOf, Gt as parseBenchmarkName, Hn as MeasurementError, Ht as largestReportBytes, In as UnexpectedAnswer, It as exitStatusOf, J as renderComment, Ln as failureSentence, Mn as ask, Mt as judgeChange, Nn as askForPages, Nt as judgeTotal, On as readTip, Ot as prose, P as readSettings, Pn as askGraphql, Pt as numbersOf, Q as overviewSentence, Qt as formatPercent, Rn as isOutage, Rt as worstVerdict, S as runGate, Sn as mayPush, St as parseInputs, T as inspectConfiguration, Tn as readCommit, Tt as formatMarker, Vn as requestFailureOf, W as renderOutline, Wn as UsageError, X as movedSites, Xt as formatCount, Y as renderSummary, Yt as formatBytes, Zt as formatDelta, _t as writeCommitTree, an as parseCanonicalBaseline, at as overviewOfOne, bn as fingerprintSchema, c as Cleanup, ct as groupEnvironments, en as gitBlob, ft as findMergeBase, gt as resolveCommit, hn as importedIn, ht as readCheckedOut, in as parseBaseline, it as onlyOne$1, jn as shaSchema, jt as isChanged, kn as childEnvironment, kt as parseReport, l as createActionLogger, lt as worstFirst, mn as benchmarkNames, n as interruptible, nt as plainOf, on as findJsonProblem, ot as overviewPasses, p as writeResults, pn as benchmarkIn, pt as hasFiles, r as measurerHere, rt as hasChanged, st as overviewVerdict, t as createLifetime, u as maskToken, un as isNameFor, ut as changesOf, vn as perUnit, vt as createRun, w as inspectBase, wn as readBlob, wt as isMeant, xn as fullNameOf, xt as inputTable, yn as totalOf, yt as succeed, zn as nullIfMissing, zt as isOpen } from "./shared.js";
+import { $ as verdictSentence, $t as formatPercent, An as childEnvironment, At as parseReport, Bn as nullIfMissing, Bt as isOpen, Cn as mayPush, Ct as parseInputs, Dn as readFolders, Dt as parseMarker, En as readCommit, Et as formatMarker, Fn as askGraphql, Ft as numbersOf, G as renderTerminal, Gn as UsageError, Hn as requestFailureOf, In as TransferFailure, It as undoDiff, J as renderComment, Kn as messageOf, Kt as parseBenchmarkName, Ln as UnexpectedAnswer, Lt as exitStatusOf, Mn as shaSchema, Mt as isChanged, Nn as ask, Nt as judgeChange, On as readMergeBase, Ot as logLine, P as readSettings, Pn as askForPages, Pt as judgeTotal, Q as overviewSentence, Qt as formatDelta, Rn as failureSentence, S as runGate, Sn as fullNameOf, St as inputTable, T as inspectConfiguration, Tn as readBlob, Tt as isMeant, Un as MeasurementError, Ut as largestReportBytes, Vn as reasonOf$1, W as renderOutline, X as movedSites, Xt as formatBytes, Y as renderSummary, Zt as formatCount, _t as resolveCommit, an as parseBaseline, at as overviewOfOne, bn as totalOf, bt as succeed, c as Cleanup, ct as groupEnvironments, dn as isNameFor, en as formatQuantity, ft as findMergeBase, gn as importedIn, gt as readCheckedOut, hn as benchmarkNames, it as onlyOne$1, jn as runnerVariables, kn as readTip, kt as prose, l as createActionLogger, lt as worstFirst, mn as benchmarkIn, mt as listLeftOut, n as interruptible, nt as plainOf, on as parseCanonicalBaseline, ot as overviewPasses, p as writeResults, pt as hasFiles, r as measurerHere, rt as hasChanged, sn as findJsonProblem, st as overviewVerdict, t as createLifetime, tn as gitBlob, u as maskToken, ut as changesOf, vt as writeCommitTree, w as inspectBase, wn as parametersOf, wt as refuseUnknownInputs, xn as fingerprintSchema, yn as perUnit, yt as createRun, zn as isOutage, zt as worstVerdict } from "./shared.js";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { basename, dirname, join, posix, relative, sep } from "node:path";
 import { isUtf8 } from "node:buffer";
@@ -119,6 +119,32 @@ const silent = {
 	warn: () => {},
 	error: () => {}
 };
+// src/github/look-again.ts
+/** Seconds between looks. GitHub shows the end of a job, and an artifact, within a few seconds. */
+const pauses = [
+	2,
+	3,
+	5,
+	10
+];
+/**
+* Looks until what is seen is settled, and gives the last that was seen: GitHub's lists may lag behind what happened, or
+* lack what they themselves say they have. Throws what the last look throws, and what another does but that.
+*
+* @param sleep Waits that many milliseconds.
+*/
+async function lookAgain(look, isSettled, sleep) {
+	for (const seconds of pauses) {
+		try {
+			const seen = await look();
+			if (isSettled(seen)) return seen;
+		} catch (error) {
+			if (!(error instanceof UnexpectedAnswer)) throw error;
+		}
+		await sleep(seconds * 1e3);
+	}
+	return look();
+}
 // src/github/commit.ts
 /** Fixed text; everything that differs is in the variables. */
 const commitMutation = `mutation ($input: CreateCommitOnBranchInput!) {
@@ -128,8 +154,10 @@ const committedShape = object({ createCommitOnBranch: object({ commit: object({ 
 /**
 * Commits by GraphQL's createCommitOnBranch: atomic, signed by GitHub, and refused where the branch has moved
 * (facts 24). Never throws, but for bugs.
+*
+* @param sleep Waits that many milliseconds, before the branch is looked at again.
 */
-async function commitOnBranch(client, request) {
+async function commitOnBranch(client, request, sleep) {
 	try {
 		return {
 			outcome: "committed",
@@ -140,13 +168,9 @@ async function commitOnBranch(client, request) {
 		if (first !== void 0) return refusalOf(first);
 		const reason = failureSentence(error);
 		if (reason === null) throw error;
-		const sha = isOutage(error) ? await findCommit(client, request) : null;
-		return sha === null ? {
+		return isOutage(error) ? findCommit(client, request, reason, sleep) : {
 			outcome: "failed",
 			reason
-		} : {
-			outcome: "committed",
-			sha
 		};
 	}
 }
@@ -164,16 +188,31 @@ function inputOf({ repository, branch, expectedHead, message, files }) {
 		})) }
 	};
 }
-/** The commit that was asked for, where it stands at the tip of the branch. */
-async function findCommit(client, request) {
+/** What became of a commit whose answer was lost, as far as the tip of the branch tells. */
+async function findCommit(client, { repository, branch, expectedHead, message: { headline, body } }, reason, sleep) {
 	try {
-		const sha = await readTip(client, request.repository, request.branch);
-		if (sha === null || sha === request.expectedHead) return null;
-		const { message, parents } = await readCommit(client, request.repository, sha);
-		const { headline, body } = request.message;
-		return parents[0] === request.expectedHead && message.trim() === `${headline}\n\n${body}`.trim() ? sha : null;
+		const tip = await lookAgain(() => readTip(client, repository, branch), (sha) => sha !== expectedHead, sleep);
+		if (tip === expectedHead) return {
+			outcome: "failed",
+			reason
+		};
+		if (tip === null) return {
+			outcome: "unknown",
+			reason
+		};
+		const { message, parents } = await readCommit(client, repository, tip);
+		return parents[0] === expectedHead && message.trim() === `${headline}\n\n${body}`.trim() ? {
+			outcome: "committed",
+			sha: tip
+		} : {
+			outcome: "unknown",
+			reason
+		};
 	} catch {
-		return null;
+		return {
+			outcome: "unknown",
+			reason
+		};
 	}
 }
 /** The errors of an answer that GraphQL gave; empty where there was none. */
@@ -315,7 +354,7 @@ async function listRunJobs(client, repository, runId) {
 		filter: "all"
 	};
 	const pages = await askForPages(client, route, wanted, jobsShape);
-	const jobs = pages.flatMap((page) => page.jobs);
+	const jobs = [...new Map(pages.flatMap((page) => page.jobs).map((job) => [job.id, job])).values()];
 	const promised = pages.at(-1)?.total_count ?? 0;
 	if (jobs.length < promised) throw new UnexpectedAnswer(`total_count: is ${promised}, of which ${jobs.length} came`);
 	return jobs.map((job) => ({
@@ -422,6 +461,7 @@ function readRequest({ eventName, pullRequest, label, repository }, wanted) {
 		outcome: "requested",
 		repository,
 		pullRequest,
+		label: label.name,
 		sender: label.sender
 	};
 }
@@ -534,11 +574,15 @@ function table({ path, before, now }) {
 	].join("\n");
 }
 /**
-* The replaced file is whatever the branch has: of a name that no benchmark can have, nothing is told. One that can
-* be is short, on one line, and behind two spaces, where neither a trailer nor `Fixes #1` is looked for.
+* The replaced file is whatever the branch has: of a name that no benchmark can have, nothing is told. One that can be is
+* short, on one line, and behind two spaces, where no trailer is looked for; it has no `#`, and no issue to close.
 */
 function shownName(name) {
-	return parseBenchmarkName(name).ok ? name : "(not a name)";
+	return parseBenchmarkName(name).ok ? withoutIssues(name) : "(not a name)";
+}
+/** `Fixes GH-12` closes an issue as `Fixes #12` does, wherever in the message it stands. */
+function withoutIssues(text) {
+	return text.replaceAll(/GH-(?=\d)/gi, "GH.");
 }
 function numbers({ before, now, imported }) {
 	const written = (total) => total === null ? "none" : formatCount(total);
@@ -551,29 +595,7 @@ function numbers({ before, now, imported }) {
 }
 /** One line without spaces inside a value, so that no words of a foreign version form a sentence that GitHub obeys. */
 function fingerprintText({ fingerprint }) {
-	return Object.entries(fingerprint ?? {}).map(([field, value]) => `${field}=${String(value).replaceAll(/[^\w.+:-]/g, "-")}`).join(" ");
-}
-// src/github/look-again.ts
-/** Seconds between looks. GitHub shows the end of a job, and an artifact, within a few seconds. */
-const pauses = [
-	2,
-	3,
-	5,
-	10
-];
-/**
-* Looks until what is seen is settled, and gives the last that was seen: GitHub's lists may lag behind what happened.
-*
-* @param sleep Waits that many milliseconds.
-*/
-async function lookAgain(look, isSettled, sleep) {
-	let seen = await look();
-	for (const seconds of pauses) {
-		if (isSettled(seen)) break;
-		await sleep(seconds * 1e3);
-		seen = await look();
-	}
-	return seen;
+	return Object.entries(fingerprint ?? {}).map(([field, value]) => `${field}=${withoutIssues(String(value).replaceAll(/[^\w.+:-]/g, "-"))}`).join(" ");
 }
 // src/github/download.ts
 /**
@@ -1149,22 +1171,37 @@ const viewerShape = object({ viewer: object({ login: string() }) });
 * last. Throws what the API answers.
 */
 async function findOwnComments(client, target, isWanted) {
-	const candidates = (await askForPages(client, "GET /repos/{owner}/{repo}/issues/{issue_number}/comments", placeOf$1(target), array(commentShape))).flat().flatMap(({ id, node_id: nodeId, html_url: url, body, updated_at: updatedAt, user }) => {
-		const marker = parseMarker(body ?? "");
-		if (marker === null || !isWanted(marker) || !user) return [];
-		return [{
-			id,
-			nodeId,
-			url,
-			body: body ?? "",
-			marker,
-			writtenAt: new Date(updatedAt),
-			author: user.login
+	const candidates = (await askForPages(client, "GET /repos/{owner}/{repo}/issues/{issue_number}/comments", placeOf$1(target), array(commentShape))).flat().flatMap((found) => {
+		const comment = ownComment(found);
+		return comment === null || !isWanted(comment.marker) || !found.user ? [] : [{
+			...comment,
+			author: found.user.login
 		}];
 	});
 	if (candidates.length === 0) return [];
 	const { viewer } = await askGraphql(client, "query { viewer { login } }", {}, viewerShape);
 	return candidates.filter(({ author }) => isViewer(viewer.login, author));
+}
+/** A comment of ours by its id, which the list may not show yet; null where it is gone. Throws what the API answers else. */
+async function readOwnComment(client, target, id) {
+	const asked = ask(client, "GET /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+		...parametersOf(target.repository),
+		comment_id: id
+	}, commentShape);
+	const found = await nullIfMissing(asked);
+	return found === null ? null : ownComment(found);
+}
+/** Null where its first line is no marker. */
+function ownComment({ id, node_id: nodeId, html_url: url, body, updated_at: updatedAt }) {
+	const marker = parseMarker(body ?? "");
+	return marker && {
+		id,
+		nodeId,
+		url,
+		body: body ?? "",
+		marker,
+		writtenAt: new Date(updatedAt)
+	};
 }
 /** Writes a new comment, and returns its id and address. Throws what the API answers. */
 function createComment(client, target, body) {
@@ -1299,10 +1336,17 @@ const outputNames = [
 /** Bytes of a job summary. GitHub drops a longer one whole (facts 21). */
 const longestSummary = 1048576;
 const cutNotice = "\n\n_The summary was cut here: it is longer than GitHub takes._\n";
-/** Sets the step's outputs, those that are not given to nothing; the runner keeps at most 1 MiB of them. */
-async function writeOutputs(outputs) {
+/**
+* Sets the step's outputs, those that are not given to nothing; the runner keeps at most 1 MiB of them. A failure is a
+* warning.
+*/
+async function writeOutputs(logger, outputs) {
 	const { setOutput } = await import("./core2.js");
-	for (const name of outputNames) setOutput(name, outputs[name] ?? "");
+	try {
+		for (const name of outputNames) setOutput(name, outputs[name] ?? "");
+	} catch (error) {
+		logger.warning(`The outputs of this step could not be written: ${messageOf(error)}`);
+	}
 }
 /** Adds Markdown to the job's summary page, cut at a line's end where GitHub would drop it. A failure is a warning. */
 async function writeSummary(logger, markdown) {
@@ -1387,7 +1431,7 @@ async function showOutcome(logger, outcome, commentUrl) {
 	const title = titles[outcome.outcome];
 	logger.command(isRefused ? "error" : "notice", logLine(sentence), { title });
 	await writeSummary(logger, `## ${title}\n\n${prose(sentence)}\n`);
-	await writeOutputs({ "comment-url": commentUrl });
+	await writeOutputs(logger, { "comment-url": commentUrl });
 	return isRefused ? 1 : 0;
 }
 // src/accept/accept.ts
@@ -1414,7 +1458,7 @@ async function accept(inputs, { context, logger, sleep }) {
 		apiUrl: context.apiUrl,
 		sleep
 	});
-	await takeLabelOff(reading, request, inputs.label, logger);
+	await takeLabelOff(reading, request, logger);
 	const outcome = await acceptNumbers(request, inputs, {
 		reading,
 		committing,
@@ -1426,7 +1470,7 @@ async function accept(inputs, { context, logger, sleep }) {
 	}, logger));
 }
 /** The label is a trigger, not a state. The numbers can be accepted though it sticks. */
-async function takeLabelOff(client, { repository, pullRequest }, label, logger) {
+async function takeLabelOff(client, { repository, pullRequest, label }, logger) {
 	try {
 		await removeLabel(client, repository, pullRequest.number, label);
 	} catch (error) {
@@ -1485,7 +1529,7 @@ async function afterMove(client, repository, measured, head) {
 	};
 	return refused(`The branch has moved since the label was set on \`${measured.slice(0, 10)}\`: wait for the gate, look at its numbers, and set the label again.`);
 }
-async function commit(files, { candidates, keys: gateKeys }, { repository, pullRequest, sender }, run, { reading, committing }) {
+async function commit(files, { candidates, keys: gateKeys }, { repository, pullRequest, sender }, run, { reading, committing, sleep }) {
 	const { headSha, headRef } = pullRequest;
 	const changes = [];
 	for (const { candidate, replaced } of files) {
@@ -1502,16 +1546,20 @@ async function commit(files, { candidates, keys: gateKeys }, { repository, pullR
 		runUrl: run.url,
 		by: sender
 	});
-	const committed = await commitOnBranch(committing, {
+	const wanted = {
 		repository,
 		branch: headRef,
 		expectedHead: headSha,
-		message,
-		files: files.map(({ candidate: { path, text } }) => ({
-			path,
-			text
-		}))
-	});
+		message
+	};
+	const contents = files.map(({ candidate: { path, text } }) => ({
+		path,
+		text
+	}));
+	const committed = await commitOnBranch(committing, {
+		...wanted,
+		files: contents
+	}, sleep);
 	switch (committed.outcome) {
 		case "committed": {
 			const committedPaths = files.map(({ candidate }) => candidate.path);
@@ -1532,6 +1580,7 @@ async function commit(files, { candidates, keys: gateKeys }, { repository, pullR
 		}
 		case "moved": return afterMove(reading, repository, headSha, await readTip(reading, repository, headRef));
 		case "failed": return refused(`Nothing was committed: ${committed.reason}.`);
+		case "unknown": return refused(`Whether the numbers were committed is not known: ${committed.reason}. Look at the branch, and set the label again if they are not there.`);
 	}
 }
 // src/gate/checkout.ts
@@ -1540,7 +1589,8 @@ async function commit(files, { candidates, keys: gateKeys }, { repository, pullR
 * `path:`, and another commit there than the run's where it is given a `ref:`. What git does not know (files that came
 * without it) stays as the runner says.
 *
-* @throws UsageError where a path of the inputs lies outside of the repository.
+* @throws UsageError where a path of the inputs lies outside of the repository, and where the checkout leaves out the
+* configuration or a baseline.
 */
 async function askCheckout(inputs, context, run) {
 	const workspace = await realpath(context.workspace);
@@ -1551,9 +1601,11 @@ async function askCheckout(inputs, context, run) {
 	};
 	const { top, commit, parents } = found;
 	const merged = context.pullRequest !== null && parents.length === 2 && parents.includes(context.headSha);
+	const asked = belowTop(inputs, relative(workspace, top));
+	await refuseLeftOut(run, top, asked);
 	const mergedBase = merged ? parents.find((parent) => parent !== context.headSha) ?? null : null;
 	return {
-		inputs: belowTop(inputs, relative(workspace, top)),
+		inputs: asked,
 		context: {
 			...context,
 			workspace: top,
@@ -1562,6 +1614,13 @@ async function askCheckout(inputs, context, run) {
 			mergedBase
 		}
 	};
+}
+/** A file that is not here would be taken for one that the pull request has deleted. */
+async function refuseLeftOut(run, top, { config, baseline }) {
+	const isBaseline = (path) => posix.dirname(path) === baseline && /\/?swift-[^/]+\.json$/.test(path);
+	const [leftOut] = (await listLeftOut(run, top, [config, baseline])).filter((path) => path === config || isBaseline(path));
+	if (leftOut === void 0) return;
+	throw new UsageError(`${leftOut}: the commit has this file, and the checkout leaves it out; add its folder to \`sparse-checkout\``);
 }
 /** The folder itself, or the nearest around it that there is. */
 async function existing(folder) {
@@ -1719,6 +1778,7 @@ const workflowRunPayload = object({ workflow_run: object({
 	run_attempt: int().positive(),
 	event: string().max(100),
 	path: string().max(1e3),
+	status: string().max(100),
 	conclusion: string().max(100).nullish(),
 	run_started_at: time,
 	head_sha: shaSchema,
@@ -1823,6 +1883,7 @@ function triggeringRun(run) {
 		attempt: run.run_attempt,
 		event: run.event,
 		workflow: posix.basename(run.path.replace(/@.*$/, "")),
+		hasEnded: run.status === "completed",
 		conclusion: run.conclusion ?? null,
 		headSha: run.head_sha,
 		headRef: run.head_branch ?? "",
@@ -1931,13 +1992,16 @@ const runShape = object({
 /**
 * Code of a pull request that got hold of a job's token writes comments under our name: one that calls itself newer than
 * every run to come would pin what it says. So a marker is believed only if the comment was written since this run's
-* event, and if there is such a run of this pull request, as far as the token may see runs (`actions: read`; in a public
-* repository any may).
-*
-* @param since When the event happened that started this run; null where it does not say.
+* event, and if there is such a run of this pull request. Where the token may not see runs (`actions: read`; in a public
+* repository any may), a report on the head that the pull request has gives way to none on another.
 */
-function believeMarkers(client, target, since) {
+function believeMarkers(client, target, { headSha, since }) {
 	const known = /* @__PURE__ */ new Map();
+	const find = async (marker) => {
+		const isOne = await isRunOf(client, target, marker);
+		if (isOne !== null || marker.headSha === headSha) return isOne ?? true;
+		return (await readPullRequest(client, target.repository, target.pullRequest)).headSha !== headSha;
+	};
 	return async ({ marker, writtenAt }) => {
 		if (since !== null && writtenAt !== null && writtenAt < since) return false;
 		const name = JSON.stringify([
@@ -1945,11 +2009,12 @@ function believeMarkers(client, target, since) {
 			marker.runAttempt,
 			marker.headSha
 		]);
-		const believed = known.get(name) ?? isRunOf(client, target, marker);
+		const believed = known.get(name) ?? find(marker);
 		known.set(name, believed);
 		return believed;
 	};
 }
+/** Whether there is such a run of the pull request; null where the token may not see runs. */
 async function isRunOf(client, target, marker) {
 	const route = "GET /repos/{owner}/{repo}/actions/runs/{run_id}";
 	try {
@@ -1962,7 +2027,7 @@ async function isRunOf(client, target, marker) {
 	} catch (error) {
 		const failure = requestFailureOf(error);
 		if (failure?.status === 404) return false;
-		if (failure?.status === 403 && !failure.rateLimited) return true;
+		if (failure?.status === 403 && !failure.rateLimited) return null;
 		throw error;
 	}
 }
@@ -2000,11 +2065,15 @@ async function upsertComment(client, target, body, { mayCreate = true, since = n
 		written: null,
 		mayHaveWritten: false
 	};
+	const isBelieved = believeMarkers(client, target, {
+		headSha: marker.headSha,
+		since
+	});
 	try {
 		return await settle(client, target, {
 			report,
 			mayCreate,
-			isBelieved: believeMarkers(client, target, since)
+			isBelieved
 		}, progress);
 	} catch (error) {
 		if (progress.written === null) return notWritten(error, target);
@@ -2017,7 +2086,7 @@ async function upsertComment(client, target, body, { mayCreate = true, since = n
 async function settle(client, target, task, progress) {
 	const { report, mayCreate, isBelieved } = task;
 	for (let look = 1; look <= mostLooks; look++) {
-		const own = await findOwnComments(client, target, ({ key }) => key === report.marker.key);
+		const own = await ownComments(client, target, report.marker.key, progress);
 		const [kept, ...duplicates] = own;
 		if (kept === void 0) {
 			if (!mayCreate && !progress.mayHaveWritten) return { outcome: "skipped" };
@@ -2052,6 +2121,13 @@ async function settle(client, target, task, progress) {
 		...progress.written,
 		warning
 	};
+}
+/** Our comments of a key, oldest first; the one that this report created is there also while the list does not show it. */
+async function ownComments(client, target, wanted, { created }) {
+	const listed = await findOwnComments(client, target, ({ key }) => key === wanted);
+	if (created === null || listed.some(({ id }) => id === created)) return listed;
+	const unlisted = await readOwnComment(client, target, created);
+	return unlisted === null ? listed : [...listed, unlisted];
 }
 /** Creates the comment with the newest report. An answer may be lost after it got through: looking again tells. */
 async function create(client, target, progress) {
@@ -2300,7 +2376,7 @@ async function gateOnGitHub(settings, host) {
 	}, logger);
 	await writeSummary(logger, renderSummary(overview));
 	writeAnnotations(logger, annotationsOf(overview));
-	await writeOutputs({
+	await writeOutputs(logger, {
 		verdict: report.verdict,
 		"report-path": files.report ?? "",
 		"candidate-path": files.candidate ?? "",
@@ -2620,6 +2696,10 @@ function publishedRun(context, { workflow }) {
 		outcome: "ignored",
 		sentence: `The run was started by \`${run.event}\` and not by a pull request: there is nothing to comment on.`
 	};
+	if (!run.hasEnded) return {
+		outcome: "ignored",
+		sentence: "The run has not finished: start this workflow on the type `completed` of `workflow_run`."
+	};
 	if (run.conclusion !== null && neverRan.includes(run.conclusion)) return {
 		outcome: "ignored",
 		sentence: `The run has measured nothing (${run.conclusion}), and what stands on the pull request stays.`
@@ -2686,8 +2766,10 @@ async function findOverview(client, run, inputs, { context: { repository }, slee
 			...matchJobs(executions, fetched.reports, (job) => isMeasuring(job, run, inputs))
 		};
 	};
-	const isSettled = ({ unmatched, strangers, fetched }) => !unmatched.some(({ mayLag }) => mayLag === "end") && unmatched.filter(({ mayLag }) => mayLag === "report").length <= strangers.length + fetched.refusals.length;
+	const listsThisJob = (executions) => !run.decides || executions.some(({ id }) => id === inputs.jobId);
+	const isSettled = ({ executions, unmatched, strangers, fetched }) => listsThisJob(executions) && strangers.every(({ report }) => report.source.jobId === null) && !unmatched.some(({ mayLag }) => mayLag === "end") && unmatched.filter(({ mayLag }) => mayLag === "report").length <= strangers.length + fetched.refusals.length;
 	const { executions, fetched, ...found } = await lookAgain(look, isSettled, sleep);
+	if (!listsThisJob(executions)) throw new UnexpectedAnswer(`jobs: has not this one, ${inputs.jobId}`);
 	const reports = found.matched.map(({ report }) => report.report);
 	const pullRequest = open === null ? run.pullRequest : onlyOne(reports, open);
 	if (pullRequest === void 0) return { sentence: `This head has several pull requests (${open?.join(", ")}), and no report says which is meant.` };
@@ -2747,7 +2829,7 @@ async function tell(client, { overview, pullRequest }, run, inputs, { context, l
 	await writeSummary(logger, renderSummary(overview));
 	if (run.decides) writeAnnotations(logger, annotationsOf(overview));
 	const [only] = overview.environments;
-	await writeOutputs({
+	await writeOutputs(logger, {
 		verdict: overviewVerdict(overview),
 		"comment-url": commentUrl,
 		"flame-graph-url": overview.environments.length === 1 && only?.links.flameGraphUrl || "",
@@ -2759,7 +2841,7 @@ async function tell(client, { overview, pullRequest }, run, inputs, { context, l
 }
 async function nothingToSay(logger, sentence) {
 	logger.info(sentence);
-	await writeOutputs({});
+	await writeOutputs(logger, {});
 	return 0;
 }
 // src/action.ts

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { $t as formatQuantity, A as readMachine, At as readReport, B as aligned, Bt as dependencyChanges, D as chooseEnvironment, Dt as logLine, E as nothingInspected, F as resolveInside, G as renderTerminal, Gn as messageOf, H as palette, Hn as MeasurementError, I as judge, It as exitStatusOf, J as renderComment, Jt as nearest, K as shortName, Kt as oneOf, L as asRecorded, M as requirePackage, N as chooseBenchmarks, O as readToolchain, P as readSettings, R as buildCallTree, Rt as worstVerdict, S as runGate, St as parseInputs, U as plain, Un as ReportingError, Ut as benchmarkNameFor, V as explanation, Vt as jsonOf, Wn as UsageError, Wt as findTwin, Xt as formatCount, Yt as formatBytes, Z as noLinks, _ as StackSums, _n as thresholdSources, _t as writeCommitTree, an as parseCanonicalBaseline, at as overviewOfOne, b as renderDifferentialSvg, bt as inputName, c as Cleanup, cn as formatBaseline, d as createSignOfLife, dn as writeWhole, dt as groupBenchmarks, et as warnings$1, f as formatElapsed, fn as baselineSchemaUrl, g as parseFolded, gt as resolveCommit, h as foldedPath, in as parseBaseline, j as describeMeasuredPackage, k as needsProduct, ln as baselineFileName, m as folded, mn as benchmarkNames, mt as pathInRepository, n as interruptible, nn as writeBaseline, nt as plainOf, o as demangle, on as findJsonProblem, p as writeResults, pn as benchmarkIn, q as typed, qt as quoted, r as measurerHere, rn as benchmarkLines, s as isMangled, sn as visitKeys, t as createLifetime, tn as readBaseline, tt as listedNames, un as isNameFor, vt as createRun, x as renderFlameGraphSvg, xt as inputTable, y as renderFlameGraphPage, yt as succeed, z as unknownName, zt as isOpen } from "./shared.js";
+import { A as readMachine, B as aligned, Bt as isOpen, Ct as parseInputs, D as chooseEnvironment, E as nothingInspected, F as resolveInside, G as renderTerminal, Gn as UsageError, Gt as findTwin, H as palette, Ht as jsonOf, I as judge, J as renderComment, Jt as quoted, K as shortName, Kn as messageOf, L as asRecorded, Lt as exitStatusOf, M as requirePackage, N as chooseBenchmarks, O as readToolchain, Ot as logLine, P as readSettings, R as buildCallTree, S as runGate, St as inputTable, U as plain, Un as MeasurementError, V as explanation, Vt as dependencyChanges, Wn as ReportingError, Wt as benchmarkNameFor, Xt as formatBytes, Yt as nearest, Z as noLinks, Zt as formatCount, _ as StackSums, _t as resolveCommit, an as parseBaseline, at as overviewOfOne, b as renderDifferentialSvg, bt as succeed, c as Cleanup, cn as visitKeys, d as createSignOfLife, dn as isNameFor, dt as groupBenchmarks, en as formatQuantity, et as warnings$1, f as formatElapsed, fn as writeWhole, g as parseFolded, h as foldedPath, hn as benchmarkNames, ht as pathInRepository, in as benchmarkLines, j as describeMeasuredPackage, jt as readReport, k as needsProduct, ln as formatBaseline, m as folded, mn as benchmarkIn, n as interruptible, nn as readBaseline, nt as plainOf, o as demangle, on as parseCanonicalBaseline, p as writeResults, pn as baselineSchemaUrl, q as typed, qt as oneOf, r as measurerHere, rn as writeBaseline, s as isMangled, sn as findJsonProblem, t as createLifetime, tt as listedNames, un as baselineFileName, vn as thresholdSources, vt as writeCommitTree, x as renderFlameGraphSvg, xt as inputName, y as renderFlameGraphPage, yt as createRun, z as unknownName, zt as worstVerdict } from "./shared.js";
 import { basename, isAbsolute, join, posix, relative } from "node:path";
 import { isUtf8 } from "node:buffer";
 import { lstat, readFile, readdir, realpath, stat } from "node:fs/promises";
@@ -237,6 +237,12 @@ function programHelp(commands) {
 	].join("\n");
 }
 // src/baseline/place.ts
+/** In bytes, which are fewer than the shortest limit of a file system for one name. */
+const longestPath = 250;
+/** Also as HFS+ (without invisible characters) and NTFS (`git~1`, dots and spaces at the end) know it. */
+function isGitFolder(segment) {
+	return /^(\.git|git~\d+)[ .]*$/i.test(segment.replaceAll(/\p{Cf}/gu, ""));
+}
 /**
 * Makes sure that a path out of a report, which code of others may have written, is that of this baseline: below the
 * folder `root`, of the environment's name, reached through no symbolic link, not in git's own folder, and either free or
@@ -247,8 +253,9 @@ function programHelp(commands) {
 async function requireBaselinePlace(root, path, { fingerprint }) {
 	const refuse = (why) => new UsageError(`${JSON.stringify(path)}: ${why}; nothing was written.`);
 	const segments = path.split("/");
-	if (posix.isAbsolute(path) || posix.normalize(path) !== path || segments[0] === "..") throw refuse("a baseline lies inside of the repository");
-	if (segments.some((segment) => segment.toLowerCase() === ".git")) throw refuse("this is git’s own folder");
+	if (!(!/^[/~]|[\p{Cc}\\]|\/$/u.test(path) && posix.normalize(path) === path && segments[0] !== "..")) throw refuse("a baseline has a plain path inside of the repository");
+	if (Buffer.byteLength(path) > longestPath) throw refuse("no baseline has so long a path");
+	if (segments.some(isGitFolder)) throw refuse("this is git’s own folder");
 	if (fingerprint === null || !isNameFor(posix.basename(path), fingerprint)) throw refuse("this is not the name of a baseline of this environment");
 	let place = await realpath(root);
 	for (const segment of segments) {
@@ -284,7 +291,7 @@ const accept = {
 		await requireBaselinePlace(repository, path, baseline);
 		await writeBaseline(repository, path, baseline);
 		if (given.switches.has("json")) print(candidate.text);
-		else print(`Wrote ${path}. Review it with \`git diff\`, and commit it.\n`);
+		else print(`Wrote ${logLine(path)}. Review it with \`git diff\`, and commit it.\n`);
 		return 0;
 	}
 };

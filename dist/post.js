@@ -1,4 +1,4 @@
-import { C as removeLeftoverFolders, Gn as messageOf, a as removeLeftovers, c as Cleanup, i as openTraceFs, kn as childEnvironment, l as createActionLogger, vt as createRun } from "./shared.js";
+import { An as childEnvironment, C as removeLeftoverFolders, Kn as messageOf, a as removeLeftovers, c as Cleanup, i as openTraceFs, l as createActionLogger, yt as createRun } from "./shared.js";
 // src/gate/leftovers.ts
 /** Removes the probes and temporary folders of gates that are dead. */
 async function putAwayLeftovers(run, cleanup) {

@@ -53,8 +53,17 @@ const failureSchema = strictObject({
 function briefly(error) {
 	return (messageOf(error).split("\n")[0] ?? "").slice(0, 1e3);
 }
+/** A write that the system refused for want of room, as a failure to measure; null for every other error. */
+function fullDisk(error) {
+	if (!(error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT"))) return null;
+	return new MeasurementError(`A disk is full (${error.message}).`, {
+		remedy: "Make room where the package is, or set `TMPDIR` to a folder on another disk.",
+		cause: error
+	});
+}
 /** An error as a report tells it, within the report's bounds. */
-function failureOf(error) {
+function failureOf(thrown) {
+	const error = fullDisk(thrown) ?? thrown;
 	const { remedy = null, lastLines = [] } = error instanceof MeasurementError ? error : {};
 	return {
 		message: messageOf(error).slice(0, 1e4),
@@ -93,9 +102,13 @@ function requestFailureOf(thrown) {
 function retryTime(headers) {
 	const seconds = (name) => Number.parseInt(String(headers[name] ?? ""), 10);
 	const after = seconds("retry-after");
-	if (Number.isFinite(after)) return new Date(Date.now() + after * 1e3);
-	const reset = seconds("x-ratelimit-reset");
-	return headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset) ? /* @__PURE__ */ new Date(reset * 1e3) : null;
+	if (Number.isFinite(after)) return dateAt(Date.now() + after * 1e3);
+	return headers["x-ratelimit-remaining"] === "0" ? dateAt(seconds("x-ratelimit-reset") * 1e3) : null;
+}
+/** The date of a number of milliseconds since 1970; null where that is none, or one that no calendar has. */
+function dateAt(milliseconds) {
+	const date = new Date(milliseconds);
+	return Number.isNaN(date.getTime()) ? null : date;
 }
 /** What a request answers, or null where GitHub answers 404. */
 async function nullIfMissing(request) {
@@ -122,7 +135,7 @@ function failureSentence(thrown) {
 	const said = message.replace(/ - https:\S+$/, "");
 	if (!answered && status >= 500) return `GitHub could not be reached (${said})`;
 	if (status >= 500) return `GitHub failed (status ${status})`;
-	if (rateLimited) return `GitHub asks for fewer requests, ${retryAt === null ? "" : `until ${retryAt.toISOString().slice(11, 16)} UTC, `}which is longer than a job should wait`;
+	if (rateLimited) return `GitHub asks for fewer requests, ${retryAt === null ? "" : `until ${retryAt.toISOString().slice(0, 16).replace("T", " ")} UTC, `}which is longer than a job should wait`;
 	if (status === 401) return `GitHub does not accept the token (${said})`;
 	if (status === 403 && /locked/i.test(said)) return "the conversation is locked";
 	if ((status === 403 || status === 404) && permission !== null) return `the token may not do this: it needs the permission \`${permission}\``;
@@ -3417,6 +3430,14 @@ async function findMergeBase(run, repository, one, other) {
 async function hasFiles(run, repository, commit) {
 	const { exitCode, stdout } = await run(git(repository, "rev-list", "--objects", "--no-object-names", "--missing=print", "-1", commit));
 	return exitCode === 0 && !/^\?/m.test(stdout);
+}
+/**
+* The tracked files at or below these paths that the working tree leaves out (`sparse-checkout`), relative to the top,
+* which `repository` is.
+*/
+async function listLeftOut(run, repository, paths) {
+	const { stdout } = await run(git(repository, "--literal-pathspecs", "ls-files", "-t", "-z", "--", ...paths));
+	return stdout.split("\0").flatMap((entry) => entry.startsWith("S ") ? [entry.slice(2)] : []);
 }
 /**
 * What git would call the content of a file in the working tree. What it has in the repository may be other bytes than
@@ -9896,7 +9917,7 @@ async function inspectBase(client, { repository, pullRequest }, base, { path, ba
 			notices: baselineNotice(known, baseline, path)
 		};
 	} catch (error) {
-		logger.warning(`The baseline of the base branch could not be read: ${messageOf(error)}`);
+		logger.warning(`The baseline of the base branch could not be read: ${reasonOf(error)}.`);
 		return {
 			...nothing,
 			baselineRemoved: baseline === null
@@ -9912,7 +9933,10 @@ function baselineNotice(base, head, path) {
 	}), "the numbers stay as they are");
 	return [noticeOf("This pull request edits its own baseline, ", { code: path }, ": ", ...moved, ".")];
 }
-/** What else of a benchmark moved that matters to a verdict: `realloc`, the noise, and of which workload they are. */
+/**
+* What else of a benchmark moved that matters to a verdict: `realloc`, the noise, the call sites where they alone moved, and
+* of which workload they are.
+*/
 function movedBeside(before, after, name) {
 	if (before === void 0 || after === void 0) return [];
 	const [old, now] = [perUnit(before.measurement), perUnit(after.measurement)];
@@ -9943,6 +9967,7 @@ function movedBeside(before, after, name) {
 		{ code: name },
 		` from ${levels} to ${levelsNow}`
 	]);
+	if (old.total === now.total && !isDeepStrictEqual(before.sites, after.sites)) moved.push(["the call sites of ", { code: name }]);
 	if (isDeepStrictEqual(before.workload, after.workload)) return moved;
 	const fields = (before.workload && after.workload ? workloadDifferences(before.workload, after.workload) : []).map(({ field, baseline, measured }) => [...[
 		`the ${field} of `,
@@ -9981,7 +10006,7 @@ async function inspectConfiguration(client, { repository, pullRequest, workspace
 		const moved = enumerated(configurationChanges(before, head, path), "no setting moves", mostSettings);
 		return [noticeOf("This pull request edits the configuration that judges it, ", { code: path }, ": ", ...moved, ".")];
 	} catch (error) {
-		logger.warning(`The configuration of the base branch could not be read: ${messageOf(error)}`);
+		logger.warning(`The configuration of the base branch could not be read: ${reasonOf(error)}.`);
 		return [];
 	}
 }
@@ -10073,7 +10098,7 @@ async function findBase(find) {
 		return await find();
 	} catch (error) {
 		if (error instanceof UsageError) throw error;
-		throw new MeasurementError(`The base commit could not be found: ${briefly(error)}`, { cause: error });
+		throw new MeasurementError(`The base commit could not be found: ${failureSentence(error) ?? briefly(error)}`, { cause: error });
 	}
 }
 /**
@@ -17507,13 +17532,15 @@ const measurerHere = {
 const exitStatus = {
 	SIGINT: 130,
 	SIGTERM: 143,
-	SIGHUP: 129
+	SIGHUP: 129,
+	SIGPIPE: 141
 };
 /**
 * Handles SIGINT, SIGTERM and SIGHUP for the whole program: the processes that it started are ended, everything
-* is put back, and it exits with 128 + the signal's number. A cancelled job has 7.5 s for that (facts 23).
+* is put back, and it exits with 128 + the signal's number. A cancelled job has 7.5 s for that (facts 23). Node has no
+* SIGPIPE: who reads the output (`gate | head`) has gone where writing it fails.
 */
-function createLifetime(cleanup) {
+function createLifetime(cleanup, outputs = [process.stdout, process.stderr]) {
 	const controller = new AbortController();
 	const end = async (name) => {
 		if (controller.signal.aborted) return;
@@ -17527,6 +17554,9 @@ function createLifetime(cleanup) {
 		"SIGTERM",
 		"SIGHUP"
 	]) process.on(name, () => void end(name));
+	for (const output of outputs) output.on("error", ({ code }) => {
+		if (code === "EPIPE") end("SIGPIPE");
+	});
 	return {
 		signal: controller.signal,
 		during: async (work) => {
@@ -17550,4 +17580,4 @@ function interruptible(run, signal) {
 		}
 	};
 }
-export { verdictSentence as $, formatQuantity as $t, readMachine as A, runnerVariables as An, readReport as At, aligned as B, reasonOf as Bn, dependencyChanges as Bt, removeLeftoverFolders as C, parametersOf as Cn, refuseUnknownInputs as Ct, chooseEnvironment as D, readMergeBase as Dn, logLine as Dt, nothingInspected as E, readFolders as En, parseMarker as Et, resolveInside as F, TransferFailure as Fn, undoDiff as Ft, renderTerminal as G, messageOf as Gn, parseBenchmarkName as Gt, palette as H, MeasurementError as Hn, largestReportBytes as Ht, judge as I, UnexpectedAnswer as In, exitStatusOf as It, renderComment as J, nearest as Jt, shortName as K, oneOf$1 as Kt, asRecorded as L, failureSentence as Ln, reportSchema as Lt, requirePackage as M, ask as Mn, judgeChange as Mt, chooseBenchmarks as N, askForPages as Nn, judgeTotal as Nt, readToolchain as O, readTip as On, prose as Ot, readSettings as P, askGraphql as Pn, numbersOf$1 as Pt, overviewSentence as Q, formatPercent as Qt, buildCallTree as R, isOutage as Rn, worstVerdict as Rt, runGate as S, mayPush as Sn, parseInputs as St, inspectConfiguration as T, readCommit as Tn, formatMarker as Tt, plain$1 as U, ReportingError as Un, benchmarkNameFor as Ut, explanation as V, requestFailureOf as Vn, jsonOf as Vt, renderOutline as W, UsageError as Wn, findTwin as Wt, movedSites as X, formatCount as Xt, renderSummary as Y, formatBytes as Yt, noLinks as Z, formatDelta as Zt, StackSums as _, thresholdSources as _n, writeCommitTree as _t, removeLeftovers as a, parseCanonicalBaseline as an, overviewOfOne as at, renderDifferentialSvg as b, fingerprintSchema as bn, inputName as bt, Cleanup as c, formatBaseline as cn, groupEnvironments as ct, createSignOfLife as d, writeWhole as dn, groupBenchmarks as dt, gitBlob as en, warnings as et, formatElapsed as f, baselineSchemaUrl as fn, findMergeBase as ft, parseFolded as g, largestBaselineBytes as gn, resolveCommit as gt, foldedPath as h, importedIn as hn, readCheckedOut as ht, openTraceFs as i, parseBaseline as in, onlyOne as it, describeMeasuredPackage as j, shaSchema as jn, isChanged$1 as jt, needsProduct as k, childEnvironment as kn, parseReport as kt, createActionLogger as l, baselineFileName as ln, worstFirst as lt, folded as m, benchmarkNames as mn, pathInRepository as mt, interruptible as n, writeBaseline as nn, plainOf as nt, demangle as o, findJsonProblem as on, overviewPasses as ot, writeResults as p, benchmarkIn as pn, hasFiles as pt, typed$1 as q, quoted as qt, measurerHere as r, benchmarkLines as rn, hasChanged$1 as rt, isMangled as s, visitKeys as sn, overviewVerdict as st, createLifetime as t, readBaseline as tn, listedNames as tt, maskToken as u, isNameFor as un, changesOf as ut, deepestStack as v, perUnit as vn, createRun as vt, inspectBase as w, readBlob as wn, isMeant as wt, renderFlameGraphSvg as x, fullNameOf as xn, inputTable as xt, renderFlameGraphPage as y, totalOf as yn, succeed as yt, unknownName as z, nullIfMissing as zn, isOpen as zt };
+export { verdictSentence as $, formatPercent as $t, readMachine as A, childEnvironment as An, parseReport as At, aligned as B, nullIfMissing as Bn, isOpen as Bt, removeLeftoverFolders as C, mayPush as Cn, parseInputs as Ct, chooseEnvironment as D, readFolders as Dn, parseMarker as Dt, nothingInspected as E, readCommit as En, formatMarker as Et, resolveInside as F, askGraphql as Fn, numbersOf$1 as Ft, renderTerminal as G, UsageError as Gn, findTwin as Gt, palette as H, requestFailureOf as Hn, jsonOf as Ht, judge as I, TransferFailure as In, undoDiff as It, renderComment as J, quoted as Jt, shortName as K, messageOf as Kn, parseBenchmarkName as Kt, asRecorded as L, UnexpectedAnswer as Ln, exitStatusOf as Lt, requirePackage as M, shaSchema as Mn, isChanged$1 as Mt, chooseBenchmarks as N, ask as Nn, judgeChange as Nt, readToolchain as O, readMergeBase as On, logLine as Ot, readSettings as P, askForPages as Pn, judgeTotal as Pt, overviewSentence as Q, formatDelta as Qt, buildCallTree as R, failureSentence as Rn, reportSchema as Rt, runGate as S, fullNameOf as Sn, inputTable as St, inspectConfiguration as T, readBlob as Tn, isMeant as Tt, plain$1 as U, MeasurementError as Un, largestReportBytes as Ut, explanation as V, reasonOf as Vn, dependencyChanges as Vt, renderOutline as W, ReportingError as Wn, benchmarkNameFor as Wt, movedSites as X, formatBytes as Xt, renderSummary as Y, nearest as Yt, noLinks as Z, formatCount as Zt, StackSums as _, largestBaselineBytes as _n, resolveCommit as _t, removeLeftovers as a, parseBaseline as an, overviewOfOne as at, renderDifferentialSvg as b, totalOf as bn, succeed as bt, Cleanup as c, visitKeys as cn, groupEnvironments as ct, createSignOfLife as d, isNameFor as dn, groupBenchmarks as dt, formatQuantity as en, warnings as et, formatElapsed as f, writeWhole as fn, findMergeBase as ft, parseFolded as g, importedIn as gn, readCheckedOut as gt, foldedPath as h, benchmarkNames as hn, pathInRepository as ht, openTraceFs as i, benchmarkLines as in, onlyOne as it, describeMeasuredPackage as j, runnerVariables as jn, readReport as jt, needsProduct as k, readTip as kn, prose as kt, createActionLogger as l, formatBaseline as ln, worstFirst as lt, folded as m, benchmarkIn as mn, listLeftOut as mt, interruptible as n, readBaseline as nn, plainOf as nt, demangle as o, parseCanonicalBaseline as on, overviewPasses as ot, writeResults as p, baselineSchemaUrl as pn, hasFiles as pt, typed$1 as q, oneOf$1 as qt, measurerHere as r, writeBaseline as rn, hasChanged$1 as rt, isMangled as s, findJsonProblem as sn, overviewVerdict as st, createLifetime as t, gitBlob as tn, listedNames as tt, maskToken as u, baselineFileName as un, changesOf as ut, deepestStack as v, thresholdSources as vn, writeCommitTree as vt, inspectBase as w, parametersOf as wn, refuseUnknownInputs as wt, renderFlameGraphSvg as x, fingerprintSchema as xn, inputName as xt, renderFlameGraphPage as y, perUnit as yn, createRun as yt, unknownName as z, isOutage as zn, worstVerdict as zt };

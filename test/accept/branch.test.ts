@@ -107,7 +107,7 @@ describe('a commit', () => {
     const before = scene.pullRequest.head.sha;
     let looks = 0;
     scene.gitHub.intercept(async ({ path }) => {
-      if (!path.endsWith('/git/ref/heads/change')) return undefined;
+      if (!/\/git\/ref\/heads(\/|%2F)change$/.test(path)) return undefined;
       const { repository } = scene;
       const now = scene.gitHub.state.tip(repository, 'change');
       if (looks++ < 2) repository.branches.set('change', before);
