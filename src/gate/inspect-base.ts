@@ -58,7 +58,18 @@ export async function inspectBase(
     if (text === null) {
       if (baseline !== null) return nothing;
       const files = await readFolders(client, repository, [posix.dirname(path)], commit);
-      return { ...nothing, files: [...(files?.keys() ?? [])].map((file) => posix.basename(file)) };
+      if (files === null) {
+        const notice = noticeOf(
+          ...[
+            'In the base branch, ',
+            { code: posix.dirname(path) },
+            ' is a symbolic link or a file, behind which GitHub ',
+          ],
+          'shows no baseline: give `baseline` a folder.',
+        );
+        return { ...nothing, baselineRemoved: true, notices: [notice] };
+      }
+      return { ...nothing, files: [...files.keys()].map((file) => posix.basename(file)) };
     }
     if (baseline === null) {
       const notice = noticeOf('The base branch has a baseline, ', { code: path }, ', that this pull request removes.');

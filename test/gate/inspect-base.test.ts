@@ -16,14 +16,16 @@ const [headSha, baseSha] = ['a'.repeat(40), 'b'.repeat(40)];
 
 /** What the base branch has at `path`: a text, nothing (null), or GitHub's bad day. */
 let file: string | null | 'broken';
-/** What it has in the folder of that path. */
-let folder: readonly string[];
+/** What it has in the folder of that path, or that this is a link. */
+let folder: readonly string[] | 'link';
 let requested: string[];
 const server = createServer((request, response) => {
   requested.push(request.url ?? '');
   if (request.url?.startsWith(`/repos/octo/shop/contents/${encodeURIComponent('.github/allocations')}?`)) {
     response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(folder.map((name) => ({ name, type: 'file', sha: headSha }))));
+    const link = { name: 'allocations', type: 'symlink', sha: headSha };
+    const answer = folder === 'link' ? link : folder.map((name) => ({ name, type: 'file', sha: headSha }));
+    response.end(JSON.stringify(answer));
     return;
   }
   const status = file === 'broken' ? 502 : file === null ? 404 : 200;
@@ -106,6 +108,18 @@ describe('the base branch', () => {
         [{ prose: 'The base branch has a baseline, ' }, { code: path }, { prose: ', that this pull request removes.' }],
       ],
     });
+  });
+
+  it('has a link in place of the folder, behind which a removed one could not be seen: the gate stays shut', async () => {
+    file = null;
+    folder = 'link';
+    const { baselineRemoved, notices } = await inspect(null);
+    expect(baselineRemoved).toBe(true);
+    expect(notices.map(markdownOf)).toEqual([
+      'In the base branch, `.github/allocations` is a symbolic link or a file, behind which GitHub shows no baseline: ' +
+        'give `baseline` a folder.',
+    ]);
+    expect(await inspect(base)).toEqual(nothing);
   });
 
   it('has one that the pull request removes, even if it is broken', async () => {
