@@ -90,15 +90,20 @@ function reasonAgainst(
   { status, conclusion }: WorkflowJob,
   own: readonly MatchedReport<{ readonly report: GateReport }>[],
 ) {
-  if (status !== 'completed') return 'has not finished';
+  if (!hasEnded({ status, conclusion })) return 'has not finished';
   if (own.length === 0) return missing(conclusion);
   const passes = own.every(({ report: { report } }) => report.passes);
   return passes && conclusion !== 'success' ? `ended with ${conclusion}, though its report passes` : null;
 }
 
+/** GitHub may show that a job has ended before it shows how. */
+function hasEnded({ status, conclusion }: Pick<WorkflowJob, 'status' | 'conclusion'>): boolean {
+  return status === 'completed' && conclusion !== null;
+}
+
 /** A job ends before GitHub shows it, and an artifact is there before it is listed. */
 function mayLag({ status, conclusion }: WorkflowJob, reports: number): UnmatchedJob['mayLag'] {
-  if (status !== 'completed') return 'end';
+  if (!hasEnded({ status, conclusion })) return 'end';
   return reports === 0 && (conclusion === 'success' || conclusion === 'failure') ? 'report' : null;
 }
 

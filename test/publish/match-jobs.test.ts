@@ -54,8 +54,8 @@ describe('the jobs of a run', () => {
     expect(match([job(1), failed], [left(1), left(2)])).toEqual({ matched: [[1, 1]], unmatched: [] });
   });
 
-  test('that are still at work are missing, whatever they left', () => {
-    const jobs = [job(1, { status: 'in_progress', conclusion: null })];
+  test.each(['in_progress', 'completed'])('that are %s without an end are missing, whatever they left', (status) => {
+    const jobs = [job(1, { status, conclusion: null })];
     expect(match(jobs, [left(1)])).toEqual({ matched: [], unmatched: ['Swift 1 has not finished'] });
   });
 
