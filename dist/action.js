@@ -229,7 +229,10 @@ function textIn(value, name) {
 }
 function refusalOf({ type, message }) {
 	if (type === "STALE_DATA" || /^Expected branch to point to/.test(message)) return { outcome: "moved" };
-	if (type === "NOT_FOUND") return { outcome: "moved" };
+	if (type === "NOT_FOUND") return {
+		outcome: "failed",
+		reason: "GitHub does not find the branch, or the token may not see its repository"
+	};
 	if (type === "FORBIDDEN") return {
 		outcome: "failed",
 		reason: "the token may not commit: it needs the permission `contents: write`"
@@ -2650,13 +2653,23 @@ function lastExecutions(executions) {
 }
 /** Why a job's result cannot stand; null where it can. The runner tells how a job ended, whatever its report says. */
 function reasonAgainst({ status, conclusion }, own) {
-	if (status !== "completed") return "has not finished";
+	if (!hasEnded({
+		status,
+		conclusion
+	})) return "has not finished";
 	if (own.length === 0) return missing(conclusion);
 	return own.every(({ report: { report } }) => report.passes) && conclusion !== "success" ? `ended with ${conclusion}, though its report passes` : null;
 }
+/** GitHub may show that a job has ended before it shows how. */
+function hasEnded({ status, conclusion }) {
+	return status === "completed" && conclusion !== null;
+}
 /** A job ends before GitHub shows it, and an artifact is there before it is listed. */
 function mayLag({ status, conclusion }, reports) {
-	if (status !== "completed") return "end";
+	if (!hasEnded({
+		status,
+		conclusion
+	})) return "end";
 	return reports === 0 && (conclusion === "success" || conclusion === "failure") ? "report" : null;
 }
 function missing(conclusion) {

@@ -9895,9 +9895,21 @@ async function inspectBase(client, { repository, pullRequest }, base, { path, ba
 		if (text === null) {
 			if (baseline !== null) return nothing;
 			const files = await readFolders(client, repository, [posix.dirname(path)], commit);
+			if (files === null) {
+				const notice = noticeOf(...[
+					"In the base branch, ",
+					{ code: posix.dirname(path) },
+					" is a symbolic link or a file, behind which GitHub "
+				], "shows no baseline: give `baseline` a folder.");
+				return {
+					...nothing,
+					baselineRemoved: true,
+					notices: [notice]
+				};
+			}
 			return {
 				...nothing,
-				files: [...files?.keys() ?? []].map((file) => posix.basename(file))
+				files: [...files.keys()].map((file) => posix.basename(file))
 			};
 		}
 		if (baseline === null) {

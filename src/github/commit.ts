@@ -24,7 +24,7 @@ export interface CommitMessage {
 /** What became of it. `reason` is a sentence without its full stop. */
 export type CommitOutcome =
   | { readonly outcome: 'committed'; readonly sha: string }
-  /** The branch has moved or is gone. */
+  /** The branch has moved. */
   | { readonly outcome: 'moved' }
   | { readonly outcome: 'failed'; readonly reason: string }
   /** The answer was lost, and the branch does not tell. */
@@ -114,7 +114,9 @@ function textIn(value: unknown, name: string): string {
 
 function refusalOf({ type, message }: GraphqlError): CommitOutcome {
   if (type === 'STALE_DATA' || /^Expected branch to point to/.test(message)) return { outcome: 'moved' };
-  if (type === 'NOT_FOUND') return { outcome: 'moved' };
+  if (type === 'NOT_FOUND') {
+    return { outcome: 'failed', reason: 'GitHub does not find the branch, or the token may not see its repository' };
+  }
   if (type === 'FORBIDDEN') {
     return { outcome: 'failed', reason: 'the token may not commit: it needs the permission `contents: write`' };
   }

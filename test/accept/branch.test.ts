@@ -93,6 +93,19 @@ describe('a commit', () => {
     expect(sentence).toContain('`contents: write`');
   });
 
+  test('with a token that does not see the repository is not told as a branch that moved', async () => {
+    const scene = await openScene();
+    scene.leave();
+    const elsewhere = scene.gitHub.state.addRepository('octo-org/elsewhere');
+    const { value } = scene.gitHub.state.issueToken([elsewhere], { contents: 'write' });
+    const inputs = { mode: 'accept', 'commit-token': value };
+    await expectNothingCommitted(
+      scene,
+      /Nothing was committed: GitHub does not find the branch, or the token may not see its repository/,
+      { ...scene.labeled(), inputs },
+    );
+  });
+
   test('that GitHub fails at is told', async () => {
     const scene = await openScene();
     scene.leave();
