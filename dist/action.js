@@ -2427,7 +2427,7 @@ async function leaveResults(result, settings, { context, logger, resultFolder })
 		runAttempt: context.runAttempt
 	});
 	const folder = await mkdtemp(join(resultFolder, "allocations-")).catch(() => join(resultFolder, "allocations"));
-	const files = await writeResults(folder, result, names);
+	const files = await writeResults(folder, result, settings.flameGraph, names);
 	if (files.warning !== null) logger.warning(files.warning);
 	const end = Date.now() + longestUploads;
 	const timeLeft = () => ({ milliseconds: Math.max(1e3, end - Date.now()) });

@@ -439,10 +439,10 @@ async function measureAndPrint(given, terminal, renderText) {
 	const folder = given.texts.output ?? ".build/allocations";
 	const result = await runGate(settings, {
 		...localContext(given.texts.base, terminal),
-		keep: async (soFar) => void await writeResults(folder, soFar)
+		keep: async (soFar) => void await writeResults(folder, soFar, settings.flameGraph)
 	}, terminal);
 	const { report } = result;
-	const files = await writeResults(folder, result);
+	const files = await writeResults(folder, result, settings.flameGraph);
 	if (files.report === null) terminal.logger.warning(files.warning ?? "");
 	if (format !== "terminal") {
 		terminal.print(inFormat(report, format));

@@ -2970,7 +2970,7 @@ const inputTable = {
 	label: input("label", "update-allocation-baseline", line$1(50)),
 	flameGraph: input("flame-graph", "true", parseBoolean, {
 		value: "BOOLEAN",
-		means: "record stacks: true or false"
+		means: "make the page, and let perf take stacks: true or false"
 	}),
 	counter: input("counter", "probes", oneOf$1(counters), {
 		value: "WHICH",
@@ -3040,9 +3040,9 @@ function refuseContradictions(inputs) {
 		const takes = door === "workflow" ? "which only mode: \"accept\" takes" : "and takes one";
 		throw new UsageError(`${inputName(door, "baseline")}: names ${baselineFolders.length} folders, ${takes}; write the one of this package`);
 	}
-	const noStacks = `contradicts ${given("flame-graph", "false")}, which records no stacks`;
+	const noStacks = `contradicts ${given("flame-graph", "false")}, which keeps perf from stacks`;
 	if (!flameGraph && callGraph !== "auto") throw new UsageError(`${given("call-graph", callGraph)} ${noStacks}; ${leaveOneOut}`);
-	if (!flameGraph && recorder !== "auto") throw new UsageError(`${given("recorder", recorder)} ${noStacks}; ${leaveOneOut}`);
+	if (!flameGraph && recorder === "perf") throw new UsageError(`${given("recorder", recorder)} ${noStacks}; ${leaveOneOut}`);
 	if (counter === "inside" && recorder === "perf") throw new UsageError(`${given("recorder", "perf")} records the hits of probes, and ${given("counter", "inside")} places none; ${leaveOneOut}`);
 	if ((recorder === "inside" || counter === "inside") && callGraph !== "auto") {
 		const other = given(counter === "inside" ? "counter" : "recorder", "inside");
@@ -4634,12 +4634,13 @@ function siteLine(site, isCompared, room, address) {
 }
 /** What is said of a site beside its change: where it came from, what of it is new, and how many bytes it asks for. */
 function siteRemarks(site, isCompared) {
-	const { count, bytes, baselineCount, movedFrom } = site;
+	const { count, bytes, baselineCount, delta, movedFrom } = site;
 	const size = bytes === null ? [] : [[formatBytes(bytes)]];
 	if (!isCompared) return size;
-	if (movedFrom !== void 0) return [[`${formatCount(count)}, was `, { code: movedFrom.name }], ...size];
+	const counts = `${formatCount(baselineCount)} → ${formatCount(count)}`;
+	if (movedFrom !== void 0) return [[`${delta === 0 ? formatCount(count) : counts}, was `, { code: movedFrom.name }], ...size];
 	return [
-		[baselineCount === 0 ? "new" : `${formatCount(baselineCount)} → ${formatCount(count)}`],
+		[baselineCount === 0 ? "new" : counts],
 		newTypeWords(site),
 		...size
 	].filter((remark) => remark.length > 0);
@@ -6331,29 +6332,50 @@ function pairModules(before, now) {
 	});
 }
 /**
-* What vanished with what appeared, where it is likely the same: so many allocations as before, called by the same, or in
-* the same module, or under the same name in another one. Each side is used once, the largest first.
+* What vanished with what appeared, where it is likely the same: first with as many allocations as before, then with
+* about as many under a like name. Each side is used once, the largest first.
 */
 function movedTogether(pairs) {
 	const gone = pairs.flatMap(({ before, after }) => after === null ? [before] : []);
 	const free = pairs.flatMap(({ before, after }) => before === null ? [after] : []);
 	const moved = [];
-	for (const before of gone.toSorted((a, b) => b.count - a.count)) {
-		const index = free.findIndex((after) => areLikelyTheSame(before, after));
+	let missed = gone.toSorted((a, b) => b.count - a.count);
+	for (const areTheSame of [allocateAsMuch, areLike]) missed = missed.filter((before) => {
+		const index = free.findIndex((after) => areTheSame(before, after));
 		const [after] = index < 0 ? [] : free.splice(index, 1);
 		if (after !== void 0) moved.push({
 			before,
 			after,
 			isMoved: true
 		});
-	}
+		return after === void 0;
+	});
 	const used = new Set(moved.flatMap(({ before, after }) => [before, after]));
 	const isAlone = ({ before, after }) => before === null || after === null;
 	return [...pairs.filter((pair) => !isAlone(pair) || !used.has(pair.before ?? pair.after)), ...moved];
 }
-function areLikelyTheSame(before, after) {
+/** As many allocations, called by the same, or in the same module, or under the same name in another one. */
+function allocateAsMuch(before, after) {
 	if (Math.abs(before.count - after.count) > 1e-9 || before.count <= 0) return false;
-	return before.callers.length > 0 && before.callers[0] === after.callers[0] || before.module === after.module || before.name === after.name;
+	return areCalledAlike(before, after) || before.module === after.module || before.name === after.name;
+}
+/** Neither more than twice as many allocations as the other, in one module, called by the same, under names of which half is the same. */
+function areLike(before, after) {
+	const [less, more] = [before.count, after.count].sort((a, b) => a - b);
+	if (less === void 0 || more === void 0 || less <= 0 || more > 2 * less) return false;
+	return before.module === after.module && areCalledAlike(before, after) && shareHalf(before.name, after.name);
+}
+function areCalledAlike(before, after) {
+	return before.callers.length > 0 && before.callers[0] === after.callers[0];
+}
+/** Whether at least half of the longer text begins or ends the other as well. */
+function shareHalf(one, other) {
+	const [short, long] = one.length < other.length ? [one, other] : [other, one];
+	let begin = 0;
+	while (begin < short.length && short[begin] === long[begin]) begin += 1;
+	let end = 0;
+	while (end < short.length - begin && short.at(-1 - end) === long.at(-1 - end)) end += 1;
+	return 2 * (begin + end) >= long.length;
 }
 function siteOf({ before, after }) {
 	const { name, module, callers, count, bytes } = after ?? {
@@ -8056,15 +8078,18 @@ function between(levels) {
 }
 // src/measure/recording-plan.ts
 /** Whether the settings let stacks be taken inside the program. */
-function mayRecordInside({ flameGraph, recorder, callGraph }) {
-	return flameGraph && recorder !== "perf" && callGraph === "auto";
+function mayRecordInside({ recorder, callGraph }) {
+	return recorder !== "perf" && callGraph === "auto";
 }
-/** Which recorder takes stacks follows from settings and program, never from what the stacks look like. */
-async function planRecording({ totalIncludes, counter, recorder, callGraph }, { benchmark, program }, baseline) {
+/**
+* Which recorder takes stacks follows from settings and program, never from what the stacks look like. Null where only
+* perf could, which takes a run or two more, and without a flame graph may not.
+*/
+async function planRecording({ totalIncludes, flameGraph, counter, recorder, callGraph }, { benchmark, program }, baseline) {
 	const functions = functionsInTotal(totalIncludes);
 	const perf = chooseCallGraph(callGraph, benchmark.name, baseline);
 	const byPerf = (because) => {
-		return {
+		return !flameGraph ? null : {
 			functions,
 			recorder: "perf",
 			because,
@@ -8080,7 +8105,7 @@ async function planRecording({ totalIncludes, counter, recorder, callGraph }, { 
 		functions,
 		recorder: "inside",
 		because: counter === "inside" ? "counter: inside asks for it" : "the recorder saw the calls that the probes counted, in a run with both",
-		mayFallBack: recorder === "auto",
+		mayFallBack: flameGraph && recorder === "auto",
 		perf
 	};
 }
@@ -8734,7 +8759,7 @@ async function recordLevels(ready, levels, plan, logger) {
 		const inside = recordingInside(levels, plan);
 		if (inside !== null) return inside;
 		const disagreement = disagreementIn(levels) ?? "it took no stacks";
-		if (!plan.mayFallBack) throw new MeasurementError(`recorder: inside was asked for, but ${disagreement}.`);
+		if (!plan.mayFallBack) throw new MeasurementError(`perf may not take them, and ${disagreement}.`);
 		logger.warning(`${ready.benchmark.name}: stacks are taken by perf, because ${disagreement}.`);
 		return await recordByPerf(ready, levels, plan, disagreement, logger);
 	} catch (error) {
@@ -8883,7 +8908,7 @@ async function measureBenchmark(ready, settings, known, logger) {
 	const { benchmark } = ready;
 	const { baseline, whatIsUndecided } = known;
 	const { totalIncludes } = settings;
-	const plan = settings.flameGraph ? await planRecording(settings, ready, baseline) : null;
+	const plan = await planRecording(settings, ready, baseline);
 	const begun = performance.now();
 	let levels = (await iterationsOf$1(ready, known, logger)).map((iterations) => ({
 		iterations,
@@ -12476,15 +12501,15 @@ const folded = (findings) => ({
 });
 // src/gate/write-results.ts
 /**
-* Writes report, flame graph page, the candidate baseline, and each benchmark's folded stacks and static flame graphs
-* into a folder, which is created. Where that fails, a warning says why: the verdict stands.
+* Writes report and candidate baseline into a folder, which is created, and where the page is wanted that, and each
+* benchmark's folded stacks and static flame graphs. Where that fails, a warning says why: the verdict stands.
 */
-async function writeResults(folder, result, names = {
+async function writeResults(folder, result, wantsPage, names = {
 	report: "report.json",
 	flameGraph: "flamegraph.html"
 }) {
 	try {
-		return await writeAll(folder, result, names);
+		return await writeAll(folder, result, wantsPage, names);
 	} catch (error) {
 		if (!(error instanceof ReportingError)) throw error;
 		return {
@@ -12496,7 +12521,7 @@ async function writeResults(folder, result, names = {
 		};
 	}
 }
-async function writeAll(folder, { report, measured, trees }, names) {
+async function writeAll(folder, { report, measured, trees }, wantsPage, names) {
 	const write = async (name, text) => {
 		const path = join(folder, name);
 		await writeWhole(path, text);
@@ -12504,7 +12529,7 @@ async function writeAll(folder, { report, measured, trees }, names) {
 	};
 	const stacks = [];
 	const profiles = [];
-	for (const outcome of measured?.benchmarks ?? []) {
+	for (const outcome of wantsPage && measured?.benchmarks || []) {
 		if (outcome.outcome !== "measured" || outcome.recording === null) continue;
 		const { name } = outcome.benchmark;
 		stacks.push(await write(`${name}.folded`, formatFolded(outcome.recording.stacks.map(stackOf))));

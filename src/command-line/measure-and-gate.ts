@@ -104,12 +104,12 @@ async function measureAndPrint(given: Given, terminal: Terminal, renderText: Ren
     {
       ...localContext(given.texts.base, terminal),
       // Whatever ends the gate early, what it has measured lies there.
-      keep: async (soFar) => void (await writeResults(folder, soFar)),
+      keep: async (soFar) => void (await writeResults(folder, soFar, settings.flameGraph)),
     },
     terminal,
   );
   const { report } = result;
-  const files = await writeResults(folder, result);
+  const files = await writeResults(folder, result, settings.flameGraph);
   if (files.report === null) terminal.logger.warning(files.warning ?? '');
   if (format !== 'terminal') {
     terminal.print(inFormat(report, format));

@@ -133,7 +133,7 @@ async function leaveResults(
   const names = artifactNames({ key: report.key, headSha: context.headSha, runAttempt: context.runAttempt });
   // Two steps of one job have a folder each.
   const folder = await mkdtemp(join(resultFolder, 'allocations-')).catch(() => join(resultFolder, 'allocations'));
-  const files = await writeResults(folder, result, names);
+  const files = await writeResults(folder, result, settings.flameGraph, names);
   if (files.warning !== null) logger.warning(files.warning);
   const end = Date.now() + longestUploads;
   const timeLeft = () => ({ milliseconds: Math.max(1000, end - Date.now()) });

@@ -29,16 +29,17 @@ export interface ResultNames {
 }
 
 /**
- * Writes report, flame graph page, the candidate baseline, and each benchmark's folded stacks and static flame graphs
- * into a folder, which is created. Where that fails, a warning says why: the verdict stands.
+ * Writes report and candidate baseline into a folder, which is created, and where the page is wanted that, and each
+ * benchmark's folded stacks and static flame graphs. Where that fails, a warning says why: the verdict stands.
  */
 export async function writeResults(
   folder: string,
   result: GateResult,
+  wantsPage: boolean,
   names: ResultNames = { report: 'report.json', flameGraph: 'flamegraph.html' },
 ): Promise<ResultFiles> {
   try {
-    return await writeAll(folder, result, names);
+    return await writeAll(folder, result, wantsPage, names);
   } catch (error) {
     if (!(error instanceof ReportingError)) throw error;
     return { report: null, warning: error.message, flameGraph: null, candidate: null, stacks: [] };
@@ -48,6 +49,7 @@ export async function writeResults(
 async function writeAll(
   folder: string,
   { report, measured, trees }: GateResult,
+  wantsPage: boolean,
   names: ResultNames,
 ): Promise<ResultFiles> {
   const write = async (name: string, text: string): Promise<string> => {
@@ -58,7 +60,7 @@ async function writeAll(
 
   const stacks: string[] = [];
   const profiles: Profile[] = [];
-  for (const outcome of measured?.benchmarks ?? []) {
+  for (const outcome of (wantsPage && measured?.benchmarks) || []) {
     if (outcome.outcome !== 'measured' || outcome.recording === null) continue;
     const { name } = outcome.benchmark;
     stacks.push(await write(`${name}.folded`, formatFolded(outcome.recording.stacks.map(stackOf))));

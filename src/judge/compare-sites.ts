@@ -96,27 +96,52 @@ function pairModules(before: readonly Side[], now: readonly Side[]): readonly Pa
 type Moved = Pair<Side> & { readonly isMoved?: boolean };
 
 /**
- * What vanished with what appeared, where it is likely the same: so many allocations as before, called by the same, or in
- * the same module, or under the same name in another one. Each side is used once, the largest first.
+ * What vanished with what appeared, where it is likely the same: first with as many allocations as before, then with
+ * about as many under a like name. Each side is used once, the largest first.
  */
 function movedTogether(pairs: readonly Pair<Side>[]): readonly Moved[] {
   const gone = pairs.flatMap(({ before, after }) => (after === null ? [before] : []));
   const free = pairs.flatMap(({ before, after }) => (before === null ? [after] : []));
   const moved: Moved[] = [];
-  for (const before of gone.toSorted((a, b) => b.count - a.count)) {
-    const index = free.findIndex((after) => areLikelyTheSame(before, after));
-    const [after] = index < 0 ? [] : free.splice(index, 1);
-    if (after !== undefined) moved.push({ before, after, isMoved: true });
+  let missed = gone.toSorted((a, b) => b.count - a.count);
+  for (const areTheSame of [allocateAsMuch, areLike]) {
+    missed = missed.filter((before) => {
+      const index = free.findIndex((after) => areTheSame(before, after));
+      const [after] = index < 0 ? [] : free.splice(index, 1);
+      if (after !== undefined) moved.push({ before, after, isMoved: true });
+      return after === undefined;
+    });
   }
   const used = new Set(moved.flatMap(({ before, after }) => [before, after]));
   const isAlone = ({ before, after }: Pair<Side>) => before === null || after === null;
   return [...pairs.filter((pair) => !isAlone(pair) || !used.has(pair.before ?? pair.after)), ...moved];
 }
 
-function areLikelyTheSame(before: Side, after: Side): boolean {
+/** As many allocations, called by the same, or in the same module, or under the same name in another one. */
+function allocateAsMuch(before: Side, after: Side): boolean {
   if (Math.abs(before.count - after.count) > 1e-9 || before.count <= 0) return false;
-  const isCalledAlike = before.callers.length > 0 && before.callers[0] === after.callers[0];
-  return isCalledAlike || before.module === after.module || before.name === after.name;
+  return areCalledAlike(before, after) || before.module === after.module || before.name === after.name;
+}
+
+/** Neither more than twice as many allocations as the other, in one module, called by the same, under names of which half is the same. */
+function areLike(before: Side, after: Side): boolean {
+  const [less, more] = [before.count, after.count].sort((a, b) => a - b);
+  if (less === undefined || more === undefined || less <= 0 || more > 2 * less) return false;
+  return before.module === after.module && areCalledAlike(before, after) && shareHalf(before.name, after.name);
+}
+
+function areCalledAlike(before: Side, after: Side): boolean {
+  return before.callers.length > 0 && before.callers[0] === after.callers[0];
+}
+
+/** Whether at least half of the longer text begins or ends the other as well. */
+function shareHalf(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  let begin = 0;
+  while (begin < short.length && short[begin] === long[begin]) begin += 1;
+  let end = 0;
+  while (end < short.length - begin && short.at(-1 - end) === long.at(-1 - end)) end += 1;
+  return 2 * (begin + end) >= long.length;
 }
 
 function siteOf({ before, after }: Pair<Side>): Omit<SiteDelta, 'delta'> {

@@ -47,14 +47,14 @@ export interface Known {
  */
 export async function measureBenchmark(
   ready: ReadyBenchmark,
-  settings: PlanSettings & Pick<Settings, 'flameGraph'>,
+  settings: PlanSettings,
   known: Known,
   logger: Logger,
 ): Promise<Numbers> {
   const { benchmark } = ready;
   const { baseline, whatIsUndecided } = known;
   const { totalIncludes } = settings;
-  const plan = settings.flameGraph ? await planRecording(settings, ready, baseline) : null;
+  const plan = await planRecording(settings, ready, baseline);
   const begun = performance.now();
   const numbersOfIterations = await iterationsOf(ready, known, logger);
   let levels: readonly RunLevel[] = numbersOfIterations.map((iterations) => ({ iterations, runs: [] }));

@@ -29,7 +29,7 @@ export async function recordLevels(
     const inside = recordingInside(levels, plan);
     if (inside !== null) return inside;
     const disagreement = disagreementIn(levels) ?? 'it took no stacks';
-    if (!plan.mayFallBack) throw new MeasurementError(`recorder: inside was asked for, but ${disagreement}.`);
+    if (!plan.mayFallBack) throw new MeasurementError(`perf may not take them, and ${disagreement}.`);
     logger.warning(`${ready.benchmark.name}: stacks are taken by perf, because ${disagreement}.`);
     return await recordByPerf(ready, levels, plan, disagreement, logger);
   } catch (error) {

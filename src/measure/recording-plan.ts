@@ -30,27 +30,26 @@ export interface ChosenCallGraph {
 }
 
 /** The settings that decide how stacks are taken. */
-export type PlanSettings = Pick<Settings, 'totalIncludes' | 'counter' | 'recorder' | 'callGraph'>;
+export type PlanSettings = Pick<Settings, 'totalIncludes' | 'flameGraph' | 'counter' | 'recorder' | 'callGraph'>;
 
 /** Whether the settings let stacks be taken inside the program. */
-export function mayRecordInside({
-  flameGraph,
-  recorder,
-  callGraph,
-}: Pick<Settings, 'flameGraph' | 'recorder' | 'callGraph'>): boolean {
-  return flameGraph && recorder !== 'perf' && callGraph === 'auto';
+export function mayRecordInside({ recorder, callGraph }: Pick<Settings, 'recorder' | 'callGraph'>): boolean {
+  return recorder !== 'perf' && callGraph === 'auto';
 }
 
-/** Which recorder takes stacks follows from settings and program, never from what the stacks look like. */
+/**
+ * Which recorder takes stacks follows from settings and program, never from what the stacks look like. Null where only
+ * perf could, which takes a run or two more, and without a flame graph may not.
+ */
 export async function planRecording(
-  { totalIncludes, counter, recorder, callGraph }: PlanSettings,
+  { totalIncludes, flameGraph, counter, recorder, callGraph }: PlanSettings,
   { benchmark, program }: ReadyBenchmark,
   baseline: Baseline | null,
-): Promise<RecordingPlan> {
+): Promise<RecordingPlan | null> {
   const functions = functionsInTotal(totalIncludes);
   const perf = chooseCallGraph(callGraph, benchmark.name, baseline);
-  const byPerf = (because: string): RecordingPlan => {
-    return { functions, recorder: 'perf', because, mayFallBack: false, perf };
+  const byPerf = (because: string): RecordingPlan | null => {
+    return !flameGraph ? null : { functions, recorder: 'perf', because, mayFallBack: false, perf };
   };
   if (recorder === 'perf') return byPerf('recorder: perf asks for it');
   if (callGraph !== 'auto') return byPerf(`call-graph: ${callGraph} asks for it`);
@@ -60,7 +59,7 @@ export async function planRecording(
     counter === 'inside'
       ? 'counter: inside asks for it'
       : 'the recorder saw the calls that the probes counted, in a run with both';
-  return { functions, recorder: 'inside', because, mayFallBack: recorder === 'auto', perf };
+  return { functions, recorder: 'inside', because, mayFallBack: flameGraph && recorder === 'auto', perf };
 }
 
 /** What to ask of the next run, after these: of a recorder that has failed, or that is perf, nothing. */

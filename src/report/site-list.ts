@@ -118,11 +118,14 @@ function siteLine(site: ReportedSite, isCompared: boolean, room: number, address
 
 /** What is said of a site beside its change: where it came from, what of it is new, and how many bytes it asks for. */
 function siteRemarks(site: ReportedSite, isCompared: boolean): readonly Phrase[] {
-  const { count, bytes, baselineCount, movedFrom } = site;
+  const { count, bytes, baselineCount, delta, movedFrom } = site;
   const size: readonly Phrase[] = bytes === null ? [] : [[formatBytes(bytes)]];
   if (!isCompared) return size;
-  if (movedFrom !== undefined) return [[`${formatCount(count)}, was `, { code: movedFrom.name }], ...size];
-  const change: Phrase = [baselineCount === 0 ? 'new' : `${formatCount(baselineCount)} → ${formatCount(count)}`];
+  const counts = `${formatCount(baselineCount)} → ${formatCount(count)}`;
+  if (movedFrom !== undefined) {
+    return [[`${delta === 0 ? formatCount(count) : counts}, was `, { code: movedFrom.name }], ...size];
+  }
+  const change: Phrase = [baselineCount === 0 ? 'new' : counts];
   return [change, newTypeWords(site), ...size].filter((remark) => remark.length > 0);
 }
 

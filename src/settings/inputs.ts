@@ -92,7 +92,10 @@ export const inputTable = {
   /** The job that this step is in, as GitHub's API numbers it; null where the runner is too old to tell. */
   jobId: input('job-id', '', optional(wholeNumber(1, Number.MAX_SAFE_INTEGER))),
   label: input('label', 'update-allocation-baseline', line(50)),
-  flameGraph: input('flame-graph', 'true', parseBoolean, { value: 'BOOLEAN', means: 'record stacks: true or false' }),
+  flameGraph: input('flame-graph', 'true', parseBoolean, {
+    value: 'BOOLEAN',
+    means: 'make the page, and let perf take stacks: true or false',
+  }),
   counter: input('counter', 'probes', oneOf(counters), { value: 'WHICH', means: 'counts: probes or inside' }),
   recorder: input('recorder', 'auto', oneOf(['auto', ...recorders]), {
     value: 'WHICH',
@@ -197,11 +200,11 @@ function refuseContradictions(inputs: Inputs): void {
       `${inputName(door, 'baseline')}: names ${baselineFolders.length} folders, ${takes}; write the one of this package`,
     );
   }
-  const noStacks = `contradicts ${given('flame-graph', 'false')}, which records no stacks`;
+  const noStacks = `contradicts ${given('flame-graph', 'false')}, which keeps perf from stacks`;
   if (!flameGraph && callGraph !== 'auto') {
     throw new UsageError(`${given('call-graph', callGraph)} ${noStacks}; ${leaveOneOut}`);
   }
-  if (!flameGraph && recorder !== 'auto') {
+  if (!flameGraph && recorder === 'perf') {
     throw new UsageError(`${given('recorder', recorder)} ${noStacks}; ${leaveOneOut}`);
   }
   if (counter === 'inside' && recorder === 'perf') {

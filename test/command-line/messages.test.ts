@@ -129,7 +129,7 @@ it('the command line answers what it does not take', () => {
     --package-path: "../elsewhere" is outside the repository; write a path inside the repository and relative to it, such as examples/server
 
     $ gate --flame-graph false --recorder perf
-    --recorder perf contradicts --flame-graph false, which records no stacks; leave one of them out
+    --recorder perf contradicts --flame-graph false, which keeps perf from stacks; leave one of them out
 
     $ gate --counter inside --recorder perf
     --recorder perf records the hits of probes, and --counter inside places none; leave one of them out

@@ -93,6 +93,20 @@ describe('site deltas', () => {
       ['describe(_:)', 'App', -7, undefined],
     ]);
   });
+
+  it('of what is called by the same under a like name, and allocates about as much, are what it allocates more', () => {
+    const called = (name: string, count: number, by = 'main') => ({ ...site(name, count), callers: [by] });
+    const moves = (before: readonly Site[], after: readonly Site[]) =>
+      exactly(before, after).sites.map(({ name, delta, movedFrom }) => [name, delta, movedFrom?.name]);
+    const before = [called('Parser.parse(_:)', 10)];
+    expect(moves(before, [called('Parser.parseAll(_:)', 11)])).toEqual([
+      ['Parser.parseAll(_:)', 1, 'Parser.parse(_:)'],
+    ]);
+    const apart = (after: Site) => moves(before, [after]).every(([, , from]) => from === undefined);
+    expect(apart(called('Parser.parseAll(_:)', 21))).toBe(true);
+    expect(apart(called('Parser.parseAll(_:)', 11, 'other()'))).toBe(true);
+    expect(apart(called('Renderer.draw(_:)', 11))).toBe(true);
+  });
 });
 
 describe('sites of runs that differ', () => {

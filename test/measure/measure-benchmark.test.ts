@@ -267,7 +267,7 @@ describe('the stacks of a benchmark', () => {
   const recordings = (runs: readonly FakeRun[]) =>
     runs.flatMap((one) => (one.wanted.count ? [] : [[iterationsOf(one), one.wanted.record?.callGraph]]));
 
-  it('are not taken where nobody wants them', async () => {
+  it('are not taken where only perf could and there is no page for them', async () => {
     const { numbers, runs } = await measure(benchmark('http'), apart(0));
     expect((await numbers).recording).toBeNull();
     expect(runs.map(({ wanted }) => wanted.record)).toEqual([null, null, null, null, null]);
@@ -363,9 +363,20 @@ describe('the stacks of a benchmark', () => {
     it('are missing where only the recorder may take them', async () => {
       const { numbers, lines } = await inside(benchmark('http'), disagreeing, { recorder: 'inside' });
       expect((await numbers).recording).toBeNull();
-      const sentence = `recorder: inside was asked for, but ${disagreement}.`;
+      const sentence = `perf may not take them, and ${disagreement}.`;
       expect(lines).toEqual([`warning: The counts stand, but stacks could not be recorded: ${sentence}`]);
     });
+  });
+
+  it('are those of the recorder inside without a page too, and never perf’s', async () => {
+    const { numbers } = await inside(benchmark('http'), seen(), { flameGraph: false });
+    expect((await numbers).recording).toMatchObject({ callGraph: 'inside' });
+    const disagreement = 'the recorder saw two calls less';
+    const show = (one: FakeRun) => ({ ...seen()(one, 0), disagreement: one.wanted.record ? disagreement : null });
+    const { numbers: without, runs, lines } = await inside(benchmark('http'), show, { flameGraph: false });
+    expect((await without).recording).toBeNull();
+    expect(runs.map(({ wanted }) => wanted.record?.callGraph ?? 'inside')).not.toContain('fp');
+    expect(lines.join()).toContain('The counts stand, but stacks could not be recorded: perf may not take them');
   });
 
   it('are perf’s where the program or a setting says so, and that is the reason', async () => {

@@ -240,10 +240,10 @@ describe('parseInputs', () => {
 
   it('refuses a way to take stacks where none are recorded', () => {
     expect(() => inputsWith({ 'flame-graph': 'false', 'call-graph': 'dwarf' })).toThrowErrorMatchingInlineSnapshot(
-      `[UsageError: call-graph: "dwarf" contradicts flame-graph: "false", which records no stacks; leave one of them out]`,
+      `[UsageError: call-graph: "dwarf" contradicts flame-graph: "false", which keeps perf from stacks; leave one of them out]`,
     );
     expect(() => inputsWith({ 'flame-graph': 'false', recorder: 'perf' })).toThrowErrorMatchingInlineSnapshot(
-      `[UsageError: recorder: "perf" contradicts flame-graph: "false", which records no stacks; leave one of them out]`,
+      `[UsageError: recorder: "perf" contradicts flame-graph: "false", which keeps perf from stacks; leave one of them out]`,
     );
     expect(() => inputsWith({ counter: 'inside', recorder: 'perf' })).toThrowErrorMatchingInlineSnapshot(
       `[UsageError: recorder: "perf" records the hits of probes, and counter: "inside" places none; leave one of them out]`,

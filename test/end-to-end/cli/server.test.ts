@@ -139,7 +139,10 @@ describe('a server', () => {
     'own-status',
     'by-variable',
   ])('is counted the same however it is started, told its work and stopped: %s', (name) => {
-    expect(measuredIn(report, name).counts).toEqual(only({ malloc: 2 }));
+    // A shell that kills what has ended already says so, which takes two allocations, once in fifty requests more.
+    const { malloc, ...others } = measuredIn(report, name).counts;
+    expect(malloc).toBeCloseTo(2, 1);
+    expect({ malloc: 0, ...others }).toEqual(only({}));
   });
 
   it('that never becomes ready is told, with what was waited for', () => {
