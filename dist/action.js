@@ -1,5 +1,5 @@
 import { S as unknown, _ as object, b as string, c as datetime, d as boolean, g as number, p as int, u as array } from "./vendor.js";
-import { $ as verdictSentence, $t as formatPercent, An as childEnvironment, At as parseReport, Bn as nullIfMissing, Bt as isOpen, Cn as mayPush, Ct as parseInputs, Dn as readFolders, Dt as parseMarker, En as readCommit, Et as formatMarker, Fn as askGraphql, Ft as numbersOf, G as renderTerminal, Gn as UsageError, Hn as requestFailureOf, In as TransferFailure, It as undoDiff, J as renderComment, Kn as messageOf, Kt as parseBenchmarkName, Ln as UnexpectedAnswer, Lt as exitStatusOf, Mn as shaSchema, Mt as isChanged, Nn as ask, Nt as judgeChange, On as readMergeBase, Ot as logLine, P as readSettings, Pn as askForPages, Pt as judgeTotal, Q as overviewSentence, Qt as formatDelta, Rn as failureSentence, S as runGate, Sn as fullNameOf, St as inputTable, T as inspectConfiguration, Tn as readBlob, Tt as isMeant, Un as MeasurementError, Ut as largestReportBytes, Vn as reasonOf$1, W as renderOutline, X as movedSites, Xt as formatBytes, Y as renderSummary, Zt as formatCount, _t as resolveCommit, an as parseBaseline, at as overviewOfOne, bn as totalOf, bt as succeed, c as Cleanup, ct as groupEnvironments, dn as isNameFor, en as formatQuantity, ft as findMergeBase, gn as importedIn, gt as readCheckedOut, hn as benchmarkNames, it as onlyOne$1, jn as runnerVariables, kn as readTip, kt as prose, l as createActionLogger, lt as worstFirst, mn as benchmarkIn, mt as listLeftOut, n as interruptible, nt as plainOf, on as parseCanonicalBaseline, ot as overviewPasses, p as writeResults, pt as hasFiles, r as measurerHere, rt as hasChanged, sn as findJsonProblem, st as overviewVerdict, t as createLifetime, tn as gitBlob, u as maskToken, ut as changesOf, vt as writeCommitTree, w as inspectBase, wn as parametersOf, wt as refuseUnknownInputs, xn as fingerprintSchema, yn as perUnit, yt as createRun, zn as isOutage, zt as worstVerdict } from "./shared.js";
+import { $n as UsageError, An as fullNameOf, At as parseInputs, Bn as shaSchema, Bt as isChanged, Cn as benchmarkNames, Ct as readCheckedOut, Dn as perUnit, Dt as succeed, Et as createRun, Fn as readFolders, Gn as UnexpectedAnswer, Gt as exitStatusOf, Hn as askForPages, Ht as judgeTotal, In as readMergeBase, It as logLine, Jn as nullIfMissing, Jt as isOpen, K as readBaselineVersions, Kn as failureSentence, Ln as readTip, Lt as prose, Mn as parametersOf, Mt as isMeant, Nn as readBlob, Nt as formatMarker, On as totalOf, P as readSettings, Pn as readCommit, Pt as parseMarker, Q as renderTerminal, Rn as childEnvironment, Rt as parseReport, S as runGate, Sn as benchmarkIn, T as inspectConfiguration, Tt as writeCommitTree, Un as askGraphql, Ut as numbersOf, V as historyOf, Vn as ask, Vt as judgeChange, W as renderHistoryLines, Wn as TransferFailure, Wt as undoDiff, Xn as requestFailureOf, Yn as reasonOf$1, Z as renderOutline, Zn as MeasurementError, Zt as largestReportBytes, _t as changesOf, an as formatCount, at as overviewSentence, bt as hasFiles, c as Cleanup, cn as formatQuantity, dt as onlyOne$1, en as parseBenchmarkName, er as messageOf, ft as overviewOfOne, gt as worstFirst, hn as findJsonProblem, ht as groupEnvironments, in as formatBytes, jn as mayPush, jt as refuseUnknownInputs, kn as fingerprintSchema, kt as inputTable, l as createActionLogger, ln as gitBlob, lt as plainOf, mn as parseCanonicalBaseline, mt as overviewVerdict, n as interruptible, nt as renderSummary, on as formatDelta, ot as verdictSentence, p as writeResults, pn as parseBaseline, pt as overviewPasses, qn as isOutage, qt as worstVerdict, r as measurerHere, rt as movedSites, sn as formatPercent, t as createLifetime, tt as renderComment, u as maskToken, ut as hasChanged, w as inspectBase, wn as importedIn, wt as resolveCommit, xt as listLeftOut, yn as isNameFor, yt as findMergeBase, zn as runnerVariables } from "./shared.js";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { basename, dirname, join, posix, relative, sep } from "node:path";
 import { isUtf8 } from "node:buffer";
@@ -2327,6 +2327,18 @@ function placeOf({ baselineFile, base }, { baselineLine }) {
 		...baselineLine !== null && { line: baselineLine }
 	};
 }
+// src/gate/baseline-history.ts
+/**
+* What the committed baselines have said so far, as Markdown for the job summary of a run that is of no pull request, as
+* those on the default branch are. Empty elsewhere, and where the checkout holds the newest commit alone, as
+* `actions/checkout` makes it without `fetch-depth: 0`.
+*/
+async function baselineHistory({ baseline }, { eventName }, { run, repository }) {
+	if (eventName !== "push" && eventName !== "schedule" && eventName !== "workflow_dispatch") return "";
+	const { versions } = await readBaselineVersions(run, repository, baseline);
+	const lines = renderHistoryLines(historyOf(versions));
+	return lines === "" ? "" : `\n\n${lines}`;
+}
 // src/gate/gate-on-github.ts
 /**
 * The gate in a job: measures and decides, then reports. What cannot be reported (a refused comment, a failed
@@ -2377,7 +2389,8 @@ async function gateOnGitHub(settings, host) {
 		mayCreate,
 		since: context.since
 	}, logger);
-	await writeSummary(logger, renderSummary(overview));
+	const history = await baselineHistory(settings, context, host);
+	await writeSummary(logger, `${renderSummary(overview)}${history}`);
 	writeAnnotations(logger, annotationsOf(overview));
 	await writeOutputs(logger, {
 		verdict: report.verdict,

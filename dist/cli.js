@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { A as readMachine, B as aligned, Bt as isOpen, Ct as parseInputs, D as chooseEnvironment, E as nothingInspected, F as resolveInside, G as renderTerminal, Gn as UsageError, Gt as findTwin, H as palette, Ht as jsonOf, I as judge, J as renderComment, Jt as quoted, K as shortName, Kn as messageOf, L as asRecorded, Lt as exitStatusOf, M as requirePackage, N as chooseBenchmarks, O as readToolchain, Ot as logLine, P as readSettings, R as buildCallTree, S as runGate, St as inputTable, U as plain, Un as MeasurementError, V as explanation, Vt as dependencyChanges, Wn as ReportingError, Wt as benchmarkNameFor, Xt as formatBytes, Yt as nearest, Z as noLinks, Zt as formatCount, _ as StackSums, _t as resolveCommit, an as parseBaseline, at as overviewOfOne, b as renderDifferentialSvg, bt as succeed, c as Cleanup, cn as visitKeys, d as createSignOfLife, dn as isNameFor, dt as groupBenchmarks, en as formatQuantity, et as warnings$1, f as formatElapsed, fn as writeWhole, g as parseFolded, h as foldedPath, hn as benchmarkNames, ht as pathInRepository, in as benchmarkLines, j as describeMeasuredPackage, jt as readReport, k as needsProduct, ln as formatBaseline, m as folded, mn as benchmarkIn, n as interruptible, nn as readBaseline, nt as plainOf, o as demangle, on as parseCanonicalBaseline, p as writeResults, pn as baselineSchemaUrl, q as typed, qt as oneOf, r as measurerHere, rn as writeBaseline, s as isMangled, sn as findJsonProblem, t as createLifetime, tt as listedNames, un as baselineFileName, vn as thresholdSources, vt as writeCommitTree, x as renderFlameGraphSvg, xt as inputName, y as renderFlameGraphPage, yt as createRun, z as unknownName, zt as worstVerdict } from "./shared.js";
+import { $ as shortName, $n as UsageError, $t as findTwin, A as readMachine, At as parseInputs, B as eventsOf, Cn as benchmarkNames, D as chooseEnvironment, Dt as succeed, E as nothingInspected, En as thresholdSources, Et as createRun, F as resolveInside, Ft as html, G as sharesOf, Gt as exitStatusOf, H as historyRemarks, I as judge, It as logLine, J as explanation, Jt as isOpen, K as readBaselineVersions, L as asRecorded, M as requirePackage, N as chooseBenchmarks, O as readToolchain, Ot as inputName, P as readSettings, Q as renderTerminal, Qn as ReportingError, Qt as benchmarkNameFor, R as buildCallTree, S as runGate, Sn as benchmarkIn, St as pathInRepository, Tt as writeCommitTree, U as renderHistory, V as historyOf, X as plain, Xt as jsonOf, Y as palette, Yt as dependencyChanges, Zn as MeasurementError, _ as StackSums, _n as formatBaseline, an as formatCount, b as renderDifferentialSvg, bn as writeWhole, c as Cleanup, cn as formatQuantity, ct as listedNames, d as createSignOfLife, dn as writeBaseline, er as messageOf, et as typed, f as formatElapsed, fn as benchmarkLines, ft as overviewOfOne, g as parseFolded, gn as visitKeys, h as foldedPath, hn as findJsonProblem, in as formatBytes, it as noLinks, j as describeMeasuredPackage, k as needsProduct, kt as inputTable, lt as plainOf, m as folded, mn as parseCanonicalBaseline, n as interruptible, nn as quoted, o as demangle, on as formatDelta, p as writeResults, pn as parseBaseline, q as aligned, qt as worstVerdict, r as measurerHere, rn as nearest, s as isMangled, st as warnings$1, t as createLifetime, tn as oneOf, tt as renderComment, un as readBaseline, vn as baselineFileName, vt as groupBenchmarks, wt as resolveCommit, x as renderFlameGraphSvg, xn as baselineSchemaUrl, y as renderFlameGraphPage, yn as isNameFor, z as unknownName, zt as readReport } from "./shared.js";
 import { basename, isAbsolute, join, posix, relative } from "node:path";
 import { isUtf8 } from "node:buffer";
 import { lstat, readFile, readdir, realpath, stat } from "node:fs/promises";
@@ -1100,6 +1100,141 @@ function doubt({ unparsedLines, examples }) {
 	if (unparsedLines === 0) return "";
 	return ` ${unparsedLines === 1 ? "1 line was" : `${unparsedLines} lines were`} not understood, for example: ${examples.slice(0, examplesShown).map((line) => JSON.stringify(line)).join(", ")}`;
 }
+// src/report/history-page.ts
+const width = 960;
+const height = 120;
+const margin = 8;
+/** The history as one HTML file that needs nothing else: a curve for each benchmark, and the commits that changed one. */
+function renderHistoryPage(all, remarks) {
+	return [
+		"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">",
+		"<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">",
+		`<title>History of allocations</title><style>${style}</style>`,
+		"<h1>History of allocations</h1>",
+		...remarks.map((remark) => `<p class="quiet">${html(remark)}</p>`),
+		...all.map(environmentSection),
+		"</html>\n"
+	].join("\n");
+}
+function environmentSection(environment) {
+	const { name, versions, series } = environment;
+	const [first, last] = [versions[0]?.date ?? "", versions.at(-1)?.date ?? ""];
+	const rows = eventsOf(environment).map(({ version, changes }) => `<tr><td>${html(version.date)}<td><code>${html(version.commit.slice(0, 10))}</code><td>${html(version.by, 100)}<td>${html(version.subject, 200)}<td>${changes.map((change) => html(change)).join("<br>")}</tr>`);
+	return [
+		`<section><h2>${html(name, 100)}</h2>`,
+		`<p class="quiet">${formatQuantity(versions.length, "version")}, ${html(first)} to ${html(last)}</p>`,
+		...series.map(figure),
+		rows.length === 0 ? "<p class=\"quiet\">No total has changed.</p>" : `<div class="scroll"><table><tr><th>Date<th>Commit<th>By<th>Subject<th>Change</tr>${rows.join("\n")}</table></div>`,
+		"</section>"
+	].join("\n");
+}
+function figure(series) {
+	const { benchmark, unit, points, isCurrent } = series;
+	const shares = sharesOf(points);
+	const [least, most] = [Math.min(...shares), Math.max(...shares)];
+	const x = (index) => margin + index * 944 / Math.max(1, points.length - 1);
+	const y = (share) => 112 - (share - least) / (most - least || 1) * 104;
+	const place = (index) => ({
+		x: round(x(index)),
+		y: round(y(shares[index] ?? 1))
+	});
+	let path = "";
+	const marks = [];
+	const dots = points.map((point, index) => {
+		const here = place(index);
+		path += index === 0 || point.delta === null ? `M${here.x} ${here.y}` : `H${here.x}V${here.y}`;
+		if (index > 0 && point.because !== "") {
+			const title = `${point.version.date}: ${point.because}`;
+			marks.push(`<g class="mark"><line x1="${here.x}" x2="${here.x}" y1="0" y2="${height}"/><title>${html(title)}</title></g>`);
+		}
+		return `<circle cx="${here.x}" cy="${here.y}" r="4"><title>${html(titleOf(point, unit))}</title></circle>`;
+	});
+	const [first, last] = [points[0]?.total ?? 0, points.at(-1)?.total ?? 0];
+	const caption = `${formatCount(first)} → ${formatCount(last)} per ${unit}${isCurrent ? "" : ", no longer there"}`;
+	return [
+		`<figure><figcaption><b>${html(benchmark, 100)}</b> <span class="quiet">${html(caption)}</span></figcaption>`,
+		`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${html(`${benchmark}: ${caption}`)}">`,
+		`${marks.join("")}<path d="${path}"/>${dots.join("")}</svg></figure>`
+	].join("");
+}
+function titleOf({ version, total, delta, because }, unit) {
+	const change = because !== "" ? ` (${because})` : delta === null || delta === 0 ? "" : ` (${formatDelta(delta)})`;
+	return `${version.date} ${version.commit.slice(0, 10)}, ${version.by}: ${formatCount(total)} per ${unit}${change}. ${version.subject}`;
+}
+function round(value) {
+	return Math.round(value * 10) / 10;
+}
+const style = [
+	":root{color-scheme:light dark;--paper:#fff;--words:#1f2328;--quiet:#59636e;--line:#d1d9e0;--curve:#0969da;--mark:#9a6700}",
+	"@media(prefers-color-scheme:dark){:root{--paper:#0d1117;--words:#f0f6fc;--quiet:#9198a1;--line:#3d444d;--curve:#4493f8;--mark:#d29922}}",
+	"body{margin:0 auto;max-width:1000px;padding:24px;background:var(--paper);color:var(--words);font:15px/1.5 system-ui,sans-serif}",
+	"h1{font-size:20px}h2{font-size:17px;margin:32px 0 0;overflow-wrap:anywhere}.quiet{color:var(--quiet);font-size:13px}",
+	"figure{margin:16px 0}figcaption{overflow-wrap:anywhere}svg{width:100%;height:auto;border-bottom:1px solid var(--line);overflow:visible}",
+	"path{fill:none;stroke:var(--curve);stroke-width:2}circle{fill:var(--curve)}",
+	".mark line{stroke:var(--mark);stroke-width:2;stroke-dasharray:4 4}",
+	".scroll{overflow-x:auto}table{border-collapse:collapse;font-size:13px;min-width:100%}",
+	"th,td{border-bottom:1px solid var(--line);padding:4px 10px 4px 0;text-align:left;vertical-align:top}"
+].join("");
+// src/command-line/history.ts
+/** Draws what the committed baselines have said, version by version, as git has them. */
+const history = {
+	help: {
+		summary: "Draw the totals of the committed baselines over their commits, and who accepted what.",
+		usage: "[--baseline FOLDER] [--benchmark NAME]… [-o FILE.html]",
+		options: [
+			"baseline",
+			"benchmark",
+			"output",
+			"json",
+			"help"
+		],
+		meanings: {
+			benchmark: {
+				value: "NAME",
+				description: "draw this benchmark only; may be repeated"
+			},
+			output: {
+				value: "FILE",
+				description: "a page to open in a browser, FILE.html, besides"
+			}
+		},
+		examples: [["history", "a line for each benchmark, and the last commits that changed one"], ["history --benchmark request -o history.html", "a curve, in one file that needs nothing else"]]
+	},
+	execute: async (given, { run, repository, print, color }) => {
+		const folder = inputsOf({
+			...given,
+			benchmarks: []
+		}, repository).baseline;
+		const { output } = given.texts;
+		if (output !== void 0 && !output.endsWith(".html")) throw new UsageError(`--output: ${JSON.stringify(output)} is no page; write FILE.html`);
+		const { versions, ...read } = await readBaselineVersions(run, repository, folder);
+		if (versions.length === 0) throw new UsageError(`git has no baseline in ${folder}: commit one, or name its folder with --baseline, from the repository's folder.`);
+		const all = historyOf(versions, given.benchmarks);
+		if (all.every(({ series }) => series.length === 0)) throw new UsageError(`--benchmark: no version of a baseline in ${folder} has ${given.benchmarks.join(" or ")}`);
+		if (output !== void 0) await writeWhole(output, renderHistoryPage(all, historyRemarks(read)));
+		print(given.switches.has("json") ? `${JSON.stringify({ environments: all.map(plainHistory) }, null, 2)}\n` : renderHistory(all, read, { color }));
+		return 0;
+	}
+};
+function plainHistory({ name, series }) {
+	return {
+		name,
+		benchmarks: series.map(({ benchmark, unit, points, isCurrent }) => ({
+			name: benchmark,
+			unit,
+			isCurrent,
+			points: points.map(({ version: { commit, date, by, subject }, total, delta, because }) => ({
+				commit,
+				date,
+				by,
+				subject,
+				total,
+				delta,
+				...because === "" ? {} : { incomparable: because }
+			}))
+		}))
+	};
+}
 // src/import/read-thresholds.ts
 /** Largest threshold file that is read, in bytes. */
 const largestThresholdBytes = 1048576;
@@ -1427,6 +1562,7 @@ const commands = {
 	gate,
 	compare,
 	accept,
+	history,
 	import: importCommand,
 	fold,
 	flamegraph,

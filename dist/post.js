@@ -1,4 +1,4 @@
-import { An as childEnvironment, C as removeLeftoverFolders, Kn as messageOf, a as removeLeftovers, c as Cleanup, i as openTraceFs, l as createActionLogger, yt as createRun } from "./shared.js";
+import { C as removeLeftoverFolders, Et as createRun, Rn as childEnvironment, a as removeLeftovers, c as Cleanup, er as messageOf, i as openTraceFs, l as createActionLogger } from "./shared.js";
 // src/gate/leftovers.ts
 /** Removes the probes and temporary folders of gates that are dead. */
 async function putAwayLeftovers(run, cleanup) {

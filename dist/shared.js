@@ -3992,7 +3992,7 @@ function verdictSentence(report, groups = groupBenchmarks(report)) {
 		".",
 		...policyOf(report)
 	];
-	const removed = some("removed", report.removed, nothing$1);
+	const removed = some("removed", report.removed, nothing$2);
 	return sentenceOf([...statementsOnBenchmarks(groups, report), ...removed], ofBenchmarks, policyOf(report));
 }
 /** The verdict in a few words of ours, nothing foreign in them: `1 benchmark allocates more, 3 are unchanged`. */
@@ -4061,14 +4061,14 @@ function statementsOnEnvironments({ missing, refusals }, environments, subject) 
 		...some("failed", having("failed"), firstName),
 		...some("failed-in-part", having("failed-in-part"), firstName),
 		...some("missing", missing, firstMissing),
-		...some("refused", refusals, nothing$1, { noun: "report" }),
+		...some("refused", refusals, nothing$2, { noun: "report" }),
 		...some("incomparable", having("incomparable"), firstName),
 		...newEnvironments(having("no-baseline"), environments.length + missing.length, subject),
 		...some("improvement", onlyHaving("improvement"), largestChange),
 		...some("within-limit", onlyHaving("within-limit"), largestChange),
 		...some("within-threshold", onlyHaving("within-threshold"), firstName),
 		...some("unchanged", onlyHaving("unchanged"), (all) => [` in ${whereMeasured(all, "on", subject)}`], { claim }),
-		...some("removed", [...removed], nothing$1, { noun: "benchmark" })
+		...some("removed", [...removed], nothing$2, { noun: "benchmark" })
 	];
 }
 /** Jobs, where they measured several packages. */
@@ -4082,7 +4082,7 @@ function environmentsOf({ missing }, environments) {
 		share: (count) => count === all && all > 1 ? `All ${all} ${nouns}` : `${count} of ${all} ${nouns}`
 	};
 }
-function nothing$1() {
+function nothing$2() {
 	return [];
 }
 const firstRun = "There is no baseline yet";
@@ -4187,7 +4187,7 @@ const typesShown = 3;
 * The types that a site's change is of, those that went its way first, largest first: they add up to it. Where nothing is
 * compared, those of its count. None where the types are not known, or not which of them moved.
 */
-function sharesOf(site, isCompared) {
+function sharesOf$1(site, isCompared) {
 	const { allocates = [], delta } = site;
 	if (!isCompared) return allocates.map(({ name, count }) => ({
 		name,
@@ -4210,7 +4210,7 @@ function sharesOf(site, isCompared) {
 }
 /** `RequestHead`; of several +10 `RequestHead`, −2 `String storage` and 3 others; empty where it is not known. */
 function allocatedWords(site, isCompared) {
-	const shares = sharesOf(site, isCompared);
+	const shares = sharesOf$1(site, isCompared);
 	const [only, ...others] = shares;
 	if (only === void 0) return [];
 	if (others.length === 0) return [{ code: only.name }];
@@ -4221,7 +4221,7 @@ function allocatedWords(site, isCompared) {
 }
 /** `RequestHead` is new; empty where no type of a site that was there is. */
 function newTypeWords(site) {
-	const [first] = sharesOf(site, true);
+	const [first] = sharesOf$1(site, true);
 	return first?.isNew === true && site.delta > 0 ? [{ code: first.name }, " is new"] : [];
 }
 // src/report/attribution.ts
@@ -4268,7 +4268,7 @@ const originWords = {
 	unknown: "unknown"
 };
 /** More than this is a `swift package update`; report.json has them all. */
-const changesShown = 10;
+const changesShown$1 = 10;
 /**
 * The dependencies that moved where a count changed, each once, in a line; empty where none did, so that there is nothing
 * for them to explain.
@@ -4277,10 +4277,10 @@ function dependencyLine(reports) {
 	const all = reports.filter(({ benchmarks }) => benchmarks.some(hasMoved)).flatMap(({ dependencyChanges }) => dependencyChanges);
 	const changes = [...new Map(all.map((change) => [JSON.stringify(change), change])).values()];
 	if (changes.length === 0) return [];
-	const omitted = changes.length - changesShown;
+	const omitted = changes.length - changesShown$1;
 	return [
 		"Dependencies that moved: ",
-		...separated(changes.slice(0, changesShown).map(versionsOf)),
+		...separated(changes.slice(0, changesShown$1).map(versionsOf)),
 		omitted > 0 ? ` and ${omitted} more.` : "."
 	];
 }
@@ -5477,7 +5477,7 @@ function renderComment(overview) {
 	return `${firstLine}${composeMarkdown(overview, lengths, fits)}`;
 }
 /** GitHub drops a job summary of more than 1 MiB as a whole (facts 21); other steps write to it too. */
-const mostBytes$2 = 921600;
+const mostBytes$3 = 921600;
 /** The job summary as Markdown, at most 900 KiB of UTF-8. */
 function renderSummary(overview) {
 	return composeMarkdown(overview, {
@@ -5486,7 +5486,7 @@ function renderSummary(overview) {
 		sections: 20,
 		columns: 20,
 		rows: 1e3
-	}, (markdown) => Buffer.byteLength(markdown) <= mostBytes$2);
+	}, (markdown) => Buffer.byteLength(markdown) <= mostBytes$3);
 }
 /** The overview as the longest Markdown that fits, top-down as a reviewer needs it. */
 function composeMarkdown(overview, lengths, fits) {
@@ -5760,6 +5760,325 @@ function palette(color) {
 }
 function plain$1(text) {
 	return text;
+}
+// src/baseline/versions.ts
+/** Changes of baseline files that are read, the newest first. */
+const mostVersions = 5e3;
+/** Bytes of all their contents. */
+const mostBytes$2 = 268435456;
+/**
+* Reads what git has of the baseline files directly in a folder, which is relative to `repository`: their content after
+* each commit that changed one. Two programs are started for any number of versions, and nothing but numbers is kept.
+*/
+async function readBaselineVersions(run, repository, folder) {
+	const prefix = posix.join(await pathInRepository(run, repository), folder);
+	const changes = await readChanges(run, repository, folder, prefix === "." ? "" : `${prefix}/`);
+	const shallow = await run(git(repository, "rev-parse", "--is-shallow-repository"));
+	const contents = await readContents(run, repository, [...new Set(changes.map(({ blob }) => blob))]);
+	const versions = [];
+	const counted = {
+		unreadable: 0,
+		omitted: 0
+	};
+	for (const { blob, ...change } of changes) {
+		const content = removed.test(blob) ? nothing$1 : contents.get(blob);
+		if (content === void 0) counted.omitted += 1;
+		else if (content === null) counted.unreadable += 1;
+		else versions.push({
+			...change,
+			...content
+		});
+	}
+	return {
+		versions: versions.reverse(),
+		...counted,
+		isShallow: shallow.stdout.trim() === "true"
+	};
+}
+/** Which fields make two versions of a benchmark incomparable: another Swift, libc or machine, or another workload. */
+function whatChangedBetween(before, now, benchmark) {
+	const [one, other] = [before.benchmarks.get(benchmark), now.benchmarks.get(benchmark)];
+	if (one === void 0 || other === void 0 || before.fingerprint === null || now.fingerprint === null) return [];
+	const fields = fingerprintDifferences(before.fingerprint, now.fingerprint, other.unit).map((difference) => ({
+		field: difference.field,
+		before: difference.baseline.slice(0, 40),
+		now: difference.measured.slice(0, 40)
+	}));
+	if (one.unit !== other.unit) return [...fields, {
+		field: "unit",
+		before: one.unit,
+		now: other.unit
+	}];
+	if (one.workload !== other.workload) return [...fields, {
+		field: "workload",
+		before: "another",
+		now: "changed"
+	}];
+	return fields;
+}
+/** As git calls the content of a file that is not there. */
+const removed = /^0+$/;
+const nothing$1 = {
+	fingerprint: null,
+	benchmarks: /* @__PURE__ */ new Map()
+};
+/** The changes of baseline files, the newest first. `prefix` is the folder's path from the top, with a `/` at its end. */
+async function readChanges(run, repository, folder, prefix) {
+	const format = "%x01%H%x02%cs%x02%an%x02%(trailers:key=Accepted-By,valueonly,separator=%x2C)%x02%s";
+	const { exitCode, stdout } = await run(git(...[
+		repository,
+		"-c",
+		"core.quotePath=false",
+		"--literal-pathspecs",
+		"log",
+		`--max-count=${mostVersions}`
+	], ...[
+		"--raw",
+		"--no-abbrev",
+		"--no-renames",
+		"--no-color",
+		`--format=${format}`,
+		"--",
+		folder
+	]));
+	if (exitCode !== 0) return [];
+	const changes = [];
+	let commit = null;
+	for (const line of stdout.split("\n")) {
+		if (line.startsWith("")) commit = commitOf(line.slice(1).split(""));
+		const [, blob, path] = /^:\d{6} \d{6} [0-9a-f]{40,64} ([0-9a-f]{40,64}) [A-Z]\t(.+)$/.exec(line) ?? [];
+		if (commit === null || blob === void 0 || path === void 0 || !path.startsWith(prefix)) continue;
+		const file = path.slice(prefix.length);
+		if (/^[^/]{1,200}\.json$/.test(file)) changes.push({
+			...commit,
+			file,
+			blob
+		});
+	}
+	return changes.slice(0, mostVersions);
+}
+function commitOf([commit = "", date = "", author = "", acceptedBy = "", ...subject]) {
+	if (!/^[0-9a-f]{40,64}$/.test(commit)) return null;
+	return {
+		commit,
+		date,
+		by: acceptedBy || author,
+		subject: subject.join(" ")
+	};
+}
+/**
+* What is read of each content, by its name in git; null for what is no baseline. Those that come after so many bytes,
+* and are thus older, are left out.
+*/
+async function readContents(run, repository, blobs) {
+	const names = blobs.filter((blob) => !removed.test(blob));
+	const contents = /* @__PURE__ */ new Map();
+	if (names.length === 0) return contents;
+	const sizes = await run({
+		...git(repository, "cat-file", "--batch-check"),
+		input: `${names.join("\n")}\n`
+	});
+	const wanted = [];
+	let bytes = 0;
+	for (const [, blob = "", size] of sizes.stdout.matchAll(/^([0-9a-f]{40,64}) blob (\d+)$/gm)) {
+		if (Number(size) > 8388608) {
+			contents.set(blob, null);
+			continue;
+		}
+		bytes += Number(size);
+		if (bytes > mostBytes$2) break;
+		wanted.push(blob);
+	}
+	const chunks = [];
+	const onOutput = (chunk, stream) => void (stream === "stdout" && chunks.push(chunk));
+	await run({
+		...git(repository, "cat-file", "--batch"),
+		input: `${wanted.join("\n")}\n`,
+		onOutput,
+		keep: "tail"
+	});
+	const output = Buffer.concat(chunks);
+	for (let at = 0; at < output.length;) {
+		const end = output.indexOf("\n", at);
+		const [, blob, size] = /^([0-9a-f]{40,64}) blob (\d+)$/.exec(output.toString("latin1", at, end)) ?? [];
+		if (end === -1 || blob === void 0) break;
+		contents.set(blob, parseContent(output.toString("utf8", end + 1, end + 1 + Number(size))));
+		at = end + 1 + Number(size) + 1;
+	}
+	return contents;
+}
+/** Of a baseline, what is drawn: sites and call trees, which are nearly all of it, are passed over. */
+const contentSchema = (measurement) => object({
+	fingerprint: fingerprintSchema.nullable(),
+	benchmarks: record(nameSchema, object({
+		measurement,
+		workload: unknown()
+	}))
+});
+const schemas = {
+	1: contentSchema(measurementSchema1),
+	2: contentSchema(measurementSchema)
+};
+function parseContent(text) {
+	const value = parsedJson(text);
+	const version = object({ formatVersion: union([literal(1), literal(2)]) }).safeParse(value);
+	if (!version.success) return null;
+	const content = schemas[version.data.formatVersion].safeParse(value);
+	if (!content.success) return null;
+	const { fingerprint, benchmarks } = content.data;
+	const versions = Object.entries(benchmarks).map(([name, { measurement, workload }]) => {
+		return [name, {
+			unit: measurement.unit,
+			total: perUnit(measurement).total,
+			workload: JSON.stringify(workload)
+		}];
+	});
+	return {
+		fingerprint,
+		benchmarks: new Map(versions)
+	};
+}
+function parsedJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
+// src/report/history.ts
+/** The versions as a series for each file and benchmark; of `only`, where any is named. */
+function historyOf(versions, only = []) {
+	return [...new Set(versions.map(({ file }) => file))].sort().map((file) => {
+		const own = versions.filter((version) => version.file === file);
+		const shown = [...new Set(own.flatMap(({ benchmarks }) => [...benchmarks.keys()]))].sort().filter((name) => only.length === 0 || only.includes(name));
+		return {
+			name: file.replace(/\.json$/, ""),
+			versions: own,
+			series: shown.map((name) => seriesOf(own, name))
+		};
+	});
+}
+function seriesOf(versions, benchmark) {
+	const points = [];
+	let unit = "run";
+	for (const version of versions) {
+		const found = version.benchmarks.get(benchmark);
+		if (found === void 0) continue;
+		const before = points.at(-1);
+		const because = (before === void 0 ? [] : whatChangedBetween(before.version, version, benchmark)).map((one) => one.field === "workload" ? "another workload" : `${one.field} ${one.before} → ${one.now}`);
+		const delta = before === void 0 || because.length > 0 ? null : found.total - before.total;
+		points.push({
+			version,
+			total: found.total,
+			delta,
+			because: because.join(", ")
+		});
+		unit = found.unit;
+	}
+	return {
+		benchmark,
+		unit,
+		points,
+		isCurrent: versions.at(-1)?.benchmarks.has(benchmark) === true
+	};
+}
+/**
+* The points as shares of the one before which nothing comparable stands: a new Swift begins at 1 again, so that it is
+* no jump.
+*/
+function sharesOf(points) {
+	let first = 0;
+	return points.map(({ total, delta }) => {
+		if (delta === null) first = total;
+		return first === 0 ? 1 + total : total / first;
+	});
+}
+const steps$1 = "▁▂▃▄▅▆▇█";
+/** One character a point, `│` where what follows cannot be compared with what comes before; the newest points only. */
+function sparkline(points) {
+	const shares = sharesOf(points);
+	const shown = points.map((point, index) => ({
+		point,
+		share: shares[index] ?? 1
+	})).slice(-60);
+	const [least, most] = [Math.min(...shown.map(({ share }) => share)), Math.max(...shown.map(({ share }) => share))];
+	return shown.map(({ point, share }, index) => {
+		const level = most === least ? 0 : Math.round((share - least) / (most - least) * 7);
+		return `${point.because !== "" && index > 0 ? "│" : ""}${steps$1[level]}`;
+	}).join("");
+}
+/** The commits at which a total changed, or became incomparable: the newest first. */
+function eventsOf$2({ series, versions }) {
+	return versions.toReversed().flatMap((version) => {
+		const here = series.flatMap(({ benchmark, points }) => {
+			const index = points.findIndex((point) => point.version === version);
+			const [before, point] = [points[index - 1], points[index]];
+			return before === void 0 || point === void 0 ? [] : [{
+				benchmark,
+				before,
+				point
+			}];
+		});
+		const reasons = /* @__PURE__ */ new Map();
+		for (const { benchmark, point } of here) if (point.because !== "") reasons.set(point.because, [...reasons.get(point.because) ?? [], benchmark]);
+		const incomparable = [...reasons].map(([because, names]) => names.length === 1 && series.length > 1 ? `${names[0]}: ${because}` : because);
+		const changed = here.flatMap(({ benchmark, before, point: { total, delta } }) => delta === null || delta === 0 ? [] : [`${benchmark} ${formatCount(before.total)} → ${formatCount(total)} (${formatDelta(delta)})`]);
+		const changes = [...incomparable, ...changed].map((change) => logLine(change, 200));
+		return changes.length === 0 ? [] : [{
+			version,
+			changes
+		}];
+	});
+}
+const eventsShown = 12;
+const changesShown = 5;
+/** The history for a terminal: a sparkline a benchmark, and the last commits that changed one. */
+function renderHistory(all, read, { color }) {
+	const paint = palette(color);
+	return typed$1([...all.flatMap((environment) => {
+		const { name, versions, series } = environment;
+		const [first, last] = [versions[0], versions.at(-1)];
+		const rows = series.map(({ benchmark, unit, points, isCurrent }) => ({
+			cells: [
+				logLine(benchmark, 60),
+				isCurrent ? `per ${unit}` : "no longer there",
+				sparkline(points),
+				formatCount(points[0]?.total ?? 0),
+				"->",
+				formatCount(points.at(-1)?.total ?? 0)
+			],
+			paint: isCurrent ? plain$1 : paint.dim
+		}));
+		const events = eventsOf$2(environment);
+		const shown = events.slice(0, eventsShown).flatMap(({ version, changes }) => {
+			const more = changes.length > changesShown ? `, and ${changes.length - changesShown} more` : "";
+			const what = `${changes.slice(0, changesShown).join(", ")}${more}`;
+			return `  ${version.date}  ${version.commit.slice(0, 10)}  ${logLine(version.by, 40)}: ${what}`;
+		});
+		const rest = events.length - eventsShown;
+		return [
+			[paint.bold(`${logLine(name, 100)}: ${formatQuantity(versions.length, "version")}, ${first?.date ?? ""} to ${last?.date ?? ""}`)],
+			aligned(rows, 3),
+			[...shown, ...rest > 0 ? [`  and ${formatQuantity(rest, "earlier commit")}`] : []]
+		];
+	}), historyRemarks(read)]).replaceAll("→", "->");
+}
+/** What was not read, and why the history may be shorter than it is. */
+function historyRemarks({ unreadable, omitted, isShallow }) {
+	return [
+		...isShallow ? ["The clone is shallow, so older commits are not there: `git fetch --unshallow` has them."] : [],
+		...unreadable > 0 ? [`Left out, since this version of the gate cannot read it: ${formatQuantity(unreadable, "version")}.`] : [],
+		...omitted > 0 ? [`Left out, since there are so many: ${formatQuantity(omitted, "older version")}.`] : []
+	];
+}
+/** Lines of Markdown, one a benchmark, for the job summary; empty where there are no two versions to draw. */
+function renderHistoryLines(all) {
+	const lines = all.flatMap(({ series }) => series.filter(({ points, isCurrent }) => isCurrent && points.length > 1).slice(0, 20).map(({ benchmark, unit, points }) => {
+		const [first, last] = [points[0], points.at(-1)];
+		const totals = `${formatCount(first?.total ?? 0)} → ${formatCount(last?.total ?? 0)}`;
+		return `- ${code(benchmark)} ${sparkline(points)} ${totals} per ${unit}, since ${first?.version.date ?? ""}`;
+	}));
+	return lines.length === 0 ? "" : `**The baseline so far**\n\n${lines.join("\n")}\n`;
 }
 // src/stacks/call-tree.ts
 /** The name of a frame, or of a whole path, about which nothing is known. */
@@ -17617,4 +17936,4 @@ function interruptible(run, signal) {
 		}
 	};
 }
-export { verdictSentence as $, formatPercent as $t, readMachine as A, childEnvironment as An, parseReport as At, aligned as B, nullIfMissing as Bn, isOpen as Bt, removeLeftoverFolders as C, mayPush as Cn, parseInputs as Ct, chooseEnvironment as D, readFolders as Dn, parseMarker as Dt, nothingInspected as E, readCommit as En, formatMarker as Et, resolveInside as F, askGraphql as Fn, numbersOf$1 as Ft, renderTerminal as G, UsageError as Gn, findTwin as Gt, palette as H, requestFailureOf as Hn, jsonOf as Ht, judge as I, TransferFailure as In, undoDiff as It, renderComment as J, quoted as Jt, shortName as K, messageOf as Kn, parseBenchmarkName as Kt, asRecorded as L, UnexpectedAnswer as Ln, exitStatusOf as Lt, requirePackage as M, shaSchema as Mn, isChanged$1 as Mt, chooseBenchmarks as N, ask as Nn, judgeChange as Nt, readToolchain as O, readMergeBase as On, logLine as Ot, readSettings as P, askForPages as Pn, judgeTotal as Pt, overviewSentence as Q, formatDelta as Qt, buildCallTree as R, failureSentence as Rn, reportSchema as Rt, runGate as S, fullNameOf as Sn, inputTable as St, inspectConfiguration as T, readBlob as Tn, isMeant as Tt, plain$1 as U, MeasurementError as Un, largestReportBytes as Ut, explanation as V, reasonOf as Vn, dependencyChanges as Vt, renderOutline as W, ReportingError as Wn, benchmarkNameFor as Wt, movedSites as X, formatBytes as Xt, renderSummary as Y, nearest as Yt, noLinks as Z, formatCount as Zt, StackSums as _, largestBaselineBytes as _n, resolveCommit as _t, removeLeftovers as a, parseBaseline as an, overviewOfOne as at, renderDifferentialSvg as b, totalOf as bn, succeed as bt, Cleanup as c, visitKeys as cn, groupEnvironments as ct, createSignOfLife as d, isNameFor as dn, groupBenchmarks as dt, formatQuantity as en, warnings as et, formatElapsed as f, writeWhole as fn, findMergeBase as ft, parseFolded as g, importedIn as gn, readCheckedOut as gt, foldedPath as h, benchmarkNames as hn, pathInRepository as ht, openTraceFs as i, benchmarkLines as in, onlyOne as it, describeMeasuredPackage as j, runnerVariables as jn, readReport as jt, needsProduct as k, readTip as kn, prose as kt, createActionLogger as l, formatBaseline as ln, worstFirst as lt, folded as m, benchmarkIn as mn, listLeftOut as mt, interruptible as n, readBaseline as nn, plainOf as nt, demangle as o, parseCanonicalBaseline as on, overviewPasses as ot, writeResults as p, baselineSchemaUrl as pn, hasFiles as pt, typed$1 as q, oneOf$1 as qt, measurerHere as r, writeBaseline as rn, hasChanged$1 as rt, isMangled as s, findJsonProblem as sn, overviewVerdict as st, createLifetime as t, gitBlob as tn, listedNames as tt, maskToken as u, baselineFileName as un, changesOf as ut, deepestStack as v, thresholdSources as vn, writeCommitTree as vt, inspectBase as w, parametersOf as wn, refuseUnknownInputs as wt, renderFlameGraphSvg as x, fingerprintSchema as xn, inputName as xt, renderFlameGraphPage as y, perUnit as yn, createRun as yt, unknownName as z, isOutage as zn, worstVerdict as zt };
+export { shortName as $, UsageError as $n, findTwin as $t, readMachine as A, fullNameOf as An, parseInputs as At, eventsOf$2 as B, shaSchema as Bn, isChanged$1 as Bt, removeLeftoverFolders as C, benchmarkNames as Cn, readCheckedOut as Ct, chooseEnvironment as D, perUnit as Dn, succeed as Dt, nothingInspected as E, thresholdSources as En, createRun as Et, resolveInside as F, readFolders as Fn, html as Ft, sharesOf as G, UnexpectedAnswer as Gn, exitStatusOf as Gt, historyRemarks as H, askForPages as Hn, judgeTotal as Ht, judge as I, readMergeBase as In, logLine as It, explanation as J, nullIfMissing as Jn, isOpen as Jt, readBaselineVersions as K, failureSentence as Kn, reportSchema as Kt, asRecorded as L, readTip as Ln, prose as Lt, requirePackage as M, parametersOf as Mn, isMeant as Mt, chooseBenchmarks as N, readBlob as Nn, formatMarker as Nt, readToolchain as O, totalOf as On, inputName as Ot, readSettings as P, readCommit as Pn, parseMarker as Pt, renderTerminal as Q, ReportingError as Qn, benchmarkNameFor as Qt, buildCallTree as R, childEnvironment as Rn, parseReport as Rt, runGate as S, benchmarkIn as Sn, pathInRepository as St, inspectConfiguration as T, largestBaselineBytes as Tn, writeCommitTree as Tt, renderHistory as U, askGraphql as Un, numbersOf$1 as Ut, historyOf as V, ask as Vn, judgeChange as Vt, renderHistoryLines as W, TransferFailure as Wn, undoDiff as Wt, plain$1 as X, requestFailureOf as Xn, jsonOf as Xt, palette as Y, reasonOf as Yn, dependencyChanges as Yt, renderOutline as Z, MeasurementError as Zn, largestReportBytes as Zt, StackSums as _, formatBaseline as _n, changesOf as _t, removeLeftovers as a, formatCount as an, overviewSentence as at, renderDifferentialSvg as b, writeWhole as bn, hasFiles as bt, Cleanup as c, formatQuantity as cn, listedNames as ct, createSignOfLife as d, writeBaseline as dn, onlyOne as dt, parseBenchmarkName as en, messageOf as er, typed$1 as et, formatElapsed as f, benchmarkLines as fn, overviewOfOne as ft, parseFolded as g, visitKeys as gn, worstFirst as gt, foldedPath as h, findJsonProblem as hn, groupEnvironments as ht, openTraceFs as i, formatBytes as in, noLinks as it, describeMeasuredPackage as j, mayPush as jn, refuseUnknownInputs as jt, needsProduct as k, fingerprintSchema as kn, inputTable as kt, createActionLogger as l, gitBlob as ln, plainOf as lt, folded as m, parseCanonicalBaseline as mn, overviewVerdict as mt, interruptible as n, quoted as nn, renderSummary as nt, demangle as o, formatDelta as on, verdictSentence as ot, writeResults as p, parseBaseline as pn, overviewPasses as pt, aligned as q, isOutage as qn, worstVerdict as qt, measurerHere as r, nearest as rn, movedSites as rt, isMangled as s, formatPercent as sn, warnings as st, createLifetime as t, oneOf$1 as tn, renderComment as tt, maskToken as u, readBaseline as un, hasChanged$1 as ut, deepestStack as v, baselineFileName as vn, groupBenchmarks as vt, inspectBase as w, importedIn as wn, resolveCommit as wt, renderFlameGraphSvg as x, baselineSchemaUrl as xn, listLeftOut as xt, renderFlameGraphPage as y, isNameFor as yn, findMergeBase as yt, unknownName as z, runnerVariables as zn, readReport as zt };

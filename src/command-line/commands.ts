@@ -6,6 +6,7 @@ import { compare } from './compare.ts';
 import { doctor } from './doctor.ts';
 import { flamegraph } from './flamegraph.ts';
 import { fold } from './fold.ts';
+import { history } from './history.ts';
 import { importCommand } from './import.ts';
 import { gate, measure } from './measure-and-gate.ts';
 
@@ -15,6 +16,7 @@ export const commands: Readonly<Record<string, Command>> = {
   gate,
   compare,
   accept,
+  history,
   import: importCommand,
   fold,
   flamegraph,

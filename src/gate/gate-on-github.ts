@@ -21,6 +21,7 @@ import { hasChanged, overviewOfOne } from '../report/overview.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import { artifactNames } from '../report-file/artifact-names.ts';
 import type { Settings } from '../settings/settings.ts';
+import { baselineHistory } from './baseline-history.ts';
 import { type GateResult, runGate } from './gate.ts';
 import { inspectBase, inspectConfiguration } from './inspect-base.ts';
 import { type ResultFiles, writeResults } from './write-results.ts';
@@ -84,7 +85,8 @@ export async function gateOnGitHub(settings: Settings, host: GitHubHost): Promis
     { body, mayCreate, since: context.since },
     logger,
   );
-  await writeSummary(logger, renderSummary(overview));
+  const history = await baselineHistory(settings, context, host);
+  await writeSummary(logger, `${renderSummary(overview)}${history}`);
   writeAnnotations(logger, annotationsOf(overview));
   await writeOutputs(logger, {
     verdict: report.verdict,

@@ -65,10 +65,10 @@ const table = [
 it('the command line answers what it does not take', () => {
   expect(table.map((line) => `$ ${line}\n${answer(line)}\n`).join('\n')).toMatchInlineSnapshot(`
     "$ gat
-    There is no command "gat"; did you mean gate? The commands are measure, gate, compare, accept, import, fold, flamegraph, doctor.
+    There is no command "gat"; did you mean gate? The commands are measure, gate, compare, accept, history, import, fold, flamegraph, doctor.
 
     $ everything
-    There is no command "everything"; the commands are measure, gate, compare, accept, import, fold, flamegraph, doctor.
+    There is no command "everything"; the commands are measure, gate, compare, accept, history, import, fold, flamegraph, doctor.
 
     $ gate --basline x
     gate has no option --basline; did you mean --baseline?
