@@ -21,10 +21,12 @@ export interface AcceptanceFacts {
   readonly by: string;
 }
 
-const mostRows = 50;
+/** Of one file, and of all together: a run leaves up to 256. */
+const mostRows = { file: 50, all: 500 } as const;
 
 /** The commit's message: the change of the total, a table of what changed, and trailers that machines read. */
 export function acceptanceMessage({ changes, measured, runUrl, by }: AcceptanceFacts): CommitMessage {
+  const rows = Math.max(1, Math.min(mostRows.file, Math.floor(mostRows.all / changes.length)));
   const trailers = [
     `Measured-Commit: ${measured}`,
     `Measured-Run: ${runUrl}`,
@@ -33,7 +35,7 @@ export function acceptanceMessage({ changes, measured, runUrl, by }: AcceptanceF
   ];
   return {
     headline: `${headline(changes)}`,
-    body: [...changes.map(table), [...new Set(trailers)].join('\n')].join('\n\n'),
+    body: [...changes.map((change) => table(change, rows)), [...new Set(trailers)].join('\n')].join('\n\n'),
   };
 }
 
@@ -104,10 +106,10 @@ function totalIn(baseline: Baseline | null, name: string): number | null {
   return benchmark === undefined ? null : perUnit(benchmark.measurement).total;
 }
 
-function table({ path, before, now }: FileChange): string {
+function table({ path, before, now }: FileChange, most: number): string {
   const changed = changedRows(before, now);
   if (changed.length === 0) return `${posix.basename(path)}: no total changed.`;
-  const rows = changed.slice(0, mostRows).map((row) => [shownName(row.name), ...numbers(row)]);
+  const rows = changed.slice(0, most).map((row) => [shownName(row.name), ...numbers(row)]);
   const header = ['benchmark', 'before', 'now', 'change'];
   const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
   const line = (cells: readonly string[]) =>

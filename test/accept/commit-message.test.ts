@@ -62,7 +62,7 @@ test('the body has a table of what changed, benchmarks that came and went among 
   );
 });
 
-test('a table ends after fifty rows', () => {
+test('a table ends after fifty rows, and earlier where there are many', () => {
   const names = Array.from({ length: 60 }, (_, index) => `benchmark-${index}`);
   const all = (total: number): Baseline => ({
     ...baselineOf(total),
@@ -71,6 +71,8 @@ test('a table ends after fifty rows', () => {
   const { body } = message({ changes: [{ path: pathOf(), before: all(1), now: all(2) }] });
   expect(body.match(/^ {2}benchmark-/gm)).toHaveLength(50);
   expect(body).toContain('  and 10 others');
+  const changes = Array.from({ length: 100 }, () => ({ path: pathOf(), before: all(1), now: all(2) }));
+  expect(message({ changes }).body.match(/^ {2}benchmark-/gm)).toHaveLength(500);
 });
 
 test('an imported threshold is no number to subtract from', () => {
