@@ -493,9 +493,14 @@ function isWanted(run, { repository, pullRequest, headSha }) {
 	return run.event === "pull_request" && run.headSha === headSha && run.headRepository === repository && (pullRequests.length === 0 || pullRequests.includes(pullRequest));
 }
 // src/accept/commit-message.ts
-const mostRows = 50;
+/** Of one file, and of all together: a run leaves up to 256. */
+const mostRows = {
+	file: 50,
+	all: 500
+};
 /** The commit's message: the change of the total, a table of what changed, and trailers that machines read. */
 function acceptanceMessage({ changes, measured, runUrl, by }) {
+	const rows = Math.max(1, Math.min(mostRows.file, Math.floor(mostRows.all / changes.length)));
 	const trailers = [
 		`Measured-Commit: ${measured}`,
 		`Measured-Run: ${runUrl}`,
@@ -504,7 +509,7 @@ function acceptanceMessage({ changes, measured, runUrl, by }) {
 	];
 	return {
 		headline: `${headline(changes)}`,
-		body: [...changes.map(table), [...new Set(trailers)].join("\n")].join("\n\n")
+		body: [...changes.map((change) => table(change, rows)), [...new Set(trailers)].join("\n")].join("\n\n")
 	};
 }
 /** Whether a commit's message says that it accepts the numbers of this head. */
@@ -555,10 +560,10 @@ function totalIn(baseline, name) {
 	const benchmark = baseline === null ? void 0 : benchmarkIn(baseline, name);
 	return benchmark === void 0 ? null : perUnit(benchmark.measurement).total;
 }
-function table({ path, before, now }) {
+function table({ path, before, now }, most) {
 	const changed = changedRows(before, now);
 	if (changed.length === 0) return `${posix.basename(path)}: no total changed.`;
-	const rows = changed.slice(0, mostRows).map((row) => [shownName(row.name), ...numbers(row)]);
+	const rows = changed.slice(0, most).map((row) => [shownName(row.name), ...numbers(row)]);
 	const header = [
 		"benchmark",
 		"before",

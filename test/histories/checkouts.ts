@@ -47,7 +47,10 @@ export function machine(architecture: Architecture, repository: string, malloc: 
 /** Measures once in each environment what is then the baseline: 100 allocations. */
 export async function makeCheckouts(folder: string): Promise<Checkouts> {
   const [whole, bare] = [join(folder, 'whole'), join(folder, 'bare')];
-  for (const path of [whole, bare]) mkdirSync(path);
+  for (const path of [whole, bare]) {
+    mkdirSync(path);
+    writeFileSync(join(path, 'Package.swift'), '');
+  }
   const baselines: Record<string, string> = {};
   for (const architecture of architectures) {
     const settings = resolveSettings({ ...defaultInputs, products: ['First'] }, null);
