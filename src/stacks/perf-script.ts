@@ -164,11 +164,16 @@ function nameOf(shown: string): string {
 // What is behind an offset, or a symbol that is not known, is the file, whatever it is: `main+0x10 (my bench (2)/prog`
 const fileBehind = /^(\[unknown\]|.*\+0x[0-9a-f]+) \((.*)\)$/;
 
-/** Behind a symbol alone the file is the last brackets, unless they belong to a Swift type: `f() -> (Int, b: A)`. */
+/**
+ * Behind a symbol alone a path shows its slash, and any other file is the last brackets, unless they belong to a Swift
+ * type: `f() -> (Int, b: A)`.
+ */
 function cutFile(shown: string): { readonly before: string; readonly file: string } {
   if (!shown.endsWith(')')) return { before: shown, file: '' };
   const [, symbol, behind] = fileBehind.exec(shown) ?? [];
   if (symbol !== undefined && behind !== undefined) return { before: symbol, file: behind };
+  const path = shown.search(/(?:^| )\(\.{0,2}\//);
+  if (path >= 0) return { before: shown.slice(0, path).trimEnd(), file: shown.slice(shown.indexOf('(', path) + 1, -1) };
   let depth = 0;
   let start = shown.length;
   do {

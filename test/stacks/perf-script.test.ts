@@ -143,6 +143,8 @@ describe('the text of perf script', () => {
     ['	    7ffff7e688d0 f(a: Int) -> (Int, b: A)', 'f(a: Int) -> (Int, b: A)'],
     ['	    7ffff7e688d0 main (my bench/Toy)', 'main'],
     ['	    7ffff7e688d0 main (a file)', 'main'],
+    ['	    7ffff7e688d0 main (/srv/a (b/Toy)', 'main'],
+    ['	    7ffff7e688d0 f(a: (Int)) -> (Int) (/srv/Toy (deleted))', 'f(a: (Int)) -> (Int)'],
     ['	    7ffff7e688d0 thunk for @escaping @callee_guaranteed (A)', 'thunk for @escaping @callee_guaranteed (A)'],
     ['	    7ffff7e688d0 [unknown] (/usr/lib/libc.so.6+0x9f8d0)', '[libc.so.6]'],
     ['	    7ffff7e688d0 (/usr/lib/libc.so.6+0x9f8d0)', '[libc.so.6]'],

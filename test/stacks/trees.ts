@@ -24,5 +24,6 @@ export function sumOf(all: Iterable<{ readonly count: number }>): number {
 }
 
 function foldable(name: string): boolean {
-  return !/[;\r\n]/.test(name) && name.trim() !== '';
+  // What ends in a number of its own is written otherwise.
+  return !/[;\r\n]|\s\d+(?:\.\d*)?$/.test(name) && name.trim() !== '';
 }
