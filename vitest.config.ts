@@ -51,7 +51,7 @@ export default defineConfig({
         test: {
           name: 'end-to-end',
           include: ['test/end-to-end/**/*.test.ts'],
-          exclude: ['test/end-to-end/debian/**'],
+          exclude: ['test/end-to-end/debian/**', 'test/end-to-end/dtrace/**'],
           // Minutes: a build and several runs of it.
           testTimeout: 300_000,
           hookTimeout: 300_000,
@@ -65,6 +65,17 @@ export default defineConfig({
         test: {
           name: 'debian',
           include: ['test/end-to-end/debian/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        // Needs the root `dtrace` of scripts/with-swift.
+        plugins: [pageScript()],
+        test: {
+          name: 'dtrace',
+          include: ['test/end-to-end/dtrace/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,

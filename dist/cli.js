@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { $ as shortName, $n as UsageError, $t as findTwin, A as readMachine, At as parseInputs, B as eventsOf, Cn as benchmarkNames, D as chooseEnvironment, Dt as succeed, E as nothingInspected, En as thresholdSources, Et as createRun, F as resolveInside, Ft as html, G as sharesOf, Gt as exitStatusOf, H as historyRemarks, I as judge, It as logLine, J as explanation, Jt as isOpen, K as readBaselineVersions, L as asRecorded, M as requirePackage, N as chooseBenchmarks, O as readToolchain, Ot as inputName, P as readSettings, Q as renderTerminal, Qn as ReportingError, Qt as benchmarkNameFor, R as buildCallTree, S as runGate, Sn as benchmarkIn, St as pathInRepository, Tt as writeCommitTree, U as renderHistory, V as historyOf, X as plain, Xt as jsonOf, Y as palette, Yt as dependencyChanges, Zn as MeasurementError, _ as StackSums, _n as formatBaseline, an as formatCount, b as renderDifferentialSvg, bn as writeWhole, c as Cleanup, cn as formatQuantity, ct as listedNames, d as createSignOfLife, dn as writeBaseline, er as messageOf, et as typed, f as formatElapsed, fn as benchmarkLines, ft as overviewOfOne, g as parseFolded, gn as visitKeys, h as foldedPath, hn as findJsonProblem, in as formatBytes, it as noLinks, j as describeMeasuredPackage, k as needsProduct, kt as inputTable, lt as plainOf, m as folded, mn as parseCanonicalBaseline, n as interruptible, nn as quoted, o as demangle, on as formatDelta, p as writeResults, pn as parseBaseline, q as aligned, qt as worstVerdict, r as measurerHere, rn as nearest, s as isMangled, st as warnings$1, t as createLifetime, tn as oneOf, tt as renderComment, un as readBaseline, vn as baselineFileName, vt as groupBenchmarks, wt as resolveCommit, x as renderFlameGraphSvg, xn as baselineSchemaUrl, y as renderFlameGraphPage, yn as isNameFor, z as unknownName, zt as readReport } from "./shared.js";
+import { $ as renderTerminal, $n as ReportingError, $t as benchmarkNameFor, A as kernelName, At as inputTable, B as unknownName, Bt as readReport, Cn as benchmarkIn, Ct as pathInRepository, D as chooseEnvironment, Dn as thresholdSources, Dt as createRun, E as nothingInspected, Et as writeCommitTree, F as readSettings, H as historyOf, I as resolveInside, It as html, J as aligned, Jt as worstVerdict, K as sharesOf, Kt as exitStatusOf, L as judge, Lt as logLine, M as describeMeasuredPackage, N as requirePackage, O as readToolchain, Ot as succeed, P as chooseBenchmarks, Qn as MeasurementError, R as asRecorded, S as runGate, Sn as baselineSchemaUrl, Tt as resolveCommit, U as historyRemarks, V as eventsOf, W as renderHistory, X as palette, Xt as dependencyChanges, Y as explanation, Yt as isOpen, Z as plain, Zt as jsonOf, _ as StackSums, _n as visitKeys, an as formatBytes, at as noLinks, b as renderDifferentialSvg, bn as isNameFor, c as Cleanup, ct as warnings$1, d as createSignOfLife, dn as readBaseline, en as findTwin, er as UsageError, et as shortName, f as formatElapsed, fn as writeBaseline, g as parseFolded, gn as findJsonProblem, h as foldedPath, hn as parseCanonicalBaseline, in as nearest, j as readMachine, jt as parseInputs, k as needsProduct, kt as inputName, ln as formatQuantity, lt as listedNames, m as folded, mn as parseBaseline, n as interruptible, nn as oneOf, nt as renderComment, o as demangle, on as formatCount, p as writeResults, pn as benchmarkLines, pt as overviewOfOne, q as readBaselineVersions, r as measurerFor, rn as quoted, s as isMangled, sn as formatDelta, t as createLifetime, tr as messageOf, tt as typed, ut as plainOf, vn as formatBaseline, wn as benchmarkNames, x as renderFlameGraphSvg, xn as writeWhole, y as renderFlameGraphPage, yn as baselineFileName, yt as groupBenchmarks, z as buildCallTree } from "./shared.js";
 import { basename, isAbsolute, join, posix, relative } from "node:path";
 import { isUtf8 } from "node:buffer";
 import { lstat, readFile, readdir, realpath, stat } from "node:fs/promises";
@@ -573,11 +573,11 @@ const doctor = {
 	}
 };
 async function examine(host, perfPath) {
-	const { os, kernel, cpus } = readMachine();
+	const machine = readMachine();
 	const needs = [
 		{
 			name: "system",
-			find: async () => `${os}, Linux ${kernel}, ${cpus} CPUs`
+			find: async () => `${machine.os}, ${kernelName(machine)}, ${machine.cpus} CPUs`
 		},
 		{
 			name: "swift",
@@ -923,7 +923,10 @@ function nameOf(shown) {
 	return symbol === "" || symbol === "[unknown]" ? libraryName(file) : symbol;
 }
 const fileBehind = /^(\[unknown\]|.*\+0x[0-9a-f]+) \((.*)\)$/;
-/** Behind a symbol alone the file is the last brackets, unless they belong to a Swift type: `f() -> (Int, b: A)`. */
+/**
+* Behind a symbol alone a path shows its slash, and any other file is the last brackets, unless they belong to a Swift
+* type: `f() -> (Int, b: A)`.
+*/
 function cutFile(shown) {
 	if (!shown.endsWith(")")) return {
 		before: shown,
@@ -933,6 +936,11 @@ function cutFile(shown) {
 	if (symbol !== void 0 && behind !== void 0) return {
 		before: symbol,
 		file: behind
+	};
+	const path = shown.search(/(?:^| )\(\.{0,2}\//);
+	if (path >= 0) return {
+		before: shown.slice(0, path).trimEnd(),
+		file: shown.slice(shown.indexOf("(", path) + 1, -1)
 	};
 	let depth = 0;
 	let start = shown.length;
@@ -1690,7 +1698,7 @@ async function execute(name, command, args) {
 		runAlways,
 		run: interruptible(runAlways, lifetime.signal),
 		repository: process.cwd(),
-		measurer: measurerHere,
+		measurer: measurerFor(process.platform, environment.MEASURER),
 		mayInstall: false,
 		print: (text) => process.stdout.write(text),
 		color: process.stdout.isTTY === true && process.env.NO_COLOR === void 0

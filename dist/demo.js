@@ -1,4 +1,4 @@
-import { Kt as reportSchema, Pt as parseMarker } from "./shared.js";
+import { Ft as parseMarker, qt as reportSchema } from "./shared.js";
 import { t as require_dist } from "./vendor.js";
 import { setTimeout } from "node:timers/promises";
 import { basename, dirname, join, resolve } from "node:path";

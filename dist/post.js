@@ -1,9 +1,9 @@
-import { C as removeLeftoverFolders, Et as createRun, Rn as childEnvironment, a as removeLeftovers, c as Cleanup, er as messageOf, i as openTraceFs, l as createActionLogger } from "./shared.js";
+import { C as removeLeftoverFolders, Dt as createRun, a as removeLeftovers, c as Cleanup, i as openTraceFs, l as createActionLogger, tr as messageOf, zn as childEnvironment } from "./shared.js";
 // src/gate/leftovers.ts
 /** Removes the probes and temporary folders of gates that are dead. */
 async function putAwayLeftovers(run, cleanup) {
 	await removeLeftoverFolders();
-	await removeLeftovers(await openTraceFs(run, cleanup));
+	if (process.platform === "linux") await removeLeftovers(await openTraceFs(run, cleanup));
 }
 // src/post.ts
 /** The post step: removes what a job left behind that was cancelled too hard to do it itself. Never fails. */

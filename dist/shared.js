@@ -5,11 +5,11 @@ import { isUtf8 } from "node:buffer";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { access, appendFile, constants, copyFile, lstat, mkdir, mkdtemp, open, readFile, readdir, readlink, realpath, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { accessSync, closeSync, constants as constants$1, createReadStream, existsSync, fstatSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import { Duplex } from "node:stream";
-import { availableParallelism, constants as constants$2, release, tmpdir } from "node:os";
+import { availableParallelism, constants as constants$2, release, tmpdir, type } from "node:os";
 import { gzipSync } from "node:zlib";
 import { fileURLToPath } from "node:url";
 import { connect } from "node:net";
@@ -608,13 +608,13 @@ function functionsInTotal(includes = []) {
 }
 /** Sum of the functions that make the total. */
 function totalOf(counts, includes = []) {
-	return sumOf$2(counts, functionsInTotal(includes));
+	return sumOf$3(counts, functionsInTotal(includes));
 }
 /** New blocks: calls of every function but `realloc` of an existing block. */
 function blocksAllocated(counts) {
-	return sumOf$2(counts, countedFunctions.filter(({ inTotal }) => inTotal !== "never").map(({ name }) => name));
+	return sumOf$3(counts, countedFunctions.filter(({ inTotal }) => inTotal !== "never").map(({ name }) => name));
 }
-function sumOf$2(counts, functions) {
+function sumOf$3(counts, functions) {
 	return functions.reduce((sum, name) => sum + counts[name], 0);
 }
 const rare = countedFunctions.flatMap(({ name, isRare }) => isRare ? [name] : []);
@@ -3072,10 +3072,38 @@ function refuseUnknownInputs(env) {
 function shellWord(text) {
 	return /^[\w.,/:=@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
+// src/system/process-table.ts
+/** All processes by their ids, as ps(1) tells them: where there is no /proc. */
+function askForProcesses() {
+	return parseProcessTable(execFileSync("/bin/ps", ["-axo", "pid=,ppid=,stat=,lstart="], {
+		encoding: "utf8",
+		env: {
+			LC_ALL: "C",
+			TZ: "UTC"
+		},
+		maxBuffer: 16777216
+	}));
+}
+/** Reads lines such as ` 4242     1 Ss   Mon Nov 30 05:07:57 2026`; others are left out. */
+function parseProcessTable(text) {
+	const rows = text.split("\n").flatMap((line) => {
+		const [, pid, parent, state, started = ""] = /^ *(\d+) +(\d+) +([A-Za-z?])\S* +(\S.*\S) *$/.exec(line) ?? [];
+		const time = Date.parse(`${started} UTC`);
+		if (pid === void 0 || parent === void 0 || state === void 0 || Number.isNaN(time)) return [];
+		return [[Number(pid), {
+			state,
+			parent: Number(parent),
+			startTime: String(time / 1e3)
+		}]];
+	});
+	return new Map(rows);
+}
 // src/system/processes.ts
+/** macOS has none. */
+const hasProc = process.platform !== "darwin";
 /**
 * Ends all processes that this one started, directly or not: first politely, after `graceMilliseconds` for
-* good. They are found through /proc, so that processes in groups of their own are found as well.
+* good. They are found by their parents, so that processes in groups of their own are found as well.
 */
 async function endDescendants(graceMilliseconds = 2e3) {
 	const deadline = Date.now() + graceMilliseconds;
@@ -3098,12 +3126,7 @@ function killTree(pid) {
 /** Process ids of all living descendants, parents before their children. */
 function descendantsOf(pid) {
 	const children = /* @__PURE__ */ new Map();
-	for (const entry of readdirSync("/proc")) {
-		if (!/^\d+$/.test(entry)) continue;
-		const status = processStatus(Number(entry));
-		if (status === null || status.state === "Z") continue;
-		children.set(status.parent, [...children.get(status.parent) ?? [], Number(entry)]);
-	}
+	for (const [child, { state, parent }] of hasProc ? readProcesses() : askForProcesses()) if (state !== "Z") children.set(parent, [...children.get(parent) ?? [], child]);
 	const found = [];
 	const visit = (parent) => {
 		for (const child of children.get(parent) ?? []) {
@@ -3113,6 +3136,12 @@ function descendantsOf(pid) {
 	};
 	visit(pid);
 	return found;
+}
+function* readProcesses() {
+	for (const entry of readdirSync("/proc")) {
+		const status = /^\d+$/.test(entry) ? processStatus(Number(entry)) : null;
+		if (status !== null) yield [Number(entry), status];
+	}
 }
 /** Whether a thread of these processes runs, or waits for a CPU or a disk, and not for what somebody sends it. */
 function isAnyBusy(pids) {
@@ -3127,7 +3156,7 @@ function threadsOf(pid) {
 }
 /** State, parent and start time (clock ticks since boot) of a process; null when there is none. */
 function processStatus(pid) {
-	return statusIn(String(pid));
+	return hasProc ? statusIn(String(pid)) : askForProcesses().get(pid) ?? null;
 }
 /** What the folder of a process in /proc, or of one of its threads, says. */
 function statusIn(folder) {
@@ -3152,7 +3181,7 @@ function statusIn(folder) {
 * that it could not do it itself). Those of other users, and those that have just ended, are left alone.
 */
 function endProcessesNaming(text) {
-	for (const entry of readdirSync("/proc")) {
+	for (const entry of hasProc ? readdirSync("/proc") : []) {
 		if (!/^\d+$/.test(entry) || Number(entry) === process.pid || !commandLineOf(entry).includes(text)) continue;
 		send(Number(entry), "SIGTERM");
 	}
@@ -7608,14 +7637,14 @@ async function buildOnce(run, logger, request, selection) {
 	const completion = await logger.group(commandLine(invocation), () => run(invocation));
 	if (completion.exitCode === 0) return;
 	const output = `${completion.stdout}\n${completion.stderr}`;
-	const remedy = await remedyFor(output, request.packagePath);
+	const remedy = await remedyFor$1(output, request.packagePath);
 	throw new MeasurementError(`The build broke: \`${commandLine(invocation)}\` ${endOf(completion)}.`, {
 		lastLines: compilerMessages(output),
 		...remedy === null ? {} : { remedy }
 	});
 }
 /** What helps where the folder is the reason, and not the code; else null. */
-async function remedyFor(output, packagePath) {
+async function remedyFor$1(output, packagePath) {
 	const folder = join(packagePath, ".build");
 	if (/ was compiled with module cache path '.*', but the path is currently '/.test(output)) return `${folder} was built at another path, and does not build here: remove it, and try again.`;
 	if (await isReadOnly(folder, packagePath)) return `SwiftPM writes to ${folder}, where this user cannot write: copy the package to a folder that can be written to.`;
@@ -8088,20 +8117,30 @@ async function isFile(path) {
 	return stat(path).then((found) => found.isFile(), () => false);
 }
 // src/system/machine.ts
-/** Reads /etc/os-release and asks the kernel. */
+/** Reads what the system says of its version, and asks the kernel. */
 function readMachine() {
+	const os = process.platform === "darwin" ? macOSRelease(readIfThere("/System/Library/CoreServices/SystemVersion.plist")) : distribution(readIfThere("/etc/os-release"));
 	return {
 		cpus: availableParallelism(),
 		kernel: release(),
-		os: distribution(readOsRelease())
+		os
 	};
 }
-function readOsRelease() {
+/** `Linux 6.18.4`, `Darwin 24.6.0`: the kernel as people call it. */
+function kernelName({ kernel }) {
+	return `${type()} ${kernel}`;
+}
+function readIfThere(path) {
 	try {
-		return readFileSync("/etc/os-release", "utf8");
+		return readFileSync(path, "utf8");
 	} catch {
 		return "";
 	}
+}
+/** `<key>ProductVersion</key><string>15.6.1</string>` makes `macos-15`: minor versions come and go with updates. */
+function macOSRelease(systemVersion) {
+	const major = /<key>ProductVersion<\/key>\s*<string>(\d+)/.exec(systemVersion)?.[1];
+	return major === void 0 ? "macos" : `macos-${major}`;
 }
 /** `ID=ubuntu` and `VERSION_ID="24.04"` make `ubuntu-24.04`, see os-release(5). */
 function distribution(osRelease) {
@@ -8228,7 +8267,7 @@ function roundUp(number) {
 * runtime's way to the allocator is one frame that says what was allocated. `allocation` is the function that
 * the probe sits on; perf may know it under another name (`__libc_calloc`).
 */
-function nameStack(raw, allocation, naming) {
+function nameStack$1(raw, allocation, naming) {
 	const { frames, thread, fields, count } = insertCaller(raw, naming.resolve);
 	const callers = frames.slice(0, -1).map((frame) => nameFrame(frame, thread, naming));
 	const leaf = {
@@ -9097,8 +9136,8 @@ function recordingInside(levels, plan) {
 /** Of the runs whose stacks were kept, those of the one whose number is nearest to the middle of all. */
 function inTheMiddle$1({ runs }) {
 	const kept = runs.flatMap(({ stacks }) => stacks === null ? [] : [stacks]);
-	const middle = middleOf(runs.map(({ sites }) => sumOf$1(sites ?? [])));
-	const distance = ({ stacks }) => Math.abs(sumOf$1(stacks) - middle);
+	const middle = middleOf(runs.map(({ sites }) => sumOf$2(sites ?? [])));
+	const distance = ({ stacks }) => Math.abs(sumOf$2(stacks) - middle);
 	return kept.toSorted((a, b) => distance(a) - distance(b))[0] ?? null;
 }
 /**
@@ -9138,8 +9177,8 @@ function summarize(taken, sitesOfRuns, levels, because) {
 	const combined = (of) => high === void 0 ? mergeStacks$1(of(low)) : stacksBetween(of(low), of(high));
 	const stacks = combined((one) => one.stacks);
 	const astray = combined((one) => one.stacks.filter(({ isTrusted }) => !isTrusted));
-	const all = sumOf$1(stacks);
-	const share = (some) => all === 0 ? 0 : Math.min(1, sumOf$1(some) / all);
+	const all = sumOf$2(stacks);
+	const share = (some) => all === 0 ? 0 : Math.min(1, sumOf$2(some) / all);
 	return {
 		recording: {
 			sites: sampleSites(sitesOfRuns, sitesOf(stacks)),
@@ -9163,7 +9202,7 @@ function hasChanged(astray, { stacks, units }, before) {
 	const suspects = new Set(sitesOf(astray).map(siteKey));
 	return sitesOf(stacks).some((site) => suspects.has(siteKey(site)) && known.get(siteKey(site)) !== site.count / units);
 }
-function sumOf$1(all) {
+function sumOf$2(all) {
 	return all.reduce((sum, { count }) => sum + count, 0);
 }
 // src/measure/run-plan.ts
@@ -9386,7 +9425,7 @@ async function measurePackage(settings, toolchain, { baseline, comparedWith, wha
 	};
 	const [measurer, swiftPackage] = await logger.group("Reading the package and preparing to count", () => together$1([host.measurer.open(host, wishes), describeMeasuredPackage(building, given, needsProduct(settings))]));
 	const machine = readMachine();
-	logger.info(`${toolchain.description}, ${`${measurer.name} ${measurer.version}`.trim()}, Linux ${machine.kernel}`);
+	logger.info(`${toolchain.description}, ${`${measurer.name} ${measurer.version}`.trim()}, ${kernelName(machine)}`);
 	const packagePath = swiftPackage.path;
 	if (packagePath !== given) logger.info(`Measuring ${swiftPackage.name}: the package around it is a library.`);
 	const benchmarks = benchmarksOf(settings, swiftPackage);
@@ -9404,7 +9443,7 @@ async function measurePackage(settings, toolchain, { baseline, comparedWith, wha
 		toolchain,
 		machine,
 		counter: measurer.counter,
-		perf: measurer.counter === "probes" ? measurer.version : null,
+		perf: measurer.name === "perf" && measurer.counter === "probes" ? measurer.version : null,
 		dependencies: await readDependencies(run, {
 			packagePath,
 			binaries,
@@ -10412,8 +10451,9 @@ function livingNamespaces() {
 function isInner(pid) {
 	return !/^NSpid:\t\d+$/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
 }
-/** Of a process, this one if not said: `pid:[4026531836]` → `4026531836`. */
+/** Of a process, this one if not said: `pid:[4026531836]` → `4026531836`. macOS has but one. */
 function processNamespace(pid = "self") {
+	if (process.platform === "darwin") return "0";
 	return /\d+/.exec(readlinkSync(`/proc/${pid}/ns/pid`))?.[0] ?? "0";
 }
 // src/system/temporary.ts
@@ -13050,6 +13090,824 @@ var Cleanup = class {
 		}
 	}
 };
+// src/measure/calibration.ts
+/** Of so many kinds, the one that is called most often is called 486 times. */
+const kindsAtOnce = 6;
+/**
+* Measures a program whose calls are known with the very probes that will count, and returns which calls relay
+* to which; throws a {@link MeasurementError} when a function's number is not what was called.
+*
+* A few kinds are called at once, the i-th of them 2·3ⁱ times: whatever kinds relay into a function, each shows as its own
+* digit in base three of the surplus: 2 for all calls, 0 for none, and 1 for what must not be (half of them).
+*/
+async function calibrate(count, kinds) {
+	const relays = new Map(kinds.map((kind) => [kind, []]));
+	const idle = await count(/* @__PURE__ */ new Map());
+	for (let first = 0; first < kinds.length; first += kindsAtOnce) {
+		const called = kinds.slice(first, first + kindsAtOnce);
+		const times = new Map(called.map((kind, index) => [kind, 2 * weightOf(index)]));
+		const busy = await count(times);
+		for (const [kind, relaying] of relays) {
+			const expected = times.get(kind) ?? 0;
+			const counted = (busy.get(kind) ?? 0) - (idle.get(kind) ?? 0);
+			const found = relayingKinds(counted - expected, kind, called);
+			if (found === null) throw calibrationError(kind, expected, counted);
+			relaying.push(...found);
+		}
+	}
+	return relays;
+}
+/** The kinds whose calls make up the surplus; null where none do. */
+function relayingKinds(surplus, into, called) {
+	const relaying = called.filter((_, index) => Math.floor(surplus / weightOf(index)) % 3 === 2);
+	return relaying.reduce((sum, kind) => sum + 2 * weightOf(called.indexOf(kind)), 0) === surplus && !relaying.includes(into) ? relaying : null;
+}
+function calibrationError(kind, expected, counted) {
+	return new MeasurementError(`Calibration is wrong: ${expected} calls of ${kind} were made, ${counted} were counted, and no other function explains the difference.`, { remedy: "The probes do not count what they should on this machine. Please report it with the output of `swift-allocation-gate doctor --json`." });
+}
+/** The first kind has the largest weight of six: a hit of malloc's probe costs a tenth of one of memalign's. */
+function weightOf(index) {
+	return 3 ** (5 - index);
+}
+// src/measure/compiler.ts
+/**
+* The compiler of the calibration program for an allocator: one that links with its libc. `searchPath` is a PATH. Throws
+* a {@link MeasurementError} when there is none.
+*/
+function compilerFor(allocator, libc, searchPath) {
+	if (!libc.endsWith("musl")) return anyCompiler(searchPath);
+	const [musl] = existing(["musl-gcc"], searchPath);
+	if (musl !== void 0) return musl;
+	throw new MeasurementError(`There is no musl-gcc to calibrate with, and ${allocator} ${libc === "musl" ? "is musl’s" : "is statically linked with musl"}.`, { remedy: "Install the package musl-tools, or link the program with glibc." });
+}
+/**
+* The clang beside the real `swift` (which may be a link), else the first C compiler on the PATH. Throws a
+* {@link MeasurementError} when there is none.
+*/
+function anyCompiler(searchPath) {
+	const [found] = [...besideSwift("clang", searchPath), ...existing([
+		"clang",
+		"cc",
+		"gcc"
+	], searchPath)];
+	if (found !== void 0) return found;
+	throw new MeasurementError("There is no C compiler to make launcher and calibration program with: neither clang beside swift, nor clang, cc or gcc on PATH.", { remedy: "Install the package clang or gcc." });
+}
+/** The Swift compiler beside the real `swift`; null where there is none. */
+function swiftCompiler(searchPath) {
+	return besideSwift("swiftc", searchPath)[0] ?? null;
+}
+function besideSwift(name, searchPath) {
+	const [swift] = existing(["swift"], searchPath);
+	return swift === void 0 ? [] : [join(dirname(realpathSync(swift)), name)].filter(existsSync);
+}
+/** The paths of these programs that exist, by name first, and then in the order of the PATH. */
+function existing(names, searchPath) {
+	const folders = searchPath.split(":").filter((folder) => folder !== "");
+	return names.flatMap((name) => folders.map((folder) => join(folder, name))).filter((path) => existsSync(path));
+}
+// src/measure/relays.ts
+/** The calls of each function, from those of its kinds. */
+function countsOfCalls(calls) {
+	return countsOf((name) => callKinds.reduce((sum, { kind, countedAs }) => sum + (countedAs === name ? calls.get(kind) ?? 0 : 0), 0));
+}
+/**
+* The calls of each kind, from the hits: those that other functions made of a function are subtracted from its hits.
+* Throws a `RangeError` when two kinds relay to each other.
+*/
+function callsFrom(hits, relays) {
+	return callsOfKinds(callKinds.map(({ kind }) => kind), hits, relays);
+}
+/** The same of whatever kinds there are. */
+function callsOfKinds(kinds, hits, relays) {
+	const calls = /* @__PURE__ */ new Map();
+	const solve = (kind, path) => {
+		const known = calls.get(kind);
+		if (known !== void 0) return known;
+		if (path.includes(kind)) throw new RangeError(`${kind} and ${path.at(-1)} relay to each other`);
+		const relayed = (relays.get(kind) ?? []).reduce((sum, other) => sum + solve(other, [...path, kind]), 0);
+		const own = Math.max(0, (hits.get(kind) ?? 0) - relayed);
+		calls.set(kind, own);
+		return own;
+	};
+	return new Map(kinds.map((kind) => [kind, solve(kind, [])]));
+}
+// src/measure/dtrace/calibration-program.ts
+/** Compiles the program that calls each kind as often as its arguments say, in their order, and returns its path. */
+async function compileCalibration(run, compiler, kinds, folder) {
+	const [source, path] = [join(folder, "calibration.c"), join(folder, "calibration")];
+	await writeFile(source, sourceOf$1(kinds));
+	await succeed(run, "compiling the calibration program", {
+		file: compiler,
+		arguments: [
+			"-O0",
+			"-fno-builtin",
+			"-o",
+			path,
+			source
+		]
+	});
+	return path;
+}
+/** The program as it is started. */
+function calibrationWorkload$1(path, kinds, times, directory, { environment }) {
+	return {
+		command: [path, ...kinds.map(({ kind }) => String(times.get(kind) ?? 0))],
+		directory,
+		environment: measuredEnvironment(environment, {}),
+		timeoutSeconds: 60,
+		status: 0,
+		leftovers: {
+			waitMilliseconds: 0,
+			allowed: false
+		},
+		server: null
+	};
+}
+/** The functions that the platform's library has, of `dtrace -l`: `ID PROVIDER MODULE FUNCTION entry`, a line each. */
+function parseFunctions(listing) {
+	return new Set(listing.split("\n").flatMap((line) => {
+		const [, name] = /^\s*\d+\s+pid\d+\s+\S+\s+(\S+)\s+entry\s*$/.exec(line) ?? [];
+		return name === void 0 ? [] : [name];
+	}));
+}
+/** What lists them: every function of the library, in a program that does nothing else. */
+function listingProbe({ module }) {
+	return ["*alloc*", "*memalign*"].flatMap((glob) => ["-n", `pid$target:${module}:${glob}:entry`]);
+}
+/** Before the calls that are counted each is made once: a first call may be special (facts 44). */
+function sourceOf$1(kinds) {
+	return `
+#include <stdlib.h>
+#ifdef __APPLE__
+#define SYMBOL(name) __asm__("_" #name)
+void *malloc_default_zone(void);
+#else
+#include <malloc.h>
+#endif
+
+${[...new Set(kinds.flatMap(({ prototype }) => prototype === null ? [] : [`${prototype};`]))].join("\n")}
+static const size_t small[] = {8, 16}, large[] = {32, 64, 4096};
+static const size_t sizes[] = {24, 100, 5000, 300000, 48};
+static void *volatile sink;
+static void *growing;
+static void *zone;
+
+static void keep(void *block) {
+  sink = block;
+  free(block);
+}
+
+static void *posix_aligned(size_t alignment, size_t size) {
+  void *block = 0;
+  if (posix_memalign(&block, alignment, size)) abort();
+  return block;
+}
+
+static void perform(int act, long i) {
+  switch (act) {
+${kinds.map(({ call }, index) => `    case ${index}: ${call}; break;`).join("\n")}
+  }
+}
+
+int main(int argc, char **argv) {
+#ifdef __APPLE__
+  zone = (void *)malloc_default_zone();
+#endif
+  growing = malloc(16);
+  for (int act = 0; act < ${kinds.length}; act++) perform(act, 0);
+  for (int act = 0; act + 1 < argc; act++) {
+    long times = atol(argv[act + 1]);
+    for (long i = 0; i < times; i++) perform(act, i);
+  }
+  keep(growing);
+  (void)small, (void)large, (void)zone, (void)posix_aligned;
+  return 0;
+}
+`;
+}
+// src/measure/dtrace/kinds.ts
+/** The kinds of Linux's libc, as the model has them. */
+const linuxKinds = callKinds.map(({ kind, symbol, filter, countedAs, call }) => {
+	const { parameters } = countedFunctions.find(({ name }) => name === countedAs) ?? { parameters: [] };
+	return {
+		kind,
+		symbol,
+		predicate: predicateOf(filter, parameters),
+		countedAs,
+		call,
+		prototype: null
+	};
+});
+/** `ptr != 0 && size != 0` with the parameters `ptr, size` is `arg0 != 0 && arg1 != 0`. */
+function predicateOf(filter, parameters) {
+	return filter?.replaceAll(/[a-z]+/g, (name) => `arg${parameters.indexOf(name)}`) ?? null;
+}
+const size = "unsigned long";
+/** Those of macOS's libmalloc. What a version lacks is left out when its functions are listed. */
+const appleKinds = [
+	{
+		prefix: "",
+		before: null,
+		behind: null,
+		aligned: "posix_memalign",
+		hasC11: true
+	},
+	{
+		prefix: "malloc_zone_",
+		before: "zone",
+		behind: null,
+		aligned: "memalign",
+		hasC11: false
+	},
+	{
+		prefix: "malloc_type_",
+		before: null,
+		behind: "type",
+		aligned: "posix_memalign",
+		hasC11: true
+	},
+	{
+		prefix: "malloc_type_zone_",
+		before: "zone",
+		behind: "type",
+		aligned: "memalign",
+		hasC11: false
+	}
+].flatMap(({ prefix, before, behind, aligned, hasC11 }) => {
+	const first = before === null ? 0 : 1;
+	const parameters = (own) => [
+		...before === null ? [] : ["void *"],
+		own,
+		...behind === null ? [] : ["unsigned long long"]
+	].join(", ");
+	const call = (name, given) => `called_${prefix}${name}(${[
+		...before === null ? [] : ["zone"],
+		given,
+		...behind === null ? [] : ["1"]
+	].join(", ")})`;
+	const row = (name, variant, countedAs, predicate, own, code) => {
+		const result = name === "posix_memalign" ? "int" : "void *";
+		return {
+			kind: `${prefix}${name}${variant}`,
+			symbol: `${prefix}${name}`,
+			predicate,
+			countedAs,
+			call: code((given) => call(name, given)),
+			prototype: `${result} called_${prefix}${name}(${parameters(own)}) SYMBOL(${prefix}${name})`
+		};
+	};
+	const pointer = `arg${first}`;
+	const zoneAligned = aligned === "memalign";
+	return [
+		row("malloc", "", "malloc", null, size, (to) => `keep(${to("24")})`),
+		row("calloc", "", "calloc", null, `${size}, ${size}`, (to) => `keep(${to("3, 8")})`),
+		row("realloc", "_null", "realloc_null", `${pointer} == 0`, `void *, ${size}`, (to) => `keep(${to("0, 24")})`),
+		row(...[
+			"realloc",
+			"_existing",
+			"realloc",
+			`${pointer} != 0 && arg${first + 1} != 0`,
+			`void *, ${size}`
+		], (to) => `growing = ${to("growing, sizes[i % 5]")}`),
+		row("valloc", "", "valloc", null, size, (to) => `keep(${to("24")})`),
+		...hasC11 ? [row("aligned_alloc", "", "aligned_alloc", null, `${size}, ${size}`, (to) => `keep(${to("64, 4096")})`)] : [],
+		zoneAligned ? row(aligned, "", "posix_memalign", null, `${size}, ${size}`, (to) => `keep(${to("large[i % 3], 24")})`) : row(aligned, "", "posix_memalign", null, `void **, ${size}, ${size}`, (to) => {
+			return `{ void *block = 0; if (${to("&block, large[i % 3], 24")}) abort(); keep(block); }`;
+		})
+	];
+});
+/** The calls of each function, from those of its kinds. */
+function countsOfKinds(kinds, calls) {
+	return countsOf((name) => kinds.reduce((sum, { kind, countedAs }) => sum + (countedAs === name ? calls.get(kind) ?? 0 : 0), 0));
+}
+// src/swift/demangle.ts
+const mangled = /^(?:_?\$[sSe]|_?_T0|@__swiftmacro_)[^\r\n]*$/;
+/** Whether a name is a mangled Swift name, which {@link demangle} would ask about. */
+function isMangled(name) {
+	return mangled.test(name);
+}
+/**
+* Demangles with `swift demangle --simplified`, each name once, one to a line. Simplified names leave out module,
+* types and compiler suffixes. Stacks explain and never decide: where `swift` fails, names stay and a note says so.
+*/
+async function demangle(symbols, run, swift = "swift") {
+	const all = [...new Set(symbols)];
+	const names = new Map(all.map((name) => [name, name]));
+	const asked = all.filter(isMangled);
+	if (asked.length === 0) return {
+		names,
+		note: null
+	};
+	try {
+		const lines = (await run(swift, ["demangle", "--simplified"], `${asked.join("\n")}\n`)).replace(/\n$/, "").split("\n");
+		if (lines.length !== asked.length) return {
+			names,
+			note: `Names are shown mangled: swift demangle answered ${lines.length} lines for ${asked.length} names.`
+		};
+		for (const [index, name] of asked.entries()) names.set(name, lines[index] || name);
+		return {
+			names,
+			note: null
+		};
+	} catch (error) {
+		return {
+			names,
+			note: `Names are shown mangled: swift demangle failed (${messageOf(error)}).`
+		};
+	}
+}
+// src/measure/dtrace/name-stacks.ts
+/**
+* The stacks of the calls of these functions, each call once, under names that people know. `calls` is how often each kind
+* was called. Throws a {@link MeasurementError} where the stacks do not tell which calls another function passed on.
+*/
+async function nameStacks$1(stacks, calls, { kinds, relays }, functions, { run, logger }) {
+	const read = stacks.map(({ kind, frames, count }) => ({
+		kind,
+		count,
+		places: frames.map(readPlace)
+	}));
+	const { names, note } = await demangle(read.flatMap(({ places }) => places.flatMap(({ symbol }) => symbol ?? [])), (file, given, input) => succeed(run, "demangling names", {
+		file,
+		arguments: given,
+		input
+	}));
+	if (note !== null) logger.warning(note);
+	const named = kinds.flatMap((row) => {
+		const passedOn = new Set((relays.get(row.kind) ?? []).map((kind) => kinds.find((one) => one.kind === kind)?.symbol));
+		const own = read.filter(({ kind, places }) => kind === row.kind && !places.slice(1).some(({ symbol }) => passedOn.has(symbol ?? "")));
+		const sum = own.reduce((all, { count }) => all + count, 0);
+		if (sum !== (calls.get(row.kind) ?? 0)) throw new MeasurementError(`${calls.get(row.kind)} calls of ${row.kind} have ${sum} stacks of their own.`);
+		if (!functions.includes(row.countedAs)) return [];
+		return own.map(({ places, count }) => nameStack(places, count, displayName(row.countedAs), names));
+	});
+	return {
+		stacks: named,
+		callGraph: "fp",
+		samples: named.reduce((all, { count }) => all + count, 0),
+		lost: 0
+	};
+}
+/** Of ``Toy`$s3Toy3runyyF+0x2c``, ``libfoo.dylib`0x1b2`` or `0x104f8a2c0`. */
+function readPlace(frame) {
+	const tick = frame.indexOf("`");
+	if (tick < 0) return {
+		module: unknownName,
+		symbol: null
+	};
+	const symbol = frame.slice(tick + 1).replace(/\+0x[0-9a-f]+$/, "");
+	return {
+		module: frame.slice(0, tick),
+		symbol: /^(?:0x[0-9a-f]+)?$/.test(symbol) ? null : symbol
+	};
+}
+function nameStack(places, count, allocation, demangled) {
+	const frames = places.map(({ module, symbol }) => {
+		if (module === "[unknown]") return {
+			name: unknownName,
+			module
+		};
+		if (symbol === null) return {
+			name: `[${module}]`,
+			module
+		};
+		return nameFrame(symbol, 0, {
+			demangled,
+			resolve: () => null,
+			libraryOf: () => module
+		});
+	});
+	const leaf = {
+		name: allocation,
+		module: places[0]?.module ?? "[unknown]"
+	};
+	return {
+		frames: shownFrames(frames.slice(1).reverse(), leaf),
+		count,
+		bytes: null,
+		isTrusted: true
+	};
+}
+// src/system/text-watch.ts
+/** Watches for a text (not empty), which chunks may cut: of each stream less than the text's length is kept. */
+function watchForText(text) {
+	const wanted = Buffer.from(text);
+	const ends = /* @__PURE__ */ new Map();
+	let isSeen = false;
+	let resolveSeen = () => {};
+	return {
+		seen: new Promise((resolve) => {
+			resolveSeen = resolve;
+		}),
+		add: (chunk, stream) => {
+			if (isSeen) return;
+			const all = Buffer.concat([ends.get(stream) ?? Buffer.alloc(0), chunk]);
+			isSeen = all.includes(wanted);
+			if (isSeen) resolveSeen();
+			ends.set(stream, Buffer.from(all.subarray(Math.max(0, all.length - wanted.length + 1))));
+		}
+	};
+}
+// src/measure/inside/program-end.ts
+/** What is known of a run whose launcher was killed. */
+const lostReport = {
+	end: { kind: "lost" },
+	running: [],
+	runningCount: 0,
+	unendedCount: 0,
+	failed: [],
+	failedCount: 0,
+	wallMicroseconds: 0,
+	userMicroseconds: 0,
+	systemMicroseconds: 0,
+	memoryKibibytes: 0
+};
+// src/measure/dtrace/parse-output.ts
+const countLine = /^count (\w+) (\d{1,15})$/;
+const exitLine = /^exit (-?\d{1,10})$/;
+const endedLine = /^ended ([123])$/;
+const stackLine$1 = /^stack (\w+)$/;
+const ends = {
+	1: "exited",
+	2: "killed",
+	3: "dumped"
+};
+/** Reads what the script of `scriptFor` printed. What is not understood is named, for nothing is believed then. */
+function parseOutput(text) {
+	const counts = /* @__PURE__ */ new Map();
+	const stacks = [];
+	let open = null;
+	let exitStatus = null;
+	let ended = null;
+	let [children, hasExecuted, isOverdue, isWhole] = [
+		0,
+		false,
+		false,
+		false
+	];
+	let unparsed = null;
+	for (const raw of text.split("\n")) {
+		const line = raw.trim();
+		if (line === "") continue;
+		if (isWhole) unparsed ??= line;
+		const [, kind, calls] = countLine.exec(line) ?? [];
+		const [, status] = exitLine.exec(line) ?? [];
+		const [, cause] = endedLine.exec(line) ?? [];
+		const [, stack] = stackLine$1.exec(line) ?? [];
+		if (kind !== void 0) counts.set(kind, [...counts.get(kind) ?? [], Number(calls)]);
+		else if (stack !== void 0 && open === null) open = {
+			kind: stack,
+			frames: []
+		};
+		else if (open !== null && /^\d{1,15}$/.test(line)) {
+			stacks.push({
+				...open,
+				count: Number(line)
+			});
+			open = null;
+		} else if (open !== null) open.frames.push(line);
+		else if (status !== void 0) exitStatus = Number(status);
+		else if (cause === "1" || cause === "2" || cause === "3") ended = ends[cause];
+		else if (line === "child") children += 1;
+		else if (line === "exec") hasExecuted = true;
+		else if (line === "overdue") isOverdue = true;
+		else if (line === "end") isWhole = true;
+		else unparsed ??= line;
+	}
+	if (open !== null) unparsed ??= `stack ${open.kind}`;
+	return {
+		counts,
+		stacks,
+		exitStatus,
+		ended,
+		children,
+		hasExecuted,
+		isOverdue,
+		isWhole,
+		unparsed
+	};
+}
+// src/measure/dtrace/script.ts
+/** Deeper stacks are cut. */
+const maximumDepth = 200;
+/**
+* The D program that counts the calls of its target, one line for each thing that {@link parseOutput} reads:
+*
+*     exit 0                   what the program gave to exit
+*     ended 1                  how it ended: CLD_EXITED, CLD_KILLED, CLD_DUMPED
+*     child                    it forked, and the child is not counted
+*     exec                     it became another program, which is not counted
+*     overdue                  the time limit came first
+*     count malloc 31          each kind once, 0 too: the counts begin as sums of 0
+*     stack malloc             a stack, innermost frame first, and its count
+*     end                      the last line: what is before it is whole
+*/
+function scriptFor({ module, exit }, { kinds, stacks, limitSeconds }) {
+	const probe = (symbol) => `pid$target:${module}:${symbol}:entry`;
+	const clause = ({ kind, symbol, predicate }) => {
+		const taken = stacks ? ` @stacks["${kind}", ustack(${maximumDepth})] = count();` : "";
+		return [`${probe(symbol)}${predicate === null ? "" : ` /${predicate}/`}`, `{ @counts["${kind}"] = sum(1);${taken} }`].join(" ");
+	};
+	return [
+		"#pragma D option quiet",
+		"BEGIN",
+		"{",
+		"  started = timestamp;",
+		...kinds.map(({ kind }) => `  @counts["${kind}"] = sum(0);`),
+		"}",
+		...kinds.map(clause),
+		`pid$target:${exit}:entry { printf("exit %d\\n", (int)arg0); }`,
+		"proc:::create /pid == $target && args[0]->pr_pid != $target/ { printf(\"child\\n\"); }",
+		"proc:::exec-success /pid == $target/ { printf(\"exec\\n\"); }",
+		"proc:::exit /pid == $target/ { printf(\"ended %d\\n\", (int)arg0); exit(0); }",
+		`profile:::tick-100ms /timestamp - started > ${limitSeconds * 1e3}000000/ { printf("overdue\\n"); exit(0); }`,
+		"END",
+		"{",
+		"  printa(\"count %s %@d\\n\", @counts);",
+		...stacks ? ["  printa(\"stack %s%k%@d\\n\", @stacks);"] : [],
+		"  printf(\"end\\n\");",
+		"}",
+		""
+	].join("\n");
+}
+// src/measure/dtrace/run-dtrace.ts
+/** What DTrace takes to start and to end, in ms, beside the program's time. On a busy machine it has not come back at all. */
+const spareTime$1 = 12e4;
+/** What DTrace says where it could not keep all: on standard error alone, and it ends with 0. */
+const losses = [
+	"drops on CPU",
+	"drop on CPU",
+	"error on enabled probe",
+	"dynamic variable drop"
+];
+const keptLines$1 = 30;
+/**
+* Runs a program once under DTrace. Its numbers are believed only when all is there: DTrace's own status, the program's
+* end, each kind once, the last line, and no word of a loss; anything else throws a {@link MeasurementError} that says
+* which. Returns how the program failed where it did not end as it should.
+*
+* DTrace has to start the program itself: it loses what a process that it watches makes of itself by exec. It cuts the
+* command into words at spaces, and there is no way to quote one.
+*/
+async function runDTrace(request, workload, tools, { run }) {
+	const { command, directory, environment, timeoutSeconds } = workload;
+	const [program] = command;
+	refuseUnsupported(workload);
+	const folder = await mkdtemp(join(tools.folder, "run-"));
+	const [script, output] = [join(folder, "count.d"), join(folder, "output")];
+	await writeFile(script, scriptFor(tools.platform, {
+		...request,
+		limitSeconds: timeoutSeconds
+	}));
+	const watches = losses.map((text) => ({
+		text,
+		watch: watchForText(text),
+		isSeen: false
+	}));
+	for (const one of watches) one.watch.seen.then(() => Object.assign(one, { isSeen: true }));
+	const options = [
+		"-x",
+		"evaltime=preinit",
+		"-x",
+		"aggsize=64m",
+		"-s",
+		script,
+		"-o",
+		output,
+		"-c",
+		command.join(" ")
+	];
+	const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+	const [file = tools.dtrace, ...before] = [...[...tools.elevation, ...tools.elevation.length === 0 ? [] : [
+		"/usr/bin/env",
+		"-i",
+		...variables
+	]], tools.dtrace];
+	const begun = Date.now();
+	const completion = await run({
+		file,
+		arguments: [...before, ...options],
+		directory,
+		environment,
+		keep: "tail",
+		onOutput: (chunk, stream) => {
+			if (stream === "stderr") for (const { watch } of watches) watch.add(chunk, stream);
+		},
+		killAfterMilliseconds: timeoutSeconds * 1e3 + spareTime$1
+	});
+	await setImmediate();
+	const printed = lastLines$1(`${completion.stdout}\n${completion.stderr}`, keptLines$1);
+	const fail = (what, remedy) => new MeasurementError(`DTrace could not count ${program}: ${what}.`, {
+		lastLines: printed,
+		...remedy === void 0 ? {} : { remedy }
+	});
+	if (completion.exitCode !== 0) throw fail(Date.now() - begun >= timeoutSeconds * 1e3 + spareTime$1 ? "it did not come back" : `it ${endOf(completion)}`, remedyFor(completion.stderr));
+	const loss = watches.find(({ isSeen }) => isSeen);
+	if (loss !== void 0) throw fail(`it lost events (“${loss.text}”)`);
+	const read = parseOutput(await readFile(output, "utf8").catch(() => ""));
+	if (!read.isWhole) throw fail("what it wrote is cut");
+	if (read.unparsed !== null) throw fail(`it wrote what is not understood (${JSON.stringify(read.unparsed.slice(0, 100))})`);
+	const failed = (end) => {
+		return {
+			outcome: "failed",
+			report: {
+				...lostReport,
+				end
+			},
+			course: null,
+			lastLines: printed
+		};
+	};
+	if (read.isOverdue) return failed({ kind: "timed-out" });
+	if (read.ended === null) throw fail("it did not see the program end");
+	if (read.ended !== "exited") throw new MeasurementError(`${program} was ended by a signal, which DTrace does not name.`, { lastLines: printed });
+	if (read.hasExecuted) throw fail("the program became another one (exec), which DTrace does not follow", "Measure the program itself, and not what starts it.");
+	if (read.exitStatus === null) throw fail("it did not see what the program gave to exit");
+	const end = {
+		kind: "exited",
+		status: read.exitStatus & 255
+	};
+	if (!hasEndedWell(end, workload)) return failed(end);
+	const counts = countsOnce(read, request, fail);
+	const sum = sumOf$1(read.stacks.map(({ count }) => count));
+	if (request.stacks && sum !== sumOf$1(counts.values())) throw fail(`it took ${sum} stacks of ${sumOf$1(counts.values())} calls`);
+	return {
+		outcome: "seen",
+		counts,
+		stacks: read.stacks,
+		children: read.children
+	};
+}
+/** Each kind that was asked for, and no other, exactly once. */
+function countsOnce({ counts }, { kinds }, fail) {
+	const once = kinds.map(({ kind }) => {
+		const [count, ...more] = counts.get(kind) ?? [];
+		if (count === void 0) throw fail(`it did not say how often ${kind} was called`);
+		if (more.length > 0) throw fail(`it said more than once how often ${kind} was called`);
+		return [kind, count];
+	});
+	const unknown = [...counts.keys()].find((kind) => !kinds.some((one) => one.kind === kind));
+	if (unknown !== void 0) throw fail(`it counted ${unknown}, which it was not asked for`);
+	return new Map(once);
+}
+function refuseUnsupported({ command, server }) {
+	if (server !== null) throw new MeasurementError("A server is not measured by DTrace yet.", { remedy: "Measure it on Linux, or a program that starts, loads and stops it in one process." });
+	const wrong = command.find((word) => word === "" || /\s/.test(word));
+	if (wrong === void 0) return;
+	throw new MeasurementError(`DTrace cannot start ${command[0]}: it cuts its command at spaces, and ${JSON.stringify(wrong)} would not be one word.`, { remedy: "Give the benchmark words without spaces, for example through its environment." });
+}
+/** What helps where DTrace was refused, by what it says. */
+function remedyFor(stderr) {
+	if (/system integrity protection/i.test(stderr)) return "System Integrity Protection keeps DTrace from this program: build it in release mode on this Mac without a hardened runtime, or measure where SIP is off, as on GitHub’s hosted runners.";
+	if (/sudo:|password is required|requires additional privileges/i.test(stderr)) return "Run it as root, or let this user run `sudo` without a password.";
+	if (/translated|rosetta/i.test(stderr)) return "Build the program for this Mac’s own processor: DTrace does not follow translated ones.";
+	return "The last lines are DTrace’s own. Please report it with the output of `swift-allocation-gate doctor --json`.";
+}
+function sumOf$1(numbers) {
+	let sum = 0;
+	for (const number of numbers) sum += number;
+	return sum;
+}
+// src/measure/dtrace/dtrace.ts
+/** Counts with DTrace's pid provider: macOS's own way, which Linux has too. Experimental: no one has run it on a Mac. */
+function dtraceOn(platform) {
+	return {
+		open: (host, options) => open$2(platform, host, options),
+		needs: (host) => needs$1(platform, host)
+	};
+}
+async function open$2(platform, whole, { counter }) {
+	if (counter === "inside") throw new MeasurementError("The recorder inside the program does not count on its own here: DTrace does.", { remedy: "Leave out `counter: inside`." });
+	const cleanup = new Cleanup(whole.logger);
+	const close = whole.cleanup.add(() => cleanup.undoAll());
+	const host = {
+		...whole,
+		cleanup
+	};
+	const { tools, version } = await findTools(platform, host);
+	const calibrated = await calibrateOn(tools, host);
+	let hasWarned = false;
+	const warnOfChildren = (children, [program]) => {
+		if (children === 0 || hasWarned) return;
+		hasWarned = true;
+		host.logger.warning(`${program} starts other processes, and DTrace counts none of their calls.`);
+	};
+	return {
+		name: "DTrace",
+		version,
+		counter: "probes",
+		close,
+		prepare: async () => ({
+			libc: `${calibrated.library.name} by DTrace`,
+			libcBuild: calibrated.library.build,
+			whyNotInside: async () => "DTrace counts, and takes stacks itself",
+			run: (workload, wanted) => measureRun(workload, wanted, calibrated, tools, host, warnOfChildren)
+		})
+	};
+}
+/** Every run is one under DTrace, and counts: what was not asked for is left out. */
+async function measureRun(workload, { count, record }, { kinds, relays }, tools, host, warnOfChildren) {
+	const stacks = !count && record !== null;
+	if (stacks && !tools.platform.namesStacks) throw new MeasurementError("DTrace for Linux has no names for the functions of a program that has ended.");
+	const seen = await runDTrace({
+		kinds,
+		stacks
+	}, workload, tools, host);
+	if (seen.outcome === "failed") return seen;
+	warnOfChildren(seen.children, workload.command);
+	const calls = callsOfKinds(kinds.map(({ kind }) => kind), seen.counts, relays);
+	return {
+		outcome: "completed",
+		freed: null,
+		disagreement: null,
+		counts: count ? countsOfKinds(kinds, calls) : null,
+		stacks: stacks ? await nameStacks$1(seen.stacks, calls, {
+			kinds,
+			relays
+		}, record.functions, host) : null
+	};
+}
+/** Counts a program whose calls are known, and finds which calls pass through which. */
+async function calibrateOn(tools, host) {
+	const { platform, folder } = tools;
+	const library = await platform.library(host.run);
+	const compiler = anyCompiler(host.environment.PATH ?? "");
+	const listed = await compileCalibration(host.run, compiler, [], folder);
+	const functions = parseFunctions(await succeed(host.run, "listing the allocation functions", {
+		...commandOf(tools, [
+			"-l",
+			"-x",
+			"evaltime=preinit",
+			...listingProbe(platform),
+			"-c",
+			listed
+		]),
+		killAfterMilliseconds: 12e4
+	}));
+	const kinds = platform.kinds.filter(({ symbol }) => functions.has(symbol));
+	if (!kinds.some(({ kind }) => kind === "malloc")) throw new MeasurementError(`DTrace sees no malloc in ${platform.module}.`, { remedy: "Please report it with the output of `swift-allocation-gate doctor --json`." });
+	const program = await compileCalibration(host.run, compiler, kinds, folder);
+	const count = async (times) => {
+		const workload = calibrationWorkload$1(program, kinds, times, folder, host);
+		const seen = await runDTrace({
+			kinds,
+			stacks: false
+		}, workload, tools, host);
+		if (seen.outcome === "failed") throw failureOfRun(workload, seen);
+		return seen.counts;
+	};
+	const relays = await calibrate(count, kinds.map(({ kind }) => kind));
+	host.logger.info(`DTrace counts ${kinds.length} kinds of calls of ${library.name}, calibrated.`);
+	return {
+		library,
+		kinds,
+		relays
+	};
+}
+async function findTools(platform, host) {
+	const { run, environment, cleanup } = host;
+	const dtrace = [...(environment.PATH ?? "").split(":"), "/usr/sbin"].map((folder) => join(folder, "dtrace")).find((path) => existsSync(path));
+	if (dtrace === void 0) throw new MeasurementError("There is no dtrace on PATH.", { remedy: platform.name === "macOS" ? "It is part of macOS: /usr/sbin/dtrace." : "Install the package dtrace." });
+	const tools = {
+		platform,
+		dtrace,
+		elevation: process.getuid?.() === 0 ? [] : ["sudo", "-n"],
+		folder: await temporaryFolder(cleanup)
+	};
+	const said = await succeed(run, "asking DTrace for its version", {
+		file: dtrace,
+		arguments: ["-V"]
+	});
+	return {
+		tools,
+		version: /(\d[\d.]*)\s*$/m.exec(said)?.[1] ?? said.trim()
+	};
+}
+function commandOf({ dtrace, elevation }, options) {
+	const [file = dtrace, ...rest] = [...elevation, dtrace];
+	return {
+		file,
+		arguments: [...rest, ...options]
+	};
+}
+function needs$1(platform, host) {
+	return [{
+		name: "dtrace",
+		find: async () => {
+			const { tools, version } = await findTools(platform, host);
+			return `${version} (${tools.dtrace}), ${tools.elevation.length === 0 ? "as root" : "through sudo"}`;
+		}
+	}, {
+		name: "calibration",
+		find: async () => {
+			const { tools } = await findTools(platform, host);
+			const { library, kinds, relays } = await calibrateOn(tools, host);
+			const words = [...relays].filter(([, into]) => into.length > 0).map(([kind, from]) => `${from.join(", ")} → ${kind}`).join("; ") || "no relays";
+			return `${kinds.length} kinds of calls, each counted once by ${library.name}, ${library.build} (${words})`;
+		}
+	}];
+}
 // src/elf/elf-file.ts
 const machines = /* @__PURE__ */ new Map([[62, "x86_64"], [183, "aarch64"]]);
 /**
@@ -13197,6 +14055,50 @@ function cString(buffer, offset) {
 	const end = buffer.indexOf(0, offset);
 	return buffer.toString("utf8", offset, end < 0 ? buffer.length : end);
 }
+// src/measure/dtrace/platform.ts
+/**
+* macOS: its libraries lie in one cache file, which changes with the build of the system alone. Names: DTrace keeps the
+* symbols of a target that it has started. Not tried by us on any Mac.
+*/
+const macOS = {
+	name: "macOS",
+	module: "libsystem_malloc.dylib",
+	exit: "libsystem_kernel.dylib:__exit",
+	kinds: appleKinds,
+	namesStacks: true,
+	library: async (run) => {
+		const ask = (what) => succeed(run, "asking for the system’s version", {
+			file: "sw_vers",
+			arguments: [what]
+		});
+		const [version, build] = [await ask("-productVersion"), await ask("-buildVersion")];
+		return {
+			name: `libSystem of macOS ${version.trim()}`,
+			build: build.trim()
+		};
+	}
+};
+/** Linux with glibc. There DTrace reads symbols from /proc, which a program that has ended is not in any more. */
+const linux = {
+	name: "Linux",
+	module: "libc.so.6",
+	exit: "libc.so.6:_exit",
+	kinds: linuxKinds,
+	namesStacks: false,
+	library: async (run) => {
+		const version = await succeed(run, "asking for libc’s version", {
+			file: "getconf",
+			arguments: ["GNU_LIBC_VERSION"]
+		});
+		const path = /\S*\/libc\.so\.6$/m.exec(readFileSync("/proc/self/maps", "utf8"))?.[0];
+		const build = path === void 0 ? void 0 : readElf(path)?.buildId;
+		if (build === void 0 || build === null) throw new MeasurementError("The build of this machine’s libc is not known.");
+		return {
+			name: version.trim(),
+			build
+		};
+	}
+};
 // src/elf/memory-map.ts
 /** What lies at an address of a process with these maps; null outside of all of them. */
 function placeIn(maps, address) {
@@ -13415,42 +14317,6 @@ var Parser = class {
 /** `any App.P & Kit.Q` is `any P & Q`: what stands before the first dot is a module. */
 function withoutModules(path) {
 	return path.split(" ").map((word) => word.replace(/^[^.]+\./, "")).join(" ");
-}
-// src/swift/demangle.ts
-const mangled = /^(?:_?\$[sSe]|_?_T0|@__swiftmacro_)[^\r\n]*$/;
-/** Whether a name is a mangled Swift name, which {@link demangle} would ask about. */
-function isMangled(name) {
-	return mangled.test(name);
-}
-/**
-* Demangles with `swift demangle --simplified`, each name once, one to a line. Simplified names leave out module,
-* types and compiler suffixes. Stacks explain and never decide: where `swift` fails, names stay and a note says so.
-*/
-async function demangle(symbols, run, swift = "swift") {
-	const all = [...new Set(symbols)];
-	const names = new Map(all.map((name) => [name, name]));
-	const asked = all.filter(isMangled);
-	if (asked.length === 0) return {
-		names,
-		note: null
-	};
-	try {
-		const lines = (await run(swift, ["demangle", "--simplified"], `${asked.join("\n")}\n`)).replace(/\n$/, "").split("\n");
-		if (lines.length !== asked.length) return {
-			names,
-			note: `Names are shown mangled: swift demangle answered ${lines.length} lines for ${asked.length} names.`
-		};
-		for (const [index, name] of asked.entries()) names.set(name, lines[index] || name);
-		return {
-			names,
-			note: null
-		};
-	} catch (error) {
-		return {
-			names,
-			note: `Names are shown mangled: swift demangle failed (${messageOf(error)}).`
-		};
-	}
 }
 // src/measure/inside/map-stacks.ts
 /** Together, all address spaces of a run have at most so many parts; of stacks beyond them nothing can be named. */
@@ -13874,43 +14740,6 @@ function libcName(path) {
 	const at = contents.indexOf("GNU C Library (");
 	if (at < 0) return contents.includes("musl libc") ? "musl" : basename(path);
 	return `glibc ${/version ([\d.]+\d)/.exec(contents.toString("latin1", at, at + 200))?.[1] ?? "unknown"}`;
-}
-// src/measure/perf/compiler.ts
-/**
-* The compiler of the calibration program for an allocator: one that links with its libc. `searchPath` is a PATH. Throws
-* a {@link MeasurementError} when there is none.
-*/
-function compilerFor(allocator, libc, searchPath) {
-	if (!libc.endsWith("musl")) return anyCompiler(searchPath);
-	const [musl] = existing(["musl-gcc"], searchPath);
-	if (musl !== void 0) return musl;
-	throw new MeasurementError(`There is no musl-gcc to calibrate with, and ${allocator} ${libc === "musl" ? "is musl’s" : "is statically linked with musl"}.`, { remedy: "Install the package musl-tools, or link the program with glibc." });
-}
-/**
-* The clang beside the real `swift` (which may be a link), else the first C compiler on the PATH. Throws a
-* {@link MeasurementError} when there is none.
-*/
-function anyCompiler(searchPath) {
-	const [found] = [...besideSwift("clang", searchPath), ...existing([
-		"clang",
-		"cc",
-		"gcc"
-	], searchPath)];
-	if (found !== void 0) return found;
-	throw new MeasurementError("There is no C compiler to make launcher and calibration program with: neither clang beside swift, nor clang, cc or gcc on PATH.", { remedy: "Install the package clang or gcc." });
-}
-/** The Swift compiler beside the real `swift`; null where there is none. */
-function swiftCompiler(searchPath) {
-	return besideSwift("swiftc", searchPath)[0] ?? null;
-}
-function besideSwift(name, searchPath) {
-	const [swift] = existing(["swift"], searchPath);
-	return swift === void 0 ? [] : [join(dirname(realpathSync(swift)), name)].filter(existsSync);
-}
-/** The paths of these programs that exist, by name first, and then in the order of the PATH. */
-function existing(names, searchPath) {
-	const folders = searchPath.split(":").filter((folder) => folder !== "");
-	return names.flatMap((name) => folders.map((folder) => join(folder, name))).filter((path) => existsSync(path));
 }
 // src/measure/perf/calibration-program.ts
 /** The blocks that each thread of the calibration program allocates and frees. */
@@ -14705,45 +15534,6 @@ function readPart(file, offset, length) {
 		filled += count;
 	}
 	return bytes.subarray(0, filled);
-}
-// src/measure/perf/calibration.ts
-/** Of so many kinds, the one that is called most often is called 486 times. */
-const kindsAtOnce = 6;
-/**
-* Measures a program whose calls are known with the very probes that will count, and returns which calls relay
-* to which; throws a {@link MeasurementError} when a function's number is not what was called.
-*
-* A few kinds are called at once, the i-th of them 2·3ⁱ times: whatever kinds relay into a function, each shows as its own
-* digit in base three of the surplus: 2 for all calls, 0 for none, and 1 for what must not be (half of them).
-*/
-async function calibrate(count, kinds) {
-	const relays = new Map(kinds.map((kind) => [kind, []]));
-	const idle = await count(/* @__PURE__ */ new Map());
-	for (let first = 0; first < kinds.length; first += kindsAtOnce) {
-		const called = kinds.slice(first, first + kindsAtOnce);
-		const times = new Map(called.map((kind, index) => [kind, 2 * weightOf(index)]));
-		const busy = await count(times);
-		for (const [kind, relaying] of relays) {
-			const expected = times.get(kind) ?? 0;
-			const counted = (busy.get(kind) ?? 0) - (idle.get(kind) ?? 0);
-			const found = relayingKinds(counted - expected, kind, called);
-			if (found === null) throw calibrationError(kind, expected, counted);
-			relaying.push(...found);
-		}
-	}
-	return relays;
-}
-/** The kinds whose calls make up the surplus; null where none do. */
-function relayingKinds(surplus, into, called) {
-	const relaying = called.filter((_, index) => Math.floor(surplus / weightOf(index)) % 3 === 2);
-	return relaying.reduce((sum, kind) => sum + 2 * weightOf(called.indexOf(kind)), 0) === surplus && !relaying.includes(into) ? relaying : null;
-}
-function calibrationError(kind, expected, counted) {
-	return new MeasurementError(`Calibration is wrong: ${expected} calls of ${kind} were made, ${counted} were counted, and no other function explains the difference.`, { remedy: "The probes do not count what they should on this machine. Please report it with the output of `swift-allocation-gate doctor --json`." });
-}
-/** The first kind has the largest weight of six: a hit of malloc's probe costs a tenth of one of memalign's. */
-function weightOf(index) {
-	return 3 ** (5 - index);
 }
 // src/elf/emulated-place.ts
 /** Registers by their number in x86_64's encoding: what a function gets its first three integer arguments in. */
@@ -15784,26 +16574,6 @@ function accepts(host, port) {
 		socket.once("connect", () => end(!isItself())).once("error", () => end(false));
 	});
 }
-// src/system/text-watch.ts
-/** Watches for a text (not empty), which chunks may cut: of each stream less than the text's length is kept. */
-function watchForText(text) {
-	const wanted = Buffer.from(text);
-	const ends = /* @__PURE__ */ new Map();
-	let isSeen = false;
-	let resolveSeen = () => {};
-	return {
-		seen: new Promise((resolve) => {
-			resolveSeen = resolve;
-		}),
-		add: (chunk, stream) => {
-			if (isSeen) return;
-			const all = Buffer.concat([ends.get(stream) ?? Buffer.alloc(0), chunk]);
-			isSeen = all.includes(wanted);
-			if (isSeen) resolveSeen();
-			ends.set(stream, Buffer.from(all.subarray(Math.max(0, all.length - wanted.length + 1))));
-		}
-	};
-}
 // src/measure/inside/launcher.ts
 /** The launcher's C sources, of which `main.c` describes command line and report. */
 const sources = fileURLToPath(new URL("launcher/", import.meta.url));
@@ -15963,20 +16733,6 @@ function unescaped(text) {
 function wholeNumber(text) {
 	return text !== void 0 && /^\d+$/.test(text) ? Number(text) : null;
 }
-// src/measure/inside/program-end.ts
-/** What is known of a run whose launcher was killed. */
-const lostReport = {
-	end: { kind: "lost" },
-	running: [],
-	runningCount: 0,
-	unendedCount: 0,
-	failed: [],
-	failedCount: 0,
-	wallMicroseconds: 0,
-	userMicroseconds: 0,
-	systemMicroseconds: 0,
-	memoryKibibytes: 0
-};
 // src/measure/inside/launcher-channel.ts
 /** More than the launcher ever writes; what comes after it is not the launcher's. */
 const longestText = 65536;
@@ -16498,28 +17254,6 @@ function returnOffsets(folded, memoryMaps, path) {
 		return place?.path === path ? [place.offset] : [];
 	});
 	return [...new Set(offsets)];
-}
-// src/measure/perf/relays.ts
-/** The calls of each function, from those of its kinds. */
-function countsOfCalls(calls) {
-	return countsOf((name) => callKinds.reduce((sum, { kind, countedAs }) => sum + (countedAs === name ? calls.get(kind) ?? 0 : 0), 0));
-}
-/**
-* The calls of each kind, from the hits: those that other functions made of a function are subtracted from its hits.
-* Throws a `RangeError` when two kinds relay to each other.
-*/
-function callsFrom(hits, relays) {
-	const calls = /* @__PURE__ */ new Map();
-	const solve = (kind, path) => {
-		const known = calls.get(kind);
-		if (known !== void 0) return known;
-		if (path.includes(kind)) throw new RangeError(`${kind} and ${path.at(-1)} relay to each other`);
-		const relayed = (relays.get(kind) ?? []).reduce((sum, other) => sum + solve(other, [...path, kind]), 0);
-		const own = Math.max(0, (hits.get(kind) ?? 0) - relayed);
-		calls.set(kind, own);
-		return own;
-	};
-	return new Map(callKinds.map(({ kind }) => [kind, solve(kind, [])]));
 }
 // src/measure/perf/probed-allocator.ts
 /**
@@ -17356,7 +18090,7 @@ async function recordRun({ group, relays }, workload, { callGraph, functions }, 
 		freed: null,
 		stacks: {
 			stacks: checked.map(({ stack, countedAs, isTrusted }) => ({
-				...nameStack(stack, displayName(countedAs), naming),
+				...nameStack$1(stack, displayName(countedAs), naming),
 				isTrusted
 			})),
 			callGraph,
@@ -17879,11 +18613,18 @@ function needs(host, { perfPath }) {
 	}));
 }
 // src/measure/measurer-here.ts
-/** What measures on this platform. On any other than Linux, it says so when it is opened. */
-const measurerHere = {
+const perfOrRecorder = {
 	open: (host, options) => options.counter === "inside" ? openWithoutProbes(host) : perf.open(host, options),
 	needs: perf.needs
 };
+/**
+* What measures: DTrace on macOS, perf on Linux. `MEASURER=dtrace` in the environment takes DTrace on Linux too, which is
+* how what macOS would do is proved without a Mac. `platform` is Node's name of the operating system.
+*/
+function measurerFor(platform, chosen) {
+	if (platform === "darwin") return dtraceOn(macOS);
+	return chosen === "dtrace" ? dtraceOn(linux) : perfOrRecorder;
+}
 // src/system/lifetime.ts
 const exitStatus = {
 	SIGINT: 130,
@@ -17936,4 +18677,4 @@ function interruptible(run, signal) {
 		}
 	};
 }
-export { shortName as $, UsageError as $n, findTwin as $t, readMachine as A, fullNameOf as An, parseInputs as At, eventsOf$2 as B, shaSchema as Bn, isChanged$1 as Bt, removeLeftoverFolders as C, benchmarkNames as Cn, readCheckedOut as Ct, chooseEnvironment as D, perUnit as Dn, succeed as Dt, nothingInspected as E, thresholdSources as En, createRun as Et, resolveInside as F, readFolders as Fn, html as Ft, sharesOf as G, UnexpectedAnswer as Gn, exitStatusOf as Gt, historyRemarks as H, askForPages as Hn, judgeTotal as Ht, judge as I, readMergeBase as In, logLine as It, explanation as J, nullIfMissing as Jn, isOpen as Jt, readBaselineVersions as K, failureSentence as Kn, reportSchema as Kt, asRecorded as L, readTip as Ln, prose as Lt, requirePackage as M, parametersOf as Mn, isMeant as Mt, chooseBenchmarks as N, readBlob as Nn, formatMarker as Nt, readToolchain as O, totalOf as On, inputName as Ot, readSettings as P, readCommit as Pn, parseMarker as Pt, renderTerminal as Q, ReportingError as Qn, benchmarkNameFor as Qt, buildCallTree as R, childEnvironment as Rn, parseReport as Rt, runGate as S, benchmarkIn as Sn, pathInRepository as St, inspectConfiguration as T, largestBaselineBytes as Tn, writeCommitTree as Tt, renderHistory as U, askGraphql as Un, numbersOf$1 as Ut, historyOf as V, ask as Vn, judgeChange as Vt, renderHistoryLines as W, TransferFailure as Wn, undoDiff as Wt, plain$1 as X, requestFailureOf as Xn, jsonOf as Xt, palette as Y, reasonOf as Yn, dependencyChanges as Yt, renderOutline as Z, MeasurementError as Zn, largestReportBytes as Zt, StackSums as _, formatBaseline as _n, changesOf as _t, removeLeftovers as a, formatCount as an, overviewSentence as at, renderDifferentialSvg as b, writeWhole as bn, hasFiles as bt, Cleanup as c, formatQuantity as cn, listedNames as ct, createSignOfLife as d, writeBaseline as dn, onlyOne as dt, parseBenchmarkName as en, messageOf as er, typed$1 as et, formatElapsed as f, benchmarkLines as fn, overviewOfOne as ft, parseFolded as g, visitKeys as gn, worstFirst as gt, foldedPath as h, findJsonProblem as hn, groupEnvironments as ht, openTraceFs as i, formatBytes as in, noLinks as it, describeMeasuredPackage as j, mayPush as jn, refuseUnknownInputs as jt, needsProduct as k, fingerprintSchema as kn, inputTable as kt, createActionLogger as l, gitBlob as ln, plainOf as lt, folded as m, parseCanonicalBaseline as mn, overviewVerdict as mt, interruptible as n, quoted as nn, renderSummary as nt, demangle as o, formatDelta as on, verdictSentence as ot, writeResults as p, parseBaseline as pn, overviewPasses as pt, aligned as q, isOutage as qn, worstVerdict as qt, measurerHere as r, nearest as rn, movedSites as rt, isMangled as s, formatPercent as sn, warnings as st, createLifetime as t, oneOf$1 as tn, renderComment as tt, maskToken as u, readBaseline as un, hasChanged$1 as ut, deepestStack as v, baselineFileName as vn, groupBenchmarks as vt, inspectBase as w, importedIn as wn, resolveCommit as wt, renderFlameGraphSvg as x, baselineSchemaUrl as xn, listLeftOut as xt, renderFlameGraphPage as y, isNameFor as yn, findMergeBase as yt, unknownName as z, runnerVariables as zn, readReport as zt };
+export { renderTerminal as $, ReportingError as $n, benchmarkNameFor as $t, kernelName as A, fingerprintSchema as An, inputTable as At, unknownName as B, runnerVariables as Bn, readReport as Bt, removeLeftoverFolders as C, benchmarkIn as Cn, pathInRepository as Ct, chooseEnvironment as D, thresholdSources as Dn, createRun as Dt, nothingInspected as E, largestBaselineBytes as En, writeCommitTree as Et, readSettings as F, readCommit as Fn, parseMarker as Ft, renderHistoryLines as G, TransferFailure as Gn, undoDiff as Gt, historyOf as H, ask as Hn, judgeChange as Ht, resolveInside as I, readFolders as In, html as It, aligned as J, isOutage as Jn, worstVerdict as Jt, sharesOf as K, UnexpectedAnswer as Kn, exitStatusOf as Kt, judge as L, readMergeBase as Ln, logLine as Lt, describeMeasuredPackage as M, mayPush as Mn, refuseUnknownInputs as Mt, requirePackage as N, parametersOf as Nn, isMeant as Nt, readToolchain as O, perUnit as On, succeed as Ot, chooseBenchmarks as P, readBlob as Pn, formatMarker as Pt, renderOutline as Q, MeasurementError as Qn, largestReportBytes as Qt, asRecorded as R, readTip as Rn, prose as Rt, runGate as S, baselineSchemaUrl as Sn, listLeftOut as St, inspectConfiguration as T, importedIn as Tn, resolveCommit as Tt, historyRemarks as U, askForPages as Un, judgeTotal as Ut, eventsOf$2 as V, shaSchema as Vn, isChanged$1 as Vt, renderHistory as W, askGraphql as Wn, numbersOf$1 as Wt, palette as X, reasonOf as Xn, dependencyChanges as Xt, explanation as Y, nullIfMissing as Yn, isOpen as Yt, plain$1 as Z, requestFailureOf as Zn, jsonOf as Zt, StackSums as _, visitKeys as _n, worstFirst as _t, removeLeftovers as a, formatBytes as an, noLinks as at, renderDifferentialSvg as b, isNameFor as bn, findMergeBase as bt, Cleanup as c, formatPercent as cn, warnings as ct, createSignOfLife as d, readBaseline as dn, hasChanged$1 as dt, findTwin as en, UsageError as er, shortName as et, formatElapsed as f, writeBaseline as fn, onlyOne as ft, parseFolded as g, findJsonProblem as gn, groupEnvironments as gt, foldedPath as h, parseCanonicalBaseline as hn, overviewVerdict as ht, openTraceFs as i, nearest as in, movedSites as it, readMachine as j, fullNameOf as jn, parseInputs as jt, needsProduct as k, totalOf as kn, inputName as kt, createActionLogger as l, formatQuantity as ln, listedNames as lt, folded as m, parseBaseline as mn, overviewPasses as mt, interruptible as n, oneOf$1 as nn, renderComment as nt, demangle as o, formatCount as on, overviewSentence as ot, writeResults as p, benchmarkLines as pn, overviewOfOne as pt, readBaselineVersions as q, failureSentence as qn, reportSchema as qt, measurerFor as r, quoted as rn, renderSummary as rt, isMangled as s, formatDelta as sn, verdictSentence as st, createLifetime as t, parseBenchmarkName as tn, messageOf as tr, typed$1 as tt, maskToken as u, gitBlob as un, plainOf as ut, deepestStack as v, formatBaseline as vn, changesOf as vt, inspectBase as w, benchmarkNames as wn, readCheckedOut as wt, renderFlameGraphSvg as x, writeWhole as xn, hasFiles as xt, renderFlameGraphPage as y, baselineFileName as yn, groupBenchmarks as yt, buildCallTree as z, childEnvironment as zn, parseReport as zt };

@@ -6,7 +6,7 @@ import { createActionLogger, maskToken } from './github/action-logger.ts';
 import { type Context, readContext } from './github/context.ts';
 import { childEnvironment } from './github/environment.ts';
 import { endStep } from './github/outputs.ts';
-import { measurerHere } from './measure/measurer-here.ts';
+import { measurerFor } from './measure/measurer-here.ts';
 import { MeasurementError, messageOf, UsageError } from './model/errors.ts';
 import { publish } from './publish/publish.ts';
 import { type Inputs, parseInputs, refuseUnknownInputs } from './settings/inputs.ts';
@@ -39,7 +39,7 @@ async function gate(given: Inputs, described: Context): Promise<0 | 1 | 2 | 3> {
     ...{ logger, cleanup, environment, run, runAlways, context, sleep },
     withheld: Object.keys(process.env).filter((name) => !Object.hasOwn(environment, name)),
     repository: context.workspace,
-    measurer: measurerHere,
+    measurer: measurerFor(process.platform, undefined),
     mayInstall: context.isHosted,
     resultFolder: context.resultFolder,
   });

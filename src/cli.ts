@@ -4,7 +4,7 @@ import { type Command, commandHelp, programHelp } from './command-line/command.t
 import { commands, findCommand } from './command-line/commands.ts';
 import { parseOptions } from './command-line/options.ts';
 import { type Showing, terminalLogger } from './command-line/terminal-logger.ts';
-import { measurerHere } from './measure/measurer-here.ts';
+import { measurerFor } from './measure/measurer-here.ts';
 import { MeasurementError, messageOf, ReportingError, UsageError } from './model/errors.ts';
 import { Cleanup } from './system/cleanup.ts';
 import { createLifetime, interruptible } from './system/lifetime.ts';
@@ -44,7 +44,7 @@ async function execute(name: string, command: Command, args: readonly string[]):
       ...{ logger, cleanup, environment, runAlways },
       run: interruptible(runAlways, lifetime.signal),
       repository: process.cwd(),
-      measurer: measurerHere,
+      measurer: measurerFor(process.platform, environment.MEASURER),
       mayInstall: false,
       print: (text) => process.stdout.write(text),
       color: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,

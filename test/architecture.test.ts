@@ -70,6 +70,17 @@ describe('the architecture', () => {
     expect(upwards).toEqual([]);
   });
 
+  it('has measurers that know nothing of each other', () => {
+    const across = [...importedBy].flatMap(([from, all]) =>
+      all.filter(
+        (to) =>
+          (from.startsWith('measure/perf/') && to.startsWith('measure/dtrace/')) ||
+          (from.startsWith('measure/dtrace/') && to.startsWith('measure/perf/')),
+      ),
+    );
+    expect(across).toEqual([]);
+  });
+
   it('has no circle of files, of types either', () => {
     const finished = new Set<string>();
     const circleFrom = (file: string, path: readonly string[]): readonly string[] => {

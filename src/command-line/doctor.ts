@@ -2,7 +2,7 @@ import type { MeasuringHost, Need } from '../measure/measurer.ts';
 import { MeasurementError, messageOf } from '../model/errors.ts';
 import { logLine } from '../report/escape.ts';
 import { readToolchain } from '../swift/toolchain.ts';
-import { readMachine } from '../system/machine.ts';
+import { kernelName, readMachine } from '../system/machine.ts';
 import type { Command } from './command.ts';
 
 /** One thing that measuring needs. */
@@ -32,9 +32,9 @@ export const doctor: Command = {
 };
 
 async function examine(host: MeasuringHost, perfPath: string | null): Promise<readonly Check[]> {
-  const { os, kernel, cpus } = readMachine();
+  const machine = readMachine();
   const needs: readonly Need[] = [
-    { name: 'system', find: async () => `${os}, Linux ${kernel}, ${cpus} CPUs` },
+    { name: 'system', find: async () => `${machine.os}, ${kernelName(machine)}, ${machine.cpus} CPUs` },
     { name: 'swift', find: async () => (await readToolchain(host.run)).description },
     ...host.measurer.needs(host, { perfPath, mayRecordInside: true, counter: 'probes' }),
   ];

@@ -21,7 +21,7 @@ import {
 import type { Toolchain } from '../swift/toolchain.ts';
 import type { Host } from '../system/host.ts';
 import { resolveInside } from '../system/inside.ts';
-import { type Machine, readMachine } from '../system/machine.ts';
+import { kernelName, type Machine, readMachine } from '../system/machine.ts';
 import { withEnvironment } from '../system/process.ts';
 import { together } from '../system/together.ts';
 import { identifyWorkload } from './identify-workload.ts';
@@ -88,7 +88,7 @@ export async function measurePackage(
     together([host.measurer.open(host, wishes), describeMeasuredPackage(building, given, needsProduct(settings))]),
   );
   const machine = readMachine();
-  logger.info(`${toolchain.description}, ${`${measurer.name} ${measurer.version}`.trim()}, Linux ${machine.kernel}`);
+  logger.info(`${toolchain.description}, ${`${measurer.name} ${measurer.version}`.trim()}, ${kernelName(machine)}`);
 
   const packagePath = swiftPackage.path;
   if (packagePath !== given) logger.info(`Measuring ${swiftPackage.name}: the package around it is a library.`);
@@ -108,7 +108,7 @@ export async function measurePackage(
     toolchain,
     machine,
     counter: measurer.counter,
-    perf: measurer.counter === 'probes' ? measurer.version : null,
+    perf: measurer.name === 'perf' && measurer.counter === 'probes' ? measurer.version : null,
     dependencies: await readDependencies(run, { packagePath, binaries, modules, ownFolders: swiftPackage.folders }),
     builtModules,
     leftOut: settings.leftOut,

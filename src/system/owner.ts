@@ -46,7 +46,8 @@ function isInner(pid: string): boolean {
   return !/^NSpid:\t\d+$/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
 }
 
-/** Of a process, this one if not said: `pid:[4026531836]` → `4026531836`. */
+/** Of a process, this one if not said: `pid:[4026531836]` → `4026531836`. macOS has but one. */
 function processNamespace(pid = 'self'): string {
+  if (process.platform === 'darwin') return '0';
   return /\d+/.exec(readlinkSync(`/proc/${pid}/ns/pid`))?.[0] ?? '0';
 }

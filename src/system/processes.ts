@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { askForProcesses, type ProcessStatus } from './process-table.ts';
+
+/** macOS has none. */
+const hasProc = process.platform !== 'darwin';
 
 /**
  * Ends all processes that this one started, directly or not: first politely, after `graceMilliseconds` for
- * good. They are found through /proc, so that processes in groups of their own are found as well.
+ * good. They are found by their parents, so that processes in groups of their own are found as well.
  */
 export async function endDescendants(graceMilliseconds = 2000): Promise<void> {
   const deadline = Date.now() + graceMilliseconds;
@@ -32,11 +36,8 @@ export function killTree(pid: number | undefined): void {
 /** Process ids of all living descendants, parents before their children. */
 export function descendantsOf(pid: number): readonly number[] {
   const children = new Map<number, number[]>();
-  for (const entry of readdirSync('/proc')) {
-    if (!/^\d+$/.test(entry)) continue;
-    const status = processStatus(Number(entry));
-    if (status === null || status.state === 'Z') continue;
-    children.set(status.parent, [...(children.get(status.parent) ?? []), Number(entry)]);
+  for (const [child, { state, parent }] of hasProc ? readProcesses() : askForProcesses()) {
+    if (state !== 'Z') children.set(parent, [...(children.get(parent) ?? []), child]);
   }
   const found: number[] = [];
   const visit = (parent: number): void => {
@@ -47,6 +48,13 @@ export function descendantsOf(pid: number): readonly number[] {
   };
   visit(pid);
   return found;
+}
+
+function* readProcesses(): Generator<readonly [pid: number, ProcessStatus]> {
+  for (const entry of readdirSync('/proc')) {
+    const status = /^\d+$/.test(entry) ? processStatus(Number(entry)) : null;
+    if (status !== null) yield [Number(entry), status];
+  }
 }
 
 /** Whether a thread of these processes runs, or waits for a CPU or a disk, and not for what somebody sends it. */
@@ -66,13 +74,7 @@ function threadsOf(pid: number): readonly string[] {
 
 /** State, parent and start time (clock ticks since boot) of a process; null when there is none. */
 export function processStatus(pid: number): ProcessStatus | null {
-  return statusIn(String(pid));
-}
-
-interface ProcessStatus {
-  readonly state: string;
-  readonly parent: number;
-  readonly startTime: string;
+  return hasProc ? statusIn(String(pid)) : (askForProcesses().get(pid) ?? null);
 }
 
 /** What the folder of a process in /proc, or of one of its threads, says. */
@@ -96,7 +98,7 @@ function statusIn(folder: string): ProcessStatus | null {
  * that it could not do it itself). Those of other users, and those that have just ended, are left alone.
  */
 export function endProcessesNaming(text: string): void {
-  for (const entry of readdirSync('/proc')) {
+  for (const entry of hasProc ? readdirSync('/proc') : []) {
     if (!/^\d+$/.test(entry) || Number(entry) === process.pid || !commandLineOf(entry).includes(text)) continue;
     send(Number(entry), 'SIGTERM');
   }

@@ -37,7 +37,9 @@ const workflows = folders.flatMap((folder) =>
 const examples = workflows.filter(({ path }) => path.startsWith('examples/'));
 
 /** Those that no pull request starts a gate with have tests of their own (accepting.test.ts). */
-const others = ['accept.yml', 'publish.yml', 'refresh.yml'].map((name) => `examples/workflows/${name}`);
+const others = ['accept.yml', 'macos-questions.yml', 'publish.yml', 'refresh.yml'].map(
+  (name) => `examples/workflows/${name}`,
+);
 const gating = workflows.filter(({ path }) => !others.includes(path));
 
 test('there is an example for each way to set the gate up, to publish, to accept and to refresh', () => {
@@ -45,6 +47,8 @@ test('there is an example for each way to set the gate up, to publish, to accept
     'accept.yml',
     'allocations.yml',
     'container.yml',
+    'macos-questions.yml',
+    'macos.yml',
     'matrix.yml',
     'monorepo.yml',
     'publish.yml',
@@ -99,6 +103,18 @@ describe.each(gating)('$path', ({ content, workflow }) => {
 });
 
 const contentOf = (name: string) => examples.find(({ path }) => path.endsWith(`/${name}`))?.content ?? '';
+
+describe('examples/workflows/macos-questions.yml', () => {
+  const { workflow } = z
+    .object({ workflow: workflowSchema })
+    .parse(examples.find(({ path }) => path.endsWith('/macos-questions.yml')));
+
+  test('is started by hand, may nothing, and takes nobody’s code', () => {
+    expect(workflow.on).toEqual({ workflow_dispatch: null });
+    expect(workflow.permissions).toEqual({});
+    expect(workflow.jobs.questions?.steps.filter(({ uses }) => uses !== undefined)).toEqual([]);
+  });
+});
 
 describe('the validator', () => {
   const example = (change: (content: string) => string) =>

@@ -1,6 +1,6 @@
 import { availableParallelism, release } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { distribution, readMachine } from '../../src/system/machine.ts';
+import { distribution, kernelName, macOSRelease, readMachine } from '../../src/system/machine.ts';
 
 describe('the distribution', () => {
   it.each([
@@ -17,11 +17,21 @@ describe('the distribution', () => {
   });
 });
 
+describe('the release of macOS', () => {
+  it('is its major version', () => {
+    const plist =
+      '<dict>\n\t<key>ProductBuildVersion</key>\n\t<string>24G90</string>\n\t<key>ProductVersion</key>\n\t<string>15.6.1</string>\n</dict>\n';
+    expect(macOSRelease(plist)).toBe('macos-15');
+    expect(macOSRelease('')).toBe('macos');
+  });
+});
+
 describe('the machine', () => {
   it('is the one we run on', () => {
     const { cpus, kernel, os } = readMachine();
     expect(cpus).toBe(availableParallelism());
     expect(kernel).toBe(release());
+    expect(kernelName({ cpus, kernel, os })).toBe(`Linux ${release()}`);
     expect(os).toMatch(/^[a-z]+(-[\w.]+)?$/);
   });
 });

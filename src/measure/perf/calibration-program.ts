@@ -4,10 +4,10 @@ import { type CallKind, callKinds, kindsOf } from '../../model/counted-functions
 import { MeasurementError } from '../../model/errors.ts';
 import type { Host } from '../../system/host.ts';
 import { type Environment, type Run, succeed } from '../../system/process.ts';
+import { compilerFor } from '../compiler.ts';
 import type { Workload } from '../measurer.ts';
 import { measuredEnvironment } from '../workload.ts';
 import { type Allocator, findAllocator } from './allocator.ts';
-import { compilerFor } from './compiler.ts';
 
 /** What the calibration program does: calls of the kinds, and what else frees. */
 export type Act = CallKind | 'free_null' | 'realloc_to_zero' | 'thread';

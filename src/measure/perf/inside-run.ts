@@ -19,6 +19,7 @@ import type {
   Wanted,
   Workload,
 } from '../measurer.ts';
+import { countsOfCalls } from '../relays.ts';
 import {
   type CountedCalls,
   completedRun,
@@ -27,7 +28,6 @@ import {
   type ProbedAllocator,
 } from './probed-allocator.ts';
 import { countByProcess } from './process-hits.ts';
-import { countsOfCalls } from './relays.ts';
 import { runUncounted } from './run-workload.ts';
 import type { Tools } from './tools.ts';
 

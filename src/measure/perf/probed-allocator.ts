@@ -1,10 +1,11 @@
 import { type CallKind, callKinds, kindsOf } from '../../model/counted-functions.ts';
 import { MeasurementError, messageOf } from '../../model/errors.ts';
 import type { Host } from '../../system/host.ts';
+import { calibrate } from '../calibration.ts';
 import { failureOfRun } from '../failure-of-run.ts';
 import type { FailedRun, RunResult, Workload } from '../measurer.ts';
+import { callsFrom, countsOfCalls, type Hits, type Relays } from '../relays.ts';
 import type { Allocator } from './allocator.ts';
-import { calibrate } from './calibration.ts';
 import {
   type CalibrationProgram,
   calibrationWorkload,
@@ -14,7 +15,6 @@ import {
 import { cheapestPlaces } from './cheapest-places.ts';
 import { holdProbes, type ProbeGroup, placeProbes } from './probe-group.ts';
 import { type ProbedFree, probeFree } from './probed-free.ts';
-import { callsFrom, countsOfCalls, type Hits, type Relays } from './relays.ts';
 import { countHits, type ProbeEvent, requireHits, taskEvents } from './stat.ts';
 import type { Tools } from './tools.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ProbedAllocator } from '../../../src/measure/perf/probed-allocator.ts';
 import { recordRun } from '../../../src/measure/perf/recorded-run.ts';
-import type { Relays } from '../../../src/measure/perf/relays.ts';
 import type { Tools } from '../../../src/measure/perf/tools.ts';
+import type { Relays } from '../../../src/measure/relays.ts';
 import type { OptionalFunction, ProbedFunction } from '../../../src/model/counted-functions.ts';
 import { functionsInTotal } from '../../../src/model/counts.ts';
 import type { NamedStack, PerfCallGraph } from '../../../src/model/recording.ts';

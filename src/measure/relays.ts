@@ -1,14 +1,14 @@
-import { type CallKind, callKinds } from '../../model/counted-functions.ts';
-import { type Counts, countsOf } from '../../model/counts.ts';
+import { type CallKind, callKinds } from '../model/counted-functions.ts';
+import { type Counts, countsOf } from '../model/counts.ts';
 
 /** How often each kind's probe was hit (with its filter); kinds that are not probed are missing. */
-export type Hits = ReadonlyMap<CallKind, number>;
+export type Hits<Kind extends string = CallKind> = ReadonlyMap<Kind, number>;
 
 /**
  * Which calls hit the probe of another kind as well: `malloc ← posix_memalign_small, realloc_null` on glibc.
  * Found by calibration, never assumed (facts 2). A call that passes through several probes is listed at each.
  */
-export type Relays = ReadonlyMap<CallKind, readonly CallKind[]>;
+export type Relays<Kind extends string = CallKind> = ReadonlyMap<Kind, readonly Kind[]>;
 
 /** The calls of each function that the program and its libraries made. Throws like {@link callsFrom}. */
 export function countsFrom(hits: Hits, relays: Relays): Counts {
@@ -27,8 +27,21 @@ export function countsOfCalls(calls: ReadonlyMap<CallKind, number>): Counts {
  * Throws a `RangeError` when two kinds relay to each other.
  */
 export function callsFrom(hits: Hits, relays: Relays): ReadonlyMap<CallKind, number> {
-  const calls = new Map<CallKind, number>();
-  const solve = (kind: CallKind, path: readonly CallKind[]): number => {
+  return callsOfKinds(
+    callKinds.map(({ kind }) => kind),
+    hits,
+    relays,
+  );
+}
+
+/** The same of whatever kinds there are. */
+export function callsOfKinds<Kind extends string>(
+  kinds: readonly Kind[],
+  hits: Hits<Kind>,
+  relays: Relays<Kind>,
+): ReadonlyMap<Kind, number> {
+  const calls = new Map<Kind, number>();
+  const solve = (kind: Kind, path: readonly Kind[]): number => {
     const known = calls.get(kind);
     if (known !== undefined) return known;
     if (path.includes(kind)) throw new RangeError(`${kind} and ${path.at(-1)} relay to each other`);
@@ -38,5 +51,5 @@ export function callsFrom(hits: Hits, relays: Relays): ReadonlyMap<CallKind, num
     calls.set(kind, own);
     return own;
   };
-  return new Map(callKinds.map(({ kind }) => [kind, solve(kind, [])]));
+  return new Map(kinds.map((kind) => [kind, solve(kind, [])]));
 }

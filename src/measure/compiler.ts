@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { MeasurementError } from '../../model/errors.ts';
+import { MeasurementError } from '../model/errors.ts';
 
 /**
  * The compiler of the calibration program for an allocator: one that links with its libc. `searchPath` is a PATH. Throws

@@ -1,6 +1,6 @@
-import type { CountCalibration } from '../../../src/measure/perf/calibration.ts';
-import type { Hits } from '../../../src/measure/perf/relays.ts';
-import { type CallKind, callKinds } from '../../../src/model/counted-functions.ts';
+import type { CountCalibration } from '../../src/measure/calibration.ts';
+import type { Hits } from '../../src/measure/relays.ts';
+import { type CallKind, callKinds } from '../../src/model/counted-functions.ts';
 
 export const allCallKinds: readonly CallKind[] = callKinds.map(({ kind }) => kind);
 
@@ -42,7 +42,7 @@ export function hitsOf(calls: Readonly<Partial<Record<CallKind, number>>>, passi
 export function calibrationOn(
   passing: Passing,
   start: Readonly<Partial<Record<CallKind, number>>> = {},
-): CountCalibration {
+): CountCalibration<CallKind> {
   return async (times) => {
     const calls = Object.fromEntries(allCallKinds.map((kind) => [kind, (times.get(kind) ?? 0) + (start[kind] ?? 0)]));
     return hitsOf(calls, passing);

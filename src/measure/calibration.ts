@@ -1,10 +1,8 @@
-import type { CallKind } from '../../model/counted-functions.ts';
-import { MeasurementError } from '../../model/errors.ts';
-import type { Times } from './calibration-program.ts';
+import { MeasurementError } from '../model/errors.ts';
 import type { Hits, Relays } from './relays.ts';
 
-/** Runs the calibration program, which does each thing so many times, under the probes. */
-export type CountCalibration = (times: Times) => Promise<Hits>;
+/** Runs a program that makes so many calls of each kind, and of the others none, under the probes. */
+export type CountCalibration<Kind extends string> = (times: ReadonlyMap<Kind, number>) => Promise<Hits<Kind>>;
 
 /** Of so many kinds, the one that is called most often is called 486 times. */
 const kindsAtOnce = 6;
@@ -16,8 +14,11 @@ const kindsAtOnce = 6;
  * A few kinds are called at once, the i-th of them 2·3ⁱ times: whatever kinds relay into a function, each shows as its own
  * digit in base three of the surplus: 2 for all calls, 0 for none, and 1 for what must not be (half of them).
  */
-export async function calibrate(count: CountCalibration, kinds: readonly CallKind[]): Promise<Relays> {
-  const relays = new Map(kinds.map((kind) => [kind, [] as CallKind[]]));
+export async function calibrate<Kind extends string>(
+  count: CountCalibration<Kind>,
+  kinds: readonly Kind[],
+): Promise<Relays<Kind>> {
+  const relays = new Map(kinds.map((kind) => [kind, [] as Kind[]]));
   const idle = await count(new Map());
   for (let first = 0; first < kinds.length; first += kindsAtOnce) {
     const called = kinds.slice(first, first + kindsAtOnce);
@@ -35,13 +36,13 @@ export async function calibrate(count: CountCalibration, kinds: readonly CallKin
 }
 
 /** The kinds whose calls make up the surplus; null where none do. */
-function relayingKinds(surplus: number, into: CallKind, called: readonly CallKind[]): readonly CallKind[] | null {
+function relayingKinds<Kind>(surplus: number, into: Kind, called: readonly Kind[]): readonly Kind[] | null {
   const relaying = called.filter((_, index) => Math.floor(surplus / weightOf(index)) % 3 === 2);
   const explained = relaying.reduce((sum, kind) => sum + 2 * weightOf(called.indexOf(kind)), 0);
   return explained === surplus && !relaying.includes(into) ? relaying : null;
 }
 
-function calibrationError(kind: CallKind, expected: number, counted: number): MeasurementError {
+function calibrationError(kind: string, expected: number, counted: number): MeasurementError {
   return new MeasurementError(
     `Calibration is wrong: ${expected} calls of ${kind} were made, ${counted} were counted, and no other function explains the difference.`,
     {

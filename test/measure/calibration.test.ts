@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calibrate } from '../../../src/measure/perf/calibration.ts';
-import type { Relays } from '../../../src/measure/perf/relays.ts';
-import { type CallKind, kindsOf } from '../../../src/model/counted-functions.ts';
-import { MeasurementError } from '../../../src/model/errors.ts';
+import { calibrate } from '../../src/measure/calibration.ts';
+import type { Relays } from '../../src/measure/relays.ts';
+import { type CallKind, kindsOf } from '../../src/model/counted-functions.ts';
+import { MeasurementError } from '../../src/model/errors.ts';
 import { allCallKinds, calibrationOn, glibc, musl, type Passing } from './simulated-allocators.ts';
 
 /** The kinds that anything relays to. */
@@ -99,7 +99,7 @@ describe('calibration', () => {
 
   it('refuses lost hits', async () => {
     const lossy = calibrationOn(glibc);
-    const lost = calibrate(async (times) => {
+    const lost = calibrate<CallKind>(async (times) => {
       const hits = new Map(await lossy(times));
       if (times.has('calloc')) hits.set('calloc', (hits.get('calloc') ?? 0) - 1);
       return hits;

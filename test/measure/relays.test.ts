@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calibrate } from '../../../src/measure/perf/calibration.ts';
-import { callsFrom, countsFrom } from '../../../src/measure/perf/relays.ts';
+import { calibrate } from '../../src/measure/calibration.ts';
+import { callsFrom, countsFrom } from '../../src/measure/relays.ts';
 import { allCallKinds, calibrationOn, glibc, hitsOf, musl, type Passing } from './simulated-allocators.ts';
 
 const anyCalls = fc.record(Object.fromEntries(allCallKinds.map((kind) => [kind, fc.nat(1_000_000)])));

@@ -1,0 +1,163 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { MeasurementError } from '../../model/errors.ts';
+import { Cleanup } from '../../system/cleanup.ts';
+import type { Host } from '../../system/host.ts';
+import { succeed } from '../../system/process.ts';
+import { temporaryFolder } from '../../system/temporary.ts';
+import { calibrate } from '../calibration.ts';
+import { anyCompiler } from '../compiler.ts';
+import { failureOfRun } from '../failure-of-run.ts';
+import type { Measurer, MeasurerKind, MeasurerOptions, Need, RunResult, Wanted, Workload } from '../measurer.ts';
+import { callsOfKinds, type Relays } from '../relays.ts';
+import { calibrationWorkload, compileCalibration, listingProbe, parseFunctions } from './calibration-program.ts';
+import { countsOfKinds, type DTraceKind } from './kinds.ts';
+import { nameStacks } from './name-stacks.ts';
+import type { Library, Platform } from './platform.ts';
+import { runDTrace, type Tools } from './run-dtrace.ts';
+
+/** Counts with DTrace's pid provider: macOS's own way, which Linux has too. Experimental: no one has run it on a Mac. */
+export function dtraceOn(platform: Platform): MeasurerKind {
+  return { open: (host, options) => open(platform, host, options), needs: (host) => needs(platform, host) };
+}
+
+/** What the library has, and which calls pass through which. */
+interface Calibrated {
+  readonly library: Library;
+  readonly kinds: readonly DTraceKind[];
+  readonly relays: Relays<string>;
+}
+
+async function open(platform: Platform, whole: Host, { counter }: MeasurerOptions): Promise<Measurer> {
+  if (counter === 'inside') {
+    throw new MeasurementError('The recorder inside the program does not count on its own here: DTrace does.', {
+      remedy: 'Leave out `counter: inside`.',
+    });
+  }
+  const cleanup = new Cleanup(whole.logger);
+  const close = whole.cleanup.add(() => cleanup.undoAll());
+  const host = { ...whole, cleanup };
+  const { tools, version } = await findTools(platform, host);
+  const calibrated = await calibrateOn(tools, host);
+  let hasWarned = false;
+  const warnOfChildren = (children: number, [program]: Workload['command']) => {
+    if (children === 0 || hasWarned) return;
+    hasWarned = true;
+    host.logger.warning(`${program} starts other processes, and DTrace counts none of their calls.`);
+  };
+  return {
+    name: 'DTrace',
+    version,
+    counter: 'probes',
+    close,
+    prepare: async () => ({
+      libc: `${calibrated.library.name} by DTrace`,
+      libcBuild: calibrated.library.build,
+      whyNotInside: async () => 'DTrace counts, and takes stacks itself',
+      run: (workload, wanted) => measureRun(workload, wanted, calibrated, tools, host, warnOfChildren),
+    }),
+  };
+}
+
+/** Every run is one under DTrace, and counts: what was not asked for is left out. */
+async function measureRun(
+  workload: Workload,
+  { count, record }: Wanted,
+  { kinds, relays }: Calibrated,
+  tools: Tools,
+  host: Host,
+  warnOfChildren: (children: number, command: Workload['command']) => void,
+): Promise<RunResult> {
+  const stacks = !count && record !== null;
+  if (stacks && !tools.platform.namesStacks) {
+    throw new MeasurementError('DTrace for Linux has no names for the functions of a program that has ended.');
+  }
+  const seen = await runDTrace({ kinds, stacks }, workload, tools, host);
+  if (seen.outcome === 'failed') return seen;
+  warnOfChildren(seen.children, workload.command);
+  const calls = callsOfKinds(
+    kinds.map(({ kind }) => kind),
+    seen.counts,
+    relays,
+  );
+  return {
+    ...{ outcome: 'completed', freed: null, disagreement: null },
+    counts: count ? countsOfKinds(kinds, calls) : null,
+    stacks: stacks ? await nameStacks(seen.stacks, calls, { kinds, relays }, record.functions, host) : null,
+  };
+}
+
+/** Counts a program whose calls are known, and finds which calls pass through which. */
+async function calibrateOn(tools: Tools, host: Host): Promise<Calibrated> {
+  const { platform, folder } = tools;
+  const library = await platform.library(host.run);
+  const compiler = anyCompiler(host.environment.PATH ?? '');
+  const listed = await compileCalibration(host.run, compiler, [], folder);
+  const functions = parseFunctions(
+    await succeed(host.run, 'listing the allocation functions', {
+      ...commandOf(tools, ['-l', '-x', 'evaltime=preinit', ...listingProbe(platform), '-c', listed]),
+      killAfterMilliseconds: 120_000,
+    }),
+  );
+  const kinds = platform.kinds.filter(({ symbol }) => functions.has(symbol));
+  if (!kinds.some(({ kind }) => kind === 'malloc')) {
+    throw new MeasurementError(`DTrace sees no malloc in ${platform.module}.`, {
+      remedy: 'Please report it with the output of `swift-allocation-gate doctor --json`.',
+    });
+  }
+  const program = await compileCalibration(host.run, compiler, kinds, folder);
+  const count = async (times: ReadonlyMap<string, number>) => {
+    const workload = calibrationWorkload(program, kinds, times, folder, host);
+    const seen = await runDTrace({ kinds, stacks: false }, workload, tools, host);
+    if (seen.outcome === 'failed') throw failureOfRun(workload, seen);
+    return seen.counts;
+  };
+  const relays = await calibrate(
+    count,
+    kinds.map(({ kind }) => kind),
+  );
+  host.logger.info(`DTrace counts ${kinds.length} kinds of calls of ${library.name}, calibrated.`);
+  return { library, kinds, relays };
+}
+
+async function findTools(platform: Platform, host: Host): Promise<{ readonly tools: Tools; readonly version: string }> {
+  const { run, environment, cleanup } = host;
+  const folders = [...(environment.PATH ?? '').split(':'), '/usr/sbin'];
+  const dtrace = folders.map((folder) => join(folder, 'dtrace')).find((path) => existsSync(path));
+  if (dtrace === undefined) {
+    throw new MeasurementError('There is no dtrace on PATH.', {
+      remedy: platform.name === 'macOS' ? 'It is part of macOS: /usr/sbin/dtrace.' : 'Install the package dtrace.',
+    });
+  }
+  const elevation = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+  const tools = { platform, dtrace, elevation, folder: await temporaryFolder(cleanup) };
+  const said = await succeed(run, 'asking DTrace for its version', { file: dtrace, arguments: ['-V'] });
+  return { tools, version: /(\d[\d.]*)\s*$/m.exec(said)?.[1] ?? said.trim() };
+}
+
+function commandOf({ dtrace, elevation }: Tools, options: readonly string[]) {
+  const [file = dtrace, ...rest] = [...elevation, dtrace];
+  return { file, arguments: [...rest, ...options] };
+}
+
+function needs(platform: Platform, host: Host): readonly Need[] {
+  return [
+    {
+      name: 'dtrace',
+      find: async () => {
+        const { tools, version } = await findTools(platform, host);
+        return `${version} (${tools.dtrace}), ${tools.elevation.length === 0 ? 'as root' : 'through sudo'}`;
+      },
+    },
+    {
+      name: 'calibration',
+      find: async () => {
+        const { tools } = await findTools(platform, host);
+        const { library, kinds, relays } = await calibrateOn(tools, host);
+        const relaying = [...relays].filter(([, into]) => into.length > 0);
+        const words = relaying.map(([kind, from]) => `${from.join(', ')} → ${kind}`).join('; ') || 'no relays';
+        return `${kinds.length} kinds of calls, each counted once by ${library.name}, ${library.build} (${words})`;
+      },
+    },
+  ];
+}

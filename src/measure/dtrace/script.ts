@@ -1,0 +1,59 @@
+import type { DTraceKind } from './kinds.ts';
+import type { Platform } from './platform.ts';
+
+/** What a script finds out of one run. */
+export interface ScriptRequest {
+  /** What is counted. */
+  readonly kinds: readonly DTraceKind[];
+  /** Whether the stack of each call is taken beside its count. */
+  readonly stacks: boolean;
+  /** After so long DTrace ends, and the program with it. */
+  readonly limitSeconds: number;
+}
+
+/** Deeper stacks are cut. */
+const maximumDepth = 200;
+
+/**
+ * The D program that counts the calls of its target, one line for each thing that {@link parseOutput} reads:
+ *
+ *     exit 0                   what the program gave to exit
+ *     ended 1                  how it ended: CLD_EXITED, CLD_KILLED, CLD_DUMPED
+ *     child                    it forked, and the child is not counted
+ *     exec                     it became another program, which is not counted
+ *     overdue                  the time limit came first
+ *     count malloc 31          each kind once, 0 too: the counts begin as sums of 0
+ *     stack malloc             a stack, innermost frame first, and its count
+ *     end                      the last line: what is before it is whole
+ */
+export function scriptFor({ module, exit }: Platform, { kinds, stacks, limitSeconds }: ScriptRequest): string {
+  const probe = (symbol: string) => `pid$target:${module}:${symbol}:entry`;
+  const clause = ({ kind, symbol, predicate }: DTraceKind) => {
+    const taken = stacks ? ` @stacks["${kind}", ustack(${maximumDepth})] = count();` : '';
+    return [
+      `${probe(symbol)}${predicate === null ? '' : ` /${predicate}/`}`,
+      `{ @counts["${kind}"] = sum(1);${taken} }`,
+    ].join(' ');
+  };
+  return [
+    '#pragma D option quiet',
+    'BEGIN',
+    '{',
+    '  started = timestamp;',
+    ...kinds.map(({ kind }) => `  @counts["${kind}"] = sum(0);`),
+    '}',
+    ...kinds.map(clause),
+    `pid$target:${exit}:entry { printf("exit %d\\n", (int)arg0); }`,
+    'proc:::create /pid == $target && args[0]->pr_pid != $target/ { printf("child\\n"); }',
+    'proc:::exec-success /pid == $target/ { printf("exec\\n"); }',
+    'proc:::exit /pid == $target/ { printf("ended %d\\n", (int)arg0); exit(0); }',
+    `profile:::tick-100ms /timestamp - started > ${limitSeconds * 1000}000000/ { printf("overdue\\n"); exit(0); }`,
+    'END',
+    '{',
+    '  printa("count %s %@d\\n", @counts);',
+    ...(stacks ? ['  printa("stack %s%k%@d\\n", @stacks);'] : []),
+    '  printf("end\\n");',
+    '}',
+    '',
+  ].join('\n');
+}
