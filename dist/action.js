@@ -1,9 +1,9 @@
 import { S as unknown, _ as object, b as string, c as datetime, d as boolean, g as number, p as int, u as array } from "./vendor.js";
-import { $ as renderTerminal, An as fingerprintSchema, At as inputTable, Bn as runnerVariables, Cn as benchmarkIn, Dt as createRun, Et as writeCommitTree, F as readSettings, Fn as readCommit, Ft as parseMarker, G as renderHistoryLines, Gn as TransferFailure, Gt as undoDiff, H as historyOf, Hn as ask, Ht as judgeChange, In as readFolders, Jn as isOutage, Jt as worstVerdict, Kn as UnexpectedAnswer, Kt as exitStatusOf, Ln as readMergeBase, Lt as logLine, Mn as mayPush, Mt as refuseUnknownInputs, Nn as parametersOf, Nt as isMeant, On as perUnit, Ot as succeed, Pn as readBlob, Pt as formatMarker, Q as renderOutline, Qn as MeasurementError, Qt as largestReportBytes, Rn as readTip, Rt as prose, S as runGate, St as listLeftOut, T as inspectConfiguration, Tn as importedIn, Tt as resolveCommit, Un as askForPages, Ut as judgeTotal, Vn as shaSchema, Vt as isChanged, Wn as askGraphql, Wt as numbersOf, Xn as reasonOf$1, Yn as nullIfMissing, Yt as isOpen, Zn as requestFailureOf, _t as worstFirst, an as formatBytes, bn as isNameFor, bt as findMergeBase, c as Cleanup, cn as formatPercent, dt as hasChanged, er as UsageError, ft as onlyOne$1, gn as findJsonProblem, gt as groupEnvironments, hn as parseCanonicalBaseline, ht as overviewVerdict, it as movedSites, jn as fullNameOf, jt as parseInputs, kn as totalOf, l as createActionLogger, ln as formatQuantity, mn as parseBaseline, mt as overviewPasses, n as interruptible, nt as renderComment, on as formatCount, ot as overviewSentence, p as writeResults, pt as overviewOfOne, q as readBaselineVersions, qn as failureSentence, r as measurerFor, rt as renderSummary, sn as formatDelta, st as verdictSentence, t as createLifetime, tn as parseBenchmarkName, tr as messageOf, u as maskToken, un as gitBlob, ut as plainOf, vt as changesOf, w as inspectBase, wn as benchmarkNames, wt as readCheckedOut, xt as hasFiles, zn as childEnvironment, zt as parseReport } from "./shared.js";
+import { $ as renderTerminal, $n as MeasurementError, An as totalOf, At as inputTable, Bn as childEnvironment, Cn as benchmarkIn, Dt as createRun, En as importedIn, Et as writeCommitTree, F as readSettings, Fn as readBlob, Ft as parseMarker, G as renderHistoryLines, Gn as askGraphql, Gt as undoDiff, H as historyOf, Hn as shaSchema, Ht as judgeChange, In as readCommit, Jn as failureSentence, Jt as worstVerdict, Kn as TransferFailure, Kt as exitStatusOf, Ln as readFolders, Lt as logLine, Mn as fullNameOf, Mt as refuseUnknownInputs, Nn as mayPush, Nt as isMeant, Ot as succeed, Pn as parametersOf, Pt as formatMarker, Q as renderOutline, Qn as requestFailureOf, Qt as largestReportBytes, Rn as readMergeBase, Rt as prose, S as runGate, St as listLeftOut, T as inspectConfiguration, Tn as idleBenchmarks, Tt as resolveCommit, Un as ask, Ut as judgeTotal, Vn as runnerVariables, Vt as isChanged, Wn as askForPages, Wt as numbersOf, Xn as nullIfMissing, Yn as isOutage, Yt as isOpen, Zn as reasonOf$1, _t as worstFirst, an as formatBytes, bn as isNameFor, bt as findMergeBase, c as Cleanup, cn as formatPercent, dt as hasChanged, ft as onlyOne$1, gn as findJsonProblem, gt as groupEnvironments, hn as parseCanonicalBaseline, ht as overviewVerdict, it as movedSites, jn as fingerprintSchema, jt as parseInputs, kn as perUnit, l as createActionLogger, ln as formatQuantity, mn as parseBaseline, mt as overviewPasses, n as interruptible, nr as messageOf, nt as renderComment, on as formatCount, ot as overviewSentence, p as writeResults, pt as overviewOfOne, q as readBaselineVersions, qn as UnexpectedAnswer, r as measurerFor, rt as renderSummary, sn as formatDelta, st as verdictSentence, t as createLifetime, tn as parseBenchmarkName, tr as UsageError, u as maskToken, un as gitBlob, ut as plainOf, vt as changesOf, w as inspectBase, wn as benchmarkNames, wt as readCheckedOut, xt as hasFiles, zn as readTip, zt as parseReport } from "./shared.js";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { basename, dirname, join, posix, relative, sep } from "node:path";
-import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
+import { isUtf8 } from "node:buffer";
 import { access, appendFile, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
 import { readFileSync } from "node:fs";
@@ -1399,7 +1399,7 @@ async function tellPullRequest(client, { repository, pullRequest, sender }, { ru
 	try {
 		switch (outcome.outcome) {
 			case "accepted": {
-				const { commit, keys, gate, kept } = outcome;
+				const { commit, keys, gate, kept, idle } = outcome;
 				return await tellAcceptance(client, target, run, {
 					keys,
 					gate,
@@ -1409,7 +1409,7 @@ async function tellPullRequest(client, { repository, pullRequest, sender }, { ru
 						by: sender,
 						on: (/* @__PURE__ */ new Date()).toISOString().slice(0, 10)
 					},
-					next: `${keptSentence(kept)}${next}`
+					next: `${keptSentence(kept)}${idleSentence(idle)}${next}`
 				});
 			}
 			case "accepted-already": return "";
@@ -1421,10 +1421,15 @@ async function tellPullRequest(client, { repository, pullRequest, sender }, { ru
 	}
 }
 function keptSentence(kept) {
-	if (kept.length === 0) return "";
-	const names = kept.slice(0, 5).map((name) => `\`${name.replaceAll("`", "'")}\``);
-	const others = kept.length > names.length ? ` and ${kept.length - names.length} more` : "";
-	return `What could not be measured keeps its numbers: ${names.join(", ")}${others}. `;
+	return kept.length === 0 ? "" : `What could not be measured keeps its numbers: ${namesOf(kept)}. `;
+}
+function idleSentence(idle) {
+	return idle.length === 0 ? "" : `Nothing is allocated per iteration by ${namesOf(idle)}: is that the work it is for? `;
+}
+function namesOf(all) {
+	const names = all.slice(0, 5).map((name) => `\`${name.replaceAll("`", "'")}\``);
+	const others = all.length > names.length ? ` and ${all.length - names.length} more` : "";
+	return `${names.join(", ")}${others}`;
 }
 const titles = {
 	accepted: "The allocations are accepted",
@@ -1577,13 +1582,15 @@ async function commit(files, { candidates, keys: gateKeys }, { repository, pullR
 				runId: run.id,
 				keys: gateKeys
 			};
+			const idle = [...new Set(changes.flatMap(({ now, before }) => idleBenchmarks(now, before)))];
 			return {
 				outcome: "accepted",
 				commit: committed.sha,
 				headline: message.headline,
 				keys,
 				gate,
-				kept
+				kept,
+				idle
 			};
 		}
 		case "moved": return afterMove(reading, repository, headSha, await readTip(reading, repository, headRef));

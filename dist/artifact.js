@@ -3,8 +3,8 @@ import { c as BearerCredentialHandler, i as info, l as HttpClient, n as debug, o
 import { n as defaults, r as RequestError, t as getOctokit } from "./github.js";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
-import buffer from "node:buffer";
 import { createHmac } from "node:crypto";
+import buffer from "node:buffer";
 import util, { inspect } from "node:util";
 import fs from "node:fs";
 import Stream, { Readable, Transform } from "node:stream";

@@ -1,8 +1,8 @@
 import { C as url$1, S as unknown, _ as object, a as applyPatch, b as string, d as boolean, f as discriminatedUnion, g as number$1, h as looseObject, i as reversePatch, l as _enum, m as literal, n as FILE_HEADERS_ONLY, o as parsePatch, p as int, r as createTwoFilesPatch, s as number, t as require_dist, u as array, v as record, w as NEVER, x as union, y as strictObject } from "./vendor.js";
 import { setImmediate, setTimeout as setTimeout$1 } from "node:timers/promises";
 import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
-import { isUtf8 } from "node:buffer";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { isUtf8 } from "node:buffer";
 import { access, appendFile, constants, copyFile, lstat, mkdir, mkdtemp, open, readFile, readdir, readlink, realpath, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
 import { execFileSync, spawn } from "node:child_process";
@@ -945,6 +945,17 @@ function benchmarkIn(baseline, name) {
 function importedIn(baseline, name) {
 	const { imported = {} } = baseline;
 	return benchmarkIn(baseline, name) === void 0 && Object.hasOwn(imported, name) ? imported[name] : void 0;
+}
+/**
+* The benchmarks without a single allocation per iteration that had some before, or were not there: most likely they do
+* nothing, as the recipe's empty loop does.
+*/
+function idleBenchmarks(now, before) {
+	const isIdle = ({ measurement }) => measurement.unit === "iteration" && perUnit(measurement).total === 0;
+	return Object.entries(now.benchmarks).flatMap(([name, benchmark]) => {
+		const known = before === null ? void 0 : benchmarkIn(before, name);
+		return isIdle(benchmark) && (known === void 0 || !isIdle(known)) ? [name] : [];
+	});
 }
 /** Every benchmark that the baseline knows, measured or imported. */
 function benchmarkNames({ benchmarks, imported = {} }) {
@@ -4048,8 +4059,13 @@ function warnings({ report, groups }) {
 	return [
 		...report.notices,
 		...suspicious.map(suspicion),
+		...groups.withoutBaseline.filter(({ unit, total }) => unit === "iteration" && total === 0).map(idleness),
 		...groups.withinThreshold.filter(({ benchmark }) => benchmark.suspicious).map(importedSuspicion)
 	];
+}
+/** Of a benchmark on its first run: it may be the empty loop of the recipe that was pasted. */
+function idleness({ name }) {
+	return [{ code: name }, " allocates nothing per iteration: does its loop do the work already?"];
 }
 /** Said only where the verdict alone does not tell whether the gate is open. */
 function policyOf({ verdict, passes }) {
@@ -18677,4 +18693,4 @@ function interruptible(run, signal) {
 		}
 	};
 }
-export { renderTerminal as $, ReportingError as $n, benchmarkNameFor as $t, kernelName as A, fingerprintSchema as An, inputTable as At, unknownName as B, runnerVariables as Bn, readReport as Bt, removeLeftoverFolders as C, benchmarkIn as Cn, pathInRepository as Ct, chooseEnvironment as D, thresholdSources as Dn, createRun as Dt, nothingInspected as E, largestBaselineBytes as En, writeCommitTree as Et, readSettings as F, readCommit as Fn, parseMarker as Ft, renderHistoryLines as G, TransferFailure as Gn, undoDiff as Gt, historyOf as H, ask as Hn, judgeChange as Ht, resolveInside as I, readFolders as In, html as It, aligned as J, isOutage as Jn, worstVerdict as Jt, sharesOf as K, UnexpectedAnswer as Kn, exitStatusOf as Kt, judge as L, readMergeBase as Ln, logLine as Lt, describeMeasuredPackage as M, mayPush as Mn, refuseUnknownInputs as Mt, requirePackage as N, parametersOf as Nn, isMeant as Nt, readToolchain as O, perUnit as On, succeed as Ot, chooseBenchmarks as P, readBlob as Pn, formatMarker as Pt, renderOutline as Q, MeasurementError as Qn, largestReportBytes as Qt, asRecorded as R, readTip as Rn, prose as Rt, runGate as S, baselineSchemaUrl as Sn, listLeftOut as St, inspectConfiguration as T, importedIn as Tn, resolveCommit as Tt, historyRemarks as U, askForPages as Un, judgeTotal as Ut, eventsOf$2 as V, shaSchema as Vn, isChanged$1 as Vt, renderHistory as W, askGraphql as Wn, numbersOf$1 as Wt, palette as X, reasonOf as Xn, dependencyChanges as Xt, explanation as Y, nullIfMissing as Yn, isOpen as Yt, plain$1 as Z, requestFailureOf as Zn, jsonOf as Zt, StackSums as _, visitKeys as _n, worstFirst as _t, removeLeftovers as a, formatBytes as an, noLinks as at, renderDifferentialSvg as b, isNameFor as bn, findMergeBase as bt, Cleanup as c, formatPercent as cn, warnings as ct, createSignOfLife as d, readBaseline as dn, hasChanged$1 as dt, findTwin as en, UsageError as er, shortName as et, formatElapsed as f, writeBaseline as fn, onlyOne as ft, parseFolded as g, findJsonProblem as gn, groupEnvironments as gt, foldedPath as h, parseCanonicalBaseline as hn, overviewVerdict as ht, openTraceFs as i, nearest as in, movedSites as it, readMachine as j, fullNameOf as jn, parseInputs as jt, needsProduct as k, totalOf as kn, inputName as kt, createActionLogger as l, formatQuantity as ln, listedNames as lt, folded as m, parseBaseline as mn, overviewPasses as mt, interruptible as n, oneOf$1 as nn, renderComment as nt, demangle as o, formatCount as on, overviewSentence as ot, writeResults as p, benchmarkLines as pn, overviewOfOne as pt, readBaselineVersions as q, failureSentence as qn, reportSchema as qt, measurerFor as r, quoted as rn, renderSummary as rt, isMangled as s, formatDelta as sn, verdictSentence as st, createLifetime as t, parseBenchmarkName as tn, messageOf as tr, typed$1 as tt, maskToken as u, gitBlob as un, plainOf as ut, deepestStack as v, formatBaseline as vn, changesOf as vt, inspectBase as w, benchmarkNames as wn, readCheckedOut as wt, renderFlameGraphSvg as x, writeWhole as xn, hasFiles as xt, renderFlameGraphPage as y, baselineFileName as yn, groupBenchmarks as yt, buildCallTree as z, childEnvironment as zn, parseReport as zt };
+export { renderTerminal as $, MeasurementError as $n, benchmarkNameFor as $t, kernelName as A, totalOf as An, inputTable as At, unknownName as B, childEnvironment as Bn, readReport as Bt, removeLeftoverFolders as C, benchmarkIn as Cn, pathInRepository as Ct, chooseEnvironment as D, largestBaselineBytes as Dn, createRun as Dt, nothingInspected as E, importedIn as En, writeCommitTree as Et, readSettings as F, readBlob as Fn, parseMarker as Ft, renderHistoryLines as G, askGraphql as Gn, undoDiff as Gt, historyOf as H, shaSchema as Hn, judgeChange as Ht, resolveInside as I, readCommit as In, html as It, aligned as J, failureSentence as Jn, worstVerdict as Jt, sharesOf as K, TransferFailure as Kn, exitStatusOf as Kt, judge as L, readFolders as Ln, logLine as Lt, describeMeasuredPackage as M, fullNameOf as Mn, refuseUnknownInputs as Mt, requirePackage as N, mayPush as Nn, isMeant as Nt, readToolchain as O, thresholdSources as On, succeed as Ot, chooseBenchmarks as P, parametersOf as Pn, formatMarker as Pt, renderOutline as Q, requestFailureOf as Qn, largestReportBytes as Qt, asRecorded as R, readMergeBase as Rn, prose as Rt, runGate as S, baselineSchemaUrl as Sn, listLeftOut as St, inspectConfiguration as T, idleBenchmarks as Tn, resolveCommit as Tt, historyRemarks as U, ask as Un, judgeTotal as Ut, eventsOf$2 as V, runnerVariables as Vn, isChanged$1 as Vt, renderHistory as W, askForPages as Wn, numbersOf$1 as Wt, palette as X, nullIfMissing as Xn, dependencyChanges as Xt, explanation as Y, isOutage as Yn, isOpen as Yt, plain$1 as Z, reasonOf as Zn, jsonOf as Zt, StackSums as _, visitKeys as _n, worstFirst as _t, removeLeftovers as a, formatBytes as an, noLinks as at, renderDifferentialSvg as b, isNameFor as bn, findMergeBase as bt, Cleanup as c, formatPercent as cn, warnings as ct, createSignOfLife as d, readBaseline as dn, hasChanged$1 as dt, findTwin as en, ReportingError as er, shortName as et, formatElapsed as f, writeBaseline as fn, onlyOne as ft, parseFolded as g, findJsonProblem as gn, groupEnvironments as gt, foldedPath as h, parseCanonicalBaseline as hn, overviewVerdict as ht, openTraceFs as i, nearest as in, movedSites as it, readMachine as j, fingerprintSchema as jn, parseInputs as jt, needsProduct as k, perUnit as kn, inputName as kt, createActionLogger as l, formatQuantity as ln, listedNames as lt, folded as m, parseBaseline as mn, overviewPasses as mt, interruptible as n, oneOf$1 as nn, messageOf as nr, renderComment as nt, demangle as o, formatCount as on, overviewSentence as ot, writeResults as p, benchmarkLines as pn, overviewOfOne as pt, readBaselineVersions as q, UnexpectedAnswer as qn, reportSchema as qt, measurerFor as r, quoted as rn, renderSummary as rt, isMangled as s, formatDelta as sn, verdictSentence as st, createLifetime as t, parseBenchmarkName as tn, UsageError as tr, typed$1 as tt, maskToken as u, gitBlob as un, plainOf as ut, deepestStack as v, formatBaseline as vn, changesOf as vt, inspectBase as w, benchmarkNames as wn, readCheckedOut as wt, renderFlameGraphSvg as x, writeWhole as xn, hasFiles as xt, renderFlameGraphPage as y, baselineFileName as yn, groupBenchmarks as yt, buildCallTree as z, readTip as zn, parseReport as zt };

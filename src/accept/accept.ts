@@ -6,6 +6,7 @@ import { readPullRequest, removeLabel } from '../github/pull-request.ts';
 import { fullNameOf, mayPush, type Repository, readCommit, readTip } from '../github/repository.ts';
 import { failureSentence, reasonOf } from '../github/request-failure.ts';
 import { listPullRequestRuns, type WorkflowRun } from '../github/workflow-run.ts';
+import { idleBenchmarks } from '../model/baseline.ts';
 import { UsageError } from '../model/errors.ts';
 import { refused, updateAndLabelAgain } from '../model/refusal.ts';
 import type { ExitStatus } from '../model/report.ts';
@@ -171,7 +172,8 @@ async function commit(
       const keys = candidates.filter(({ path }) => committedPaths.includes(path)).map(({ key }) => key);
       const kept = [...new Set(files.flatMap(({ candidate }) => candidate.failed))];
       const gate = { runId: run.id, keys: gateKeys };
-      return { outcome: 'accepted', commit: committed.sha, headline: message.headline, keys, gate, kept };
+      const idle = [...new Set(changes.flatMap(({ now, before }) => idleBenchmarks(now, before)))];
+      return { outcome: 'accepted', commit: committed.sha, headline: message.headline, keys, gate, kept, idle };
     }
     case 'moved':
       return afterMove(reading, repository, headSha, await readTip(reading, repository, headRef));

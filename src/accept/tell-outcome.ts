@@ -21,6 +21,8 @@ export type AcceptanceOutcome =
       readonly gate: GateRun;
       /** Benchmarks that could not be measured, and so keep their old numbers. */
       readonly kept: readonly string[];
+      /** Benchmarks that allocate nothing per iteration, and did before. */
+      readonly idle: readonly string[];
     }
   /** There was nothing to commit. */
   | { readonly outcome: 'nothing'; readonly sentence: string }
@@ -41,9 +43,9 @@ export async function tellPullRequest(
   try {
     switch (outcome.outcome) {
       case 'accepted': {
-        const { commit, keys, gate, kept } = outcome;
+        const { commit, keys, gate, kept, idle } = outcome;
         const acceptance = { commit, measured: headSha, by: sender, on: new Date().toISOString().slice(0, 10) };
-        const news = { keys, gate, acceptance, next: `${keptSentence(kept)}${next}` };
+        const news = { keys, gate, acceptance, next: `${keptSentence(kept)}${idleSentence(idle)}${next}` };
         return await tellAcceptance(client, target, run, news);
       }
       case 'accepted-already':
@@ -58,10 +60,19 @@ export async function tellPullRequest(
 }
 
 function keptSentence(kept: readonly string[]): string {
-  if (kept.length === 0) return '';
-  const names = kept.slice(0, 5).map((name) => `\`${name.replaceAll('`', "'")}\``);
-  const others = kept.length > names.length ? ` and ${kept.length - names.length} more` : '';
-  return `What could not be measured keeps its numbers: ${names.join(', ')}${others}. `;
+  return kept.length === 0 ? '' : `What could not be measured keeps its numbers: ${namesOf(kept)}. `;
+}
+
+function idleSentence(idle: readonly string[]): string {
+  return idle.length === 0
+    ? ''
+    : `Nothing is allocated per iteration by ${namesOf(idle)}: is that the work it is for? `;
+}
+
+function namesOf(all: readonly string[]): string {
+  const names = all.slice(0, 5).map((name) => `\`${name.replaceAll('`', "'")}\``);
+  const others = all.length > names.length ? ` and ${all.length - names.length} more` : '';
+  return `${names.join(', ')}${others}`;
 }
 
 const titles = {

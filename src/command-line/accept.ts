@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
-import { writeBaseline } from '../baseline/file.ts';
+import { readBaseline, writeBaseline } from '../baseline/file.ts';
 import { parseCanonicalBaseline } from '../baseline/parse-text.ts';
 import { requireBaselinePlace } from '../baseline/place.ts';
+import { idleBenchmarks } from '../model/baseline.ts';
 import { UsageError } from '../model/errors.ts';
 import { logLine } from '../report/escape.ts';
 import { readReport } from '../report-file/read-report.ts';
@@ -20,7 +21,7 @@ export const accept: Command = {
       ['accept --report report.json --baseline Server/.github/allocations', 'into the folder of another package'],
     ],
   },
-  execute: async (given, { print, repository }) => {
+  execute: async (given, { print, repository, logger }) => {
     const { report, baseline: folder } = given.texts;
     const { candidate } = await readReport(report);
     if (candidate === null) {
@@ -34,6 +35,9 @@ export const accept: Command = {
         : posix.join(inputsOf(given, repository).baseline, posix.basename(candidate.path));
     const baseline = parseCanonicalBaseline(candidate.text, `the baseline in ${report}`);
     await requireBaselinePlace(repository, path, baseline);
+    for (const name of idleBenchmarks(baseline, await readBaseline(repository, path))) {
+      logger.warning(`${name} allocates nothing per iteration: does its loop do the work already?`);
+    }
     await writeBaseline(repository, path, baseline);
     if (given.switches.has('json')) print(candidate.text);
     else print(`Wrote ${logLine(path)}. Review it with \`git diff\`, and commit it.\n`);

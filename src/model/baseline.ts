@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fingerprintSchema } from './fingerprint.ts';
 import type { Immutable } from './immutable.ts';
-import { measurementSchema, mostRuns } from './measurement.ts';
+import { measurementSchema, mostRuns, perUnit } from './measurement.ts';
 import { callGraphs } from './recording.ts';
 import { baselineSiteSchema, nameSchema } from './site.ts';
 import { workloadSchema } from './workload.ts';
@@ -78,6 +78,19 @@ export function benchmarkIn(baseline: Baseline, name: string): BaselineBenchmark
 export function importedIn(baseline: Baseline, name: string): ImportedThreshold | undefined {
   const { imported = {} } = baseline;
   return benchmarkIn(baseline, name) === undefined && Object.hasOwn(imported, name) ? imported[name] : undefined;
+}
+
+/**
+ * The benchmarks without a single allocation per iteration that had some before, or were not there: most likely they do
+ * nothing, as the recipe's empty loop does.
+ */
+export function idleBenchmarks(now: Baseline, before: Baseline | null): readonly string[] {
+  const isIdle = ({ measurement }: BaselineBenchmark) =>
+    measurement.unit === 'iteration' && perUnit(measurement).total === 0;
+  return Object.entries(now.benchmarks).flatMap(([name, benchmark]) => {
+    const known = before === null ? undefined : benchmarkIn(before, name);
+    return isIdle(benchmark) && (known === undefined || !isIdle(known)) ? [name] : [];
+  });
 }
 
 /** Every benchmark that the baseline knows, measured or imported. */

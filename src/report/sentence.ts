@@ -73,8 +73,14 @@ export function warnings({ report, groups }: Pick<GroupedEnvironment, 'report' |
   return [
     ...report.notices,
     ...suspicious.map(suspicion),
+    ...groups.withoutBaseline.filter(({ unit, total }) => unit === 'iteration' && total === 0).map(idleness),
     ...groups.withinThreshold.filter(({ benchmark }) => benchmark.suspicious).map(importedSuspicion),
   ];
+}
+
+/** Of a benchmark on its first run: it may be the empty loop of the recipe that was pasted. */
+function idleness({ name }: MeasuredBenchmark): Phrase {
+  return [{ code: name }, ' allocates nothing per iteration: does its loop do the work already?'];
 }
 
 /** Said only where the verdict alone does not tell whether the gate is open. */

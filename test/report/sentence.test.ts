@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MeasuredBenchmark, Report } from '../../src/model/report.ts';
+import { renderComment } from '../../src/report/comment-and-summary.ts';
 import { noLinks } from '../../src/report/links.ts';
 import { overviewOfOne } from '../../src/report/overview.ts';
 import { markdownOf, plainOf } from '../../src/report/phrase.ts';
@@ -179,4 +180,14 @@ test.each([
 test('a fall to almost nothing has no green sign', () => {
   const benchmarks = [benchmark({ verdict: 'improvement', suspicious: true })];
   expect(verdictSign(overviewOfOne(report({ verdict: 'improvement', benchmarks }), noLinks))).toBe('⚠️');
+});
+
+test('a benchmark that allocates nothing per iteration is said to be suspicious on its first run alone', () => {
+  const idle = { unit: 'iteration', now: {} } as const;
+  const said = (given: Parameters<typeof benchmark>[0]) =>
+    renderComment(overviewOfOne(report({ verdict: 'no-baseline', benchmarks: [benchmark(given)] }), noLinks));
+  const words = 'allocates nothing per iteration: does its loop do the work already?';
+  expect(said({ ...idle, before: null })).toContain(words);
+  expect(said(idle)).not.toContain(words);
+  expect(said({ unit: 'run', now: {}, before: null })).not.toContain(words);
 });

@@ -134,6 +134,10 @@ describe.concurrent('a package that does not say what to measure', () => {
       const pasted = await sandbox.run(['gate', '--runs', '1', '--flame-graph', 'false']);
       expect(pasted.exitCode).toBe(0);
       expect(pasted.stdout).toMatch(/^everyday-use +per iteration +0$/m);
+      const question = 'everyday-use allocates nothing per iteration: does its loop do the work already?';
+      expect(pasted.stdout).toContain(`Note: ${question}`);
+      const accepted = await sandbox.run(['accept', '--report', '.build/allocations/report.json']);
+      expect(accepted.stderr).toContain(`warning: ${question}`);
     } finally {
       sandbox.remove();
     }
