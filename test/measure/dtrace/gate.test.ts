@@ -16,6 +16,7 @@ import { fakeMac, type Played, pathWithTools } from './fake-dtrace.ts';
 /** The package of `test/fixtures/swift/two.describe.json` on a Mac; First is measured. */
 function mac() {
   const folder = temporaryDirectory();
+  writeFileSync(join(folder, 'Package.swift'), '');
   const settings = resolveSettings({ ...defaultInputs, products: ['First'], runs: 3 }, null);
   const logger = collectingLogger();
   const gate = (played: Played): Promise<GateResult> => {
