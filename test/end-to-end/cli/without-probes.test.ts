@@ -28,6 +28,7 @@ describe('a gate without probes and without perf, for an ordinary user', () => {
         ...['measure', '--json', '--runs', '1', '--flame-graph', 'false', '--output', '.build/probes'],
       ]),
     );
+    expect(byProbes.failure).toBeNull();
     expect(byProbes.environment.counter).toBe('probes');
     expect(report.fingerprint).toEqual(byProbes.fingerprint);
     for (const name of ['loop-turn', 'whole-program']) {
