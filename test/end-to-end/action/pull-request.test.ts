@@ -86,7 +86,7 @@ async function expectExplanation(
   expect(outputs).toMatchObject({ 'flame-graph-url': page, 'comment-body': comment });
   expect(comment).toContain(`[Flame graph](${page})`);
   expect(comment).toContain(`[Run ${run.id}](${gitHub.addresses.server}/octo-org/shop/actions/runs/${run.id}/`);
-  expect(comment).toMatch(/\*\*\[\+1\]\(\S+#b-loop-turn\/\S+\)\*\* .*`parseHeaders\(_:\)` in `ObjectsAndStrings`/);
+  expect(comment).toMatch(/\*\*\[\+1\]\(\S+#b-loop-turn\/\S+\)\*\* .*`RequestHead` in `parseHeaders\(_:\)` of `ObjectsAndStrings`/);
   // `github.localhost` is for browsers; here its address is asked.
   const opened = await fetch(page.replace(gitHub.addresses.server, gitHub.addresses.api));
   expect(opened.headers.get('content-disposition')).toMatch(/^inline/);
