@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { benchmarkLines, parseBaseline } from '../baseline/parse-text.ts';
 import { asRecorded } from '../baseline/sites.ts';
+import { withLinesOf } from '../gate/source-lines.ts';
 import { judge, type Reference } from '../judge/judge-benchmark.ts';
 import { type Baseline, benchmarkIn, benchmarkNames, largestBaselineBytes } from '../model/baseline.ts';
 import { dependencyChanges } from '../model/dependency-changes.ts';
@@ -50,7 +51,7 @@ export const compare: Command = {
     const removed = benchmarkNames(reference.baseline).filter((name) => !names.includes(name));
     const verdicts = judged.map(({ report }) => report.verdict);
     const anyChange = removed.length > 0 || judged.some(({ changed }) => changed);
-    const report: Report = {
+    const compared: Report = {
       ...measured,
       benchmarks: judged.map(({ report: one }) => one),
       removed,
@@ -61,6 +62,7 @@ export const compare: Command = {
       baselineFile: { path: path ?? '', exists: true, blob: null },
       notices: [],
     };
+    const report = withLinesOf(compared, measured);
     terminal.print(
       format === 'terminal' ? renderTerminal(report, { color: terminal.color }) : inFormat(report, format),
     );

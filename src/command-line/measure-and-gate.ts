@@ -52,6 +52,7 @@ function localContext(revision: string | undefined, { run, repository }: Host): 
       const prefix = await pathInRepository(run, repository);
       return { commit, prefix, writeTree: (folder) => writeCommitTree(run, repository, commit, folder) };
     },
+    blobsAtHead: async () => null,
     alwaysBase: revision !== undefined,
     keyOf: (environmentName) => environmentName,
   };

@@ -39,6 +39,8 @@ export interface ElfFile {
   fileOffset(address: number): number | null;
   /** The virtual address of a place in the file; null outside of all executable segments. */
   addressAt(offset: number): number | null;
+  /** Whether it has a section of this name, compressed or not. Throws like `readElf`. */
+  hasSection(name: string): boolean;
   /** Reads a section by its name; null when there is none, or one that is compressed. Throws like `readElf`. */
   section(name: string): ElfSection | null;
   /** Reads the code between two virtual addresses, as far as the segment of its end has it. Throws like `readElf`. */
@@ -116,6 +118,11 @@ function parseElf(path: string, read: Read, size: number): ElfFile | null {
       const segment = executable.find((one) => offset >= one.offset && offset < one.offset + one.size);
       return segment ? offset - segment.offset + segment.address : null;
     },
+    hasSection: (name) =>
+      withFile(path, (again) => {
+        const names = sectionNames ? again(sectionNames.offset, sectionNames.size) : Buffer.alloc(0);
+        return sections.some((one) => one.type !== SHT_NOBITS && cString(names, one.name) === name);
+      }),
     section(name) {
       return withFile(path, (again) => {
         const names = sectionNames ? again(sectionNames.offset, sectionNames.size) : Buffer.alloc(0);

@@ -1,8 +1,11 @@
 import type { MeasuredBenchmark, Report } from '../model/report.ts';
+import { allocatedWords } from '../report/allocated.ts';
 import { html } from '../report/escape.ts';
 import { sectionId } from '../report/flame-graph-anchor.ts';
 import { formatBytes, formatCount, formatDelta, formatQuantity, formatShare } from '../report/numbers.ts';
-import { incompleteness } from '../report/site-list.ts';
+import { htmlOf } from '../report/phrase.ts';
+import { pathOf, placeOfSite } from '../report/site-line.ts';
+import { areSitesCompared, incompleteness } from '../report/site-list.ts';
 import { allFrames, hiddenName, type LimitedOverlay, type Profile } from './overlay.ts';
 import { encodePayload } from './payload.ts';
 import { renderDifferentialSvg, renderFlameGraphSvg } from './svg.ts';
@@ -60,28 +63,39 @@ function siteTable(benchmark: MeasuredBenchmark): readonly string[] {
   const sites = (changed.length > 0 ? changed : benchmark.sites).slice(0, sitesShown);
   if (sites.length === 0) return [];
   const compared = benchmark.delta !== null;
-  const doubt = incompleteness(benchmark);
+  const doubt = htmlOf(incompleteness(benchmark));
   return [
     `<p>Call sites, ${compared ? 'largest change first' : 'largest first'}, allocations per ${benchmark.unit}:</p>`,
     '<div class="scroll" role="region" aria-label="Call sites" tabindex="0"><table>',
     `<thead><tr>${compared ? '<th scope="col" class="number">Delta</th>' : ''}<th scope="col" class="number">Now</th><th scope="col" class="number">Size</th><th scope="col">Site</th><th scope="col">Module</th><th scope="col">Called by</th></tr></thead>`,
     '<tbody>',
-    ...sites.map((site) => siteRow(site, compared)),
+    ...sites.map((site) => siteRow(site, compared, areSitesCompared({ benchmark }))),
     '</tbody></table></div>',
-    ...(doubt === '' ? [] : [`<p class="notice">${html(doubt)}</p>`]),
+    ...(doubt === '' ? [] : [`<p class="notice">${doubt}</p>`]),
   ];
 }
 
-function siteRow(site: MeasuredBenchmark['sites'][number], compared: boolean): string {
+function siteRow(site: MeasuredBenchmark['sites'][number], compared: boolean, isExplained: boolean): string {
   const callers = site.callers.slice(0, callersShown).map((caller) => `<code>${html(caller, 100)}</code>`);
   return [
     '<tr>',
     compared ? `<td class="number">${html(formatDelta(site.delta))}</td>` : '',
     `<td class="number">${html(formatCount(site.count))}</td>`,
     `<td class="number">${site.bytes === null ? '' : formatBytes(site.bytes)}</td>`,
-    `<td class="path"><code>${html(site.name, 160)}</code></td>`,
+    `<td class="path"><code>${html(site.name, 160)}</code>${details(site, compared && isExplained)}</td>`,
     `<td class="module"><code>${html(site.module, 60)}</code></td>`,
     `<td class="path">${callers.join(' ← ')}</td>`,
     '</tr>',
   ].join('');
+}
+
+/** What a site allocates, and the line at which it allocates most. */
+function details(site: MeasuredBenchmark['sites'][number], isCompared: boolean): string {
+  const types = htmlOf(allocatedWords(site, isCompared && site.delta !== 0));
+  const place = placeOfSite(site);
+  const line = place === null ? '' : `<code>${html(`${pathOf(place)}:${place.line}`, 200)}</code>`;
+  return [types, line]
+    .filter((detail) => detail !== '')
+    .map((detail) => `<br>${detail}`)
+    .join('');
 }

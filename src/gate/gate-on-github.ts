@@ -1,16 +1,17 @@
 import { mkdtemp } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import type { ActionLogger } from '../github/action-logger.ts';
 import { findBaseFiles, findBaseSha } from '../github/base-commit.ts';
-import { createClient } from '../github/client.ts';
+import { type Client, createClient } from '../github/client.ts';
 import type { Context } from '../github/context.ts';
 import { eventNames } from '../github/event.ts';
 import { writeAnnotations, writeOutputs, writeSummary } from '../github/outputs.ts';
 import type { CommentTarget } from '../github/own-comments.ts';
+import { readFolders } from '../github/repository.ts';
 import { type UploadOutcome, uploadArchive, uploadArtifact } from '../github/upload-artifact.ts';
 import { writeComment } from '../github/write-comment.ts';
 import type { MeasuringHost } from '../measure/measurer.ts';
-import { UsageError } from '../model/errors.ts';
+import { messageOf, UsageError } from '../model/errors.ts';
 import type { ExitStatus, Report } from '../model/report.ts';
 import { exitStatusOf } from '../model/report.ts';
 import { shortKey } from '../model/short-key.ts';
@@ -66,6 +67,7 @@ export async function gateOnGitHub(settings: Settings, host: GitHubHost): Promis
         const found = sha === null ? null : await findBaseFiles(client, context, sha, host.run);
         return found === null ? null : { ...found, prefix: '' };
       },
+      blobsAtHead: (sources) => blobsAt(client, context, sources, logger),
       alwaysBase: false,
       keyOf: (environmentName) => defaultKey(context, settings, environmentName),
     },
@@ -97,6 +99,29 @@ export async function gateOnGitHub(settings: Settings, host: GitHubHost): Promis
     'comment-body': body,
   });
   return exitStatusOf(report);
+}
+
+/** In how many folders files are looked up: a request each. */
+const foldersAtHead = 10;
+
+/** What the head commit has of files; null where it cannot be asked, so that they are not linked to. */
+async function blobsAt(
+  client: Client | null,
+  { repository, headSha }: Context,
+  sources: readonly string[],
+  logger: ActionLogger,
+): Promise<ReadonlyMap<string, string> | null> {
+  if (client === null) return null;
+  const folders = [...new Set(sources.map((source) => posix.dirname(source)))].slice(0, foldersAtHead);
+  try {
+    const found = await readFolders(client, repository, folders, headSha);
+    return new Map([...(found ?? [])].flatMap(([path, { type, blob }]) => (type === 'file' ? [[path, blob]] : [])));
+  } catch (error) {
+    logger.info(
+      `Source files of the head commit could not be looked up, so that lines are not linked: ${messageOf(error)}`,
+    );
+    return null;
+  }
 }
 
 function targetOf({ pullRequest, repository }: Context): CommentTarget | null {

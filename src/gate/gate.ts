@@ -17,6 +17,7 @@ import { buildFailureReport, buildReport, type ReportSetting } from './build-rep
 import { type ComparedTrees, committedTrees } from './flame-graph-profile.ts';
 import { type BaseInspection, nothingInspected } from './inspect-base.ts';
 import { type BaseCommit, findBase, measureBase } from './measure-base.ts';
+import { type BlobsAtHead, withLines, withSources } from './source-lines.ts';
 import { asStored } from './stored-text.ts';
 import { needsBase, newEnvironmentOf, resolvedOtherwise } from './why-base.ts';
 
@@ -32,6 +33,7 @@ export interface GateContext {
   readonly alwaysBase: boolean;
   /** Is given the result so far each time that a benchmark is finished and others are to come. */
   readonly keep?: (soFar: GateResult) => Promise<void>;
+  readonly blobsAtHead: BlobsAtHead;
   /** The default key, when the settings name none. */
   readonly keyOf: (environmentName: string) => string;
 }
@@ -73,7 +75,9 @@ export async function runGate(settings: Settings, context: GateContext, host: Me
     // A baseline that the pull request deletes is missed whatever else could be compared with.
     const mayStandIn = baseline === null && !committed.baselineRemoved && !context.alwaysBase;
     const newEnvironment = mayStandIn ? newEnvironmentOf(environment, committed, measured.package.name) : null;
-    return await judgeMeasured({ measured, setting, newEnvironment }, settings, context, host);
+    const result = await judgeMeasured({ measured, setting, newEnvironment }, settings, context, host);
+    const tree = { repository: host.repository, run: host.run, blobsAtHead: context.blobsAtHead };
+    return { ...result, report: await withSources(withLines(result.report, measured), tree) };
   } catch (error) {
     if (error instanceof UsageError) throw error;
     return unmeasured(error, baseline?.package ?? folderName(settings, host), setting);

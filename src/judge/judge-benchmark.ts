@@ -160,10 +160,11 @@ function isSameRecorder({ callGraph }: BaselineBenchmark, now: CallGraph): boole
 }
 
 function stacksOf(recording: Recording, total: number): MeasuredBenchmark['stacks'] {
-  const { callGraph, because, runs, samples, lost, untrusted, unresolved, sites, units } = recording;
+  const { callGraph, because, runs, samples, lost, untrusted, unresolved, sites, units, whyNoLines } = recording;
   const recorded = sites.reduce((sum, { site }) => sum + site.count, 0) / units;
   const recorder = { name: recorderOf(callGraph), because };
-  return { callGraph, recorder, runs, samples, lost, untrusted, unresolved, difference: recorded - total };
+  const lines = whyNoLines === null ? {} : { whyNoLines };
+  return { callGraph, recorder, runs, ...lines, samples, lost, untrusted, unresolved, difference: recorded - total };
 }
 
 /** What the sites do not explain is a part of its own, so that all parts add up to the delta of the total. */

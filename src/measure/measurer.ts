@@ -146,6 +146,8 @@ export interface RecordedStacks {
   readonly callGraph: CallGraph;
   readonly samples: number;
   readonly lost: number;
+  /** Why no source line is known, as a sentence; null where some are. */
+  readonly whyNoLines: string | null;
 }
 
 /** Whether a program did not do what it was started for, by how it ended and what it left. */

@@ -126,6 +126,7 @@ function summarize(
     samples: low.samples + (high?.samples ?? 0),
     lost: low.lost + (high?.lost ?? 0),
     untrusted: share(astray),
+    whyNoLines: low.whyNoLines,
     unresolved: share(stacks.filter(({ frames }) => frames.some(({ name }) => name === unknownName))),
   };
   return { recording, astray };

@@ -8,10 +8,25 @@ export interface Frame {
   readonly module: string;
 }
 
-/** Blocks of one type. */
+/** A line of a source file. */
+export interface SourceLine {
+  /** Relative to the repository, or to the folder of a dependency. */
+  readonly file: string;
+  /** Name of the dependency's folder (`swift-nio`); null for the repository's own files. */
+  readonly package: string | null;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** Blocks of one type that one line allocates. */
 export interface AllocatedType {
-  /** As people write it: `Outer.Node`, `[Transfer] storage`; of what is no object what it is, such as {@link boxName}. */
-  readonly name: string;
+  /**
+   * As people write it: `Outer.Node`, `[Transfer] storage`; of what is no object what it is, such as {@link boxName}. Null
+   * where perf took the stack, which does not see it.
+   */
+  readonly name: string | null;
+  /** Null where it is not known. */
+  readonly line: SourceLine | null;
   readonly count: number;
   readonly bytes: number;
 }
@@ -25,7 +40,7 @@ export interface NamedStack {
   readonly count: number;
   /** Bytes asked for by all of them; null where sizes were not recorded. */
   readonly bytes: number | null;
-  /** What the blocks are, largest first; they add up to the count. Left out by perf, which does not see it. */
+  /** What the blocks are, and which lines they are of, largest first; they add up to the count. */
   readonly types?: readonly AllocatedType[];
 }
 
@@ -76,4 +91,6 @@ export interface Recording {
   readonly untrusted: number;
   /** Share (0 to 1) of the allocations whose stack holds a frame without a name. */
   readonly unresolved: number;
+  /** Why no source line is known, as a sentence; null where some are. */
+  readonly whyNoLines: string | null;
 }

@@ -32,6 +32,8 @@ const stacksSchema = z.strictObject({
   baselineCallGraph: z.enum(callGraphs).optional(),
   /** How many runs the sites are the middle of, at each number of iterations; left out in older reports. */
   runs: z.int().positive().optional(),
+  /** Why no source line is known, as a sentence. */
+  whyNoLines: text.optional(),
   samples: z.int().nonnegative(),
   lost: z.int().nonnegative(),
   /** Share (0 to 1) of allocations whose stack frame pointers led astray, or that was cut; what is right of it is shown. */
@@ -70,6 +72,18 @@ const unfreedSchema = blocks.extend({
   change: count.nullable(),
 });
 
+/** A line of a source file; nothing says that a report from elsewhere does not name what is not there. */
+const sourceLineSchema = z.strictObject({
+  /** Relative to the repository, or to the folder of a dependency. */
+  file: z.string().min(1).max(1000),
+  /** Name of that folder (`swift-nio`); left out for the repository's own files. */
+  package: z.string().min(1).max(1000).optional(),
+  line: z.int().positive(),
+});
+
+/** Most lines that are kept of a site. */
+export const mostLines = 20;
+
 const reportedSite = siteSchema.extend({
   /** Types that are gone are among them, with count 0; left out where they are not known. */
   allocates: z
@@ -80,6 +94,15 @@ const reportedSite = siteSchema.extend({
       }),
     )
     .max(200)
+    .optional(),
+  /** The line that most of its change is from, or most of its count; left out where none is known, as the next two. */
+  ...sourceLineSchema.partial().shape,
+  /** What stands there, where that was looked at. */
+  text: z.string().max(200).optional(),
+  /** The lines at which it allocates most, by what they allocate; left out where none is known. */
+  lines: z
+    .array(sourceLineSchema.extend({ type: nameSchema.optional(), count }))
+    .max(mostLines)
     .optional(),
   baselineCount: count,
   /** Zero where the counts differ by no more than noise. */
@@ -242,6 +265,8 @@ export const reportSchema = z.strictObject({
   base: baseSchema.nullable(),
   /** Dependencies whose version is another than in what was compared with. */
   dependencyChanges: z.array(dependencyChangeSchema).max(10_000),
+  /** Of the source files that sites name, those that the head commit has as they were measured. */
+  filesAtHead: z.array(z.string().min(1).max(1000)).max(1000).optional(),
   /** Sentences for the top of the comment: the pull request edits its own baseline, and the like. */
   notices: z.array(noticeSchema).max(50),
   benchmarks: z.array(benchmarkReportSchema).max(500),

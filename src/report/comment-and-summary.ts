@@ -90,7 +90,7 @@ function restOfOne(environment: GroupedEnvironment, lengths: Lengths): Rest {
     ...failures(report, groups.failed, room),
     changedTable(groups, room('changed')),
     ...remarks(remarked, room('changed')),
-    ...grownSites(groups, lengths, room, links.flameGraphUrl),
+    ...grownSites(environment, lengths, room),
     markdownOf(dependencyLine([report])),
     importedTable(importedBenchmarks(groups), room('others')),
     incomparableTable(groups.incomparable, room('others')),

@@ -1,4 +1,6 @@
+import type { Report } from '../model/report.ts';
 import { link } from './escape.ts';
+import type { SitePlace } from './site-line.ts';
 
 /** Where the report's companions lie on GitHub; null where it is not known (yet) or not there. */
 export interface Links {
@@ -24,6 +26,19 @@ export const noLinks: Links = {
   reportArtifactUrl: null,
   label: null,
 };
+
+/**
+ * The address of a line at the head commit; null where it is not known that the file there is the one that was measured.
+ * The place is foreign text, and nothing in it leads out of the repository.
+ */
+export function lineUrl({ runUrl }: Links, { source, filesAtHead = [] }: Report, place: SitePlace): string | null {
+  const [, repository] = /^(https?:\/\/[^?#]+)\/actions\/runs\/\d+/.exec(runUrl ?? '') ?? [];
+  if (repository === undefined || source === null) return null;
+  if (place.package !== undefined || !filesAtHead.includes(place.file)) return null;
+  const steps = place.file.split('/');
+  if (steps.some((step) => ['', '.', '..'].includes(step))) return null;
+  return `${repository}/blob/${source.headSha}/${steps.map((step) => encodeURIComponent(step.toWellFormed())).join('/')}#L${place.line}`;
+}
 
 /** Where to look further. */
 export function linkLine(links: Links): string {

@@ -155,10 +155,13 @@ function diffs(moved: readonly Environment[], isOnlyWay: boolean, room: Room): s
   return details(`${summary}${isOnlyWay ? '' : notByLabel}`, each.join('\n\n'));
 }
 
+/** A site is one line of a baseline, with its callers and types; a line that is cut could not be applied. */
+const longestDiffLine = 2000;
+
 /** The diff's first lines, and how many there are besides; null where it is too long to be known. */
 function diffOf({ candidate }: Report, room: number, share = 1): string | null {
   if (candidate === null || candidate.diff === null) return null;
   const lines = candidate.diff.trimEnd().split('\n');
   const { shown, omitted } = cut(lines, Math.ceil(Math.min(mostLines, room) / share), 'line');
-  return paragraphs(shown.length === 0 ? '' : codeBlock(shown, 'diff'), omitted);
+  return paragraphs(shown.length === 0 ? '' : codeBlock(shown, 'diff', longestDiffLine), omitted);
 }

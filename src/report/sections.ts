@@ -143,7 +143,7 @@ function siteLists({ first, explained, sitesAs }: Section, lengths: Lengths, roo
   if (explained > 0 && room('sites') === 0) {
     return [`*Call sites of ${formatQuantity(explained, 'benchmark')} omitted.*`];
   }
-  if (sitesAs === null) return grownSites(first.groups, lengths, room, first.links.flameGraphUrl);
+  if (sitesAs === null) return grownSites(first, lengths, room);
   return [markdownOf([`The call sites that ${movedHow(first)} are the same as on `, { code: sitesAs }, '.'])];
 }
 

@@ -4,10 +4,13 @@ import { allocatedWords, newTypeWords } from './allocated.ts';
 import { attributionLine } from './attribution.ts';
 import { type BenchmarkGroups, type ComparedBenchmark, changedBenchmarks } from './benchmarks.ts';
 import { code, link } from './escape.ts';
+import type { GroupedEnvironment } from './findings.ts';
 import type { Lengths, Room } from './fit.ts';
 import { flameGraphAnchor } from './flame-graph-anchor.ts';
+import { lineUrl } from './links.ts';
 import { formatBytes, formatCount, formatDelta, formatQuantity, formatShare } from './numbers.ts';
 import { markdownOf, type Phrase } from './phrase.ts';
+import { placeOfSite, shortPlace } from './site-line.ts';
 import { omission, paragraphs } from './tables.ts';
 
 type ReportedSite = MeasuredBenchmark['sites'][number];
@@ -55,18 +58,14 @@ export function explainedBenchmarks(groups: BenchmarkGroups): readonly ComparedB
 }
 
 /** Lists of sites as Markdown, for the benchmarks that moved most; each site leads to its frame in the flame graph. */
-export function grownSites(
-  groups: BenchmarkGroups,
-  lengths: Lengths,
-  room: Room,
-  flameGraphUrl: string | null,
-): readonly string[] {
+export function grownSites(environment: GroupedEnvironment, lengths: Lengths, room: Room): readonly string[] {
+  const { groups } = environment;
   const moved = changedBenchmarks(groups);
   const explained = explainedBenchmarks(groups);
   let left = room('sites');
   const sections: string[] = [];
   for (const compared of explained.slice(0, lengths.benchmarksWithSites)) {
-    const list = siteList(compared, lengths.sitesPerBenchmark, left, room('callers'), flameGraphUrl);
+    const list = siteList(compared, lengths.sitesPerBenchmark, left, room('callers'), environment);
     left -= Math.min(left, lengths.sitesPerBenchmark, listedSites(compared).length);
     sections.push(list);
   }
@@ -83,37 +82,54 @@ function siteList(
   length: number,
   room: number,
   callers: number,
-  flameGraphUrl: string | null,
+  environment: GroupedEnvironment,
 ): string {
   const { benchmark } = compared;
   const sites = listedSites(compared);
   const shown = sites.slice(0, Math.min(length, room));
   const title = `**${sitesTitle(compared)}** in ${code(benchmark.name)}, allocations per ${benchmark.unit}:`;
   const isCompared = areSitesCompared(compared);
-  const lines = shown.map(
-    (site) => `- ${siteLine(site, isCompared, callers, frameAddress(flameGraphUrl, benchmark.name, site))}`,
-  );
+  const addresses = (site: ReportedSite) => addressesOf(environment, benchmark.name, site);
+  const lines = shown.map((site) => `- ${siteLine(site, isCompared, callers, addresses(site))}`);
   const omitted = omission(sites.length - shown.length, 'call site');
   const origins = markdownOf(attributionLine(compared));
-  return paragraphs(title, lines.join('\n'), omitted, origins, incompleteness(benchmark));
+  return paragraphs(title, lines.join('\n'), omitted, origins, markdownOf(incompleteness(benchmark)));
 }
 
-/** Where the flame graph shows the site, below its nearest callers; null without a flame graph. */
-function frameAddress(flameGraphUrl: string | null, benchmark: string, { name, callers }: ReportedSite): string | null {
-  return flameGraphUrl === null ? null : flameGraphUrl + flameGraphAnchor(benchmark, [...callers.toReversed(), name]);
+/** Where a site leads to; null what is not known. */
+interface Addresses {
+  /** Its frame in the flame graph, below its nearest callers. */
+  readonly frame: string | null;
+  /** Its line at the head commit. */
+  readonly line: string | null;
 }
 
-/** `**+10** (50 → 60, 3 KiB) RequestHead in parseHeaders(_:) of App ← runTurn(_:)`. */
-function siteLine(site: ReportedSite, isCompared: boolean, room: number, address: string | null): string {
-  const { name, module, callers, count, delta } = site;
+function addressesOf({ report, links }: GroupedEnvironment, benchmark: string, site: ReportedSite): Addresses {
+  const { flameGraphUrl } = links;
+  const { name, callers } = site;
+  const place = placeOfSite(site);
+  return {
+    frame: flameGraphUrl === null ? null : flameGraphUrl + flameGraphAnchor(benchmark, [...callers.toReversed(), name]),
+    line: place === null ? null : lineUrl(links, report, place),
+  };
+}
+
+/** `**+10** (50 → 60, 3 KiB) RequestHead · Headers.swift:35 in parseHeaders(_:) of App ← runTurn(_:)`, and the line's text. */
+function siteLine(site: ReportedSite, isCompared: boolean, room: number, { frame, line }: Addresses): string {
+  const { name, module, callers, count, delta, text } = site;
   const number = isCompared ? changeWords(delta) : formatCount(count);
-  const moved = address === null ? number : link(number, address);
+  const moved = frame === null ? number : link(number, frame);
   const remarks = siteRemarks(site, isCompared).map(markdownOf);
   const bracket = remarks.length === 0 ? '' : ` (${remarks.join(', ')})`;
-  const types = markdownOf(allocatedWords(site, isCompared));
-  const [what, belongs] = types === '' ? ['', 'in'] : [`${types} in `, 'of'];
+  const place = placeOfSite(site);
+  const shown = place === null ? '' : code(shortPlace(place), 100);
+  const parts = [markdownOf(allocatedWords(site, isCompared)), line === null ? shown : link(shown, line)];
+  const what = parts.filter((part) => part !== '').join(' · ');
+  const [before, belongs] = what === '' ? ['', 'in'] : [`${what} in `, 'of'];
   const chain = callers.slice(0, Math.min(callersShown, room)).map((caller) => ` ← ${code(caller, 100)}`);
-  return `**${moved}**${bracket} ${what}${code(name)} ${belongs} ${code(module, 60)}${chain.join('')}`;
+  // Without room for callers there is none for what stands in the line.
+  const source = text === undefined || room === 0 ? '' : `<br>${code(text, 120)}`;
+  return `**${moved}**${bracket} ${before}${code(name)} ${belongs} ${code(module, 60)}${chain.join('')}${source}`;
 }
 
 /** What is said of a site beside its change: where it came from, what of it is new, and how many bytes it asks for. */
@@ -135,9 +151,9 @@ export function changeWords(delta: number): string {
 }
 
 /** What the recording missed, and with what it cannot be compared, in words; empty where there is nothing to say. */
-export function incompleteness({ stacks }: MeasuredBenchmark): string {
-  if (stacks === null) return '';
-  const { samples, lost, untrusted, unresolved, callGraph, baselineCallGraph } = stacks;
+export function incompleteness({ stacks }: MeasuredBenchmark): Phrase {
+  if (stacks === null) return [];
+  const { samples, lost, untrusted, unresolved, callGraph, baselineCallGraph, whyNoLines } = stacks;
   const lostShare = samples + lost === 0 ? 0 : lost / (samples + lost);
   const why = callGraph === 'inside' ? 'are cut' : 'lack callers, for want of frame pointers';
   const remarks = [
@@ -150,8 +166,11 @@ export function incompleteness({ stacks }: MeasuredBenchmark): string {
       ? []
       : [`These call sites may be incomplete: ${remarks.join(', ')}. The counts are not affected.`]),
     ...(baselineCallGraph === undefined ? [] : [notCompared(callGraph, baselineCallGraph)]),
+    ...(stacks.recorder?.name === 'perf' ? ['What is allocated is not known, since perf took the stacks.'] : []),
   ];
-  return sentences.join(' ');
+  const ours = sentences.join(' ');
+  const space = ours === '' || whyNoLines === undefined ? [] : [' '];
+  return [...(ours === '' ? [] : [ours]), ...space, ...(whyNoLines === undefined ? [] : [{ prose: whyNoLines }])];
 }
 
 function notCompared(now: CallGraph, before: CallGraph): string {

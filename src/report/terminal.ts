@@ -18,6 +18,7 @@ import { formatBytes, formatCount, formatQuantity } from './numbers.ts';
 import type { Overview } from './overview.ts';
 import { plainOf } from './phrase.ts';
 import { overviewSentence, verdictSentence, warnings } from './sentence.ts';
+import { pathOf, placeOfSite } from './site-line.ts';
 import { areSitesCompared, changeWords, incompleteness, listedSites, sitesTitle } from './site-list.ts';
 
 const sitesShown = 5;
@@ -154,7 +155,9 @@ function siteLines(compared: ComparedBenchmark, paint: Palette): readonly string
   const shown = sites.slice(0, sitesShown).flatMap((site) => linesOfSite(site, isCompared, paint));
   const more =
     sites.length > sitesShown ? [`  and ${formatQuantity(sites.length - sitesShown, 'more call site')}`] : [];
-  const remarks = [plainOf(attributionLine(compared)), incompleteness(benchmark)].filter((remark) => remark !== '');
+  const remarks = [plainOf(attributionLine(compared)), plainOf(incompleteness(benchmark))].filter(
+    (remark) => remark !== '',
+  );
   return [
     paint.bold(`${sitesTitle(compared)} in ${shortName(benchmark.name)}, allocations per ${benchmark.unit}:`),
     ...shown,
@@ -169,8 +172,14 @@ function linesOfSite(site: MeasuredBenchmark['sites'][number], isCompared: boole
   const number = isCompared ? changeWords(delta) : formatCount(count);
   const size = bytes === null ? '' : `, ${formatBytes(bytes)}`;
   const types = plainOf(allocatedWords(site, isCompared));
+  const place = placeOfSite(site);
+  // The form that editors open, from the folder that paths are relative to.
+  const at = place === null ? [] : [`at ${logLine(pathOf(place), 160)}:${place.line}`];
+  const source = site.text === undefined ? [] : [`   ${logLine(site.text, 120)}`];
   const more = [
     ...(types === '' ? [] : [types]),
+    ...at,
+    ...source,
     ...(movedFrom === undefined ? [] : [`was ${logLine(movedFrom.name, 160)}`]),
     ...callers.slice(0, callersShown).map((caller) => `from ${logLine(caller, 160)}`),
   ];

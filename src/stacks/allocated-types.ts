@@ -2,14 +2,21 @@ import type { AllocatedType, NamedStack } from '../model/recording.ts';
 import type { AllocatedCount } from '../model/site.ts';
 import { compareNames } from './call-tree.ts';
 
-/** Each type once, largest first. */
+/** Each type of each line once, largest first. */
 export function addTypes(types: readonly AllocatedType[]): readonly AllocatedType[] {
   const sums = new Map<string, AllocatedType>();
   for (const type of types) {
-    const { count, bytes } = sums.get(type.name) ?? { count: 0, bytes: 0 };
-    sums.set(type.name, { ...type, count: type.count + count, bytes: type.bytes + bytes });
+    const key = keyOf(type);
+    const { count, bytes } = sums.get(key) ?? { count: 0, bytes: 0 };
+    sums.set(key, { ...type, count: type.count + count, bytes: type.bytes + bytes });
   }
-  return [...sums.values()].toSorted(largestFirst);
+  return [...sums.entries()]
+    .toSorted(([keyA, a], [keyB, b]) => b.count - a.count || compareNames(keyA, keyB))
+    .map(([, type]) => type);
+}
+
+function keyOf({ name, line }: AllocatedType): string {
+  return JSON.stringify([name, line && [line.package, line.file, line.line]]);
 }
 
 /** What stacks allocate together; undefined where it is not known of one of them. */
@@ -25,13 +32,13 @@ export function typesBetween(
   blocks: number,
 ): NamedStack['types'] {
   if (shorter.types === undefined || longer.types === undefined) return undefined;
-  const before = new Map(shorter.types.map((type) => [type.name, type]));
+  const before = new Map(shorter.types.map((type) => [keyOf(type), type]));
   let left = blocks;
-  const between = longer.types.map(({ name, count, bytes }) => {
-    const less = before.get(name) ?? { count: 0, bytes: 0 };
-    const more = Math.max(0, Math.min(left, count - less.count));
+  const between = longer.types.map((type) => {
+    const less = before.get(keyOf(type)) ?? { count: 0, bytes: 0 };
+    const more = Math.max(0, Math.min(left, type.count - less.count));
     left -= more;
-    return { name, count: more, bytes: Math.max(0, bytes - less.bytes) };
+    return { ...type, count: more, bytes: Math.max(0, type.bytes - less.bytes) };
   });
   return addTypes(between.filter(({ count }) => count > 0));
 }
@@ -40,6 +47,16 @@ export function typesBetween(
 const mostTypes = 20;
 /** What the others are called together. */
 const otherTypes = 'other types';
+
+/** How many there are of each type, whatever the lines; null where it is not known of some. */
+export function countsByName(types: readonly AllocatedType[]): readonly AllocatedCount[] | null {
+  const sums = new Map<string, number>();
+  for (const { name, count } of types) {
+    if (name === null) return null;
+    sums.set(name, (sums.get(name) ?? 0) + count);
+  }
+  return Array.from(sums, ([name, count]) => ({ name, count }));
+}
 
 /** The types of a site that are kept, largest first: they add up to `count`, of what varies too. */
 export function typesOfSite(types: readonly AllocatedCount[], count: number): readonly AllocatedCount[] {

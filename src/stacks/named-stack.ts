@@ -1,6 +1,7 @@
 import type { Frame, NamedStack } from '../model/recording.ts';
 import { typesBetween, typesTogether } from './allocated-types.ts';
 import { type Stack, unknownName } from './call-tree.ts';
+import { type LinesAt, lineOfStack } from './line-of-stack.ts';
 import { addressOf, formatAddress, type Naming, nameFrame, type Resolve } from './name-frame.ts';
 import type { RawStack } from './perf-folded.ts';
 import { roleOf } from './role-of.ts';
@@ -9,14 +10,19 @@ import { roleOf } from './role-of.ts';
  * The recorded stack with its immediate caller, under names people recognise: what lies above an address that
  * was never code is cut off (`[unknown]`), unresolved neighbours of one library are one frame, and the
  * runtime's way to the allocator is one frame that says what was allocated. `allocation` is the function that
- * the probe sits on; perf may know it under another name (`__libc_calloc`).
+ * the probe sits on; perf may know it under another name (`__libc_calloc`). `linesAt` knows the lines of addresses.
  */
-export function nameStack(raw: RawStack, allocation: string, naming: Naming): NamedStack {
+export function nameStack(raw: RawStack, allocation: string, naming: Naming, linesAt: LinesAt = () => []): NamedStack {
   const { frames, thread, fields, count } = insertCaller(raw, naming.resolve);
   const callers = frames.slice(0, -1).map((frame) => nameFrame(frame, thread, naming));
   const leaf = { name: allocation, module: naming.libraryOf(frames.at(-1) ?? allocation) ?? unknownName };
   const size = requestedBytes(fields);
-  return { frames: shownFrames(callers, leaf), count, bytes: size === null ? null : size * count };
+  const bytes = size === null ? null : size * count;
+  const line = lineOfStack(callers, (index) => {
+    const address = addressOf(frames[index] ?? '');
+    return address === null ? [] : linesAt(address, thread);
+  });
+  return { frames: shownFrames(callers, leaf), count, bytes, types: [{ name: null, line, count, bytes: bytes ?? 0 }] };
 }
 
 /** The path as it is shown, from the frames of all callers, root first, and that of the allocation function. */

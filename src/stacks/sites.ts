@@ -1,6 +1,6 @@
 import type { AllocatedType, Frame, NamedStack } from '../model/recording.ts';
 import type { AllocatedCount, Site } from '../model/site.ts';
-import { addTypes, typesOfSite } from './allocated-types.ts';
+import { countsByName, typesOfSite } from './allocated-types.ts';
 import { compareNames } from './call-tree.ts';
 import { roleOf } from './role-of.ts';
 
@@ -97,6 +97,7 @@ function callersOf(above: readonly Frame[], site: Frame): readonly string[] {
 function finish({ frame, count, bytes, types, paths }: Growing): Site {
   const [largest] = [...paths].sort(([keyA, a], [keyB, b]) => b.count - a.count || compareNames(keyA, keyB));
   const { name, module } = frame;
-  const allocates = types === null ? {} : { allocates: typesOfSite(addTypes(types), count) };
+  const known = types === null ? null : countsByName(types);
+  const allocates = known === null ? {} : { allocates: typesOfSite(known, count) };
   return { name, module, callers: largest?.[1].callers ?? [], count, bytes, ...allocates };
 }

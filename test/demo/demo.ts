@@ -27,7 +27,12 @@ const rule = '─'.repeat(100);
 
 const gitHub = await startGitHub();
 const repository = gitHub.state.addRepository('octo-org/shop');
-gitHub.state.addCommit(repository, 'headers-as-a-class', { message: 'Make RequestHead a class' });
+/** What the pull request changes, as its commit has it. */
+const changed = 'Sources/ObjectsAndStrings/Headers.swift';
+gitHub.state.addCommit(repository, 'headers-as-a-class', {
+  message: 'Make RequestHead a class',
+  files: { [changed]: readFileSync(join(examples, 'demo-regression/objects-and-strings', changed)) },
+});
 const pullRequest = gitHub.state.addPullRequest(repository, { branch: 'headers-as-a-class', author: 'mona' });
 
 say('A pull request makes one struct a class, and the gate runs on it, in three steps:');

@@ -7,7 +7,7 @@ export function fileWith(machine: ElfFile['machine'], code: readonly number[]): 
   const inside = (at: number) => at >= 0 && at <= bytes.length;
   return {
     ...{ path: '/lib/libc.so.6', machine, interpreter: null, hasDynamicSection: true, buildId: null },
-    ...{ entry: 0, dynamicSymbols: [], symbols: [], section: () => null },
+    ...{ entry: 0, dynamicSymbols: [], symbols: [], section: () => null, hasSection: () => false },
     fileOffset: (at) => (inside(at - address) ? at - address + offset : null),
     addressAt: (at) => (inside(at - offset) ? at - offset + address : null),
     code: (start, end) => bytes.subarray(start - address, end - address),

@@ -38,6 +38,7 @@ function repository() {
         image: null,
         inspectBase: async () => ({ baselineRemoved: false, removedEntries: [], notices: [], files: [] }),
         findBase: async () => null,
+        blobsAtHead: async () => null,
         alwaysBase: false,
         keyOf: (environmentName) => environmentName,
         ...(keep === undefined ? {} : { keep }),
@@ -59,7 +60,7 @@ function repository() {
 
 const allocating = (malloc: number) => (): Partial<CompletedRun> => ({
   counts: counts({ malloc }),
-  stacks: { stacks: [], callGraph: 'fp', samples: 0, lost: 0 },
+  stacks: { stacks: [], callGraph: 'fp', samples: 0, lost: 0, whyNoLines: null },
 });
 
 /** Commits the candidate of a result. */

@@ -128,6 +128,7 @@ export function recorded(stacks: readonly NamedStack[], units = 1): Recording {
     lost: 0,
     untrusted: 0,
     unresolved: 0,
+    whyNoLines: null,
   };
 }
 

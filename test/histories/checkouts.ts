@@ -37,7 +37,7 @@ export function machine(architecture: Architecture, repository: string, malloc: 
   const measurer = fakeMeasurer(() =>
     malloc === null
       ? { outcome: 'failed', report: crash, course: null, lastLines: [] }
-      : { counts: counts({ malloc }), stacks: { stacks: [], callGraph: 'fp', samples: 0, lost: 0 } },
+      : { counts: counts({ malloc }), stacks: { stacks: [], callGraph: 'fp', samples: 0, lost: 0, whyNoLines: null } },
   );
   const cleanup = new Cleanup(silentLogger);
   const logger = silentLogger;
@@ -55,7 +55,7 @@ export async function makeCheckouts(folder: string): Promise<Checkouts> {
   for (const architecture of architectures) {
     const settings = resolveSettings({ ...defaultInputs, products: ['First'] }, null);
     const context = {
-      ...{ source: null, image: null, alwaysBase: false, keyOf: () => architecture },
+      ...{ source: null, image: null, blobsAtHead: async () => null, alwaysBase: false, keyOf: () => architecture },
       ...{ inspectBase: async () => nothingInspected, findBase: async () => null },
     };
     const { report } = await runGate(settings, context, machine(architecture, bare, 100));

@@ -250,7 +250,7 @@ function stacksOf(callGraph: CallGraph, count: number, astray = 0): RecordedStac
   const right = { ...stack(count - astray, 'work'), isTrusted: true };
   const wrong = { ...stack(astray, 'lost'), isTrusted: false };
   const stacks = astray === 0 ? [right] : [right, wrong];
-  return { stacks, callGraph, samples: count, lost: 0 };
+  return { stacks, callGraph, samples: count, lost: 0, whyNoLines: null };
 }
 
 describe('the stacks of a benchmark', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { annotationsOf } from '../../src/report/annotations.ts';
 import { noLinks } from '../../src/report/links.ts';
 import { overviewOfOne } from '../../src/report/overview.ts';
-import { benchmark, report } from './reports.ts';
+import { benchmark, report, site } from './reports.ts';
 import { situations } from './situations.ts';
 
 const of = (name: string) => annotationsOf(overviewOfOne(situations[name]?.report ?? report(), noLinks));
@@ -11,7 +11,7 @@ test('a green gate says nothing', () => {
   for (const name of ['unchanged', 'inside-limit', 'improvement']) expect(of(name)).toEqual([]);
 });
 
-test('a regression is an error with the verdict, and one for each benchmark', () => {
+test('a regression is an error with the verdict, and one on each line that grew', () => {
   expect(of('one-regression')).toEqual([
     {
       level: 'error',
@@ -21,13 +21,53 @@ test('a regression is an error with the verdict, and one for each benchmark', ()
     },
     {
       level: 'error',
-      title: 'http-requests allocates more',
-      message:
-        'total 33,000 → 34,024 (+1,024), malloc 31,800 → 32,824 (+1,024); most of it from HTTPRequestBuilder.append(header:) in HTTPBench',
-      file: '.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json',
-      line: 63,
+      title: '+1,000 [UInt8] storage per run in http-requests',
+      message: 'in HTTPRequestBuilder.append(header:); total 33,000 → 34,024 (+1,024), malloc 31,800 → 32,824 (+1,024)',
+      file: 'Sources/HTTPBench/HTTPRequestBuilder.swift',
+      line: 35,
     },
   ]);
+});
+
+const atLine = { file: 'Sources/App/Headers.swift', line: 35, name: 'parseHeaders(_:)' };
+const head = (count: number) => [{ name: 'RequestHead', count, baselineCount: 0 }];
+const twice = report({
+  verdict: 'regression',
+  passes: false,
+  filesAtHead: [atLine.file],
+  benchmarks: [
+    benchmark({
+      ...{ name: 'whole-program', verdict: 'regression', before: { malloc: 40 }, now: { malloc: 50 } },
+      sites: [site({ ...atLine, delta: 10, allocates: head(10) })],
+    }),
+    benchmark({
+      ...{ name: 'loop-turn', verdict: 'regression', unit: 'iteration', before: { malloc: 4 }, now: { malloc: 5 } },
+      ...{ baselineLine: 9, sites: [site({ ...atLine, delta: 1, allocates: head(1) })] },
+    }),
+  ],
+});
+
+test('a line at which several benchmarks grew is marked once, with all of them', () => {
+  expect(annotationsOf(overviewOfOne(twice, noLinks)).slice(1)).toEqual([
+    {
+      level: 'error',
+      title: '+10 RequestHead per run in whole-program',
+      message:
+        'in parseHeaders(_:); total 40 → 50 (+10), malloc 40 → 50 (+10); +1 RequestHead per iteration in loop-turn',
+      ...{ file: atLine.file, line: 35 },
+    },
+  ]);
+});
+
+test('where the head commit has another file than was measured, the baseline’s line is marked', () => {
+  const annotations = annotationsOf(overviewOfOne({ ...twice, filesAtHead: [] }, noLinks));
+  expect(annotations.slice(1).map(({ title, line }) => [title, line])).toEqual([
+    ['whole-program allocates more', undefined],
+    ['loop-turn allocates more', 9],
+  ]);
+  // On the command line nobody knows a head commit.
+  const { filesAtHead, ...local } = twice;
+  expect(annotationsOf(overviewOfOne(local, noLinks))[1]).toMatchObject({ file: atLine.file, line: 35 });
 });
 
 test('each benchmark is marked on its line of the baseline file, the verdict on none', () => {
@@ -41,9 +81,15 @@ test('nothing is marked in a file whose numbers were not compared with', () => {
   const based = {
     ...regressed,
     base,
-    benchmarks: regressed.benchmarks.map((one) => (one.verdict === 'failed' ? one : { ...one, baselineLine: null })),
+    benchmarks: regressed.benchmarks.map((one) =>
+      one.verdict === 'failed' ? one : { ...one, baselineLine: null, sites: [] },
+    ),
   };
-  const missing = { ...regressed, baselineFile: { path: 'x.json', exists: false, blob: null } };
+  const missing = {
+    ...regressed,
+    benchmarks: based.benchmarks,
+    baselineFile: { path: 'x.json', exists: false, blob: null },
+  };
   for (const one of [based, missing]) {
     const annotations = annotationsOf(overviewOfOne(one, noLinks));
     expect(annotations).toHaveLength(2);
@@ -70,7 +116,7 @@ test('what the baseline file still judges beside a base commit is marked in it',
 test('a benchmark whose line is not known is marked on the file', () => {
   const { report: regressed } = situations['one-regression'] ?? { report: report() };
   const benchmarks = regressed.benchmarks.map((one) =>
-    one.verdict === 'failed' ? one : { ...one, baselineLine: null },
+    one.verdict === 'failed' ? one : { ...one, baselineLine: null, sites: [] },
   );
   const [, mark] = annotationsOf(overviewOfOne({ ...regressed, benchmarks }, noLinks));
   expect(mark).toHaveProperty('file', regressed.baselineFile?.path);

@@ -208,12 +208,16 @@ test('no name adds a line, a cell or a heading to the comment', () => {
               before: { malloc: 1 },
               now: { malloc: 3 },
               sites: [
-                site({ name, module: name, callers: [name], allocates: [{ name, count: 1000, baselineCount: 0 }] }),
+                site({
+                  ...{ name, module: name, callers: [name], file: fileOf(name), line: 7, text: name },
+                  allocates: [{ name, count: 1000, baselineCount: 0 }],
+                }),
               ],
             }),
             benchmark({ name }),
           ],
           removed: [name],
+          filesAtHead: [fileOf(name)],
         }),
         links(),
       ),
@@ -226,3 +230,8 @@ test('no name adds a line, a cell or a heading to the comment', () => {
     { numRuns: 300 },
   );
 });
+
+/** A file of this name, which the head commit has. */
+function fileOf(name: string): string {
+  return `Sources/${name.replaceAll('/', '')}.swift`;
+}

@@ -181,6 +181,7 @@ export function report(given: Partial<Report> = {}): Report {
     baselineFile: { path: baselinePath, exists: true, blob: made.blob },
     base: null,
     dependencyChanges: [],
+    filesAtHead: ['Sources/HTTPBench/HTTPRequestBuilder.swift'],
     notices: [],
     benchmarks: [benchmark({})],
     removed: [],

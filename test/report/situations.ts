@@ -25,7 +25,11 @@ const regressed = benchmark({
   now: { malloc: 32_824, calloc: 200, posix_memalign: 1_000 },
   limit: { absolute: 20, percent: 1 },
   sites: [
-    site({ delta: 1000, bytes: 32_000, allocates: [{ name: '[UInt8] storage', count: 1000, baselineCount: 0 }] }),
+    site({
+      ...{ delta: 1000, bytes: 32_000, file: 'Sources/HTTPBench/HTTPRequestBuilder.swift', line: 35 },
+      text: 'buffer.append(contentsOf: Array("\\(header.name): \\(header.value)".utf8))',
+      allocates: [{ name: '[UInt8] storage', count: 1000, baselineCount: 0 }],
+    }),
     site({
       name: 'static HTTPResponse.serialize<A>(_: A) -> [UInt8] where A: Sequence',
       module: 'HTTPCore',
@@ -34,6 +38,7 @@ const regressed = benchmark({
       baselineCount: 2000,
       count: 2024,
       bytes: 129_536,
+      ...{ package: 'http-core', file: 'Sources/HTTPCore/HTTPResponse.swift', line: 112 },
       allocates: [
         { name: 'String storage', count: 2006, baselineCount: 2000 },
         { name: 'HTTPResponse.Trailer', count: 18, baselineCount: 0 },
@@ -376,6 +381,7 @@ export const situations: Readonly<Record<string, Situation>> = {
             site({
               ...{ name: longName, module: longName, callers: [longName, longName, longName], delta: 2, count: 2 },
               allocates: [{ name: longName, count: 2, baselineCount: 0 }],
+              ...{ file: longName.slice(0, 1000), line: 1, text: longName.slice(0, 200) },
             }),
           ],
         }),

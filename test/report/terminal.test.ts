@@ -62,7 +62,10 @@ test('no name adds a line or a colour', () => {
             verdict: 'regression',
             before: { malloc: 1 },
             sites: [
-              site({ name, module: name, callers: [name], allocates: [{ name, count: 1000, baselineCount: 0 }] }),
+              site({
+                ...{ name, module: name, callers: [name], file: name, line: 7, text: name },
+                allocates: [{ name, count: 1000, baselineCount: 0 }],
+              }),
             ],
           }),
         ],

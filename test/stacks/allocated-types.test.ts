@@ -6,7 +6,9 @@ import { mergeStacks, stacksBetween } from '../../src/stacks/named-stack.ts';
 import { sampleSites } from '../../src/stacks/sample-sites.ts';
 import { sitePerUnit, sitesOf } from '../../src/stacks/sites.ts';
 
-const type = (name: string, count: number): AllocatedType => ({ name, count, bytes: 16 * count });
+const type = (name: string, count: number, line: AllocatedType['line'] = null) => {
+  return { name, line, count, bytes: 16 * count };
+};
 const stack = (path: string, types?: readonly AllocatedType[], count = sumOf(types ?? [])): NamedStack => ({
   frames: path.split(';').map((name) => ({ name, module: 'App' })),
   ...{ count, bytes: 16 * count },
@@ -97,7 +99,7 @@ describe('what is allocated', () => {
 describe('the types of a site in a comparison', () => {
   const site = (...types: readonly AllocatedType[]) => ({
     count: sumOf(types),
-    allocates: types.map(({ name, count }) => ({ name, count })),
+    allocates: types.map(({ name, count }) => ({ name: name ?? '', count })),
   });
 
   it('say how many of each there were: new ones none, and those that are gone are there', () => {

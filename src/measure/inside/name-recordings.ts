@@ -1,9 +1,10 @@
 import { createSymbols, createSymbolTables, type SymbolTables } from '../../elf/symbols.ts';
 import { type AllocationFunction, type CallKind, callKinds } from '../../model/counted-functions.ts';
 import { displayName } from '../../model/counts.ts';
-import { type AllocatedType, boxName, type Frame } from '../../model/recording.ts';
+import { type AllocatedType, boxName, type Frame, type SourceLine } from '../../model/recording.ts';
 import { addTypes } from '../../stacks/allocated-types.ts';
 import { unknownName } from '../../stacks/call-tree.ts';
+import { lineOfStack } from '../../stacks/line-of-stack.ts';
 import { memoryWords } from '../../stacks/memory-words.ts';
 import { formatAddress, type Naming, nameFrame } from '../../stacks/name-frame.ts';
 import { shownFrames } from '../../stacks/named-stack.ts';
@@ -11,6 +12,7 @@ import { roleOf } from '../../stacks/role-of.ts';
 import { typeWords } from '../../stacks/type-words.ts';
 import { demangle, isMangled, type RunWithInput } from '../../swift/demangle.ts';
 import type { RecordedStacks } from '../measurer.ts';
+import { noSourceLines, type SourceLines } from '../source-lines.ts';
 import { type MappedStack, mapStacks } from './map-stacks.ts';
 import { countedKind } from './recorded-calls.ts';
 import type { RecordedStack, Recording } from './recording.ts';
@@ -25,15 +27,16 @@ export interface Wished {
   readonly library: string;
 }
 
-/** Names that are known from earlier runs of the same programs. */
+/** Names that are known from earlier runs of the same programs, and where their lines are found. */
 export interface KnownNames {
   readonly tables: SymbolTables;
   /** By mangled name. */
   readonly demangled: Map<string, string>;
+  readonly lines: SourceLines;
 }
 
-export function noNamesYet(): KnownNames {
-  return { tables: createSymbolTables(), demangled: new Map() };
+export function noNamesYet(lines: SourceLines = noSourceLines): KnownNames {
+  return { tables: createSymbolTables(), demangled: new Map(), lines };
 }
 
 /**
@@ -44,7 +47,7 @@ export async function nameRecordings(
   recordings: readonly Recording[],
   { functions, kinds, library }: Wished,
   run: RunWithInput,
-  { tables, demangled }: KnownNames = noNamesYet(),
+  { tables, demangled, lines }: KnownNames = noNamesYet(),
 ): Promise<{ readonly stacks: RecordedStacks; readonly note: string | null }> {
   const countedAs = ({ kind }: RecordedStack) => {
     const counted = countedKind(kind, kinds);
@@ -61,6 +64,10 @@ export async function nameRecordings(
   const { names, note } = await demangle(stacks.flatMap(symbolsOf).filter(isNew), run);
   // Names that could not be had are asked for again.
   if (note === null) for (const [symbol, name] of names) demangled.set(symbol, name);
+  const linesAt = await lines.inSpaces(
+    stacks.flatMap(({ frames, space }) => frames.map(({ address }) => ({ address, thread: space }))),
+    maps,
+  );
   const naming: Naming = { demangled, resolve, libraryOf: symbols.libraryOf };
   const named = stacks.map(({ stack, space, frames }) => {
     const allocation = countedAs(stack) ?? 'malloc';
@@ -70,11 +77,25 @@ export async function nameRecordings(
     const callers = nameFrames({ stack, space, frames }, naming);
     const cut = isTrusted ? [] : [{ name: unknownName, module: unknownName }];
     const { calls: count, bytes } = stack;
-    return { frames: shownFrames([...cut, ...callers], leaf), count, bytes, types: typesOf(stack, callers), isTrusted };
+    const line = lineOfStack(callers, (index) => {
+      const frame = frames[index];
+      // Who awaits is known by the start of a function, which is no line that allocates.
+      return frame === undefined || frame.isAwait ? [] : linesAt(frame.address, space);
+    });
+    return {
+      frames: shownFrames([...cut, ...callers], leaf),
+      count,
+      bytes,
+      types: typesOf(stack, callers, line),
+      isTrusted,
+    };
   });
   const samples = named.reduce((sum, { count }) => sum + count, 0);
   return {
-    stacks: { stacks: named, callGraph: 'inside', samples, lost: lostCalls(recordings, functions, kinds) },
+    stacks: {
+      ...{ stacks: named, callGraph: 'inside', samples, lost: lostCalls(recordings, functions, kinds) },
+      whyNoLines: lines.whyNone(),
+    },
     note,
   };
 }
@@ -97,15 +118,19 @@ function lostCalls(
 }
 
 /** What the blocks are: objects under the names of their types, and memory without a type by the way it was allocated. */
-function typesOf({ types, calls, bytes }: RecordedStack, callers: readonly Frame[]): readonly AllocatedType[] {
+function typesOf(
+  { types, calls, bytes }: RecordedStack,
+  callers: readonly Frame[],
+  line: SourceLine | null,
+): readonly AllocatedType[] {
   const named = types.flatMap(({ type, calls: count, bytes: size }) => {
     const name = type.kind === 'class' ? typeWords(type.name) : type.kind === 'box' ? boxName : '';
-    return name === '' ? [] : [{ name, count, bytes: size }];
+    return name === '' ? [] : [{ name, line, count, bytes: size }];
   });
   const left = named.reduce((rest, type) => rest - type.count, calls);
   const leftBytes = named.reduce((rest, type) => rest - type.bytes, bytes);
   if (left <= 0) return addTypes(named);
-  return addTypes([...named, { name: memoryWords(callers), count: left, bytes: Math.max(0, leftBytes) }]);
+  return addTypes([...named, { name: memoryWords(callers), line, count: left, bytes: Math.max(0, leftBytes) }]);
 }
 
 function nameFrames({ space, frames }: MappedStack, naming: Naming): readonly Frame[] {

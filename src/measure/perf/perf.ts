@@ -8,6 +8,7 @@ import { noNamesYet } from '../inside/name-recordings.ts';
 import { compileRecorder } from '../inside/recorder.ts';
 import { whyNotInside } from '../inside/why-not-inside.ts';
 import type { Measurer, MeasurerKind, MeasurerOptions, Need } from '../measurer.ts';
+import { createSourceLines } from '../source-lines.ts';
 import { findAllocator } from './allocator.ts';
 import { compileAhead } from './calibration-program.ts';
 import { findPerf } from './find-perf.ts';
@@ -38,7 +39,8 @@ async function open(whole: Host, { perfPath, mayRecordInside }: MeasurerOptions)
   const ahead = compileAhead(host, tools.folder);
   const probed = new Map<string, ProbedAllocator>();
   const compiledRecorder = () => compiling ?? tryToCompile(host, tools);
-  const names = noNamesYet();
+  const lines = createSourceLines(host);
+  const names = noNamesYet(lines);
   return {
     name: 'perf',
     version: tools.perf.version,
@@ -68,7 +70,7 @@ async function open(whole: Host, { perfPath, mayRecordInside }: MeasurerOptions)
           if (!count && record === null) return runUncounted(host.run, tools, workload);
           // perf cannot take stacks in the run that it counts: it would count its own allocations.
           if (record === null || count) return countRun(probes, workload, countFreed, tools, host);
-          return recordRun(probes, workload, { ...record, callGraph: record.callGraph }, tools, host);
+          return recordRun(probes, workload, { ...record, callGraph: record.callGraph }, tools, host, lines);
         },
       };
     },

@@ -12,6 +12,7 @@ import type { Logger } from '../../system/logger.ts';
 import { succeed } from '../../system/process.ts';
 import type { FailedRun, RecordedStacks, RecordRequest, RunResult, Workload } from '../measurer.ts';
 import type { Relays } from '../relays.ts';
+import type { ReturnAddress, SourceLines } from '../source-lines.ts';
 import { parseMemoryMaps } from './memory-maps.ts';
 import type { ProbeGroup } from './probe-group.ts';
 import type { ProbedAllocator } from './probed-allocator.ts';
@@ -31,6 +32,7 @@ export async function recordRun(
   { callGraph, functions }: PerfRequest,
   tools: Tools,
   { run, logger }: Host,
+  lines: SourceLines,
 ): Promise<RunResult> {
   const data = `${tools.folder}/perf.data`;
   const events = eventsOf(group);
@@ -55,15 +57,20 @@ export async function recordRun(
     (file, given, input) => succeed(run, 'demangling names', { file, arguments: given, input }),
   );
   if (note !== null) logger.warning(note);
+  const linesAt = await lines.inSpaces(
+    checked.flatMap(({ stack }) => returnAddresses(stack)),
+    maps,
+  );
   const naming = { demangled: names, resolve, libraryOf: symbols.libraryOf };
   const stacks: RecordedStacks = {
     stacks: checked.map(({ stack, countedAs, isTrusted }) => ({
-      ...nameStack(stack, displayName(countedAs), naming),
+      ...nameStack(stack, displayName(countedAs), naming, linesAt),
       isTrusted,
     })),
     callGraph,
     samples: report.events.reduce((sum, event) => sum + event.samples, 0),
     lost: lostSamples(report),
+    whyNoLines: callGraph === 'fp' ? lines.whyNone() : noAddresses,
   };
   return { outcome: 'completed', counts: null, freed: null, stacks, disagreement: null };
 }
@@ -166,6 +173,16 @@ function lostSamples({ lost, events }: PerfFolded): number {
     0,
   );
   return Math.max(lost ?? 0, missing);
+}
+
+/** With dwarf perf reads the program's files, and names each frame instead of saying where it is. */
+const noAddresses = 'Source lines are not known: perf took the stacks by DWARF, which it shows without addresses.';
+
+function returnAddresses({ frames, thread }: RawStack): readonly ReturnAddress[] {
+  return frames.flatMap((frame) => {
+    const address = addressOf(frame);
+    return address === null ? [] : [{ address, thread }];
+  });
 }
 
 /** Every symbol that the stack will show: those of its frames, and of its return address. */

@@ -10,6 +10,7 @@ import { noNamesYet } from '../inside/name-recordings.ts';
 import { compileRecorder } from '../inside/recorder.ts';
 import { whyNotInside } from '../inside/why-not-inside.ts';
 import type { Measurer, RunResult, Wanted, Workload } from '../measurer.ts';
+import { createSourceLines } from '../source-lines.ts';
 import { type Allocator, findAllocator } from './allocator.ts';
 import { type CalibrationProgram, compileCalibrationProgram } from './calibration-program.ts';
 import { countInsideRun, type InsideTools } from './inside-run.ts';
@@ -54,14 +55,15 @@ export async function openWithoutProbes(whole: Host): Promise<Measurer> {
 }
 
 /** What recording without probes needs. Throws a {@link MeasurementError} where there is no compiler for it. */
-export async function prepareInsideTools({ run, cleanup, environment }: Host): Promise<InsideTools> {
+export async function prepareInsideTools(host: Host): Promise<InsideTools> {
+  const { run, cleanup, environment } = host;
   const folder = await temporaryFolder(cleanup);
   const compiler = anyCompiler(environment.PATH ?? '');
   const [launcher, recorder] = await together([
     compileLauncher(run, compiler, folder),
     compileRecorder(run, compiler, folder),
   ]);
-  return { folder, launcher, recorder, names: noNamesYet() };
+  return { folder, launcher, recorder, names: noNamesYet(createSourceLines(host)) };
 }
 
 /** The calibration program on an allocator. */

@@ -60,7 +60,7 @@ describe('a pull request whose baseline is from another patch release of Swift, 
       'The baseline was measured with Swift `6.0.2`, this run has `6.0.3`; ' +
         `compared with the base commit \`${history.base.sha.slice(0, 10)}\`, measured here.`,
     );
-    expect(body).toMatch(/\*\*\[\+1\]\(\S+\)\*\* .*`RequestHead` in `parseHeaders\(_:\)` of `ObjectsAndStrings`/);
+    expect(body).toMatch(/\*\*\[\+1\]\(\S+\)\*\* .*`RequestHead` · \S+ in `parseHeaders\(_:\)` of `ObjectsAndStrings`/);
     expect(body).toContain('add the label `update-allocation-baseline`');
   });
 

@@ -19,7 +19,7 @@ test('the demo shows a red gate with real numbers and keeps its flame graph, wit
   expect(stdout).toMatch(/^(.+\n){4}/);
   // By how much, and whether the whole run allocates more, too, depends on the heap and on Swift's start (facts 43).
   expect(stdout).toMatch(/^❌ \*\*\d benchmarks? allocates? more\*\*: \+[\d.]+ `malloc` per /m);
-  expect(stdout).toMatch(/\*\*\[\+1\]\(\S+\)\*\* .*`RequestHead` in `parseHeaders\(_:\)` of `ObjectsAndStrings`/);
+  expect(stdout).toMatch(/\*\*\[\+1\]\(\S+\)\*\* .*`RequestHead` · \S+ in `parseHeaders\(_:\)` of `ObjectsAndStrings`/);
   expect(stdout).toMatch(/^Verdict: +regression$/m);
   expect(stdout).toMatch(/^Exit status: 1/m);
   const [, page = ''] = /^Flame graph: (\/.*\.html)/m.exec(stdout) ?? [];

@@ -3,17 +3,23 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { type ActionResult, runAction } from '../../github-loopback/run-action.ts';
 import { createSandbox, examplePackage, regression } from '../sandbox.ts';
-import { type BaselineFile, closeScenes, openPullRequest, placeOf, reportOf, type Scene } from './scene.ts';
+import { closeScenes, openPullRequest, reportOf, type Scene } from './scene.ts';
 
 const sandbox = createSandbox(examplePackage('objects-and-strings'));
 const source = 'Sources/ObjectsAndStrings/Headers.swift';
 const original = sandbox.read(source);
+/** The line at which the regression makes its object. */
+const addedAt =
+  readFileSync(join(regression, source), 'utf8')
+    .split('\n')
+    .findIndex((line) => /return RequestHead/.test(line)) + 1;
 closeScenes();
 afterAll(() => sandbox.remove());
 
 test('a pull request sees a first run, no change, a regression and its fix in one comment', async () => {
   rmSync(join(sandbox.folder, '.github/allocations'), { recursive: true });
-  const scene = await openPullRequest(sandbox);
+  // Lines are linked where the head commit has the file that was measured.
+  const scene = await openPullRequest(sandbox, { base: { [source]: readFileSync(join(regression, source), 'utf8') } });
   const { pullRequest, gitHub } = scene;
   // Somebody copied our marker: not our comment, and it stays as it is.
   const others = Array.from({ length: 250 }, (_, index) => ({ author: 'mona', body: `Comment ${index + 1}` }));
@@ -44,7 +50,7 @@ test('a pull request sees a first run, no change, a regression and its fix in on
   const worse = await runAction(scene.step);
   expect(worse).toMatchObject({ exitCode: 1, outputs: { verdict: 'regression' } });
   expect(comment?.body).toContain('❌ **2 benchmarks allocate more**: +10 `malloc` per run in `whole-program`');
-  await expectExplanation(scene, worse, { comment: comment?.body ?? '', baseline: candidate });
+  await expectExplanation(scene, worse, comment?.body ?? '');
 
   sandbox.write(source, original);
   const fixed = await runAction(scene.step);
@@ -60,11 +66,7 @@ test('a pull request sees a first run, no change, a regression and its fix in on
 });
 
 /** What a red gate says, in each place where somebody looks. */
-async function expectExplanation(
-  scene: Scene,
-  { outputs, summary, annotations, run }: ActionResult,
-  { comment, baseline }: { readonly comment: string; readonly baseline: BaselineFile },
-) {
+async function expectExplanation(scene: Scene, { outputs, summary, annotations, run }: ActionResult, comment: string) {
   const { gitHub, repository, pullRequest } = scene;
   const artifacts = [...repository.artifacts.values()].filter(({ runId }) => runId === run.id);
   expect(artifacts.map(({ mimeType }) => mimeType)).toEqual(['application/json', 'text/html', 'application/zip']);
@@ -86,7 +88,12 @@ async function expectExplanation(
   expect(outputs).toMatchObject({ 'flame-graph-url': page, 'comment-body': comment });
   expect(comment).toContain(`[Flame graph](${page})`);
   expect(comment).toContain(`[Run ${run.id}](${gitHub.addresses.server}/octo-org/shop/actions/runs/${run.id}/`);
-  expect(comment).toMatch(/\*\*\[\+1\]\(\S+#b-loop-turn\/\S+\)\*\* .*`RequestHead` in `parseHeaders\(_:\)` of `ObjectsAndStrings`/);
+  expect(comment).toMatch(
+    /\*\*\[\+1\]\(\S+#b-loop-turn\/\S+\)\*\* .*`RequestHead` · \S+ in `parseHeaders\(_:\)` of `ObjectsAndStrings`/,
+  );
+  const line = `/octo-org/shop/blob/${pullRequest.head.sha}/${source}#L${addedAt}`;
+  expect(comment).toContain(`[\`Headers.swift:${addedAt}\`](${gitHub.addresses.server}${line})`);
+  expect(comment).toContain('`return RequestHead(method: String(requestLine[0]), ');
   // `github.localhost` is for browsers; here its address is asked.
   const opened = await fetch(page.replace(gitHub.addresses.server, gitHub.addresses.api));
   expect(opened.headers.get('content-disposition')).toMatch(/^inline/);
@@ -96,10 +103,9 @@ async function expectExplanation(
   expect(summary).toContain('parseHeaders');
   expect(annotations).toMatchObject([
     { level: 'error', title: 'Swift Allocation Gate', message: expect.stringContaining('2 benchmarks allocate more') },
-    { level: 'error', title: 'whole-program allocates more', ...placeOf('whole-program', baseline) },
     {
-      ...{ level: 'error', title: 'loop-turn allocates more', ...placeOf('loop-turn', baseline) },
-      message: expect.stringContaining('parseHeaders(_:)'),
+      ...{ level: 'error', title: '+10 RequestHead per run in whole-program', file: source, line: addedAt },
+      message: expect.stringMatching(/^in parseHeaders\(_:\); .*; \+1 RequestHead per iteration in loop-turn$/),
     },
   ]);
 

@@ -3,6 +3,7 @@ import type { ProbedAllocator } from '../../../src/measure/perf/probed-allocator
 import { recordRun } from '../../../src/measure/perf/recorded-run.ts';
 import type { Tools } from '../../../src/measure/perf/tools.ts';
 import type { Relays } from '../../../src/measure/relays.ts';
+import { noSourceLines } from '../../../src/measure/source-lines.ts';
 import type { OptionalFunction, ProbedFunction } from '../../../src/model/counted-functions.ts';
 import { functionsInTotal } from '../../../src/model/counts.ts';
 import type { NamedStack, PerfCallGraph } from '../../../src/model/recording.ts';
@@ -81,7 +82,7 @@ async function record({
     free: { outcome: 'uncountable', reason: 'not placed here' },
   };
   const request = { callGraph, functions: functionsInTotal(totalIncludes) };
-  const result = await recordRun(probed, workloadOf('./Toy'), request, tools, host);
+  const result = await recordRun(probed, workloadOf('./Toy'), request, tools, host, noSourceLines);
   if (result.outcome === 'failed' || result.stacks === null) throw new Error('there are no stacks');
   return { ...result.stacks, run, lines: logger.lines };
 }

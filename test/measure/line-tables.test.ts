@@ -1,0 +1,110 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readElf } from '../../src/elf/elf-file.ts';
+import { createLineTables } from '../../src/measure/line-tables.ts';
+import { createSourceLines } from '../../src/measure/source-lines.ts';
+import { type Completion, createRun, type Invocation } from '../../src/system/process.ts';
+
+const folder = mkdtempSync(join(realpathSync(tmpdir()), 'lines-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Compiles a library in which `outer` calls `inner`, inlined, which calls `malloc` in line 3. */
+function compile(name: string, ...options: readonly string[]): string {
+  const source = join(folder, 'code.c');
+  writeFileSync(
+    source,
+    '#include <stdlib.h>\nstatic inline __attribute__((always_inline)) void *inner(int size) {\n  return malloc(size);\n}\nvoid *outer(int size) {\n  void *block = inner(size);\n  *(int *)block = 1;\n  return block;\n}\n',
+  );
+  const library = join(folder, name);
+  execFileSync('cc', ['-O1', '-fPIC', '-shared', '-o', library, source, ...options]);
+  return library;
+}
+
+/** Places in `outer`: its first bytes, the call among them. */
+function placesIn(path: string) {
+  const elf = readElf(path);
+  const outer = elf?.dynamicSymbols.find(({ name }) => name === 'outer');
+  const offset = elf?.fileOffset(outer?.address ?? -1) ?? -1;
+  return Array.from({ length: outer?.size ?? 0 }, (_, index) => ({ path, offset: offset + index }));
+}
+
+const environment = { PATH: process.env.PATH ?? '' };
+const run = createRun(environment);
+const withDebug = compile('with-debug.so', '-g');
+
+/** A host whose run tells what was asked, and answers as it is told for some programs. */
+function hostOf(answers: Readonly<Record<string, Partial<Completion>>> = {}) {
+  const asked: Invocation[] = [];
+  const host = {
+    environment,
+    repository: folder,
+    run: async (invocation: Invocation) => {
+      asked.push(invocation);
+      const answer = answers[invocation.file];
+      return answer === undefined ? run(invocation) : { exitCode: 0, stdout: '', stderr: '', ...answer };
+    },
+  };
+  return { host, asked };
+}
+
+describe('the lines of places in a file', () => {
+  it('are what its line table says, what was inlined first; each is asked for once, in one process', async () => {
+    const { host, asked } = hostOf();
+    const tables = createLineTables(host);
+    const places = placesIn(withDebug);
+    await tables.find(places);
+    await tables.find(places);
+    expect(asked).toHaveLength(1);
+    const levels = places.map((place) => tables.at(place)).find((found) => found.length === 2);
+    expect(levels).toEqual([
+      { symbol: 'inner', file: join(folder, 'code.c'), line: 3 },
+      { symbol: 'outer', file: join(folder, 'code.c'), line: 6 },
+    ]);
+    expect(tables.whyNone()).toBeNull();
+  });
+
+  it('are found by llvm-symbolizer where there is no addr2line, and else a sentence says why not', async () => {
+    const missing = { exitCode: 127 };
+    const { host, asked } = hostOf({ addr2line: missing, 'llvm-symbolizer': missing });
+    const tables = createLineTables(host);
+    await tables.find(placesIn(withDebug));
+    expect(asked.map(({ file }) => file)).toEqual(['addr2line', 'llvm-symbolizer']);
+    expect(tables.whyNone()).toBe('Source lines are not known: neither addr2line nor llvm-symbolizer is on PATH.');
+  });
+
+  it.each([
+    ['fails', { exitCode: 1 }, 'addr2line failed, or took more than 20 s'],
+    ['is ended', { exitCode: null }, 'addr2line failed, or took more than 20 s'],
+    ['says nothing', { stdout: '' }, 'what was measured has no line tables'],
+  ])('are not known where addr2line %s', async (_, answer, reason) => {
+    const tables = createLineTables(hostOf({ addr2line: answer }).host);
+    await tables.find(placesIn(withDebug));
+    expect(tables.at({ path: withDebug, offset: placesIn(withDebug)[0]?.offset ?? 0 })).toEqual([]);
+    expect(tables.whyNone()).toBe(`Source lines are not known: ${reason}.`);
+  });
+
+  it('are not looked for in a file without a line table, or in what is no file', async () => {
+    const { host, asked } = hostOf();
+    const tables = createLineTables(host);
+    await tables.find([...placesIn(compile('without.so')), { path: '[vdso]', offset: 0 }]);
+    expect(asked).toEqual([]);
+    expect(tables.whyNone()).toBe('Source lines are not known: what was measured has no line tables.');
+  });
+
+  it('are shown as lines of the repository', async () => {
+    const { host } = hostOf();
+    const places = placesIn(withDebug);
+    const [first] = places;
+    const end = BigInt((first?.offset ?? 0) + places.length);
+    const maps = new Map([[1, [{ start: 0x7000_0000n, end: 0x7000_0000n + end, offset: 0n, path: withDebug }]]]);
+    const addresses = places.map(({ offset }) => ({ address: 0x7000_0001n + BigInt(offset), thread: 1 }));
+    const linesAt = await createSourceLines(host).inSpaces(addresses, maps);
+    const lines = addresses.map(({ address, thread }) => linesAt(address, thread)).find(({ length }) => length === 2);
+    // code.c lies at the top of what is taken for the repository here.
+    expect(lines?.map(({ file, line }) => `${file}:${line}`)).toEqual(['code.c:3', 'code.c:6']);
+    expect(linesAt(0x1n, 1)).toEqual([]);
+  });
+});
