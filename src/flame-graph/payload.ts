@@ -10,9 +10,9 @@ const columnNames = ['up', 'name', 'assumed', 'count', 'change', 'bytes'] as con
 /**
  * An overlay as text for the page: base64 of gzip of a head in JSON and columns of variable-length integers, a value
  * for each frame, callers first. `browser/tree-data.ts` reads it. Each name is there once; costs are a frame's own, so
- * that most are 0, and the baseline's are differences, so that most of those are 0 too.
+ * that most are 0, and the baseline's are differences, so that most of those are 0 too. `notes` are by name.
  */
-export function encodePayload(root: OverlayFrame, head: Given): string {
+export function encodePayload(root: OverlayFrame, head: Given, notes: ReadonlyMap<string, string> = new Map()): string {
   const names = new Map<string, number>();
   const columns: Record<(typeof columnNames)[number], number[]> = {
     up: [],
@@ -45,6 +45,7 @@ export function encodePayload(root: OverlayFrame, head: Given): string {
     frames: columns.up.length,
     columns: used,
     names: [...names.keys()],
+    ...(notes.size === 0 ? {} : { notes: Array.from(names.keys(), (name) => notes.get(name) ?? '') }),
   };
   const text = Buffer.from(JSON.stringify(full));
   const parts = [varints([text.length]), text, ...used.map((name) => varints(columns[name]))];

@@ -9,6 +9,7 @@ import { areSitesCompared, incompleteness } from '../report/site-list.ts';
 import { allFrames, hiddenName, type LimitedOverlay, type Profile } from './overlay.ts';
 import { encodePayload } from './payload.ts';
 import { renderDifferentialSvg, renderFlameGraphSvg } from './svg.ts';
+import { typeTable } from './type-table.ts';
 
 /** What stands without script is a sketch: the widest frames, so that pages of many benchmarks stay small. */
 const stillFrames = 150;
@@ -28,12 +29,12 @@ export function section(profile: Profile, overlay: LimitedOverlay, report: Repor
   return [
     `<section id="${sectionId(title)}" data-graph="${compared ? 'compared' : 'alone'}">`,
     `<h2><code>${html(title, 160)}</code></h2>`,
-    ...(measured === undefined ? [] : siteTable(measured)),
+    ...(measured === undefined ? [] : [...siteTable(measured), ...typeTable(measured)]),
     ...explanations.map((sentence) => `<p class="quiet">${html(sentence)}</p>`),
     '<div class="scroll graph still" role="region" aria-label="Static flame graph" tabindex="0">',
     still.trimEnd(),
     '</div>',
-    `<script type="application/octet-stream">${encodePayload(overlay.root, { unit, units, noise, compared })}</script>`,
+    `<script type="application/octet-stream">${encodePayload(overlay.root, { unit, units, noise, compared }, notesOn(measured))}</script>`,
     '</section>',
   ];
 }
@@ -98,4 +99,23 @@ function details(site: MeasuredBenchmark['sites'][number], isCompared: boolean):
     .filter((detail) => detail !== '')
     .map((detail) => `<br>${detail}`)
     .join('');
+}
+
+/** What sites allocate and at which lines, by name: for their frames' details, and to be searched. */
+function notesOn(measured: MeasuredBenchmark | undefined): ReadonlyMap<string, string> {
+  const notes = new Map<string, string>();
+  for (const site of measured?.sites ?? []) {
+    const known = notes.get(site.name);
+    const note = noteOn(site);
+    if (note !== '') notes.set(site.name, known === undefined ? note : `${known}; ${note}`);
+  }
+  return notes;
+}
+
+const linesNoted = 5;
+
+function noteOn({ allocates = [], lines = [] }: MeasuredBenchmark['sites'][number]): string {
+  const types = allocates.filter(({ count }) => count > 0).map(({ name, count }) => `${formatCount(count)} ${name}`);
+  const places = [...new Set(lines.map((place) => `${pathOf(place)}:${place.line}`))].slice(0, linesNoted);
+  return [types.join(', '), ...(places.length === 0 ? [] : [`at ${places.join(', ')}`])].join(' ').trim();
 }

@@ -95,7 +95,8 @@ export function breadcrumb(
   copy.addEventListener('click', () => onCopy(zoomed));
   const name = element('code', {}, wording.name(zoomed));
   const whole = element('p', { class: 'whole-name' }, name, ` ${wording.numbers(zoomed)} `, copy);
-  return [element('ol', {}, ...path), whole];
+  const note = wording.note(zoomed);
+  return [element('ol', {}, ...path), whole, ...(note === '' ? [] : [element('p', { class: 'quiet' }, note)])];
 }
 
 /** The colours of a differential graph with their words. */

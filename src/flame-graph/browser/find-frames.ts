@@ -1,7 +1,7 @@
 import { nameHash } from '../../report/flame-graph-anchor.ts';
 import type { Frame, Side } from './frame.ts';
 import type { OwnCosts, TreeData } from './tree-data.ts';
-import { nameOf } from './wording.ts';
+import { nameOf, noteOf } from './wording.ts';
 
 /** Finds frames by hashes of names, as the address holds them. */
 export class FrameFinder {
@@ -83,12 +83,16 @@ export interface Found {
   readonly cost: number;
 }
 
-/** Looks for a text in the names as they are shown, upper and lower case being the same. */
+/**
+ * Looks for a text in the names as they are shown, and in what is known of them (types, files), upper and lower case being
+ * the same.
+ */
 export function search(tree: TreeData, { before, after }: OwnCosts, side: Side, text: string): Found {
   const wanted = text.trim().toLowerCase();
   const names = new Set<number>();
   for (let name = 1; name < tree.head.names.length && wanted !== ''; name += 1) {
-    if (nameOf(tree, name).toLowerCase().includes(wanted)) names.add(name);
+    const texts = [nameOf(tree, name), noteOf(tree, name)];
+    if (texts.some((one) => one.toLowerCase().includes(wanted))) names.add(name);
   }
   let frames = 0;
   let cost = 0;

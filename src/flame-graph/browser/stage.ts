@@ -102,9 +102,11 @@ export class Stage {
   #explain(box: Box, x: number): void {
     if (this.#painting === null) return;
     const { wording, width } = this.#painting;
+    const note = wording.note(box.frame);
     this.#tip.replaceChildren(
       element('code', {}, wording.name(box.frame)),
       element('div', {}, wording.numbers(box.frame)),
+      ...(note === '' ? [] : [element('div', {}, note)]),
     );
     this.#tip.hidden = false;
     const left = Math.max(0, Math.min(x, width - this.#tip.offsetWidth));

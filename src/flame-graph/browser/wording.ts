@@ -7,6 +7,7 @@ import type { OwnCosts, TreeData } from './tree-data.ts';
 import { sideOf, type ViewState } from './view-state.ts';
 
 const longestName = 10_000;
+const longestNote = 1000;
 
 /** How the frames of one view are put into words; names are shown with invisible characters spelled out. */
 export class Wording {
@@ -35,6 +36,10 @@ export class Wording {
 
   name(frame: Frame): string {
     return frame.parent === null ? 'all' : nameOf(this.#tree, frame.name);
+  }
+
+  note(frame: Frame): string {
+    return frame.parent === null ? '' : noteOf(this.#tree, frame.name);
   }
 
   change(frame: Frame): Change {
@@ -85,6 +90,11 @@ export class Wording {
 /** A name as it is shown, whole. */
 export function nameOf({ head }: TreeData, name: number): string {
   return logLine(head.names[name] ?? '', longestName) || '[other]';
+}
+
+/** What is known of a name: what it allocates, and where; empty where that is nothing. */
+export function noteOf({ head }: TreeData, name: number): string {
+  return logLine(head.notes?.[name] ?? '', longestNote);
 }
 
 /** The largest change of a frame of the call tree: where the colours end. */

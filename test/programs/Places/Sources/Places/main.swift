@@ -9,6 +9,9 @@ func turn(_ number: Int) {
     inGeneric(number)
     inDeinit()
     inDependency()
+    #if MORE
+    inMore(number)
+    #endif
     turned += 1
 }
 
@@ -18,6 +21,9 @@ func run(turns: Int) async {
     for number in 0..<turns {
         turn(number)
         await inAsync()
+        #if MORE
+        await desk.lend()
+        #endif
     }
 }
 
