@@ -64,18 +64,22 @@ export async function nameRecordings(
   const { names, note } = await demangle(stacks.flatMap(symbolsOf).filter(isNew), run);
   // Names that could not be had are asked for again.
   if (note === null) for (const [symbol, name] of names) demangled.set(symbol, name);
+  const naming: Naming = { demangled, resolve, libraryOf: symbols.libraryOf };
+  const callersOf = new Map(stacks.map((mapped) => [mapped, nameFrames(mapped, naming)]));
+  const codeOf = (mapped: MappedStack) =>
+    mapped.frames.filter((_, index) => roleOf(callersOf.get(mapped)?.[index] ?? unknownFrame) === 'code');
   const linesAt = await lines.inSpaces(
-    stacks.flatMap(({ frames, space }) => frames.map(({ address }) => ({ address, thread: space }))),
+    stacks.flatMap((mapped) => codeOf(mapped).map(({ address }) => ({ address, thread: mapped.space }))),
     maps,
   );
-  const naming: Naming = { demangled, resolve, libraryOf: symbols.libraryOf };
-  const named = stacks.map(({ stack, space, frames }) => {
+  const named = stacks.map((mapped) => {
+    const { stack, space, frames } = mapped;
     const allocation = countedAs(stack) ?? 'malloc';
     const symbol = callKinds.find((one) => one.countedAs === allocation)?.symbol ?? allocation;
     const leaf = { name: displayName(allocation), module: symbols.libraryOf(symbol) ?? unknownName };
     const isTrusted = wholeEnds.has(stack.end);
-    const callers = nameFrames({ stack, space, frames }, naming);
-    const cut = isTrusted ? [] : [{ name: unknownName, module: unknownName }];
+    const callers = callersOf.get(mapped) ?? [];
+    const cut = isTrusted ? [] : [unknownFrame];
     const { calls: count, bytes } = stack;
     const line = lineOfStack(callers, (index) => {
       const frame = frames[index];
@@ -99,6 +103,8 @@ export async function nameRecordings(
     note,
   };
 }
+
+const unknownFrame: Frame = { name: unknownName, module: unknownName };
 
 /** Where a stack leads to the start of its program, thread or task. */
 const wholeEnds: ReadonlySet<StackEnd> = new Set(['end-of-stack', 'end-of-task', 'end-of-child-task']);

@@ -3,9 +3,10 @@ import { createSymbols } from '../../elf/symbols.ts';
 import { type AllocationFunction, type CallKind, callKinds } from '../../model/counted-functions.ts';
 import { displayName } from '../../model/counts.ts';
 import type { PerfCallGraph } from '../../model/recording.ts';
-import { addressOf, type Resolve } from '../../stacks/name-frame.ts';
+import { addressOf, type Naming, nameFrame, type Resolve } from '../../stacks/name-frame.ts';
 import { insertCaller, nameStack } from '../../stacks/named-stack.ts';
 import { type PerfFolded, parsePerfFolded, type RawStack, type Unparsed } from '../../stacks/perf-folded.ts';
+import { roleOf } from '../../stacks/role-of.ts';
 import { demangle } from '../../swift/demangle.ts';
 import type { Host } from '../../system/host.ts';
 import type { Logger } from '../../system/logger.ts';
@@ -57,11 +58,11 @@ export async function recordRun(
     (file, given, input) => succeed(run, 'demangling names', { file, arguments: given, input }),
   );
   if (note !== null) logger.warning(note);
+  const naming = { demangled: names, resolve, libraryOf: symbols.libraryOf };
   const linesAt = await lines.inSpaces(
-    checked.flatMap(({ stack }) => returnAddresses(stack)),
+    checked.flatMap(({ stack }) => addressesOfCode(stack, naming)),
     maps,
   );
-  const naming = { demangled: names, resolve, libraryOf: symbols.libraryOf };
   const stacks: RecordedStacks = {
     stacks: checked.map(({ stack, countedAs, isTrusted }) => ({
       ...nameStack(stack, displayName(countedAs), naming, linesAt),
@@ -178,10 +179,12 @@ function lostSamples({ lost, events }: PerfFolded): number {
 /** With dwarf perf reads the program's files, and names each frame instead of saying where it is. */
 const noAddresses = 'Source lines are not known: perf took the stacks by DWARF, which it shows without addresses.';
 
-function returnAddresses({ frames, thread }: RawStack): readonly ReturnAddress[] {
+/** The return addresses whose lines may be asked for: what the runtime does has none that anybody looks for. */
+function addressesOfCode({ frames, thread }: RawStack, naming: Naming): readonly ReturnAddress[] {
   return frames.flatMap((frame) => {
     const address = addressOf(frame);
-    return address === null ? [] : [{ address, thread }];
+    const isCode = address !== null && roleOf(nameFrame(frame, thread, naming)) === 'code';
+    return isCode ? [{ address, thread }] : [];
   });
 }
 
