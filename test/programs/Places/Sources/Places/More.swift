@@ -1,4 +1,3 @@
-import Observation
 import Shelf
 
 // Under one condition, one block more for each line that says so.
@@ -24,11 +23,6 @@ final class Library {
 
 nonisolated(unsafe) var library = Library()
 
-@Observable
-final class Model {
-    var count = 0
-}
-
 actor Desk {
     func lend() {
         keep(Book())  // an actor’s method
@@ -46,7 +40,6 @@ func inMore(_ number: Int) {
     keep(library.book)
     let label = "the number of this turn is \(number)"  // string interpolation
     turned += label.utf8.count
-    keep(Model())  // what a macro expands in
     turned += 1
 }
 #endif
