@@ -166,7 +166,9 @@ export function incompleteness({ stacks }: MeasuredBenchmark): Phrase {
       ? []
       : [`These call sites may be incomplete: ${remarks.join(', ')}. The counts are not affected.`]),
     ...(baselineCallGraph === undefined ? [] : [notCompared(callGraph, baselineCallGraph)]),
-    ...(stacks.recorder?.name === 'perf' ? ['What is allocated is not known, since perf took the stacks.'] : []),
+    ...(stacks.recorder?.name === 'perf'
+      ? ['What is allocated is not known: only the recorder inside a program sees it.']
+      : []),
   ];
   const ours = sentences.join(' ');
   const space = ours === '' || whyNoLines === undefined ? [] : [' '];

@@ -45,7 +45,8 @@ export async function nameStacks(
     return own.map(({ places, count }) => nameStack(places, count, displayName(row.countedAs), names));
   });
   const samples = named.reduce((all, { count }) => all + count, 0);
-  return { stacks: named, callGraph: 'fp', samples, lost: 0 };
+  const whyNoLines = 'Source lines are not known: DTrace tells functions, and no lines.';
+  return { stacks: named, callGraph: 'fp', samples, lost: 0, whyNoLines };
 }
 
 /** One frame as DTrace prints it. */

@@ -33,6 +33,7 @@ function mac() {
       settings,
       {
         ...{ source: null, image: null, findBase: async () => null, alwaysBase: false, keyOf: (name) => name },
+        blobsAtHead: async () => null,
         inspectBase: async () => ({ baselineRemoved: false, removedEntries: [], notices: [], files: [] }),
       },
       {
