@@ -1,5 +1,5 @@
 import { S as unknown, _ as object, b as string, c as datetime, d as boolean, g as number, p as int, u as array } from "./vendor.js";
-import { $ as renderTerminal, $n as MeasurementError, An as totalOf, At as inputTable, Bn as childEnvironment, Cn as benchmarkIn, Dt as createRun, En as importedIn, Et as writeCommitTree, F as readSettings, Fn as readBlob, Ft as parseMarker, G as renderHistoryLines, Gn as askGraphql, Gt as undoDiff, H as historyOf, Hn as shaSchema, Ht as judgeChange, In as readCommit, Jn as failureSentence, Jt as worstVerdict, Kn as TransferFailure, Kt as exitStatusOf, Ln as readFolders, Lt as logLine, Mn as fullNameOf, Mt as refuseUnknownInputs, Nn as mayPush, Nt as isMeant, Ot as succeed, Pn as parametersOf, Pt as formatMarker, Q as renderOutline, Qn as requestFailureOf, Qt as largestReportBytes, Rn as readMergeBase, Rt as prose, S as runGate, St as listLeftOut, T as inspectConfiguration, Tn as idleBenchmarks, Tt as resolveCommit, Un as ask, Ut as judgeTotal, Vn as runnerVariables, Vt as isChanged, Wn as askForPages, Wt as numbersOf, Xn as nullIfMissing, Yn as isOutage, Yt as isOpen, Zn as reasonOf$1, _t as worstFirst, an as formatBytes, bn as isNameFor, bt as findMergeBase, c as Cleanup, cn as formatPercent, dt as hasChanged, ft as onlyOne$1, gn as findJsonProblem, gt as groupEnvironments, hn as parseCanonicalBaseline, ht as overviewVerdict, it as movedSites, jn as fingerprintSchema, jt as parseInputs, kn as perUnit, l as createActionLogger, ln as formatQuantity, mn as parseBaseline, mt as overviewPasses, n as interruptible, nr as messageOf, nt as renderComment, on as formatCount, ot as overviewSentence, p as writeResults, pt as overviewOfOne, q as readBaselineVersions, qn as UnexpectedAnswer, r as measurerFor, rt as renderSummary, sn as formatDelta, st as verdictSentence, t as createLifetime, tn as parseBenchmarkName, tr as UsageError, u as maskToken, un as gitBlob, ut as plainOf, vt as changesOf, w as inspectBase, wn as benchmarkNames, wt as readCheckedOut, xt as hasFiles, zn as readTip, zt as parseReport } from "./shared.js";
+import { $ as renderOutline, $n as isOutage, $t as isOpen, An as importedIn, At as writeCommitTree, Bn as readCommit, Dn as benchmarkIn, E as inspectConfiguration, Et as listLeftOut, Fn as fingerprintSchema, Ft as parseInputs, Gn as runnerVariables, Gt as isChanged, Hn as readMergeBase, Ht as prose, I as readSettings, In as fullNameOf, It as refuseUnknownInputs, J as readBaselineVersions, Jn as askForPages, Jt as numbersOf, K as renderHistoryLines, Kn as shaSchema, Kt as judgeChange, Ln as mayPush, Lt as isMeant, Mt as succeed, Nn as perUnit, On as benchmarkNames, Ot as readCheckedOut, Pn as totalOf, Pt as inputTable, Qn as failureSentence, Qt as worstVerdict, Rn as parametersOf, Rt as formatMarker, S as runGate, St as plainOf, T as inspectBase, Tt as hasFiles, U as historyOf, Un as readTip, Ut as parseReport, Vn as readFolders, Vt as logLine, Wn as childEnvironment, Xn as TransferFailure, Xt as exitStatusOf, Yn as askGraphql, Yt as undoDiff, Zn as UnexpectedAnswer, _t as groupEnvironments, an as parseBenchmarkName, ar as UsageError, at as areSitesCompared, bn as findJsonProblem, bt as allocatedWords, c as Cleanup, ct as placeOfSite, dn as formatDelta, er as nullIfMissing, et as renderTerminal, fn as formatPercent, ft as hasChanged, gt as overviewVerdict, ht as overviewPasses, it as renderSummary, jt as createRun, kn as idleBenchmarks, kt as resolveCommit, l as createActionLogger, ln as formatBytes, lt as overviewSentence, mn as gitBlob, mt as overviewOfOne, n as interruptible, nn as largestReportBytes, nr as requestFailureOf, or as messageOf, ot as movedSites, p as writeResults, pn as formatQuantity, pt as onlyOne$1, qn as ask, qt as judgeTotal, r as measurerFor, rr as MeasurementError, rt as renderComment, t as createLifetime, tr as reasonOf$1, u as maskToken, un as formatCount, ut as verdictSentence, vn as parseBaseline, vt as worstFirst, wn as isNameFor, wt as findMergeBase, yn as parseCanonicalBaseline, yt as changesOf, zn as readBlob, zt as parseMarker } from "./shared.js";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { basename, dirname, join, posix, relative, sep } from "node:path";
 import { createHash } from "node:crypto";
@@ -2312,24 +2312,70 @@ function reasonsOfSeveral({ missing, refusals }, environments) {
 		message
 	}));
 }
-/** The worst regressions. */
+/** The worst regressions: the lines that grew most, then, of a benchmark of which no line is known, its number's. */
 function reasonsOfOne({ report, groups }) {
-	return [...groups.regressions.slice(0, mostAnnotations).map((compared) => {
-		const moves = changesOf(compared).map(({ quantity, baseline, now, delta }) => `${quantity} ${baseline} → ${now} (${delta})`);
-		const site = movedSites(compared).find(({ delta }) => delta > 0);
-		const where = site === void 0 ? "" : `; most of it from ${logLine(site.name, 160)} in ${logLine(site.module, 60)}`;
+	const grown = groups.regressions.slice(0, mostAnnotations).map((compared) => ({
+		compared,
+		lines: grownLines(compared, report)
+	}));
+	return [
+		...byLine(grown.flatMap(({ lines }) => lines)),
+		...grown.filter(({ lines }) => lines.length === 0).map(({ compared }) => regressionOf(compared, report)),
+		...groups.exceeding.map(({ benchmark, imported }) => {
+			return {
+				title: `${logLine(benchmark.name, 160)} exceeds its imported threshold`,
+				message: `total ${formatCount(benchmark.total)}, threshold ${formatCount(imported.total)} (${formatDelta(imported.delta)}), imported from ${imported.from}`,
+				...placeOf(report, benchmark)
+			};
+		})
+	];
+}
+function regressionOf(compared, report) {
+	const site = movedSites(compared).find(({ delta }) => delta > 0);
+	const where = site === void 0 ? "" : `; most of it from ${logLine(site.name, 160)} in ${logLine(site.module, 60)}`;
+	return {
+		title: `${logLine(compared.benchmark.name, 160)} allocates more`,
+		message: `${movesOf(compared)}${where}`,
+		...placeOf(report, compared.benchmark)
+	};
+}
+/** `total 33,000 → 34,024 (+1,024), malloc 31,800 → 32,824 (+1,024)`. */
+function movesOf(compared) {
+	return changesOf(compared).map(({ quantity, baseline, now, delta }) => `${quantity} ${baseline} → ${now} (${delta})`).join(", ");
+}
+/** Lines of one benchmark that are marked: the others are in the comment. */
+const linesOfBenchmark = 3;
+/** Where a benchmark's sites grew, in files that the head commit has as they were measured. */
+function grownLines(compared, { filesAtHead }) {
+	if (!areSitesCompared(compared)) return [];
+	const { name: benchmark, unit } = compared.benchmark;
+	return movedSites(compared).filter(({ delta }) => delta > 0).slice(0, linesOfBenchmark).flatMap((site) => {
+		const place = placeOfSite(site);
+		if (place === null || place.package !== void 0) return [];
+		if (filesAtHead !== void 0 && !filesAtHead.includes(place.file)) return [];
+		const types = plainOf(allocatedWords(site, true)) || (site.delta === 1 ? "allocation" : "allocations");
+		const words = `${formatDelta(site.delta)} ${types} per ${unit} in ${logLine(benchmark, 160)}`;
+		return [{
+			file: place.file,
+			line: place.line,
+			words,
+			where: `in ${logLine(site.name, 160)}; ${movesOf(compared)}`
+		}];
+	});
+}
+/** One mark for each line, whatever number of benchmarks grew there. */
+function byLine(grown) {
+	const isSame = (one, other) => one.line === other.line && one.file === other.file;
+	return grown.filter((one, index) => grown.findIndex((other) => isSame(one, other)) === index).map((first) => {
+		const others = grown.filter((other) => other !== first && isSame(first, other)).map(({ words }) => words);
+		const { file, line, words, where } = first;
 		return {
-			title: `${logLine(compared.benchmark.name, 160)} allocates more`,
-			message: `${moves.join(", ")}${where}`,
-			...placeOf(report, compared.benchmark)
+			title: words,
+			message: [where, ...others].join("; "),
+			file,
+			line
 		};
-	}), ...groups.exceeding.map(({ benchmark, imported }) => {
-		return {
-			title: `${logLine(benchmark.name, 160)} exceeds its imported threshold`,
-			message: `total ${formatCount(benchmark.total)}, threshold ${formatCount(imported.total)} (${formatDelta(imported.delta)}), imported from ${imported.from}`,
-			...placeOf(report, benchmark)
-		};
-	})];
+	});
 }
 /** Where the number stands that was exceeded; nowhere in the repository where it is the base commit's, measured here. */
 function placeOf({ baselineFile, base }, { baselineLine }) {
@@ -2387,6 +2433,7 @@ async function gateOnGitHub(settings, host) {
 				prefix: ""
 			};
 		},
+		blobsAtHead: (sources) => blobsAt(client, context, sources, logger),
 		alwaysBase: false,
 		keyOf: (environmentName) => defaultKey$1(context, settings, environmentName)
 	}, host);
@@ -2413,6 +2460,20 @@ async function gateOnGitHub(settings, host) {
 		"comment-body": body
 	});
 	return exitStatusOf(report);
+}
+/** In how many folders files are looked up: a request each. */
+const foldersAtHead = 10;
+/** What the head commit has of files; null where it cannot be asked, so that they are not linked to. */
+async function blobsAt(client, { repository, headSha }, sources, logger) {
+	if (client === null) return null;
+	const folders = [...new Set(sources.map((source) => posix.dirname(source)))].slice(0, foldersAtHead);
+	try {
+		const found = await readFolders(client, repository, folders, headSha);
+		return new Map([...found ?? []].flatMap(([path, { type, blob }]) => type === "file" ? [[path, blob]] : []));
+	} catch (error) {
+		logger.info(`Source files of the head commit could not be looked up, so that lines are not linked: ${messageOf(error)}`);
+		return null;
+	}
 }
 function targetOf({ pullRequest, repository }) {
 	return pullRequest === null ? null : {

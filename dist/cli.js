@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { $ as renderTerminal, $n as MeasurementError, $t as benchmarkNameFor, A as kernelName, At as inputTable, B as unknownName, Bt as readReport, Cn as benchmarkIn, Ct as pathInRepository, D as chooseEnvironment, Dt as createRun, E as nothingInspected, Et as writeCommitTree, F as readSettings, H as historyOf, I as resolveInside, It as html, J as aligned, Jt as worstVerdict, K as sharesOf, Kt as exitStatusOf, L as judge, Lt as logLine, M as describeMeasuredPackage, N as requirePackage, O as readToolchain, On as thresholdSources, Ot as succeed, P as chooseBenchmarks, R as asRecorded, S as runGate, Sn as baselineSchemaUrl, Tn as idleBenchmarks, Tt as resolveCommit, U as historyRemarks, V as eventsOf, W as renderHistory, X as palette, Xt as dependencyChanges, Y as explanation, Yt as isOpen, Z as plain, Zt as jsonOf, _ as StackSums, _n as visitKeys, an as formatBytes, at as noLinks, b as renderDifferentialSvg, bn as isNameFor, c as Cleanup, ct as warnings$1, d as createSignOfLife, dn as readBaseline, en as findTwin, er as ReportingError, et as shortName, f as formatElapsed, fn as writeBaseline, g as parseFolded, gn as findJsonProblem, h as foldedPath, hn as parseCanonicalBaseline, in as nearest, j as readMachine, jt as parseInputs, k as needsProduct, kt as inputName, ln as formatQuantity, lt as listedNames, m as folded, mn as parseBaseline, n as interruptible, nn as oneOf, nr as messageOf, nt as renderComment, o as demangle, on as formatCount, p as writeResults, pn as benchmarkLines, pt as overviewOfOne, q as readBaselineVersions, r as measurerFor, rn as quoted, s as isMangled, sn as formatDelta, t as createLifetime, tr as UsageError, tt as typed, ut as plainOf, vn as formatBaseline, wn as benchmarkNames, x as renderFlameGraphSvg, xn as writeWhole, y as renderFlameGraphPage, yn as baselineFileName, yt as groupBenchmarks, z as buildCallTree } from "./shared.js";
+import { $t as isOpen, A as needsProduct, At as writeCommitTree, B as buildCallTree, Bt as html, C as withLinesOf, Cn as baselineFileName, Ct as groupBenchmarks, D as nothingInspected, Dn as benchmarkIn, Dt as pathInRepository, En as baselineSchemaUrl, F as chooseBenchmarks, Ft as parseInputs, G as renderHistory, H as eventsOf, I as readSettings, J as readBaselineVersions, L as resolveInside, M as readMachine, Mn as thresholdSources, Mt as succeed, N as describeMeasuredPackage, Nt as inputName, O as chooseEnvironment, On as benchmarkNames, P as requirePackage, Pt as inputTable, Q as plain, Qt as worstVerdict, R as judge, S as runGate, Sn as formatBaseline, St as plainOf, Tn as writeWhole, U as historyOf, V as unknownName, Vt as logLine, W as historyRemarks, Wt as readReport, X as explanation, Xt as exitStatusOf, Y as aligned, Z as palette, _ as StackSums, _n as benchmarkLines, ar as UsageError, b as renderDifferentialSvg, bn as findJsonProblem, c as Cleanup, cn as nearest, d as createSignOfLife, dn as formatDelta, dt as warnings$1, en as dependencyChanges, et as renderTerminal, f as formatElapsed, g as parseFolded, gn as writeBaseline, h as foldedPath, hn as readBaseline, in as findTwin, ir as ReportingError, j as kernelName, jt as createRun, k as readToolchain, kn as idleBenchmarks, kt as resolveCommit, ln as formatBytes, m as folded, mt as overviewOfOne, n as interruptible, nt as typed, o as demangle, on as oneOf, or as messageOf, p as writeResults, pn as formatQuantity, q as sharesOf, r as measurerFor, rn as benchmarkNameFor, rr as MeasurementError, rt as renderComment, s as isMangled, sn as quoted, st as noLinks, t as createLifetime, tn as jsonOf, tt as shortName, un as formatCount, vn as parseBaseline, wn as isNameFor, x as renderFlameGraphSvg, xn as visitKeys, xt as listedNames, y as renderFlameGraphPage, yn as parseCanonicalBaseline, z as asRecorded } from "./shared.js";
 import { basename, isAbsolute, join, posix, relative } from "node:path";
 import { isUtf8 } from "node:buffer";
 import { lstat, readFile, readdir, realpath, stat } from "node:fs/promises";
@@ -397,6 +397,7 @@ function localContext(revision, { run, repository }) {
 				writeTree: (folder) => writeCommitTree(run, repository, commit, folder)
 			};
 		},
+		blobsAtHead: async () => null,
 		alwaysBase: revision !== void 0,
 		keyOf: (environmentName) => environmentName
 	};
@@ -514,7 +515,7 @@ const compare = {
 		const removed = benchmarkNames(reference.baseline).filter((name) => !names.includes(name));
 		const verdicts = judged.map(({ report }) => report.verdict);
 		const anyChange = removed.length > 0 || judged.some(({ changed }) => changed);
-		const report = {
+		const compared = {
 			...measured,
 			benchmarks: judged.map(({ report: one }) => one),
 			removed,
@@ -533,6 +534,7 @@ const compare = {
 			},
 			notices: []
 		};
+		const report = withLinesOf(compared, measured);
 		terminal.print(format === "terminal" ? renderTerminal(report, { color: terminal.color }) : inFormat(report, format));
 		return exitStatusOf(report);
 	}

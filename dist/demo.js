@@ -1,4 +1,4 @@
-import { Ft as parseMarker, qt as reportSchema } from "./shared.js";
+import { Zt as reportSchema, zt as parseMarker } from "./shared.js";
 import { t as require_dist } from "./vendor.js";
 import { setTimeout } from "node:timers/promises";
 import { basename, dirname, join, resolve } from "node:path";
@@ -3166,7 +3166,12 @@ const say = (text = "") => process.stdout.write(`${text}\n`);
 const rule = "─".repeat(100);
 const gitHub = await startGitHub();
 const repository = gitHub.state.addRepository("octo-org/shop");
-gitHub.state.addCommit(repository, "headers-as-a-class", { message: "Make RequestHead a class" });
+/** What the pull request changes, as its commit has it. */
+const changed = "Sources/ObjectsAndStrings/Headers.swift";
+gitHub.state.addCommit(repository, "headers-as-a-class", {
+	message: "Make RequestHead a class",
+	files: { [changed]: readFileSync(join(examples, "demo-regression/objects-and-strings", changed)) }
+});
 const pullRequest = gitHub.state.addPullRequest(repository, {
 	branch: "headers-as-a-class",
 	author: "mona"

@@ -1,6 +1,6 @@
 import { C as url$1, S as unknown, _ as object, a as applyPatch, b as string, d as boolean, f as discriminatedUnion, g as number$1, h as looseObject, i as reversePatch, l as _enum, m as literal, n as FILE_HEADERS_ONLY, o as parsePatch, p as int, r as createTwoFilesPatch, s as number, t as require_dist, u as array, v as record, w as NEVER, x as union, y as strictObject } from "./vendor.js";
 import { setImmediate, setTimeout as setTimeout$1 } from "node:timers/promises";
-import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, normalize, posix, relative, resolve, sep } from "node:path";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { isUtf8 } from "node:buffer";
 import { access, appendFile, constants, copyFile, lstat, mkdir, mkdtemp, open, readFile, readdir, readlink, realpath, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
@@ -801,7 +801,7 @@ range: strictObject({
 	high: number$1()
 }).optional() });
 // src/model/workload.ts
-const longestText$1 = 200;
+const longestText$2 = 200;
 const longestList = 50;
 /** Room for what {@link boundedTexts} makes of long texts. */
 const text$4 = string().max(300);
@@ -874,8 +874,8 @@ function words(all) {
 const shortened = /SHA-256 [0-9a-f]{32}\)$/;
 /** The text itself, or of a long one its beginning, its length and what tells it from every other. */
 function boundedText(given) {
-	if (given.length <= longestText$1 && !shortened.test(given)) return given;
-	return `${given.slice(0, longestText$1 / 2)}… (${given.length} characters, SHA-256 ${hashOf$1(given)})`;
+	if (given.length <= longestText$2 && !shortened.test(given)) return given;
+	return `${given.slice(0, longestText$2 / 2)}… (${given.length} characters, SHA-256 ${hashOf$1(given)})`;
 }
 /** The texts, each as {@link boundedText}, and of a long list its beginning and what tells the rest from every other. */
 function boundedTexts(given) {
@@ -1472,7 +1472,7 @@ function gitBlob(content) {
 	return createHash("sha1").update(`blob ${content.byteLength}\0`).update(content).digest("hex");
 }
 /** A folder of baselines has one for each job of a matrix. */
-const mostFiles$1 = 200;
+const mostFiles$2 = 200;
 /**
 * The baselines in a folder (relative to `root`) of environments of this kind, this one's own left out. Where there are
 * any, a missing baseline is not a first run: the environment changed.
@@ -1480,7 +1480,7 @@ const mostFiles$1 = 200;
 async function readSiblingBaselines(root, folder, environment) {
 	const names = await readdir(join(root, folder)).catch(() => []);
 	const found = [];
-	for (const sibling of siblingsAmong(names, environment).slice(0, mostFiles$1)) found.push({
+	for (const sibling of siblingsAmong(names, environment).slice(0, mostFiles$2)) found.push({
 		...sibling,
 		package: await packageIn(root, join(folder, sibling.name))
 	});
@@ -1995,6 +1995,8 @@ const stacksSchema = strictObject({
 	baselineCallGraph: _enum(callGraphs).optional(),
 	/** How many runs the sites are the middle of, at each number of iterations; left out in older reports. */
 	runs: int().positive().optional(),
+	/** Why no source line is known, as a sentence. */
+	whyNoLines: text.optional(),
 	samples: int().nonnegative(),
 	lost: int().nonnegative(),
 	/** Share (0 to 1) of allocations whose stack frame pointers led astray, or that was cut; what is right of it is shown. */
@@ -2034,11 +2036,28 @@ const unfreedSchema = blocks.extend({
 	/** What is left unfreed more than in the baseline; 0 where that is within the noise, null without a baseline. */
 	change: count$1.nullable()
 });
+/** A line of a source file; nothing says that a report from elsewhere does not name what is not there. */
+const sourceLineSchema = strictObject({
+	/** Relative to the repository, or to the folder of a dependency. */
+	file: string().min(1).max(1e3),
+	/** Name of that folder (`swift-nio`); left out for the repository's own files. */
+	package: string().min(1).max(1e3).optional(),
+	line: int().positive()
+});
 const reportedSite = siteSchema.extend({
 	/** Types that are gone are among them, with count 0; left out where they are not known. */
 	allocates: array(allocatedSchema.extend({ 
 	/** Left out where the baseline does not say. */
 baselineCount: count$1.optional() })).max(200).optional(),
+	/** The line that most of its change is from, or most of its count; left out where none is known, as the next two. */
+	...sourceLineSchema.partial().shape,
+	/** What stands there, where that was looked at. */
+	text: string().max(200).optional(),
+	/** The lines at which it allocates most, by what they allocate; left out where none is known. */
+	lines: array(sourceLineSchema.extend({
+		type: nameSchema.optional(),
+		count: count$1
+	})).max(20).optional(),
 	baselineCount: count$1,
 	/** Zero where the counts differ by no more than noise. */
 	delta: count$1,
@@ -2204,6 +2223,8 @@ const reportSchema = strictObject({
 	base: baseSchema.nullable(),
 	/** Dependencies whose version is another than in what was compared with. */
 	dependencyChanges: array(dependencyChangeSchema).max(1e4),
+	/** Of the source files that sites name, those that the head commit has as they were measured. */
+	filesAtHead: array(string().min(1).max(1e3)).max(1e3).optional(),
 	/** Sentences for the top of the comment: the pull request edits its own baseline, and the like. */
 	notices: array(noticeSchema).max(50),
 	benchmarks: array(benchmarkReportSchema).max(500),
@@ -2422,7 +2443,7 @@ function judgeChange(now, before, limit, bySites) {
 * Whether any count changed, or the benchmark is new. Of counts that are incomparable nobody knows; what becomes of those
 * is a policy of its own.
 */
-function isChanged$1({ baseline, delta }) {
+function isChanged$2({ baseline, delta }) {
 	if (baseline === null) return true;
 	return delta !== null && Object.values(delta).some((change) => exceeds(Math.abs(change), 0));
 }
@@ -3319,7 +3340,7 @@ function keepLast(limit) {
 }
 // src/system/process.ts
 /** Of each stream, in bytes: the most that is parsed, and what is kept of output that is only shown. */
-const longest$1 = {
+const longest$2 = {
 	whole: 268435456,
 	tail: 1048576
 };
@@ -3327,8 +3348,8 @@ const longest$1 = {
 function createRun(environment) {
 	return async (invocation) => {
 		const { file, keep = "whole", onOutput = () => {} } = invocation;
-		const stdout = keep === "whole" ? keepWhole(longest$1.whole) : keepLast(longest$1.tail);
-		const stderr = keepLast(longest$1.tail);
+		const stdout = keep === "whole" ? keepWhole(longest$2.whole) : keepLast(longest$2.tail);
+		const stderr = keepLast(longest$2.tail);
 		const into = (kept, stream) => (chunk) => {
 			kept.add(chunk);
 			onOutput(chunk, stream);
@@ -3344,7 +3365,7 @@ function createRun(environment) {
 			onChannel: invocation.onChannel ?? null,
 			killAfterMilliseconds: invocation.killAfterMilliseconds ?? null
 		});
-		if (keep === "whole" && stdout.isCut()) throw new MeasurementError(`${commandLine(invocation)} printed more than ${longest$1.whole >> 20} MiB.`);
+		if (keep === "whole" && stdout.isCut()) throw new MeasurementError(`${commandLine(invocation)} printed more than ${longest$2.whole >> 20} MiB.`);
 		return {
 			exitCode,
 			stdout: stdout.text(),
@@ -3394,7 +3415,7 @@ function startBackground(file, args, environment) {
 		env: environment,
 		stdio: "pipe"
 	});
-	const said = keepLast(longest$1.tail);
+	const said = keepLast(longest$2.tail);
 	child.stderr.on("data", (chunk) => said.add(chunk));
 	const ended = new Promise((resolve) => {
 		child.once("close", () => resolve()).once("error", () => resolve());
@@ -3571,7 +3592,7 @@ function importedBenchmarks({ exceeding, withinThreshold }) {
 }
 /** Whether any count of a benchmark differs from what it was compared with. */
 function hasMoved(benchmark) {
-	return benchmark.verdict !== "failed" && benchmark.delta !== null && isChanged$1(benchmark);
+	return benchmark.verdict !== "failed" && benchmark.delta !== null && isChanged$2(benchmark);
 }
 /** The functions whose count moved, in the order in which functions are shown. */
 function changedFunctions({ delta }) {
@@ -3589,13 +3610,131 @@ function isMove(delta) {
 	return Math.abs(delta) > rounding$2;
 }
 function hasChange({ benchmark }) {
-	return isChanged$1(benchmark);
+	return isChanged$2(benchmark);
 }
 function largestChangeFirst(a, b) {
 	return Math.abs(decidingMove(b)) - Math.abs(decidingMove(a)) || byName(a.benchmark, b.benchmark);
 }
 function byName(a, b) {
 	return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
+// src/report/phrase.ts
+/** The phrase as Markdown on one line. */
+function markdownOf(phrase) {
+	return render(phrase, {
+		text: (text) => text,
+		strong: (text) => `**${text}**`,
+		code,
+		prose: proseWithin
+	}).reduce((text, piece) => text + (/[`>]$/.test(text) && /^[`<]/.test(piece) ? ` ${piece}` : piece), "");
+}
+/** Prose keeps the space that parts it from what stands beside it. */
+function proseWithin(text) {
+	if (text.trim() === "") return text === "" ? "" : " ";
+	return `${/^ /.test(text) ? " " : ""}${prose(text)}${/ $/.test(text) ? " " : ""}`;
+}
+/** The phrase as HTML. */
+function htmlOf(phrase) {
+	return render(phrase, {
+		text: html,
+		strong: (text) => `<strong>${html(text)}</strong>`,
+		code: htmlCode,
+		prose: (text) => text.replaceAll(/`([^`]+)`|[^`]+|`/g, (part, quoted) => quoted === void 0 ? html(part) : htmlCode(quoted))
+	}).join("");
+}
+function htmlCode(text) {
+	return `<code>${html(text, 160)}</code>`;
+}
+/** The phrase as plain text on one line, for logs, terminals and annotations. */
+function plainOf(phrase) {
+	return render(phrase, {
+		text: (text) => text,
+		strong: (text) => text,
+		code: (text) => logLine(text, 160),
+		prose: logLine
+	}).join("");
+}
+function render(phrase, format) {
+	return phrase.map((piece) => {
+		if (typeof piece === "string") return format.text(piece);
+		if ("strong" in piece) return format.strong(piece.strong);
+		return "code" in piece ? format.code(piece.code) : format.prose(piece.prose);
+	});
+}
+/** The first of several parts: `a`, `b` and `c`, or where there are more than `most` of them, `a`, `b` and 3 more. */
+function listed(parts, most = 6) {
+	const shown = parts.slice(0, parts.length > most ? most - 1 : most);
+	const more = parts.length - shown.length;
+	const separator = (index) => more === 0 && index === shown.length - 1 ? " and " : ", ";
+	return [...shown.flatMap((part, index) => [...index === 0 ? [] : [separator(index)], ...part]), ...more > 0 ? [` and ${formatCount(more)} more`] : []];
+}
+/** Foreign names, as {@link listed} lists them. */
+function listedNames(names, most) {
+	return listed(names.map((name) => [{ code: name }]), most);
+}
+/** The parts one after the other. */
+function separated(parts) {
+	return parts.flatMap((part, index) => index === 0 ? part : [", ", ...part]);
+}
+/** What several say, each once, with the names of all that say it. */
+function sharedPhrases(speakers, phrasesOf) {
+	const shared = /* @__PURE__ */ new Map();
+	for (const speaker of speakers) for (const phrase of phrasesOf(speaker)) {
+		const identity = JSON.stringify(phrase);
+		const known = shared.get(identity) ?? {
+			phrase,
+			names: /* @__PURE__ */ new Set()
+		};
+		known.names.add(speaker.name);
+		shared.set(identity, known);
+	}
+	return [...shared.values()].map(({ phrase, names }) => ({
+		phrase,
+		names: [...names]
+	}));
+}
+// src/report/allocated.ts
+const typesShown$1 = 3;
+/**
+* The types that a site's change is of, those that went its way first, largest first: they add up to it. Where nothing is
+* compared, those of its count. None where the types are not known, or not which of them moved.
+*/
+function sharesOf$1(site, isCompared) {
+	const { allocates = [], delta } = site;
+	if (!isCompared) return allocates.map(({ name, count }) => ({
+		name,
+		count,
+		isNew: false
+	}));
+	const [only, ...others] = allocates;
+	if (allocates.some(({ baselineCount }) => baselineCount === void 0)) return only === void 0 || others.length > 0 ? [] : [{
+		name: only.name,
+		count: delta,
+		isNew: false
+	}];
+	return allocates.map(({ name, count, baselineCount = 0 }) => {
+		return {
+			name,
+			count: count - baselineCount,
+			isNew: baselineCount === 0 && site.baselineCount > 0
+		};
+	}).filter(({ count }) => isMove(count)).toSorted((a, b) => delta < 0 ? a.count - b.count : b.count - a.count);
+}
+/** `RequestHead`; of several +10 `RequestHead`, −2 `String storage` and 3 others; empty where it is not known. */
+function allocatedWords(site, isCompared) {
+	const shares = sharesOf$1(site, isCompared);
+	const [only, ...others] = shares;
+	if (only === void 0) return [];
+	if (others.length === 0) return [{ code: only.name }];
+	const number = isCompared ? formatDelta : formatCount;
+	const shown = shares.slice(0, typesShown$1);
+	const more = shares.length - shown.length;
+	return [...separated(shown.map(({ name, count }) => [`${number(count)} `, { code: name }])), ...more > 0 ? [` and ${more} more`] : []];
+}
+/** `RequestHead` is new; empty where no type of a site that was there is. */
+function newTypeWords(site) {
+	const [first] = sharesOf$1(site, true);
+	return first?.isNew === true && site.delta > 0 ? [{ code: first.name }, " is new"] : [];
 }
 // src/report/limit-words.ts
 /**
@@ -3812,81 +3951,6 @@ function overviewPasses({ environments, missing, refusals }) {
 function hasChanged$1(overview) {
 	const saysMore = ({ verdict, removed, notices }) => verdict !== "pass" || removed.length + notices.length > 0;
 	return !overviewPasses(overview) || overview.environments.some(({ report }) => saysMore(report) || unfreedLines(report).length > 0 || report.benchmarks.some(hasMoved));
-}
-// src/report/phrase.ts
-/** The phrase as Markdown on one line. */
-function markdownOf(phrase) {
-	return render(phrase, {
-		text: (text) => text,
-		strong: (text) => `**${text}**`,
-		code,
-		prose: proseWithin
-	}).reduce((text, piece) => text + (/[`>]$/.test(text) && /^[`<]/.test(piece) ? ` ${piece}` : piece), "");
-}
-/** Prose keeps the space that parts it from what stands beside it. */
-function proseWithin(text) {
-	if (text.trim() === "") return text === "" ? "" : " ";
-	return `${/^ /.test(text) ? " " : ""}${prose(text)}${/ $/.test(text) ? " " : ""}`;
-}
-/** The phrase as HTML. */
-function htmlOf(phrase) {
-	return render(phrase, {
-		text: html,
-		strong: (text) => `<strong>${html(text)}</strong>`,
-		code: htmlCode,
-		prose: (text) => text.replaceAll(/`([^`]+)`|[^`]+|`/g, (part, quoted) => quoted === void 0 ? html(part) : htmlCode(quoted))
-	}).join("");
-}
-function htmlCode(text) {
-	return `<code>${html(text, 160)}</code>`;
-}
-/** The phrase as plain text on one line, for logs, terminals and annotations. */
-function plainOf(phrase) {
-	return render(phrase, {
-		text: (text) => text,
-		strong: (text) => text,
-		code: (text) => logLine(text, 160),
-		prose: logLine
-	}).join("");
-}
-function render(phrase, format) {
-	return phrase.map((piece) => {
-		if (typeof piece === "string") return format.text(piece);
-		if ("strong" in piece) return format.strong(piece.strong);
-		return "code" in piece ? format.code(piece.code) : format.prose(piece.prose);
-	});
-}
-/** The first of several parts: `a`, `b` and `c`, or where there are more than `most` of them, `a`, `b` and 3 more. */
-function listed(parts, most = 6) {
-	const shown = parts.slice(0, parts.length > most ? most - 1 : most);
-	const more = parts.length - shown.length;
-	const separator = (index) => more === 0 && index === shown.length - 1 ? " and " : ", ";
-	return [...shown.flatMap((part, index) => [...index === 0 ? [] : [separator(index)], ...part]), ...more > 0 ? [` and ${formatCount(more)} more`] : []];
-}
-/** Foreign names, as {@link listed} lists them. */
-function listedNames(names, most) {
-	return listed(names.map((name) => [{ code: name }]), most);
-}
-/** The parts one after the other. */
-function separated(parts) {
-	return parts.flatMap((part, index) => index === 0 ? part : [", ", ...part]);
-}
-/** What several say, each once, with the names of all that say it. */
-function sharedPhrases(speakers, phrasesOf) {
-	const shared = /* @__PURE__ */ new Map();
-	for (const speaker of speakers) for (const phrase of phrasesOf(speaker)) {
-		const identity = JSON.stringify(phrase);
-		const known = shared.get(identity) ?? {
-			phrase,
-			names: /* @__PURE__ */ new Set()
-		};
-		known.names.add(speaker.name);
-		shared.set(identity, known);
-	}
-	return [...shared.values()].map(({ phrase, names }) => ({
-		phrase,
-		names: [...names]
-	}));
 }
 // src/report/imported.ts
 /** `: +210 allocations per iteration in http (threshold 1,000, limit +20) and 2 others`. */
@@ -4226,48 +4290,45 @@ function identity(report, benchmark) {
 function ended(sentence) {
 	return /[.!?]$/.test(sentence.trim()) ? sentence : `${sentence.trim()}.`;
 }
-// src/report/allocated.ts
-const typesShown = 3;
+// src/report/site-line.ts
 /**
-* The types that a site's change is of, those that went its way first, largest first: they add up to it. Where nothing is
-* compared, those of its count. None where the types are not known, or not which of them moved.
+* The line that a site's change is most likely from: of the type that moved most, where that is known, one at which there
+* are as many as it moved by, else the one with most. Where nothing changed, the one with most. Null where none is known.
 */
-function sharesOf$1(site, isCompared) {
-	const { allocates = [], delta } = site;
-	if (!isCompared) return allocates.map(({ name, count }) => ({
-		name,
-		count,
-		isNew: false
-	}));
-	const [only, ...others] = allocates;
-	if (allocates.some(({ baselineCount }) => baselineCount === void 0)) return only === void 0 || others.length > 0 ? [] : [{
-		name: only.name,
-		count: delta,
-		isNew: false
-	}];
-	return allocates.map(({ name, count, baselineCount = 0 }) => {
-		return {
-			name,
-			count: count - baselineCount,
-			isNew: baselineCount === 0 && site.baselineCount > 0
-		};
-	}).filter(({ count }) => isMove(count)).toSorted((a, b) => delta < 0 ? a.count - b.count : b.count - a.count);
+function mainLine(site) {
+	const { lines = [], delta } = site;
+	const [share] = delta === 0 ? [] : sharesOf$1(site, true);
+	const candidates = share === void 0 ? lines : lines.filter(({ type }) => type === share.name);
+	const moved = share?.count ?? delta;
+	const [first] = candidates;
+	const found = candidates.find(({ count }) => !isMove(count - moved)) ?? first;
+	if (found === void 0) return null;
+	const { file, line } = found;
+	return found.package === void 0 ? {
+		file,
+		line
+	} : {
+		file,
+		package: found.package,
+		line
+	};
 }
-/** `RequestHead`; of several +10 `RequestHead`, −2 `String storage` and 3 others; empty where it is not known. */
-function allocatedWords(site, isCompared) {
-	const shares = sharesOf$1(site, isCompared);
-	const [only, ...others] = shares;
-	if (only === void 0) return [];
-	if (others.length === 0) return [{ code: only.name }];
-	const number = isCompared ? formatDelta : formatCount;
-	const shown = shares.slice(0, typesShown);
-	const more = shares.length - shown.length;
-	return [...separated(shown.map(({ name, count }) => [`${number(count)} `, { code: name }])), ...more > 0 ? [` and ${more} more`] : []];
+/** The place that a site names; null where it names none. */
+function placeOfSite({ file, package: dependency, line }) {
+	return file === void 0 || line === void 0 ? null : {
+		file,
+		package: dependency,
+		line
+	};
 }
-/** `RequestHead` is new; empty where no type of a site that was there is. */
-function newTypeWords(site) {
-	const [first] = sharesOf$1(site, true);
-	return first?.isNew === true && site.delta > 0 ? [{ code: first.name }, " is new"] : [];
+/** `Sources/App/Headers.swift`, `swift-nio/Sources/NIOCore/Channel.swift`. */
+function pathOf$1({ file, package: dependency }) {
+	return dependency === void 0 ? file : `${dependency}/${file}`;
+}
+/** `Headers.swift:35`; of a dependency its whole path, since people do not know its files. */
+function shortPlace(place) {
+	const path = pathOf$1(place);
+	return `${place.package === void 0 ? path.slice(path.lastIndexOf("/") + 1) : path}:${place.line}`;
 }
 // src/report/attribution.ts
 /** The largest shares of a delta; the rest is summed up, so that what is shown adds up to the delta. */
@@ -4399,6 +4460,22 @@ const noLinks = {
 	reportArtifactUrl: null,
 	label: null
 };
+/**
+* The address of a line at the head commit; null where it is not known that the file there is the one that was measured.
+* The place is foreign text, and nothing in it leads out of the repository.
+*/
+function lineUrl({ runUrl }, { source, filesAtHead = [] }, place) {
+	const [, repository] = /^(https?:\/\/[^?#]+)\/actions\/runs\/\d+/.exec(runUrl ?? "") ?? [];
+	if (repository === void 0 || source === null) return null;
+	if (place.package !== void 0 || !filesAtHead.includes(place.file)) return null;
+	const steps = place.file.split("/");
+	if (steps.some((step) => [
+		"",
+		".",
+		".."
+	].includes(step))) return null;
+	return `${repository}/blob/${source.headSha}/${steps.map((step) => encodeURIComponent(step.toWellFormed())).join("/")}#L${place.line}`;
+}
 /** Where to look further. */
 function linkLine(links) {
 	const { flameGraphUrl, flameGraphExpires, runUrl, runId, reportArtifactUrl } = links;
@@ -4456,7 +4533,7 @@ function paragraphs(...parts) {
 	return parts.filter((part) => part !== "").join("\n\n");
 }
 /** A section that is folded until somebody opens it. The summary is ours (HTML), the content Markdown. */
-function details(summary, content, isOpen = false) {
+function details$1(summary, content, isOpen = false) {
 	return `<details${isOpen ? " open" : ""}><summary>${summary}</summary>\n\n${content}\n\n</details>`;
 }
 /** What moved, regressions first: each benchmark's total, then its functions. */
@@ -4523,7 +4600,7 @@ function unchangedTable(unchanged, room) {
 		formatCount(total),
 		unit
 	]);
-	return details(formatQuantity(unchanged.length, "unchanged benchmark"), rows);
+	return details$1(formatQuantity(unchanged.length, "unchanged benchmark"), rows);
 }
 /** What was measured without a baseline to compare it with. */
 function measuredTable$1(benchmarks, room) {
@@ -4595,7 +4672,7 @@ function environmentTable(environments, room) {
 			flameGraphExpires: null
 		})
 	]);
-	return details(`Environments, flame graphs and reports of ${formatQuantity(environments.length, "job")}`, rows);
+	return details$1(`Environments, flame graphs and reports of ${formatQuantity(environments.length, "job")}`, rows);
 }
 // src/report/site-list.ts
 /** From this share of stacks that are lost or nameless on, a list of sites may miss the one that matters. */
@@ -4632,13 +4709,14 @@ function explainedBenchmarks(groups) {
 	return changedBenchmarks(groups).filter((compared) => listedSites(compared).length > 0);
 }
 /** Lists of sites as Markdown, for the benchmarks that moved most; each site leads to its frame in the flame graph. */
-function grownSites(groups, lengths, room, flameGraphUrl) {
+function grownSites(environment, lengths, room) {
+	const { groups } = environment;
 	const moved = changedBenchmarks(groups);
 	const explained = explainedBenchmarks(groups);
 	let left = room("sites");
 	const sections = [];
 	for (const compared of explained.slice(0, lengths.benchmarksWithSites)) {
-		const list = siteList(compared, lengths.sitesPerBenchmark, left, room("callers"), flameGraphUrl);
+		const list = siteList(compared, lengths.sitesPerBenchmark, left, room("callers"), environment);
 		left -= Math.min(left, lengths.sitesPerBenchmark, listedSites(compared).length);
 		sections.push(list);
 	}
@@ -4650,32 +4728,41 @@ function grownSites(groups, lengths, room, flameGraphUrl) {
 		more
 	];
 }
-function siteList(compared, length, room, callers, flameGraphUrl) {
+function siteList(compared, length, room, callers, environment) {
 	const { benchmark } = compared;
 	const sites = listedSites(compared);
 	const shown = sites.slice(0, Math.min(length, room));
 	const title = `**${sitesTitle(compared)}** in ${code(benchmark.name)}, allocations per ${benchmark.unit}:`;
 	const isCompared = areSitesCompared(compared);
-	const lines = shown.map((site) => `- ${siteLine(site, isCompared, callers, frameAddress(flameGraphUrl, benchmark.name, site))}`);
+	const addresses = (site) => addressesOf(environment, benchmark.name, site);
+	const lines = shown.map((site) => `- ${siteLine(site, isCompared, callers, addresses(site))}`);
 	const omitted = omission(sites.length - shown.length, "call site");
 	const origins = markdownOf(attributionLine(compared));
-	return paragraphs(title, lines.join("\n"), omitted, origins, incompleteness(benchmark));
+	return paragraphs(title, lines.join("\n"), omitted, origins, markdownOf(incompleteness(benchmark)));
 }
-/** Where the flame graph shows the site, below its nearest callers; null without a flame graph. */
-function frameAddress(flameGraphUrl, benchmark, { name, callers }) {
-	return flameGraphUrl === null ? null : flameGraphUrl + flameGraphAnchor(benchmark, [...callers.toReversed(), name]);
+function addressesOf({ report, links }, benchmark, site) {
+	const { flameGraphUrl } = links;
+	const { name, callers } = site;
+	const place = placeOfSite(site);
+	return {
+		frame: flameGraphUrl === null ? null : flameGraphUrl + flameGraphAnchor(benchmark, [...callers.toReversed(), name]),
+		line: place === null ? null : lineUrl(links, report, place)
+	};
 }
-/** `**+10** (50 → 60, 3 KiB) RequestHead in parseHeaders(_:) of App ← runTurn(_:)`. */
-function siteLine(site, isCompared, room, address) {
-	const { name, module, callers, count, delta } = site;
+/** `**+10** (50 → 60, 3 KiB) RequestHead · Headers.swift:35 in parseHeaders(_:) of App ← runTurn(_:)`, and the line's text. */
+function siteLine(site, isCompared, room, { frame, line }) {
+	const { name, module, callers, count, delta, text } = site;
 	const number = isCompared ? changeWords$1(delta) : formatCount(count);
-	const moved = address === null ? number : link(number, address);
+	const moved = frame === null ? number : link(number, frame);
 	const remarks = siteRemarks(site, isCompared).map(markdownOf);
 	const bracket = remarks.length === 0 ? "" : ` (${remarks.join(", ")})`;
-	const types = markdownOf(allocatedWords(site, isCompared));
-	const [what, belongs] = types === "" ? ["", "in"] : [`${types} in `, "of"];
+	const place = placeOfSite(site);
+	const shown = place === null ? "" : code(shortPlace(place), 100);
+	const what = [markdownOf(allocatedWords(site, isCompared)), line === null ? shown : link(shown, line)].filter((part) => part !== "").join(" · ");
+	const [before, belongs] = what === "" ? ["", "in"] : [`${what} in `, "of"];
 	const chain = callers.slice(0, Math.min(callersShown$2, room)).map((caller) => ` ← ${code(caller, 100)}`);
-	return `**${moved}**${bracket} ${what}${code(name)} ${belongs} ${code(module, 60)}${chain.join("")}`;
+	const source = text === void 0 || room === 0 ? "" : `<br>${code(text, 120)}`;
+	return `**${moved}**${bracket} ${before}${code(name)} ${belongs} ${code(module, 60)}${chain.join("")}${source}`;
 }
 /** What is said of a site beside its change: where it came from, what of it is new, and how many bytes it asks for. */
 function siteRemarks(site, isCompared) {
@@ -4696,8 +4783,8 @@ function changeWords$1(delta) {
 }
 /** What the recording missed, and with what it cannot be compared, in words; empty where there is nothing to say. */
 function incompleteness({ stacks }) {
-	if (stacks === null) return "";
-	const { samples, lost, untrusted, unresolved, callGraph, baselineCallGraph } = stacks;
+	if (stacks === null) return [];
+	const { samples, lost, untrusted, unresolved, callGraph, baselineCallGraph, whyNoLines } = stacks;
 	const lostShare = samples + lost === 0 ? 0 : lost / (samples + lost);
 	const why = callGraph === "inside" ? "are cut" : "lack callers, for want of frame pointers";
 	const remarks = [
@@ -4705,7 +4792,17 @@ function incompleteness({ stacks }) {
 		...untrusted >= noticeableShare ? [`${formatShare(untrusted)} ${why}`] : [],
 		...unresolved >= noticeableShare ? [`${formatShare(unresolved)} hold a frame without a name`] : []
 	];
-	return [...remarks.length === 0 ? [] : [`These call sites may be incomplete: ${remarks.join(", ")}. The counts are not affected.`], ...baselineCallGraph === void 0 ? [] : [notCompared(callGraph, baselineCallGraph)]].join(" ");
+	const ours = [
+		...remarks.length === 0 ? [] : [`These call sites may be incomplete: ${remarks.join(", ")}. The counts are not affected.`],
+		...baselineCallGraph === void 0 ? [] : [notCompared(callGraph, baselineCallGraph)],
+		...stacks.recorder?.name === "perf" ? ["What is allocated is not known: only the recorder inside a program sees it."] : []
+	].join(" ");
+	const space = ours === "" || whyNoLines === void 0 ? [] : [" "];
+	return [
+		...ours === "" ? [] : [ours],
+		...space,
+		...whyNoLines === void 0 ? [] : [{ prose: whyNoLines }]
+	];
 }
 function notCompared(now, before) {
 	const [here, there] = [now, before].map((one) => one === "inside" ? "inside the program" : "by perf");
@@ -5008,18 +5105,18 @@ function longestThatFits(compose, fits) {
 }
 // src/report/command.ts
 /** Longest command that is shown, in characters: the longest path that a file system takes is in it twice. */
-const longest = 2e3;
+const longest$1 = 2e3;
 /**
 * The command of a POSIX shell, where a code block shows exactly it; null where anything of it would be spelled out or
 * left out, since people paste what they see, and a quoted word that lost a quote is another command.
 */
 function pasteable(command) {
-	return logLine(command, longest) === command ? command : null;
+	return logLine(command, longest$1) === command ? command : null;
 }
 /** A fenced block of commands, one on each line; one that is not {@link pasteable} is not in it. */
 function commandBlock(commands) {
 	const shown = commands.filter((command) => pasteable(command) !== null);
-	return shown.length === 0 ? "" : codeBlock(shown, "sh", longest);
+	return shown.length === 0 ? "" : codeBlock(shown, "sh", longest$1);
 }
 /** The command that creates the label in the repository; null where there is none, or where it cannot be shown as it is. */
 function createLabelCommand(label) {
@@ -5081,12 +5178,12 @@ function nextStepOfOne({ report, links, groups }, room) {
 	if (label !== null) {
 		const content = paragraphs(diff ?? tooLong, command === null ? "" : `${toApply}\n\n${commandBlock([command])}`);
 		const isKnown = command !== null || diff !== null;
-		return [byLabel(purpose, label, "the new baseline"), isKnown ? details(`${oneDiff}${notByLabel}`, content) : ""];
+		return [byLabel(purpose, label, "the new baseline"), isKnown ? details$1(`${oneDiff}${notByLabel}`, content) : ""];
 	}
 	const attached = links.reportArtifactUrl;
 	if (command === null && diff === null && attached === null) return [];
 	const where = attached === null ? "" : ` (\`candidate.text\` in the ${link("report", attached)})`;
-	return [command === null ? `To ${purpose}, commit the new baseline to the branch${where}:` : `To ${purpose}, ${atTheTop}, and commit the file:\n\n${commandBlock([command])}`, details(oneDiff, diff ?? tooLong)];
+	return [command === null ? `To ${purpose}, commit the new baseline to the branch${where}:` : `To ${purpose}, ${atTheTop}, and commit the file:\n\n${commandBlock([command])}`, details$1(oneDiff, diff ?? tooLong)];
 }
 /** How the measured numbers become the baselines, once for all environments. */
 function nextStepOfSeveral(environments, room) {
@@ -5159,7 +5256,7 @@ function byHand(environments, isOnlyWay, room) {
 	const content = paragraphs(shown.length > 0 ? commandBlock(shown) : "", omitted);
 	const files = commands.length === 1 ? "the file" : "the files";
 	if (isOnlyWay) return paragraphs(`To ${accepting}, ${atTheTop}, and commit ${files}:`, content);
-	return details(`Fetch ${commands.length === 1 ? "the baseline" : formatQuantity(commands.length, "baseline")} by hand`, content);
+	return details$1(`Fetch ${commands.length === 1 ? "the baseline" : formatQuantity(commands.length, "baseline")} by hand`, content);
 }
 /** Where no command can be given: the reports, which the environments' table leads to. */
 function byReport(environments) {
@@ -5175,13 +5272,15 @@ const tooLong = "*Too many lines differ to show them here.*";
 function diffs(moved, isOnlyWay, room) {
 	const summary = moved.length === 1 ? oneDiff : "The baselines' diffs";
 	const each = moved.map(({ name, report }) => `On ${code(name)}:\n\n${diffOf(report, room("diff"), moved.length) ?? tooLong}`);
-	return details(`${summary}${isOnlyWay ? "" : notByLabel}`, each.join("\n\n"));
+	return details$1(`${summary}${isOnlyWay ? "" : notByLabel}`, each.join("\n\n"));
 }
+/** A site is one line of a baseline, with its callers and types; a line that is cut could not be applied. */
+const longestDiffLine = 2e3;
 /** The diff's first lines, and how many there are besides; null where it is too long to be known. */
 function diffOf({ candidate }, room, share = 1) {
 	if (candidate === null || candidate.diff === null) return null;
 	const { shown, omitted } = cut(candidate.diff.trimEnd().split("\n"), Math.ceil(Math.min(mostLines, room) / share), "line");
-	return paragraphs(shown.length === 0 ? "" : codeBlock(shown, "diff"), omitted);
+	return paragraphs(shown.length === 0 ? "" : codeBlock(shown, "diff", longestDiffLine), omitted);
 }
 // src/report/sections.ts
 /** Sections for the environments in which something changed or failed, worst first; what is equal is said once. */
@@ -5272,7 +5371,7 @@ function sectionOf(section, isOpen, lengths, room) {
 	const { name, report, links, groups } = section.first;
 	const { alike } = section;
 	const others = alike.length > 0 ? ` and ${formatQuantity(alike.length, "other")}` : "";
-	return details(htmlOf([{ code: name }, `${others}: ${verdictWords(report, groups)}`]), paragraphs(report.failure !== null || policyOf(report).length > 0 ? markdownOf(verdictSentence(report, groups)) : "", ...failures(report, groups.failed, room), changedTable$1(groups, room("changed")), ...siteLists(section, lengths, room), importedTable$1(importedBenchmarks(groups), room("others")), incomparableTable(groups.incomparable, room("others")), sameElsewhere(section), linkLine({
+	return details$1(htmlOf([{ code: name }, `${others}: ${verdictWords(report, groups)}`]), paragraphs(report.failure !== null || policyOf(report).length > 0 ? markdownOf(verdictSentence(report, groups)) : "", ...failures(report, groups.failed, room), changedTable$1(groups, room("changed")), ...siteLists(section, lengths, room), importedTable$1(importedBenchmarks(groups), room("others")), incomparableTable(groups.incomparable, room("others")), sameElsewhere(section), linkLine({
 		...links,
 		runUrl: null
 	})), isOpen);
@@ -5280,7 +5379,7 @@ function sectionOf(section, isOpen, lengths, room) {
 /** The call sites, or where the same ones are listed. */
 function siteLists({ first, explained, sitesAs }, lengths, room) {
 	if (explained > 0 && room("sites") === 0) return [`*Call sites of ${formatQuantity(explained, "benchmark")} omitted.*`];
-	if (sitesAs === null) return grownSites(first.groups, lengths, room, first.links.flameGraphUrl);
+	if (sitesAs === null) return grownSites(first, lengths, room);
 	return [markdownOf([
 		`The call sites that ${movedHow(first)} are the same as on `,
 		{ code: sitesAs },
@@ -5348,7 +5447,7 @@ const kinds = [
 	"absent"
 ];
 /** Whether something happened to the benchmark somewhere. */
-function isChanged({ severity }) {
+function isChanged$1({ severity }) {
 	return severity < kinds.indexOf("unchanged");
 }
 /**
@@ -5442,14 +5541,14 @@ function emphasized(isBold, delta) {
 }
 /** What happened. */
 function changedTables(tables, room) {
-	return tablesOf(tables, isChanged, Math.min(room, tables.lengths.rows));
+	return tablesOf(tables, isChanged$1, Math.min(room, tables.lengths.rows));
 }
 /** What did not change, collapsed. */
 function unchangedTables(tables, room) {
-	const isUnchanged = (row) => !isChanged(row);
+	const isUnchanged = (row) => !isChanged$1(row);
 	const count = tables.grids.reduce((sum, { rows }) => sum + rows.filter(isUnchanged).length, 0);
 	if (count === 0) return "";
-	return details(formatQuantity(count, "unchanged benchmark"), paragraphs(...tablesOf(tables, isUnchanged, room)));
+	return details$1(formatQuantity(count, "unchanged benchmark"), paragraphs(...tablesOf(tables, isUnchanged, room)));
 }
 /** The rows there is room for, package by package, and in words how many there are besides. */
 function tablesOf(tables, isMeant, room) {
@@ -5557,7 +5656,7 @@ function restOfOne(environment, lengths) {
 		...failures(report, groups.failed, room),
 		changedTable$1(groups, room("changed")),
 		...remarks(remarked, room("changed")),
-		...grownSites(groups, lengths, room, links.flameGraphUrl),
+		...grownSites(environment, lengths, room),
 		markdownOf(dependencyLine([report])),
 		importedTable$1(importedBenchmarks(groups), room("others")),
 		incomparableTable(groups.incomparable, room("others")),
@@ -5767,7 +5866,7 @@ function siteLines(compared, paint) {
 	if (sites.length === 0) return [];
 	const shown = sites.slice(0, sitesShown$1).flatMap((site) => linesOfSite(site, isCompared, paint));
 	const more = sites.length > sitesShown$1 ? [`  and ${formatQuantity(sites.length - sitesShown$1, "more call site")}`] : [];
-	const remarks = [plainOf(attributionLine(compared)), incompleteness(benchmark)].filter((remark) => remark !== "");
+	const remarks = [plainOf(attributionLine(compared)), plainOf(incompleteness(benchmark))].filter((remark) => remark !== "");
 	return [
 		paint.bold(`${sitesTitle(compared)} in ${shortName(benchmark.name)}, allocations per ${benchmark.unit}:`),
 		...shown,
@@ -5781,8 +5880,13 @@ function linesOfSite(site, isCompared, paint) {
 	const number = isCompared ? changeWords$1(delta) : formatCount(count);
 	const size = bytes === null ? "" : `, ${formatBytes(bytes)}`;
 	const types = plainOf(allocatedWords(site, isCompared));
+	const place = placeOfSite(site);
+	const at = place === null ? [] : [`at ${logLine(pathOf$1(place), 160)}:${place.line}`];
+	const source = site.text === void 0 ? [] : [`   ${logLine(site.text, 120)}`];
 	const more = [
 		...types === "" ? [] : [types],
+		...at,
+		...source,
 		...movedFrom === void 0 ? [] : [`was ${logLine(movedFrom.name, 160)}`],
 		...callers.slice(0, callersShown$1).map((caller) => `from ${logLine(caller, 160)}`)
 	];
@@ -6168,21 +6272,29 @@ function freeze(name, { count, bytes, children }) {
 	};
 }
 // src/stacks/allocated-types.ts
-/** Each type once, largest first. */
+/** Each type of each line once, largest first. */
 function addTypes(types) {
 	const sums = /* @__PURE__ */ new Map();
 	for (const type of types) {
-		const { count, bytes } = sums.get(type.name) ?? {
+		const key = keyOf$1(type);
+		const { count, bytes } = sums.get(key) ?? {
 			count: 0,
 			bytes: 0
 		};
-		sums.set(type.name, {
+		sums.set(key, {
 			...type,
 			count: type.count + count,
 			bytes: type.bytes + bytes
 		});
 	}
-	return [...sums.values()].toSorted(largestFirst$1);
+	return [...sums.entries()].toSorted(([keyA, a], [keyB, b]) => b.count - a.count || compareNames(keyA, keyB)).map(([, type]) => type);
+}
+function keyOf$1({ name, line }) {
+	return JSON.stringify([name, line && [
+		line.package,
+		line.file,
+		line.line
+	]]);
 }
 /** What stacks allocate together; undefined where it is not known of one of them. */
 function typesTogether(...stacks) {
@@ -6192,19 +6304,19 @@ function typesTogether(...stacks) {
 /** What the longer of two recordings of a path allocates more, of at most so many blocks. */
 function typesBetween(shorter, longer, blocks) {
 	if (shorter.types === void 0 || longer.types === void 0) return void 0;
-	const before = new Map(shorter.types.map((type) => [type.name, type]));
+	const before = new Map(shorter.types.map((type) => [keyOf$1(type), type]));
 	let left = blocks;
-	return addTypes(longer.types.map(({ name, count, bytes }) => {
-		const less = before.get(name) ?? {
+	return addTypes(longer.types.map((type) => {
+		const less = before.get(keyOf$1(type)) ?? {
 			count: 0,
 			bytes: 0
 		};
-		const more = Math.max(0, Math.min(left, count - less.count));
+		const more = Math.max(0, Math.min(left, type.count - less.count));
 		left -= more;
 		return {
-			name,
+			...type,
 			count: more,
-			bytes: Math.max(0, bytes - less.bytes)
+			bytes: Math.max(0, type.bytes - less.bytes)
 		};
 	}).filter(({ count }) => count > 0));
 }
@@ -6212,6 +6324,18 @@ function typesBetween(shorter, longer, blocks) {
 const mostTypes = 20;
 /** What the others are called together. */
 const otherTypes = "other types";
+/** How many there are of each type, whatever the lines; null where it is not known of some. */
+function countsByName(types) {
+	const sums = /* @__PURE__ */ new Map();
+	for (const { name, count } of types) {
+		if (name === null) return null;
+		sums.set(name, (sums.get(name) ?? 0) + count);
+	}
+	return Array.from(sums, ([name, count]) => ({
+		name,
+		count
+	}));
+}
 /** The types of a site that are kept, largest first: they add up to `count`, of what varies too. */
 function typesOfSite(types, count) {
 	const sorted = types.toSorted(largestFirst$1);
@@ -6372,7 +6496,8 @@ function callersOf(above, site) {
 function finish$1({ frame, count, bytes, types, paths }) {
 	const [largest] = [...paths].sort(([keyA, a], [keyB, b]) => b.count - a.count || compareNames(keyA, keyB));
 	const { name, module } = frame;
-	const allocates = types === null ? {} : { allocates: typesOfSite(addTypes(types), count) };
+	const known = types === null ? null : countsByName(types);
+	const allocates = known === null ? {} : { allocates: typesOfSite(known, count) };
 	return {
 		name,
 		module,
@@ -6916,7 +7041,7 @@ function judge({ name, limit, measurement, singleRuns, fingerprint, workload, st
 				attribution: []
 			} : explainDelta(sites, delta.total, modules, moved)
 		}, modules),
-		changed: threshold === void 0 && isChanged$1(comparison)
+		changed: threshold === void 0 && isChanged$2(comparison)
 	};
 }
 /** A regression where a call site of the package's own code grew by more than any may, whatever the sum did. */
@@ -6976,7 +7101,7 @@ function isSameRecorder({ callGraph }, now) {
 	return callGraph === void 0 || recorderOf(callGraph) === recorderOf(now);
 }
 function stacksOf(recording, total) {
-	const { callGraph, because, runs, samples, lost, untrusted, unresolved, sites, units } = recording;
+	const { callGraph, because, runs, samples, lost, untrusted, unresolved, sites, units, whyNoLines } = recording;
 	const recorded = sites.reduce((sum, { site }) => sum + site.count, 0) / units;
 	return {
 		callGraph,
@@ -6985,6 +7110,7 @@ function stacksOf(recording, total) {
 			because
 		},
 		runs,
+		...whyNoLines === null ? {} : { whyNoLines },
 		samples,
 		lost,
 		untrusted,
@@ -7502,7 +7628,7 @@ function keyPath(path) {
 }
 // src/settings/settings.ts
 /** A configuration file is written by people; more than this is not one. */
-const largestFile$1 = 262144;
+const largestFile$2 = 262144;
 /** Inputs and configuration file as the one validated value; it is read before anything is built. */
 async function readSettings(inputs, repository) {
 	return resolveSettings(inputs, await readConfigFile(inputs, repository));
@@ -7513,7 +7639,7 @@ async function readConfigFile({ config: path, door }, repository) {
 	const name = inputName(door, "config");
 	const file = await resolveInside(repository, path, name);
 	if (!found.isFile()) throw new UsageError(`${name}: ${JSON.stringify(path)} is not a file.`);
-	if (found.size > largestFile$1) throw new UsageError(`${name}: ${JSON.stringify(path)} is larger than ${largestFile$1 / 1024} KiB; is it the right file?`);
+	if (found.size > largestFile$2) throw new UsageError(`${name}: ${JSON.stringify(path)} is larger than ${largestFile$2 / 1024} KiB; is it the right file?`);
 	return parseConfigFile(await readFile(file, "utf8").catch((error) => {
 		throw new UsageError(`${name}: ${JSON.stringify(path)} cannot be read: ${messageOf(error)}`);
 	}), path);
@@ -7760,7 +7886,7 @@ const sourceFolders = [
 ];
 const manifest$1 = /^Package(?:@swift-[\d.]+)?\.swift$/;
 /** A package is source code; beyond this it is not read to its end only to be named. */
-const mostFiles = 2e4;
+const mostFiles$1 = 2e4;
 const mostBytes = 268435456;
 /**
 * A hash of what makes a package what it is: its manifests and the files in its folders of sources, with their paths;
@@ -7775,7 +7901,7 @@ async function hashSources(folder) {
 	for (const name of names.filter((one) => sourceFolders.includes(one))) {
 		const below = await readdir(join(folder, name), { recursive: true }).catch(() => []);
 		paths.push(...below.map((path) => join(name, path)));
-		if (paths.length > mostFiles) return null;
+		if (paths.length > mostFiles$1) return null;
 	}
 	const hash = createHash("sha256");
 	let bytes = 0;
@@ -7859,7 +7985,7 @@ const workspaceState = object({ object: object({ dependencies: array(object({
 	subpath: string()
 })) }) });
 /** A workspace of thousands of packages; more is something else. */
-const largestFile = 16777216;
+const largestFile$1 = 16777216;
 /** `.build/x86_64-unknown-linux-gnu/release`, and one folder more with other build systems. */
 const deepestBinaries = 5;
 /**
@@ -7883,7 +8009,7 @@ async function findScratchFolder(binaries) {
 	let folder = binaries;
 	for (let level = 0; level < deepestBinaries; level++) {
 		const found = await stat(join(folder, "workspace-state.json")).catch(() => null);
-		if (found !== null) return found.size <= largestFile ? folder : null;
+		if (found !== null) return found.size <= largestFile$1 ? folder : null;
 		folder = dirname(folder);
 	}
 	return null;
@@ -8085,7 +8211,7 @@ async function describeMeasuredPackage(run, path, needsProduct) {
 	const found = await describePackage(run, path);
 	if (found.executables.length > 0 || !needsProduct) return withEnclosing(run, found);
 	const folder = join(path, benchmarksFolder);
-	if (!await isFile(join(folder, "Package.swift"))) throw new UsageError(benchmarkRecipe(found));
+	if (!await isFile$1(join(folder, "Package.swift"))) throw new UsageError(benchmarkRecipe(found));
 	const nested = await describePackage(run, folder);
 	const measured = await withEnclosing(run, nested, found);
 	if (measured === nested) throw new UsageError(benchmarkRecipe(found, `${benchmarksFolder}/ holds a package that does not depend on this one by path.`));
@@ -8129,7 +8255,7 @@ async function requirePackage(folder, input) {
 async function holdsPackage(folder) {
 	return (await readdir(folder).catch(() => [])).some((name) => /^Package(@swift-\d+(\.\d+)*)?\.swift$/.test(name));
 }
-async function isFile(path) {
+async function isFile$1(path) {
 	return stat(path).then((found) => found.isFile(), () => false);
 }
 // src/system/machine.ts
@@ -8209,7 +8335,7 @@ const longestForNoise = 2e3;
 /** What all iterations of a run take is told from start-up once it is so long, in ms. */
 const tellingTime = 100;
 /** For all runs that are made to choose, in ms; after it, what they showed has to do. */
-const patience$2 = 1e4;
+const patience$3 = 1e4;
 /** The larger of the two numbers is eleven times the smaller, so that ten times the smaller one lies between them. */
 const ratio = 11;
 /** Finer than any noise, even of a program that hardly allocates. */
@@ -8225,7 +8351,7 @@ const finestWanted = .25;
 */
 async function chooseIterations(tryOnce) {
 	const begun = performance.now();
-	const isLate = () => performance.now() - begun > patience$2;
+	const isLate = () => performance.now() - begun > patience$3;
 	await tryOnce(1);
 	const trials = [await tryOnce(1)];
 	for (let next = nextTrial(trials); next !== null && !isLate(); next = nextTrial(trials)) trials.push(await tryOnce(next));
@@ -8276,14 +8402,27 @@ function roundDown(number) {
 function roundUp(number) {
 	return choices.find((one) => one >= number) ?? mostAtFrom;
 }
+// src/stacks/line-of-stack.ts
+/**
+* The line that allocates, of a stack's named callers, root first: that of the innermost code that has one. Within a
+* function the repository's own line says more than one of what was inlined from a dependency. Null where none is known.
+*/
+function lineOfStack(callers, linesOf) {
+	for (let index = callers.findLastIndex((frame) => roleOf(frame) === "code"); index >= 0; index -= 1) {
+		const lines = linesOf(index);
+		const line = lines.find((one) => one.package === null) ?? lines[0];
+		if (line !== void 0) return line;
+	}
+	return null;
+}
 // src/stacks/named-stack.ts
 /**
 * The recorded stack with its immediate caller, under names people recognise: what lies above an address that
 * was never code is cut off (`[unknown]`), unresolved neighbours of one library are one frame, and the
 * runtime's way to the allocator is one frame that says what was allocated. `allocation` is the function that
-* the probe sits on; perf may know it under another name (`__libc_calloc`).
+* the probe sits on; perf may know it under another name (`__libc_calloc`). `linesAt` knows the lines of addresses.
 */
-function nameStack$1(raw, allocation, naming) {
+function nameStack$1(raw, allocation, naming, linesAt = () => []) {
 	const { frames, thread, fields, count } = insertCaller(raw, naming.resolve);
 	const callers = frames.slice(0, -1).map((frame) => nameFrame(frame, thread, naming));
 	const leaf = {
@@ -8291,10 +8430,21 @@ function nameStack$1(raw, allocation, naming) {
 		module: naming.libraryOf(frames.at(-1) ?? allocation) ?? "[unknown]"
 	};
 	const size = requestedBytes(fields);
+	const bytes = size === null ? null : size * count;
+	const line = lineOfStack(callers, (index) => {
+		const address = addressOf(frames[index] ?? "");
+		return address === null ? [] : linesAt(address, thread);
+	});
 	return {
 		frames: shownFrames(callers, leaf),
 		count,
-		bytes: size === null ? null : size * count
+		bytes,
+		types: [{
+			name: null,
+			line,
+			count,
+			bytes: bytes ?? 0
+		}]
 	};
 }
 /** The path as it is shown, from the frames of all callers, root first, and that of the allocation function. */
@@ -9206,6 +9356,7 @@ function summarize(taken, sitesOfRuns, levels, because) {
 			samples: low.samples + (high?.samples ?? 0),
 			lost: low.lost + (high?.lost ?? 0),
 			untrusted: share(astray),
+			whyNoLines: low.whyNoLines,
 			unresolved: share(stacks.filter(({ frames }) => frames.some(({ name }) => name === unknownName)))
 		},
 		astray
@@ -9229,7 +9380,7 @@ const fewestOfSlow = 3;
 /** Runs that differ, that their middle and their spread are known. */
 const manyThatDiffer = 20;
 /** For all runs of one benchmark, in ms: of those that repeat, and of those that differ. */
-const patience$1 = 4e3;
+const patience$2 = 4e3;
 const mostPatience = 2e4;
 /** How often each level was run: all of them alike. */
 function runsOf(levels) {
@@ -9265,9 +9416,9 @@ function nextWanted(levels, after, atMost, plan) {
 function areEnough(levels, wanted, plan, milliseconds) {
 	const runs = runsOf(levels);
 	if (wanted !== null || runs === 100) return runs >= (wanted ?? 100);
-	if (levels.every(repeats)) return runs >= fewest || runs >= fewestOfSlow && milliseconds > patience$1;
+	if (levels.every(repeats)) return runs >= fewest || runs >= fewestOfSlow && milliseconds > patience$2;
 	if (plan === null || requestInside(plan, levels) === null) return runs >= fewest;
-	return milliseconds > (runs < manyThatDiffer ? mostPatience : patience$1) && runs >= fewest;
+	return milliseconds > (runs < manyThatDiffer ? mostPatience : patience$2) && runs >= fewest;
 }
 /** Whether all runs of a level show the same. */
 function repeats({ runs }) {
@@ -10580,6 +10731,123 @@ function requireSameDependencies({ dependencies: base }, { dependencies: head })
 	if (differing === void 0) return;
 	throw new MeasurementError(`its manifest does not allow the dependencies of this run (\`dependencies: same-as-head\`): ${differing} is ${head.versions[differing]} here, and SwiftPM resolves ${base.versions[differing]} there`);
 }
+// src/stacks/site-lines.ts
+/** The lines at which sites allocate, by {@link siteKey}, those of a site with the largest count first. */
+function linesOfSites(stacks) {
+	const bySite = /* @__PURE__ */ new Map();
+	for (const { frames, types } of stacks) {
+		const key = siteKey(siteFrame(frames));
+		const known = bySite.get(key);
+		if (known === void 0) bySite.set(key, [types]);
+		else known.push(types);
+	}
+	return new Map(Array.from(bySite, ([key, all]) => {
+		return [key, addTypes(all.flatMap((each) => each ?? [])).flatMap(({ name, line, count }) => line === null ? [] : [{
+			...line,
+			type: name,
+			count
+		}])];
+	}));
+}
+// src/gate/source-lines.ts
+/** The report with the lines of its sites, as they were recorded. */
+function withLines(report, { benchmarks }) {
+	const recordings = new Map(benchmarks.flatMap((outcome) => outcome.outcome === "measured" && outcome.recording !== null ? [[outcome.benchmark.name, outcome.recording]] : []));
+	return mapSites(report, ({ name }) => {
+		const recording = recordings.get(name);
+		if (recording === void 0) return (site) => site;
+		const lines = linesOfSites(recording.stacks);
+		return (site) => {
+			const known = lines.get(siteKey(site)) ?? [];
+			return known.length === 0 ? site : withMainLine(site, linesPerUnit(known, recording.units));
+		};
+	});
+}
+/** The report with the lines that another report has of the same sites: they are the same recording. */
+function withLinesOf(report, recorded) {
+	return mapSites(report, ({ name }) => {
+		const same = recorded.benchmarks.find((one) => one.name === name);
+		const known = new Map(same === void 0 || same.verdict === "failed" ? [] : same.sites.map((site) => [siteKey(site), site]));
+		return (site) => {
+			const { lines, text, file, line } = known.get(siteKey(site)) ?? {};
+			if (lines === void 0) return site;
+			const chosen = withMainLine(site, lines);
+			return text !== void 0 && chosen.file === file && chosen.line === line ? {
+				...chosen,
+				text
+			} : chosen;
+		};
+	});
+}
+function mapSites(report, mapper) {
+	const benchmarks = report.benchmarks.map((one) => one.verdict === "failed" ? one : {
+		...one,
+		sites: one.sites.map(mapper(one))
+	});
+	return {
+		...report,
+		benchmarks
+	};
+}
+function withMainLine(site, lines) {
+	return {
+		...site,
+		...mainLine({
+			...site,
+			lines
+		}),
+		lines: lines.slice(0, 20)
+	};
+}
+function linesPerUnit(lines, units) {
+	return lines.map(({ file, package: dependency, line, type, count }) => ({
+		file,
+		...dependency === null ? {} : { package: dependency },
+		line,
+		...type === null ? {} : { type },
+		count: count / units
+	}));
+}
+/** What is looked at of each benchmark: more sites are not shown in a comment. */
+const sitesLookedAt = 5;
+const filesLookedAt = 50;
+/** A source file of more is made by a program. */
+const largestFile = 4194304;
+const longestText$1 = 200;
+/** The report with the text of the lines that it shows, and with the files that are the same at the head commit. */
+async function withSources(report, { repository, run, blobsAtHead }) {
+	const shown = report.benchmarks.flatMap((one) => one.verdict === "failed" ? [] : one.sites.filter(isChanged).slice(0, sitesLookedAt)).flatMap((site) => placeOfSite(site) ?? []).filter((place) => place.package === void 0);
+	const files = [...new Set(shown.map(({ file }) => file))].slice(0, filesLookedAt);
+	if (files.length === 0) return report;
+	const texts = /* @__PURE__ */ new Map();
+	for (const file of files) texts.set(file, await readLines(join(repository, file)));
+	const atHead = await blobsAtHead(files);
+	const filesAtHead = [];
+	for (const file of atHead === null ? [] : files) {
+		const blob = atHead?.get(file);
+		if (blob !== void 0 && blob === await storedName(run, repository, file)) filesAtHead.push(file);
+	}
+	const withText = mapSites(report, () => (site) => {
+		const place = isChanged(site) ? placeOfSite(site) : null;
+		const text = (place === null || place.package !== void 0 ? void 0 : texts.get(place.file))?.[(place?.line ?? 0) - 1]?.trim().slice(0, longestText$1) ?? "";
+		return text === "" ? site : {
+			...site,
+			text
+		};
+	});
+	return atHead === null ? withText : {
+		...withText,
+		filesAtHead
+	};
+}
+function isChanged({ delta, movedFrom }) {
+	return delta !== 0 || movedFrom !== void 0;
+}
+async function readLines(path) {
+	const found = await stat(path).catch(() => null);
+	if (found === null || !found.isFile() || found.size > largestFile) return [];
+	return (await readFile(path, "utf8").catch(() => "")).split("\n");
+}
 // src/gate/gate.ts
 /**
 * The gate: reads the baseline before anything of the package is built, builds and counts, compares, and decides.
@@ -10613,11 +10881,20 @@ async function runGate(settings, context, host) {
 			})
 		}, host);
 		if (baseline !== null) refuseSharedFolder(baseline, measured.package.name, baselinePath);
-		return await judgeMeasured({
+		const result = await judgeMeasured({
 			measured,
 			setting,
 			newEnvironment: baseline === null && !committed.baselineRemoved && !context.alwaysBase ? newEnvironmentOf(environment, committed, measured.package.name) : null
 		}, settings, context, host);
+		const tree = {
+			repository: host.repository,
+			run: host.run,
+			blobsAtHead: context.blobsAtHead
+		};
+		return {
+			...result,
+			report: await withSources(withLines(result.report, measured), tree)
+		};
 	} catch (error) {
 		if (error instanceof UsageError) throw error;
 		return unmeasured(error, baseline?.package ?? folderName(settings, host), setting);
@@ -10910,7 +11187,12 @@ function breadcrumb(zoomed, wording, onZoom, onCopy) {
 	}, "Copy name");
 	copy.addEventListener("click", () => onCopy(zoomed));
 	const whole = element("p", { class: "whole-name" }, element("code", {}, wording.name(zoomed)), \` \${wording.numbers(zoomed)} \`, copy);
-	return [element("ol", {}, ...path), whole];
+	const note = wording.note(zoomed);
+	return [
+		element("ol", {}, ...path),
+		whole,
+		...note === "" ? [] : [element("p", { class: "quiet" }, note)]
+	];
 }
 function legend() {
 	return element("ul", {
@@ -11048,6 +11330,7 @@ function columnsOf(text) {
 }
 // wording.ts
 const longestName = 1e4;
+const longestNote = 1e3;
 var Wording = class {
 	side;
 	isDifference;
@@ -11070,6 +11353,9 @@ var Wording = class {
 	}
 	name(frame) {
 		return frame.parent === null ? "all" : nameOf(this.#tree, frame.name);
+	}
+	note(frame) {
+		return frame.parent === null ? "" : noteOf(this.#tree, frame.name);
 	}
 	change(frame) {
 		const { names, collective } = this.#tree.head;
@@ -11111,6 +11397,9 @@ var Wording = class {
 };
 function nameOf({ head }, name) {
 	return logLine(head.names[name] ?? "", longestName) || "[other]";
+}
+function noteOf({ head }, name) {
+	return logLine(head.notes?.[name] ?? "", longestNote);
 }
 function largestChange({ parent }, { before, after }) {
 	const changes = after.map((value, index) => value - (before[index] ?? 0));
@@ -11184,7 +11473,7 @@ var FrameFinder = class {
 function search(tree, { before, after }, side, text) {
 	const wanted = text.trim().toLowerCase();
 	const names = new Set();
-	for (let name = 1; name < tree.head.names.length && wanted !== ""; name += 1) if (nameOf(tree, name).toLowerCase().includes(wanted)) names.add(name);
+	for (let name = 1; name < tree.head.names.length && wanted !== ""; name += 1) if ([nameOf(tree, name), noteOf(tree, name)].some((one) => one.toLowerCase().includes(wanted))) names.add(name);
 	let frames = 0;
 	let cost = 0;
 	const inside = new Uint8Array(tree.parent.length);
@@ -11460,7 +11749,8 @@ var Stage = class {
 	#explain(box, x) {
 		if (this.#painting === null) return;
 		const { wording, width } = this.#painting;
-		this.#tip.replaceChildren(element("code", {}, wording.name(box.frame)), element("div", {}, wording.numbers(box.frame)));
+		const note = wording.note(box.frame);
+		this.#tip.replaceChildren(element("code", {}, wording.name(box.frame)), element("div", {}, wording.numbers(box.frame)), ...note === "" ? [] : [element("div", {}, note)]);
 		this.#tip.hidden = false;
 		const left = Math.max(0, Math.min(x, width - this.#tip.offsetWidth));
 		const above = this.#top(box) - this.#tip.offsetHeight - 6;
@@ -12380,9 +12670,9 @@ const columnNames = [
 /**
 * An overlay as text for the page: base64 of gzip of a head in JSON and columns of variable-length integers, a value
 * for each frame, callers first. `browser/tree-data.ts` reads it. Each name is there once; costs are a frame's own, so
-* that most are 0, and the baseline's are differences, so that most of those are 0 too.
+* that most are 0, and the baseline's are differences, so that most of those are 0 too. `notes` are by name.
 */
-function encodePayload(root, head) {
+function encodePayload(root, head, notes = /* @__PURE__ */ new Map()) {
 	const names = /* @__PURE__ */ new Map();
 	const columns = {
 		up: [],
@@ -12413,7 +12703,8 @@ function encodePayload(root, head) {
 		collective: collectiveNames,
 		frames: columns.up.length,
 		columns: used,
-		names: [...names.keys()]
+		names: [...names.keys()],
+		...notes.size === 0 ? {} : { notes: Array.from(names.keys(), (name) => notes.get(name) ?? "") }
 	};
 	const text = Buffer.from(JSON.stringify(full));
 	const parts = [
@@ -12506,6 +12797,63 @@ function changedLookOf({ frame, depth }, largest, profile) {
 		pattern: change === "new" || change === "removed" ? `fg-${change}` : null
 	};
 }
+// src/flame-graph/type-table.ts
+const typesShown = 20;
+/** What a benchmark allocates, type by type, as a table that can be opened; nothing where types are not known. */
+function typeTable(benchmark) {
+	const compared = benchmark.delta !== null && areSitesCompared({ benchmark }) && hasTypesBefore(benchmark);
+	const sums = typeSums(benchmark, compared);
+	if (sums.length === 0) return [];
+	const shown = sums.slice(0, typesShown);
+	const order = compared ? "largest change first" : "largest first";
+	return [
+		`<details><summary>By type, allocations per ${benchmark.unit}, ${order}</summary>`,
+		"<div class=\"scroll\" role=\"region\" aria-label=\"Types\" tabindex=\"0\"><table>",
+		`<thead><tr>${compared ? "<th scope=\"col\" class=\"number\">Delta</th>" : ""}<th scope="col" class="number">Now</th><th scope="col">Type</th><th scope="col">Most of it from</th></tr></thead>`,
+		"<tbody>",
+		...shown.map((type) => typeRow(type, compared)),
+		"</tbody></table></div>",
+		...sums.length > shown.length ? [`<p class="quiet">${formatCount(sums.length - shown.length)} more types.</p>`] : [],
+		"</details>"
+	];
+}
+/** Whether each site's types are known on both sides. */
+function hasTypesBefore({ sites }) {
+	return sites.every(({ allocates = [] }) => allocates.every(({ baselineCount }) => baselineCount !== void 0));
+}
+function typeSums({ sites }, compared) {
+	const byName = /* @__PURE__ */ new Map();
+	for (const { name: site, allocates = [] } of sites) for (const { name, count, baselineCount = 0 } of allocates) {
+		const known = byName.get(name) ?? [];
+		byName.set(name, known);
+		known.push({
+			site,
+			count,
+			delta: compared ? count - baselineCount : 0
+		});
+	}
+	const sizeOf = ({ count, delta }) => isMove(delta) ? Math.abs(delta) : count / 1e9;
+	return Array.from(byName, ([name, all]) => {
+		const [first] = all.toSorted((a, b) => sizeOf(b) - sizeOf(a));
+		return {
+			name,
+			count: all.reduce((sum, { count }) => sum + count, 0),
+			delta: all.reduce((sum, { delta }) => sum + delta, 0),
+			from: first?.site ?? "",
+			others: all.length - 1
+		};
+	}).toSorted((a, b) => Math.abs(b.delta) - Math.abs(a.delta) || b.count - a.count);
+}
+function typeRow({ name, count, delta, from, others }, compared) {
+	return [
+		"<tr>",
+		compared ? `<td class="number">${html(isMove(delta) ? formatDelta(delta) : "0")}</td>` : "",
+		`<td class="number">${html(formatCount(count))}</td>`,
+		`<td class="path"><code>${html(name, 160)}</code></td>`,
+		`<td class="path"><code>${html(from, 100)}</code>${others === 0 ? "" : ` and ${formatCount(others)} more`}</td>`,
+		"</tr>"
+	].join("");
+}
 // src/flame-graph/section.ts
 /** What stands without script is a sketch: the widest frames, so that pages of many benchmarks stay small. */
 const stillFrames = 150;
@@ -12528,7 +12876,7 @@ function section(profile, overlay, report) {
 	return [
 		`<section id="${sectionId(title)}" data-graph="${compared ? "compared" : "alone"}">`,
 		`<h2><code>${html(title, 160)}</code></h2>`,
-		...measured === void 0 ? [] : siteTable(measured),
+		...measured === void 0 ? [] : [...siteTable(measured), ...typeTable(measured)],
 		...explanations.map((sentence) => `<p class="quiet">${html(sentence)}</p>`),
 		"<div class=\"scroll graph still\" role=\"region\" aria-label=\"Static flame graph\" tabindex=\"0\">",
 		still.trimEnd(),
@@ -12538,7 +12886,7 @@ function section(profile, overlay, report) {
 			units,
 			noise,
 			compared
-		})}<\/script>`,
+		}, notesOn(measured))}<\/script>`,
 		"</section>"
 	];
 }
@@ -12562,29 +12910,51 @@ function siteTable(benchmark) {
 	const sites = (changed.length > 0 ? changed : benchmark.sites).slice(0, sitesShown);
 	if (sites.length === 0) return [];
 	const compared = benchmark.delta !== null;
-	const doubt = incompleteness(benchmark);
+	const doubt = htmlOf(incompleteness(benchmark));
 	return [
 		`<p>Call sites, ${compared ? "largest change first" : "largest first"}, allocations per ${benchmark.unit}:</p>`,
 		"<div class=\"scroll\" role=\"region\" aria-label=\"Call sites\" tabindex=\"0\"><table>",
 		`<thead><tr>${compared ? "<th scope=\"col\" class=\"number\">Delta</th>" : ""}<th scope="col" class="number">Now</th><th scope="col" class="number">Size</th><th scope="col">Site</th><th scope="col">Module</th><th scope="col">Called by</th></tr></thead>`,
 		"<tbody>",
-		...sites.map((site) => siteRow(site, compared)),
+		...sites.map((site) => siteRow(site, compared, areSitesCompared({ benchmark }))),
 		"</tbody></table></div>",
-		...doubt === "" ? [] : [`<p class="notice">${html(doubt)}</p>`]
+		...doubt === "" ? [] : [`<p class="notice">${doubt}</p>`]
 	];
 }
-function siteRow(site, compared) {
+function siteRow(site, compared, isExplained) {
 	const callers = site.callers.slice(0, callersShown).map((caller) => `<code>${html(caller, 100)}</code>`);
 	return [
 		"<tr>",
 		compared ? `<td class="number">${html(formatDelta(site.delta))}</td>` : "",
 		`<td class="number">${html(formatCount(site.count))}</td>`,
 		`<td class="number">${site.bytes === null ? "" : formatBytes(site.bytes)}</td>`,
-		`<td class="path"><code>${html(site.name, 160)}</code></td>`,
+		`<td class="path"><code>${html(site.name, 160)}</code>${details(site, compared && isExplained)}</td>`,
 		`<td class="module"><code>${html(site.module, 60)}</code></td>`,
 		`<td class="path">${callers.join(" ← ")}</td>`,
 		"</tr>"
 	].join("");
+}
+/** What a site allocates, and the line at which it allocates most. */
+function details(site, isCompared) {
+	const types = htmlOf(allocatedWords(site, isCompared && site.delta !== 0));
+	const place = placeOfSite(site);
+	return [types, place === null ? "" : `<code>${html(`${pathOf$1(place)}:${place.line}`, 200)}</code>`].filter((detail) => detail !== "").map((detail) => `<br>${detail}`).join("");
+}
+/** What sites allocate and at which lines, by name: for their frames' details, and to be searched. */
+function notesOn(measured) {
+	const notes = /* @__PURE__ */ new Map();
+	for (const site of measured?.sites ?? []) {
+		const known = notes.get(site.name);
+		const note = noteOn(site);
+		if (note !== "") notes.set(site.name, known === void 0 ? note : `${known}; ${note}`);
+	}
+	return notes;
+}
+const linesNoted = 5;
+function noteOn({ allocates = [], lines = [] }) {
+	const types = allocates.filter(({ count }) => count > 0).map(({ name, count }) => `${formatCount(count)} ${name}`);
+	const places = [...new Set(lines.map((place) => `${pathOf$1(place)}:${place.line}`))].slice(0, linesNoted);
+	return [types.join(", "), ...places.length === 0 ? [] : [`at ${places.join(", ")}`]].join(" ").trim();
 }
 // src/flame-graph/page.ts
 /** All frames of all benchmarks up to here are in the page; beyond, the smallest are left out, and it says so. */
@@ -13462,7 +13832,8 @@ async function nameStacks$1(stacks, calls, { kinds, relays }, functions, { run, 
 		stacks: named,
 		callGraph: "fp",
 		samples: named.reduce((all, { count }) => all + count, 0),
-		lost: 0
+		lost: 0,
+		whyNoLines: "Source lines are not known: DTrace tells functions, and no lines."
 	};
 }
 /** Of ``Toy`$s3Toy3runyyF+0x2c``, ``libfoo.dylib`0x1b2`` or `0x104f8a2c0`. */
@@ -13983,6 +14354,10 @@ function parseElf(path, read, size) {
 			const segment = executable.find((one) => offset >= one.offset && offset < one.offset + one.size);
 			return segment ? offset - segment.offset + segment.address : null;
 		},
+		hasSection: (name) => withFile(path, (again) => {
+			const names = sectionNames ? again(sectionNames.offset, sectionNames.size) : Buffer.alloc(0);
+			return sections.some((one) => one.type !== SHT_NOBITS && cString(names, one.name) === name);
+		}),
 		section(name) {
 			return withFile(path, (again) => {
 				const names = sectionNames ? again(sectionNames.offset, sectionNames.size) : Buffer.alloc(0);
@@ -14334,6 +14709,264 @@ var Parser = class {
 function withoutModules(path) {
 	return path.split(" ").map((word) => word.replace(/^[^.]+\./, "")).join(" ");
 }
+// src/stacks/code-lines.ts
+/** Longer names are none that anybody has given: a path on Linux has at most so many bytes. */
+const longest = {
+	symbol: 1e4,
+	file: 4096
+};
+/**
+* What `addr2line -f -i -a` says of these addresses, by address, what was inlined innermost first:
+*
+*     0x0000000000005ca3
+*     $sSlsSQ7ElementRpzrlE5split9separator…Tg5
+*     /src/<stdin>:?
+*     $s17ObjectsAndStrings12parseHeadersyAA11RequestHeadVSSF
+*     /src/Sources/ObjectsAndStrings/Headers.swift:27 (discriminator 2)
+*
+* An address of which it says something else, or nothing, is left out: debug information may say anything.
+*/
+function parseCodeLines(text, addresses) {
+	const found = /* @__PURE__ */ new Map();
+	const lines = text.split("\n");
+	let at = 0;
+	for (const [index, address] of addresses.entries()) {
+		if (addressIn(lines[at]) !== address) return found;
+		const next = addresses[index + 1];
+		const levels = [];
+		for (at += 1; at + 1 < lines.length && (next === void 0 || addressIn(lines[at]) !== next); at += 2) {
+			const level = levelOf(lines[at] ?? "", lines[at + 1] ?? "");
+			if (level === null) return found;
+			levels.push(level);
+		}
+		found.set(address, levels);
+	}
+	return found;
+}
+function addressIn(line) {
+	return line !== void 0 && /^0x[0-9a-f]{1,16}$/.test(line) ? Number(line) : null;
+}
+function levelOf(name, place) {
+	const [, file, line] = /^(.*):(\d{1,9}|\?)(?: \(discriminator \d+\))?$/.exec(place) ?? [];
+	if (file === void 0 || line === void 0) return null;
+	const isKnown = file !== "??" && file.length <= longest.file;
+	return {
+		symbol: name === "??" || name.length > longest.symbol ? null : name,
+		file: isKnown ? file : "",
+		line: isKnown && line !== "?" ? Number(line) : 0
+	};
+}
+// src/measure/line-tables.ts
+/** Of one file, in a process of its own; what a program allocates from is some thousands of places. */
+const mostPlaces = 5e4;
+const mostFiles = 50;
+/** For all files together, in milliseconds: a program of 16 MB takes a tenth of a second (facts 34). */
+const patience$1 = 2e4;
+/**
+* What resolves places, the first that is there; both print the same. In code without lines, which a static standard library
+* is, addr2line looks through all symbols for each place and takes forty times as long (facts 34).
+*/
+const resolvers = [{
+	file: "llvm-symbolizer",
+	arguments: (path) => [...[
+		"--functions=linkage",
+		"--no-demangle",
+		"-i",
+		"-a",
+		"--output-style=GNU"
+	], `--obj=${path}`]
+}, {
+	file: "addr2line",
+	arguments: (path) => [
+		"-f",
+		"-i",
+		"-a",
+		"-e",
+		path
+	]
+}];
+/** Line tables as `llvm-symbolizer` reads them, or `addr2line` where that is not there. */
+function createLineTables({ run, environment }) {
+	const files = /* @__PURE__ */ new Map();
+	const problems = [];
+	let timeLeft = patience$1;
+	const fileAt = (path) => {
+		const known = files.get(path) ?? openFile$1(path, files.size < mostFiles);
+		files.set(path, known);
+		return known;
+	};
+	const resolve = async (path, addresses) => {
+		const input = addresses.map((address) => `0x${address.toString(16)}\n`).join("");
+		let problem = "neither llvm-symbolizer nor addr2line is on PATH";
+		for (const resolver of resolvers) {
+			if (timeLeft <= 0) throw new Error(`to find them took more than ${patience$1 / 1e3} s`);
+			const begun = performance.now();
+			const { exitCode, stdout } = await run({
+				file: resolver.file,
+				arguments: resolver.arguments(path),
+				input,
+				environment: {
+					PATH: environment.PATH ?? "",
+					LC_ALL: "C",
+					DEBUGINFOD_URLS: ""
+				},
+				killAfterMilliseconds: Math.ceil(timeLeft)
+			});
+			timeLeft -= performance.now() - begun;
+			if (exitCode === 0) return parseCodeLines(stdout, addresses);
+			if (exitCode !== 127) problem = `${resolver.file} failed`;
+		}
+		throw new Error(problem);
+	};
+	return {
+		find: async (places) => {
+			const wanted = /* @__PURE__ */ new Map();
+			for (const { path, offset } of places) {
+				const file = fileAt(path);
+				const address = file.addressAt(offset);
+				if (address === null || file.lines.has(address)) continue;
+				const addresses = wanted.get(file) ?? /* @__PURE__ */ new Set();
+				wanted.set(file, addresses);
+				if (file.lines.size + addresses.size < mostPlaces) addresses.add(address);
+			}
+			for (const [file, addresses] of wanted) {
+				const asked = [...addresses];
+				for (const address of asked) file.lines.set(address, []);
+				try {
+					for (const [address, lines] of await resolve(file.path, asked)) file.lines.set(address, lines);
+				} catch (error) {
+					problems.push(messageOf(error));
+				}
+			}
+		},
+		at: ({ path, offset }) => {
+			const file = files.get(path);
+			const address = file?.addressAt(offset) ?? null;
+			return address === null ? [] : file?.lines.get(address) ?? [];
+		},
+		whyNone: () => {
+			const asked = [...files.values()].flatMap(({ lines }) => [...lines.values()]);
+			if (files.size === 0 || asked.some((levels) => levels.some(({ line }) => line > 0))) return null;
+			return `Source lines are not known: ${problems[0] ?? "what was measured has no line tables"}.`;
+		}
+	};
+}
+function openFile$1(path, mayRead) {
+	const file = {
+		path,
+		lines: /* @__PURE__ */ new Map()
+	};
+	try {
+		const elf = mayRead ? readElf(path) : null;
+		if (elf?.hasSection(".debug_line")) return {
+			...file,
+			addressAt: elf.addressAt
+		};
+	} catch {}
+	return {
+		...file,
+		addressAt: () => null
+	};
+}
+// src/measure/source-files.ts
+/** Debug information may name any file: only what is source code is looked at. */
+const sourceNames = /\.(?:swift|c|cc|cpp|cxx|h|hpp|m|mm)$/;
+/** Longer paths are not shown to people. */
+const longestPath = 1e3;
+const mostPaths = 2e4;
+/**
+* Files of the repository in this folder. A path that a build elsewhere has written (`/build/Sources/App/main.swift`) is
+* taken for the file with the longest end of it, of a folder and a name at least, that the repository has.
+*/
+function createSourceFiles(repository) {
+	const top = realOrNull(repository);
+	const known = /* @__PURE__ */ new Map();
+	return (path) => {
+		const found = known.get(path);
+		if (found !== void 0 || top === null) return found ?? null;
+		const file = known.size < mostPaths && isPlausible(path) ? locate(normalize(path), top) : null;
+		known.set(path, file);
+		return file;
+	};
+}
+function isPlausible(path) {
+	return path.length <= longestPath && sourceNames.test(path) && path.startsWith("/") && !path.includes("\0");
+}
+/** `.build/checkouts/swift-nio/Sources/NIOCore/Channel.swift`, `.build/registry/downloads/apple/swift-nio/2.81.0/Sources/…` */
+const dependencyFile = /^(?:.*\/)?(?:checkouts\/([^/]+)|registry\/downloads\/[^/]+\/([^/]+)\/[^/]+)\/(.+)$/;
+function locate(path, top) {
+	const [, checkout, download, inPackage] = dependencyFile.exec(path) ?? [];
+	if (inPackage !== void 0) return isFile(path) ? {
+		file: inPackage,
+		package: checkout ?? download ?? ""
+	} : null;
+	const real = realOrNull(path);
+	if (real !== null) return real.startsWith(top + sep) ? ownFile(real.slice(top.length + 1), top) : null;
+	const steps = path.split("/").filter((step) => step !== "");
+	for (let first = 0; first + 1 < steps.length; first += 1) {
+		const found = ownFile(steps.slice(first).join("/"), top);
+		if (found !== null) return found;
+	}
+	return null;
+}
+/** The file of the repository at this path, if it is one: no link out of it, and nothing in a hidden folder. */
+function ownFile(file, top) {
+	if (file.split("/").some((step) => step.startsWith("."))) return null;
+	const path = join(top, file);
+	return isFile(path) && realOrNull(path) === path ? {
+		file,
+		package: null
+	} : null;
+}
+function isFile(path) {
+	try {
+		return statSync(path).isFile();
+	} catch {
+		return false;
+	}
+}
+function realOrNull(path) {
+	try {
+		return realpathSync(path);
+	} catch {
+		return null;
+	}
+}
+// src/measure/source-lines.ts
+/** For programs whose lines nobody asks for. */
+const noSourceLines = {
+	inSpaces: async () => () => [],
+	whyNone: () => null
+};
+/** The lines of the repository's files, and of its dependencies'. */
+function createSourceLines(host, tables = createLineTables(host), fileAt = createSourceFiles(host.repository)) {
+	return {
+		inSpaces: async (addresses, maps) => {
+			const placeOf = ({ address, thread }) => placeIn(maps.get(thread), address - 1n);
+			await tables.find(distinct(Array.from(addresses, placeOf)));
+			return (address, thread) => {
+				const place = placeOf({
+					address,
+					thread
+				});
+				return place === null ? [] : tables.at(place).flatMap(({ file, line }) => sourceLine(file, line, fileAt));
+			};
+		},
+		whyNone: () => tables.whyNone()
+	};
+}
+function distinct(places) {
+	const known = /* @__PURE__ */ new Map();
+	for (const place of places) if (place !== null) known.set(`${place.offset} ${place.path}`, place);
+	return known.values();
+}
+function sourceLine(path, line, fileAt) {
+	const file = line > 0 ? fileAt(path) : null;
+	return file === null ? [] : [{
+		...file,
+		line
+	}];
+}
 // src/measure/inside/map-stacks.ts
 /** Together, all address spaces of a run have at most so many parts; of stacks beyond them nothing can be named. */
 const partsAtMost = 2e6;
@@ -14433,17 +15066,18 @@ function recordedCalls(recordings, probed) {
 	return sums;
 }
 // src/measure/inside/name-recordings.ts
-function noNamesYet() {
+function noNamesYet(lines = noSourceLines) {
 	return {
 		tables: createSymbolTables(),
-		demangled: /* @__PURE__ */ new Map()
+		demangled: /* @__PURE__ */ new Map(),
+		lines
 	};
 }
 /**
 * The stacks of a run under names that people know: those that perf's have, with who awaits in place of the concurrency
 * runtime's own frames. `note`: why names were left as they are, or null.
 */
-async function nameRecordings(recordings, { functions, kinds, library }, run, { tables, demangled } = noNamesYet()) {
+async function nameRecordings(recordings, { functions, kinds, library }, run, { tables, demangled, lines } = noNamesYet()) {
 	const countedAs = ({ kind }) => {
 		const counted = countedKind(kind, kinds);
 		return callKinds.find((one) => one.kind === counted && one.makesBlock && functions.includes(one.countedAs))?.countedAs ?? null;
@@ -14460,7 +15094,14 @@ async function nameRecordings(recordings, { functions, kinds, library }, run, { 
 		resolve,
 		libraryOf: symbols.libraryOf
 	};
-	const named = stacks.map(({ stack, space, frames }) => {
+	const callersOf = new Map(stacks.map((mapped) => [mapped, nameFrames(mapped, naming)]));
+	const codeOf = (mapped) => mapped.frames.filter((_, index) => roleOf(callersOf.get(mapped)?.[index] ?? unknownFrame) === "code");
+	const linesAt = await lines.inSpaces(stacks.flatMap((mapped) => codeOf(mapped).map(({ address }) => ({
+		address,
+		thread: mapped.space
+	}))), maps);
+	const named = stacks.map((mapped) => {
+		const { stack, space, frames } = mapped;
 		const allocation = countedAs(stack) ?? "malloc";
 		const symbol = callKinds.find((one) => one.countedAs === allocation)?.symbol ?? allocation;
 		const leaf = {
@@ -14468,21 +15109,18 @@ async function nameRecordings(recordings, { functions, kinds, library }, run, { 
 			module: symbols.libraryOf(symbol) ?? "[unknown]"
 		};
 		const isTrusted = wholeEnds.has(stack.end);
-		const callers = nameFrames({
-			stack,
-			space,
-			frames
-		}, naming);
-		const cut = isTrusted ? [] : [{
-			name: unknownName,
-			module: unknownName
-		}];
+		const callers = callersOf.get(mapped) ?? [];
+		const cut = isTrusted ? [] : [unknownFrame];
 		const { calls: count, bytes } = stack;
+		const line = lineOfStack(callers, (index) => {
+			const frame = frames[index];
+			return frame === void 0 || frame.isAwait ? [] : linesAt(frame.address, space);
+		});
 		return {
 			frames: shownFrames([...cut, ...callers], leaf),
 			count,
 			bytes,
-			types: typesOf(stack, callers),
+			types: typesOf(stack, callers, line),
 			isTrusted
 		};
 	});
@@ -14491,11 +15129,16 @@ async function nameRecordings(recordings, { functions, kinds, library }, run, { 
 			stacks: named,
 			callGraph: "inside",
 			samples: named.reduce((sum, { count }) => sum + count, 0),
-			lost: lostCalls(recordings, functions, kinds)
+			lost: lostCalls(recordings, functions, kinds),
+			whyNoLines: lines.whyNone()
 		},
 		note
 	};
 }
+const unknownFrame = {
+	name: unknownName,
+	module: unknownName
+};
 /** Where a stack leads to the start of its program, thread or task. */
 const wholeEnds = /* @__PURE__ */ new Set([
 	"end-of-stack",
@@ -14510,11 +15153,12 @@ function lostCalls(recordings, functions, kinds) {
 	}, 0);
 }
 /** What the blocks are: objects under the names of their types, and memory without a type by the way it was allocated. */
-function typesOf({ types, calls, bytes }, callers) {
+function typesOf({ types, calls, bytes }, callers, line) {
 	const named = types.flatMap(({ type, calls: count, bytes: size }) => {
 		const name = type.kind === "class" ? typeWords(type.name) : type.kind === "box" ? boxName : "";
 		return name === "" ? [] : [{
 			name,
+			line,
 			count,
 			bytes: size
 		}];
@@ -14524,6 +15168,7 @@ function typesOf({ types, calls, bytes }, callers) {
 	if (left <= 0) return addTypes(named);
 	return addTypes([...named, {
 		name: memoryWords(callers),
+		line,
 		count: left,
 		bytes: Math.max(0, leftBytes)
 	}]);
@@ -18065,7 +18710,7 @@ function sumOf(stacks) {
 }
 // src/measure/perf/recorded-run.ts
 /** Runs a program once and takes the stacks of its calls, under names that people know. */
-async function recordRun({ group, relays }, workload, { callGraph, functions }, tools, { run, logger }) {
+async function recordRun({ group, relays }, workload, { callGraph, functions }, tools, { run, logger }, lines) {
 	const data = `${tools.folder}/perf.data`;
 	const events = eventsOf(group);
 	const read = await recordWithoutLoss(callGraph, async (bufferSize) => {
@@ -18100,18 +18745,20 @@ async function recordRun({ group, relays }, workload, { callGraph, functions }, 
 		resolve,
 		libraryOf: symbols.libraryOf
 	};
+	const linesAt = await lines.inSpaces(checked.flatMap(({ stack }) => addressesOfCode(stack, naming)), maps);
 	return {
 		outcome: "completed",
 		counts: null,
 		freed: null,
 		stacks: {
 			stacks: checked.map(({ stack, countedAs, isTrusted }) => ({
-				...nameStack$1(stack, displayName(countedAs), naming),
+				...nameStack$1(stack, displayName(countedAs), naming, linesAt),
 				isTrusted
 			})),
 			callGraph,
 			samples: report.events.reduce((sum, event) => sum + event.samples, 0),
-			lost: lostSamples(report)
+			lost: lostSamples(report),
+			whyNoLines: callGraph === "fp" ? lines.whyNone() : noAddresses
 		},
 		disagreement: null
 	};
@@ -18202,6 +18849,18 @@ function satisfies(fields, filter) {
 function lostSamples({ lost, events }) {
 	const missing = events.reduce((sum, { announced, samples }) => sum + Math.max(0, (announced ?? samples) - samples), 0);
 	return Math.max(lost ?? 0, missing);
+}
+/** With dwarf perf reads the program's files, and names each frame instead of saying where it is. */
+const noAddresses = "Source lines are not known: perf took the stacks by DWARF, which it shows without addresses.";
+/** The return addresses whose lines may be asked for: what the runtime does has none that anybody looks for. */
+function addressesOfCode({ frames, thread }, naming) {
+	return frames.flatMap((frame) => {
+		const address = addressOf(frame);
+		return address !== null && roleOf(nameFrame(frame, thread, naming)) === "code" ? [{
+			address,
+			thread
+		}] : [];
+	});
 }
 /** Every symbol that the stack will show: those of its frames, and of its return address. */
 function mangledNames({ frames, fields, thread }, resolve) {
@@ -18491,7 +19150,8 @@ async function openWithoutProbes(whole) {
 	};
 }
 /** What recording without probes needs. Throws a {@link MeasurementError} where there is no compiler for it. */
-async function prepareInsideTools({ run, cleanup, environment }) {
+async function prepareInsideTools(host) {
+	const { run, cleanup, environment } = host;
 	const folder = await temporaryFolder(cleanup);
 	const compiler = anyCompiler(environment.PATH ?? "");
 	const [launcher, recorder] = await together$1([compileLauncher(run, compiler, folder), compileRecorder(run, compiler, folder)]);
@@ -18499,7 +19159,7 @@ async function prepareInsideTools({ run, cleanup, environment }) {
 		folder,
 		launcher,
 		recorder,
-		names: noNamesYet()
+		names: noNamesYet(createSourceLines(host))
 	};
 }
 /** The calibration program on an allocator. */
@@ -18534,7 +19194,8 @@ async function open$1(whole, { perfPath, mayRecordInside }) {
 	const ahead = compileAhead(host, tools.folder);
 	const probed = /* @__PURE__ */ new Map();
 	const compiledRecorder = () => compiling ?? tryToCompile(host, tools);
-	const names = noNamesYet();
+	const lines = createSourceLines(host);
+	const names = noNamesYet(lines);
 	return {
 		name: "perf",
 		version: tools.perf.version,
@@ -18574,7 +19235,7 @@ async function open$1(whole, { perfPath, mayRecordInside }) {
 					return recordRun(probes, workload, {
 						...record,
 						callGraph: record.callGraph
-					}, tools, host);
+					}, tools, host, lines);
 				}
 			};
 		}
@@ -18693,4 +19354,4 @@ function interruptible(run, signal) {
 		}
 	};
 }
-export { renderTerminal as $, MeasurementError as $n, benchmarkNameFor as $t, kernelName as A, totalOf as An, inputTable as At, unknownName as B, childEnvironment as Bn, readReport as Bt, removeLeftoverFolders as C, benchmarkIn as Cn, pathInRepository as Ct, chooseEnvironment as D, largestBaselineBytes as Dn, createRun as Dt, nothingInspected as E, importedIn as En, writeCommitTree as Et, readSettings as F, readBlob as Fn, parseMarker as Ft, renderHistoryLines as G, askGraphql as Gn, undoDiff as Gt, historyOf as H, shaSchema as Hn, judgeChange as Ht, resolveInside as I, readCommit as In, html as It, aligned as J, failureSentence as Jn, worstVerdict as Jt, sharesOf as K, TransferFailure as Kn, exitStatusOf as Kt, judge as L, readFolders as Ln, logLine as Lt, describeMeasuredPackage as M, fullNameOf as Mn, refuseUnknownInputs as Mt, requirePackage as N, mayPush as Nn, isMeant as Nt, readToolchain as O, thresholdSources as On, succeed as Ot, chooseBenchmarks as P, parametersOf as Pn, formatMarker as Pt, renderOutline as Q, requestFailureOf as Qn, largestReportBytes as Qt, asRecorded as R, readMergeBase as Rn, prose as Rt, runGate as S, baselineSchemaUrl as Sn, listLeftOut as St, inspectConfiguration as T, idleBenchmarks as Tn, resolveCommit as Tt, historyRemarks as U, ask as Un, judgeTotal as Ut, eventsOf$2 as V, runnerVariables as Vn, isChanged$1 as Vt, renderHistory as W, askForPages as Wn, numbersOf$1 as Wt, palette as X, nullIfMissing as Xn, dependencyChanges as Xt, explanation as Y, isOutage as Yn, isOpen as Yt, plain$1 as Z, reasonOf as Zn, jsonOf as Zt, StackSums as _, visitKeys as _n, worstFirst as _t, removeLeftovers as a, formatBytes as an, noLinks as at, renderDifferentialSvg as b, isNameFor as bn, findMergeBase as bt, Cleanup as c, formatPercent as cn, warnings as ct, createSignOfLife as d, readBaseline as dn, hasChanged$1 as dt, findTwin as en, ReportingError as er, shortName as et, formatElapsed as f, writeBaseline as fn, onlyOne as ft, parseFolded as g, findJsonProblem as gn, groupEnvironments as gt, foldedPath as h, parseCanonicalBaseline as hn, overviewVerdict as ht, openTraceFs as i, nearest as in, movedSites as it, readMachine as j, fingerprintSchema as jn, parseInputs as jt, needsProduct as k, perUnit as kn, inputName as kt, createActionLogger as l, formatQuantity as ln, listedNames as lt, folded as m, parseBaseline as mn, overviewPasses as mt, interruptible as n, oneOf$1 as nn, messageOf as nr, renderComment as nt, demangle as o, formatCount as on, overviewSentence as ot, writeResults as p, benchmarkLines as pn, overviewOfOne as pt, readBaselineVersions as q, UnexpectedAnswer as qn, reportSchema as qt, measurerFor as r, quoted as rn, renderSummary as rt, isMangled as s, formatDelta as sn, verdictSentence as st, createLifetime as t, parseBenchmarkName as tn, UsageError as tr, typed$1 as tt, maskToken as u, gitBlob as un, plainOf as ut, deepestStack as v, formatBaseline as vn, changesOf as vt, inspectBase as w, benchmarkNames as wn, readCheckedOut as wt, renderFlameGraphSvg as x, writeWhole as xn, hasFiles as xt, renderFlameGraphPage as y, baselineFileName as yn, groupBenchmarks as yt, buildCallTree as z, readTip as zn, parseReport as zt };
+export { renderOutline as $, isOutage as $n, isOpen as $t, needsProduct as A, importedIn as An, writeCommitTree as At, buildCallTree as B, readCommit as Bn, html as Bt, withLinesOf as C, baselineFileName as Cn, groupBenchmarks as Ct, nothingInspected as D, benchmarkIn as Dn, pathInRepository as Dt, inspectConfiguration as E, baselineSchemaUrl as En, listLeftOut as Et, chooseBenchmarks as F, fingerprintSchema as Fn, parseInputs as Ft, renderHistory as G, runnerVariables as Gn, isChanged$2 as Gt, eventsOf$2 as H, readMergeBase as Hn, prose as Ht, readSettings as I, fullNameOf as In, refuseUnknownInputs as It, readBaselineVersions as J, askForPages as Jn, numbersOf$1 as Jt, renderHistoryLines as K, shaSchema as Kn, judgeChange as Kt, resolveInside as L, mayPush as Ln, isMeant as Lt, readMachine as M, thresholdSources as Mn, succeed as Mt, describeMeasuredPackage as N, perUnit as Nn, inputName as Nt, chooseEnvironment as O, benchmarkNames as On, readCheckedOut as Ot, requirePackage as P, totalOf as Pn, inputTable as Pt, plain$1 as Q, failureSentence as Qn, worstVerdict as Qt, judge as R, parametersOf as Rn, formatMarker as Rt, runGate as S, formatBaseline as Sn, plainOf as St, inspectBase as T, writeWhole as Tn, hasFiles as Tt, historyOf as U, readTip as Un, parseReport as Ut, unknownName as V, readFolders as Vn, logLine as Vt, historyRemarks as W, childEnvironment as Wn, readReport as Wt, explanation as X, TransferFailure as Xn, exitStatusOf as Xt, aligned as Y, askGraphql as Yn, undoDiff as Yt, palette as Z, UnexpectedAnswer as Zn, reportSchema as Zt, StackSums as _, benchmarkLines as _n, groupEnvironments as _t, removeLeftovers as a, parseBenchmarkName as an, UsageError as ar, areSitesCompared as at, renderDifferentialSvg as b, findJsonProblem as bn, allocatedWords as bt, Cleanup as c, nearest as cn, placeOfSite as ct, createSignOfLife as d, formatDelta as dn, warnings as dt, dependencyChanges as en, nullIfMissing as er, renderTerminal as et, formatElapsed as f, formatPercent as fn, hasChanged$1 as ft, parseFolded as g, writeBaseline as gn, overviewVerdict as gt, foldedPath as h, readBaseline as hn, overviewPasses as ht, openTraceFs as i, findTwin as in, ReportingError as ir, renderSummary as it, kernelName as j, largestBaselineBytes as jn, createRun as jt, readToolchain as k, idleBenchmarks as kn, resolveCommit as kt, createActionLogger as l, formatBytes as ln, overviewSentence as lt, folded as m, gitBlob as mn, overviewOfOne as mt, interruptible as n, largestReportBytes as nn, requestFailureOf as nr, typed$1 as nt, demangle as o, oneOf$1 as on, messageOf as or, movedSites as ot, writeResults as p, formatQuantity as pn, onlyOne as pt, sharesOf as q, ask as qn, judgeTotal as qt, measurerFor as r, benchmarkNameFor as rn, MeasurementError as rr, renderComment as rt, isMangled as s, quoted as sn, noLinks as st, createLifetime as t, jsonOf as tn, reasonOf as tr, shortName as tt, maskToken as u, formatCount as un, verdictSentence as ut, deepestStack as v, parseBaseline as vn, worstFirst as vt, removeLeftoverFolders as w, isNameFor as wn, findMergeBase as wt, renderFlameGraphSvg as x, visitKeys as xn, listedNames as xt, renderFlameGraphPage as y, parseCanonicalBaseline as yn, changesOf as yt, asRecorded as z, readBlob as zn, parseMarker as zt };
