@@ -61,9 +61,14 @@ const announcedLine = /^# Event count \(approx\.\): (\d+)$/;
 // # Overhead       Samples      Pid:Command          __probe_ip                size                 ret
 const columnsLine = /^# Overhead +Samples +Pid:Command((?: +\S+)*) *$/;
 //      4.31%            26    16753:Toy            7ffff745f8d0                  16      0x7ffff7c610f9
-const rowLine = /^ +\d+\.\d+% +(\d+) +(\d+):(.*)$/;
+const rowLine = /^ +\d+\.\d+% +(\d+) +(\d+):(.*)$/s;
 // 13 0x7ffff73e6ca8;Toy_main;swift_allocObject;malloc
 const stackLine = /^(\d+) (.+)$/;
+
+// The beginning of a row: a thread's name may hold line breaks, which perf prints as they are.
+const rowStart = /^ +\d+\.\d+% +\d+ +\d+:/;
+/** A name is 15 characters long at most. */
+const longestName = 16;
 
 const maximumExamples = 5;
 const maximumExampleLength = 200;
@@ -77,14 +82,33 @@ class Reader {
   #columns: readonly string[] | null = null;
   /** The row whose stacks follow, with the samples for which no stack was read yet; null before the first. */
   #row: RawStack | null = null;
+  /** The lines of a row that are read so far, where a line break in the thread's name has cut it. */
+  #cut: readonly string[] = [];
 
   read(line: string): void {
+    if (this.#cut.length > 0 && this.#mend(line)) return;
     if (line === '') return;
     if (line.startsWith('#')) this.#readHeader(line);
-    else if (!(line.startsWith(' ') ? this.#readRow(line) : this.#readStack(line))) this.#reject(line);
+    else if (rowStart.test(line)) {
+      if (this.#readRow(line)) return;
+      if (this.#columns === null) this.#reject(line);
+      else this.#cut = [line];
+    } else if (!this.#readStack(line)) this.#reject(line);
+  }
+
+  /** Reads a row together with one line more; false where that cannot be its end or its middle. */
+  #mend(line: string): boolean {
+    const lines = [...this.#cut, line];
+    this.#cut = [];
+    const isOther = line.startsWith('#') || rowStart.test(line);
+    if (!isOther && this.#readRow(lines.join('\n'))) return true;
+    if (!isOther && lines.length < longestName) this.#cut = lines;
+    else for (const one of lines.slice(0, -1)) this.#reject(one);
+    return this.#cut.length > 0;
   }
 
   finish(): PerfFolded {
+    for (const line of this.#cut) this.#reject(line);
     this.#closeRow();
     const unparsed = { lines: this.#unparsedLines, examples: this.#examples };
     return { stacks: this.#stacks, events: this.#events, lost: this.#lost, unparsed };
@@ -135,6 +159,7 @@ class Reader {
   }
 
   #reject(line: string): void {
+    if (line === '') return;
     this.#unparsedLines += 1;
     if (this.#examples.length < maximumExamples) this.#examples.push(line.slice(0, maximumExampleLength));
   }
@@ -142,7 +167,7 @@ class Reader {
 
 /** Fields are numbers, commands are anything: the columns are taken from the right. Null if they do not fit. */
 function splitRow(rest: string, columns: readonly string[]): Pick<RawStack, 'command' | 'fields'> | null {
-  const values = rest.match(new RegExp(`^(.*?)${' +(\\S+)'.repeat(columns.length)} *$`));
+  const values = rest.match(new RegExp(`^(.*?)${' +(\\S+)'.repeat(columns.length)} *$`, 's'));
   const [, command, ...texts] = values ?? [];
   if (command === undefined) return null;
   const fields: Record<string, bigint> = {};

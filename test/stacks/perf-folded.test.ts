@@ -91,6 +91,42 @@ describe('what perf did not write like that', () => {
     expect(events).toEqual([{ name: 'g:malloc', samples: 5, announced: 5 }]);
   });
 
+  it('is put together where a line break in a thread’s name has cut it', () => {
+    const name = 'pool\n\n1 a b:';
+    const text = fixture('toy.folded.txt');
+    const broken = text.replaceAll(/^( +\d+\.\d+% +\d+ +\d+:)Toy {4}/gm, `$1${name}`);
+    expect(broken.split('\n').length).toBeGreaterThan(text.split('\n').length + 100);
+    const { stacks, unparsed } = parsePerfFolded(broken);
+    expect(unparsed).toEqual({ lines: 0, examples: [] });
+    const named = parsePerfFolded(text).stacks.map((stack) => ({
+      ...stack,
+      command: stack.command === 'Toy' ? name : stack.command,
+    }));
+    expect(stacks).toEqual(named);
+  });
+
+  it('takes no other row and no header for the rest of one that was cut', () => {
+    const row = (command: string) =>
+      `     4.31%            26    16753:${command}            7ffff745f8d0                  16`;
+    const text = [
+      ...[
+        "# Samples: 1K of event 'group:malloc'",
+        '# Overhead       Samples      Pid:Command          __probe_ip                size',
+      ],
+      ...[
+        '     4.31%            26    16753:pool',
+        row('Toy'),
+        '26 main;malloc',
+        '     4.31%            26    16753:pool',
+      ],
+      ...["# Samples: 1K of event 'group:calloc'", '     4.31%            26    16753:pool'],
+    ];
+    const { stacks, events, unparsed } = parsePerfFolded(text);
+    expect(stacks).toMatchObject([{ command: 'Toy', count: 26, frames: ['main', 'malloc'] }]);
+    expect(events.map((event) => event.name)).toEqual(['group:malloc', 'group:calloc']);
+    expect(unparsed.lines).toBe(3);
+  });
+
   it('is not understood without headers (perf report -q): rows cannot be told apart by event', () => {
     const quiet = fixture('processes.folded.txt').replaceAll(/^#.*\n/gm, '');
     const { stacks, unparsed } = parsePerfFolded(quiet);

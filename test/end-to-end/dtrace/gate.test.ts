@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ended, reportOf } from '../command-line.ts';
+import { measuredIn } from '../reports.ts';
+import { createSandbox, examplePackage, type Sandbox } from '../sandbox.ts';
+
+const byDTrace = { environment: { MEASURER: 'dtrace' } };
+const quick = ['--runs', '1', '--flame-graph', 'false', '--json'];
+
+describe('a gate by DTrace on Linux', () => {
+  let sandbox: Sandbox;
+  let ended: Ended;
+
+  beforeAll(async () => {
+    sandbox = createSandbox(examplePackage('objects-and-strings'));
+    ended = await sandbox.run(['measure', ...quick], byDTrace);
+  });
+  afterAll(() => sandbox.remove());
+
+  it('counts what perf counts, and is never compared with it', async () => {
+    expect(ended).toMatchObject({ exitCode: 0 });
+    const report = reportOf(ended);
+    const byPerf = reportOf(await sandbox.run(['measure', ...quick, '--output', '.build/perf']));
+    for (const name of ['loop-turn', 'whole-program']) {
+      expect(measuredIn(report, name).counts).toEqual(measuredIn(byPerf, name).counts);
+    }
+    expect(report.fingerprint?.libc).toBe(`${byPerf.fingerprint?.libc} by DTrace`);
+    expect(report.environment).toMatchObject({ counter: 'probes', perf: null });
+    await sandbox.run(['accept', '--report', '.build/perf/report.json']);
+    const against = await sandbox.run(['gate', ...quick, '--on-incomparable', 'fail'], byDTrace);
+    expect({ exitCode: against.exitCode, verdict: reportOf(against).verdict }).toEqual({
+      exitCode: 1,
+      verdict: 'incomparable',
+    });
+  });
+});
