@@ -41,6 +41,11 @@ describe('an aggregation by stack of DTrace', () => {
     expect(examples).toEqual(['42', '   7', 'Total: 3', '   8', '99']);
   });
 
+  it('takes a number behind a blank line for a count only where it stands in a count’s columns', () => {
+    expect(read('  liba`fake+0x1\n\n  42\n')).toMatchObject({ count: 0, unparsedLines: 2 });
+    expect(read('  liba`fake+0x1\n\n               42\n')).toMatchObject({ count: 42, unparsedLines: 0 });
+  });
+
   it('counts the frames that no count follows', () => {
     expect(read('\n    Toy`main+0x20\n    Toy`other+0x20\n')).toMatchObject({ count: 0, unparsedLines: 2 });
   });
