@@ -17057,8 +17057,11 @@ const lostLine = /^# Total Lost Samples: (\d+)$/;
 const eventLine = /^# Samples: .* of event '(.+)'$/;
 const announcedLine = /^# Event count \(approx\.\): (\d+)$/;
 const columnsLine = /^# Overhead +Samples +Pid:Command((?: +\S+)*) *$/;
-const rowLine = /^ +\d+\.\d+% +(\d+) +(\d+):(.*)$/;
+const rowLine = /^ +\d+\.\d+% +(\d+) +(\d+):(.*)$/s;
 const stackLine = /^(\d+) (.+)$/;
+const rowStart = /^ +\d+\.\d+% +\d+ +\d+:/;
+/** A name is 15 characters long at most. */
+const longestName = 16;
 const maximumExamples$1 = 5;
 const maximumExampleLength$1 = 200;
 var Reader = class {
@@ -17070,12 +17073,30 @@ var Reader = class {
 	#columns = null;
 	/** The row whose stacks follow, with the samples for which no stack was read yet; null before the first. */
 	#row = null;
+	/** The lines of a row that are read so far, where a line break in the thread's name has cut it. */
+	#cut = [];
 	read(line) {
+		if (this.#cut.length > 0 && this.#mend(line)) return;
 		if (line === "") return;
 		if (line.startsWith("#")) this.#readHeader(line);
-		else if (!(line.startsWith(" ") ? this.#readRow(line) : this.#readStack(line))) this.#reject(line);
+		else if (rowStart.test(line)) {
+			if (this.#readRow(line)) return;
+			if (this.#columns === null) this.#reject(line);
+			else this.#cut = [line];
+		} else if (!this.#readStack(line)) this.#reject(line);
+	}
+	/** Reads a row together with one line more; false where that cannot be its end or its middle. */
+	#mend(line) {
+		const lines = [...this.#cut, line];
+		this.#cut = [];
+		const isOther = line.startsWith("#") || rowStart.test(line);
+		if (!isOther && this.#readRow(lines.join("\n"))) return true;
+		if (!isOther && lines.length < longestName) this.#cut = lines;
+		else for (const one of lines.slice(0, -1)) this.#reject(one);
+		return this.#cut.length > 0;
 	}
 	finish() {
+		for (const line of this.#cut) this.#reject(line);
 		this.#closeRow();
 		const unparsed = {
 			lines: this.#unparsedLines,
@@ -17145,13 +17166,14 @@ var Reader = class {
 		this.#row = null;
 	}
 	#reject(line) {
+		if (line === "") return;
 		this.#unparsedLines += 1;
 		if (this.#examples.length < maximumExamples$1) this.#examples.push(line.slice(0, maximumExampleLength$1));
 	}
 };
 /** Fields are numbers, commands are anything: the columns are taken from the right. Null if they do not fit. */
 function splitRow(rest, columns) {
-	const [, command, ...texts] = rest.match(new RegExp(`^(.*?)${" +(\\S+)".repeat(columns.length)} *$`)) ?? [];
+	const [, command, ...texts] = rest.match(new RegExp(`^(.*?)${" +(\\S+)".repeat(columns.length)} *$`, "s")) ?? [];
 	if (command === void 0) return null;
 	const fields = {};
 	for (const [index, name] of columns.entries()) {
