@@ -1632,7 +1632,7 @@ async function askCheckout(inputs, context, run) {
 }
 /** A file that is not here would be taken for one that the pull request has deleted. */
 async function refuseLeftOut(run, top, { config, baseline }) {
-	const isBaseline = (path) => posix.dirname(path) === baseline && /\/?swift-[^/]+\.json$/.test(path);
+	const isBaseline = (path) => posix.dirname(path) === baseline && /(^|\/)swift-[^/]+\.json$/.test(path);
 	const [leftOut] = (await listLeftOut(run, top, [config, baseline])).filter((path) => path === config || isBaseline(path));
 	if (leftOut === void 0) return;
 	throw new UsageError(`${leftOut}: the commit has this file, and the checkout leaves it out; add its folder to \`sparse-checkout\``);

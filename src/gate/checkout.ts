@@ -43,7 +43,7 @@ export async function askCheckout(inputs: Inputs, context: Context, run: Run): P
 
 /** A file that is not here would be taken for one that the pull request has deleted. */
 async function refuseLeftOut(run: Run, top: string, { config, baseline }: Inputs): Promise<void> {
-  const isBaseline = (path: string) => posix.dirname(path) === baseline && /\/?swift-[^/]+\.json$/.test(path);
+  const isBaseline = (path: string) => posix.dirname(path) === baseline && /(^|\/)swift-[^/]+\.json$/.test(path);
   const all = await listLeftOut(run, top, [config, baseline]);
   const [leftOut] = all.filter((path) => path === config || isBaseline(path));
   if (leftOut === undefined) return;

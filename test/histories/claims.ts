@@ -95,7 +95,8 @@ function untruthsOfAcceptance(
     [/has not run for/, gate === 'not begun'],
     [/GitHub could not be reached|could not be read/, isDisturbed],
     [/Nothing was committed/, isDisturbed && isToldOf],
-    [/no workflow|left no numbers|is closed|is gone|another base|has moved|is not a folder|a bug/, false],
+    [/left no numbers/, measured.size === 0],
+    [/no workflow|is closed|is gone|another base|has moved|is not a folder|a bug/, false],
   ] as const;
   const isDue = people[sender] && gate === 'finished' && !isDisturbed && measured.size > 0;
   return [
