@@ -126,9 +126,9 @@ function uniqueNames(paths: Iterable<string>): ReadonlySet<string> {
 }
 
 /** How much was not understood, and what it looks like. */
-function doubt({ unparsedLines, examples }: Totals): string {
+function doubt({ unparsedLines, examples, why }: Totals): string {
   if (unparsedLines === 0) return '';
   const lines = unparsedLines === 1 ? '1 line was' : `${unparsedLines} lines were`;
   const shown = examples.slice(0, examplesShown).map((line) => JSON.stringify(line));
-  return ` ${lines} not understood, for example: ${shown.join(', ')}`;
+  return ` ${lines} not understood, for example: ${shown.join(', ')}${why === null ? '' : `; of one: ${why}`}`;
 }

@@ -20,6 +20,9 @@ export function foldedPath(frames: readonly string[]): string {
 // "main;worker 12"
 const numberBehind = /\s(\d+(?:\.\d*)?)$/;
 
+const twoCounts =
+  'it has two counts, as difffolded.pl writes them: give the two recordings apart (`flamegraph --baseline`).';
+
 /** Reads folded text; blank lines are skipped. Throws UsageError with the number of the first wrong line. */
 export function parseFolded(text: string): readonly Stack[] {
   return text.split('\n').flatMap((line, index) => {
@@ -44,7 +47,7 @@ function parseLine(line: string): Stack | string | null {
   if (!Number.isSafeInteger(Number(count))) return `the count ${count.slice(0, 40)} is too large.`;
   const path = content.slice(0, space);
   if (numberBehind.test(path)) {
-    return 'it has two counts, as difffolded.pl writes them: give the two recordings apart (`flamegraph --baseline`).';
+    return twoCounts;
   }
   const frames = path.split(';').map((name) => name || unknownName);
   if (frames.length > deepestStack) return `${frames.length} frames, at most ${deepestStack} are read.`;
@@ -55,7 +58,8 @@ function parseLine(line: string): Stack | string | null {
 export const folded: StackFormat = (findings) => ({
   read: (line) => {
     const read = parseLine(line);
-    if (typeof read === 'string') findings.unparsed(line);
+    if (read === twoCounts) findings.unparsed(line, read);
+    else if (typeof read === 'string') findings.unparsed(line);
     else if (read !== null) findings.stack(read.frames, read.count);
   },
   end: () => {},

@@ -13,8 +13,8 @@ export interface LineReader {
 export interface Findings {
   /** A stack, root first, `[library]` or `[unknown]` where a frame has no name; of no frames where none was recorded. */
   stack(frames: readonly string[], count: number, event?: string): void;
-  /** A line that is no part of a stack and nothing else that is known. */
-  unparsed(line: string): void;
+  /** A line that is no part of a stack and nothing else that is known; a sentence tells why, where that helps. */
+  unparsed(line: string, why?: string): void;
   /** Samples that the recorder says it lost. */
   lost(samples: number): void;
   /** Something was recorded beside the stacks by which counts were kept apart; they are added up. */
@@ -37,6 +37,8 @@ export interface Totals {
   readonly unparsedLines: number;
   /** The first few lines that were not understood, cut to a readable length. */
   readonly examples: readonly string[];
+  /** Why the first of those is not understood for which there is a reason; null where there is none. */
+  readonly why: string | null;
 }
 
 /** A longer line is not understood, and neither is what was cut off from one when it was read. */
@@ -66,6 +68,7 @@ export class StackSums {
   #areEventsMixed = false;
   #hasKeys = false;
   #unparsedLines = 0;
+  #why: string | null = null;
 
   /** With an event's name, the stacks of others are left out. */
   constructor(format: StackFormat, only: string | null = null) {
@@ -74,7 +77,7 @@ export class StackSums {
         if (event !== undefined) this.#addEvent(event, count, frames.at(-1));
         if (only === null || event === only) this.#add(frames, count);
       },
-      unparsed: (line) => this.#reject(line),
+      unparsed: (line, why) => this.#reject(line, why),
       lost: (samples) => {
         this.#lost += samples;
       },
@@ -103,7 +106,7 @@ export class StackSums {
     return {
       ...{ count: this.#count, withoutStack: this.#withoutStack, lost: this.#lost, events: this.#events },
       ...{ areEventsMixed: this.#areEventsMixed && this.#events.size > 1, hasKeys: this.#hasKeys },
-      ...{ unparsedLines: this.#unparsedLines, examples: this.#examples },
+      ...{ unparsedLines: this.#unparsedLines, examples: this.#examples, why: this.#why },
     };
   }
 
@@ -133,8 +136,9 @@ export class StackSums {
     this.#events.set(name, (this.#events.get(name) ?? 0) + count);
   }
 
-  #reject(line: string): void {
+  #reject(line: string, why?: string): void {
     this.#unparsedLines += 1;
+    this.#why ??= why ?? null;
     if (this.#examples.length < maximumExamples) this.#examples.push(line.slice(0, maximumExampleLength));
   }
 }

@@ -99,6 +99,16 @@ describe('fold', () => {
     });
   });
 
+  test('says of lines with two counts what they are', async () => {
+    await expect(run('main;a 10 12\nmain;b 0 3\n', 'folded')).rejects.toThrow('There is no stack in ');
+    const { printed, warnings } = await run('main;a 10 12\nmain;b 3\n', 'folded');
+    expect(printed).toBe('main;b 3\n');
+    expect(warnings).toEqual([
+      'warning: 1 line was not understood, for example: "main;a 10 12"; of one: it has two counts, as difffolded.pl ' +
+        'writes them: give the two recordings apart (`flamegraph --baseline`).',
+    ]);
+  });
+
   test('takes nothing from a line that does not end', async () => {
     const { printed, warnings } = await run(`main;a 1\nmain;${'b'.repeat(3_000_000)} 7\nmain;a 2\n`, 'folded');
     expect(printed).toBe('main;a 3\n');
