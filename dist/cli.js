@@ -1107,9 +1107,9 @@ function uniqueNames(paths) {
 	return names;
 }
 /** How much was not understood, and what it looks like. */
-function doubt({ unparsedLines, examples }) {
+function doubt({ unparsedLines, examples, why }) {
 	if (unparsedLines === 0) return "";
-	return ` ${unparsedLines === 1 ? "1 line was" : `${unparsedLines} lines were`} not understood, for example: ${examples.slice(0, examplesShown).map((line) => JSON.stringify(line)).join(", ")}`;
+	return ` ${unparsedLines === 1 ? "1 line was" : `${unparsedLines} lines were`} not understood, for example: ${examples.slice(0, examplesShown).map((line) => JSON.stringify(line)).join(", ")}${why === null ? "" : `; of one: ${why}`}`;
 }
 // src/report/history-page.ts
 const width = 960;

@@ -13120,6 +13120,7 @@ var StackSums = class {
 	#areEventsMixed = false;
 	#hasKeys = false;
 	#unparsedLines = 0;
+	#why = null;
 	/** With an event's name, the stacks of others are left out. */
 	constructor(format, only = null) {
 		this.#reader = format({
@@ -13127,7 +13128,7 @@ var StackSums = class {
 				if (event !== void 0) this.#addEvent(event, count, frames.at(-1));
 				if (only === null || event === only) this.#add(frames, count);
 			},
-			unparsed: (line) => this.#reject(line),
+			unparsed: (line, why) => this.#reject(line, why),
 			lost: (samples) => {
 				this.#lost += samples;
 			},
@@ -13157,7 +13158,8 @@ var StackSums = class {
 			areEventsMixed: this.#areEventsMixed && this.#events.size > 1,
 			hasKeys: this.#hasKeys,
 			unparsedLines: this.#unparsedLines,
-			examples: this.#examples
+			examples: this.#examples,
+			why: this.#why
 		};
 	}
 	/** The sums since the last time, each let go when it is handed out. */
@@ -13186,8 +13188,9 @@ var StackSums = class {
 		const name = this.#events.size < maximumEvents || this.#events.has(event) ? event : "others";
 		this.#events.set(name, (this.#events.get(name) ?? 0) + count);
 	}
-	#reject(line) {
+	#reject(line, why) {
 		this.#unparsedLines += 1;
+		this.#why ??= why ?? null;
 		if (this.#examples.length < maximumExamples$2) this.#examples.push(line.slice(0, maximumExampleLength$2));
 	}
 };
@@ -13206,6 +13209,7 @@ function foldedPath(frames) {
 	return names.length === 0 ? unknownName : names.join(";").replace(numberBehind, "_$1");
 }
 const numberBehind = /\s(\d+(?:\.\d*)?)$/;
+const twoCounts = "it has two counts, as difffolded.pl writes them: give the two recordings apart (`flamegraph --baseline`).";
 /** Reads folded text; blank lines are skipped. Throws UsageError with the number of the first wrong line. */
 function parseFolded(text) {
 	return text.split("\n").flatMap((line, index) => {
@@ -13226,7 +13230,7 @@ function parseLine(line) {
 	if (space < 0 || !/^\d+$/.test(count)) return "a line is `root;…;leaf count`, with a whole number after the last space.";
 	if (!Number.isSafeInteger(Number(count))) return `the count ${count.slice(0, 40)} is too large.`;
 	const path = content.slice(0, space);
-	if (numberBehind.test(path)) return "it has two counts, as difffolded.pl writes them: give the two recordings apart (`flamegraph --baseline`).";
+	if (numberBehind.test(path)) return twoCounts;
 	const frames = path.split(";").map((name) => name || "[unknown]");
 	if (frames.length > 2e3) return `${frames.length} frames, at most ${deepestStack} are read.`;
 	return {
@@ -13239,7 +13243,8 @@ function parseLine(line) {
 const folded = (findings) => ({
 	read: (line) => {
 		const read = parseLine(line);
-		if (typeof read === "string") findings.unparsed(line);
+		if (read === twoCounts) findings.unparsed(line, read);
+		else if (typeof read === "string") findings.unparsed(line);
 		else if (read !== null) findings.stack(read.frames, read.count);
 	},
 	end: () => {}
@@ -14144,7 +14149,7 @@ function refuseUnsupported({ command, server }) {
 	if (wrong === void 0) return;
 	throw new MeasurementError(`DTrace cannot start ${command[0]}: it cuts its command at spaces, and ${JSON.stringify(wrong)} would not be one word.`, { remedy: "Give the benchmark words without spaces, for example through its environment." });
 }
-/** What helps where DTrace was refused, by what it says. */
+/** What helps where DTrace was refused, by what it said on standard error. */
 function remedyFor(stderr) {
 	if (/system integrity protection/i.test(stderr)) return "System Integrity Protection keeps DTrace from this program: build it in release mode on this Mac without a hardened runtime, or measure where SIP is off, as on GitHub’s hosted runners.";
 	if (/sudo:|password is required|requires additional privileges/i.test(stderr)) return "Run it as root, or let this user run `sudo` without a password.";
@@ -14158,13 +14163,17 @@ function sumOf$1(numbers) {
 }
 // src/measure/dtrace/dtrace.ts
 /** Counts with DTrace's pid provider: macOS's own way, which Linux has too. Experimental: no one has run it on a Mac. */
-function dtraceOn(platform) {
+function dtraceOn(platform, isRoot = process.getuid?.() === 0) {
+	const place = {
+		platform,
+		isRoot
+	};
 	return {
-		open: (host, options) => open$2(platform, host, options),
-		needs: (host) => needs$1(platform, host)
+		open: (host, options) => open$2(place, host, options),
+		needs: (host) => needs$1(place, host)
 	};
 }
-async function open$2(platform, whole, { counter }) {
+async function open$2(place, whole, { counter }) {
 	if (counter === "inside") throw new MeasurementError("The recorder inside the program does not count on its own here: DTrace does.", { remedy: "Leave out `counter: inside`." });
 	const cleanup = new Cleanup(whole.logger);
 	const close = whole.cleanup.add(() => cleanup.undoAll());
@@ -14172,7 +14181,7 @@ async function open$2(platform, whole, { counter }) {
 		...whole,
 		cleanup
 	};
-	const { tools, version } = await findTools(platform, host);
+	const { tools, version } = await findTools(place, host);
 	const calibrated = await calibrateOn(tools, host);
 	let hasWarned = false;
 	const warnOfChildren = (children, [program]) => {
@@ -14221,7 +14230,7 @@ async function calibrateOn(tools, host) {
 	const library = await platform.library(host.run);
 	const compiler = anyCompiler(host.environment.PATH ?? "");
 	const listed = await compileCalibration(host.run, compiler, [], folder);
-	const functions = parseFunctions(await succeed(host.run, "listing the allocation functions", {
+	const listing = await host.run({
 		...commandOf(tools, [
 			"-l",
 			"-x",
@@ -14231,7 +14240,12 @@ async function calibrateOn(tools, host) {
 			listed
 		]),
 		killAfterMilliseconds: 12e4
-	}));
+	});
+	if (listing.exitCode !== 0) throw new MeasurementError(`DTrace could not list the allocation functions (it ${endOf(listing)}).`, {
+		remedy: remedyFor(listing.stderr),
+		lastLines: lastLines$1(listing.stderr, 20)
+	});
+	const functions = parseFunctions(listing.stdout);
 	const kinds = platform.kinds.filter(({ symbol }) => functions.has(symbol));
 	if (!kinds.some(({ kind }) => kind === "malloc")) throw new MeasurementError(`DTrace sees no malloc in ${platform.module}.`, { remedy: "Please report it with the output of `swift-allocation-gate doctor --json`." });
 	const program = await compileCalibration(host.run, compiler, kinds, folder);
@@ -14252,14 +14266,19 @@ async function calibrateOn(tools, host) {
 		relays
 	};
 }
-async function findTools(platform, host) {
+async function findTools({ platform, isRoot }, host) {
 	const { run, environment, cleanup } = host;
 	const dtrace = [...(environment.PATH ?? "").split(":"), "/usr/sbin"].map((folder) => join(folder, "dtrace")).find((path) => existsSync(path));
 	if (dtrace === void 0) throw new MeasurementError("There is no dtrace on PATH.", { remedy: platform.name === "macOS" ? "It is part of macOS: /usr/sbin/dtrace." : "Install the package dtrace." });
+	const elevation = isRoot ? [] : ["sudo", "-n"];
+	if (!isRoot && (await run({
+		file: "sudo",
+		arguments: ["-n", "true"]
+	})).exitCode !== 0) throw new MeasurementError("DTrace needs root, and `sudo` is not there or asks for a password.", { remedy: "Run it as root, or let this user run `sudo` without a password." });
 	const tools = {
 		platform,
 		dtrace,
-		elevation: process.getuid?.() === 0 ? [] : ["sudo", "-n"],
+		elevation,
 		folder: await temporaryFolder(cleanup)
 	};
 	const said = await succeed(run, "asking DTrace for its version", {
@@ -14278,17 +14297,17 @@ function commandOf({ dtrace, elevation }, options) {
 		arguments: [...rest, ...options]
 	};
 }
-function needs$1(platform, host) {
+function needs$1(place, host) {
 	return [{
 		name: "dtrace",
 		find: async () => {
-			const { tools, version } = await findTools(platform, host);
+			const { tools, version } = await findTools(place, host);
 			return `${version} (${tools.dtrace}), ${tools.elevation.length === 0 ? "as root" : "through sudo"}`;
 		}
 	}, {
 		name: "calibration",
 		find: async () => {
-			const { tools } = await findTools(platform, host);
+			const { tools } = await findTools(place, host);
 			const { library, kinds, relays } = await calibrateOn(tools, host);
 			const words = [...relays].filter(([, into]) => into.length > 0).map(([kind, from]) => `${from.join(", ")} → ${kind}`).join("; ") || "no relays";
 			return `${kinds.length} kinds of calls, each counted once by ${library.name}, ${library.build} (${words})`;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { MeasurementError } from '../../model/errors.ts';
 import { Cleanup } from '../../system/cleanup.ts';
 import type { Host } from '../../system/host.ts';
-import { succeed } from '../../system/process.ts';
+import { endOf, lastLines, succeed } from '../../system/process.ts';
 import { temporaryFolder } from '../../system/temporary.ts';
 import { calibrate } from '../calibration.ts';
 import { anyCompiler } from '../compiler.ts';
@@ -14,11 +14,18 @@ import { calibrationWorkload, compileCalibration, listingProbe, parseFunctions }
 import { countsOfKinds, type DTraceKind } from './kinds.ts';
 import { nameStacks } from './name-stacks.ts';
 import type { Library, Platform } from './platform.ts';
-import { runDTrace, type Tools } from './run-dtrace.ts';
+import { remedyFor, runDTrace, type Tools } from './run-dtrace.ts';
+
+/** Where DTrace is to count, and whether as root already: else through sudo. */
+interface Place {
+  readonly platform: Platform;
+  readonly isRoot: boolean;
+}
 
 /** Counts with DTrace's pid provider: macOS's own way, which Linux has too. Experimental: no one has run it on a Mac. */
-export function dtraceOn(platform: Platform): MeasurerKind {
-  return { open: (host, options) => open(platform, host, options), needs: (host) => needs(platform, host) };
+export function dtraceOn(platform: Platform, isRoot = process.getuid?.() === 0): MeasurerKind {
+  const place = { platform, isRoot };
+  return { open: (host, options) => open(place, host, options), needs: (host) => needs(place, host) };
 }
 
 /** What the library has, and which calls pass through which. */
@@ -28,7 +35,7 @@ interface Calibrated {
   readonly relays: Relays<string>;
 }
 
-async function open(platform: Platform, whole: Host, { counter }: MeasurerOptions): Promise<Measurer> {
+async function open(place: Place, whole: Host, { counter }: MeasurerOptions): Promise<Measurer> {
   if (counter === 'inside') {
     throw new MeasurementError('The recorder inside the program does not count on its own here: DTrace does.', {
       remedy: 'Leave out `counter: inside`.',
@@ -37,7 +44,7 @@ async function open(platform: Platform, whole: Host, { counter }: MeasurerOption
   const cleanup = new Cleanup(whole.logger);
   const close = whole.cleanup.add(() => cleanup.undoAll());
   const host = { ...whole, cleanup };
-  const { tools, version } = await findTools(platform, host);
+  const { tools, version } = await findTools(place, host);
   const calibrated = await calibrateOn(tools, host);
   let hasWarned = false;
   const warnOfChildren = (children: number, [program]: Workload['command']) => {
@@ -93,12 +100,17 @@ async function calibrateOn(tools: Tools, host: Host): Promise<Calibrated> {
   const library = await platform.library(host.run);
   const compiler = anyCompiler(host.environment.PATH ?? '');
   const listed = await compileCalibration(host.run, compiler, [], folder);
-  const functions = parseFunctions(
-    await succeed(host.run, 'listing the allocation functions', {
-      ...commandOf(tools, ['-l', '-x', 'evaltime=preinit', ...listingProbe(platform), '-c', listed]),
-      killAfterMilliseconds: 120_000,
-    }),
-  );
+  const listing = await host.run({
+    ...commandOf(tools, ['-l', '-x', 'evaltime=preinit', ...listingProbe(platform), '-c', listed]),
+    killAfterMilliseconds: 120_000,
+  });
+  if (listing.exitCode !== 0) {
+    throw new MeasurementError(`DTrace could not list the allocation functions (it ${endOf(listing)}).`, {
+      remedy: remedyFor(listing.stderr),
+      lastLines: lastLines(listing.stderr, 20),
+    });
+  }
+  const functions = parseFunctions(listing.stdout);
   const kinds = platform.kinds.filter(({ symbol }) => functions.has(symbol));
   if (!kinds.some(({ kind }) => kind === 'malloc')) {
     throw new MeasurementError(`DTrace sees no malloc in ${platform.module}.`, {
@@ -120,7 +132,10 @@ async function calibrateOn(tools: Tools, host: Host): Promise<Calibrated> {
   return { library, kinds, relays };
 }
 
-async function findTools(platform: Platform, host: Host): Promise<{ readonly tools: Tools; readonly version: string }> {
+async function findTools(
+  { platform, isRoot }: Place,
+  host: Host,
+): Promise<{ readonly tools: Tools; readonly version: string }> {
   const { run, environment, cleanup } = host;
   const folders = [...(environment.PATH ?? '').split(':'), '/usr/sbin'];
   const dtrace = folders.map((folder) => join(folder, 'dtrace')).find((path) => existsSync(path));
@@ -129,7 +144,12 @@ async function findTools(platform: Platform, host: Host): Promise<{ readonly too
       remedy: platform.name === 'macOS' ? 'It is part of macOS: /usr/sbin/dtrace.' : 'Install the package dtrace.',
     });
   }
-  const elevation = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+  const elevation = isRoot ? [] : ['sudo', '-n'];
+  if (!isRoot && (await run({ file: 'sudo', arguments: ['-n', 'true'] })).exitCode !== 0) {
+    throw new MeasurementError('DTrace needs root, and `sudo` is not there or asks for a password.', {
+      remedy: 'Run it as root, or let this user run `sudo` without a password.',
+    });
+  }
   const tools = { platform, dtrace, elevation, folder: await temporaryFolder(cleanup) };
   const said = await succeed(run, 'asking DTrace for its version', { file: dtrace, arguments: ['-V'] });
   return { tools, version: /(\d[\d.]*)\s*$/m.exec(said)?.[1] ?? said.trim() };
@@ -140,19 +160,19 @@ function commandOf({ dtrace, elevation }: Tools, options: readonly string[]) {
   return { file, arguments: [...rest, ...options] };
 }
 
-function needs(platform: Platform, host: Host): readonly Need[] {
+function needs(place: Place, host: Host): readonly Need[] {
   return [
     {
       name: 'dtrace',
       find: async () => {
-        const { tools, version } = await findTools(platform, host);
+        const { tools, version } = await findTools(place, host);
         return `${version} (${tools.dtrace}), ${tools.elevation.length === 0 ? 'as root' : 'through sudo'}`;
       },
     },
     {
       name: 'calibration',
       find: async () => {
-        const { tools } = await findTools(platform, host);
+        const { tools } = await findTools(place, host);
         const { library, kinds, relays } = await calibrateOn(tools, host);
         const relaying = [...relays].filter(([, into]) => into.length > 0);
         const words = relaying.map(([kind, from]) => `${from.join(', ')} → ${kind}`).join('; ') || 'no relays';

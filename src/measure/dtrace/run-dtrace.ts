@@ -146,8 +146,8 @@ function refuseUnsupported({ command, server }: Workload): void {
   );
 }
 
-/** What helps where DTrace was refused, by what it says. */
-function remedyFor(stderr: string): string {
+/** What helps where DTrace was refused, by what it said on standard error. */
+export function remedyFor(stderr: string): string {
   if (/system integrity protection/i.test(stderr)) {
     return 'System Integrity Protection keeps DTrace from this program: build it in release mode on this Mac without a hardened runtime, or measure where SIP is off, as on GitHub’s hosted runners.';
   }

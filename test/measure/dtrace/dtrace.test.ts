@@ -12,21 +12,24 @@ import { fakeMac, type Played, pathWithTools } from './fake-dtrace.ts';
 const counting: Wanted = { count: true, countFreed: false, record: null };
 const recording: Wanted = { count: false, countFreed: false, record: { callGraph: 'fp', functions: ['malloc'] } };
 
-function macRunning(played: Played) {
+function macRunning(played: Played, { isRoot = true, sudo = 0 } = {}) {
   const logger = collectingLogger();
   const folder = temporaryDirectory();
-  const run = fakeMac(() => played);
+  const run = fakeMac(
+    () => played,
+    (command) => (command.startsWith('sudo -n true') ? { exitCode: sudo } : undefined),
+  );
   const cleanup = new Cleanup(logger);
   const host = {
     ...{ run, runAlways: run, logger, cleanup, environment: { PATH: pathWithTools(`${folder}/bin`) } },
-    ...{ mayInstall: false, repository: folder, measurer: dtraceOn(macOS) },
+    ...{ mayInstall: false, repository: folder, measurer: dtraceOn(macOS, isRoot) },
   };
   const workload: Workload = {
     ...{ command: ['/srv/Tool', '--requests', '10'], directory: folder, environment: { PATH: '/usr/bin', A: 'b c' } },
     ...{ timeoutSeconds: 10, status: 0, leftovers: { waitMilliseconds: 0, allowed: false }, server: null },
   };
   const measure = async (wanted: Wanted, changes: Partial<Workload> = {}): Promise<RunResult> => {
-    const measurer = await dtraceOn(macOS).open(host, { perfPath: null, mayRecordInside: false, counter: 'probes' });
+    const measurer = await host.measurer.open(host, { perfPath: null, mayRecordInside: false, counter: 'probes' });
     const program = await measurer.prepare('/srv/Tool', {});
     return program.run({ ...workload, ...changes }, wanted);
   };
@@ -54,7 +57,7 @@ describe('DTrace on macOS, played', () => {
 
   it('names itself and the system’s build in the fingerprint', async () => {
     const { host } = macRunning({});
-    const measurer = await dtraceOn(macOS).open(host, { perfPath: null, mayRecordInside: false, counter: 'probes' });
+    const measurer = await host.measurer.open(host, { perfPath: null, mayRecordInside: false, counter: 'probes' });
     expect(await measurer.prepare('/srv/Tool', {})).toMatchObject({
       ...{ libc: 'libSystem of macOS 15.6.1 by DTrace', libcBuild: '24G90' },
     });
@@ -67,12 +70,22 @@ describe('DTrace on macOS, played', () => {
     const { file, arguments: given = [], environment } = run.invocations.at(-1) ?? { file: '' };
     const words = [file, ...given];
     expect(words).toEqual(expect.arrayContaining(['-x', 'evaltime=preinit', '-c', '/srv/Tool --requests 10']));
-    if (process.getuid?.() === 0) expect(environment).toEqual({ PATH: '/usr/bin', A: 'b c' });
-    else expect(words.slice(0, 6)).toEqual(['sudo', '-n', '/usr/bin/env', '-i', 'PATH=/usr/bin', 'A=b c']);
+    expect(environment).toEqual({ PATH: '/usr/bin', A: 'b c' });
     const outputs = run.invocations.flatMap(({ arguments: all = [] }) =>
       all.includes('-s') ? [all[all.indexOf('-o') + 1]] : [],
     );
     expect(new Set(outputs).size).toBe(outputs.length);
+  });
+
+  it('goes through sudo, which takes the environment away, where it is not root', async () => {
+    const { measure, run } = macRunning({ calls: { malloc: 1 } }, { isRoot: false });
+    await measure(counting);
+    const { file, arguments: given = [] } = run.invocations.at(-1) ?? { file: '' };
+    expect([file, ...given].slice(0, 6)).toEqual(['sudo', '-n', '/usr/bin/env', '-i', 'PATH=/usr/bin', 'A=b c']);
+    const refused = macRunning({}, { isRoot: false, sudo: 1 });
+    await expect(refused.measure(counting)).rejects.toMatchObject({
+      ...{ message: expect.stringContaining('asks for a password'), remedy: expect.stringContaining('Run it as root') },
+    });
   });
 
   it('takes stacks under names that people know, those that were passed on left out', async () => {
@@ -176,7 +189,7 @@ describe('DTrace on macOS, played', () => {
       {
         name: 'dtrace',
         ok: true,
-        finding: expect.stringMatching(/^1\.18 \(.*\/dtrace\), (?:as root|through sudo)$/),
+        finding: expect.stringMatching(/^1\.18 \(.*\/dtrace\), as root$/),
         remedy: null,
       },
       {
