@@ -902,12 +902,12 @@ function classify(text) {
 	};
 	if (line.startsWith("#")) return { kind: /^#\S/.test(line) ? "unknown" : "comment" };
 	const isIndented = /^\s/.test(line);
-	const [, probably] = (isIndented ? null : shortHeader.exec(text)) ?? [];
+	const frame = (isIndented ? indentedFrame : plainFrame).exec(line);
+	const [, probably] = (isIndented && frame !== null ? null : shortHeader.exec(text)) ?? [];
 	if (probably !== void 0) return {
 		kind: "header",
 		event: probably
 	};
-	const frame = (isIndented ? indentedFrame : plainFrame).exec(line);
 	if (frame !== null) return {
 		kind: "frame",
 		name: nameOf(frame[1] ?? "")

@@ -141,9 +141,9 @@ function classify(text: string): Line {
   if (surely !== undefined) return { kind: 'header', event: surely };
   if (line.startsWith('#')) return { kind: /^#\S/.test(line) ? 'unknown' : 'comment' };
   const isIndented = /^\s/.test(line);
-  const [, probably] = (isIndented ? null : shortHeader.exec(text)) ?? [];
-  if (probably !== undefined) return { kind: 'header', event: probably };
   const frame = (isIndented ? indentedFrame : plainFrame).exec(line);
+  const [, probably] = (isIndented && frame !== null ? null : shortHeader.exec(text)) ?? [];
+  if (probably !== undefined) return { kind: 'header', event: probably };
   if (frame !== null) return { kind: 'frame', name: nameOf(frame[1] ?? '') };
   if (bareHeader.test(line)) return { kind: 'bare header' };
   return { kind: sourceLine.test(line) ? 'source' : 'unknown' };

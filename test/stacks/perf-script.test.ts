@@ -22,6 +22,7 @@ describe('the text of perf script', () => {
     'Toy 1097 [000] U     7452.278470: probe:malloc: (7ffff745f8d0)',
     'Toy 1097 [000] KUH   7452.278470:     250000 cycles:k: ',
     '  Toy 1097 [000] 7452.278470: probe:malloc:',
+    '             Toy   1097 probe:malloc: ',
     'Toy 1097',
     'my prog 1097/1098 [001]',
   ])('has a sample for the header %s', (header) => {
