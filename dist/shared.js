@@ -432,21 +432,31 @@ const fingerprintSchema = strictObject({
 	swift: string().min(1).max(100),
 	/** Target triple: `x86_64-unknown-linux-gnu`. */
 	target: string().min(1).max(100),
-	/** Name and version of the libc that is probed: `glibc 2.41`. */
+	/** Name and version of the libc: `glibc 2.41`. */
 	libc: string().min(1).max(100),
 	/** Its build: the GNU build-id in hexadecimal, or `sha256:…` of the file where it has none. */
 	libcBuild: string().min(1).max(100),
+	/** Name and version of what serves allocations in place of the libc's own allocator: `jemalloc 5.3.0`. */
+	allocator: string().min(1).max(200).optional(),
+	/** Its build, as of the libc; `carried` where it is a part of the program and changes with it. */
+	allocatorBuild: string().min(1).max(100).optional(),
 	countingMethod: int().positive(),
 	/** Number of CPUs the program could use. Counts per run follow it, counts per iteration do not. */
 	cpus: int().positive()
 });
 /** The fields that make counts in this unit incomparable; empty when they may be compared. */
 function fingerprintDifferences(baseline, measured, unit) {
-	return Object.keys(fingerprintSchema.shape).filter((field) => baseline[field] !== measured[field]).filter((field) => field !== "cpus" || unit === "run").map((field) => ({
+	const fields = Object.keys(fingerprintSchema.shape);
+	const sameAllocator = baseline.allocator === measured.allocator;
+	return fields.filter((field) => baseline[field] !== measured[field]).filter((field) => (field !== "cpus" || unit === "run") && (field !== "allocatorBuild" || sameAllocator)).map((field) => ({
 		field,
-		baseline: String(baseline[field]),
-		measured: String(measured[field])
+		baseline: inWords(baseline, field),
+		measured: inWords(measured, field)
 	}));
+}
+function inWords(fingerprint, field) {
+	const value = fingerprint[field];
+	return value === void 0 ? `${fingerprint.libc}’s own` : String(value);
 }
 // src/model/counted-functions.ts
 /**
@@ -1150,17 +1160,17 @@ function findJsonProblem(text) {
 	const misfit = scan(new Scanner(text));
 	if (misfit === null) return null;
 	return {
-		...placesIn(text)(misfit.offset),
+		...placesIn$1(text)(misfit.offset),
 		sentence: misfit.message
 	};
 }
 /** Tells of each key of a JSON text, in the order of the text; of a text that is none, of those before the problem. */
 function visitKeys(text, visit) {
-	const placeOf = placesIn(text);
+	const placeOf = placesIn$1(text);
 	scan(new Scanner(text, (path, offset) => visit(path, () => placeOf(offset))));
 }
 /** The places of offsets that only grow: each line is passed over once. */
-function placesIn(text) {
+function placesIn$1(text) {
 	let line = 1;
 	let start = 0;
 	return (offset) => {
@@ -1447,7 +1457,7 @@ async function existing$1(file, path) {
 	try {
 		return await realpath(file);
 	} catch (thrown) {
-		const code = codeOf(thrown);
+		const code = codeOf$1(thrown);
 		if (code === "ENOENT") return null;
 		if (code === "ENOTDIR") throw new UsageError(`${path}: a part of this path is a file, not a folder`);
 		if (code === "ELOOP") throw new UsageError(`${path}: symbolic links lead in a circle`);
@@ -1464,7 +1474,7 @@ async function refuseOutside(root, resolved, path) {
 	const inside = relative(await realpath(root), resolved);
 	if (inside === ".." || inside.startsWith("../") || isAbsolute(inside)) throw new UsageError(`${path}: leads out of the repository; a baseline must lie inside it`);
 }
-function codeOf(thrown) {
+function codeOf$1(thrown) {
 	return thrown instanceof Error && "code" in thrown && typeof thrown.code === "string" ? thrown.code : void 0;
 }
 /** The SHA-1 by which git calls a file's content: equal names, equal bytes (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects). */
@@ -4832,6 +4842,7 @@ function comparison(report) {
 		...measured([report.package], isCounted, source),
 		...isCounted ? base === null ? file : asked : [],
 		...where,
+		...fingerprint?.allocator === void 0 ? [] : [", ", { code: fingerprint.allocator }],
 		...runsOf$1(report),
 		...inside,
 		...source === null ? [] : [", job ", { code: report.key }],
@@ -6276,7 +6287,7 @@ function freeze(name, { count, bytes, children }) {
 function addTypes(types) {
 	const sums = /* @__PURE__ */ new Map();
 	for (const type of types) {
-		const key = keyOf$1(type);
+		const key = keyOf$2(type);
 		const { count, bytes } = sums.get(key) ?? {
 			count: 0,
 			bytes: 0
@@ -6289,7 +6300,7 @@ function addTypes(types) {
 	}
 	return [...sums.entries()].toSorted(([keyA, a], [keyB, b]) => b.count - a.count || compareNames(keyA, keyB)).map(([, type]) => type);
 }
-function keyOf$1({ name, line }) {
+function keyOf$2({ name, line }) {
 	return JSON.stringify([name, line && [
 		line.package,
 		line.file,
@@ -6304,10 +6315,10 @@ function typesTogether(...stacks) {
 /** What the longer of two recordings of a path allocates more, of at most so many blocks. */
 function typesBetween(shorter, longer, blocks) {
 	if (shorter.types === void 0 || longer.types === void 0) return void 0;
-	const before = new Map(shorter.types.map((type) => [keyOf$1(type), type]));
+	const before = new Map(shorter.types.map((type) => [keyOf$2(type), type]));
 	let left = blocks;
 	return addTypes(longer.types.map((type) => {
-		const less = before.get(keyOf$1(type)) ?? {
+		const less = before.get(keyOf$2(type)) ?? {
 			count: 0,
 			bytes: 0
 		};
@@ -6390,6 +6401,8 @@ const allocators = new RegExp(`^(?:${[
 	`(?:__libc_|__)?(?:${probedFunctions.join("|")})`,
 	"reallocarray",
 	"operator new(?:\\[\\])?(?:\\(.*\\))?",
+	`(?:je|mi|mi_heap|tc)_(?:${probedFunctions.join("|")})`,
+	"(?:je_)?mallocx",
 	"_?swift_(?:alloc|slowAlloc|initStackObject|makeBoxUnique|bufferAllocate|coroFrameAlloc|task_alloc|job_alloc).*",
 	"_ZN5swift\\d+swift_(?:alloc|slowAlloc).*"
 ].join("|")})_?$`);
@@ -6408,9 +6421,9 @@ const runtimeModules = /* @__PURE__ */ new Set([
 	"Musl"
 ]);
 /** Their libraries, libc and what comes with it: `libswiftCore.so`, `libstdc++.so.6.0.33`, `libc-2.31.so`, `ld-linux-x86-64.so.2`. */
-const runtimeLibraries = /^(?:lib(?:swift(?:Core|_Concurrency|_StringProcessing|_RegexParser|Synchronization|Observation|Distributed|_Differentiation|Dispatch|Glibc|Musl|OnoneSupport)|swift_Builtin_float|dispatch|BlocksRuntime|c|m|pthread|dl|rt|util|stdc\+\+|c\+\+|c\+\+abi|gcc_s|unwind)|ld-(?:linux|musl).*|libc\.musl.*|\[vdso\])(?:-[\d.]+)?(?:\.so.*)?$/;
+const runtimeLibraries = /^(?:lib(?:swift(?:Core|_Concurrency|_StringProcessing|_RegexParser|Synchronization|Observation|Distributed|_Differentiation|Dispatch|Glibc|Musl|OnoneSupport)|swift_Builtin_float|dispatch|BlocksRuntime|c|m|pthread|dl|rt|util|stdc\+\+|c\+\+|c\+\+abi|gcc_s|unwind|jemalloc|mimalloc(?:-secure|-debug)?|tcmalloc(?:_minimal|_and_profiler)?(?:_debug)?)|ld-(?:linux|musl).*|libc\.musl.*|\[vdso\])(?:-[\d.]+)?(?:\.so.*)?$/;
 /** The same by name, for static linking and for symbols whose library nobody knows; and the compiler's own glue. */
-const runtimeNames = /^(?:_*swift_|_ZNK?5swift|_*dispatch_|_Block_|_os_object_|__libc_|_start$|_dl_|_IO_|start_thread$|__clone|(?:specialized )?(?:reabstraction )?thunk (?:for|helper)|outlined |type metadata |lazy protocol witness |value witness )/;
+const runtimeNames = /^(?:_*swift_|_ZNK?5swift|_*dispatch_|_Block_|_os_object_|__libc_|tcmalloc::|_ZN8tcmalloc|_mi_|je_|_start$|_dl_|_IO_|start_thread$|__clone|(?:specialized )?(?:reabstraction )?thunk (?:for|helper)|outlined |type metadata |lazy protocol witness |value witness )/;
 // src/stacks/sites.ts
 const maximumCallers = 3;
 /**
@@ -6562,14 +6575,14 @@ const rounding$1 = 1e-6;
 * to the sites' and the residual, which is the delta of the total.
 */
 function attribute(deltas, residual, owners) {
-	const byKey = /* @__PURE__ */ new Map([[keyOf(null), {
+	const byKey = /* @__PURE__ */ new Map([[keyOf$1(null), {
 		origin: null,
 		delta: residual
 	}]]);
 	for (const { module, delta } of deltas) {
 		const origin = originOf(module, owners);
-		const sum = byKey.get(keyOf(origin))?.delta ?? 0;
-		byKey.set(keyOf(origin), {
+		const sum = byKey.get(keyOf$1(origin))?.delta ?? 0;
+		byKey.set(keyOf$1(origin), {
 			origin,
 			delta: sum + delta
 		});
@@ -6577,7 +6590,7 @@ function attribute(deltas, residual, owners) {
 	return [...byKey].filter(([, { delta }]) => Math.abs(delta) >= rounding$1).sort(([a, one], [b, other]) => Math.abs(other.delta) - Math.abs(one.delta) || compareNames(a, b)).map(([, attribution]) => attribution);
 }
 /** Tells origins apart, and orders those of equal deltas: by whose code it is, dependencies by name. */
-function keyOf(origin) {
+function keyOf$1(origin) {
 	return `${ranks.indexOf(origin?.kind ?? null)} ${origin?.kind === "dependency" ? origin.module : ""}`;
 }
 const ranks = [
@@ -6633,14 +6646,14 @@ function nameFrame(raw, thread, naming) {
 function nameSymbol(symbol, naming, library) {
 	const module = moduleOfSymbol(symbol) ?? library ?? naming.libraryOf(symbol) ?? "[unknown]";
 	const answer = naming.demangled.get(symbol) ?? symbol;
-	const demangled = answer === symbol ? operatorNew(symbol) ?? withoutSuffixes(symbol) : answer;
+	const demangled = answer === symbol ? operatorNew$1(symbol) ?? withoutSuffixes(symbol) : answer;
 	return {
 		name: demangled.endsWith(" in ") ? demangled + module : demangled,
 		module
 	};
 }
 /** C++'s allocation functions, the only C++ names that swift demangle leaves and everyone would look for. */
-function operatorNew(symbol) {
+function operatorNew$1(symbol) {
 	const [, kind] = /^_Zn([wa])[jm]/.exec(symbol) ?? [];
 	return kind === void 0 ? null : kind === "w" ? "operator new" : "operator new[]";
 }
@@ -7476,7 +7489,7 @@ function readYaml(text, path) {
 	});
 	return {
 		value: plainValue(document, path),
-		placeOf: (at, part) => lines.linePos(offsetOf$1(document, at, part))
+		placeOf: (at, part) => lines.linePos(offsetOf(document, at, part))
 	};
 }
 function plainValue(document, path) {
@@ -7498,7 +7511,7 @@ function worded(code, message, rest) {
 		default: return `not YAML: ${message}`;
 	}
 }
-function offsetOf$1(document, path, part) {
+function offsetOf(document, path, part) {
 	let node = document.contents;
 	let keyOffset = 0;
 	let valueOffset = document.contents?.range[0] ?? 0;
@@ -9721,12 +9734,16 @@ function levelsOf(compared, workload) {
 		to: to.iterations
 	};
 }
-function fingerprintFor({ libc, libcBuild }, { version, target }, { cpus }) {
+function fingerprintFor({ libc, libcBuild, allocator, allocatorBuild }, { version, target }, { cpus }) {
 	return {
 		swift: version,
 		target,
 		libc,
 		libcBuild,
+		...allocator === void 0 ? {} : {
+			allocator,
+			allocatorBuild
+		},
 		countingMethod: 1,
 		cpus
 	};
@@ -14511,7 +14528,7 @@ const linux = {
 };
 // src/elf/memory-map.ts
 /** What lies at an address of a process with these maps; null outside of all of them. */
-function placeIn(maps, address) {
+function placeIn$1(maps, address) {
 	const map = maps?.find(({ start, end }) => address >= start && address < end);
 	return map === void 0 ? null : {
 		path: map.path,
@@ -14525,7 +14542,7 @@ function createSymbolTables() {
 /** Symbols by the memory maps of a recording; each address is looked up once. */
 function createSymbols(threads, tableOf = createSymbolTables()) {
 	const locate = (address, thread) => {
-		const place = placeIn(threads.get(thread), address);
+		const place = placeIn$1(threads.get(thread), address);
 		if (place === null) return null;
 		const [first, ...others] = tableOf(place.path)?.at(place.offset) ?? [];
 		return {
@@ -14961,7 +14978,7 @@ const noSourceLines = {
 function createSourceLines(host, tables = createLineTables(host), fileAt = createSourceFiles(host.repository)) {
 	return {
 		inSpaces: async (addresses, maps) => {
-			const placeOf = ({ address, thread }) => placeIn(maps.get(thread), address - 1n);
+			const placeOf = ({ address, thread }) => placeIn$1(maps.get(thread), address - 1n);
 			await tables.find(distinct(Array.from(addresses, placeOf)));
 			return (address, thread) => {
 				const place = placeOf({
@@ -15266,14 +15283,101 @@ function recorderSettings({ library, folder, checksStacks }) {
 * Why the recorder cannot be loaded into a program, as a part of a sentence; null where it can. It follows from the
 * program alone, so that stacks are taken in the same way in each gate.
 */
-function whyNotInside({ path }, { libc, linkage }) {
+function whyNotInside({ path }, { libc, linkage, isCarried }) {
 	if (linkage === "static") return `${path} is linked statically, so that nothing can be loaded into it`;
+	if (isCarried) return `${path} carries its allocator in itself, so that its calls never reach the recorder`;
 	if (!libc.startsWith("glibc ")) return `${path} runs on ${libc}, and the recorder on glibc only`;
 	if ((statSync(path).mode & setId) !== 0) return `${path} runs as another user (set-user-id): nothing is loaded into it`;
 	return null;
 }
 /** S_ISUID and S_ISGID (inode(7)). */
 const setId = 3072;
+// src/measure/perf/foreign-allocator.ts
+const knownAllocators = [
+	{
+		name: "jemalloc",
+		marks: [
+			"mallocx",
+			"je_mallocx",
+			"je_malloc"
+		],
+		version: (_, contents) => textIn(contents, /\0(\d+\.\d+\.\d+)-\d+-g[0-9a-f]{40}\0/),
+		archives: ["libjemalloc.a", "libjemalloc_pic.a"],
+		libraries: ["-lm", "-ldl"]
+	},
+	{
+		name: "mimalloc",
+		marks: ["mi_malloc"],
+		version: (elf) => mimallocVersion(constantOf(elf, "mi_version")),
+		archives: ["libmimalloc.a"],
+		libraries: []
+	},
+	{
+		name: "tcmalloc",
+		marks: ["tc_malloc", "TCMalloc_Internal_Malloc"],
+		version: (_, contents) => textIn(contents, /\0gperftools (\d[\w.]*)\0/),
+		archives: ["libtcmalloc_minimal.a", "libtcmalloc.a"],
+		libraries: ["-lstdc++", "-lm"]
+	}
+];
+const everyMark = new Set(knownAllocators.flatMap(({ marks }) => marks));
+/** The allocator that this file has in place of libc's. `isCarried`: the file is the program that uses it. */
+function identifyForeign(elf, isCarried) {
+	const known = knownIn(elf);
+	const version = known?.version(elf, readFileSync(elf.path)) ?? null;
+	const name = known?.name ?? (isCarried ? "an unknown allocator" : basename(elf.path));
+	return {
+		name: version === null ? name : `${name} ${version}`,
+		build: isCarried ? "carried" : elf.buildId ?? "unknown",
+		hasOwnNew: namesIn(elf).has("_Znwm")
+	};
+}
+/** `jemalloc 5.3.0 (/usr/lib/libjemalloc.so.2)` */
+function describeForeign(elf) {
+	return `${identifyForeign(elf, elf.interpreter !== null).name} (${elf.path})`;
+}
+/** Whether a file defines what only an allocator does that is not libc's. */
+function isForeign(elf) {
+	const isMark = ({ name, defined }) => defined && !name.startsWith("$") && !name.startsWith("_") && everyMark.has(name);
+	return elf.dynamicSymbols.some(isMark) || elf.symbols.some(isMark);
+}
+function namesIn({ dynamicSymbols, symbols }) {
+	return new Set([...dynamicSymbols, ...symbols].filter(({ defined }) => defined).map(({ name }) => name));
+}
+function knownIn(elf) {
+	const names = namesIn(elf);
+	return knownAllocators.find(({ marks }) => marks.some((mark) => names.has(mark)));
+}
+/** The archives that a program may carry the allocator of, each with the libraries that it needs; none of an unknown one. */
+function archivesOf(elf) {
+	const { archives = [], libraries = [] } = knownIn(elf) ?? {};
+	return archives.map((archive) => ({
+		archive,
+		libraries
+	}));
+}
+function textIn(contents, pattern) {
+	return pattern.exec(contents.toString("latin1"))?.[1] ?? null;
+}
+/** `301` is 3.0.1 (`MI_MALLOC_VERSION` in mimalloc.h: a digit for each part). */
+function mimallocVersion(number) {
+	if (number === null) return null;
+	return number >= 100 && number < 1e3 ? [...String(number)].join(".") : String(number);
+}
+/** What a function returns that does nothing else; null where it does, or is not there. */
+function constantOf(elf, name) {
+	const isIt = (symbol) => symbol.name === name && symbol.defined && symbol.isFunction;
+	const symbol = [...elf.dynamicSymbols, ...elf.symbols].find(isIt);
+	if (symbol === void 0 || symbol.size < 6 || symbol.size > 16) return null;
+	const code = elf.code(symbol.address, symbol.address + symbol.size);
+	if (elf.machine === "x86_64") {
+		const at = code.readUInt32BE(0) === endbr64$1 ? 4 : 0;
+		return code.length === at + 6 && code[at] === 184 && code[at + 5] === 195 ? code.readUInt32LE(at + 1) : null;
+	}
+	const [move = 0, last = 0] = [8, 4].map((fromEnd) => code.readUInt32LE(code.length - fromEnd));
+	return (move & 4292870175) >>> 0 === 1384120320 && last === 3596551104 ? move >>> 5 & 65535 : null;
+}
+const endbr64$1 = 4077854458;
 // src/measure/perf/loaded-objects.ts
 /** The executable that a command really starts: itself, or the interpreter of a script's `#!` line. */
 function executableOf(path, depth = 0) {
@@ -15332,87 +15436,143 @@ function parseListing(listing, executable) {
 	return paths;
 }
 // src/measure/perf/allocator.ts
-/** Libraries that replace libc's allocator, by the symbols that only they define. */
-const foreignAllocators = [
-	["mallocx", "jemalloc"],
-	["je_malloc", "jemalloc"],
-	["mi_malloc", "mimalloc"],
-	["tc_malloc", "tcmalloc"]
-];
 /**
-* Finds the allocator that a program will use, by symbol resolution: whoever defines `malloc` first. Throws a
-* {@link MeasurementError} when that is not a libc, or when it cannot be probed.
+* Finds the functions that a program will call, by symbol resolution: of each, who defines it first, as the dynamic loader
+* searches. They may be in several files: jemalloc has no `pvalloc`, so that libc's serves. Throws a
+* {@link MeasurementError} where nobody defines `malloc`, or its symbols are gone.
 */
 async function findAllocator(run, program, environment) {
 	const executable = executableOf(program);
 	if (executable.interpreter === null) return staticAllocator(executable);
-	const definer = definerOf("malloc", (await loadedObjects(run, executable, environment)).map((path) => readElf(path)));
+	const files = (await loadedObjects(run, executable, environment)).map((path) => readElf(path)).filter((elf) => elf !== null);
+	const searched = files.map((elf) => ({
+		elf,
+		symbols: elf.dynamicSymbols.filter(isSearched)
+	}));
+	const definer = definerOf("malloc", searched)?.elf;
 	if (definer === void 0) throw new MeasurementError(`${program} has no malloc: neither it nor a library that it loads defines one.`);
-	refuseForeign(program, definer, /^(libc\.so|libc-2\.|ld-musl-|libc\.musl-)/.test(basename(definer.path)));
+	const libc = files.find(isLibc);
+	const isCarried = definer === files[0];
+	const definers = [...probedFunctions, "free"].map((name) => definerOf(name, searched)?.elf);
 	return {
 		path: realpathSync(definer.path),
 		machine: definer.machine,
 		linkage: "dynamic",
-		libc: libcName(definer.path),
-		libcBuild: definer.buildId ?? "unknown",
-		offsets: offsetsIn(definer, definer.dynamicSymbols),
-		freeOffset: offsetOf("free", definer, definer.dynamicSymbols)
+		isCarried,
+		libc: libcName((libc ?? definer).path),
+		libcBuild: (libc ?? definer).buildId ?? "unknown",
+		foreign: isLibc(definer) ? null : identifyForeign(definer, isCarried),
+		places: placesIn(searched),
+		free: placeOf("free", searched),
+		preloads: files.filter((elf, index) => index > 0 && !isLibc(elf) && definers.includes(elf)).map(({ path }) => path),
+		objects: files.map(({ path }) => realpathSync(path)),
+		others: files.filter((elf) => elf !== definer && isForeign(elf)).map(describeForeign)
 	};
 }
-function definerOf(name, objects) {
-	return objects.find((elf) => elf?.dynamicSymbols.some((symbol) => defines(symbol, name)) ?? false);
+/** By the file's name, and since it defines nothing that only another allocator does. */
+function isLibc(elf) {
+	return /^(libc\.so|libc-2\.|ld-musl-|libc\.musl-)/.test(basename(elf.path)) && !isForeign(elf);
+}
+const searchedNames = /* @__PURE__ */ new Set([...probedFunctions, "free"]);
+/** Most of a Swift library's symbols are told apart by their first letter alone: there are tens of thousands. */
+function isSearched({ name }) {
+	return !name.startsWith("$") && searchedNames.has(name);
+}
+function definerOf(name, files) {
+	return files.find(({ symbols }) => symbols.some((symbol) => defines(symbol, name)));
 }
 function defines(symbol, name) {
 	return symbol.name === name && symbol.defined && symbol.isFunction;
 }
 function staticAllocator(executable) {
 	if (!executable.symbols.some((symbol) => defines(symbol, "malloc"))) throw new MeasurementError(`${executable.path} is statically linked and its symbol table is stripped: the allocator inside it cannot be found.`, { remedy: "Link it dynamically, or keep its symbols (no `-s`, no `strip`)." });
-	refuseForeign(executable.path, executable, true);
+	const { libc, hasItsAllocator } = staticLibc(executable);
+	const searched = [{
+		elf: executable,
+		symbols: executable.symbols
+	}];
 	return {
 		path: realpathSync(executable.path),
 		machine: executable.machine,
 		linkage: "static",
-		libc: staticLibc(executable),
+		isCarried: true,
+		libc,
 		libcBuild: "static",
-		offsets: offsetsIn(executable, executable.symbols),
-		freeOffset: offsetOf("free", executable, executable.symbols)
+		foreign: hasItsAllocator ? null : identifyForeign(executable, true),
+		places: placesIn(searched),
+		free: placeOf("free", searched),
+		preloads: [],
+		objects: [realpathSync(executable.path)],
+		others: []
 	};
 }
 /**
 * Symbols that only one libc's allocator has. glibc's comes as a whole; of musl's only what the program calls is linked:
 * `malloc` alone is `__simple_malloc`, with `free` beside it `__libc_malloc_impl`.
 */
-const libcMarks = [
+const allocatorMarks = [
 	["__libc_memalign", "static glibc"],
 	["__simple_malloc", "static musl"],
 	["__libc_malloc_impl", "static musl"],
 	["__malloc_replaced", "static musl"]
 ];
+/** What starts a program has one libc only, whoever serves its allocations. */
+const startMarks = [["__libc_setup_tls", "static glibc"], ["__libc_start_init", "static musl"]];
 /** Which libc a static executable carries: which calls relay to which depends on it. */
-function staticLibc({ path, symbols }) {
-	const names = new Set(symbols.filter((one) => one.defined).map((one) => one.name));
-	const libc = libcMarks.find(([symbol]) => names.has(symbol))?.[1];
-	if (libc !== void 0) return libc;
-	throw new MeasurementError(`${path} is statically linked with a libc that is neither glibc nor musl: its allocator cannot be calibrated.`, { remedy: "Link it dynamically." });
+function staticLibc(elf) {
+	const names = new Set(elf.symbols.filter((one) => one.defined).map((one) => one.name));
+	const marked = (marks) => marks.find(([symbol]) => names.has(symbol))?.[1];
+	const own = isForeign(elf) ? void 0 : marked(allocatorMarks);
+	const libc = own ?? marked(startMarks);
+	if (libc !== void 0) return {
+		libc,
+		hasItsAllocator: own !== void 0
+	};
+	throw new MeasurementError(`${elf.path} is statically linked with a libc that is neither glibc nor musl: its allocator cannot be calibrated.`, { remedy: "Link it dynamically." });
 }
-/** Throws unless `malloc` is that of a libc: `isLibc` goes by the file's name, and a static executable has its own. */
-function refuseForeign(program, definer, isLibc) {
-	const names = new Set([...definer.dynamicSymbols, ...definer.symbols].filter((one) => one.defined).map((one) => one.name));
-	const known = foreignAllocators.find(([symbol]) => names.has(symbol))?.[1];
-	if (known === void 0 && isLibc) return;
-	throw new MeasurementError(`${program} does not allocate through libc: its malloc is defined ${definer.path === program ? "itself" : `in ${definer.path}`}${known ? ` (${known})` : ""}.`, { remedy: "The gate counts calls of libc’s allocator only. Measure a build that is not linked with (and does not preload) another one." });
-}
-function offsetsIn(elf, symbols) {
-	const offsets = /* @__PURE__ */ new Map();
+function placesIn(files) {
+	const places = /* @__PURE__ */ new Map();
 	for (const name of probedFunctions) {
-		const offset = offsetOf(name, elf, symbols);
-		if (offset !== null && ![...offsets.values()].includes(offset)) offsets.set(name, offset);
+		const place = placeOf(name, files);
+		if (place !== null && ![...places.values()].some((one) => isSame(one, place))) places.set(name, place);
 	}
-	return offsets;
+	return places;
 }
-function offsetOf(name, elf, symbols) {
-	const symbol = symbols.find((candidate) => defines(candidate, name));
-	return symbol === void 0 ? null : elf.fileOffset(symbol.address);
+/** Where the first of these files that defines a function has it. */
+function placeOf(name, files) {
+	const definer = definerOf(name, files);
+	const symbol = definer?.symbols.find((candidate) => defines(candidate, name));
+	const offset = symbol === void 0 ? null : definer?.elf.fileOffset(symbol.address) ?? null;
+	return definer === void 0 || offset === null ? null : {
+		path: realpathSync(definer.elf.path),
+		offset
+	};
+}
+function isSame(one, other) {
+	return one.path === other.path && one.offset === other.offset;
+}
+/** Whether two programs call the very same functions. */
+function areSameFunctions(one, other) {
+	return keyOf(one) === keyOf(other);
+}
+/** What is the same for the programs that call the very same functions. */
+function keyOf({ path, places, free }) {
+	return JSON.stringify([
+		path,
+		...places,
+		free
+	]);
+}
+/** What serves the program's allocations, as fingerprints name it. */
+function identityOf({ libc, libcBuild, foreign }) {
+	return {
+		libc,
+		libcBuild,
+		...foreign === null ? {} : {
+			allocator: foreign.name,
+			allocatorBuild: foreign.build
+		}
+	};
 }
 /** glibc carries the line `GNU C Library (Debian GLIBC 2.41-12) stable release version 2.41.` in itself. */
 function libcName(path) {
@@ -15421,17 +15581,101 @@ function libcName(path) {
 	if (at < 0) return contents.includes("musl libc") ? "musl" : basename(path);
 	return `glibc ${/version ([\d.]+\d)/.exec(contents.toString("latin1", at, at + 200))?.[1] ?? "unknown"}`;
 }
+// src/elf/same-build.ts
+/** What relocation may change at once in the code of x86_64 and aarch64: a displacement, an instruction. */
+const relocated = 4;
+/**
+* Whether two executables carry the same build of what defines these functions: each has the same code in both but for
+* what linking changes, and every function that both have under one name has one size, but for those of `own`, which are
+* not part of it. Throws like `readElf`.
+*/
+function areSameBuild(one, other, functions, own) {
+	const [ours, theirs] = [functionsOf(one), functionsOf(other)];
+	const haveOneSize = [...ours].every(([name, symbols]) => {
+		const twins = theirs.get(name);
+		return twins === void 0 || own.has(name) || symbols.some(({ size }) => twins.some((twin) => twin.size === size));
+	});
+	const isSame = (name) => {
+		const [symbol, twin] = [ours.get(name)?.[0], theirs.get(name)?.[0]];
+		return symbol !== void 0 && twin !== void 0 && isSameCode(codeOf(one, symbol), codeOf(other, twin));
+	};
+	return haveOneSize && functions.every(isSame);
+}
+function functionsOf({ symbols }) {
+	const found = /* @__PURE__ */ new Map();
+	for (const symbol of symbols) {
+		if (!symbol.defined || !symbol.isFunction) continue;
+		const known = found.get(symbol.name);
+		if (known === void 0) found.set(symbol.name, [symbol]);
+		else known.push(symbol);
+	}
+	return found;
+}
+function codeOf(elf, { address, size }) {
+	return size === 0 ? Buffer.alloc(0) : elf.code(address, address + size);
+}
+/**
+* Of the same length, and with differences in places that are relocated alone: one after another there are two at most, as
+* in `movq $ADDRESS, DISPLACEMENT(%rip)`.
+*/
+function isSameCode(one, other) {
+	if (one.length !== other.length || one.length === 0) return false;
+	let end = 0;
+	let together = 0;
+	for (let at = 0; at < one.length; at += 1) {
+		if (one[at] === other[at] || at < end) continue;
+		together = at === end && end > 0 ? together + 1 : 1;
+		if (together > 2) return false;
+		end = at + relocated;
+	}
+	return true;
+}
+// src/measure/perf/link-with-archive.ts
+/**
+* Links a program, to be made by `compile` at `target`, with the archive that the measured one carries its allocator of:
+* the first one that the linker finds and that gives it the very same functions. `own` names those of its source. Throws
+* a {@link MeasurementError} where there is none.
+*/
+async function linkWithArchive({ path, places }, { name }, target, own, compile) {
+	const measured = readElf(path);
+	if (measured === null) throw new MeasurementError(`${path} is no ELF executable any more.`);
+	const functions = [...places].filter(([, place]) => place.path === path).map(([name]) => name);
+	const tried = [];
+	for (const { archive, libraries } of archivesOf(measured)) {
+		const isLinked = await compile([
+			...linkedAs(measured),
+			`-l:${archive}`,
+			...libraries
+		]).then(() => true, (error) => {
+			if (error instanceof MeasurementError) return false;
+			throw error;
+		});
+		const linked = isLinked ? readElf(target) : null;
+		if (linked !== null && areSameBuild(linked, measured, functions, own)) return;
+		tried.push(`${archive} ${isLinked ? "is another build of it" : "cannot be linked with here"}`);
+	}
+	throw new MeasurementError(`${path} carries its allocator in itself (${name}), which cannot be calibrated: ${tried.length === 0 ? "no archive of it is known" : tried.join(", ")}.`, { remedy: "Link the program with the allocator’s shared library, or let the linker find the archive that the build used (LIBRARY_PATH), and keep the program’s symbols." });
+}
+/** Options by which an executable is linked as this one was, as far as that shows: linkers relax code differently. */
+function linkedAs(elf) {
+	const comment = elf.section(".comment")?.bytes.toString("latin1") ?? "";
+	const linker = elf.section(".note.gnu.gold-version") !== null ? "gold" : comment.includes("Linker: LLD") ? "lld" : null;
+	return linker === null ? [] : [`-fuse-ld=${linker}`];
+}
 // src/measure/perf/calibration-program.ts
 /** The blocks that each thread of the calibration program allocates and frees. */
 const blocksOfThread = 6;
 /** What the program does, in the order of its arguments, where only these functions may be called. */
-function actsOf(kinds) {
+function actsOf(kinds, kept) {
 	return [
-		...callKinds.filter(({ kind }) => kinds.includes(kind)).map(({ kind, call, makesBlock }) => ({
-			act: kind,
-			code: call,
-			frees: makesBlock ? 1 : 0
-		})),
+		...callKinds.filter(({ kind }) => kinds.includes(kind)).map(({ kind, call, makesBlock }) => {
+			const isKept = kept.includes(kind);
+			return {
+				act: kind,
+				code: isKept ? call.replace("keep(", "sink = (") : call,
+				frees: makesBlock && !isKept ? 1 : 0
+			};
+		}),
 		{
 			act: "free_null",
 			code: "free(NULL)",
@@ -15450,11 +15694,11 @@ function actsOf(kinds) {
 	];
 }
 /** The calibration program, as it is started. */
-function calibrationWorkload({ command }, times, directory, { environment }) {
+function calibrationWorkload({ command, environment: added }, times, directory, { environment }) {
 	return {
 		command: command(times),
 		directory,
-		environment: measuredEnvironment(environment, {}),
+		environment: measuredEnvironment(environment, added),
 		timeoutSeconds: 60,
 		status: 0,
 		leftovers: {
@@ -15465,8 +15709,8 @@ function calibrationWorkload({ command }, times, directory, { environment }) {
 	};
 }
 /** Everything that frees, each a power of two times, so that no two mistakes of one hit a call cancel out. */
-function freeCalibration(kinds) {
-	const acts = actsOf(kinds);
+function freeCalibration(kinds, kept) {
+	const acts = actsOf(kinds, kept);
 	const timesOf = (index) => 2 ** (acts.length - 1 - index);
 	return {
 		times: new Map(acts.map(({ act }, index) => [act, timesOf(index)])),
@@ -15475,37 +15719,45 @@ function freeCalibration(kinds) {
 }
 /**
 * Compiles the calibration program in `folder` with the toolchain's own clang, linked as the allocator to be
-* probed is. Throws a {@link MeasurementError} when there is no compiler, or when the program loads another libc
-* than the one that is probed.
+* probed is; libraries that take functions from libc are preloaded. Throws a {@link MeasurementError} when there is no
+* compiler, or when the program uses other functions than those that are probed.
 */
 async function compileCalibrationProgram(run, allocator, folder, environment) {
 	const source = join(folder, "calibration.c");
 	const path = join(folder, `calibration-${allocator.linkage}`);
-	const kinds = kindsOf([...allocator.offsets.keys()]);
-	const acts = actsOf(kinds);
+	const kinds = kindsOf([...allocator.places.keys()]);
+	const kept = keptIn(allocator, kinds);
+	const acts = actsOf(kinds, kept);
 	await writeFile(source, sourceOf(acts, kinds.length));
+	const compiler = compilerFor(allocator.path, allocator.libc, environment.PATH ?? "");
 	const options = [
 		"-O0",
 		"-fno-builtin",
 		"-pthread",
 		...allocator.linkage === "static" ? ["-static"] : []
 	];
-	await succeed(run, "compiling the calibration program", {
-		file: compilerFor(allocator.path, allocator.libc, environment.PATH ?? ""),
+	const compile = (linked) => succeed(run, "compiling the calibration program", {
+		file: compiler,
 		arguments: [
 			...options,
 			"-o",
 			path,
-			source
+			source,
+			...linked
 		]
 	});
-	const used = await findAllocator(run, path, {});
-	const [its, theirs] = allocator.linkage === "dynamic" ? [used.path, allocator.path] : [used.libc, allocator.libc];
-	if (its !== theirs) throw new MeasurementError(`The calibration program uses ${its}, the measured program ${theirs}: its counts cannot be checked.`, { remedy: "Link the program with the libc that the compiler of this machine links with." });
+	if (allocator.isCarried && allocator.foreign !== null) await linkWithArchive(allocator, allocator.foreign, path, ownFunctions, compile);
+	else await compile([]);
+	const added = allocator.preloads.length === 0 ? {} : { LD_PRELOAD: allocator.preloads.join(":") };
+	const used = await findAllocator(run, path, added);
+	const [its, theirs] = allocator.isCarried ? [used.libc, allocator.libc] : [used.path, allocator.path];
+	if (its !== theirs || !(allocator.isCarried || areSameFunctions(used, allocator))) throw new MeasurementError(`The calibration program uses ${its}, the measured program ${theirs}: its counts cannot be checked.`, { remedy: "Link the program with the libc that the compiler of this machine links with." });
 	return {
 		allocator: used,
 		kinds,
-		command: (times) => [path, ...acts.map(({ act }) => String(times.get(act) ?? 0))]
+		kept,
+		environment: added,
+		command: (times) => [path, ...times === null ? [] : acts.map(({ act }) => String(times.get(act) ?? 0))]
 	};
 }
 /**
@@ -15524,8 +15776,21 @@ function compileAhead({ runAlways, cleanup, environment }, folder) {
 	cleanup.add(async () => void await program);
 	return program;
 }
+/** jemalloc has no `pvalloc`: libc's makes the block then, which jemalloc's `free` would crash on. */
+function keptIn({ places, free }, kinds) {
+	return callKinds.filter(({ kind, symbol }) => kinds.includes(kind) && places.get(symbol)?.path !== free?.path).map(({ kind }) => kind);
+}
+/** The calibration program's own functions, which may have any name in another. */
+const ownFunctions = /* @__PURE__ */ new Set([
+	"main",
+	"keep",
+	"posix_aligned",
+	"fill_cache",
+	"run_thread",
+	"perform"
+]);
 /**
-* A C program that does each thing exactly as many times as its arguments say, in their order. Before that it makes each
+* A C program that does each thing exactly as many times as its arguments say, in their order; nothing without any. Before that it makes each
 * of the `calls` that come first in them once: a first call may be special, as in glibc 2.31, where `realloc` calls itself
 * (facts 44). It frees every block once, and is carried as source so that it is compiled against the allocator that will
 * be probed.
@@ -15571,6 +15836,7 @@ ${acts.map(({ code }, index) => `    case ${index}: ${code}; break;`).join("\n")
 }
 
 int main(int argc, char **argv) {
+  if (argc == 1) return 0;
   growing = malloc(16);
   for (int act = 0; act < ${calls}; act++) perform(act, 0);
   for (int act = 0; act + 1 < argc; act++) {
@@ -16215,6 +16481,36 @@ function readPart(file, offset, length) {
 	}
 	return bytes.subarray(0, filled);
 }
+// src/measure/perf/other-allocators.ts
+/** A program that maps thousands of files was written to keep the gate busy. */
+const readAtMost = 500;
+/**
+* What a run allocated with beside the allocator that is probed, as a sentence; null where that was nothing. `mapped` are
+* the paths of what its processes had in memory: programs that the measured one started may have another allocator, and
+* so may libraries that were opened later, or that keep a heap of their own.
+*/
+function sayOtherAllocators(program, mapped, { path, objects, others }) {
+	const known = /* @__PURE__ */ new Set([path, ...objects]);
+	const came = [...new Set(mapped)].filter((one) => one.startsWith("/")).slice(0, readAtMost);
+	const found = [...new Set(came.map(realPathOf).filter((one) => !known.has(one)))].map(tryToRead).filter((elf) => elf !== null && isForeign(elf));
+	const all = [...others, ...found.flatMap((elf) => elf === null ? [] : [describeForeign(elf)])];
+	if (all.length === 0) return null;
+	return `${program} and its children have ${all.join(", ")} beside their allocator: what that serves is not counted.`;
+}
+function realPathOf(path) {
+	try {
+		return realpathSync(path);
+	} catch {
+		return path;
+	}
+}
+function tryToRead(path) {
+	try {
+		return readElf(path);
+	} catch {
+		return null;
+	}
+}
 // src/elf/emulated-place.ts
 /** Registers by their number in x86_64's encoding: what a function gets its first three integer arguments in. */
 const argumentRegisters = [
@@ -16358,13 +16654,18 @@ function addressLength(modrm, scaleIndexBase) {
 }
 // src/measure/perf/cheapest-places.ts
 /**
-* The offset in the file, for each function of the allocator, of the instruction where its probe costs least and sees the same
-* calls with the same arguments (facts 31, 42); calibration proves that. Throws like `readElf`.
+* For the place of each function, that of the instruction in it where its probe costs least and sees the same calls with the
+* same arguments (facts 31, 42); calibration proves that. Throws like `readElf`.
 */
-function cheapestPlaces({ path, offsets }) {
-	const elf = readElf(path);
-	if (elf === null) return offsets;
-	return new Map([...offsets].map(([name, start]) => [name, emulatedPlace(elf, start, fetchedPositions(name))]));
+function cheapestPlaces(starts) {
+	const files = new Map([...new Set([...starts.values()].map(({ path }) => path))].map((path) => [path, readElf(path)]));
+	return new Map([...starts].map(([name, { path, offset }]) => {
+		const elf = files.get(path) ?? null;
+		return [name, {
+			path,
+			offset: elf === null ? offset : emulatedPlace(elf, offset, fetchedPositions(name))
+		}];
+	}));
 }
 /** The positions of the arguments that the function's probe reads. */
 function fetchedPositions(name) {
@@ -16412,45 +16713,44 @@ function nextGroupName() {
 * Places one probe on each function of the allocator, at exactly the offset given: `perf probe --add malloc` would also
 * match the `malloc@plt` inside libc and count twice (facts 1). They are removed by `remove` or the cleanup.
 */
-async function placeProbes(tracefs, allocator, cleanup) {
-	const functions = [...allocator.offsets.keys()];
-	const places = [...allocator.offsets].map(([event, offset]) => {
-		return {
-			event,
-			offset,
-			fetched: fetchedAt(event, allocator.machine)
-		};
-	});
+async function placeProbes(tracefs, { places, machine }, cleanup) {
+	const probes = [...places].map(([event, place]) => ({
+		event,
+		...place,
+		fetched: fetchedAt(event, machine)
+	}));
 	return {
-		functions,
-		...await placeAll(tracefs, allocator.path, places, cleanup)
+		functions: [...places.keys()],
+		...await placeAll(tracefs, probes, cleanup)
 	};
 }
-/** Places a probe at the start of the allocator's `free`, until the cleanup; returns it as `GROUP:EVENT`. */
-async function placeFreeProbe(tracefs, { path, machine }, offset, cleanup) {
-	const { name } = await placeAll(tracefs, path, [{
+/** Places a probe at this place in a `free`, until the cleanup; returns it as `GROUP:EVENT`. */
+async function placeFreeProbe(tracefs, { machine }, place, cleanup) {
+	const { name } = await placeAll(tracefs, [{
 		event: "free",
-		offset,
+		...place,
 		fetched: fetchArguments(["ptr"], machine)
 	}], cleanup);
 	return [`${name}:free`];
 }
 /** Places probes on instructions at these offsets in the file, until they are removed or the cleanup. */
 async function placeInstructionProbes(tracefs, path, offsets, cleanup) {
-	const places = offsets.map((offset, index) => ({
+	const probes = offsets.map((offset, index) => ({
 		event: `at_${index}`,
+		path,
 		offset,
 		fetched: ""
 	}));
-	const { name, remove } = await placeAll(tracefs, path, places, cleanup);
+	const { name, remove } = await placeAll(tracefs, probes, cleanup);
 	return {
-		events: places.map(({ event }) => `${name}:${event}`),
+		events: probes.map(({ event }) => `${name}:${event}`),
 		remove
 	};
 }
-async function placeAll(tracefs, path, places, cleanup) {
+async function placeAll(tracefs, probes, cleanup) {
 	const name = nextGroupName();
-	const file = await nameForKernel(path, cleanup);
+	const files = /* @__PURE__ */ new Map();
+	for (const { path } of probes) if (!files.has(path)) files.set(path, await nameForKernel(path, cleanup));
 	let placing = Promise.resolve();
 	let isRemoved = false;
 	const remove = cleanup.add(async () => {
@@ -16458,11 +16758,11 @@ async function placeAll(tracefs, path, places, cleanup) {
 		await placing.catch(() => {});
 		await removeGroup(tracefs, name);
 	});
-	for (const { event, offset, fetched } of places) {
+	for (const { event, path, offset, fetched } of probes) {
 		const place = `0x${offset.toString(16)}`;
 		if (isRemoved) await new Promise(() => {});
 		try {
-			placing = tracefs.writeProbe(`p:${name}/${event} ${file}:${place} ${fetched}`.trimEnd());
+			placing = tracefs.writeProbe(`p:${name}/${event} ${files.get(path)}:${place} ${fetched}`.trimEnd());
 			await placing;
 		} catch (error) {
 			await remove();
@@ -16545,714 +16845,6 @@ async function holdProbes(perf, events, cleanup) {
 	], { PATH: "/usr/bin:/bin" });
 	cleanup.add(background.end);
 	await background.isReady;
-}
-// src/elf/machine-code.ts
-/**
-* Addresses that code at `start` calls directly: `call rel32`, `bl`. Instructions of x86_64 are not told apart
-* from their operands, so that there may be addresses too many: the caller keeps those where a function begins.
-*/
-function callTargets(machine, code, start) {
-	const targets = [];
-	if (machine === "x86_64") {
-		for (let at = code.indexOf(232); at >= 0 && at + 5 <= code.length; at = code.indexOf(232, at + 1)) targets.push(start + at + 5 + code.readInt32LE(at + 1));
-		return targets;
-	}
-	for (let at = 0; at + 4 <= code.length; at += 4) {
-		const instruction = code.readInt32LE(at);
-		if (instruction >>> 26 === 37) targets.push(start + at + (instruction << 6 >> 6) * 4);
-	}
-	return targets;
-}
-/** Bytes of `call rel32` and of `bl`. */
-const callLengths = {
-	x86_64: 5,
-	aarch64: 4
-};
-/**
-* The place in the file of the direct call of a function that returns to this place; null where what ends there is
-* another instruction, or calls something else. Throws like `readElf`.
-*/
-function directCallBefore(elf, returnOffset, calleeOffset) {
-	const returnAddress = elf.addressAt(returnOffset);
-	if (returnAddress === null) return null;
-	const start = returnAddress - callLengths[elf.machine];
-	const [target] = callTargets(elf.machine, elf.code(start, returnAddress), start);
-	return target !== void 0 && target === elf.addressAt(calleeOffset) ? elf.fileOffset(start) : null;
-}
-/**
-* The unconditional jumps in code at `start`: `jmp rel32`, `b`. As with {@link callTargets}, there may be too many: what
-* counts is where they go.
-*/
-function jumps(machine, code, start) {
-	const found = [];
-	if (machine === "x86_64") {
-		for (let at = code.indexOf(233); at >= 0 && at + 5 <= code.length; at = code.indexOf(233, at + 1)) found.push({
-			at: start + at,
-			target: start + at + 5 + code.readInt32LE(at + 1)
-		});
-		return found;
-	}
-	for (let at = 0; at + 4 <= code.length; at += 4) {
-		const instruction = code.readInt32LE(at);
-		if (instruction >>> 26 === 5) found.push({
-			at: start + at,
-			target: start + at + (instruction << 6 >> 6) * 4
-		});
-	}
-	return found;
-}
-/** Addresses that code at `start` puts into a register: `lea disp32(%rip)`, `adrp` with `add`; maybe too many. */
-function functionPointers(machine, code, start) {
-	return machine === "x86_64" ? ripRelative(code, start) : pageRelative(code, start);
-}
-function ripRelative(code, start) {
-	const pointers = [];
-	for (let at = code.indexOf(141, 1); at >= 0 && at + 6 <= code.length; at = code.indexOf(141, at + 1)) {
-		const wide = ((code[at - 1] ?? 0) & 251) === 72;
-		const relative = ((code[at + 1] ?? 0) & 199) === 5;
-		if (wide && relative) pointers.push(start + at + 6 + code.readInt32LE(at + 2));
-	}
-	return pointers;
-}
-function pageRelative(code, start) {
-	const pointers = [];
-	const pages = /* @__PURE__ */ new Map();
-	for (let at = 0; at + 4 <= code.length; at += 4) {
-		const instruction = code.readInt32LE(at);
-		const target = instruction & 31;
-		const source = instruction >>> 5 & 31;
-		if ((instruction & 2667577344) >>> 0 === 2415919104) {
-			const distance = instruction << 8 >> 13 << 2 | instruction >>> 29 & 3;
-			pages.set(target, start + at - (start + at) % 4096 + distance * 4096);
-		} else if ((instruction & 4290772992) >>> 0 === 2432696320) {
-			const page = pages.get(source);
-			if (page !== void 0) pointers.push(page + (instruction >>> 10 & 4095));
-		}
-	}
-	return pointers;
-}
-/**
-* How many bytes before the end of x86_64 code, which is the end of a call, its frame was made (`push %rbp;
-* mov %rsp,%rbp`), if that frame is still in force there; null where that is not certain.
-*
-* It is for functions without unwind information. A function ends in one of few ways, and nothing that could be
-* one may lie in between. Instructions are not told apart from their operands, so that there are doubts without
-* a reason; the other way round, only a function that never returns, without any padding behind it, before one
-* that keeps no frame pointer, would be mistaken.
-*/
-function frameInForce(code) {
-	const prologue = code.lastIndexOf(framePrologue);
-	if (prologue < 0) return null;
-	for (let at = prologue + framePrologue.length; at < code.length; at += 1) if (mayEndFunction(code[at - 1] ?? 0, code[at] ?? 0)) return null;
-	return code.length - prologue;
-}
-const framePrologue = Buffer.from([
-	85,
-	72,
-	137,
-	229
-]);
-function mayEndFunction(previous, byte) {
-	switch (byte) {
-		case 195: return !registerOperations.has(previous);
-		case 233:
-		case 235:
-		case 255: return previous === 93 || previous === 201;
-		case 11:
-		case 31: return previous === 15;
-		case 204: return previous === 204;
-		default: return false;
-	}
-}
-/** Instructions with a register (mov, add, or, and, sub, xor, cmp, test, shifts) in front of that register's byte. */
-const registerOperations = /* @__PURE__ */ new Set([...[
-	137,
-	139,
-	1,
-	3,
-	9,
-	11,
-	33,
-	35,
-	41,
-	43,
-	49,
-	51,
-	57,
-	59
-], ...[
-	129,
-	131,
-	133,
-	193,
-	209,
-	211,
-	247,
-	255
-]]);
-// src/elf/byte-reader.ts
-/**
-* Reads the numbers of which unwind information is made (System V ABI, DWARF 5 section 7.6), one after the other.
-* Every read throws a RangeError past the end.
-*/
-var ByteReader = class {
-	#bytes;
-	/** Where in the bytes the next read begins. */
-	offset;
-	constructor(bytes, offset = 0) {
-		this.#bytes = bytes;
-		this.offset = offset;
-	}
-	get atEnd() {
-		return this.offset >= this.#bytes.length;
-	}
-	u8() {
-		return this.#bytes.readUInt8(this.#advance(1));
-	}
-	u16() {
-		return this.#bytes.readUInt16LE(this.#advance(2));
-	}
-	u32() {
-		return this.#bytes.readUInt32LE(this.#advance(4));
-	}
-	u64() {
-		return Number(this.#bytes.readBigUInt64LE(this.#advance(8)));
-	}
-	i16() {
-		return this.#bytes.readInt16LE(this.#advance(2));
-	}
-	i32() {
-		return this.#bytes.readInt32LE(this.#advance(4));
-	}
-	i64() {
-		return Number(this.#bytes.readBigInt64LE(this.#advance(8)));
-	}
-	/** Unsigned LEB128. */
-	uleb() {
-		return this.#leb().value;
-	}
-	/** Signed LEB128: the last byte's second highest bit is the sign. */
-	sleb() {
-		const { value, bits, last } = this.#leb();
-		return (last & 64) === 0 ? value : value - 2 ** bits;
-	}
-	/** Text up to a zero byte. */
-	text() {
-		const end = this.#bytes.indexOf(0, this.offset);
-		if (end < 0) throw new RangeError("text without an end");
-		return this.#bytes.toString("latin1", this.#advance(end - this.offset + 1), end);
-	}
-	bytes(length) {
-		const start = this.#advance(length);
-		if (length < 0 || this.offset > this.#bytes.length) throw new RangeError("block past the end");
-		return this.#bytes.subarray(start, this.offset);
-	}
-	skip(length) {
-		this.bytes(length);
-	}
-	/** The place before a step of `length`. */
-	#advance(length) {
-		const before = this.offset;
-		this.offset += length;
-		return before;
-	}
-	#leb() {
-		let value = 0;
-		for (let bits = 0; bits < 70;) {
-			const byte = this.u8();
-			value += (byte & 127) * 2 ** bits;
-			bits += 7;
-			if ((byte & 128) === 0) return {
-				value,
-				bits,
-				last: byte
-			};
-		}
-		throw new RangeError("a number of more than 64 bits");
-	}
-};
-/**
-* Reads a pointer in one of the encodings of the Linux Standard Base (Core, "DWARF Exception Header Encoding"):
-* the low four bits say how it is stored, the next three to what it is relative. Null where the value is not
-* in the file (relative to text or to a function, indirect); the reader stands behind it in any case. Throws a
-* RangeError for a format that does not exist.
-*/
-function readPointer(reader, encoding, base) {
-	const from = base.address + reader.offset;
-	const value = readValue(reader, encoding & 15);
-	if ((encoding & 128) !== 0) return null;
-	switch (encoding & 112) {
-		case 0: return value;
-		case 16: return from + value;
-		case 48: return base.data === void 0 ? null : base.data + value;
-		default: return null;
-	}
-}
-/** Bytes of a pointer of this encoding; null where that depends on the value. */
-function pointerSize(encoding) {
-	return {
-		0: 8,
-		2: 2,
-		3: 4,
-		4: 8,
-		10: 2,
-		11: 4,
-		12: 8
-	}[encoding & 15] ?? null;
-}
-function readValue(reader, format) {
-	switch (format) {
-		case 1: return reader.uleb();
-		case 2: return reader.u16();
-		case 3: return reader.u32();
-		case 0:
-		case 4: return reader.u64();
-		case 9: return reader.sleb();
-		case 10: return reader.i16();
-		case 11: return reader.i32();
-		case 12: return reader.i64();
-		default: throw new RangeError(`no pointer has the format ${format}`);
-	}
-}
-// src/elf/frame-entries.ts
-/**
-* The entries of `.eh_frame` (Linux Standard Base, Core, "Exception Frames") or `.debug_frame` (DWARF 5 section
-* 6.4.1). A place is an entry's virtual address.
-*/
-var FrameEntries = class {
-	#section;
-	#form;
-	#common = /* @__PURE__ */ new Map();
-	constructor(section, form) {
-		this.#section = section;
-		this.#form = form;
-	}
-	/** The description at a place; null when there is none. Throws a RangeError where it is torn. */
-	at(place) {
-		const { reader, common: commonOffset, end } = this.#entry(place - this.#section.address);
-		if (commonOffset === null) return null;
-		const { pointerEncoding, isAugmented, ...common } = this.#commonAt(commonOffset);
-		const start = readPointer(reader, pointerEncoding, this.#section);
-		const length = readPointer(reader, pointerEncoding & 15, this.#section);
-		if (start === null || length === null) return null;
-		if (isAugmented) reader.skip(reader.uleb());
-		return {
-			start,
-			end: start + length,
-			common,
-			instructions: reader.bytes(end - reader.offset)
-		};
-	}
-	/** The places of all functions. Nothing is thrown: the list ends where the section is torn. */
-	*places() {
-		const { address, bytes } = this.#section;
-		try {
-			for (let offset = 0; offset < bytes.length;) {
-				const { common, end } = this.#entry(offset);
-				if (common !== null) yield address + offset;
-				offset = end;
-			}
-		} catch (error) {
-			if (!(error instanceof RangeError)) throw error;
-		}
-	}
-	/** The entry at an offset, the reader at its contents; `common` is null for what describes no function. */
-	#entry(offset) {
-		const reader = new ByteReader(this.#section.bytes, offset);
-		const short = reader.u32();
-		const isLong = short === 4294967295;
-		const length = isLong ? reader.u64() : short;
-		const idOffset = reader.offset;
-		const end = idOffset + length;
-		if (end > this.#section.bytes.length) throw new RangeError("frame entry past the end");
-		if (length === 0) return {
-			reader,
-			end,
-			common: null
-		};
-		if (this.#form === "eh_frame") {
-			const distance = reader.u32();
-			return {
-				reader,
-				end,
-				common: distance === 0 ? null : idOffset - distance
-			};
-		}
-		const common = isLong ? reader.u64() : reader.u32();
-		return {
-			reader,
-			end,
-			common: common === (isLong ? 2 ** 64 : 4294967295) ? null : common
-		};
-	}
-	#commonAt(offset) {
-		const known = this.#common.get(offset);
-		if (known !== void 0) return known;
-		const { reader, end, common } = this.#entry(offset);
-		if (common !== null) throw new RangeError("no common frame entry");
-		const parsed = this.#parseCommon(reader, end);
-		this.#common.set(offset, parsed);
-		return parsed;
-	}
-	#parseCommon(reader, end) {
-		const version = reader.u8();
-		const augmentation = reader.text();
-		const isAugmented = augmentation.startsWith("z");
-		if (augmentation !== "" && !isAugmented) throw new RangeError(`unknown augmentation ${augmentation}`);
-		if (version >= 4) reader.skip(2);
-		const codeAlignment = reader.uleb();
-		const dataAlignment = reader.sleb();
-		const returnAddressRegister = version === 1 ? reader.u8() : reader.uleb();
-		const data = isAugmented ? reader.bytes(reader.uleb()) : Buffer.alloc(0);
-		return {
-			codeAlignment,
-			dataAlignment,
-			returnAddressRegister,
-			isSignalFrame: augmentation.includes("S"),
-			instructions: reader.bytes(end - reader.offset),
-			pointerEncoding: pointerEncoding(augmentation.slice(1), new ByteReader(data)),
-			isAugmented
-		};
-	}
-};
-/** The letters say what follows each other in the data: of these, only `R`, the encoding of addresses, matters. */
-function pointerEncoding(letters, data) {
-	let encoding = 0;
-	for (const letter of letters) if (letter === "R") encoding = data.u8();
-	else if (letter === "L") data.u8();
-	else if (letter === "P") readPointer(data, data.u8(), { address: 0 });
-	return encoding;
-}
-// src/elf/unwind-table.ts
-/**
-* Opens the unwind information of a file. Throws when it cannot be read or is torn.
-*
-* `.eh_frame` is searched by its sorted index (`.eh_frame_hdr`), and only functions that are asked for are
-* parsed; without an index, it is scanned once. Functions that nothing can be thrown through may be missing
-* there (60 of 215 in one of our examples): their description is in `.debug_frame`, which has no index and is
-* scanned when it is first needed.
-*/
-function openUnwindTable(elf) {
-	const loaded = openLoaded(elf);
-	let debug = null;
-	return { functionAt(address) {
-		const found = loaded.functionAt(address);
-		if (found !== null) return found;
-		debug ??= openDebug(elf);
-		return debug.functionAt(address);
-	} };
-}
-function openLoaded(elf) {
-	const section = elf.section(".eh_frame");
-	if (section === null) return empty;
-	const entries = new FrameEntries(section, "eh_frame");
-	return covering(entries, searchedIndex(elf) ?? scanned(entries));
-}
-function openDebug(elf) {
-	const section = elf.section(".debug_frame");
-	if (section === null) return empty;
-	const entries = new FrameEntries(section, "debug_frame");
-	return covering(entries, scanned(entries));
-}
-const empty = { functionAt: () => null };
-function covering(entries, placeOf) {
-	return { functionAt(address) {
-		const place = placeOf(address);
-		const description = place === null ? null : entries.at(place);
-		return description !== null && address >= description.start && address < description.end ? description : null;
-	} };
-}
-/** All of a section's functions, sorted; descriptions that are torn are left out. */
-function scanned(entries) {
-	const found = [];
-	for (const place of entries.places()) {
-		const start = startOf(entries, place);
-		if (start !== null) found.push({
-			start,
-			place
-		});
-	}
-	found.sort((a, b) => a.start - b.start);
-	return (address) => found[lastAtOrBefore(found.length, (index) => found[index]?.start ?? 0, address)]?.place ?? null;
-}
-function startOf(entries, place) {
-	try {
-		return entries.at(place)?.start ?? null;
-	} catch (error) {
-		if (error instanceof RangeError) return null;
-		throw error;
-	}
-}
-/**
-* The index in `.eh_frame_hdr` (Linux Standard Base, Core, "The .eh_frame_hdr section"): pairs of a function's
-* address and that of its description. Null when there is none, or none that can be searched.
-*/
-function searchedIndex(elf) {
-	const section = elf.section(".eh_frame_hdr");
-	if (section === null) return null;
-	const { bytes, address: data } = section;
-	const reader = new ByteReader(bytes);
-	const [version, tableEncoding, countEncoding, encoding] = [
-		reader.u8(),
-		reader.u8(),
-		reader.u8(),
-		reader.u8()
-	];
-	const size = pointerSize(encoding);
-	if (version !== 1 || countEncoding === 255 || encoding === 255 || size === null) return null;
-	if (tableEncoding !== 255) readPointer(reader, tableEncoding, {
-		address: data,
-		data
-	});
-	const count = readPointer(reader, countEncoding, {
-		address: data,
-		data
-	});
-	const first = reader.offset;
-	if (count === null || first + count * 2 * size > bytes.length) return null;
-	const pointer = (index, column) => readPointer(new ByteReader(bytes, first + (2 * index + column) * size), encoding, {
-		address: data,
-		data
-	});
-	return (address) => {
-		const index = lastAtOrBefore(count, (one) => pointer(one, 0) ?? 0, address);
-		return index < 0 ? null : pointer(index, 1);
-	};
-}
-/** Index of the last of `count` sorted starts that is not behind the address; -1 when all are. */
-function lastAtOrBefore(count, startOf, address) {
-	let low = 0;
-	let high = count;
-	while (low < high) {
-		const middle = low + high >> 1;
-		if (startOf(middle) <= address) low = middle + 1;
-		else high = middle;
-	}
-	return low - 1;
-}
-// src/elf/reentries.ts
-/**
-* The places in the file of the jumps by which a function is entered once more for the same call: it jumps to a function
-* that jumps back to its start. glibc 2.43's `free` does so to set up a thread's cache, and where a block looks as if it had
-* been freed before (`tcache_free_init` and `tcache_double_free_verify` in malloc/malloc.c; facts 41). `table` says where functions begin and end. Throws like `readElf`.
-*/
-function reentries(elf, offset, table = openUnwindTable(elf)) {
-	const address = elf.addressAt(offset);
-	const own = address === null ? null : table.functionAt(address);
-	if (own === null || own.start !== address) return [];
-	const jumpsOf = ({ start, end }) => jumps(elf.machine, elf.code(start, end), start);
-	return [...new Set(jumpsOf(own).map(({ target }) => target))].flatMap((target) => {
-		const helper = table.functionAt(target);
-		if (helper === null || helper.start !== target || target === own.start) return [];
-		return jumpsOf(helper).filter((jump) => jump.target === own.start).map(({ at }) => elf.fileOffset(at)).filter((place) => place !== null);
-	});
-}
-// src/elf/same-call.ts
-/**
-* The place in `copy` of a direct call that is at this place in `elf`: both have the function that makes it, and in it
-* the call is as far from the start. Null where `copy` has no function of that name and size that calls the function at
-* `calleeOffset` there. Throws like `readElf`.
-*/
-function sameCall(elf, offset, copy, calleeOffset) {
-	const address = elf.addressAt(offset);
-	if (address === null) return null;
-	const around = elf.symbols.filter((symbol) => symbol.isFunction && symbol.address <= address && address < symbol.address + symbol.size);
-	for (const { name, size, address: start } of around) for (const twin of copy.symbols) {
-		if (twin.name !== name || twin.size !== size) continue;
-		const behind = copy.fileOffset(twin.address + address - start + callLengths[copy.machine]);
-		const call = behind === null ? null : directCallBefore(copy, behind, calleeOffset);
-		if (call !== null) return call;
-	}
-	return null;
-}
-// src/stacks/perf-folded.ts
-/** Reads the lines of a folded report (a string is split into them). Throws nothing: see `unparsed`. */
-function parsePerfFolded(input) {
-	const reader = new Reader();
-	for (const line of typeof input === "string" ? input.split("\n") : input) reader.read(line);
-	return reader.finish();
-}
-const lostLine = /^# Total Lost Samples: (\d+)$/;
-const eventLine = /^# Samples: .* of event '(.+)'$/;
-const announcedLine = /^# Event count \(approx\.\): (\d+)$/;
-const columnsLine = /^# Overhead +Samples +Pid:Command((?: +\S+)*) *$/;
-const rowLine = /^ +\d+\.\d+% +(\d+) +(\d+):(.*)$/s;
-const stackLine = /^(\d+) (.+)$/;
-const rowStart = /^ +\d+\.\d+% +\d+ +\d+:/;
-/** A name is 15 characters long at most. */
-const longestName = 16;
-const maximumExamples$1 = 5;
-const maximumExampleLength$1 = 200;
-var Reader = class {
-	#stacks = [];
-	#events = [];
-	#examples = [];
-	#unparsedLines = 0;
-	#lost = null;
-	#columns = null;
-	/** The row whose stacks follow, with the samples for which no stack was read yet; null before the first. */
-	#row = null;
-	/** The lines of a row that are read so far, where a line break in the thread's name has cut it. */
-	#cut = [];
-	read(line) {
-		if (this.#cut.length > 0 && this.#mend(line)) return;
-		if (line === "") return;
-		if (line.startsWith("#")) this.#readHeader(line);
-		else if (rowStart.test(line)) {
-			if (this.#readRow(line)) return;
-			if (this.#columns === null) this.#reject(line);
-			else this.#cut = [line];
-		} else if (!this.#readStack(line)) this.#reject(line);
-	}
-	/** Reads a row together with one line more; false where that cannot be its end or its middle. */
-	#mend(line) {
-		const lines = [...this.#cut, line];
-		this.#cut = [];
-		const isOther = line.startsWith("#") || rowStart.test(line);
-		if (!isOther && this.#readRow(lines.join("\n"))) return true;
-		if (!isOther && lines.length < longestName) this.#cut = lines;
-		else for (const one of lines.slice(0, -1)) this.#reject(one);
-		return this.#cut.length > 0;
-	}
-	finish() {
-		for (const line of this.#cut) this.#reject(line);
-		this.#closeRow();
-		const unparsed = {
-			lines: this.#unparsedLines,
-			examples: this.#examples
-		};
-		return {
-			stacks: this.#stacks,
-			events: this.#events,
-			lost: this.#lost,
-			unparsed
-		};
-	}
-	#readHeader(line) {
-		this.#closeRow();
-		const [, name] = eventLine.exec(line) ?? [];
-		if (name !== void 0) {
-			this.#events.push({
-				name,
-				samples: 0,
-				announced: null
-			});
-			this.#columns = null;
-		}
-		const [, lost] = lostLine.exec(line) ?? [];
-		if (lost !== void 0) this.#lost = Number(lost);
-		const [, announced] = announcedLine.exec(line) ?? [];
-		const event = this.#events.at(-1);
-		if (announced !== void 0 && event !== void 0) event.announced = Number(announced);
-		const [, columns] = columnsLine.exec(line) ?? [];
-		if (columns !== void 0) this.#columns = columns.split(" ").filter((name) => name !== "");
-	}
-	#readRow(line) {
-		this.#closeRow();
-		const [, samples, thread, rest] = rowLine.exec(line) ?? [];
-		const event = this.#events.at(-1);
-		if (rest === void 0 || event === void 0 || this.#columns === null) return false;
-		const values = splitRow(rest, this.#columns);
-		if (values === null) return false;
-		this.#row = {
-			event: event.name,
-			thread: Number(thread),
-			...values,
-			frames: [],
-			count: Number(samples)
-		};
-		event.samples += Number(samples);
-		return true;
-	}
-	#readStack(line) {
-		const [, samples, path] = stackLine.exec(line) ?? [];
-		const count = Number(samples);
-		if (path === void 0 || this.#row === null || count > this.#row.count) return false;
-		this.#stacks.push({
-			...this.#row,
-			frames: path.split(";"),
-			count
-		});
-		this.#row = {
-			...this.#row,
-			count: this.#row.count - count
-		};
-		return true;
-	}
-	/** The samples of a row that no stack explains have no stack, but they are not lost. */
-	#closeRow() {
-		if (this.#row !== null && this.#row.count > 0) this.#stacks.push(this.#row);
-		this.#row = null;
-	}
-	#reject(line) {
-		if (line === "") return;
-		this.#unparsedLines += 1;
-		if (this.#examples.length < maximumExamples$1) this.#examples.push(line.slice(0, maximumExampleLength$1));
-	}
-};
-/** Fields are numbers, commands are anything: the columns are taken from the right. Null if they do not fit. */
-function splitRow(rest, columns) {
-	const [, command, ...texts] = rest.match(new RegExp(`^(.*?)${" +(\\S+)".repeat(columns.length)} *$`, "s")) ?? [];
-	if (command === void 0) return null;
-	const fields = {};
-	for (const [index, name] of columns.entries()) {
-		const value = parseField$1(name, texts[index] ?? "");
-		if (value === null) return null;
-		fields[name] = value;
-	}
-	return {
-		command: command.trimEnd(),
-		fields
-	};
-}
-/**
-* `__probe_ip` and its like are hexadecimal: the kernel prints them with `%lx`, and a perf with its own libtraceevent
-* (up to 6.1) puts `0x` before them (facts 35).
-*/
-function parseField$1(name, text) {
-	if (name.startsWith("__probe_")) {
-		const [, digits] = /^(?:0x)?([0-9a-f]+)$/.exec(text) ?? [];
-		return digits === void 0 ? null : BigInt(`0x${digits}`);
-	}
-	if (/^-\d+$/.test(text)) return -BigInt(text.slice(1));
-	return /^(?:\d+|0x[0-9a-f]+)$/.test(text) ? BigInt(text) : null;
-}
-// src/measure/perf/memory-maps.ts
-const threadLine = /^ *\d+ +(\d+) +-?\d+ \|/;
-const mapLine = /^ +([0-9a-f]+)-([0-9a-f]+) ..([x-]). ([0-9a-f]+) (?:[0-9a-f]+)? (.+)$/;
-const maximumExamples = 5;
-const maximumExampleLength = 200;
-/**
-* Reads `perf report --mmaps`. Before the path stands the inode; where a perf from 6.17 on keeps maps with their build-ids
-* (facts 35), the build-id, which kernel code like `[vdso]` has none of. Throws nothing: see `unparsed`.
-*/
-function parseMemoryMaps(text) {
-	const threads = /* @__PURE__ */ new Map();
-	const unread = [];
-	let maps = null;
-	for (const line of text.split("\n")) {
-		if (line === "" || line.startsWith("#")) continue;
-		const thread = threadLine.exec(line)?.[1];
-		const [, start, end, executable, offset, path] = mapLine.exec(line) ?? [];
-		if (thread !== void 0) {
-			maps = [];
-			threads.set(Number(thread), maps);
-		} else if (maps === null || path === void 0) unread.push(line);
-		else if (executable === "x") maps.push({
-			start: BigInt(`0x${start}`),
-			end: BigInt(`0x${end}`),
-			offset: BigInt(`0x${offset}`),
-			path
-		});
-	}
-	const examples = unread.slice(0, maximumExamples).map((line) => line.slice(0, maximumExampleLength));
-	return {
-		threads,
-		unparsed: {
-			lines: unread.length,
-			examples
-		}
-	};
 }
 // src/system/ports.ts
 /** How long one attempt may take, in ms: a connection to this machine is made or refused at once. */
@@ -17337,7 +16929,7 @@ function launcherCommand(launcher, launch) {
 function parseProgramReport(text, key) {
 	const line = linesOf(text, key).find((words) => words.startsWith("end="));
 	if (line === void 0 || !line.endsWith(" .")) return null;
-	const fields = line.split(" ").slice(0, -1).map(parseField);
+	const fields = line.split(" ").slice(0, -1).map(parseField$1);
 	const all = (wanted) => fields.filter(({ name }) => name === wanted).map(({ value }) => value);
 	const number = (name) => wholeNumber(all(name)[0]);
 	const end = parseEnd(all("end")[0] ?? "");
@@ -17375,7 +16967,7 @@ function parseStarted(text, key) {
 function linesOf(text, key) {
 	return text.split("\n").slice(0, -1).filter((line) => line.startsWith(`${key} `)).map((line) => line.slice(key.length + 1));
 }
-function parseField(field) {
+function parseField$1(field) {
 	const [name = "", ...rest] = field.split("=");
 	return {
 		name,
@@ -17749,6 +17341,511 @@ function parseCounts(text, events) {
 	});
 	return counts.every((count) => count !== null) ? counts : null;
 }
+// src/measure/perf/entry-points.ts
+const operatorNew = (symbol, parameters, given) => ({
+	symbol,
+	shownAs: symbol.startsWith("_Zna") ? "operator new[]" : "operator new",
+	parameters,
+	given
+});
+const function_ = (symbol, parameters, given) => ({
+	symbol,
+	shownAs: symbol,
+	parameters,
+	given
+});
+const entryPoints = [
+	...["_Znwm", "_Znam"].flatMap((symbol) => [
+		operatorNew(symbol, "size_t", "24"),
+		operatorNew(`${symbol}RKSt9nothrow_t`, "size_t, const void *", "24, \"\""),
+		operatorNew(`${symbol}St11align_val_t`, "size_t, size_t", "24, 64"),
+		operatorNew(`${symbol}St11align_val_tRKSt9nothrow_t`, "size_t, size_t, const void *", "24, 64, \"\"")
+	]),
+	function_("mallocx", "size_t, int", "24, 0"),
+	function_("strdup", "const char *", "\"a string of 24 characters\""),
+	function_("strndup", "const char *, size_t", "\"a string of 24 characters\", 24"),
+	function_("reallocarray", "void *, size_t, size_t", "0, 3, 8"),
+	...[
+		"mi_malloc",
+		"mi_zalloc",
+		"mi_malloc_small",
+		"mi_zalloc_small",
+		"tc_malloc"
+	].map((symbol) => function_(symbol, "size_t", "24")),
+	function_("mi_calloc", "size_t, size_t", "3, 8"),
+	function_("mi_mallocn", "size_t, size_t", "3, 8"),
+	function_("mi_malloc_aligned", "size_t, size_t", "24, 64")
+];
+const noEntryPoints = {
+	events: [],
+	names: []
+};
+/**
+* Places probes on the entry points of an allocator that are functions of their own, until the cleanup. A program that calls
+* one of them shows whether it makes its blocks past the functions that are counted, and past the others: those that do not
+* are left out (jemalloc's aligned `new` calls `aligned_alloc`). None of an allocator that a program carries, where nobody
+* else can call it, and none where that program cannot be made or counted: they explain, and never decide.
+*/
+async function probeEntryPoints(...[allocator, calibration, group, tools, host]) {
+	try {
+		return await findEntryPoints(allocator, calibration, group, tools, host);
+	} catch (error) {
+		if (!(error instanceof MeasurementError)) throw error;
+		host.logger.info(`What is allocated past malloc is not told: ${messageOf(error)}`);
+		return noEntryPoints;
+	}
+}
+async function findEntryPoints(allocator, calibration, { name, functions }, tools, host) {
+	const file = allocator.isCarried ? null : readElf(allocator.path);
+	const taken = new Set([...allocator.places.values()].map(({ offset }) => offset));
+	const found = [];
+	for (const entry of file === null ? [] : entryPoints) {
+		const symbol = file?.dynamicSymbols.find((one) => one.name === entry.symbol && one.defined && one.isFunction);
+		const offset = symbol === void 0 ? null : file?.fileOffset(symbol.address) ?? null;
+		if (offset === null || taken.has(offset)) continue;
+		taken.add(offset);
+		found.push({
+			entry,
+			offset
+		});
+	}
+	if (found.length === 0) return noEntryPoints;
+	const program = await compileCaller(found.map(({ entry }) => entry), allocator, tools, host);
+	const offsets = found.map(({ offset }) => offset);
+	const placed = await placeInstructionProbes(tools.tracefs, allocator.path, offsets, host.cleanup);
+	await holdProbes(tools.perf.path, placed.events, host.cleanup);
+	const own = placed.events.map((event) => ({
+		event,
+		filter: null
+	}));
+	const counted = functions.map((symbol) => ({
+		event: `${name}:${symbol}`,
+		filter: null
+	}));
+	const count = async (...given) => {
+		const like = calibrationWorkload(calibration, null, tools.folder, host);
+		const environment = measuredEnvironment(host.environment, calibration.environment);
+		const workload = {
+			...like,
+			environment,
+			command: [program, ...given]
+		};
+		return requireHits(countHits(host.run, tools, [...own, ...counted], workload, `${tools.folder}/stat`), workload);
+	};
+	const idle = await count();
+	const isPast = async (index) => {
+		return (await count(String(index))).every((hits, event) => hits - (idle[event] ?? 0) === (event === index ? 1 : 0));
+	};
+	const kept = [];
+	for (const index of found.keys()) if (await isPast(index)) kept.push(index);
+	return {
+		events: own.filter((_, index) => kept.includes(index)),
+		names: kept.map((index) => found[index]?.entry.shownAs ?? "")
+	};
+}
+/** A program that calls the one of these whose index is its argument, once. */
+async function compileCaller(entries, { path, libc }, { folder }, { run, environment }) {
+	const [source, program] = [join(folder, "entry-points.c"), join(folder, "entry-points")];
+	const called = entries.map(({ symbol, parameters, given }, index) => `  { void *(*call)(${parameters}) = dlsym(RTLD_DEFAULT, "${symbol}"); if (call && act == ${index}) free(call(${given})); }`);
+	await writeFile(source, [
+		...["#include <dlfcn.h>", "#include <stdlib.h>"],
+		"int main(int argc, char **argv) {",
+		"  int act = argc > 1 ? atoi(argv[1]) : -1;",
+		...called,
+		"  return 0;",
+		"}",
+		""
+	].join("\n"));
+	await succeed(run, "compiling the program that calls the allocator’s entry points", {
+		file: compilerFor(path, libc, environment.PATH ?? ""),
+		arguments: [
+			"-D_GNU_SOURCE",
+			"-O0",
+			"-fno-builtin",
+			"-o",
+			program,
+			source,
+			"-ldl"
+		]
+	});
+	return program;
+}
+/** What was called and not counted, as a sentence; null where nothing was. `hits` are in the order of the events. */
+function sayEntryPoints(program, { names }, hits, allocator) {
+	const calls = /* @__PURE__ */ new Map();
+	for (const [index, name] of names.entries()) calls.set(name, (calls.get(name) ?? 0) + (hits[index] ?? 0));
+	const called = [...calls].filter(([, count]) => count > 0).map(([name, count]) => `${count} of ${name}`);
+	if (called.length === 0) return null;
+	return `${program} and its children made calls of ${allocator} that are not counted: ${called.join(", ")}.`;
+}
+// src/elf/machine-code.ts
+/**
+* Addresses that code at `start` calls directly: `call rel32`, `bl`. Instructions of x86_64 are not told apart
+* from their operands, so that there may be addresses too many: the caller keeps those where a function begins.
+*/
+function callTargets(machine, code, start) {
+	const targets = [];
+	if (machine === "x86_64") {
+		for (let at = code.indexOf(232); at >= 0 && at + 5 <= code.length; at = code.indexOf(232, at + 1)) targets.push(start + at + 5 + code.readInt32LE(at + 1));
+		return targets;
+	}
+	for (let at = 0; at + 4 <= code.length; at += 4) {
+		const instruction = code.readInt32LE(at);
+		if (instruction >>> 26 === 37) targets.push(start + at + (instruction << 6 >> 6) * 4);
+	}
+	return targets;
+}
+/** Bytes of `call rel32` and of `bl`. */
+const callLengths = {
+	x86_64: 5,
+	aarch64: 4
+};
+/**
+* The place in the file of the direct call of a function that returns to this place; null where what ends there is
+* another instruction, or calls something else. Throws like `readElf`.
+*/
+function directCallBefore(elf, returnOffset, calleeOffset) {
+	const returnAddress = elf.addressAt(returnOffset);
+	if (returnAddress === null) return null;
+	const start = returnAddress - callLengths[elf.machine];
+	const [target] = callTargets(elf.machine, elf.code(start, returnAddress), start);
+	return target !== void 0 && target === elf.addressAt(calleeOffset) ? elf.fileOffset(start) : null;
+}
+/**
+* The unconditional jumps in code at `start`: `jmp rel32`, `b`. As with {@link callTargets}, there may be too many: what
+* counts is where they go.
+*/
+function jumps(machine, code, start) {
+	const found = [];
+	if (machine === "x86_64") {
+		for (let at = code.indexOf(233); at >= 0 && at + 5 <= code.length; at = code.indexOf(233, at + 1)) found.push({
+			at: start + at,
+			target: start + at + 5 + code.readInt32LE(at + 1)
+		});
+		return found;
+	}
+	for (let at = 0; at + 4 <= code.length; at += 4) {
+		const instruction = code.readInt32LE(at);
+		if (instruction >>> 26 === 5) found.push({
+			at: start + at,
+			target: start + at + (instruction << 6 >> 6) * 4
+		});
+	}
+	return found;
+}
+/** Addresses that code at `start` puts into a register: `lea disp32(%rip)`, `adrp` with `add`; maybe too many. */
+function functionPointers(machine, code, start) {
+	return machine === "x86_64" ? ripRelative(code, start) : pageRelative(code, start);
+}
+function ripRelative(code, start) {
+	const pointers = [];
+	for (let at = code.indexOf(141, 1); at >= 0 && at + 6 <= code.length; at = code.indexOf(141, at + 1)) {
+		const wide = ((code[at - 1] ?? 0) & 251) === 72;
+		const relative = ((code[at + 1] ?? 0) & 199) === 5;
+		if (wide && relative) pointers.push(start + at + 6 + code.readInt32LE(at + 2));
+	}
+	return pointers;
+}
+function pageRelative(code, start) {
+	const pointers = [];
+	const pages = /* @__PURE__ */ new Map();
+	for (let at = 0; at + 4 <= code.length; at += 4) {
+		const instruction = code.readInt32LE(at);
+		const target = instruction & 31;
+		const source = instruction >>> 5 & 31;
+		if ((instruction & 2667577344) >>> 0 === 2415919104) {
+			const distance = instruction << 8 >> 13 << 2 | instruction >>> 29 & 3;
+			pages.set(target, start + at - (start + at) % 4096 + distance * 4096);
+		} else if ((instruction & 4290772992) >>> 0 === 2432696320) {
+			const page = pages.get(source);
+			if (page !== void 0) pointers.push(page + (instruction >>> 10 & 4095));
+		}
+	}
+	return pointers;
+}
+/**
+* How many bytes before the end of x86_64 code, which is the end of a call, its frame was made (`push %rbp;
+* mov %rsp,%rbp`), if that frame is still in force there; null where that is not certain.
+*
+* It is for functions without unwind information. A function ends in one of few ways, and nothing that could be
+* one may lie in between. Instructions are not told apart from their operands, so that there are doubts without
+* a reason; the other way round, only a function that never returns, without any padding behind it, before one
+* that keeps no frame pointer, would be mistaken.
+*/
+function frameInForce(code) {
+	const prologue = code.lastIndexOf(framePrologue);
+	if (prologue < 0) return null;
+	for (let at = prologue + framePrologue.length; at < code.length; at += 1) if (mayEndFunction(code[at - 1] ?? 0, code[at] ?? 0)) return null;
+	return code.length - prologue;
+}
+const framePrologue = Buffer.from([
+	85,
+	72,
+	137,
+	229
+]);
+function mayEndFunction(previous, byte) {
+	switch (byte) {
+		case 195: return !registerOperations.has(previous);
+		case 233:
+		case 235:
+		case 255: return previous === 93 || previous === 201;
+		case 11:
+		case 31: return previous === 15;
+		case 204: return previous === 204;
+		default: return false;
+	}
+}
+/** Instructions with a register (mov, add, or, and, sub, xor, cmp, test, shifts) in front of that register's byte. */
+const registerOperations = /* @__PURE__ */ new Set([...[
+	137,
+	139,
+	1,
+	3,
+	9,
+	11,
+	33,
+	35,
+	41,
+	43,
+	49,
+	51,
+	57,
+	59
+], ...[
+	129,
+	131,
+	133,
+	193,
+	209,
+	211,
+	247,
+	255
+]]);
+// src/elf/same-call.ts
+/**
+* The place in `copy` of a direct call that is at this place in `elf`: both have the function that makes it, and in it
+* the call is as far from the start. Null where `copy` has no function of that name and size that calls the function at
+* `calleeOffset` there. Throws like `readElf`.
+*/
+function sameCall(elf, offset, copy, calleeOffset) {
+	const address = elf.addressAt(offset);
+	if (address === null) return null;
+	const around = elf.symbols.filter((symbol) => symbol.isFunction && symbol.address <= address && address < symbol.address + symbol.size);
+	for (const { name, size, address: start } of around) for (const twin of copy.symbols) {
+		if (twin.name !== name || twin.size !== size) continue;
+		const behind = copy.fileOffset(twin.address + address - start + callLengths[copy.machine]);
+		const call = behind === null ? null : directCallBefore(copy, behind, calleeOffset);
+		if (call !== null) return call;
+	}
+	return null;
+}
+// src/measure/perf/recorded-kind.ts
+/** The kind of call that was recorded; undefined where perf did not say what was passed. */
+function recordedKind({ event, fields }) {
+	const probe = event.slice(event.indexOf(":") + 1);
+	return callKinds.find(({ symbol, filter }) => symbol === probe && satisfies(fields, filter))?.kind;
+}
+/** Whether a probe's arguments satisfy a filter, as the kernel would say: `ptr != 0 && size != 0`. */
+function satisfies(fields, filter) {
+	return (filter?.split(" && ") ?? []).every((condition) => {
+		const [name = "", comparison = "", constant = ""] = condition.split(" ");
+		const value = fields[name];
+		if (value === void 0) return false;
+		const isEqual = value === BigInt(constant);
+		if (comparison === "==" || comparison === "!=") return isEqual === (comparison === "==");
+		return value <= BigInt(constant) === (comparison === "<=");
+	});
+}
+// src/stacks/perf-folded.ts
+/** Reads the lines of a folded report (a string is split into them). Throws nothing: see `unparsed`. */
+function parsePerfFolded(input) {
+	const reader = new Reader();
+	for (const line of typeof input === "string" ? input.split("\n") : input) reader.read(line);
+	return reader.finish();
+}
+const lostLine = /^# Total Lost Samples: (\d+)$/;
+const eventLine = /^# Samples: .* of event '(.+)'$/;
+const announcedLine = /^# Event count \(approx\.\): (\d+)$/;
+const columnsLine = /^# Overhead +Samples +Pid:Command((?: +\S+)*) *$/;
+const rowLine = /^ +\d+\.\d+% +(\d+) +(\d+):(.*)$/s;
+const stackLine = /^(\d+) (.+)$/;
+const rowStart = /^ +\d+\.\d+% +\d+ +\d+:/;
+/** A name is 15 characters long at most. */
+const longestName = 16;
+const maximumExamples$1 = 5;
+const maximumExampleLength$1 = 200;
+var Reader = class {
+	#stacks = [];
+	#events = [];
+	#examples = [];
+	#unparsedLines = 0;
+	#lost = null;
+	#columns = null;
+	/** The row whose stacks follow, with the samples for which no stack was read yet; null before the first. */
+	#row = null;
+	/** The lines of a row that are read so far, where a line break in the thread's name has cut it. */
+	#cut = [];
+	read(line) {
+		if (this.#cut.length > 0 && this.#mend(line)) return;
+		if (line === "") return;
+		if (line.startsWith("#")) this.#readHeader(line);
+		else if (rowStart.test(line)) {
+			if (this.#readRow(line)) return;
+			if (this.#columns === null) this.#reject(line);
+			else this.#cut = [line];
+		} else if (!this.#readStack(line)) this.#reject(line);
+	}
+	/** Reads a row together with one line more; false where that cannot be its end or its middle. */
+	#mend(line) {
+		const lines = [...this.#cut, line];
+		this.#cut = [];
+		const isOther = line.startsWith("#") || rowStart.test(line);
+		if (!isOther && this.#readRow(lines.join("\n"))) return true;
+		if (!isOther && lines.length < longestName) this.#cut = lines;
+		else for (const one of lines.slice(0, -1)) this.#reject(one);
+		return this.#cut.length > 0;
+	}
+	finish() {
+		for (const line of this.#cut) this.#reject(line);
+		this.#closeRow();
+		const unparsed = {
+			lines: this.#unparsedLines,
+			examples: this.#examples
+		};
+		return {
+			stacks: this.#stacks,
+			events: this.#events,
+			lost: this.#lost,
+			unparsed
+		};
+	}
+	#readHeader(line) {
+		this.#closeRow();
+		const [, name] = eventLine.exec(line) ?? [];
+		if (name !== void 0) {
+			this.#events.push({
+				name,
+				samples: 0,
+				announced: null
+			});
+			this.#columns = null;
+		}
+		const [, lost] = lostLine.exec(line) ?? [];
+		if (lost !== void 0) this.#lost = Number(lost);
+		const [, announced] = announcedLine.exec(line) ?? [];
+		const event = this.#events.at(-1);
+		if (announced !== void 0 && event !== void 0) event.announced = Number(announced);
+		const [, columns] = columnsLine.exec(line) ?? [];
+		if (columns !== void 0) this.#columns = columns.split(" ").filter((name) => name !== "");
+	}
+	#readRow(line) {
+		this.#closeRow();
+		const [, samples, thread, rest] = rowLine.exec(line) ?? [];
+		const event = this.#events.at(-1);
+		if (rest === void 0 || event === void 0 || this.#columns === null) return false;
+		const values = splitRow(rest, this.#columns);
+		if (values === null) return false;
+		this.#row = {
+			event: event.name,
+			thread: Number(thread),
+			...values,
+			frames: [],
+			count: Number(samples)
+		};
+		event.samples += Number(samples);
+		return true;
+	}
+	#readStack(line) {
+		const [, samples, path] = stackLine.exec(line) ?? [];
+		const count = Number(samples);
+		if (path === void 0 || this.#row === null || count > this.#row.count) return false;
+		this.#stacks.push({
+			...this.#row,
+			frames: path.split(";"),
+			count
+		});
+		this.#row = {
+			...this.#row,
+			count: this.#row.count - count
+		};
+		return true;
+	}
+	/** The samples of a row that no stack explains have no stack, but they are not lost. */
+	#closeRow() {
+		if (this.#row !== null && this.#row.count > 0) this.#stacks.push(this.#row);
+		this.#row = null;
+	}
+	#reject(line) {
+		if (line === "") return;
+		this.#unparsedLines += 1;
+		if (this.#examples.length < maximumExamples$1) this.#examples.push(line.slice(0, maximumExampleLength$1));
+	}
+};
+/** Fields are numbers, commands are anything: the columns are taken from the right. Null if they do not fit. */
+function splitRow(rest, columns) {
+	const [, command, ...texts] = rest.match(new RegExp(`^(.*?)${" +(\\S+)".repeat(columns.length)} *$`, "s")) ?? [];
+	if (command === void 0) return null;
+	const fields = {};
+	for (const [index, name] of columns.entries()) {
+		const value = parseField(name, texts[index] ?? "");
+		if (value === null) return null;
+		fields[name] = value;
+	}
+	return {
+		command: command.trimEnd(),
+		fields
+	};
+}
+/**
+* `__probe_ip` and its like are hexadecimal: the kernel prints them with `%lx`, and a perf with its own libtraceevent
+* (up to 6.1) puts `0x` before them (facts 35).
+*/
+function parseField(name, text) {
+	if (name.startsWith("__probe_")) {
+		const [, digits] = /^(?:0x)?([0-9a-f]+)$/.exec(text) ?? [];
+		return digits === void 0 ? null : BigInt(`0x${digits}`);
+	}
+	if (/^-\d+$/.test(text)) return -BigInt(text.slice(1));
+	return /^(?:\d+|0x[0-9a-f]+)$/.test(text) ? BigInt(text) : null;
+}
+// src/measure/perf/memory-maps.ts
+const threadLine = /^ *\d+ +(\d+) +-?\d+ \|/;
+const mapLine = /^ +([0-9a-f]+)-([0-9a-f]+) ..([x-]). ([0-9a-f]+) (?:[0-9a-f]+)? (.+)$/;
+const maximumExamples = 5;
+const maximumExampleLength = 200;
+/**
+* Reads `perf report --mmaps`. Before the path stands the inode; where a perf from 6.17 on keeps maps with their build-ids
+* (facts 35), the build-id, which kernel code like `[vdso]` has none of. Throws nothing: see `unparsed`.
+*/
+function parseMemoryMaps(text) {
+	const threads = /* @__PURE__ */ new Map();
+	const unread = [];
+	let maps = null;
+	for (const line of text.split("\n")) {
+		if (line === "" || line.startsWith("#")) continue;
+		const thread = threadLine.exec(line)?.[1];
+		const [, start, end, executable, offset, path] = mapLine.exec(line) ?? [];
+		if (thread !== void 0) {
+			maps = [];
+			threads.set(Number(thread), maps);
+		} else if (maps === null || path === void 0) unread.push(line);
+		else if (executable === "x") maps.push({
+			start: BigInt(`0x${start}`),
+			end: BigInt(`0x${end}`),
+			offset: BigInt(`0x${offset}`),
+			path
+		});
+	}
+	const examples = unread.slice(0, maximumExamples).map((line) => line.slice(0, maximumExampleLength));
+	return {
+		threads,
+		unparsed: {
+			lines: unread.length,
+			examples
+		}
+	};
+}
 // src/measure/perf/record.ts
 /**
 * Runs the workload once and records the stack of each hit to `dataFile`, through buffers of this size (`16M`) per
@@ -17839,6 +17936,453 @@ async function readRecording(run, perf, callGraph, dataFile, folder) {
 		memoryMaps: await report("reading the recorded memory maps", ["--mmaps"])
 	};
 }
+// src/measure/perf/recorded-returns.ts
+/**
+* Runs a program and finds where the calls that hit these probes return to in the file of this path, each place once for
+* each probe. Throws a {@link MeasurementError} where the program fails, or perf's report is not understood.
+*/
+async function returnsInto(path, workload, events, tools, { run }) {
+	const { perf, folder } = tools;
+	const data = `${folder}/returns.data`;
+	const how = {
+		callGraph: "fp",
+		bufferSize: "1M"
+	};
+	const failure = await recordStacks(run, tools, events, how, workload, data);
+	if (failure !== null) throw failureOfRun(workload, failure);
+	const { folded, memoryMaps } = await readRecording(run, perf.path, how.callGraph, data, folder);
+	return returnsIn(folded, memoryMaps, path);
+}
+/** Those in perf's own words; calls that return elsewhere are not of the file's code. */
+function returnsIn(folded, memoryMaps, path) {
+	const { threads, unparsed } = parseMemoryMaps(memoryMaps);
+	const report = parsePerfFolded(folded);
+	const [unread] = [...report.unparsed.examples, ...unparsed.examples];
+	if (unread !== void 0) throw new MeasurementError(`perf’s report was not understood: ${unread}`);
+	const returns = report.stacks.flatMap(({ thread, event, fields }) => {
+		const place = fields.ret === void 0 ? null : placeIn$1(threads.get(thread), fields.ret);
+		return place?.path === path ? [{
+			offset: place.offset,
+			call: {
+				event,
+				fields
+			}
+		}] : [];
+	});
+	return [...new Map(returns.map((one) => [`${one.call.event} ${one.offset}`, one])).values()];
+}
+// src/measure/perf/own-calls.ts
+const noOwnCalls = {
+	events: [],
+	kinds: [],
+	returns: /* @__PURE__ */ new Set()
+};
+/**
+* Finds the calls that an allocator makes of itself when it starts, as tcmalloc does to set up its tables, by a program
+* that does nothing else, and places probes on them until the cleanup. What is relayed is none of them: where other
+* functions make calls of one for whoever called them, none of its calls is taken for the allocator's own. `group` has the probes of the calibration's copy. Throws a `MeasurementError` where perf fails.
+*/
+async function findOwnCalls(allocator, calibration, { name, functions }, relays, tools, host) {
+	const known = calibration.allocator;
+	const file = readElf(known.path);
+	const measured = allocator.isCarried ? readElf(allocator.path) : file;
+	if (file === null || measured === null) return noOwnCalls;
+	const events = functions.map((symbol) => ({
+		event: `${name}:${symbol}`,
+		filter: null
+	}));
+	const workload = calibrationWorkload(calibration, null, tools.folder, host);
+	const found = (await returnsInto(file.path, workload, events, tools, host)).flatMap(({ offset, call }) => {
+		const kind = recordedKind(call);
+		if (kind === void 0 || (relays.get(kind) ?? []).length > 0 || isInNew(file, offset)) return [];
+		const at = placeIn(measured, offset - callLengths[file.machine], file, allocator, kind);
+		return at === null ? [] : [{
+			kind,
+			at
+		}];
+	});
+	if (found.length === 0) return noOwnCalls;
+	const places = found.map(({ at }) => at);
+	const placed = await placeInstructionProbes(tools.tracefs, measured.path, places, host.cleanup);
+	await holdProbes(tools.perf.path, placed.events, host.cleanup);
+	return {
+		events: placed.events.map((event) => ({
+			event,
+			filter: null
+		})),
+		kinds: found.map(({ kind }) => kind),
+		returns: new Set(places.map((at) => at + callLengths[file.machine]))
+	};
+}
+/** Whether a call is one that C++'s `operator new` makes: for whoever wants the object. */
+function isInNew(file, offset) {
+	const address = file.addressAt(offset) ?? -1;
+	return [...file.symbols, ...file.dynamicSymbols].some(({ name, address: start, size, defined }) => defined && /^_Zn[wa]/.test(name) && start < address && address <= start + size);
+}
+/** Where the measured program has a call of the calibration's; null where a copy has not the same one. */
+function placeIn(measured, call, file, { places }, kind) {
+	if (measured === file) return call;
+	const symbol = callKinds.find((one) => one.kind === kind)?.symbol;
+	const callee = symbol === void 0 ? void 0 : places.get(symbol);
+	return callee === void 0 ? null : sameCall(file, call, measured, callee.offset);
+}
+// src/elf/byte-reader.ts
+/**
+* Reads the numbers of which unwind information is made (System V ABI, DWARF 5 section 7.6), one after the other.
+* Every read throws a RangeError past the end.
+*/
+var ByteReader = class {
+	#bytes;
+	/** Where in the bytes the next read begins. */
+	offset;
+	constructor(bytes, offset = 0) {
+		this.#bytes = bytes;
+		this.offset = offset;
+	}
+	get atEnd() {
+		return this.offset >= this.#bytes.length;
+	}
+	u8() {
+		return this.#bytes.readUInt8(this.#advance(1));
+	}
+	u16() {
+		return this.#bytes.readUInt16LE(this.#advance(2));
+	}
+	u32() {
+		return this.#bytes.readUInt32LE(this.#advance(4));
+	}
+	u64() {
+		return Number(this.#bytes.readBigUInt64LE(this.#advance(8)));
+	}
+	i16() {
+		return this.#bytes.readInt16LE(this.#advance(2));
+	}
+	i32() {
+		return this.#bytes.readInt32LE(this.#advance(4));
+	}
+	i64() {
+		return Number(this.#bytes.readBigInt64LE(this.#advance(8)));
+	}
+	/** Unsigned LEB128. */
+	uleb() {
+		return this.#leb().value;
+	}
+	/** Signed LEB128: the last byte's second highest bit is the sign. */
+	sleb() {
+		const { value, bits, last } = this.#leb();
+		return (last & 64) === 0 ? value : value - 2 ** bits;
+	}
+	/** Text up to a zero byte. */
+	text() {
+		const end = this.#bytes.indexOf(0, this.offset);
+		if (end < 0) throw new RangeError("text without an end");
+		return this.#bytes.toString("latin1", this.#advance(end - this.offset + 1), end);
+	}
+	bytes(length) {
+		const start = this.#advance(length);
+		if (length < 0 || this.offset > this.#bytes.length) throw new RangeError("block past the end");
+		return this.#bytes.subarray(start, this.offset);
+	}
+	skip(length) {
+		this.bytes(length);
+	}
+	/** The place before a step of `length`. */
+	#advance(length) {
+		const before = this.offset;
+		this.offset += length;
+		return before;
+	}
+	#leb() {
+		let value = 0;
+		for (let bits = 0; bits < 70;) {
+			const byte = this.u8();
+			value += (byte & 127) * 2 ** bits;
+			bits += 7;
+			if ((byte & 128) === 0) return {
+				value,
+				bits,
+				last: byte
+			};
+		}
+		throw new RangeError("a number of more than 64 bits");
+	}
+};
+/**
+* Reads a pointer in one of the encodings of the Linux Standard Base (Core, "DWARF Exception Header Encoding"):
+* the low four bits say how it is stored, the next three to what it is relative. Null where the value is not
+* in the file (relative to text or to a function, indirect); the reader stands behind it in any case. Throws a
+* RangeError for a format that does not exist.
+*/
+function readPointer(reader, encoding, base) {
+	const from = base.address + reader.offset;
+	const value = readValue(reader, encoding & 15);
+	if ((encoding & 128) !== 0) return null;
+	switch (encoding & 112) {
+		case 0: return value;
+		case 16: return from + value;
+		case 48: return base.data === void 0 ? null : base.data + value;
+		default: return null;
+	}
+}
+/** Bytes of a pointer of this encoding; null where that depends on the value. */
+function pointerSize(encoding) {
+	return {
+		0: 8,
+		2: 2,
+		3: 4,
+		4: 8,
+		10: 2,
+		11: 4,
+		12: 8
+	}[encoding & 15] ?? null;
+}
+function readValue(reader, format) {
+	switch (format) {
+		case 1: return reader.uleb();
+		case 2: return reader.u16();
+		case 3: return reader.u32();
+		case 0:
+		case 4: return reader.u64();
+		case 9: return reader.sleb();
+		case 10: return reader.i16();
+		case 11: return reader.i32();
+		case 12: return reader.i64();
+		default: throw new RangeError(`no pointer has the format ${format}`);
+	}
+}
+// src/elf/frame-entries.ts
+/**
+* The entries of `.eh_frame` (Linux Standard Base, Core, "Exception Frames") or `.debug_frame` (DWARF 5 section
+* 6.4.1). A place is an entry's virtual address.
+*/
+var FrameEntries = class {
+	#section;
+	#form;
+	#common = /* @__PURE__ */ new Map();
+	constructor(section, form) {
+		this.#section = section;
+		this.#form = form;
+	}
+	/** The description at a place; null when there is none. Throws a RangeError where it is torn. */
+	at(place) {
+		const { reader, common: commonOffset, end } = this.#entry(place - this.#section.address);
+		if (commonOffset === null) return null;
+		const { pointerEncoding, isAugmented, ...common } = this.#commonAt(commonOffset);
+		const start = readPointer(reader, pointerEncoding, this.#section);
+		const length = readPointer(reader, pointerEncoding & 15, this.#section);
+		if (start === null || length === null) return null;
+		if (isAugmented) reader.skip(reader.uleb());
+		return {
+			start,
+			end: start + length,
+			common,
+			instructions: reader.bytes(end - reader.offset)
+		};
+	}
+	/** The places of all functions. Nothing is thrown: the list ends where the section is torn. */
+	*places() {
+		const { address, bytes } = this.#section;
+		try {
+			for (let offset = 0; offset < bytes.length;) {
+				const { common, end } = this.#entry(offset);
+				if (common !== null) yield address + offset;
+				offset = end;
+			}
+		} catch (error) {
+			if (!(error instanceof RangeError)) throw error;
+		}
+	}
+	/** The entry at an offset, the reader at its contents; `common` is null for what describes no function. */
+	#entry(offset) {
+		const reader = new ByteReader(this.#section.bytes, offset);
+		const short = reader.u32();
+		const isLong = short === 4294967295;
+		const length = isLong ? reader.u64() : short;
+		const idOffset = reader.offset;
+		const end = idOffset + length;
+		if (end > this.#section.bytes.length) throw new RangeError("frame entry past the end");
+		if (length === 0) return {
+			reader,
+			end,
+			common: null
+		};
+		if (this.#form === "eh_frame") {
+			const distance = reader.u32();
+			return {
+				reader,
+				end,
+				common: distance === 0 ? null : idOffset - distance
+			};
+		}
+		const common = isLong ? reader.u64() : reader.u32();
+		return {
+			reader,
+			end,
+			common: common === (isLong ? 2 ** 64 : 4294967295) ? null : common
+		};
+	}
+	#commonAt(offset) {
+		const known = this.#common.get(offset);
+		if (known !== void 0) return known;
+		const { reader, end, common } = this.#entry(offset);
+		if (common !== null) throw new RangeError("no common frame entry");
+		const parsed = this.#parseCommon(reader, end);
+		this.#common.set(offset, parsed);
+		return parsed;
+	}
+	#parseCommon(reader, end) {
+		const version = reader.u8();
+		const augmentation = reader.text();
+		const isAugmented = augmentation.startsWith("z");
+		if (augmentation !== "" && !isAugmented) throw new RangeError(`unknown augmentation ${augmentation}`);
+		if (version >= 4) reader.skip(2);
+		const codeAlignment = reader.uleb();
+		const dataAlignment = reader.sleb();
+		const returnAddressRegister = version === 1 ? reader.u8() : reader.uleb();
+		const data = isAugmented ? reader.bytes(reader.uleb()) : Buffer.alloc(0);
+		return {
+			codeAlignment,
+			dataAlignment,
+			returnAddressRegister,
+			isSignalFrame: augmentation.includes("S"),
+			instructions: reader.bytes(end - reader.offset),
+			pointerEncoding: pointerEncoding(augmentation.slice(1), new ByteReader(data)),
+			isAugmented
+		};
+	}
+};
+/** The letters say what follows each other in the data: of these, only `R`, the encoding of addresses, matters. */
+function pointerEncoding(letters, data) {
+	let encoding = 0;
+	for (const letter of letters) if (letter === "R") encoding = data.u8();
+	else if (letter === "L") data.u8();
+	else if (letter === "P") readPointer(data, data.u8(), { address: 0 });
+	return encoding;
+}
+// src/elf/unwind-table.ts
+/**
+* Opens the unwind information of a file. Throws when it cannot be read or is torn.
+*
+* `.eh_frame` is searched by its sorted index (`.eh_frame_hdr`), and only functions that are asked for are
+* parsed; without an index, it is scanned once. Functions that nothing can be thrown through may be missing
+* there (60 of 215 in one of our examples): their description is in `.debug_frame`, which has no index and is
+* scanned when it is first needed.
+*/
+function openUnwindTable(elf) {
+	const loaded = openLoaded(elf);
+	let debug = null;
+	return { functionAt(address) {
+		const found = loaded.functionAt(address);
+		if (found !== null) return found;
+		debug ??= openDebug(elf);
+		return debug.functionAt(address);
+	} };
+}
+function openLoaded(elf) {
+	const section = elf.section(".eh_frame");
+	if (section === null) return empty;
+	const entries = new FrameEntries(section, "eh_frame");
+	return covering(entries, searchedIndex(elf) ?? scanned(entries));
+}
+function openDebug(elf) {
+	const section = elf.section(".debug_frame");
+	if (section === null) return empty;
+	const entries = new FrameEntries(section, "debug_frame");
+	return covering(entries, scanned(entries));
+}
+const empty = { functionAt: () => null };
+function covering(entries, placeOf) {
+	return { functionAt(address) {
+		const place = placeOf(address);
+		const description = place === null ? null : entries.at(place);
+		return description !== null && address >= description.start && address < description.end ? description : null;
+	} };
+}
+/** All of a section's functions, sorted; descriptions that are torn are left out. */
+function scanned(entries) {
+	const found = [];
+	for (const place of entries.places()) {
+		const start = startOf(entries, place);
+		if (start !== null) found.push({
+			start,
+			place
+		});
+	}
+	found.sort((a, b) => a.start - b.start);
+	return (address) => found[lastAtOrBefore(found.length, (index) => found[index]?.start ?? 0, address)]?.place ?? null;
+}
+function startOf(entries, place) {
+	try {
+		return entries.at(place)?.start ?? null;
+	} catch (error) {
+		if (error instanceof RangeError) return null;
+		throw error;
+	}
+}
+/**
+* The index in `.eh_frame_hdr` (Linux Standard Base, Core, "The .eh_frame_hdr section"): pairs of a function's
+* address and that of its description. Null when there is none, or none that can be searched.
+*/
+function searchedIndex(elf) {
+	const section = elf.section(".eh_frame_hdr");
+	if (section === null) return null;
+	const { bytes, address: data } = section;
+	const reader = new ByteReader(bytes);
+	const [version, tableEncoding, countEncoding, encoding] = [
+		reader.u8(),
+		reader.u8(),
+		reader.u8(),
+		reader.u8()
+	];
+	const size = pointerSize(encoding);
+	if (version !== 1 || countEncoding === 255 || encoding === 255 || size === null) return null;
+	if (tableEncoding !== 255) readPointer(reader, tableEncoding, {
+		address: data,
+		data
+	});
+	const count = readPointer(reader, countEncoding, {
+		address: data,
+		data
+	});
+	const first = reader.offset;
+	if (count === null || first + count * 2 * size > bytes.length) return null;
+	const pointer = (index, column) => readPointer(new ByteReader(bytes, first + (2 * index + column) * size), encoding, {
+		address: data,
+		data
+	});
+	return (address) => {
+		const index = lastAtOrBefore(count, (one) => pointer(one, 0) ?? 0, address);
+		return index < 0 ? null : pointer(index, 1);
+	};
+}
+/** Index of the last of `count` sorted starts that is not behind the address; -1 when all are. */
+function lastAtOrBefore(count, startOf, address) {
+	let low = 0;
+	let high = count;
+	while (low < high) {
+		const middle = low + high >> 1;
+		if (startOf(middle) <= address) low = middle + 1;
+		else high = middle;
+	}
+	return low - 1;
+}
+// src/elf/reentries.ts
+/**
+* The places in the file of the jumps by which a function is entered once more for the same call: it jumps to a function
+* that jumps back to its start. glibc 2.43's `free` does so to set up a thread's cache, and where a block looks as if it had
+* been freed before (`tcache_free_init` and `tcache_double_free_verify` in malloc/malloc.c; facts 41). `table` says where functions begin and end. Throws like `readElf`.
+*/
+function reentries(elf, offset, table = openUnwindTable(elf)) {
+	const address = elf.addressAt(offset);
+	const own = address === null ? null : table.functionAt(address);
+	if (own === null || own.start !== address) return [];
+	const jumpsOf = ({ start, end }) => jumps(elf.machine, elf.code(start, end), start);
+	return [...new Set(jumpsOf(own).map(({ target }) => target))].flatMap((target) => {
+		const helper = table.functionAt(target);
+		if (helper === null || helper.start !== target || target === own.start) return [];
+		return jumpsOf(helper).filter((jump) => jump.target === own.start).map(({ at }) => elf.fileOffset(at)).filter((place) => place !== null);
+	});
+}
 // src/measure/perf/probed-free.ts
 /**
 * Places and calibrates a probe on the `free` of an allocator; where the program has a copy of its own, all is found and
@@ -17852,7 +18396,12 @@ async function readRecording(run, perf, callGraph, dataFile, folder) {
 async function probeFree(allocator, calibration, tools, host) {
 	const { cleanup } = host;
 	const place = async (target) => {
-		const events = await placeFreeProbe(tools.tracefs, target, emulatedPlace(...freeOf(target), [0]), cleanup);
+		const [file, start] = freeOf(target);
+		const place = {
+			path: file.path,
+			offset: emulatedPlace(file, start, [0])
+		};
+		const events = await placeFreeProbe(tools.tracefs, target, place, cleanup);
 		await holdProbes(tools.perf.path, events, cleanup);
 		return events.map((event) => ({
 			event,
@@ -17862,7 +18411,7 @@ async function probeFree(allocator, calibration, tools, host) {
 	const placeAgain = async (target, calls) => {
 		const places = [...calls, ...reentries(...freeOf(target))];
 		if (places.length === 0) return [];
-		const { events } = await placeInstructionProbes(tools.tracefs, target.path, places, cleanup);
+		const { events } = await placeInstructionProbes(tools.tracefs, freeOf(target)[0].path, places, cleanup);
 		await holdProbes(tools.perf.path, events, cleanup);
 		return events.map((event) => ({
 			event,
@@ -17870,11 +18419,12 @@ async function probeFree(allocator, calibration, tools, host) {
 		}));
 	};
 	try {
+		refuseUnpaired(allocator);
 		const freed = await place(calibration.allocator);
 		const calls = await callsOfEndingThread(calibration, freed, tools, host);
 		const events = [...freed, ...await placeAgain(calibration.allocator, calls)];
 		await proveRight(calibration, events, tools, host);
-		if (calibration.allocator.path === allocator.path) return {
+		if (!allocator.isCarried) return {
 			outcome: "countable",
 			events,
 			freedFrom
@@ -17892,6 +18442,11 @@ async function probeFree(allocator, calibration, tools, host) {
 			reason: messageOf(error)
 		};
 	}
+}
+/** Throws where `free` takes blocks that are made past the functions that are counted: more are freed than were made then. */
+function refuseUnpaired({ foreign }) {
+	if (foreign === null || !foreign.hasOwnNew) return;
+	throw new MeasurementError(`${foreign.name} serves \`new\` and \`delete\` of C++ itself, past \`malloc\`.`);
 }
 /** The same calls of `free` in a program that has a copy of the allocator. Throws where they are not found. */
 function callsInCopy(calls, known, copy) {
@@ -17913,7 +18468,7 @@ async function proveRight(calibration, events, tools, host) {
 		const workload = calibrationWorkload(calibration, times, tools.folder, host);
 		return freedFrom(await requireHits(countHits(host.run, tools, events, workload, `${tools.folder}/stat`), workload));
 	};
-	const known = freeCalibration(calibration.kinds);
+	const known = freeCalibration(calibration.kinds, calibration.kept);
 	const counted = await count(known.times) - await count(/* @__PURE__ */ new Map());
 	if (counted === known.freed) return;
 	throw new MeasurementError(`Calibration of free is wrong: ${known.freed} blocks were freed, ${counted} were counted.`);
@@ -17922,73 +18477,56 @@ async function proveRight(calibration, events, tools, host) {
 async function callsOfEndingThread(calibration, events, tools, host) {
 	const calls = (times) => callsOfFree(calibration, times, events, tools, host);
 	const all = await calls(/* @__PURE__ */ new Map([["thread", 1]]));
-	const others = calibration.allocator.linkage === "static" ? await calls(/* @__PURE__ */ new Map()) : [];
+	const others = calibration.allocator.isCarried ? await calls(/* @__PURE__ */ new Map()) : [];
 	return all.filter((call) => !others.includes(call));
 }
 /** The calls of `free` inside the allocator's file that the calibration program makes, by their offsets in that file. */
 async function callsOfFree(calibration, times, events, tools, host) {
-	const { perf, folder } = tools;
-	const data = `${folder}/free.data`;
-	const how = {
-		callGraph: "fp",
-		bufferSize: "1M"
-	};
-	const workload = calibrationWorkload(calibration, times, folder, host);
-	const failure = await recordStacks(host.run, tools, events, how, workload, data);
-	if (failure !== null) throw failureOfRun(workload, failure);
-	const { folded, memoryMaps } = await readRecording(host.run, perf.path, how.callGraph, data, folder);
+	const workload = calibrationWorkload(calibration, times, tools.folder, host);
 	const [file, free] = freeOf(calibration.allocator);
-	return returnOffsets(folded, memoryMaps, file.path).map((offset) => directCallBefore(file, offset, free)).filter((offset) => offset !== null);
+	return (await returnsInto(file.path, workload, events, tools, host)).map(({ offset }) => directCallBefore(file, offset, free)).filter((offset) => offset !== null);
 }
-function freeOf({ path, freeOffset }) {
-	const file = readElf(path);
-	if (file === null || freeOffset === null) throw new MeasurementError(`${path} defines no free.`);
-	return [file, freeOffset];
-}
-/** The offsets in the file to which recorded calls return; those that return elsewhere are not of its code. */
-function returnOffsets(folded, memoryMaps, path) {
-	const { threads, unparsed } = parseMemoryMaps(memoryMaps);
-	const report = parsePerfFolded(folded);
-	const [unread] = [...report.unparsed.examples, ...unparsed.examples];
-	if (unread !== void 0) throw new MeasurementError(`perf’s report was not understood: ${unread}`);
-	const offsets = report.stacks.flatMap(({ thread, fields: { ret } }) => {
-		const place = ret === void 0 ? null : placeIn(threads.get(thread), ret);
-		return place?.path === path ? [place.offset] : [];
-	});
-	return [...new Set(offsets)];
+function freeOf({ path, free }) {
+	const file = free === null ? null : readElf(free.path);
+	if (file === null || free === null) throw new MeasurementError(`${path} defines no free.`);
+	return [file, free.offset];
 }
 // src/measure/perf/probed-allocator.ts
 /**
-* Places probes on an allocator and calibrates them with a program whose calls are known. The calibration of a
-* static allocator has its own probes, since its allocator is another copy. `ahead` is used where it has this allocator.
+* Places probes on an allocator and calibrates them with a program whose calls are known. Where the measured program
+* carries its allocator, the calibration's is another copy, with probes of its own. `ahead` is used where it has this allocator.
 */
 async function probeAllocator(allocator, ahead, tools, host) {
 	const { run, cleanup, environment, logger } = host;
 	const place = (target) => {
 		return placeProbes(tools.tracefs, {
 			...target,
-			offsets: cheapestPlaces(target)
+			places: cheapestPlaces(target.places)
 		}, cleanup);
 	};
-	const program = ahead?.allocator.path === allocator.path ? ahead : await compileCalibrationProgram(run, allocator, tools.folder, environment);
+	const program = ahead !== null && areSameFunctions(ahead.allocator, allocator) ? ahead : await compileCalibrationProgram(run, allocator, tools.folder, environment);
 	const group = await place(allocator);
 	const events = group.functions.map((name) => `${group.name}:${name}`);
 	await holdProbes(tools.perf.path, [...events, ...taskEvents.map(({ event }) => event)], cleanup);
-	const calibrated = allocator.linkage === "dynamic" ? group : await place(program.allocator);
+	const calibrated = allocator.isCarried ? await place(program.allocator) : group;
 	const count = async (times) => {
 		const workload = calibrationWorkload(program, times, tools.folder, host);
 		const hits = countHits(run, tools, eventsOf$1(calibrated), workload, `${tools.folder}/stat`);
 		return hitsByKind(calibrated, await requireHits(hits, workload));
 	};
 	const relays = await calibrate(count, program.kinds);
+	const ownCalls = allocator.foreign === null ? noOwnCalls : await findOwnCalls(allocator, program, calibrated, relays, tools, host);
 	if (calibrated !== group) await calibrated.remove();
+	const entryPoints = allocator.foreign === null ? noEntryPoints : await probeEntryPoints(allocator, program, group, tools, host);
 	const free = await probeFree(allocator, program, tools, host);
-	logger.info(`Probes are on ${allocator.path} (${allocator.libc}), calibrated.`);
+	logger.info(`Probes are on ${allocator.path} (${allocator.foreign?.name ?? allocator.libc}), calibrated.`);
 	if (free.outcome === "uncountable") logger.info(`Freed blocks are not counted: ${free.reason}`);
 	return {
 		allocator,
 		group,
 		relays,
+		ownCalls,
+		entryPoints,
 		free
 	};
 }
@@ -18021,13 +18559,23 @@ async function countFreedOrNot({ free }, workload, countFreed, { logger }, count
 	return count(null);
 }
 /** Runs a program once under the probes. */
-async function countCalls({ group, relays }, workload, free, tools, { run }) {
+async function countCalls({ allocator, group, relays, ownCalls, entryPoints }, workload, free, tools, { run, logger }) {
 	const events = eventsOf$1(group);
-	const counted = await countHits(run, tools, [...events, ...free?.events ?? []], workload, `${tools.folder}/stat`);
+	const counted = await countHits(run, tools, [
+		...events,
+		...ownCalls.events,
+		...entryPoints.events,
+		...free?.events ?? []
+	], workload, `${tools.folder}/stat`);
 	if (counted.outcome === "failed") return counted;
-	const freed = free === null ? null : free.freedFrom(counted.hits.slice(events.length));
+	const others = counted.hits.slice(events.length);
+	const own = others.splice(0, ownCalls.events.length);
+	const entered = others.splice(0, entryPoints.events.length);
+	const said = sayEntryPoints(workload.command[0], entryPoints, entered, allocator.foreign?.name ?? allocator.libc);
+	if (said !== null) logger.info(said);
+	const freed = free === null ? null : free.freedFrom(others);
 	if (freed !== null && freed < 0) throw new MeasurementError("More blocks were counted as freed again than as freed.");
-	const calls = callsFrom(hitsByKind(group, counted.hits), relays);
+	const calls = callsFrom(withoutOwn(hitsByKind(group, counted.hits), ownCalls, own), relays);
 	const kinds = kindsOf(group.functions);
 	return {
 		outcome: "counted",
@@ -18041,6 +18589,10 @@ function eventsOf$1({ name, functions }) {
 		event: `${name}:${symbol}`,
 		filter
 	}));
+}
+function withoutOwn(hits, { kinds }, own) {
+	const ofKind = (kind) => own.reduce((sum, calls, index) => kinds[index] === kind ? sum + calls : sum, 0);
+	return new Map([...hits].map(([kind, all]) => [kind, all - ofKind(kind)]));
 }
 function hitsByKind({ functions }, hits) {
 	return new Map(kindsOf(functions).map((kind, index) => [kind, hits[index] ?? 0]));
@@ -18128,6 +18680,9 @@ async function countAndRecordRun(probed, workload, { countFreed, functions, libr
 		};
 	}));
 	if (counted.outcome === "failed") return withoutRecorder(counted, probed, workload, tools, host);
+	const mapped = counted.recordings.recordings.flatMap(({ modules }) => modules.map(({ path }) => path));
+	const others = sayOtherAllocators(workload.command[0], mapped, probed.allocator);
+	if (others !== null) host.logger.info(others);
 	const problem = disagreement(workload.command[0], counted.calls, counted.recordings);
 	if (problem !== null) {
 		const process = await sayProcess(problem, probed, workload, library, tools, host);
@@ -18548,7 +19103,7 @@ function createFrameRules(threads) {
 		return file;
 	};
 	const ruleOf = (returnAddress, thread) => {
-		const place = placeIn(threads.get(thread), returnAddress - 1n);
+		const place = placeIn$1(threads.get(thread), returnAddress - 1n);
 		return place === null ? "not-code" : fileOf(place.path).atOffset(place.offset);
 	};
 	const known = /* @__PURE__ */ new Map();
@@ -18751,7 +19306,7 @@ function sumOf(stacks) {
 }
 // src/measure/perf/recorded-run.ts
 /** Runs a program once and takes the stacks of its calls, under names that people know. */
-async function recordRun({ group, relays }, workload, { callGraph, functions }, tools, { run, logger }, lines) {
+async function recordRun({ allocator, group, relays, ownCalls }, workload, { callGraph, functions }, tools, { run, logger }, lines) {
 	const data = `${tools.folder}/perf.data`;
 	const events = eventsOf(group);
 	const read = await recordWithoutLoss(callGraph, async (bufferSize) => {
@@ -18768,8 +19323,18 @@ async function recordRun({ group, relays }, workload, { callGraph, functions }, 
 		};
 	});
 	if (read.outcome === "failed") return read;
-	const { report } = read;
 	const maps = read.maps.threads;
+	const mapped = [...maps.values()].flatMap((all) => all.map(({ path }) => path));
+	const others = sayOtherAllocators(workload.command[0], mapped, allocator);
+	if (others !== null) logger.info(others);
+	const isOwn = ({ thread, fields: { ret } }) => {
+		const place = ret === void 0 ? null : placeIn$1(maps.get(thread), ret);
+		return place?.path === allocator.path && ownCalls.returns.has(place.offset);
+	};
+	const report = {
+		...read.report,
+		stacks: read.report.stacks.filter((stack) => !isOwn(stack))
+	};
 	warnOfUnread(report.unparsed, read.maps.unparsed, logger);
 	const symbols = createSymbols(maps);
 	const resolve = (address, thread) => symbols.at(address - 1n, thread);
@@ -18826,7 +19391,7 @@ function warnOfUnread(stacks, maps, logger) {
 }
 /** The stacks of each kind of call, those left out that other functions made of it. */
 function ownStacks(report, relays, resolve) {
-	const ofKind = (kind) => report.stacks.filter((stack) => kindOf(stack) === kind);
+	const ofKind = (kind) => report.stacks.filter((stack) => recordedKind(stack) === kind);
 	return callKinds.flatMap(({ kind, countedAs }) => {
 		return withoutRelays(ofKind(kind), (relays.get(kind) ?? []).flatMap(ofKind), resolve).map((stack) => ({
 			stack: insertCaller(stack, resolve),
@@ -18870,22 +19435,6 @@ function checkStacks(all, ruleAtCall, logger) {
 	const counted = [...reasons].map(([reason, count]) => `${count} ${reason}`);
 	if (counted.length > 0) logger.info(`Allocations whose stack frame pointers do not tell: ${counted.join(", ")}.`);
 	return checked;
-}
-/** The kind of call that was recorded; undefined where perf did not say what was passed. */
-function kindOf({ event, fields }) {
-	const probe = event.slice(event.indexOf(":") + 1);
-	return callKinds.find(({ symbol, filter }) => symbol === probe && satisfies(fields, filter))?.kind;
-}
-/** Whether a probe's arguments satisfy a filter, as the kernel would say: `ptr != 0 && size != 0`. */
-function satisfies(fields, filter) {
-	return (filter?.split(" && ") ?? []).every((condition) => {
-		const [name = "", comparison = "", constant = ""] = condition.split(" ");
-		const value = fields[name];
-		if (value === void 0) return false;
-		const isEqual = value === BigInt(constant);
-		if (comparison === "==" || comparison === "!=") return isEqual === (comparison === "==");
-		return value <= BigInt(constant) === (comparison === "<=");
-	});
 }
 function lostSamples({ lost, events }) {
 	const missing = events.reduce((sum, { announced, samples }) => sum + Math.max(0, (announced ?? samples) - samples), 0);
@@ -19179,11 +19728,11 @@ async function openWithoutProbes(whole) {
 			const allocator = await findAllocator(host.run, path, environment);
 			const whyNot = whyNotInside(executableOf(path), allocator);
 			if (whyNot !== null) throw new MeasurementError(`It cannot be counted from inside: ${whyNot}.`, { remedy: "Link it dynamically with glibc, or count it by probes (`counter: probes`)." });
-			if (!proved.has(allocator.path)) await proveRecorder(await calibrationOf(allocator, tools, host), tools, host);
-			proved.add(allocator.path);
+			const key = keyOf(allocator);
+			if (!proved.has(key)) await proveRecorder(await calibrationOf(allocator, tools, host), tools, host);
+			proved.add(key);
 			return {
-				libc: allocator.libc,
-				libcBuild: allocator.libcBuild,
+				...identityOf(allocator),
 				whyNotInside: async () => null,
 				run: (workload, wanted) => runInside(workload, wanted, allocator, tools, host)
 			};
@@ -19209,7 +19758,7 @@ function calibrationOf(allocator, { folder }, { run, environment }) {
 }
 async function runInside(workload, { count, record }, allocator, tools, host) {
 	if (!count && record === null) return runUncounted(host.run, tools, workload);
-	const result = await countInsideRun(workload, { record }, kindsOf([...allocator.offsets.keys()]), tools, host);
+	const result = await countInsideRun(workload, { record }, kindsOf([...allocator.places.keys()]), tools, host);
 	if (result.outcome === "failed" || result.disagreement === null) return result;
 	throw new MeasurementError(`It could not be counted from inside: ${result.disagreement}.`, { remedy: "Count it by probes (`counter: probes`), or measure it without that." });
 }
@@ -19244,11 +19793,11 @@ async function open$1(whole, { perfPath, mayRecordInside }) {
 		close,
 		prepare: async (program, environment) => {
 			const allocator = await findAllocator(host.run, program, environment);
-			const probes = probed.get(allocator.path) ?? await probeAllocator(allocator, await ahead, tools, host);
-			probed.set(allocator.path, probes);
+			const key = keyOf(allocator);
+			const probes = probed.get(key) ?? await probeAllocator(allocator, await ahead, tools, host);
+			probed.set(key, probes);
 			return {
-				libc: allocator.libc,
-				libcBuild: allocator.libcBuild,
+				...identityOf(allocator),
 				whyNotInside: async () => {
 					return whyNotInside(executableOf(program), allocator) ?? (await compiledRecorder()).problem;
 				},

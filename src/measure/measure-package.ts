@@ -215,9 +215,10 @@ function levelsOf(
 }
 
 function fingerprintFor(
-  { libc, libcBuild }: MeasurableProgram,
+  { libc, libcBuild, allocator, allocatorBuild }: MeasurableProgram,
   { version, target }: Toolchain,
   { cpus }: Machine,
 ): Fingerprint {
-  return { swift: version, target, libc, libcBuild, countingMethod, cpus };
+  const foreign = allocator === undefined ? {} : { allocator, allocatorBuild };
+  return { swift: version, target, libc, libcBuild, ...foreign, countingMethod, cpus };
 }

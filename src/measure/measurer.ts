@@ -1,6 +1,7 @@
 import { constants } from 'node:os';
 import type { AllocationFunction } from '../model/counted-functions.ts';
 import type { Counts } from '../model/counts.ts';
+import type { Fingerprint } from '../model/fingerprint.ts';
 import type { CallGraph, Counter, NamedStack } from '../model/recording.ts';
 import type { LeftoverPolicy } from '../settings/configuration-schema.ts';
 import type { Readiness, StopSignal } from '../settings/server-schema.ts';
@@ -74,12 +75,11 @@ export interface Measurer {
   close(): Promise<void>;
 }
 
+/** What serves a program's allocations, as fingerprints name it. */
+export type AllocatorIdentity = Pick<Fingerprint, 'libc' | 'libcBuild' | 'allocator' | 'allocatorBuild'>;
+
 /** A program that can be measured. */
-export interface MeasurableProgram {
-  /** Name and version of the libc that has its allocator: `glibc 2.41`. */
-  readonly libc: string;
-  /** The libc's build, as fingerprints name it. */
-  readonly libcBuild: string;
+export interface MeasurableProgram extends AllocatorIdentity {
   /** Why the recorder cannot be loaded into it, as a part of a sentence; null where it can. */
   whyNotInside(): Promise<string | null>;
   /** Runs the program once. Throws a `MeasurementError` where what was asked for could not be found out. */

@@ -19,6 +19,7 @@ export function comparison(report: Report): Phrase {
     ...measured([report.package], isCounted, source),
     ...(isCounted ? (base === null ? file : asked) : []),
     ...where,
+    ...(fingerprint?.allocator === undefined ? [] : [', ', { code: fingerprint.allocator }]),
     ...runsOf(report),
     ...inside,
     ...(source === null ? [] : [', job ', { code: report.key }]),

@@ -22,6 +22,9 @@ const allocators = new RegExp(
     `(?:__libc_|__)?(?:${probedFunctions.join('|')})`,
     'reallocarray',
     'operator new(?:\\[\\])?(?:\\(.*\\))?',
+    // jemalloc's, mimalloc's and tcmalloc's own entries
+    `(?:je|mi|mi_heap|tc)_(?:${probedFunctions.join('|')})`,
+    '(?:je_)?mallocx',
     '_?swift_(?:alloc|slowAlloc|initStackObject|makeBoxUnique|bufferAllocate|coroFrameAlloc|task_alloc|job_alloc).*',
     // C++ inside the runtime: swift::swift_slowAllocTyped(…)
     '_ZN5swift\\d+swift_(?:alloc|slowAlloc).*',
@@ -45,8 +48,8 @@ export const runtimeModules: ReadonlySet<string> = new Set([
 
 /** Their libraries, libc and what comes with it: `libswiftCore.so`, `libstdc++.so.6.0.33`, `libc-2.31.so`, `ld-linux-x86-64.so.2`. */
 export const runtimeLibraries =
-  /^(?:lib(?:swift(?:Core|_Concurrency|_StringProcessing|_RegexParser|Synchronization|Observation|Distributed|_Differentiation|Dispatch|Glibc|Musl|OnoneSupport)|swift_Builtin_float|dispatch|BlocksRuntime|c|m|pthread|dl|rt|util|stdc\+\+|c\+\+|c\+\+abi|gcc_s|unwind)|ld-(?:linux|musl).*|libc\.musl.*|\[vdso\])(?:-[\d.]+)?(?:\.so.*)?$/;
+  /^(?:lib(?:swift(?:Core|_Concurrency|_StringProcessing|_RegexParser|Synchronization|Observation|Distributed|_Differentiation|Dispatch|Glibc|Musl|OnoneSupport)|swift_Builtin_float|dispatch|BlocksRuntime|c|m|pthread|dl|rt|util|stdc\+\+|c\+\+|c\+\+abi|gcc_s|unwind|jemalloc|mimalloc(?:-secure|-debug)?|tcmalloc(?:_minimal|_and_profiler)?(?:_debug)?)|ld-(?:linux|musl).*|libc\.musl.*|\[vdso\])(?:-[\d.]+)?(?:\.so.*)?$/;
 
 /** The same by name, for static linking and for symbols whose library nobody knows; and the compiler's own glue. */
 const runtimeNames =
-  /^(?:_*swift_|_ZNK?5swift|_*dispatch_|_Block_|_os_object_|__libc_|_start$|_dl_|_IO_|start_thread$|__clone|(?:specialized )?(?:reabstraction )?thunk (?:for|helper)|outlined |type metadata |lazy protocol witness |value witness )/;
+  /^(?:_*swift_|_ZNK?5swift|_*dispatch_|_Block_|_os_object_|__libc_|tcmalloc::|_ZN8tcmalloc|_mi_|je_|_start$|_dl_|_IO_|start_thread$|__clone|(?:specialized )?(?:reabstraction )?thunk (?:for|helper)|outlined |type metadata |lazy protocol witness |value witness )/;

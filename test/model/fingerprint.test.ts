@@ -34,6 +34,20 @@ describe('two fingerprints', () => {
     expect(fingerprintDifferences(fingerprint, measured, 'iteration')).toEqual([]);
   });
 
+  it('differ in the allocator, with both names, where one has another than libc’s own', () => {
+    const jemalloc = { ...fingerprint, allocator: 'jemalloc 5.3.0', allocatorBuild: '16d086887ed57ed2' };
+    const mimalloc = { ...fingerprint, allocator: 'mimalloc 3.0.1', allocatorBuild: '75c53b92e0913be4' };
+    expect(fingerprintDifferences(fingerprint, jemalloc, 'iteration')).toEqual([
+      { field: 'allocator', baseline: `${fingerprint.libc}’s own`, measured: 'jemalloc 5.3.0' },
+    ]);
+    expect(fingerprintDifferences(jemalloc, mimalloc, 'iteration')).toEqual([
+      { field: 'allocator', baseline: 'jemalloc 5.3.0', measured: 'mimalloc 3.0.1' },
+    ]);
+    expect(fingerprintDifferences(jemalloc, { ...jemalloc, allocatorBuild: '93f70d1a' }, 'run')).toEqual([
+      { field: 'allocatorBuild', baseline: '16d086887ed57ed2', measured: '93f70d1a' },
+    ]);
+  });
+
   it('show all that differs', () => {
     const fields = fingerprintDifferences(fingerprint, others, 'run').map(({ field }) => field);
     expect(fields).toEqual(Object.keys(fingerprint));

@@ -30,6 +30,23 @@ describe('sites', () => {
     ).toEqual([{ name: 'parse()', module: 'App', callers: ['handle()', 'serve()', 'main'], count: 3, bytes: 96 }]);
   });
 
+  it.each([
+    ['libjemalloc.so.2', '[libjemalloc.so.2]'],
+    ['libmimalloc.so.3.0', 'mi_heap_malloc_zero_aligned'],
+    ['libmimalloc-secure.so.2.1', '[libmimalloc-secure.so.2.1]'],
+    ['libtcmalloc_minimal.so.4.5.18', '[libtcmalloc_minimal.so.4.5.18]'],
+    ['App', 'tcmalloc::ThreadCache::InitTSD()'],
+    ['App', 'mallocx'],
+    ['App', 'tc_memalign'],
+  ])('are behind the frames of another allocator as behind libc’s: of %s, %s', (module, name) => {
+    const frames = [
+      { name: 'parse()', module: 'App' },
+      { name, module },
+      { name: 'malloc', module },
+    ];
+    expect(sitesOf([{ frames, count: 1, bytes: 8 }])).toMatchObject([{ name: 'parse()', module: 'App' }]);
+  });
+
   it('add up paths to the same function and show the callers of the largest', () => {
     const sites = sitesOf([
       stack('main;a;make();malloc', 1, 8),

@@ -7,7 +7,8 @@ import { type Environment, type Run, succeed } from '../../system/process.ts';
 import { compilerFor } from '../compiler.ts';
 import type { Workload } from '../measurer.ts';
 import { measuredEnvironment } from '../workload.ts';
-import { type Allocator, findAllocator } from './allocator.ts';
+import { type Allocator, areSameFunctions, findAllocator } from './allocator.ts';
+import { linkWithArchive } from './link-with-archive.ts';
 
 /** What the calibration program does: calls of the kinds, and what else frees. */
 export type Act = CallKind | 'free_null' | 'realloc_to_zero' | 'thread';
@@ -20,7 +21,12 @@ export interface CalibrationProgram {
   readonly allocator: Allocator;
   /** The kinds of calls that it can make: those of the functions that the allocator to be probed has. */
   readonly kinds: readonly CallKind[];
-  readonly command: (times: Times) => readonly [file: string, ...arguments: string[]];
+  /** Those whose blocks it does not free, since the allocator's `free` is of another file: it would not know them. */
+  readonly kept: readonly CallKind[];
+  /** Null: it starts and ends, and does nothing of its own. */
+  readonly command: (times: Times | null) => readonly [file: string, ...arguments: string[]];
+  /** What it needs in its environment to use that allocator. */
+  readonly environment: Environment;
 }
 
 /** The blocks that each thread of the calibration program allocates and frees. */
@@ -35,10 +41,17 @@ interface ActRow {
 }
 
 /** What the program does, in the order of its arguments, where only these functions may be called. */
-function actsOf(kinds: readonly CallKind[]): readonly ActRow[] {
+function actsOf(kinds: readonly CallKind[], kept: readonly CallKind[]): readonly ActRow[] {
   const calls = callKinds.filter(({ kind }) => kinds.includes(kind));
   return [
-    ...calls.map(({ kind, call, makesBlock }) => ({ act: kind, code: call, frees: makesBlock ? 1 : 0 })),
+    ...calls.map(({ kind, call, makesBlock }) => {
+      const isKept = kept.includes(kind);
+      return {
+        act: kind,
+        code: isKept ? call.replace('keep(', 'sink = (') : call,
+        frees: makesBlock && !isKept ? 1 : 0,
+      };
+    }),
     { act: 'free_null', code: 'free(NULL)', frees: 0 },
     { act: 'realloc_to_zero', code: 'keep(realloc(malloc(24), 0))', frees: 1 },
     { act: 'thread', code: 'run_thread()', frees: blocksOfThread },
@@ -47,13 +60,13 @@ function actsOf(kinds: readonly CallKind[]): readonly ActRow[] {
 
 /** The calibration program, as it is started. */
 export function calibrationWorkload(
-  { command }: CalibrationProgram,
-  times: Times,
+  { command, environment: added }: CalibrationProgram,
+  times: Times | null,
   directory: string,
   { environment }: Host,
 ): Workload {
   return {
-    ...{ command: command(times), directory, environment: measuredEnvironment(environment, {}) },
+    ...{ command: command(times), directory, environment: measuredEnvironment(environment, added) },
     ...{ timeoutSeconds: 60, status: 0, leftovers: { waitMilliseconds: 0, allowed: false } },
     server: null,
   };
@@ -66,8 +79,8 @@ export interface FreeCalibration {
 }
 
 /** Everything that frees, each a power of two times, so that no two mistakes of one hit a call cancel out. */
-export function freeCalibration(kinds: readonly CallKind[]): FreeCalibration {
-  const acts = actsOf(kinds);
+export function freeCalibration(kinds: readonly CallKind[], kept: readonly CallKind[]): FreeCalibration {
+  const acts = actsOf(kinds, kept);
   const timesOf = (index: number) => 2 ** (acts.length - 1 - index);
   return {
     times: new Map(acts.map(({ act }, index) => [act, timesOf(index)])),
@@ -77,8 +90,8 @@ export function freeCalibration(kinds: readonly CallKind[]): FreeCalibration {
 
 /**
  * Compiles the calibration program in `folder` with the toolchain's own clang, linked as the allocator to be
- * probed is. Throws a {@link MeasurementError} when there is no compiler, or when the program loads another libc
- * than the one that is probed.
+ * probed is; libraries that take functions from libc are preloaded. Throws a {@link MeasurementError} when there is no
+ * compiler, or when the program uses other functions than those that are probed.
  */
 export async function compileCalibrationProgram(
   run: Run,
@@ -88,23 +101,35 @@ export async function compileCalibrationProgram(
 ): Promise<CalibrationProgram> {
   const source = join(folder, 'calibration.c');
   const path = join(folder, `calibration-${allocator.linkage}`);
-  const kinds = kindsOf([...allocator.offsets.keys()]);
-  const acts = actsOf(kinds);
+  const kinds = kindsOf([...allocator.places.keys()]);
+  const kept = keptIn(allocator, kinds);
+  const acts = actsOf(kinds, kept);
   await writeFile(source, sourceOf(acts, kinds.length));
+  const compiler = compilerFor(allocator.path, allocator.libc, environment.PATH ?? '');
   const options = ['-O0', '-fno-builtin', '-pthread', ...(allocator.linkage === 'static' ? ['-static'] : [])];
-  await succeed(run, 'compiling the calibration program', {
-    file: compilerFor(allocator.path, allocator.libc, environment.PATH ?? ''),
-    arguments: [...options, '-o', path, source],
-  });
-  const used = await findAllocator(run, path, {});
-  const [its, theirs] = allocator.linkage === 'dynamic' ? [used.path, allocator.path] : [used.libc, allocator.libc];
-  if (its !== theirs) {
+  const compile = (linked: readonly string[]) =>
+    succeed(run, 'compiling the calibration program', {
+      file: compiler,
+      arguments: [...options, '-o', path, source, ...linked],
+    });
+  if (allocator.isCarried && allocator.foreign !== null) {
+    await linkWithArchive(allocator, allocator.foreign, path, ownFunctions, compile);
+  } else {
+    await compile([]);
+  }
+  const added = allocator.preloads.length === 0 ? {} : { LD_PRELOAD: allocator.preloads.join(':') };
+  const used = await findAllocator(run, path, added);
+  const [its, theirs] = allocator.isCarried ? [used.libc, allocator.libc] : [used.path, allocator.path];
+  if (its !== theirs || !(allocator.isCarried || areSameFunctions(used, allocator))) {
     throw new MeasurementError(
       `The calibration program uses ${its}, the measured program ${theirs}: its counts cannot be checked.`,
       { remedy: 'Link the program with the libc that the compiler of this machine links with.' },
     );
   }
-  return { allocator: used, kinds, command: (times) => [path, ...acts.map(({ act }) => String(times.get(act) ?? 0))] };
+  return {
+    ...{ allocator: used, kinds, kept, environment: added },
+    command: (times) => [path, ...(times === null ? [] : acts.map(({ act }) => String(times.get(act) ?? 0)))],
+  };
 }
 
 /**
@@ -128,8 +153,18 @@ export function compileAhead(
   return program;
 }
 
+/** jemalloc has no `pvalloc`: libc's makes the block then, which jemalloc's `free` would crash on. */
+function keptIn({ places, free }: Allocator, kinds: readonly CallKind[]): readonly CallKind[] {
+  return callKinds
+    .filter(({ kind, symbol }) => kinds.includes(kind) && places.get(symbol)?.path !== free?.path)
+    .map(({ kind }) => kind);
+}
+
+/** The calibration program's own functions, which may have any name in another. */
+const ownFunctions = new Set(['main', 'keep', 'posix_aligned', 'fill_cache', 'run_thread', 'perform']);
+
 /**
- * A C program that does each thing exactly as many times as its arguments say, in their order. Before that it makes each
+ * A C program that does each thing exactly as many times as its arguments say, in their order; nothing without any. Before that it makes each
  * of the `calls` that come first in them once: a first call may be special, as in glibc 2.31, where `realloc` calls itself
  * (facts 44). It frees every block once, and is carried as source so that it is compiled against the allocator that will
  * be probed.
@@ -175,6 +210,7 @@ ${acts.map(({ code }, index) => `    case ${index}: ${code}; break;`).join('\n')
 }
 
 int main(int argc, char **argv) {
+  if (argc == 1) return 0;
   growing = malloc(16);
   for (int act = 0; act < ${calls}; act++) perform(act, 0);
   for (int act = 0; act + 1 < argc; act++) {

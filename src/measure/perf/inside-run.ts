@@ -20,6 +20,7 @@ import type {
   Workload,
 } from '../measurer.ts';
 import { countsOfCalls } from '../relays.ts';
+import { sayOtherAllocators } from './other-allocators.ts';
 import {
   type CountedCalls,
   completedRun,
@@ -57,6 +58,9 @@ export async function countAndRecordRun(
     }),
   );
   if (counted.outcome === 'failed') return withoutRecorder(counted, probed, workload, tools, host);
+  const mapped = counted.recordings.recordings.flatMap(({ modules }) => modules.map(({ path }) => path));
+  const others = sayOtherAllocators(workload.command[0], mapped, probed.allocator);
+  if (others !== null) host.logger.info(others);
   const problem = disagreement(workload.command[0], counted.calls, counted.recordings);
   if (problem !== null) {
     const process = await sayProcess(problem, probed, workload, library, tools, host);

@@ -9,7 +9,7 @@ import { compileRecorder } from '../inside/recorder.ts';
 import { whyNotInside } from '../inside/why-not-inside.ts';
 import type { Measurer, MeasurerKind, MeasurerOptions, Need } from '../measurer.ts';
 import { createSourceLines } from '../source-lines.ts';
-import { findAllocator } from './allocator.ts';
+import { findAllocator, identityOf, keyOf } from './allocator.ts';
 import { compileAhead } from './calibration-program.ts';
 import { findPerf } from './find-perf.ts';
 import { countAndRecordRun, countInsideRun } from './inside-run.ts';
@@ -48,11 +48,11 @@ async function open(whole: Host, { perfPath, mayRecordInside }: MeasurerOptions)
     close,
     prepare: async (program, environment) => {
       const allocator = await findAllocator(host.run, program, environment);
-      const probes = probed.get(allocator.path) ?? (await probeAllocator(allocator, await ahead, tools, host));
-      probed.set(allocator.path, probes);
+      const key = keyOf(allocator);
+      const probes = probed.get(key) ?? (await probeAllocator(allocator, await ahead, tools, host));
+      probed.set(key, probes);
       return {
-        libc: allocator.libc,
-        libcBuild: allocator.libcBuild,
+        ...identityOf(allocator),
         whyNotInside: async () => {
           const because = whyNotInside(executableOf(program), allocator);
           return because ?? (await compiledRecorder()).problem;

@@ -9,7 +9,7 @@ import { isDead, ownerId, ownerPattern } from '../../system/owner.ts';
 import { startBackground } from '../../system/process.ts';
 import { endProcessesNaming } from '../../system/processes.ts';
 import { temporaryFolder } from '../../system/temporary.ts';
-import type { Allocator } from './allocator.ts';
+import type { Allocator, Place } from './allocator.ts';
 import type { TraceFs } from './tracefs.ts';
 
 /** Probes on an allocator's functions, in a group of our own: the events `NAME:malloc`, `NAME:calloc`… */
@@ -53,23 +53,24 @@ function nextGroupName(): string {
  * Places one probe on each function of the allocator, at exactly the offset given: `perf probe --add malloc` would also
  * match the `malloc@plt` inside libc and count twice (facts 1). They are removed by `remove` or the cleanup.
  */
-export async function placeProbes(tracefs: TraceFs, allocator: Allocator, cleanup: Cleanup): Promise<ProbeGroup> {
-  const functions = [...allocator.offsets.keys()];
-  const places = [...allocator.offsets].map(([event, offset]) => {
-    return { event, offset, fetched: fetchedAt(event, allocator.machine) };
-  });
-  return { functions, ...(await placeAll(tracefs, allocator.path, places, cleanup)) };
+export async function placeProbes(
+  tracefs: TraceFs,
+  { places, machine }: Pick<Allocator, 'places' | 'machine'>,
+  cleanup: Cleanup,
+): Promise<ProbeGroup> {
+  const probes = [...places].map(([event, place]) => ({ event, ...place, fetched: fetchedAt(event, machine) }));
+  return { functions: [...places.keys()], ...(await placeAll(tracefs, probes, cleanup)) };
 }
 
-/** Places a probe at the start of the allocator's `free`, until the cleanup; returns it as `GROUP:EVENT`. */
+/** Places a probe at this place in a `free`, until the cleanup; returns it as `GROUP:EVENT`. */
 export async function placeFreeProbe(
   tracefs: TraceFs,
-  { path, machine }: Allocator,
-  offset: number,
+  { machine }: Pick<Allocator, 'machine'>,
+  place: Place,
   cleanup: Cleanup,
 ): Promise<readonly string[]> {
-  const places = [{ event: 'free', offset, fetched: fetchArguments(['ptr'], machine) }];
-  const { name } = await placeAll(tracefs, path, places, cleanup);
+  const probes = [{ event: 'free', ...place, fetched: fetchArguments(['ptr'], machine) }];
+  const { name } = await placeAll(tracefs, probes, cleanup);
   return [`${name}:free`];
 }
 
@@ -84,26 +85,25 @@ export async function placeInstructionProbes(
   readonly events: readonly string[];
   readonly remove: Undo;
 }> {
-  const places = offsets.map((offset, index) => ({ event: `at_${index}`, offset, fetched: '' }));
-  const { name, remove } = await placeAll(tracefs, path, places, cleanup);
-  return { events: places.map(({ event }) => `${name}:${event}`), remove };
+  const probes = offsets.map((offset, index) => ({ event: `at_${index}`, path, offset, fetched: '' }));
+  const { name, remove } = await placeAll(tracefs, probes, cleanup);
+  return { events: probes.map(({ event }) => `${name}:${event}`), remove };
 }
 
-interface Place {
+interface Probe extends Place {
   readonly event: string;
-  readonly offset: number;
   /** In the syntax of uprobe_events. */
   readonly fetched: string;
 }
 
 async function placeAll(
   tracefs: TraceFs,
-  path: string,
-  places: readonly Place[],
+  probes: readonly Probe[],
   cleanup: Cleanup,
 ): Promise<Pick<ProbeGroup, 'name' | 'remove'>> {
   const name = nextGroupName();
-  const file = await nameForKernel(path, cleanup);
+  const files = new Map<string, string>();
+  for (const { path } of probes) if (!files.has(path)) files.set(path, await nameForKernel(path, cleanup));
   let placing = Promise.resolve();
   let isRemoved = false;
   const remove = cleanup.add(async () => {
@@ -111,12 +111,12 @@ async function placeAll(
     await placing.catch(() => {});
     await removeGroup(tracefs, name);
   });
-  for (const { event, offset, fetched } of places) {
+  for (const { event, path, offset, fetched } of probes) {
     const place = `0x${offset.toString(16)}`;
     // A signal came meanwhile, and the program ends: nobody would remove what is placed now.
     if (isRemoved) await new Promise<never>(() => {});
     try {
-      placing = tracefs.writeProbe(`p:${name}/${event} ${file}:${place} ${fetched}`.trimEnd());
+      placing = tracefs.writeProbe(`p:${name}/${event} ${files.get(path)}:${place} ${fetched}`.trimEnd());
       await placing;
     } catch (error) {
       await remove();

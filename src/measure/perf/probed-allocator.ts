@@ -5,7 +5,7 @@ import { calibrate } from '../calibration.ts';
 import { failureOfRun } from '../failure-of-run.ts';
 import type { FailedRun, RunResult, Workload } from '../measurer.ts';
 import { callsFrom, countsOfCalls, type Hits, type Relays } from '../relays.ts';
-import type { Allocator } from './allocator.ts';
+import { type Allocator, areSameFunctions } from './allocator.ts';
 import {
   type CalibrationProgram,
   calibrationWorkload,
@@ -13,6 +13,8 @@ import {
   type Times,
 } from './calibration-program.ts';
 import { cheapestPlaces } from './cheapest-places.ts';
+import { noEntryPoints, type ProbedEntryPoints, probeEntryPoints, sayEntryPoints } from './entry-points.ts';
+import { findOwnCalls, noOwnCalls, type OwnCalls } from './own-calls.ts';
 import { holdProbes, type ProbeGroup, placeProbes } from './probe-group.ts';
 import { type ProbedFree, probeFree } from './probed-free.ts';
 import { countHits, type ProbeEvent, requireHits, taskEvents } from './stat.ts';
@@ -23,12 +25,14 @@ export interface ProbedAllocator {
   readonly allocator: Allocator;
   readonly group: ProbeGroup;
   readonly relays: Relays;
+  readonly ownCalls: OwnCalls;
+  readonly entryPoints: ProbedEntryPoints;
   readonly free: ProbedFree;
 }
 
 /**
- * Places probes on an allocator and calibrates them with a program whose calls are known. The calibration of a
- * static allocator has its own probes, since its allocator is another copy. `ahead` is used where it has this allocator.
+ * Places probes on an allocator and calibrates them with a program whose calls are known. Where the measured program
+ * carries its allocator, the calibration's is another copy, with probes of its own. `ahead` is used where it has this allocator.
  */
 export async function probeAllocator(
   allocator: Allocator,
@@ -38,28 +42,33 @@ export async function probeAllocator(
 ): Promise<ProbedAllocator> {
   const { run, cleanup, environment, logger } = host;
   const place = (target: Allocator) => {
-    return placeProbes(tools.tracefs, { ...target, offsets: cheapestPlaces(target) }, cleanup);
+    return placeProbes(tools.tracefs, { ...target, places: cheapestPlaces(target.places) }, cleanup);
   };
   // Before the probes are held: each allocation of the compiler would cost a microsecond.
   const program =
-    ahead?.allocator.path === allocator.path
+    ahead !== null && areSameFunctions(ahead.allocator, allocator)
       ? ahead
       : await compileCalibrationProgram(run, allocator, tools.folder, environment);
   const group = await place(allocator);
   const events = group.functions.map((name) => `${group.name}:${name}`);
   await holdProbes(tools.perf.path, [...events, ...taskEvents.map(({ event }) => event)], cleanup);
-  const calibrated = allocator.linkage === 'dynamic' ? group : await place(program.allocator);
+  const calibrated = allocator.isCarried ? await place(program.allocator) : group;
   const count = async (times: Times) => {
     const workload = calibrationWorkload(program, times, tools.folder, host);
     const hits = countHits(run, tools, eventsOf(calibrated), workload, `${tools.folder}/stat`);
     return hitsByKind(calibrated, await requireHits(hits, workload));
   };
   const relays = await calibrate(count, program.kinds);
+  // No libc makes any.
+  const ownCalls =
+    allocator.foreign === null ? noOwnCalls : await findOwnCalls(allocator, program, calibrated, relays, tools, host);
   if (calibrated !== group) await calibrated.remove();
+  const entryPoints =
+    allocator.foreign === null ? noEntryPoints : await probeEntryPoints(allocator, program, group, tools, host);
   const free = await probeFree(allocator, program, tools, host);
-  logger.info(`Probes are on ${allocator.path} (${allocator.libc}), calibrated.`);
+  logger.info(`Probes are on ${allocator.path} (${allocator.foreign?.name ?? allocator.libc}), calibrated.`);
   if (free.outcome === 'uncountable') logger.info(`Freed blocks are not counted: ${free.reason}`);
-  return { allocator, group, relays, free };
+  return { allocator, group, relays, ownCalls, entryPoints, free };
 }
 
 /** What the probes saw of one run. */
@@ -116,19 +125,24 @@ export async function countFreedOrNot<Counted extends { readonly outcome: 'count
 
 /** Runs a program once under the probes. */
 export async function countCalls(
-  { group, relays }: ProbedAllocator,
+  { allocator, group, relays, ownCalls, entryPoints }: ProbedAllocator,
   workload: Workload,
   free: CountableFree | null,
   tools: Tools,
-  { run }: Host,
+  { run, logger }: Host,
 ): Promise<CountedCalls | FailedRun> {
   const events = eventsOf(group);
-  const all = [...events, ...(free?.events ?? [])];
+  const all = [...events, ...ownCalls.events, ...entryPoints.events, ...(free?.events ?? [])];
   const counted = await countHits(run, tools, all, workload, `${tools.folder}/stat`);
   if (counted.outcome === 'failed') return counted;
-  const freed = free === null ? null : free.freedFrom(counted.hits.slice(events.length));
+  const others = counted.hits.slice(events.length);
+  const own = others.splice(0, ownCalls.events.length);
+  const entered = others.splice(0, entryPoints.events.length);
+  const said = sayEntryPoints(workload.command[0], entryPoints, entered, allocator.foreign?.name ?? allocator.libc);
+  if (said !== null) logger.info(said);
+  const freed = free === null ? null : free.freedFrom(others);
   if (freed !== null && freed < 0) throw new MeasurementError('More blocks were counted as freed again than as freed.');
-  const calls = callsFrom(hitsByKind(group, counted.hits), relays);
+  const calls = callsFrom(withoutOwn(hitsByKind(group, counted.hits), ownCalls, own), relays);
   const kinds = kindsOf(group.functions);
   return { outcome: 'counted', calls: new Map(kinds.map((kind) => [kind, calls.get(kind) ?? 0])), freed };
 }
@@ -138,6 +152,11 @@ function eventsOf({ name, functions }: ProbeGroup): readonly ProbeEvent[] {
   return callKinds
     .filter(({ symbol }) => functions.includes(symbol))
     .map(({ symbol, filter }) => ({ event: `${name}:${symbol}`, filter }));
+}
+
+function withoutOwn(hits: Hits, { kinds }: OwnCalls, own: readonly number[]): Hits {
+  const ofKind = (kind: CallKind) => own.reduce((sum, calls, index) => (kinds[index] === kind ? sum + calls : sum), 0);
+  return new Map([...hits].map(([kind, all]) => [kind, all - ofKind(kind)]));
 }
 
 function hitsByKind({ functions }: ProbeGroup, hits: readonly number[]): Hits {

@@ -1,18 +1,14 @@
 import { type ElfFile, readElf } from '../../elf/elf-file.ts';
 import { emulatedPlace } from '../../elf/emulated-place.ts';
 import { directCallBefore } from '../../elf/machine-code.ts';
-import { placeIn } from '../../elf/memory-map.ts';
 import { reentries } from '../../elf/reentries.ts';
 import { sameCall } from '../../elf/same-call.ts';
 import { MeasurementError, messageOf } from '../../model/errors.ts';
-import { parsePerfFolded } from '../../stacks/perf-folded.ts';
 import type { Host } from '../../system/host.ts';
-import { failureOfRun } from '../failure-of-run.ts';
 import type { Allocator } from './allocator.ts';
 import { type CalibrationProgram, calibrationWorkload, freeCalibration, type Times } from './calibration-program.ts';
-import { parseMemoryMaps } from './memory-maps.ts';
 import { holdProbes, placeFreeProbe, placeInstructionProbes } from './probe-group.ts';
-import { readRecording, recordStacks } from './record.ts';
+import { returnsInto } from './recorded-returns.ts';
 import { countHits, type ProbeEvent, requireHits } from './stat.ts';
 import type { Tools } from './tools.ts';
 
@@ -43,23 +39,26 @@ export async function probeFree(
 ): Promise<ProbedFree> {
   const { cleanup } = host;
   const place = async (target: Allocator): Promise<readonly ProbeEvent[]> => {
-    const events = await placeFreeProbe(tools.tracefs, target, emulatedPlace(...freeOf(target), [0]), cleanup);
+    const [file, start] = freeOf(target);
+    const place = { path: file.path, offset: emulatedPlace(file, start, [0]) };
+    const events = await placeFreeProbe(tools.tracefs, target, place, cleanup);
     await holdProbes(tools.perf.path, events, cleanup);
     return events.map((event) => ({ event, filter: 'ptr != 0' }));
   };
   const placeAgain = async (target: Allocator, calls: readonly number[]): Promise<readonly ProbeEvent[]> => {
     const places = [...calls, ...reentries(...freeOf(target))];
     if (places.length === 0) return [];
-    const { events } = await placeInstructionProbes(tools.tracefs, target.path, places, cleanup);
+    const { events } = await placeInstructionProbes(tools.tracefs, freeOf(target)[0].path, places, cleanup);
     await holdProbes(tools.perf.path, events, cleanup);
     return events.map((event) => ({ event, filter: null }));
   };
   try {
+    refuseUnpaired(allocator);
     const freed = await place(calibration.allocator);
     const calls = await callsOfEndingThread(calibration, freed, tools, host);
     const events = [...freed, ...(await placeAgain(calibration.allocator, calls))];
     await proveRight(calibration, events, tools, host);
-    if (calibration.allocator.path === allocator.path) return { outcome: 'countable', events, freedFrom };
+    if (!allocator.isCarried) return { outcome: 'countable', events, freedFrom };
     const own = callsInCopy(calls, calibration.allocator, allocator);
     return {
       outcome: 'countable',
@@ -70,6 +69,12 @@ export async function probeFree(
     if (!(error instanceof MeasurementError)) throw error;
     return { outcome: 'uncountable', reason: messageOf(error) };
   }
+}
+
+/** Throws where `free` takes blocks that are made past the functions that are counted: more are freed than were made then. */
+function refuseUnpaired({ foreign }: Allocator): void {
+  if (foreign === null || !foreign.hasOwnNew) return;
+  throw new MeasurementError(`${foreign.name} serves \`new\` and \`delete\` of C++ itself, past \`malloc\`.`);
 }
 
 /** The same calls of `free` in a program that has a copy of the allocator. Throws where they are not found. */
@@ -100,7 +105,7 @@ async function proveRight(
     const hits = countHits(host.run, tools, events, workload, `${tools.folder}/stat`);
     return freedFrom(await requireHits(hits, workload));
   };
-  const known = freeCalibration(calibration.kinds);
+  const known = freeCalibration(calibration.kinds, calibration.kept);
   const counted = (await count(known.times)) - (await count(new Map()));
   if (counted === known.freed) return;
   throw new MeasurementError(
@@ -117,8 +122,8 @@ async function callsOfEndingThread(
 ): Promise<readonly number[]> {
   const calls = (times: Times) => callsOfFree(calibration, times, events, tools, host);
   const all = await calls(new Map([['thread', 1]]));
-  // In the file of a static program, it and its start free blocks too, with or without a thread.
-  const others = calibration.allocator.linkage === 'static' ? await calls(new Map()) : [];
+  // In the file of a program that carries it, it and its start free blocks too, with or without a thread.
+  const others = calibration.allocator.isCarried ? await calls(new Map()) : [];
   return all.filter((call) => !others.includes(call));
 }
 
@@ -130,34 +135,14 @@ async function callsOfFree(
   tools: Tools,
   host: Host,
 ): Promise<readonly number[]> {
-  const { perf, folder } = tools;
-  const data = `${folder}/free.data`;
-  const how = { callGraph: 'fp', bufferSize: '1M' } as const;
-  const workload = calibrationWorkload(calibration, times, folder, host);
-  const failure = await recordStacks(host.run, tools, events, how, workload, data);
-  if (failure !== null) throw failureOfRun(workload, failure);
-  const { folded, memoryMaps } = await readRecording(host.run, perf.path, how.callGraph, data, folder);
+  const workload = calibrationWorkload(calibration, times, tools.folder, host);
   const [file, free] = freeOf(calibration.allocator);
-  return returnOffsets(folded, memoryMaps, file.path)
-    .map((offset) => directCallBefore(file, offset, free))
-    .filter((offset) => offset !== null);
+  const returns = await returnsInto(file.path, workload, events, tools, host);
+  return returns.map(({ offset }) => directCallBefore(file, offset, free)).filter((offset) => offset !== null);
 }
 
-function freeOf({ path, freeOffset }: Allocator): readonly [file: ElfFile, offset: number] {
-  const file = readElf(path);
-  if (file === null || freeOffset === null) throw new MeasurementError(`${path} defines no free.`);
-  return [file, freeOffset];
-}
-
-/** The offsets in the file to which recorded calls return; those that return elsewhere are not of its code. */
-function returnOffsets(folded: string, memoryMaps: string, path: string): readonly number[] {
-  const { threads, unparsed } = parseMemoryMaps(memoryMaps);
-  const report = parsePerfFolded(folded);
-  const [unread] = [...report.unparsed.examples, ...unparsed.examples];
-  if (unread !== undefined) throw new MeasurementError(`perf’s report was not understood: ${unread}`);
-  const offsets = report.stacks.flatMap(({ thread, fields: { ret } }) => {
-    const place = ret === undefined ? null : placeIn(threads.get(thread), ret);
-    return place?.path === path ? [place.offset] : [];
-  });
-  return [...new Set(offsets)];
+function freeOf({ path, free }: Allocator): readonly [file: ElfFile, offset: number] {
+  const file = free === null ? null : readElf(free.path);
+  if (file === null || free === null) throw new MeasurementError(`${path} defines no free.`);
+  return [file, free.offset];
 }

@@ -1,4 +1,5 @@
 import { createFrameRules } from '../../elf/frame-rules.ts';
+import { placeIn } from '../../elf/memory-map.ts';
 import { createSymbols } from '../../elf/symbols.ts';
 import { type AllocationFunction, type CallKind, callKinds } from '../../model/counted-functions.ts';
 import { displayName } from '../../model/counts.ts';
@@ -15,9 +16,11 @@ import type { FailedRun, RecordedStacks, RecordRequest, RunResult, Workload } fr
 import type { Relays } from '../relays.ts';
 import type { ReturnAddress, SourceLines } from '../source-lines.ts';
 import { parseMemoryMaps } from './memory-maps.ts';
+import { sayOtherAllocators } from './other-allocators.ts';
 import type { ProbeGroup } from './probe-group.ts';
 import type { ProbedAllocator } from './probed-allocator.ts';
 import { readRecording, recordStacks } from './record.ts';
+import { recordedKind } from './recorded-kind.ts';
 import type { ProbeEvent } from './stat.ts';
 import type { Tools } from './tools.ts';
 import { judgeStack, type RuleAtCall, rightPartOf } from './trust.ts';
@@ -28,7 +31,7 @@ export type PerfRequest = RecordRequest & { readonly callGraph: PerfCallGraph };
 
 /** Runs a program once and takes the stacks of its calls, under names that people know. */
 export async function recordRun(
-  { group, relays }: ProbedAllocator,
+  { allocator, group, relays, ownCalls }: ProbedAllocator,
   workload: Workload,
   { callGraph, functions }: PerfRequest,
   tools: Tools,
@@ -44,8 +47,15 @@ export async function recordRun(
     return { outcome: 'read', report: parsePerfFolded(folded), maps: parseMemoryMaps(memoryMaps) };
   });
   if (read.outcome === 'failed') return read;
-  const { report } = read;
   const maps = read.maps.threads;
+  const mapped = [...maps.values()].flatMap((all) => all.map(({ path }) => path));
+  const others = sayOtherAllocators(workload.command[0], mapped, allocator);
+  if (others !== null) logger.info(others);
+  const isOwn = ({ thread, fields: { ret } }: RawStack) => {
+    const place = ret === undefined ? null : placeIn(maps.get(thread), ret);
+    return place?.path === allocator.path && ownCalls.returns.has(place.offset);
+  };
+  const report = { ...read.report, stacks: read.report.stacks.filter((stack) => !isOwn(stack)) };
   warnOfUnread(report.unparsed, read.maps.unparsed, logger);
   const symbols = createSymbols(maps);
   // A return address lies behind the call: behind the whole function, where that never returns.
@@ -97,7 +107,7 @@ function warnOfUnread(stacks: Unparsed, maps: Unparsed, logger: Logger): void {
 
 /** The stacks of each kind of call, those left out that other functions made of it. */
 function ownStacks(report: PerfFolded, relays: Relays, resolve: Resolve): readonly OwnStack[] {
-  const ofKind = (kind: CallKind) => report.stacks.filter((stack) => kindOf(stack) === kind);
+  const ofKind = (kind: CallKind) => report.stacks.filter((stack) => recordedKind(stack) === kind);
   return callKinds.flatMap(({ kind, countedAs }) => {
     const stacks = withoutRelays(ofKind(kind), (relays.get(kind) ?? []).flatMap(ofKind), resolve);
     return stacks.map((stack) => ({ stack: insertCaller(stack, resolve), countedAs }));
@@ -148,24 +158,6 @@ function checkStacks(all: readonly OwnStack[], ruleAtCall: RuleAtCall, logger: L
   const counted = [...reasons].map(([reason, count]) => `${count} ${reason}`);
   if (counted.length > 0) logger.info(`Allocations whose stack frame pointers do not tell: ${counted.join(', ')}.`);
   return checked;
-}
-
-/** The kind of call that was recorded; undefined where perf did not say what was passed. */
-function kindOf({ event, fields }: RawStack): CallKind | undefined {
-  const probe = event.slice(event.indexOf(':') + 1);
-  return callKinds.find(({ symbol, filter }) => symbol === probe && satisfies(fields, filter))?.kind;
-}
-
-/** Whether a probe's arguments satisfy a filter, as the kernel would say: `ptr != 0 && size != 0`. */
-function satisfies(fields: RawStack['fields'], filter: string | null): boolean {
-  return (filter?.split(' && ') ?? []).every((condition) => {
-    const [name = '', comparison = '', constant = ''] = condition.split(' ');
-    const value = fields[name];
-    if (value === undefined) return false;
-    const isEqual = value === BigInt(constant);
-    if (comparison === '==' || comparison === '!=') return isEqual === (comparison === '==');
-    return value <= BigInt(constant) === (comparison === '<=');
-  });
 }
 
 function lostSamples({ lost, events }: PerfFolded): number {

@@ -11,7 +11,7 @@ import { compileRecorder } from '../inside/recorder.ts';
 import { whyNotInside } from '../inside/why-not-inside.ts';
 import type { Measurer, RunResult, Wanted, Workload } from '../measurer.ts';
 import { createSourceLines } from '../source-lines.ts';
-import { type Allocator, findAllocator } from './allocator.ts';
+import { type Allocator, findAllocator, identityOf, keyOf } from './allocator.ts';
 import { type CalibrationProgram, compileCalibrationProgram } from './calibration-program.ts';
 import { countInsideRun, type InsideTools } from './inside-run.ts';
 import { executableOf } from './loaded-objects.ts';
@@ -42,11 +42,11 @@ export async function openWithoutProbes(whole: Host): Promise<Measurer> {
           remedy: 'Link it dynamically with glibc, or count it by probes (`counter: probes`).',
         });
       }
-      if (!proved.has(allocator.path)) await proveRecorder(await calibrationOf(allocator, tools, host), tools, host);
-      proved.add(allocator.path);
+      const key = keyOf(allocator);
+      if (!proved.has(key)) await proveRecorder(await calibrationOf(allocator, tools, host), tools, host);
+      proved.add(key);
       return {
-        libc: allocator.libc,
-        libcBuild: allocator.libcBuild,
+        ...identityOf(allocator),
         whyNotInside: async () => null,
         run: (workload, wanted) => runInside(workload, wanted, allocator, tools, host),
       };
@@ -83,7 +83,7 @@ async function runInside(
   host: Host,
 ): Promise<RunResult> {
   if (!count && record === null) return runUncounted(host.run, tools, workload);
-  const result = await countInsideRun(workload, { record }, kindsOf([...allocator.offsets.keys()]), tools, host);
+  const result = await countInsideRun(workload, { record }, kindsOf([...allocator.places.keys()]), tools, host);
   if (result.outcome === 'failed' || result.disagreement === null) return result;
   throw new MeasurementError(`It could not be counted from inside: ${result.disagreement}.`, {
     remedy: 'Count it by probes (`counter: probes`), or measure it without that.',

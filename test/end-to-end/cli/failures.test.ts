@@ -71,12 +71,12 @@ describe.concurrent('a package that', () => {
     expect(measuredIn(reportOf(ended), 'good').total).toBeGreaterThan(0);
   });
 
-  it('brings jemalloc along is refused, with the allocator’s name', async () => {
+  it('brings jemalloc along is none: it is counted, and the report names the allocator', async () => {
     const sandbox = sandboxOf('Jemalloc');
-    const { exitCode, stdout } = await sandbox.run(['gate', ...once]);
-    expect(exitCode).toBe(3);
-    expect(stdout).toMatch(/\/Jemalloc does not allocate through libc: its malloc is defined in .*\(jemalloc\)/);
-    expect(stdout).not.toMatch(/Allocations\n/);
+    const ended = await sandbox.run(['gate', ...once, '--json']);
+    expect(ended.exitCode).toBe(0);
+    expect(reportOf(ended).fingerprint).toMatchObject({ libc: 'glibc 2.41', allocator: 'jemalloc 5.3.0' });
+    expect(measuredIn(reportOf(ended), 'Jemalloc').total).toBeGreaterThan(1000);
     expect(await sandbox.temporaryFiles()).toEqual([]);
     expect(kernelProbes()).toEqual([]);
   });

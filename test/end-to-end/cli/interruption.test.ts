@@ -103,8 +103,8 @@ describe('on a machine that others use too', () => {
 
   it('two gates at a time count as each does alone, and somebody else’s probes are neither counted nor removed', async () => {
     const [first, second] = sandboxes;
-    const { path, offsets } = await findAllocator(createRun({}), process.execPath, {});
-    const place = `${path}:0x${offsets.get('malloc')?.toString(16)}`;
+    const { path, places } = await findAllocator(createRun({}), process.execPath, {});
+    const place = `${path}:0x${places.get('malloc')?.offset.toString(16)}`;
     // One on the very place of ours, and one whose group looks like ours.
     const foreign = [placeProbe('somebody_else', 'malloc', place), placeProbe('allocation_gate', 'malloc', place)];
     try {

@@ -61,7 +61,8 @@ beforeAll(async () => {
   tracefs = await openTraceFs(run, cleanup);
   const allocator = await findAllocator(run, programs, {});
   group = await placeProbes(tracefs, allocator, cleanup);
-  freeProbe = await placeFreeProbe(tracefs, allocator, allocator.freeOffset ?? 0, cleanup);
+  if (allocator.free === null) throw new Error('glibc has no free');
+  freeProbe = await placeFreeProbe(tracefs, allocator, allocator.free, cleanup);
 });
 
 afterAll(async () => {

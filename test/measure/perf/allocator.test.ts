@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Allocator, findAllocator } from '../../../src/measure/perf/allocator.ts';
+import { type Allocator, findAllocator, identityOf } from '../../../src/measure/perf/allocator.ts';
 import { MeasurementError } from '../../../src/model/errors.ts';
 import { elfFile } from '../../system/elf-files.ts';
 import { scriptedRun } from '../../system/scripted-run.ts';
@@ -19,8 +19,8 @@ function allocatorOf(program: string, libraries: readonly string[]): Promise<All
   );
 }
 
-const hexadecimal = ({ offsets }: Allocator) =>
-  Object.fromEntries([...offsets].map(([name, offset]) => [name, offset.toString(16)]));
+const hexadecimal = ({ places }: Allocator) =>
+  Object.fromEntries([...places].map(([name, { offset }]) => [name, offset.toString(16)]));
 
 async function refusal(program: string, libraries: readonly string[]): Promise<string> {
   const error = await allocatorOf(program, libraries).catch((thrown: unknown) => thrown);
@@ -47,7 +47,7 @@ describe('the allocator of a dynamic program', () => {
       aligned_alloc: 'a3a00',
       memalign: 'a39c0',
     });
-    expect(allocator.freeOffset).toBe(0xa2fc0);
+    expect(allocator.free).toEqual({ path: glibc, offset: 0xa2fc0 });
   });
 
   it('is found in an aarch64 glibc in the same way', async () => {
@@ -74,33 +74,57 @@ describe('the allocator of a dynamic program', () => {
     expect(hexadecimal(allocator)).toMatchObject({ malloc: '4e0a0', calloc: '16a80' });
   });
 
-  it('is refused when it is jemalloc’s, which is looked up before libc', async () => {
-    const libraries = [elfFile('jemalloc-5.3.0-x86_64/libjemalloc.so.2'), glibc];
-    expect(await refusal(elfFile('programs/dynamic'), libraries)).toMatchInlineSnapshot(`
-      "programs/dynamic does not allocate through libc: its malloc is defined in jemalloc-5.3.0-x86_64/libjemalloc.so.2 (jemalloc).
-      The gate counts calls of libc’s allocator only. Measure a build that is not linked with (and does not preload) another one."
-    `);
+  it.each([
+    ['jemalloc 5.3.0', elfFile('jemalloc-5.3.0-x86_64/libjemalloc.so.2'), '16d086887ed57ed2350b288be499d57e5e595e73'],
+    ['mimalloc', elfFile('mimalloc-3.0.1-x86_64/libmimalloc.so.3'), '75c53b92e0913be47206c617572c0cf9ec48f6ee'],
+    [
+      'tcmalloc 2.16',
+      elfFile('gperftools-2.16-x86_64/libtcmalloc_minimal.so.4'),
+      '1910280b19fadf990cc6afbe500aed23d2caf10c',
+    ],
+  ])('is %s where its library is looked up before libc', async (name, library, build) => {
+    const allocator = await allocatorOf(elfFile('programs/dynamic'), [library, glibc]);
+    expect(allocator).toMatchObject({
+      ...{ path: library, linkage: 'dynamic', isCarried: false, preloads: [library], libc: 'glibc 2.41' },
+      foreign: { name, build, hasOwnNew: true },
+    });
+    expect(identityOf(allocator)).toMatchObject({ libc: 'glibc 2.41', allocator: name, allocatorBuild: build });
+    expect(allocator.free?.path).toBe(library);
   });
 
-  it('is libc’s where jemalloc is looked up after it', async () => {
-    const libraries = [glibc, elfFile('jemalloc-5.3.0-x86_64/libjemalloc.so.2')];
-    expect((await allocatorOf(elfFile('programs/dynamic'), libraries)).libc).toBe('glibc 2.41');
+  it('is in two files where the library has not all of it: jemalloc has no pvalloc', async () => {
+    const library = elfFile('jemalloc-5.3.0-x86_64/libjemalloc.so.2');
+    const libc = elfFile('glibc-2.41-aarch64/libc.so.6');
+    const { places } = await allocatorOf(elfFile('programs/dynamic'), [library, libc]);
+    expect(new Set([...places.values()].map(({ path }) => path))).toEqual(new Set([library]));
+    expect([...places.keys()]).not.toContain('pvalloc');
+    const musl = elfFile('musl-1.2.5-x86_64/libc.so');
+    const { places: both } = await allocatorOf(elfFile('programs/dynamic'), [glibc, musl]);
+    expect([both.get('malloc')?.path, both.get('valloc')?.path]).toEqual([glibc, musl]);
   });
 
-  it('is refused when it is in a library that nobody knows', async () => {
+  it('is libc’s where jemalloc is looked up after it, which is there beside it', async () => {
+    const jemalloc = elfFile('jemalloc-5.3.0-x86_64/libjemalloc.so.2');
+    const { libc, foreign, others } = await allocatorOf(elfFile('programs/dynamic'), [glibc, jemalloc]);
+    expect({ libc, foreign, others }).toEqual({
+      ...{ libc: 'glibc 2.41', foreign: null, others: [`jemalloc 5.3.0 (${jemalloc})`] },
+    });
+  });
+
+  it('has its file’s name where nobody knows it', async () => {
     const library = join(temporaryDirectory(), 'libtbbmalloc_proxy.so.2');
     copyFileSync(elfFile('musl-1.2.5-x86_64/libc.so'), library);
-    expect(await refusal(elfFile('programs/dynamic'), [library, glibc])).toContain(
-      `programs/dynamic does not allocate through libc: its malloc is defined in ${library}.`,
-    );
+    const allocator = await allocatorOf(elfFile('programs/dynamic'), [library, glibc]);
+    expect(allocator).toMatchObject({ path: library, foreign: { name: 'libtbbmalloc_proxy.so.2', hasOwnNew: false } });
   });
 
-  it('is refused when it is in the program itself', async () => {
-    const program = join(temporaryDirectory(), 'server');
-    copyFileSync(glibc, program);
-    expect(await refusal(program, [glibc])).toContain(
-      `${program} does not allocate through libc: its malloc is defined itself.`,
-    );
+  it('may be in the program itself: it is another copy in another program', async () => {
+    const program = elfFile('programs/carried-jemalloc');
+    const allocator = await allocatorOf(program, [glibc]);
+    expect(allocator).toMatchObject({
+      ...{ path: program, linkage: 'dynamic', isCarried: true, preloads: [], libc: 'glibc 2.41' },
+      foreign: { name: 'jemalloc 5.3.0', build: 'carried' },
+    });
   });
 
   it('is missing where nothing defines malloc', async () => {
@@ -128,7 +152,15 @@ describe('the allocator of a static program', () => {
   it('may be musl’s', async () => {
     const allocator = await allocatorOf(elfFile('programs/static-musl'), []);
     expect(allocator).toMatchObject({ linkage: 'static', libc: 'static musl' });
-    expect([...allocator.offsets.keys()]).toContain('malloc');
+    expect([...allocator.places.keys()]).toContain('malloc');
+  });
+
+  it('may be another’s, whose libc shows in how it starts', async () => {
+    const program = elfFile('programs/static-tcmalloc');
+    expect(await allocatorOf(program, [])).toMatchObject({
+      ...{ path: program, linkage: 'static', isCarried: true, libc: 'static glibc', libcBuild: 'static' },
+      foreign: { name: 'tcmalloc 2.16', build: 'carried' },
+    });
   });
 
   it('cannot be found once the symbols are stripped', async () => {

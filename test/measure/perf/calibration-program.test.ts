@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Allocator, findAllocator } from '../../../src/measure/perf/allocator.ts';
 import {
+  calibrationWorkload,
   compileAhead,
   compileCalibrationProgram,
   freeCalibration,
@@ -43,7 +44,7 @@ describe('the calibration program', () => {
     const folder = temporaryDirectory();
     const allocator = await allocatorIn('programs/dynamic', glibc);
     const program = await compileCalibrationProgram(run, allocator, folder, { PATH: `/nowhere:${bin}` });
-    expect(program.allocator).toEqual(allocator);
+    expect(program.allocator).toEqual({ ...allocator, objects: expect.any(Array) });
     expect(program.command(new Map([['calloc', 3]])).slice(0, 4)).toEqual([
       join(folder, 'calibration-dynamic'),
       '0',
@@ -91,8 +92,10 @@ describe('the calibration program', () => {
 
   it('has one case for each kind of call, in their order, and then for what else frees', async () => {
     const folder = temporaryDirectory();
-    const offsets = new Map(probedFunctions.map((name, index) => [name, index]));
-    const allocator = { ...(await allocatorIn('programs/dynamic', glibc)), offsets };
+    const dynamic = await allocatorIn('programs/dynamic', glibc);
+    const places = new Map(probedFunctions.map((name, offset) => [name, { path: dynamic.path, offset }]));
+    // One that is carried is compared by its libc alone.
+    const allocator = { ...dynamic, places, isCarried: true };
     const run = machine('programs/dynamic', glibc);
     const { kinds } = await compileCalibrationProgram(run, allocator, folder, { PATH: folderWith('cc') });
     const source = readFileSync(join(folder, 'calibration.c'), 'utf8');
@@ -127,6 +130,64 @@ describe('the calibration program', () => {
     expect(readFileSync(join(folder, 'calibration.c'), 'utf8')).not.toContain('pvalloc');
     expect(kinds).toEqual(kindsOf(probedFunctions).filter((kind) => kind !== 'pvalloc'));
     expect(command(new Map()).length).toBe(1 + kinds.length + 3);
+  });
+
+  const jemalloc = elfFile('jemalloc-5.3.0-x86_64/libjemalloc.so.2');
+  /** A machine whose loader lists jemalloc only where it is preloaded. */
+  const withJemalloc = () =>
+    scriptedRun((_, { arguments: given = [], environment = {} }) => {
+      const output = given[given.indexOf('-o') + 1];
+      if (given.includes('-o') && output !== undefined) {
+        writeFileSync(output, readFileSync(elfFile('programs/dynamic')));
+      }
+      const preloaded = environment.LD_PRELOAD === jemalloc ? `\t${jemalloc} (0x00007f0000000000)\n` : '';
+      return { stdout: `${preloaded}\tlibc.so.6 => ${glibc} (0x00007f0000000001)\n` };
+    });
+
+  it('gets the library preloaded that takes functions from libc, and runs with it', async () => {
+    const run = withJemalloc();
+    const allocator = await findAllocator(run, elfFile('programs/dynamic'), { LD_PRELOAD: jemalloc });
+    const folder = temporaryDirectory();
+    const program = await compileCalibrationProgram(run, allocator, folder, { PATH: folderWith('clang') });
+    expect(program.allocator).toEqual({ ...allocator, objects: expect.any(Array) });
+    expect(program.environment).toEqual({ LD_PRELOAD: jemalloc });
+    const cleanup = new Cleanup(silentLogger);
+    const host = { run, runAlways: run, logger: silentLogger, cleanup, environment: {}, mayInstall: false };
+    const { environment } = calibrationWorkload(program, null, folder, { ...host, repository: '/' });
+    expect(environment.LD_PRELOAD).toBe(jemalloc);
+  });
+
+  it('keeps the blocks that the allocator’s free does not know: of a function that libc serves beside it', async () => {
+    const run = withJemalloc();
+    const found = await findAllocator(run, elfFile('programs/dynamic'), { LD_PRELOAD: jemalloc });
+    const places = new Map(found.places).set('pvalloc', { path: glibc, offset: 0xa1000 });
+    const folder = temporaryDirectory();
+    const compiled = compileCalibrationProgram(run, { ...found, places, isCarried: true, foreign: null }, folder, {
+      PATH: folderWith('clang'),
+    });
+    expect((await compiled).kept).toEqual(['pvalloc']);
+    const source = readFileSync(join(folder, 'calibration.c'), 'utf8');
+    expect(source).toContain('sink = (pvalloc(24));');
+    expect(source).toContain('keep(valloc(24));');
+  });
+
+  it('is linked with the archive that the measured program carries its allocator of, and refused without one', async () => {
+    const program = elfFile('programs/carried-jemalloc');
+    const allocator = await allocatorIn('programs/carried-jemalloc', glibc);
+    const linked = (archives: readonly string[]) =>
+      scriptedRun((_, { arguments: given = [] }) => {
+        const output = given[given.indexOf('-o') + 1];
+        if (!given.includes('-o') || output === undefined) return { stdout: `\tlibc.so.6 => ${glibc} (0x1)\n` };
+        if (!archives.some((archive) => given.includes(`-l:${archive}`))) return { exitCode: 1 };
+        writeFileSync(output, readFileSync(program));
+        return {};
+      });
+    const compile = (archives: readonly string[]) =>
+      compileCalibrationProgram(linked(archives), allocator, temporaryDirectory(), { PATH: folderWith('clang') });
+    await expect(compile([])).rejects.toThrow(
+      `${program} carries its allocator in itself (jemalloc 5.3.0), which cannot be calibrated: libjemalloc.a cannot be ` +
+        'linked with here, libjemalloc_pic.a cannot be linked with here.',
+    );
   });
 
   it('proves nothing when it uses another libc than the measured program', async () => {
@@ -169,15 +230,20 @@ describe('the calibration program', () => {
 
 describe('the calibration of free', () => {
   it('does each thing another power of two times: no mistake of one hit a call hides behind another', () => {
-    const { times, freed } = freeCalibration(kindsOf(probedFunctions));
+    const { times, freed } = freeCalibration(kindsOf(probedFunctions), []);
     expect([...times.values()]).toEqual(Array.from({ length: 15 }, (_, index) => 2 ** (14 - index)));
     // Growing a block and free(NULL) free nothing; a thread frees six blocks.
     const nothing = (times.get('realloc_existing') ?? 0) + (times.get('free_null') ?? 0);
     expect(freed).toBe(2 ** 15 - 1 - nothing + 5);
   });
 
+  it('frees no block that it keeps', () => {
+    const { times, freed } = freeCalibration(kindsOf(['malloc', 'pvalloc']), ['pvalloc']);
+    expect(freed).toBe((times.get('malloc') ?? 0) + (times.get('realloc_to_zero') ?? 0) + 6);
+  });
+
   it('calls no function that has no probe', () => {
-    const { times, freed } = freeCalibration(kindsOf(['malloc', 'realloc']));
+    const { times, freed } = freeCalibration(kindsOf(['malloc', 'realloc']), []);
     expect(Object.fromEntries(times)).toEqual({
       ...{ malloc: 32, realloc_null: 16, realloc_existing: 8, free_null: 4, realloc_to_zero: 2, thread: 1 },
     });

@@ -9,27 +9,18 @@ import {
   placeProbes,
   removeLeftovers,
 } from '../../../src/measure/perf/probe-group.ts';
-import { type ProbedFunction, probedFunctions } from '../../../src/model/counted-functions.ts';
+import { probedFunctions } from '../../../src/model/counted-functions.ts';
 import { MeasurementError } from '../../../src/model/errors.ts';
 import { Cleanup } from '../../../src/system/cleanup.ts';
 import { ownerId } from '../../../src/system/owner.ts';
 import { collectingLogger } from '../../system/collecting-logger.ts';
 import { temporaryDirectory } from '../../system/temporary-directory.ts';
+import { libcAllocator } from './allocators.ts';
 import { kernelInMemory } from './kernel-in-memory.ts';
 
 const libc = '/usr/lib/x86_64-linux-gnu/libc.so.6';
-const allocator: Allocator = {
-  path: libc,
-  machine: 'x86_64',
-  linkage: 'dynamic',
-  libc: 'glibc 2.41',
-  libcBuild: '5e5b51f4c39af9ac589408c1dc432ba390a273cc',
-  offsets: new Map<ProbedFunction, number>([
-    ['malloc', 0xa28d0],
-    ['posix_memalign', 0xa47d0],
-  ]),
-  freeOffset: 0xa2fc0,
-};
+const offsets = { malloc: 0xa28d0, posix_memalign: 0xa47d0 };
+const allocator = libcAllocator(offsets, libc);
 const somebodyElses = [
   `p:probe_libc/malloc ${libc}:0x00000000000a28d0`,
   `r:probe_libc/malloc__return ${libc}:0x00000000000a28d0 arg1=$retval`,
@@ -74,7 +65,7 @@ describe('placing probes', () => {
     async (path) => {
       const kernel = kernelInMemory();
       const cleanup = new Cleanup(collectingLogger());
-      await placeProbes(kernel, { ...allocator, path }, cleanup);
+      await placeProbes(kernel, libcAllocator(offsets, path), cleanup);
       const [, link = ''] = /^p:\S+ (\/[!-~]+):0xa28d0 /.exec(kernel.written[0] ?? '') ?? [];
       expect(readlinkSync(link)).toBe(path);
       await cleanup.undoAll();
@@ -86,11 +77,8 @@ describe('placing probes', () => {
     const place = join(temporaryDirectory(), 'my temporary files');
     mkdirSync(place);
     vi.stubEnv('TMPDIR', place);
-    const placed = placeProbes(
-      kernelInMemory(),
-      { ...allocator, path: '/my bench/prog' },
-      new Cleanup(collectingLogger()),
-    );
+    const inIt = libcAllocator(offsets, '/my bench/prog');
+    const placed = placeProbes(kernelInMemory(), inIt, new Cleanup(collectingLogger()));
     await expect(placed).rejects.toThrow('The kernel takes no probe on /my bench/prog: it has a space');
     vi.unstubAllEnvs();
   });
@@ -99,9 +87,10 @@ describe('placing probes', () => {
   const fetched = async (machine: Allocator['machine']) => {
     const kernel = kernelInMemory();
     const cleanup = new Cleanup(collectingLogger());
-    const everything = { ...allocator, machine, offsets: new Map(probedFunctions.map((name, index) => [name, index])) };
+    const places = new Map(probedFunctions.map((name, offset) => [name, { path: libc, offset }]));
+    const everything = { ...allocator, machine, places };
     await placeProbes(kernel, everything, cleanup);
-    await placeFreeProbe(kernel, everything, 0xa2fc0, cleanup);
+    await placeFreeProbe(kernel, everything, { path: libc, offset: 0xa2fc0 }, cleanup);
     return kernel.written.map((line) => line.replace(/^p:\w+\/(\w+) \S+ /, '$1: '));
   };
 
@@ -170,7 +159,7 @@ describe('the probes by which freed blocks are counted', () => {
   it('are apart from those that decide, in groups that go as these do', async () => {
     const kernel = kernelInMemory(somebodyElses);
     const cleanup = new Cleanup(collectingLogger());
-    const [free = ''] = await placeFreeProbe(kernel, allocator, 0xa2fc3, cleanup);
+    const [free = ''] = await placeFreeProbe(kernel, allocator, { path: libc, offset: 0xa2fc3 }, cleanup);
     const { events: calls, remove } = await placeInstructionProbes(kernel, libc, [0xa321d, 0xa324c], cleanup);
     const [one, two] = [free.split(':')[0], calls[0]?.split(':')[0]];
     expect(one).not.toBe(two);

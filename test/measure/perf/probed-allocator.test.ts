@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { noEntryPoints, type ProbedEntryPoints } from '../../../src/measure/perf/entry-points.ts';
+import { noOwnCalls, type OwnCalls } from '../../../src/measure/perf/own-calls.ts';
 import { countRun, type ProbedAllocator } from '../../../src/measure/perf/probed-allocator.ts';
 import type { ProbedFree } from '../../../src/measure/perf/probed-free.ts';
 import type { Tools } from '../../../src/measure/perf/tools.ts';
@@ -8,6 +10,7 @@ import { silentLogger } from '../../../src/system/logger.ts';
 import { only } from '../../end-to-end/reports.ts';
 import { collectingLogger } from '../../system/collecting-logger.ts';
 import { temporaryDirectory } from '../../system/temporary-directory.ts';
+import { libcAllocator } from './allocators.ts';
 import { kernelInMemory } from './kernel-in-memory.ts';
 import { type Scripted, scriptedPerf, workloadOf } from './scripted-perf.ts';
 
@@ -22,10 +25,26 @@ const free: ProbedFree = {
 
 const workload = workloadOf('./server');
 
+interface Given {
+  readonly free?: ProbedFree;
+  readonly failure?: Scripted | Error;
+  readonly ownCalls?: OwnCalls;
+  readonly entryPoints?: ProbedEntryPoints;
+}
+
 /** One run of a program that calls malloc ten times and frees twelve blocks, three of them again. */
-async function count(countFreed: boolean, given: { free?: ProbedFree; failure?: Scripted | Error } = {}) {
+async function count(countFreed: boolean, given: Given = {}) {
   const tasks = { 'sched:sched_process_fork': 1, 'sched:sched_process_exit': 2 };
-  const hits: Readonly<Record<string, number>> = { 'g:malloc': 10, 'g:free': 12, 'h:at_0': 3, ...tasks };
+  const hits: Readonly<Record<string, number>> = {
+    'g:malloc': 10,
+    'g:free': 12,
+    'h:at_0': 3,
+    'o:at_0': 2,
+    'e:at_0': 3,
+    'e:at_1': 4,
+    'e:at_2': 0,
+    ...tasks,
+  };
   const asked: number[] = [];
   const run = scriptedPerf((_, { arguments: words = [] }) => {
     const events = words.flatMap((word, index) => (words[index - 1] === '-e' ? [word] : []));
@@ -47,12 +66,11 @@ async function count(countFreed: boolean, given: { free?: ProbedFree; failure?: 
     folder: temporaryDirectory(),
   };
   const probed: ProbedAllocator = {
-    allocator: {
-      ...{ path: '/lib/libc.so.6', machine: 'x86_64', linkage: 'dynamic', libc: 'glibc 2.41', libcBuild: 'abc' },
-      ...{ offsets: new Map(), freeOffset: null },
-    },
+    allocator: libcAllocator(),
     group: { name: 'g', functions: ['malloc'], remove: async () => {} },
     relays: new Map(),
+    ownCalls: given.ownCalls ?? noOwnCalls,
+    entryPoints: given.entryPoints ?? noEntryPoints,
     free: given.free ?? free,
   };
   const counted = countRun(probed, workload, countFreed, tools, { ...host, mayInstall: false, repository: '/' });
@@ -78,6 +96,24 @@ describe('a run', () => {
     const { counted, asked } = await count(true, { free: { outcome: 'uncountable', reason: 'no free' } });
     expect(await counted).toEqual(completed(null));
     expect(asked).toEqual([1]);
+  });
+
+  it('is counted without what its allocator asks itself for', async () => {
+    const event = { event: 'o:at_0', filter: null };
+    const ownCalls: OwnCalls = { events: [event], kinds: ['malloc'], returns: new Set([0x21]) };
+    const { counted, asked } = await count(true, { ownCalls });
+    expect(await counted).toEqual({ ...completed(9), counts: only({ malloc: 8 }) });
+    expect(asked).toEqual([4]);
+  });
+
+  it('says what its allocator served past the functions that are counted', async () => {
+    const events = [0, 1, 2].map((index) => ({ event: `e:at_${index}`, filter: null }));
+    const entryPoints = { events, names: ['operator new', 'operator new', 'mallocx'] };
+    const { counted, lines } = await count(true, { entryPoints });
+    expect(await counted).toEqual(completed(9));
+    expect(lines).toEqual([
+      'info: ./server and its children made calls of glibc 2.41 that are not counted: 7 of operator new.',
+    ]);
   });
 
   it('is repeated without freed blocks where it fails with them: they never cost a measurement', async () => {

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Allocator } from '../../../src/measure/perf/allocator.ts';
+import { noEntryPoints } from '../../../src/measure/perf/entry-points.ts';
+import { noOwnCalls, type OwnCalls } from '../../../src/measure/perf/own-calls.ts';
 import type { ProbedAllocator } from '../../../src/measure/perf/probed-allocator.ts';
 import { recordRun } from '../../../src/measure/perf/recorded-run.ts';
 import type { Tools } from '../../../src/measure/perf/tools.ts';
@@ -15,6 +18,7 @@ import { demangledNames } from '../../stacks/recordings.ts';
 import { collectingLogger } from '../../system/collecting-logger.ts';
 import { elfFile } from '../../system/elf-files.ts';
 import { temporaryDirectory } from '../../system/temporary-directory.ts';
+import { libcAllocator } from './allocators.ts';
 import { kernelInMemory } from './kernel-in-memory.ts';
 import { scriptedPerf, workloadOf } from './scripted-perf.ts';
 
@@ -28,6 +32,13 @@ const memoryMaps = [...new Set(recorded('perf/toy.folded.txt').match(/\d+(?=:Toy
   ])
   .join('\n');
 
+/** How many hits of malloc in the fixture return to this address. */
+function hitsReturningTo(address: string): number {
+  const [, malloc = ''] = /of event 'sagstacks:malloc'([\s\S]*?)# Samples/.exec(recorded('perf/toy.folded.txt')) ?? [];
+  const rows = malloc.split('\n').filter((line) => line.trimEnd().endsWith(address));
+  return rows.reduce((sum, line) => sum + Number(/^ +[\d.]+% +(\d+)/.exec(line)?.[1]), 0);
+}
+
 interface Arrangement {
   readonly folded?: string;
   readonly maps?: string;
@@ -36,6 +47,8 @@ interface Arrangement {
   readonly functions?: readonly ProbedFunction[];
   readonly demangler?: Partial<Completion>;
   readonly callGraph?: PerfCallGraph;
+  readonly ownCalls?: OwnCalls;
+  readonly allocator?: Allocator;
 }
 
 /** Records the `toy` fixture, as if by dwarf: its frames have names. 414 hits of malloc, 40 of calloc, 20 of posix_memalign, 10 of these aligned to 16. */
@@ -47,6 +60,8 @@ async function record({
   functions,
   demangler,
   callGraph = 'dwarf',
+  ownCalls = noOwnCalls,
+  allocator = libcAllocator(),
 }: Arrangement = {}) {
   const run = scriptedPerf((command, { input = '' }) => {
     if (command.startsWith('swift demangle')) {
@@ -69,16 +84,15 @@ async function record({
     folder: temporaryDirectory(),
   };
   const probed: ProbedAllocator = {
-    allocator: {
-      ...{ path: '/lib/libc.so.6', machine: 'x86_64', linkage: 'dynamic', libc: 'glibc 2.41', libcBuild: 'abc' },
-      ...{ offsets: new Map(), freeOffset: null },
-    },
+    allocator,
     group: {
       name: 'sagstacks',
       functions: functions ?? ['malloc', 'calloc', 'posix_memalign', 'realloc'],
       remove: async () => {},
     },
     relays,
+    ownCalls,
+    entryPoints: noEntryPoints,
     free: { outcome: 'uncountable', reason: 'not placed here' },
   };
   const request = { callGraph, functions: functionsInTotal(totalIncludes) };
@@ -102,6 +116,18 @@ describe('the recorded stacks', () => {
     const { stacks, samples, lost } = await record();
     expect(byFunction(stacks)).toEqual({ malloc: 404, calloc: 40, posix_memalign: 20 });
     expect({ samples, lost }).toEqual({ samples: 474, lost: 0 });
+  });
+
+  it('are without those of calls that the allocator makes of itself', async () => {
+    const path = elfFile('glibc-2.41-x86_64/libc.so.6');
+    // As if it had called malloc 60 times, where `swift_allocObject` did: at 0x7ffff7c44749, which no libc is mapped at.
+    const maps = memoryMaps.replaceAll('7ffff7548000', '7ffff8000000');
+    const offset = 0x7ffff7c44749 - 0x7ffff73e5000 + 0x28000;
+    const ownCalls: OwnCalls = { events: [], kinds: [], returns: new Set([offset]) };
+    const allocator = libcAllocator({}, path);
+    const all = byFunction((await record({ maps })).stacks).malloc ?? 0;
+    const left = byFunction((await record({ maps, ownCalls, allocator })).stacks).malloc ?? 0;
+    expect(all - left).toBe(hitsReturningTo('0x7ffff7c44749'));
   });
 
   it('are told apart by their alignment: above 16, glibc passes nothing on', async () => {
