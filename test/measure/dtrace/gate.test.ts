@@ -1,6 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { accept } from '../../../src/command-line/accept.ts';
+import { parseOptions } from '../../../src/command-line/options.ts';
 import { type GateResult, runGate } from '../../../src/gate/gate.ts';
 import { writeResults } from '../../../src/gate/write-results.ts';
 import { dtraceOn } from '../../../src/measure/dtrace/dtrace.ts';
@@ -19,7 +21,7 @@ function mac() {
   writeFileSync(join(folder, 'Package.swift'), '');
   const settings = resolveSettings({ ...defaultInputs, products: ['First'], runs: 3 }, null);
   const logger = collectingLogger();
-  const gate = (played: Played): Promise<GateResult> => {
+  const hostWith = (played: Played) => {
     const run = fakeMac(
       () => played,
       (command) => {
@@ -29,21 +31,23 @@ function mac() {
         return undefined;
       },
     );
-    return runGate(
+    return {
+      ...{ run, runAlways: run, logger, cleanup: new Cleanup(logger) },
+      ...{ environment: { PATH: pathWithTools(join(folder, 'bin')) }, mayInstall: false, repository: folder },
+      measurer: dtraceOn(macOS),
+    };
+  };
+  const gate = (played: Played): Promise<GateResult> =>
+    runGate(
       settings,
       {
         ...{ source: null, image: null, findBase: async () => null, alwaysBase: false, keyOf: (name) => name },
         blobsAtHead: async () => null,
         inspectBase: async () => ({ baselineRemoved: false, removedEntries: [], notices: [], files: [] }),
       },
-      {
-        ...{ run, runAlways: run, logger, cleanup: new Cleanup(logger) },
-        ...{ environment: { PATH: pathWithTools(join(folder, 'bin')) }, mayInstall: false, repository: folder },
-        measurer: dtraceOn(macOS),
-      },
+      hostWith(played),
     );
-  };
-  return { folder, gate, logger };
+  return { folder, gate, logger, hostWith };
 }
 
 const allocating = (calls: number): Played => ({
@@ -53,7 +57,7 @@ const allocating = (calls: number): Played => ({
 
 describe('the gate on a Mac, played', () => {
   it('has a baseline of DTrace’s numbers, compares with it, and says where they come from', async () => {
-    const { folder, gate } = mac();
+    const { folder, gate, hostWith } = mac();
     const first = await gate(allocating(100));
     expect(first.report).toMatchObject({
       verdict: 'no-baseline',
@@ -61,10 +65,10 @@ describe('the gate on a Mac, played', () => {
       environment: { counter: 'probes', perf: null },
       fingerprint: { libc: 'libSystem of macOS 15.6.1 by DTrace', libcBuild: '24G90' },
     });
-    const { candidate } = first.report;
-    if (candidate === null) throw new Error('there is no candidate');
-    mkdirSync(dirname(join(folder, candidate.path)), { recursive: true });
-    writeFileSync(join(folder, candidate.path), candidate.text);
+    const output = join(folder, 'out');
+    await writeResults(output, first, true);
+    const given = parseOptions('accept', ['--report', join(output, 'report.json')], accept.help.options);
+    expect(await accept.execute(given, { ...hostWith({}), print: () => {}, color: false })).toBe(0);
 
     expect((await gate(allocating(100))).report).toMatchObject({ verdict: 'pass', passes: true });
     const more = await gate(allocating(110));
@@ -73,7 +77,6 @@ describe('the gate on a Mac, played', () => {
     if (benchmark?.verdict !== 'regression') throw new Error('it is none');
     expect(benchmark.sites).toMatchObject([{ name: 'run()', module: 'First', count: 110, delta: 10 }]);
 
-    const output = join(folder, 'out');
     await writeResults(output, more, true);
     expect(readFileSync(join(output, 'flamegraph.html'), 'utf8')).toContain('run()');
     expect(readFileSync(join(output, 'First.folded'), 'utf8')).toBe('start;main;run();malloc 110\n');
