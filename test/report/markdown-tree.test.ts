@@ -11,9 +11,9 @@ import { situations } from './situations.ts';
 
 /** All the HTML that we write ourselves. */
 const ourHtml =
-  /^(?:<!-- swift-allocation-gate\/1 key=[\w%.-]+ sha=[0-9a-f]{40} run=\d+ attempt=\d+ -->|<details><summary>[\w ',]+<\/summary>|<\/details>|<\/?code>|<!-- -->)$/;
+  /^(?:<!-- swift-allocation-gate\/1 key=[\w%.-]+ sha=[0-9a-f]{40} run=\d+ attempt=\d+ -->|<details><summary>[\w ',]+<\/summary>|<\/details>|<\/?code>|<br>|<!-- -->)$/;
 const ourAddress =
-  /^https:\/\/github\.com\/example\/swift-http-bench\/actions\/runs\/15812345678(?:\/artifacts\/\d+)?(?:#[\w./%-]+)?$/;
+  /^https:\/\/github\.com\/example\/swift-http-bench\/(?:actions\/runs\/15812345678(?:\/artifacts\/\d+)?(?:#[\w./%-]+)?|blob\/[0-9a-f]{40}\/Sources\/[\w/.]+#L\d+)$/;
 /** What GitHub makes a mention, a reference, a picture or a link of, though it is text to Markdown. */
 const meaningful = /@\w|#\d|\bGH-\d|:\w+:|\bwww\.|:\/\//;
 /** The nodes that our Markdown consists of. */
@@ -69,7 +69,10 @@ function hostileReport(text: string): { readonly report: Report; readonly links:
   const line = text.replaceAll('\n', '');
   const sentence = `It said ${text}${quoteEnd}`;
   const sites = [
-    site({ name, module: name, callers: [name, name], delta: 7 }),
+    site({
+      ...{ name, module: name, callers: [name, name], delta: 7, file: name, line: 7, text: name },
+      allocates: [{ name, count: 1000, baselineCount: 0 }],
+    }),
     site({ name, module: name, delta: -2 }),
   ];
   const moved = { identity: name, baseline: name, measured: name };
