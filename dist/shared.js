@@ -5622,7 +5622,8 @@ const lengths = {
 	benchmarksWithSites: 3,
 	sections: 12,
 	columns: 12,
-	rows: 100
+	rows: 100,
+	listsUnchanged: false
 };
 /** The pull-request comment as Markdown, at most 60,000 characters. */
 function renderComment(overview) {
@@ -5640,7 +5641,8 @@ function renderSummary(overview) {
 		benchmarksWithSites: onlyOne(overview.environments, overview) !== null ? 500 : 100,
 		sections: 20,
 		columns: 20,
-		rows: 1e3
+		rows: 1e3,
+		listsUnchanged: true
 	}, (markdown) => Buffer.byteLength(markdown) <= mostBytes$3);
 }
 /** The overview as the longest Markdown that fits, top-down as a reviewer needs it. */
@@ -5650,7 +5652,11 @@ function composeMarkdown(overview, lengths, fits) {
 	const verdict = `${verdictSign(overview)} ${markdownOf(overviewSentence(overview, environments))}`;
 	const notices = saidBy(environments, warnings);
 	const remarked = saidBy(environments, ({ report }) => [...unfreedLines(report), ...noiseLines(report)]);
-	const rest = only === null ? restOfSeveral(overview, environments, lengths) : restOfOne(only, lengths);
+	const listed = {
+		...lengths,
+		listsUnchanged: lengths.listsUnchanged || hasChanged$1(overview)
+	};
+	const rest = only === null ? restOfSeveral(overview, environments, listed) : restOfOne(only, listed);
 	const sections = (room) => [
 		verdict,
 		missingList(overview, room),
@@ -5673,7 +5679,7 @@ function restOfOne(environment, lengths) {
 		incomparableTable(groups.incomparable, room("others")),
 		measuredTable$1(groups.withoutBaseline, room("others")),
 		removedList(report.removed, room),
-		unchangedTable(groups.unchanged, room("unchanged")),
+		lengths.listsUnchanged ? unchangedTable(groups.unchanged, room("unchanged")) : "",
 		...nextStepOfOne(environment, room),
 		linkLine(links)
 	];
@@ -5696,7 +5702,7 @@ function restOfSeveral({ missing, marker, runUrl }, environments, lengths) {
 		removedList(removed, room),
 		...environmentSections(planned, lengths, room),
 		moved,
-		unchangedTables(tables, room("unchanged")),
+		lengths.listsUnchanged ? unchangedTables(tables, room("unchanged")) : "",
 		...nextStepOfSeveral(environments, room),
 		environmentTable(environments, room("environments")),
 		runUrl === null ? "" : link(marker === null ? "Run" : `Run ${marker.runId}`, runUrl)
@@ -9507,7 +9513,7 @@ function numbersOf(levels, totalIncludes) {
 /** `run 3 of 5 at 110 iterations`; without `of 5` where the numbers decide how many there are. */
 function runWords({ runs: wanted }, { iterations, runs }) {
 	const number = `run ${runs.length + 1}${wanted === null || runs.length >= wanted ? "" : ` of ${wanted}`}`;
-	return iterations === null ? number : `${number} at ${iterations} iterations`;
+	return iterations === null ? number : `${number} at ${iterations} iteration${iterations === 1 ? "" : "s"}`;
 }
 /** The numbers of iterations that the settings name, else those of what it is compared with, else what runs well. */
 async function iterationsOf$1(ready, { levels: known }, logger) {
@@ -13333,7 +13339,7 @@ function createSignOfLife(say) {
 	const now = () => {
 		const step = steps.at(-1);
 		if (step === void 0) return "";
-		return `${step.progress === "" ? step.title : `${step.title}: ${step.progress}`} (${formatElapsed(performance.now() - step.begun)})`;
+		return `${step.progress === "" ? step.title : `${shortTitle(step.title)}: ${step.progress}`} (${formatElapsed(performance.now() - step.begun)})`;
 	};
 	const heard = () => {
 		clearTimeout(timer);
@@ -13364,6 +13370,10 @@ function createSignOfLife(say) {
 			if (step !== void 0) step.progress = line;
 		}
 	};
+}
+/** Of a step with progress: a build's is its whole command. */
+function shortTitle(title) {
+	return title.length > 40 ? `${title.slice(0, 39)}…` : title;
 }
 /** Whole seconds, `5 s` or `1 min 05 s`. */
 function formatElapsed(milliseconds) {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -31,12 +31,18 @@ describe('action.yml', () => {
   });
 });
 
-describe("README's tables", () => {
+describe('the tables of README and reference', () => {
   const tables = (...args: string[]) =>
     spawnSync(process.execPath, [fileURLToPath(new URL('scripts/readme-tables.js', repository)), ...args], {
       encoding: 'utf8',
     });
   let folder: string;
+  const page = (path: string, text: string) => {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    return file;
+  };
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'readme-'));
   });
@@ -49,25 +55,24 @@ describe("README's tables", () => {
   });
 
   test('are written between their markers, and only there', () => {
-    const readme = join(folder, 'README.md');
-    const [inputs, outputs, seen] = ['inputs', 'outputs', 'seen'].map(
-      (name) => `<!-- ${name}:start -->\n<!-- ${name}:end -->`,
-    );
-    writeFileSync(readme, `before\n${inputs}\nbetween\n${outputs}\nafter\n${seen}\n`);
+    const place = (name: string) => `<!-- ${name}:start -->\n<!-- ${name}:end -->\n`;
+    const readme = page('README.md', `before\n${place('seen')}after\n`);
+    const reference = page('docs/reference.md', `before\n${place('inputs')}between\n${place('outputs')}after\n`);
 
-    expect(tables('--check', readme)).toMatchObject({
+    expect(tables('--check', folder)).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('Run: node scripts'),
     });
-    expect(tables(readme).status).toBe(0);
-    const written = readFileSync(readme, 'utf8');
+    expect(tables(folder).status).toBe(0);
+    const written = readFileSync(reference, 'utf8');
     expect(written).toContain('| `baseline` | Folder of the committed baselines');
     expect(written).toContain('| `.github/allocations` |\n');
     expect(written).toContain('| `comment-url` | Address of the comment; empty when there is none. |\n');
     expect(written.replaceAll(/^\|.*\n/gm, '')).toMatch(
-      /^before\n<!--.*-->\n\n\n<!--.*-->\nbetween\n<!--.*-->\n\n\n<!--.*-->\nafter\n<!--.*-->\n\n\n<!--.*-->\n$/,
+      /^before\n<!--.*-->\n\n\n<!--.*-->\nbetween\n<!--.*-->\n\n\n<!--.*-->\nafter\n$/,
     );
-    expect(tables('--check', readme).status).toBe(0);
+    expect(readFileSync(readme, 'utf8')).toContain('| Swift | perf |');
+    expect(tables('--check', folder).status).toBe(0);
   });
 
   test('name tests that there are', () => {
@@ -76,9 +81,9 @@ describe("README's tables", () => {
     expect(named.filter((path) => !existsSync(new URL(path, repository)))).toEqual([]);
   });
 
-  test('a README without the markers is an error that names them', () => {
-    const readme = join(folder, 'README.md');
-    writeFileSync(readme, 'nothing');
-    expect(tables(readme)).toMatchObject({ status: 1, stderr: expect.stringContaining('<!-- inputs:start -->') });
+  test('a page without the markers is an error that names them', () => {
+    page('README.md', 'nothing');
+    page('docs/reference.md', 'nothing');
+    expect(tables(folder)).toMatchObject({ status: 1, stderr: expect.stringContaining('<!-- seen:start -->') });
   });
 });

@@ -111,7 +111,7 @@ function numbersOf(levels: readonly RunLevel[], totalIncludes: Settings['totalIn
 /** `run 3 of 5 at 110 iterations`; without `of 5` where the numbers decide how many there are. */
 function runWords({ runs: wanted }: Benchmark, { iterations, runs }: RunLevel): string {
   const number = `run ${runs.length + 1}${wanted === null || runs.length >= wanted ? '' : ` of ${wanted}`}`;
-  return iterations === null ? number : `${number} at ${iterations} iterations`;
+  return iterations === null ? number : `${number} at ${iterations} iteration${iterations === 1 ? '' : 's'}`;
 }
 
 /** The numbers of iterations that the settings name, else those of what it is compared with, else what runs well. */

@@ -10,7 +10,7 @@ import { linkLine } from './links.ts';
 import { formatMarker } from './marker.ts';
 import { nextStepOfOne, nextStepOfSeveral } from './next-step.ts';
 import { formatQuantity } from './numbers.ts';
-import { type Overview, onlyOne } from './overview.ts';
+import { hasChanged, type Overview, onlyOne } from './overview.ts';
 import { listedNames, markdownOf, type Phrase, sharedPhrases } from './phrase.ts';
 import { environmentSections, planSections } from './sections.ts';
 import { overviewSentence, verdictSign, warnings } from './sentence.ts';
@@ -32,7 +32,14 @@ import {
 export const mostCharacters = 60_000;
 
 /** The sections' lengths before anything has to be left out: what a reviewer reads in ten seconds. */
-const lengths = { sitesPerBenchmark: 5, benchmarksWithSites: 3, sections: 12, columns: 12, rows: 100 };
+const lengths = {
+  sitesPerBenchmark: 5,
+  benchmarksWithSites: 3,
+  sections: 12,
+  columns: 12,
+  rows: 100,
+  listsUnchanged: false,
+};
 
 /** The pull-request comment as Markdown, at most 60,000 characters. */
 export function renderComment(overview: Overview): string {
@@ -54,6 +61,7 @@ export function renderSummary(overview: Overview): string {
     sections: 20,
     columns: 20,
     rows: 1000,
+    listsUnchanged: true,
   };
   return composeMarkdown(overview, lengths, (markdown) => Buffer.byteLength(markdown) <= mostBytes);
 }
@@ -65,7 +73,9 @@ export function composeMarkdown(overview: Overview, lengths: Lengths, fits: (tex
   const verdict = `${verdictSign(overview)} ${markdownOf(overviewSentence(overview, environments))}`;
   const notices = saidBy(environments, warnings);
   const remarked = saidBy(environments, ({ report }) => [...unfreedLines(report), ...noiseLines(report)]);
-  const rest = only === null ? restOfSeveral(overview, environments, lengths) : restOfOne(only, lengths);
+  // Where nothing happened, a comment is one line and what was compared.
+  const listed = { ...lengths, listsUnchanged: lengths.listsUnchanged || hasChanged(overview) };
+  const rest = only === null ? restOfSeveral(overview, environments, listed) : restOfOne(only, listed);
   const sections = (room: Room) => [
     verdict,
     missingList(overview, room),
@@ -96,7 +106,7 @@ function restOfOne(environment: GroupedEnvironment, lengths: Lengths): Rest {
     incomparableTable(groups.incomparable, room('others')),
     measuredTable(groups.withoutBaseline, room('others')),
     removedList(report.removed, room),
-    unchangedTable(groups.unchanged, room('unchanged')),
+    lengths.listsUnchanged ? unchangedTable(groups.unchanged, room('unchanged')) : '',
     ...nextStepOfOne(environment, room),
     linkLine(links),
   ];
@@ -124,7 +134,7 @@ function restOfSeveral(
     removedList(removed, room),
     ...environmentSections(planned, lengths, room),
     moved,
-    unchangedTables(tables, room('unchanged')),
+    lengths.listsUnchanged ? unchangedTables(tables, room('unchanged')) : '',
     ...nextStepOfSeveral(environments, room),
     environmentTable(environments, room('environments')),
     runUrl === null ? '' : link(marker === null ? 'Run' : `Run ${marker.runId}`, runUrl),

@@ -9,6 +9,8 @@ export interface Lengths {
   readonly columns: number;
   /** Rows of all these tables in which something changed. */
   readonly rows: number;
+  /** Whether what did not change is listed where nothing did. */
+  readonly listsUnchanged: boolean;
 }
 
 /** The kinds that are left out of the text of one environment, in this order: what explains the verdict least goes first. */

@@ -26,7 +26,7 @@ export function createSignOfLife(say: (line: string) => void): SignOfLife {
   const now = () => {
     const step = steps.at(-1);
     if (step === undefined) return '';
-    const where = step.progress === '' ? step.title : `${step.title}: ${step.progress}`;
+    const where = step.progress === '' ? step.title : `${shortTitle(step.title)}: ${step.progress}`;
     return `${where} (${formatElapsed(performance.now() - step.begun)})`;
   };
   const heard = () => {
@@ -54,6 +54,11 @@ export function createSignOfLife(say: (line: string) => void): SignOfLife {
       if (step !== undefined) step.progress = line;
     },
   };
+}
+
+/** Of a step with progress: a build's is its whole command. */
+function shortTitle(title: string): string {
+  return title.length > 40 ? `${title.slice(0, 39)}…` : title;
 }
 
 /** Whole seconds, `5 s` or `1 min 05 s`. */

@@ -104,6 +104,7 @@ function show({ exitCode, outputs, output, run }: ActionResult): 0 | 1 {
     return join(kept, name);
   };
   const [, ...shown] = comment.body.split('\n');
+  keep('comment.md', comment.body);
   say(`\n${rule}\nThe comment on pull request #${pullRequest.number}, by ${comment.author}\n${rule}`);
   say(shown.join('\n').trim());
   say(rule);
