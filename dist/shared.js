@@ -15664,7 +15664,7 @@ async function linkWithArchive({ path, places }, { name }, target, own, compile)
 		if (linked !== null && areSameBuild(linked, measured, functions, own)) return;
 		tried.push(`${archive} ${isLinked ? "is another build of it" : "cannot be linked with here"}`);
 	}
-	throw new MeasurementError(`${path} carries its allocator in itself (${name}), which cannot be calibrated: ${tried.length === 0 ? "no archive of it is known" : tried.join(", ")}.`, { remedy: "Link the program with the allocator’s shared library, or let the linker find the archive that the build used (LIBRARY_PATH), and keep the program’s symbols." });
+	throw new MeasurementError(`${path} carries its allocator in itself (${name}), which cannot be calibrated: ${tried.length === 0 ? "no archive of it is known" : tried.join(", ")}.`, { remedy: tried.length === 0 ? "Measure a build without it (a sanitizer brings one along), or with the shared library of it." : "Link the program with the allocator’s shared library, or let the linker find the archive that the build used (LIBRARY_PATH), and keep the program’s symbols." });
 }
 /** Options by which an executable is linked as this one was, as far as that shows: linkers relax code differently. */
 function linkedAs(elf) {
@@ -15760,8 +15760,8 @@ async function compileCalibrationProgram(run, allocator, folder, environment) {
 	else await compile([]);
 	const added = allocator.preloads.length === 0 ? {} : { LD_PRELOAD: allocator.preloads.join(":") };
 	const used = await findAllocator(run, path, added);
-	const [its, theirs] = allocator.isCarried ? [used.libc, allocator.libc] : [used.path, allocator.path];
-	if (its !== theirs || !(allocator.isCarried || areSameFunctions(used, allocator))) throw new MeasurementError(`The calibration program uses ${its}, the measured program ${theirs}: its counts cannot be checked.`, { remedy: "Link the program with the libc that the compiler of this machine links with." });
+	const [its, theirs] = allocator.isCarried ? [used.libc, allocator.libc] : differingPlaces(used, allocator);
+	if (its !== theirs) throw new MeasurementError(`The calibration program uses ${its}, the measured program ${theirs}: its counts cannot be checked.`, { remedy: "Link the program with the libc that the compiler of this machine links with." });
 	return {
 		allocator: used,
 		kinds,
@@ -15785,6 +15785,22 @@ function compileAhead({ runAlways, cleanup, environment }, folder) {
 	const program = compile().catch(() => null);
 	cleanup.add(async () => void await program);
 	return program;
+}
+/** Where two programs have the first function that is not the same one: twice the same where they all are. */
+function differingPlaces(one, other) {
+	if (areSameFunctions(one, other)) return [one.path, other.path];
+	if (one.path !== other.path) return [one.path, other.path];
+	const names = [.../* @__PURE__ */ new Set([
+		...one.places.keys(),
+		...other.places.keys(),
+		"free"
+	])];
+	const pathIn = (allocator, name) => {
+		const place = name === "free" ? allocator.free : allocator.places.get(name);
+		return place == null ? `no ${name}` : `${name} of ${place.path} at 0x${place.offset.toString(16)}`;
+	};
+	const differing = names.find((name) => pathIn(one, name) !== pathIn(other, name)) ?? "free";
+	return [pathIn(one, differing), pathIn(other, differing)];
 }
 /** jemalloc has no `pvalloc`: libc's makes the block then, which jemalloc's `free` would crash on. */
 function keptIn({ places, free }, kinds) {

@@ -119,8 +119,8 @@ export async function compileCalibrationProgram(
   }
   const added = allocator.preloads.length === 0 ? {} : { LD_PRELOAD: allocator.preloads.join(':') };
   const used = await findAllocator(run, path, added);
-  const [its, theirs] = allocator.isCarried ? [used.libc, allocator.libc] : [used.path, allocator.path];
-  if (its !== theirs || !(allocator.isCarried || areSameFunctions(used, allocator))) {
+  const [its, theirs] = allocator.isCarried ? [used.libc, allocator.libc] : differingPlaces(used, allocator);
+  if (its !== theirs) {
     throw new MeasurementError(
       `The calibration program uses ${its}, the measured program ${theirs}: its counts cannot be checked.`,
       { remedy: 'Link the program with the libc that the compiler of this machine links with.' },
@@ -151,6 +151,19 @@ export function compileAhead(
   // Nobody may write to the folder any more when it is removed.
   cleanup.add(async () => void (await program));
   return program;
+}
+
+/** Where two programs have the first function that is not the same one: twice the same where they all are. */
+function differingPlaces(one: Allocator, other: Allocator): readonly [string, string] {
+  if (areSameFunctions(one, other)) return [one.path, other.path];
+  if (one.path !== other.path) return [one.path, other.path];
+  const names = [...new Set([...one.places.keys(), ...other.places.keys(), 'free' as const])];
+  const pathIn = (allocator: Allocator, name: (typeof names)[number]) => {
+    const place = name === 'free' ? allocator.free : allocator.places.get(name);
+    return place == null ? `no ${name}` : `${name} of ${place.path} at 0x${place.offset.toString(16)}`;
+  };
+  const differing = names.find((name) => pathIn(one, name) !== pathIn(other, name)) ?? 'free';
+  return [pathIn(one, differing), pathIn(other, differing)];
 }
 
 /** jemalloc has no `pvalloc`: libc's makes the block then, which jemalloc's `free` would crash on. */

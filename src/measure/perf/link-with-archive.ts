@@ -37,8 +37,10 @@ export async function linkWithArchive(
     `${path} carries its allocator in itself (${name}), which cannot be calibrated: ${because}.`,
     {
       remedy:
-        'Link the program with the allocator’s shared library, or let the linker find the archive that the build used ' +
-        '(LIBRARY_PATH), and keep the program’s symbols.',
+        tried.length === 0
+          ? 'Measure a build without it (a sanitizer brings one along), or with the shared library of it.'
+          : 'Link the program with the allocator’s shared library, or let the linker find the archive that the build used ' +
+            '(LIBRARY_PATH), and keep the program’s symbols.',
     },
   );
 }

@@ -190,6 +190,22 @@ describe('the calibration program', () => {
     );
   });
 
+  it('cannot be linked with an allocator that nobody knows, as a sanitizer’s: the remedy says so', async () => {
+    const found = await allocatorIn('programs/dynamic', glibc);
+    const path = elfFile('programs/dynamic');
+    const foreign = { name: 'an unknown allocator', build: 'carried', hasOwnNew: true };
+    const refused = compileCalibrationProgram(
+      machine('programs/dynamic', glibc),
+      { ...found, path, foreign, isCarried: true },
+      temporaryDirectory(),
+      { PATH: folderWith('clang') },
+    );
+    await expect(refused).rejects.toMatchObject({
+      message: expect.stringContaining('which cannot be calibrated: no archive of it is known.'),
+      remedy: expect.stringContaining('a sanitizer brings one along'),
+    });
+  });
+
   it('proves nothing when it uses another libc than the measured program', async () => {
     const allocator = await allocatorIn('programs/musl', musl);
     const compiled = compileCalibrationProgram(machine('programs/dynamic', glibc), allocator, temporaryDirectory(), {
@@ -197,6 +213,20 @@ describe('the calibration program', () => {
     });
     await expect(compiled).rejects.toThrow(
       `uses ${glibc}, the measured program ${musl}: its counts cannot be checked.`,
+    );
+  });
+
+  it('proves nothing when a function of it is another than the measured program’s, and names it', async () => {
+    const allocator = await allocatorIn('programs/dynamic', glibc);
+    const places = new Map(allocator.places).set('realloc', { path: '/app/bench', offset: 0x1230 });
+    const compiled = compileCalibrationProgram(
+      machine('programs/dynamic', glibc),
+      { ...allocator, places },
+      temporaryDirectory(),
+      { PATH: folderWith('clang') },
+    );
+    await expect(compiled).rejects.toThrow(
+      `uses realloc of ${glibc} at 0xa3310, the measured program realloc of /app/bench at 0x1230: its counts cannot`,
     );
   });
 
