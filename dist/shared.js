@@ -3903,7 +3903,7 @@ function measuredPackages(environments) {
 	return [...new Set(known.map(({ report }) => report.package))];
 }
 /** Worst first, of equal ones the one with the largest change; else in the order in which they come. */
-function worstFirst(a, b) {
+function worstFirst$1(a, b) {
 	return findings.indexOf(a.findings[0]) - findings.indexOf(b.findings[0]) || sizeOf$1(b) - sizeOf$1(a);
 }
 function sizeOf$1({ largest }) {
@@ -4235,7 +4235,7 @@ function largestOf([largest, ...others]) {
 }
 /** `: +1,024 malloc per run in http-requests (+3.1 %, limit +1 %) on Swift 6.2.1, and in 2 other benchmarks`. */
 function largestChange(environments) {
-	const [worst] = environments.toSorted(worstFirst);
+	const [worst] = environments.toSorted(worstFirst$1);
 	if (worst === void 0 || worst.largest === null) return [];
 	const { verdict } = worst.largest.benchmark;
 	const alike = environments.flatMap(({ report, groups }) => changedBenchmarks(groups).filter(({ benchmark }) => benchmark.verdict === verdict).map(({ benchmark }) => identity(report, benchmark.name)));
@@ -5296,7 +5296,7 @@ function diffOf({ candidate }, room, share = 1) {
 // src/report/sections.ts
 /** Sections for the environments in which something changed or failed, worst first; what is equal is said once. */
 function planSections(environments, lengths) {
-	const equal = grouped(environments.filter(hasDetails).toSorted(worstFirst).map((environment) => ({
+	const equal = grouped(environments.filter(hasDetails).toSorted(worstFirst$1).map((environment) => ({
 		environment,
 		sites: sitesOf$1(environment, lengths)
 	})), ({ environment, sites }) => JSON.stringify([detailsOf(environment), sites]));
@@ -5471,7 +5471,7 @@ function gridsOf(environments, missing) {
 	return packages.map((packageName) => {
 		const isAlone = packages.length === 1;
 		const own = environments.filter(({ report }) => isAlone || report.package === packageName);
-		const ordered = own.length + missing.length < 9 ? own : own.toSorted(worstFirst);
+		const ordered = own.length + missing.length < 9 ? own : own.toSorted(worstFirst$1);
 		const columns = ordered.map(cellsOf);
 		const gone = isAlone ? missing : [];
 		const absent = gone.map(() => word$1("environment-missing", "missing"));
@@ -11333,10 +11333,11 @@ function changeRemark(change, color, isAssumed) {
 }
 // text-width.ts
 const characterWidth = 7.25;
+const fewestColumns = 8;
 function clipped(text, width) {
 	const columns = Math.floor(width / characterWidth);
-	if (columns < 3) return "";
-	if (columnsOf(text) <= columns) return text;
+	if (columns >= 3 && columnsOf(text) <= columns) return text;
+	if (columns < fewestColumns) return "";
 	let used = 1;
 	let kept = "";
 	for (const character of text) {
@@ -12419,11 +12420,13 @@ function changeColors({ more, less }) {
 // src/flame-graph/text-width.ts
 /** Of the monospaced fonts of the style sheet, at 12 px. */
 const characterWidth = 7.25;
-/** As much of the beginning as fits the width in pixels; empty where less than three characters do. */
+/** Of a text that is cut there are at least so many columns: `= m…` tells nobody anything. */
+const fewestColumns = 8;
+/** The text where it fits the width in pixels, else as much of its beginning as does; empty where that is too little. */
 function clipped(text, width) {
 	const columns = Math.floor(width / characterWidth);
-	if (columns < 3) return "";
-	if (columnsOf(text) <= columns) return text;
+	if (columns >= 3 && columnsOf(text) <= columns) return text;
+	if (columns < fewestColumns) return "";
 	let used = 1;
 	let kept = "";
 	for (const character of text) {
@@ -12997,7 +13000,7 @@ const policy = [
 */
 function renderFlameGraphPage(profiles, report, mostFrames = mostPageFrames) {
 	const subject = report?.package ?? profiles[0]?.benchmark ?? "";
-	const overlays = limited(profiles, mostFrames);
+	const overlays = limited(report === void 0 ? profiles : worstFirst(profiles, report), mostFrames);
 	return `${[
 		"<!doctype html>",
 		"<html lang=\"en\">",
@@ -13055,26 +13058,35 @@ function heading(report) {
 		"</header>"
 	];
 }
-/** All benchmarks of the report as a table, what needs looking at first; the names lead to their sections. */
-function benchmarkTable(report, profiles) {
-	if (report.benchmarks.length === 0) return [];
+/** The benchmarks of a report, what needs looking at first. */
+function inOrder$1(report) {
 	const groups = groupBenchmarks(report);
 	const changed = changedBenchmarks(groups).map(({ benchmark }) => benchmark);
 	const imported = importedBenchmarks(groups).map(({ benchmark }) => benchmark);
 	const unchanged = groups.unchanged.map(({ benchmark }) => benchmark);
+	return [
+		groups.failed,
+		changed,
+		imported,
+		groups.incomparable,
+		groups.withoutBaseline,
+		unchanged
+	].flat();
+}
+/** The profiles in the order of the table, so that the page begins with what changed most. */
+function worstFirst(profiles, report) {
+	const order = inOrder$1(report).map(({ name }) => name);
+	return profiles.toSorted((a, b) => order.indexOf(a.benchmark) - order.indexOf(b.benchmark));
+}
+/** All benchmarks of the report as a table, what needs looking at first; the names lead to their sections. */
+function benchmarkTable(report, profiles) {
+	if (report.benchmarks.length === 0) return [];
 	const drawn = new Set(profiles.map(({ benchmark }) => benchmark));
 	return [
 		"<div class=\"scroll\" role=\"region\" aria-label=\"Benchmarks\" tabindex=\"0\"><table>",
 		"<thead><tr><th scope=\"col\">Benchmark</th><th scope=\"col\">Verdict</th><th scope=\"col\" class=\"number\">Baseline</th><th scope=\"col\" class=\"number\">Now</th><th scope=\"col\" class=\"number\">Delta</th><th scope=\"col\" class=\"number\">Delta %</th><th scope=\"col\">Per</th></tr></thead>",
 		"<tbody>",
-		...[
-			groups.failed,
-			changed,
-			imported,
-			groups.incomparable,
-			groups.withoutBaseline,
-			unchanged
-		].flat().map((benchmark) => benchmarkRow(benchmark, drawn.has(benchmark.name))),
+		...inOrder$1(report).map((benchmark) => benchmarkRow(benchmark, drawn.has(benchmark.name))),
 		"</tbody></table></div>"
 	];
 }
@@ -19970,4 +19982,4 @@ function interruptible(run, signal) {
 		}
 	};
 }
-export { renderOutline as $, isOutage as $n, isOpen as $t, needsProduct as A, importedIn as An, writeCommitTree as At, buildCallTree as B, readCommit as Bn, html as Bt, withLinesOf as C, baselineFileName as Cn, groupBenchmarks as Ct, nothingInspected as D, benchmarkIn as Dn, pathInRepository as Dt, inspectConfiguration as E, baselineSchemaUrl as En, listLeftOut as Et, chooseBenchmarks as F, fingerprintSchema as Fn, parseInputs as Ft, renderHistory as G, runnerVariables as Gn, isChanged$2 as Gt, eventsOf$2 as H, readMergeBase as Hn, prose as Ht, readSettings as I, fullNameOf as In, refuseUnknownInputs as It, readBaselineVersions as J, askForPages as Jn, numbersOf$1 as Jt, renderHistoryLines as K, shaSchema as Kn, judgeChange as Kt, resolveInside as L, mayPush as Ln, isMeant as Lt, readMachine as M, thresholdSources as Mn, succeed as Mt, describeMeasuredPackage as N, perUnit as Nn, inputName as Nt, chooseEnvironment as O, benchmarkNames as On, readCheckedOut as Ot, requirePackage as P, totalOf as Pn, inputTable as Pt, plain$1 as Q, failureSentence as Qn, worstVerdict as Qt, judge as R, parametersOf as Rn, formatMarker as Rt, runGate as S, formatBaseline as Sn, plainOf as St, inspectBase as T, writeWhole as Tn, hasFiles as Tt, historyOf as U, readTip as Un, parseReport as Ut, unknownName as V, readFolders as Vn, logLine as Vt, historyRemarks as W, childEnvironment as Wn, readReport as Wt, explanation as X, TransferFailure as Xn, exitStatusOf as Xt, aligned as Y, askGraphql as Yn, undoDiff as Yt, palette as Z, UnexpectedAnswer as Zn, reportSchema as Zt, StackSums as _, benchmarkLines as _n, groupEnvironments as _t, removeLeftovers as a, parseBenchmarkName as an, UsageError as ar, areSitesCompared as at, renderDifferentialSvg as b, findJsonProblem as bn, allocatedWords as bt, Cleanup as c, nearest as cn, placeOfSite as ct, createSignOfLife as d, formatDelta as dn, warnings as dt, dependencyChanges as en, nullIfMissing as er, renderTerminal as et, formatElapsed as f, formatPercent as fn, hasChanged$1 as ft, parseFolded as g, writeBaseline as gn, overviewVerdict as gt, foldedPath as h, readBaseline as hn, overviewPasses as ht, openTraceFs as i, findTwin as in, ReportingError as ir, renderSummary as it, kernelName as j, largestBaselineBytes as jn, createRun as jt, readToolchain as k, idleBenchmarks as kn, resolveCommit as kt, createActionLogger as l, formatBytes as ln, overviewSentence as lt, folded as m, gitBlob as mn, overviewOfOne as mt, interruptible as n, largestReportBytes as nn, requestFailureOf as nr, typed$1 as nt, demangle as o, oneOf$1 as on, messageOf as or, movedSites as ot, writeResults as p, formatQuantity as pn, onlyOne as pt, sharesOf as q, ask as qn, judgeTotal as qt, measurerFor as r, benchmarkNameFor as rn, MeasurementError as rr, renderComment as rt, isMangled as s, quoted as sn, noLinks as st, createLifetime as t, jsonOf as tn, reasonOf as tr, shortName as tt, maskToken as u, formatCount as un, verdictSentence as ut, deepestStack as v, parseBaseline as vn, worstFirst as vt, removeLeftoverFolders as w, isNameFor as wn, findMergeBase as wt, renderFlameGraphSvg as x, visitKeys as xn, listedNames as xt, renderFlameGraphPage as y, parseCanonicalBaseline as yn, changesOf as yt, asRecorded as z, readBlob as zn, parseMarker as zt };
+export { renderOutline as $, isOutage as $n, isOpen as $t, needsProduct as A, importedIn as An, writeCommitTree as At, buildCallTree as B, readCommit as Bn, html as Bt, withLinesOf as C, baselineFileName as Cn, groupBenchmarks as Ct, nothingInspected as D, benchmarkIn as Dn, pathInRepository as Dt, inspectConfiguration as E, baselineSchemaUrl as En, listLeftOut as Et, chooseBenchmarks as F, fingerprintSchema as Fn, parseInputs as Ft, renderHistory as G, runnerVariables as Gn, isChanged$2 as Gt, eventsOf$2 as H, readMergeBase as Hn, prose as Ht, readSettings as I, fullNameOf as In, refuseUnknownInputs as It, readBaselineVersions as J, askForPages as Jn, numbersOf$1 as Jt, renderHistoryLines as K, shaSchema as Kn, judgeChange as Kt, resolveInside as L, mayPush as Ln, isMeant as Lt, readMachine as M, thresholdSources as Mn, succeed as Mt, describeMeasuredPackage as N, perUnit as Nn, inputName as Nt, chooseEnvironment as O, benchmarkNames as On, readCheckedOut as Ot, requirePackage as P, totalOf as Pn, inputTable as Pt, plain$1 as Q, failureSentence as Qn, worstVerdict as Qt, judge as R, parametersOf as Rn, formatMarker as Rt, runGate as S, formatBaseline as Sn, plainOf as St, inspectBase as T, writeWhole as Tn, hasFiles as Tt, historyOf as U, readTip as Un, parseReport as Ut, unknownName as V, readFolders as Vn, logLine as Vt, historyRemarks as W, childEnvironment as Wn, readReport as Wt, explanation as X, TransferFailure as Xn, exitStatusOf as Xt, aligned as Y, askGraphql as Yn, undoDiff as Yt, palette as Z, UnexpectedAnswer as Zn, reportSchema as Zt, StackSums as _, benchmarkLines as _n, groupEnvironments as _t, removeLeftovers as a, parseBenchmarkName as an, UsageError as ar, areSitesCompared as at, renderDifferentialSvg as b, findJsonProblem as bn, allocatedWords as bt, Cleanup as c, nearest as cn, placeOfSite as ct, createSignOfLife as d, formatDelta as dn, warnings as dt, dependencyChanges as en, nullIfMissing as er, renderTerminal as et, formatElapsed as f, formatPercent as fn, hasChanged$1 as ft, parseFolded as g, writeBaseline as gn, overviewVerdict as gt, foldedPath as h, readBaseline as hn, overviewPasses as ht, openTraceFs as i, findTwin as in, ReportingError as ir, renderSummary as it, kernelName as j, largestBaselineBytes as jn, createRun as jt, readToolchain as k, idleBenchmarks as kn, resolveCommit as kt, createActionLogger as l, formatBytes as ln, overviewSentence as lt, folded as m, gitBlob as mn, overviewOfOne as mt, interruptible as n, largestReportBytes as nn, requestFailureOf as nr, typed$1 as nt, demangle as o, oneOf$1 as on, messageOf as or, movedSites as ot, writeResults as p, formatQuantity as pn, onlyOne as pt, sharesOf as q, ask as qn, judgeTotal as qt, measurerFor as r, benchmarkNameFor as rn, MeasurementError as rr, renderComment as rt, isMangled as s, quoted as sn, noLinks as st, createLifetime as t, jsonOf as tn, reasonOf as tr, shortName as tt, maskToken as u, formatCount as un, verdictSentence as ut, deepestStack as v, parseBaseline as vn, worstFirst$1 as vt, removeLeftoverFolders as w, isNameFor as wn, findMergeBase as wt, renderFlameGraphSvg as x, visitKeys as xn, listedNames as xt, renderFlameGraphPage as y, parseCanonicalBaseline as yn, changesOf as yt, asRecorded as z, readBlob as zn, parseMarker as zt };

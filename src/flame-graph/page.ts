@@ -37,7 +37,7 @@ export function renderFlameGraphPage(
   mostFrames = mostPageFrames,
 ): string {
   const subject = report?.package ?? profiles[0]?.benchmark ?? '';
-  const overlays = limited(profiles, mostFrames);
+  const overlays = limited(report === undefined ? profiles : worstFirst(profiles, report), mostFrames);
   return `${[
     '<!doctype html>',
     '<html lang="en">',
@@ -98,21 +98,30 @@ function heading(report: Report): readonly string[] {
   ];
 }
 
-/** All benchmarks of the report as a table, what needs looking at first; the names lead to their sections. */
-function benchmarkTable(report: Report, profiles: readonly Profile[]): readonly string[] {
-  if (report.benchmarks.length === 0) return [];
+/** The benchmarks of a report, what needs looking at first. */
+function inOrder(report: Report): readonly BenchmarkReport[] {
   const groups = groupBenchmarks(report);
   const changed = changedBenchmarks(groups).map(({ benchmark }) => benchmark);
   const imported = importedBenchmarks(groups).map(({ benchmark }) => benchmark);
   const unchanged = groups.unchanged.map(({ benchmark }) => benchmark);
+  return [groups.failed, changed, imported, groups.incomparable, groups.withoutBaseline, unchanged].flat();
+}
+
+/** The profiles in the order of the table, so that the page begins with what changed most. */
+function worstFirst(profiles: readonly Profile[], report: Report): readonly Profile[] {
+  const order = inOrder(report).map(({ name }) => name);
+  return profiles.toSorted((a, b) => order.indexOf(a.benchmark) - order.indexOf(b.benchmark));
+}
+
+/** All benchmarks of the report as a table, what needs looking at first; the names lead to their sections. */
+function benchmarkTable(report: Report, profiles: readonly Profile[]): readonly string[] {
+  if (report.benchmarks.length === 0) return [];
   const drawn = new Set(profiles.map(({ benchmark }) => benchmark));
   return [
     '<div class="scroll" role="region" aria-label="Benchmarks" tabindex="0"><table>',
     '<thead><tr><th scope="col">Benchmark</th><th scope="col">Verdict</th><th scope="col" class="number">Baseline</th><th scope="col" class="number">Now</th><th scope="col" class="number">Delta</th><th scope="col" class="number">Delta %</th><th scope="col">Per</th></tr></thead>',
     '<tbody>',
-    ...[groups.failed, changed, imported, groups.incomparable, groups.withoutBaseline, unchanged]
-      .flat()
-      .map((benchmark) => benchmarkRow(benchmark, drawn.has(benchmark.name))),
+    ...inOrder(report).map((benchmark) => benchmarkRow(benchmark, drawn.has(benchmark.name))),
     '</tbody></table></div>',
   ];
 }

@@ -1,11 +1,14 @@
 /** Of the monospaced fonts of the style sheet, at 12 px. */
 export const characterWidth = 7.25;
 
-/** As much of the beginning as fits the width in pixels; empty where less than three characters do. */
+/** Of a text that is cut there are at least so many columns: `= m…` tells nobody anything. */
+const fewestColumns = 8;
+
+/** The text where it fits the width in pixels, else as much of its beginning as does; empty where that is too little. */
 export function clipped(text: string, width: number): string {
   const columns = Math.floor(width / characterWidth);
-  if (columns < 3) return '';
-  if (columnsOf(text) <= columns) return text;
+  if (columns >= 3 && columnsOf(text) <= columns) return text;
+  if (columns < fewestColumns) return '';
   let used = 1;
   let kept = '';
   for (const character of text) {

@@ -21,7 +21,7 @@ const canvas = (page: Page) => page.locator(`${section} canvas`);
 
 /** Opens the table of a section, which fills it a moment later. */
 async function openTable(page: Page, within: string): Promise<void> {
-  await page.locator(`${within} summary`).click();
+  await page.locator(`${within} .frames summary`).click();
   await page.locator(`${within} [role=treegrid]`).waitFor();
 }
 
@@ -200,7 +200,7 @@ describe('the keyboard alone', () => {
 
   test('opens and closes the rows of the table', async () => {
     const { page } = await explore();
-    await page.locator(`${section} summary`).focus();
+    await page.locator(`${section} .frames summary`).focus();
     await page.keyboard.press('Enter');
     const rows = page.locator(`${section} [role=treegrid] tbody tr`);
     await expect.poll(() => rows.count()).toBe(3);

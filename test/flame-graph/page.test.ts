@@ -31,6 +31,15 @@ describe('the flame graph page', () => {
     expect(malformation(readable(page))).toBeNull();
   });
 
+  test('begins with the benchmark that changed most, as its table does', () => {
+    const grew = (name: string, by: number) =>
+      benchmark({ name, verdict: 'regression', before: { malloc: 1000 }, now: { malloc: 1000 + by } });
+    const given = report({ verdict: 'regression', benchmarks: [grew('little', 1), grew('much', 10)] });
+    const page = renderFlameGraphPage([profile({ benchmark: 'little' }), profile({ benchmark: 'much' })], given);
+    const sections = [...page.matchAll(/<section[^>]* id="b-(\w+)"/g)].map(([, name]) => name);
+    expect(sections).toEqual(['much', 'little']);
+  });
+
   test('is the same every time', () => {
     expect(renderFlameGraphPage(profiles, mixed)).toBe(page);
   });
