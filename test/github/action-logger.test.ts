@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createActionLogger, maskToken } from '../../src/github/action-logger.ts';
 import { readAsRunner } from './runner.ts';
 
@@ -24,6 +24,27 @@ describe('our own lines', () => {
   test('appear as they are', () => {
     const log = logged((logger) => logger.info('Built in 3.2 s: 12 allocations (malloc ×10)'));
     expect(log).toEqual({ obeyed: [], shown: ['Built in 3.2 s: 12 allocations (malloc ×10)'] });
+  });
+
+  test('say each half minute of silence that the work of a group goes on, and at what', async () => {
+    vi.useFakeTimers();
+    try {
+      let text = '';
+      const logger = createActionLogger((more) => {
+        text += more;
+      });
+      await logger.group('Measuring load', async () => {
+        logger.progress('run 3 of 5');
+        await vi.advanceTimersByTimeAsync(29_000);
+        logger.output(Buffer.from('a line of the program\n'));
+        await vi.advanceTimersByTimeAsync(31_000);
+      });
+      await vi.advanceTimersByTimeAsync(100_000);
+      const { shown } = readAsRunner(text);
+      expect(shown).toEqual(['a line of the program', 'Measuring load: run 3 of 5 (59 s)']);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('are never obeyed, whatever foreign text is in them', () => {
