@@ -50,6 +50,32 @@ describe('an allocation that was added', () => {
   });
   afterAll(() => sandbox.remove());
 
+  const lineOf = (file: string, wanted: string) => lineIn(sandbox.read(file), wanted);
+
+  it('has its type and its line, whatever the compiler made of the place', async () => {
+    compileWith(sandbox, 'MORE', ['Package.swift', 'Shelf/Package.swift']);
+    expect(await sandbox.run(['gate', ...quickly])).toMatchObject({ exitCode: 1 });
+    const report = reportSchema.parse(JSON.parse(sandbox.read('.build/allocations/report.json')));
+    const grown = measuredIn(report, 'turn').sites.filter(({ delta }) => delta > 0);
+    const found = grown.flatMap(({ lines = [] }) => lines.map(({ file, line, type }) => `${type} ${file}:${line}`));
+    const file = 'Sources/Places/More.swift';
+    const at = (type: string, comment: string) => `${type} ${file}:${lineOf(file, `// ${comment}`)}`;
+    expect(found.toSorted()).toEqual(
+      [
+        at('Book', 'an inlined function'),
+        at('Book', 'a default argument'),
+        at('Book', 'a getter'),
+        at('Book', 'a lazy variable'),
+        at('Book', 'an actor’s method'),
+        at('Library', 'an object'),
+        at('String storage', 'string interpolation'),
+      ].toSorted(),
+    );
+    for (const { allocates = [], count } of grown) {
+      expect(allocates.reduce((sum, type) => sum + type.count, 0)).toBeCloseTo(count, 9);
+    }
+  });
+
   it.each(places)('in $where is the first site, with its callers, and the sites add up', async (place) => {
     compileWith(sandbox, place.condition, ['Package.swift', 'Shelf/Package.swift']);
     const { exitCode, stdout } = await sandbox.run(['gate', ...quickly]);
@@ -59,6 +85,11 @@ describe('an allocation that was added', () => {
     expect(turn.delta).toMatchObject({ malloc: 1, total: 1 });
     const [first] = turn.sites;
     expect(first).toMatchObject({ name: place.site.name, module: place.site.module, baselineCount: 0, delta: 1 });
+    const file = place.site.module === 'Shelf' ? 'Shelf/Sources/Shelf/Shelf.swift' : 'Sources/Places/Places.swift';
+    const line = lineOf(file, `#if ${place.condition}`) + 1;
+    const type = place.condition === 'GENERIC' ? 'Box<Int>' : 'Book';
+    expect(first).toMatchObject({ file, line, allocates: [{ name: type, count: 1, baselineCount: 0 }] });
+    expect(stdout).toContain(`${type}\n             at ${file}:${line}\n                keep(`);
     // Whether main or a part of it is above them all is the compiler's choice.
     expect(first?.callers.slice(0, place.site.callers.length)).toEqual(place.site.callers.map(orSpecialized));
     expect(sumOfDeltas(turn.sites)).toBeCloseTo(1, 9);
@@ -77,6 +108,13 @@ describe('an allocation that was added', () => {
     );
   });
 });
+
+/** The line (from 1) of a file of the sandbox that holds a text. */
+function lineIn(text: string, wanted: string): number {
+  const index = text.split('\n').findIndex((line) => line.includes(wanted));
+  if (index < 0) throw new Error(`No line has ${wanted}`);
+  return index + 1;
+}
 
 const orSpecialized = (name: string): unknown => expect.stringMatching(new RegExp(`^(specialized )?${escaped(name)}$`));
 const escaped = (text: string) => text.replaceAll(/[()]/g, '\\$&');
