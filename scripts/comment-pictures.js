@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { commentPage, launchChromium } from './comment-html.js';
 
 const goldens = [
-  ...['first-run', 'one-regression', 'mixed', 'fork-with-regression', 'incomparable', 'failed-benchmark'],
+  ...['unchanged', 'first-run', 'one-regression', 'mixed', 'fork-with-regression', 'incomparable', 'failed-benchmark'],
   ...['dependencies-moved', 'leak', 'imported-exceeded', 'matrix-six-legs', 'matrix-report-not-taken'],
 ];
 const folder = process.argv[2] ?? '.build/comment-pictures';
