@@ -2,7 +2,7 @@ import { type BaselineVersion, type BaselineVersions, whatChangedBetween } from 
 import type { Unit } from '../model/measurement.ts';
 import { code, logLine } from './escape.ts';
 import { formatCount, formatDelta, formatQuantity } from './numbers.ts';
-import { aligned, palette, plain, typed } from './terminal.ts';
+import { aligned, palette, plain, typed } from './plain-text.ts';
 
 /** A benchmark's total in one version of the baseline. */
 export interface Point {

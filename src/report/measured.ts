@@ -3,8 +3,9 @@ import { groupBenchmarks } from './benchmarks.ts';
 import { logLine } from './escape.ts';
 import { formatBytes, formatCount, formatQuantity } from './numbers.ts';
 import { plainOf } from './phrase.ts';
+import { aligned, type Palette, palette, plain, type Row, shortName, typed } from './plain-text.ts';
 import { warnings } from './sentence.ts';
-import { aligned, explanation, type Palette, palette, plain, type Row, shortName, typed } from './terminal.ts';
+import { explanation } from './terminal.ts';
 
 const sitesShown = 5;
 const callersShown = 3;

@@ -17,6 +17,7 @@ import { importedNumbers, importedRemark, importedTitles } from './imported.ts';
 import { formatBytes, formatCount, formatQuantity } from './numbers.ts';
 import type { Overview } from './overview.ts';
 import { plainOf } from './phrase.ts';
+import { aligned, nameWidth, type Paint, type Palette, palette, plain, shortName, typed } from './plain-text.ts';
 import { overviewSentence, verdictSentence, warnings } from './sentence.ts';
 import { pathOf, placeOfSite } from './site-line.ts';
 import { areSitesCompared, changeWords, incompleteness, listedSites, sitesTitle } from './site-list.ts';
@@ -24,10 +25,6 @@ import { areSitesCompared, changeWords, incompleteness, listedSites, sitesTitle 
 const sitesShown = 5;
 const benchmarksWithSites = 5;
 const callersShown = 3;
-const nameWidth = 60;
-
-export type Paint = (text: string) => string;
-export type Palette = Readonly<Record<'bold' | 'dim' | 'red' | 'green', Paint>>;
 
 /** The report for a terminal: plain text, coloured with ANSI codes only where `color` says so. */
 export function renderTerminal(report: Report, { color }: { readonly color: boolean }): string {
@@ -74,17 +71,12 @@ export function renderOutline(overview: Overview): string {
   ]);
 }
 
-/** The sections that have lines, an empty line between them. A hyphen can be typed, searched for, and shown by every font. */
-export function typed(sections: readonly (readonly string[])[]): string {
-  const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-  return `${text.join('\n\n').replaceAll('−', '-')}\n`;
-}
-
 function verdictPaint({ passes, verdict }: Report, paint: Palette): Paint {
   if (!passes) return paint.red;
   return verdict === 'improvement' ? paint.green : paint.bold;
 }
 
+/** The last lines of a failure, and what helps. */
 export function explanation({ remedy, lastLines }: Failure, paint: Palette): readonly string[] {
   return [
     ...lastLines.map((line) => paint.dim(`  | ${logLine(line.replaceAll('\t', '    '), 400)}`)),
@@ -127,24 +119,6 @@ function importedTable(all: readonly ImportedBenchmark[], paint: Palette): reado
   }));
   const title = { cells: ['Benchmark', '', ...importedTitles], paint: paint.bold };
   return [`${importedRemark(all)}:`, ...aligned([title, ...rows], 2)];
-}
-
-export interface Row {
-  readonly cells: readonly string[];
-  readonly paint: Paint;
-}
-
-/** Rows as lines, two spaces between columns; the first `leftAligned` columns are words, the others numbers. */
-export function aligned(rows: readonly Row[], leftAligned: number): readonly string[] {
-  const width = (column: number) => Math.max(...rows.map(({ cells }) => Array.from(cells[column] ?? '').length));
-  const widths = (rows[0]?.cells ?? []).map((_, column) => width(column));
-  return rows.map(({ cells, paint }) => {
-    const padded = cells.map((cell, column) => {
-      const space = ' '.repeat((widths[column] ?? 0) - Array.from(cell).length);
-      return column < leftAligned ? `${cell}${space}` : `${space}${cell}`;
-    });
-    return paint(padded.join('  ').trimEnd());
-  });
 }
 
 function siteLines(compared: ComparedBenchmark, paint: Palette): readonly string[] {
@@ -194,17 +168,4 @@ function differenceLines({ name, differences }: MeasuredBenchmark): readonly str
     ({ field, baseline, measured }) =>
       `${shortName(name)}: ${logLine(field)} is ${logLine(measured, nameWidth)}, in the baseline ${logLine(baseline, nameWidth)}`,
   );
-}
-
-export function shortName(name: string): string {
-  return logLine(name, nameWidth);
-}
-
-export function palette(color: boolean): Palette {
-  const sgr = (attribute: number): Paint => (color ? (text) => `\u001B[${attribute}m${text}\u001B[0m` : plain);
-  return { bold: sgr(1), dim: sgr(2), red: sgr(31), green: sgr(32) };
-}
-
-export function plain(text: string): string {
-  return text;
 }
