@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect } from 'vitest';
+import { formatBaseline } from '../../../src/baseline/format-text.ts';
 import { parseBaseline } from '../../../src/baseline/parse-text.ts';
 import { type Report, reportSchema } from '../../../src/model/report.ts';
 import { parseMarker } from '../../../src/report/marker.ts';
@@ -118,7 +119,7 @@ export function withFewerMallocs({ path, text }: BaselineFile, fewer: number): B
     const counts = { ...measurement.counts, malloc: measurement.counts.malloc - fewer };
     return [name, { ...benchmark, measurement: { ...measurement, counts, total: measurement.total - fewer } }];
   });
-  return { path, text: JSON.stringify({ ...baseline, benchmarks: Object.fromEntries(benchmarks) }, null, 2) };
+  return { path, text: formatBaseline({ ...baseline, benchmarks: Object.fromEntries(benchmarks) }) };
 }
 
 /** Where a baseline file names a benchmark, as an annotation says it; the name stands on no other line. */
