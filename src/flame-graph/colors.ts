@@ -1,4 +1,5 @@
 import { colorIndex, hues } from '../report/flame-graph-anchor.ts';
+import { bracketed } from './bracketed.ts';
 import { changeLevels } from './change.ts';
 
 /** The colours of a flame graph on light or dark paper; the style sheet and the page's canvas are made from them. */
@@ -49,9 +50,9 @@ export const darkPalette: Palette = {
   less: steps((part) => hsl(207 + 8 * part, 45 + 25 * part, 24 + 18 * part)),
 };
 
-/** The class of a frame's colour where nothing is compared, the same for the same name everywhere. */
+/** The class of a frame's colour where nothing is compared, the same for the same name everywhere; grey for what is no function. */
 export function colorClass(name: string): string {
-  return `fg${colorIndex(name)}`;
+  return bracketed(name) === null ? `fg${colorIndex(name)}` : 'fg-same';
 }
 
 /** From red to yellow; the order alternates so that neighbours in it differ. */

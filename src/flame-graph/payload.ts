@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { PayloadHead } from './browser/tree-data.ts';
+import { noFunctionWords } from './no-function.ts';
 import { collectiveNames, type OverlayFrame } from './overlay.ts';
 
 /** What the overlay itself does not say. */
@@ -39,13 +40,16 @@ export function encodePayload(root: OverlayFrame, head: Given, notes: ReadonlyMa
   add(root, 0);
 
   const used = columnNames.filter((name) => columns[name].some((value) => value !== 0));
+  const known = Array.from(names.keys(), (name) =>
+    [noFunctionWords(name), notes.get(name) ?? ''].filter((note) => note !== '').join('; '),
+  );
   const full: PayloadHead = {
     ...head,
     collective: collectiveNames,
     frames: columns.up.length,
     columns: used,
     names: [...names.keys()],
-    ...(notes.size === 0 ? {} : { notes: Array.from(names.keys(), (name) => notes.get(name) ?? '') }),
+    ...(known.some((note) => note !== '') ? { notes: known } : {}),
   };
   const text = Buffer.from(JSON.stringify(full));
   const parts = [varints([text.length]), text, ...used.map((name) => varints(columns[name]))];

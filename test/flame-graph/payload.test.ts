@@ -57,6 +57,16 @@ test('what is known of names comes with them', async () => {
   expect((await decodePayload(encodePayload(root, head))).head.notes).toBeUndefined();
 });
 
+test('a frame that is no function comes with what it is', async () => {
+  const root = overlayTrees(null, buildCallTree([{ frames: ['a', '[libswiftCore.so]'], count: 3, bytes: 1 }]));
+  const { head: read } = await decodePayload(encodePayload(root, head));
+  expect(read.notes).toEqual([
+    '',
+    '',
+    'code of libswiftCore.so that has no symbol, so that its functions are not known',
+  ]);
+});
+
 test('equal overlays have equal payloads', () => {
   const root = overlayTrees(null, buildCallTree([{ frames: ['a', 'b'], count: 3, bytes: 1 }]));
   expect(encodePayload(root, head)).toBe(encodePayload(root, head));

@@ -1,4 +1,5 @@
 import { colorIndex } from '../../report/flame-graph-anchor.ts';
+import { bracketed } from '../bracketed.ts';
 import { type Box, type Boxes, boxAt, placeBoxes } from './boxes.ts';
 import { element } from './element.ts';
 import type { Frame } from './frame.ts';
@@ -169,7 +170,9 @@ function topOf(row: number, rows: number, upward: boolean): number {
 
 function inkOf(frame: Frame, wording: Wording): string {
   if (wording.isDifference) return wording.changeColor(frame);
-  return frame.parent === null ? 'root' : String(colorIndex(wording.name(frame)));
+  if (frame.parent === null) return 'root';
+  const name = wording.name(frame);
+  return bracketed(name) === null ? String(colorIndex(name)) : 'same';
 }
 
 function inksOf(canvas: HTMLCanvasElement): (name: string) => string {

@@ -13,7 +13,7 @@ export interface PayloadHead {
   readonly collective: readonly string[];
   /** The names of all frames, each once, in the order in which they are met. */
   readonly names: readonly string[];
-  /** What is known of each name: what it allocates, and where. Left out where nothing is known of any. */
+  /** What is known of each name: what it is if no function, what it allocates, and where. Left out where nothing is known of any. */
   readonly notes?: readonly string[];
   readonly frames: number;
   /** The columns that follow, each with one integer for each frame; one that is left out is all 0. Bytes are this run's: baselines have none. */

@@ -92,7 +92,7 @@ export function nameOf({ head }: TreeData, name: number): string {
   return logLine(head.names[name] ?? '', longestName) || '[other]';
 }
 
-/** What is known of a name: what it allocates, and where; empty where that is nothing. */
+/** What is known of a name: what it is if no function, what it allocates, and where; empty where that is nothing. */
 export function noteOf({ head }: TreeData, name: number): string {
   return logLine(head.notes?.[name] ?? '', longestNote);
 }
