@@ -15,6 +15,8 @@ export interface Profile {
   readonly baseline: CallTree | null;
   /** Changes of the total up to this size, per unit, are noise. */
   readonly noise: number;
+  /** The module (`App`) or library (`libc.so.6`) of functions, by name; of those where it is known. */
+  readonly modules?: ReadonlyMap<string, string>;
 }
 
 /** What a frame and all that it calls allocated in one of the two runs. */

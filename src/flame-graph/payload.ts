@@ -1,4 +1,8 @@
 import { gzipSync } from 'node:zlib';
+import { unknownName } from '../stacks/call-tree.ts';
+import { roleOf } from '../stacks/role-of.ts';
+import { bracketed } from './bracketed.ts';
+import { isAllocation } from './browser/frame-trees.ts';
 import type { PayloadHead } from './browser/tree-data.ts';
 import { noFunctionWords } from './no-function.ts';
 import { collectiveNames, type OverlayFrame } from './overlay.ts';
@@ -6,14 +10,20 @@ import { collectiveNames, type OverlayFrame } from './overlay.ts';
 /** What the overlay itself does not say. */
 type Given = Pick<PayloadHead, 'unit' | 'units' | 'noise' | 'compared'>;
 
+/** What is known of frames, by their names. */
+export interface Known {
+  readonly notes?: ReadonlyMap<string, string>;
+  readonly modules?: ReadonlyMap<string, string>;
+}
+
 const columnNames = ['up', 'name', 'assumed', 'count', 'change', 'bytes'] as const;
 
 /**
  * An overlay as text for the page: base64 of gzip of a head in JSON and columns of variable-length integers, a value
  * for each frame, callers first. `browser/tree-data.ts` reads it. Each name is there once; costs are a frame's own, so
- * that most are 0, and the baseline's are differences, so that most of those are 0 too. `notes` are by name.
+ * that most are 0, and the baseline's are differences, so that most of those are 0 too.
  */
-export function encodePayload(root: OverlayFrame, head: Given, notes: ReadonlyMap<string, string> = new Map()): string {
+export function encodePayload(root: OverlayFrame, head: Given, { notes, modules }: Known = {}): string {
   const names = new Map<string, number>();
   const columns: Record<(typeof columnNames)[number], number[]> = {
     up: [],
@@ -40,20 +50,30 @@ export function encodePayload(root: OverlayFrame, head: Given, notes: ReadonlyMa
   add(root, 0);
 
   const used = columnNames.filter((name) => columns[name].some((value) => value !== 0));
-  const known = Array.from(names.keys(), (name) =>
-    [noFunctionWords(name), notes.get(name) ?? ''].filter((note) => note !== '').join('; '),
+  const all = [...names.keys()];
+  const said = all.map((name) =>
+    [noFunctionWords(name), notes?.get(name) ?? ''].filter((note) => note !== '').join('; '),
   );
+  const runtime = [...all.keys()].filter((index) => isRuntime(all[index] ?? '', modules));
   const full: PayloadHead = {
     ...head,
     collective: collectiveNames,
     frames: columns.up.length,
     columns: used,
-    names: [...names.keys()],
-    ...(known.some((note) => note !== '') ? { notes: known } : {}),
+    names: all,
+    ...(said.some((note) => note !== '') ? { notes: said } : {}),
+    ...(runtime.length > 0 ? { runtime } : {}),
   };
   const text = Buffer.from(JSON.stringify(full));
   const parts = [varints([text.length]), text, ...used.map((name) => varints(columns[name]))];
   return gzipSync(Buffer.concat(parts), { level: 9 }).toString('base64');
+}
+
+/** Whether a frame is the runtime's, the allocation function at its end left out: that is what was counted. */
+function isRuntime(name: string, modules: Known['modules']): boolean {
+  if (isAllocation(name) || name === unknownName) return false;
+  const role = roleOf({ name, module: modules?.get(name) ?? bracketed(name) ?? unknownName });
+  return role === 'runtime' || role === 'allocator';
 }
 
 /** What a frame cost itself, its children left out. */

@@ -18,13 +18,14 @@ const callersShown = 3;
 
 /** A benchmark's part of the page: its call sites, a static graph, and the data of all frames for the script. */
 export function section(profile: Profile, overlay: LimitedOverlay, report: Report | undefined): readonly string[] {
-  const { benchmark: title, unit, units, baseline, noise, tree } = profile;
+  const { benchmark: title, unit, units, baseline, noise, tree, modules = new Map() } = profile;
   const measured = report?.benchmarks
     .filter((benchmark) => benchmark.verdict !== 'failed')
     .find((benchmark) => benchmark.name === title);
   const compared = baseline !== null;
   const drawing = { title, unit, units, embedded: true, frames: stillFrames };
   const still = compared ? renderDifferentialSvg(profile, drawing) : renderFlameGraphSvg(tree, drawing);
+  const known = { notes: notesOn(measured), modules };
   const explanations = [...explained(profile, measured?.delta?.total), ...hidden(overlay, units)];
   return [
     `<section id="${sectionId(title)}" data-graph="${compared ? 'compared' : 'alone'}">`,
@@ -34,7 +35,7 @@ export function section(profile: Profile, overlay: LimitedOverlay, report: Repor
     '<div class="scroll graph still" role="region" aria-label="Static flame graph" tabindex="0">',
     still.trimEnd(),
     '</div>',
-    `<script type="application/octet-stream">${encodePayload(overlay.root, { unit, units, noise, compared }, notesOn(measured))}</script>`,
+    `<script type="application/octet-stream">${encodePayload(overlay.root, { unit, units, noise, compared }, known)}</script>`,
     '</section>',
   ];
 }

@@ -2,14 +2,23 @@ import type { Profile } from '../flame-graph/overlay.ts';
 import type { Baseline } from '../model/baseline.ts';
 import type { BenchmarkOutcome } from '../model/benchmark-outcome.ts';
 import { unitsOf } from '../model/measurement.ts';
-import type { Recording } from '../model/recording.ts';
+import type { NamedStack, Recording } from '../model/recording.ts';
 import type { MeasuredBenchmark } from '../model/report.ts';
-import { buildCallTree, type CallTree } from '../stacks/call-tree.ts';
+import { buildCallTree, type CallTree, unknownName } from '../stacks/call-tree.ts';
 import { parseIndented } from '../stacks/indented.ts';
 import { stackOf } from '../stacks/named-stack.ts';
 
 /** Call trees by benchmark, each with the number of units (runs or iterations) that its counts are of. */
-export type ComparedTrees = ReadonlyMap<string, { readonly tree: CallTree; readonly units: number }>;
+export type ComparedTrees = ReadonlyMap<string, ComparedTree>;
+
+interface ComparedTree {
+  readonly tree: CallTree;
+  readonly units: number;
+  /** Of functions, by name; a committed file does not keep them. */
+  readonly modules?: Modules;
+}
+
+type Modules = ReadonlyMap<string, string>;
 
 /** The trees that a committed file has; a benchmark without one is left out. */
 export function committedTrees(baseline: Baseline | null): ComparedTrees {
@@ -28,7 +37,8 @@ export function recordedTrees(outcomes: readonly BenchmarkOutcome[]): ComparedTr
     outcomes.flatMap((outcome) => {
       if (outcome.outcome === 'failed' || outcome.recording === null) return [];
       const { stacks, units } = outcome.recording;
-      return [[outcome.benchmark.name, { tree: buildCallTree(stacks.map(stackOf)), units }]];
+      const tree = buildCallTree(stacks.map(stackOf));
+      return [[outcome.benchmark.name, { tree, units, modules: modulesIn(stacks) }]];
     }),
   );
 }
@@ -43,7 +53,9 @@ export function flameGraphProfile(
   const tree = buildCallTree(stacks.map(stackOf));
   const isComparable = delta !== null && taken?.baselineCallGraph === undefined;
   const compared = isComparable ? trees.get(name) : undefined;
-  if (compared === undefined) return { benchmark: name, unit, units, tree, baseline: null, noise: noiseIn(benchmark) };
+  const modules = new Map([...(compared?.modules ?? []), ...modulesIn(stacks)]);
+  const noise = noiseIn(benchmark);
+  if (compared === undefined) return { benchmark: name, unit, units, tree, baseline: null, noise, modules };
   // Both are whole numbers of allocations, but maybe of a different number of iterations each.
   const common = (units * compared.units) / greatestCommonDivisor(units, compared.units);
   return {
@@ -52,8 +64,18 @@ export function flameGraphProfile(
     units: common,
     tree: multiplied(tree, common / units),
     baseline: multiplied(compared.tree, common / compared.units),
-    noise: noiseIn(benchmark),
+    noise,
+    modules,
   };
+}
+
+/** The module of each function that the stacks name; of two modules' with one name, that of the first stack. */
+function modulesIn(stacks: readonly NamedStack[]): Modules {
+  const modules = new Map<string, string>();
+  for (const { frames } of stacks) {
+    for (const { name, module } of frames) if (module !== unknownName && !modules.has(name)) modules.set(name, module);
+  }
+  return modules;
 }
 
 /**

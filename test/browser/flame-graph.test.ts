@@ -157,6 +157,18 @@ describe('the controls', () => {
     expect(page.url()).toContain('?by=bytes&per=all&first=function');
   });
 
+  test('fold the runtime into one frame, and the address says so', async () => {
+    const { page } = await explore();
+    await page.locator(section).getByLabel('Runtime').selectOption('as one frame');
+    expect(page.url()).toContain('#b-http-requests/?runtime=folded');
+    await page.locator(`${section} input[type=search]`).fill('swift_');
+    expect(await page.locator(`${section} output`).textContent()).toMatch(/^0 frames/);
+    await page.locator(`${section} input[type=search]`).fill('[runtime]');
+    expect(await page.locator(`${section} output`).textContent()).toMatch(/^\d+ frames, 36,025 /);
+    await page.goBack();
+    await expect.poll(() => page.locator(section).getByLabel('Runtime').inputValue()).toBe('frame by frame');
+  });
+
   test('begin with what allocates', async () => {
     const { page } = await explore();
     await page.locator(section).getByLabel('Order').selectOption('what allocates first');
@@ -191,11 +203,11 @@ describe('the keyboard alone', () => {
     const { page } = await explore();
     await page.locator(`${section} input[type=radio]`).first().focus();
     const reached: string[] = [];
-    for (let step = 0; step < 6; step += 1) {
+    for (let step = 0; step < 7; step += 1) {
       await page.keyboard.press('Tab');
       reached.push(await page.evaluate('document.activeElement.tagName'));
     }
-    expect(reached).toEqual(['SELECT', 'SELECT', 'SELECT', 'INPUT', 'CANVAS', 'SUMMARY']);
+    expect(reached).toEqual(['SELECT', 'SELECT', 'SELECT', 'SELECT', 'INPUT', 'CANVAS', 'SUMMARY']);
   });
 
   test('opens and closes the rows of the table', async () => {

@@ -158,7 +158,7 @@ describe('a search', () => {
 test('a search finds types and files too, in what is known of a name', async () => {
   const root = overlayTrees(null, buildCallTree([stack('main;make();malloc', 3), stack('main;other();malloc', 2)]));
   const notes = new Map([['make()', '3 Node at Sources/App/List.swift:7']]);
-  const tree = await decodePayload(encodePayload(root, head, notes));
+  const tree = await decodePayload(encodePayload(root, head, { notes }));
   const namesOf = (text: string) =>
     [...search(tree, tree.count, 'after', text).names].map((name) => tree.head.names[name]);
   expect(namesOf('list.swift')).toEqual(['make()']);

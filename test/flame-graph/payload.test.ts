@@ -52,7 +52,7 @@ describe('what the page decodes', () => {
 test('what is known of names comes with them', async () => {
   const root = overlayTrees(null, buildCallTree([{ frames: ['a', 'b'], count: 3, bytes: 1 }]));
   const notes = new Map([['b', '3 Node at Sources/App/List.swift:7']]);
-  const { head: read } = await decodePayload(encodePayload(root, head, notes));
+  const { head: read } = await decodePayload(encodePayload(root, head, { notes }));
   expect(read.notes).toEqual(read.names.map((name) => notes.get(name) ?? ''));
   expect((await decodePayload(encodePayload(root, head))).head.notes).toBeUndefined();
 });

@@ -14,6 +14,7 @@ const state: fc.Arbitrary<ViewState> = fc.record({
   by: fc.constantFrom('count', 'bytes'),
   per: fc.constantFrom('unit', 'all'),
   first: fc.constantFrom('caller', 'function'),
+  runtime: fc.constantFrom('shown', 'folded'),
   path: fc.array(fc.stringMatching(/^[a-z0-9]{1,7}$/), { maxLength: 5 }),
 });
 

@@ -51,4 +51,14 @@ describe('the profile of a benchmark', () => {
     const { baseline: tree } = flameGraphProfile(reported, recording, recordedTrees([base, failed('load')]));
     expect(tree?.children[0]?.children[0]?.children[0]?.name).toBe('rest()');
   });
+
+  test('knows the modules of functions, of those too that only a base commit measured here has', () => {
+    const base = measured('requests', run(12), { recording: recorded([stack(12, 'main', 'rest()')]) });
+    const { modules } = flameGraphProfile(reported, recording, recordedTrees([base]));
+    expect([modules?.get('run()'), modules?.get('rest()'), modules?.get('gone()')]).toEqual([
+      'Server',
+      'Server',
+      undefined,
+    ]);
+  });
 });

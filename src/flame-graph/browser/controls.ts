@@ -15,7 +15,7 @@ export class Controls {
   readonly #show: ((state: ViewState) => void)[] = [];
 
   constructor({ head }: TreeData, section: string, onChange: (change: Partial<ViewState>) => void) {
-    const { compared, unit, units, columns } = head;
+    const { compared, unit, units, columns, runtime = [] } = head;
     this.#onChange = onChange;
     if (compared) {
       this.#radios(section, [
@@ -34,6 +34,12 @@ export class Controls {
       ['caller', 'call paths'],
       ['function', 'allocation functions'],
     ]);
+    if (runtime.length > 0) {
+      this.#select('runtime', 'Runtime', [
+        ['shown', 'frame by frame'],
+        ['folded', 'as one frame'],
+      ]);
+    }
     if (columns.includes('bytes')) {
       this.#select('by', 'By', [
         ['count', 'allocations'],

@@ -15,6 +15,8 @@ export interface PayloadHead {
   readonly names: readonly string[];
   /** What is known of each name: what it is if no function, what it allocates, and where. Left out where nothing is known of any. */
   readonly notes?: readonly string[];
+  /** Indices of the names that are the runtime's, by its modules: Swift's own, the standard library's, libc's. */
+  readonly runtime?: readonly number[];
   readonly frames: number;
   /** The columns that follow, each with one integer for each frame; one that is left out is all 0. Bytes are this run's: baselines have none. */
   readonly columns: readonly ('up' | 'name' | 'assumed' | 'count' | 'change' | 'bytes')[];
@@ -86,17 +88,22 @@ function signed(value: number): number {
 /** Who calls whom, from how many levels each frame lies above where the one before it could have called it. */
 function places(up: Float64Array): Pick<TreeData, 'parent' | 'end'> {
   const parent = new Int32Array(up.length).fill(-1);
-  const end = new Int32Array(up.length);
   for (let index = 1; index < up.length; index += 1) {
     let caller = index - 1;
     for (let levels = up[index] ?? 0; levels > 0; levels -= 1) caller = parent[caller] ?? 0;
     parent[index] = caller;
   }
-  for (let index = up.length - 1; index >= 0; index -= 1) {
+  return { parent, end: endsOf(parent) };
+}
+
+/** The index behind the last frame that each frame calls, from who calls whom. */
+export function endsOf(parent: Int32Array): Int32Array {
+  const end = new Int32Array(parent.length);
+  for (let index = parent.length - 1; index >= 0; index -= 1) {
     const behind = end[index] || index + 1;
     end[index] = behind;
     const caller = parent[index] ?? -1;
     if (caller >= 0) end[caller] = Math.max(end[caller] ?? 0, behind);
   }
-  return { parent, end };
+  return end;
 }

@@ -12,6 +12,8 @@ export interface ViewState {
   readonly per: 'unit' | 'all';
   /** The call paths as they are, or under the allocation functions. */
   readonly first: 'caller' | 'function';
+  /** Frames of the runtime one by one, or each run of them as one. */
+  readonly runtime: 'shown' | 'folded';
   /** Hashes of the names from below the root to the frame that fills the width. */
   readonly path: readonly string[];
 }
@@ -24,10 +26,12 @@ const choices: { readonly [Key in Setting]: readonly ViewState[Key][] } = {
   by: ['count', 'bytes'],
   per: ['unit', 'all'],
   first: ['caller', 'function'],
+  runtime: ['shown', 'folded'],
 };
 
 export function initialState(compared: boolean): ViewState {
-  return { view: compared ? 'difference' : 'run', order: 'up', by: 'count', per: 'unit', first: 'caller', path: [] };
+  const [view, runtime] = [compared ? 'difference' : 'run', 'shown'] as const;
+  return { view, order: 'up', by: 'count', per: 'unit', first: 'caller', runtime, path: [] };
 }
 
 /** Which number of a frame its width stands for. */
@@ -57,6 +61,7 @@ export function parseFragment(fragment: string, initial: ViewState): ViewState {
     by: chosen('by'),
     per: chosen('per'),
     first: chosen('first'),
+    runtime: chosen('runtime'),
     path: place
       .split('/')
       .slice(1)

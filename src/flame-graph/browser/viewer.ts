@@ -1,6 +1,7 @@
 import { breadcrumb, Controls, legend } from './controls.ts';
 import { element } from './element.ts';
 import { type Found, FrameFinder, search } from './find-frames.ts';
+import { foldRuntime } from './fold-runtime.ts';
 import type { Frame } from './frame.ts';
 import { callerFrames, callFrames, callFramesByFunction } from './frame-trees.ts';
 import { Stage } from './stage.ts';
@@ -11,11 +12,18 @@ import { largestChange, Wording } from './wording.ts';
 
 const help = 'Arrow keys walk, Enter zooms in, Escape out, / searches, n is the next match, c copies the name.';
 
+/** A tree, and what finds frames in it by their names. */
+interface Shown {
+  readonly tree: TreeData;
+  readonly finder: FrameFinder;
+}
+
 /** The graph of one benchmark, with its controls, breadcrumb and table. */
 export class Viewer {
   readonly element: HTMLElement;
-  readonly #tree: TreeData;
-  readonly #finder: FrameFinder;
+  readonly #whole: Shown;
+  /** The same with the runtime's frames put together, once it was asked for. */
+  #folded: Shown | null = null;
   readonly #controls: Controls;
   readonly #onZoom = (frame: Frame) => this.#zoom(frame);
   readonly #stage = new Stage(this.#onZoom);
@@ -36,8 +44,7 @@ export class Viewer {
 
   /** `onNavigate` is told of every state that the reader chose, so that it becomes part of the address. */
   constructor(tree: TreeData, section: string, title: string, onNavigate: (state: ViewState) => void) {
-    this.#tree = tree;
-    this.#finder = new FrameFinder(tree);
+    this.#whole = { tree, finder: new FrameFinder(tree) };
     this.#onNavigate = onNavigate;
     this.#state = initialState(tree.head.compared);
     this.#zoomed = this.#focus = this.#root = this.#build();
@@ -61,10 +68,10 @@ export class Viewer {
 
   /** Shows a state; a path that is not there leaves the whole in view, and says so. */
   show(state: ViewState): void {
-    const isOther = (['order', 'by', 'first'] as const).some((key) => state[key] !== this.#state[key]);
+    const isOther = (['order', 'by', 'first', 'runtime'] as const).some((key) => state[key] !== this.#state[key]);
     this.#state = state;
     if (isOther) this.#root = this.#build();
-    const zoomed = this.#finder.find(this.#root, state.path, this.#costs);
+    const zoomed = this.#shown.finder.find(this.#root, state.path, this.#costs);
     this.#zoomed = this.#focus = zoomed ?? this.#root;
     this.#wording = this.#newWording();
     this.#controls.show(state);
@@ -83,6 +90,19 @@ export class Viewer {
     const upward = this.#state.order === 'up';
     this.#stage.draw({ wording: this.#wording, zoomed: this.#zoomed, found: this.#found.names, upward, width });
     this.#stage.focus(this.#focus);
+  }
+
+  get #shown(): Shown {
+    if (this.#state.runtime === 'shown') return this.#whole;
+    if (this.#folded === null) {
+      const tree = foldRuntime(this.#whole.tree);
+      this.#folded = { tree, finder: new FrameFinder(tree) };
+    }
+    return this.#folded;
+  }
+
+  get #tree(): TreeData {
+    return this.#shown.tree;
   }
 
   get #costs(): OwnCosts {
@@ -107,7 +127,7 @@ export class Viewer {
 
   #zoom(frame: Frame): void {
     const path = frame.path.slice(1);
-    this.#navigate({ ...this.#state, path: path.map((one) => this.#finder.hash(one.name)) });
+    this.#navigate({ ...this.#state, path: path.map((one) => this.#shown.finder.hash(one.name)) });
     this.#sayFrame(frame);
   }
 
