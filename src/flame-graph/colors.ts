@@ -1,5 +1,6 @@
 import { colorIndex, hues } from '../report/flame-graph-anchor.ts';
 import { bracketed } from './bracketed.ts';
+import { groupColors } from './browser/groups.ts';
 import { changeLevels } from './change.ts';
 
 /** The colours of a flame graph on light or dark paper; the style sheet and the page's canvas are made from them. */
@@ -16,6 +17,8 @@ export interface Palette {
   readonly same: string;
   /** By `colorIndex` of the name: warm, so that a function has one colour in every graph. */
   readonly frames: readonly string[];
+  /** Of modules or types, what takes most room first: neighbours in it differ for colour-blind people too. */
+  readonly groups: readonly string[];
   /** By level of change, weakest first. Orange and blue: told apart by colour-blind people too. */
   readonly more: readonly string[];
   /** Removed frames too, which are hatched besides. */
@@ -32,6 +35,7 @@ export const lightPalette: Palette = {
   found: '#b083f0',
   same: '#e4e8ec',
   frames: warm(66, 82),
+  groups: groups(66, 80),
   more: steps((part) => hsl(32 - 12 * part, 96, 86 - 24 * part)),
   less: steps((part) => hsl(205 + 8 * part, 85, 89 - 22 * part)),
 };
@@ -46,6 +50,7 @@ export const darkPalette: Palette = {
   found: '#7d4ecb',
   same: '#30363d',
   frames: warm(30, 58),
+  groups: groups(42, 27),
   more: steps((part) => hsl(30 - 10 * part, 55 + 25 * part, 22 + 14 * part)),
   less: steps((part) => hsl(207 + 8 * part, 45 + 25 * part, 24 + 18 * part)),
 };
@@ -60,6 +65,13 @@ function warm(lightness: number, saturation: number): readonly string[] {
   return Array.from({ length: hues }, (_, index) => {
     const hue = 6 + ((index * 5) % hues) * 4;
     return hsl(hue, saturation, lightness + (index % 3) * 4);
+  });
+}
+
+function groups(saturation: number, lightness: number): readonly string[] {
+  return [210, 40, 330, 150, 270, 70, 185, 10].slice(0, groupColors).map((hue, index) => {
+    // Every second one is darker, so that hues that look alike to somebody still differ.
+    return hsl(hue, saturation, lightness - (index % 2) * 7);
   });
 }
 

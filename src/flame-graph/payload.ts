@@ -14,6 +14,8 @@ type Given = Pick<PayloadHead, 'unit' | 'units' | 'noise' | 'compared'>;
 export interface Known {
   readonly notes?: ReadonlyMap<string, string>;
   readonly modules?: ReadonlyMap<string, string>;
+  /** What each function allocates most of. */
+  readonly types?: ReadonlyMap<string, string>;
 }
 
 const columnNames = ['up', 'name', 'assumed', 'count', 'change', 'bytes'] as const;
@@ -23,7 +25,7 @@ const columnNames = ['up', 'name', 'assumed', 'count', 'change', 'bytes'] as con
  * for each frame, callers first. `browser/tree-data.ts` reads it. Each name is there once; costs are a frame's own, so
  * that most are 0, and the baseline's are differences, so that most of those are 0 too.
  */
-export function encodePayload(root: OverlayFrame, head: Given, { notes, modules }: Known = {}): string {
+export function encodePayload(root: OverlayFrame, head: Given, known: Known = {}): string {
   const names = new Map<string, number>();
   const columns: Record<(typeof columnNames)[number], number[]> = {
     up: [],
@@ -51,17 +53,18 @@ export function encodePayload(root: OverlayFrame, head: Given, { notes, modules 
 
   const used = columnNames.filter((name) => columns[name].some((value) => value !== 0));
   const all = [...names.keys()];
-  const said = all.map((name) =>
-    [noFunctionWords(name), notes?.get(name) ?? ''].filter((note) => note !== '').join('; '),
-  );
-  const runtime = [...all.keys()].filter((index) => isRuntime(all[index] ?? '', modules));
+  const runtime = [...all.keys()].filter((index) => isRuntime(all[index] ?? '', known.modules));
   const full: PayloadHead = {
     ...head,
     collective: collectiveNames,
     frames: columns.up.length,
     columns: used,
     names: all,
-    ...(said.some((note) => note !== '') ? { notes: said } : {}),
+    ...knownOf(all, 'notes', (name) =>
+      [noFunctionWords(name), known.notes?.get(name) ?? ''].filter(Boolean).join('; '),
+    ),
+    ...knownOf(all, 'modules', (name) => moduleOf(name, known.modules)),
+    ...knownOf(all, 'types', (name) => known.types?.get(name) ?? ''),
     ...(runtime.length > 0 ? { runtime } : {}),
   };
   const text = Buffer.from(JSON.stringify(full));
@@ -69,10 +72,26 @@ export function encodePayload(root: OverlayFrame, head: Given, { notes, modules 
   return gzipSync(Buffer.concat(parts), { level: 9 }).toString('base64');
 }
 
+/** Something about each name, left out where there is nothing about any. */
+function knownOf(
+  names: readonly string[],
+  key: 'notes' | 'modules' | 'types',
+  textOf: (name: string) => string,
+): Partial<PayloadHead> {
+  const texts = names.map(textOf);
+  return texts.some((text) => text !== '') ? { [key]: texts } : {};
+}
+
+/** The module or library of a name; empty where it is not known. */
+function moduleOf(name: string, modules: Known['modules']): string {
+  if (name === unknownName || collectiveNames.includes(name)) return '';
+  return modules?.get(name) ?? bracketed(name) ?? '';
+}
+
 /** Whether a frame is the runtime's, the allocation function at its end left out: that is what was counted. */
 function isRuntime(name: string, modules: Known['modules']): boolean {
   if (isAllocation(name) || name === unknownName) return false;
-  const role = roleOf({ name, module: modules?.get(name) ?? bracketed(name) ?? unknownName });
+  const role = roleOf({ name, module: moduleOf(name, modules) || unknownName });
   return role === 'runtime' || role === 'allocator';
 }
 

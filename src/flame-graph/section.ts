@@ -25,7 +25,7 @@ export function section(profile: Profile, overlay: LimitedOverlay, report: Repor
   const compared = baseline !== null;
   const drawing = { title, unit, units, embedded: true, frames: stillFrames };
   const still = compared ? renderDifferentialSvg(profile, drawing) : renderFlameGraphSvg(tree, drawing);
-  const known = { notes: notesOn(measured), modules };
+  const known = { notes: notesOn(measured), modules, types: typesIn(measured) };
   const explanations = [...explained(profile, measured?.delta?.total), ...hidden(overlay, units)];
   return [
     `<section id="${sectionId(title)}" data-graph="${compared ? 'compared' : 'alone'}">`,
@@ -111,6 +111,21 @@ function notesOn(measured: MeasuredBenchmark | undefined): ReadonlyMap<string, s
     if (note !== '') notes.set(site.name, known === undefined ? note : `${known}; ${note}`);
   }
   return notes;
+}
+
+/** The type of which each function allocates most. */
+function typesIn(measured: MeasuredBenchmark | undefined): ReadonlyMap<string, string> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const { name: site, allocates = [] } of measured?.sites ?? []) {
+    const types = counts.get(site) ?? new Map<string, number>();
+    counts.set(site, types);
+    for (const { name, count } of allocates) types.set(name, (types.get(name) ?? 0) + count);
+  }
+  const most = Array.from(counts, ([site, types]) => {
+    const [[type, count] = ['', 0]] = [...types].sort(([, a], [, b]) => b - a);
+    return [site, count > 0 ? type : ''] as const;
+  });
+  return new Map(most.filter(([, type]) => type !== ''));
 }
 
 const linesNoted = 5;

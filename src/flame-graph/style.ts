@@ -91,7 +91,18 @@ function frameColors(palette: Palette): string {
 /** The colours as custom properties, for the page's canvas. */
 function canvasColors(palette: Palette): string {
   const { frames, name, root, narrow, found, same } = palette;
-  const all = { ...frames, name, root, narrow, found, same, ...changeColors(palette) };
+  const groups = palette.groups.map((color, index) => [`group${index}`, color] as const);
+  const all = {
+    ...frames,
+    name,
+    root,
+    narrow,
+    others: narrow,
+    found,
+    same,
+    ...Object.fromEntries(groups),
+    ...changeColors(palette),
+  };
   return Object.entries(all)
     .map(([key, color]) => `--fg-${key}:${color}`)
     .join(';');

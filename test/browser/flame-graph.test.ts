@@ -169,6 +169,22 @@ describe('the controls', () => {
     await expect.poll(() => page.locator(section).getByLabel('Runtime').inputValue()).toBe('frame by frame');
   });
 
+  test('colour by module, with the modules in the legend, those with most room first', async () => {
+    const { page } = await explore('#b-http-requests/?view=run&color=module');
+    const legend = page.locator(`${section} .legend li`);
+    await expect
+      .poll(() => legend.allTextContents())
+      .toEqual(['Requests', 'libswiftCore.so', 'HTTPKit', 'libc.so.6', 'Swift', 'none known']);
+    const colours = await page.evaluate<readonly string[]>(
+      `[...document.querySelectorAll('${section} .swatch')].map((swatch) => getComputedStyle(swatch).backgroundColor)`,
+    );
+    expect(new Set(colours).size).toBe(6);
+    await page.locator(section).getByRole('combobox', { name: 'Colour' }).selectOption('change, or function');
+    expect(await legend.first().isVisible()).toBe(false);
+    await page.locator(section).getByText('Difference', { exact: true }).click();
+    expect((await legend.allTextContents())[0]).toBe('new');
+  });
+
   test('begin with what allocates', async () => {
     const { page } = await explore();
     await page.locator(section).getByLabel('Order').selectOption('what allocates first');
@@ -203,11 +219,11 @@ describe('the keyboard alone', () => {
     const { page } = await explore();
     await page.locator(`${section} input[type=radio]`).first().focus();
     const reached: string[] = [];
-    for (let step = 0; step < 7; step += 1) {
+    for (let step = 0; step < 8; step += 1) {
       await page.keyboard.press('Tab');
       reached.push(await page.evaluate('document.activeElement.tagName'));
     }
-    expect(reached).toEqual(['SELECT', 'SELECT', 'SELECT', 'SELECT', 'INPUT', 'CANVAS', 'SUMMARY']);
+    expect(reached).toEqual([...Array<string>(5).fill('SELECT'), 'INPUT', 'CANVAS', 'SUMMARY']);
   });
 
   test('opens and closes the rows of the table', async () => {
@@ -272,6 +288,8 @@ describe('a picture', () => {
     ['phone', { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 }, ''],
     ['only-what-changed', {}, '#b-http-requests/?view=changes'],
     ['leaf-first', {}, '#b-http-requests/?view=run&order=leaf'],
+    ['modules', {}, '#b-http-requests/?view=run&color=module'],
+    ['modules-dark', { colorScheme: 'dark' }, '#b-http-requests/?color=module&runtime=folded'],
   ] as const;
 
   test.each(pictures)('%s: is coloured, and no wider than the screen', async (name, options, fragment) => {

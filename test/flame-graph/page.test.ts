@@ -65,9 +65,9 @@ describe('the flame graph page', () => {
     expect(page.match(/<script type="module">/g)).toHaveLength(1);
   });
 
-  // Grew from 42 kB by what folds the runtime.
-  test('has less than 44 kB of script', () => {
-    expect(Buffer.byteLength(scriptElement.exec(page)?.[1] ?? '')).toBeLessThan(44_000);
+  // Grew from 42 kB by what folds the runtime (2 kB) and what colours by module and type (2 kB).
+  test('has less than 46 kB of script', () => {
+    expect(Buffer.byteLength(scriptElement.exec(page)?.[1] ?? '')).toBeLessThan(46_000);
   });
 
   test('leads from the table to each profile', () => {

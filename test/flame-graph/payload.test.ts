@@ -67,6 +67,21 @@ test('a frame that is no function comes with what it is', async () => {
   ]);
 });
 
+test('modules, types and what is the runtime’s come with the names', async () => {
+  const frames = ['main', 'Array.append(_:)', 'swift_allocObject', '[libfoo.so]', '[unknown]', 'malloc'];
+  const root = overlayTrees(null, buildCallTree([{ frames, count: 3, bytes: 1 }]));
+  const modules = new Map([
+    ['main', 'App'],
+    ['Array.append(_:)', 'Swift'],
+  ]);
+  const { head: read } = await decodePayload(
+    encodePayload(root, head, { modules, types: new Map([['main', 'Node']]) }),
+  );
+  expect(read.modules).toEqual(['', 'App', 'Swift', '', 'libfoo.so', '', '']);
+  expect(read.types).toEqual(['', 'Node', '', '', '', '', '']);
+  expect(read.runtime?.map((name) => read.names[name])).toEqual(['Array.append(_:)', 'swift_allocObject']);
+});
+
 test('equal overlays have equal payloads', () => {
   const root = overlayTrees(null, buildCallTree([{ frames: ['a', 'b'], count: 3, bytes: 1 }]));
   expect(encodePayload(root, head)).toBe(encodePayload(root, head));

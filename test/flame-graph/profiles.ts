@@ -97,7 +97,21 @@ export function profile(given: Partial<Profile> = {}): Profile {
 }
 
 /** A regression with everything that a comparison can show. */
-export const regressedProfile: Profile = profile({ baseline: requestBaseline, noise: 2 });
+export const regressedProfile: Profile = profile({
+  baseline: requestBaseline,
+  noise: 2,
+  modules: new Map([
+    ...['main', 'RequestLoop.run(count:)'].map((name) => [name, 'Requests'] as const),
+    ...['HTTPRequestBuilder.build()', 'HTTPRequestBuilder.append(header:)', 'LegacyEncoder.encode(_:)'].map(
+      (name) => [name, 'HTTPKit'] as const,
+    ),
+    ...['Array.append(_:)', 'String.init(describing:)', 'Dictionary<String, [UInt8]>.subscript.setter'].map(
+      (name) => [name, 'Swift'] as const,
+    ),
+    ...['swift_allocObject', 'swift_slowAlloc'].map((name) => [name, 'libswiftCore.so'] as const),
+    ...['malloc', 'calloc', 'posix_memalign'].map((name) => [name, 'libc.so.6'] as const),
+  ]),
+});
 
 export const profiles: readonly Profile[] = [
   regressedProfile,

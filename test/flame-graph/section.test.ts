@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { decodePayload } from '../../src/flame-graph/browser/tree-data.ts';
 import { limitFrames, overlayTrees, type Profile } from '../../src/flame-graph/overlay.ts';
 import { section } from '../../src/flame-graph/section.ts';
 import { buildCallTree, stacksOf } from '../../src/stacks/call-tree.ts';
+import { benchmark, report, site } from '../report/reports.ts';
 import { situations } from '../report/situations.ts';
-import { regressedProfile, requestTree } from './profiles.ts';
+import { profile, regressedProfile, requestTree } from './profiles.ts';
 
 function shown(one: Profile): string {
   const overlay = limitFrames(overlayTrees(one.baseline, one.tree), 10_000);
@@ -18,4 +20,24 @@ test('a section says what is left where its frames do not add up to what was cou
   const extra = { frames: ['main', 'malloc'], count: 2, bytes: 0 };
   const tree = buildCallTree([...stacksOf(requestTree), extra]);
   expect(shown({ ...regressedProfile, tree })).toContain('add up to +1,026; −2 is the run-to-run difference.');
+});
+
+test('a section’s data says of which type each function allocates most, over all its sites', async () => {
+  const tree = buildCallTree([{ frames: ['main', 'a()', 'malloc'], count: 9, bytes: 0 }]);
+  const one = profile({ tree });
+  const sites = [
+    site({
+      name: 'a()',
+      allocates: [
+        { name: 'Head', count: 4 },
+        { name: 'String storage', count: 3 },
+      ],
+    }),
+    site({ name: 'a()', allocates: [{ name: 'String storage', count: 2 }] }),
+  ];
+  const measured = benchmark({ name: one.benchmark, sites });
+  const overlay = limitFrames(overlayTrees(null, tree), 100);
+  const text = section(one, overlay, report({ benchmarks: [measured] })).join('\n');
+  const { head } = await decodePayload(/octet-stream">([^<]*)</.exec(text)?.[1] ?? '');
+  expect(head.types?.[head.names.indexOf('a()')]).toBe('String storage');
 });

@@ -15,6 +15,7 @@ const state: fc.Arbitrary<ViewState> = fc.record({
   per: fc.constantFrom('unit', 'all'),
   first: fc.constantFrom('caller', 'function'),
   runtime: fc.constantFrom('shown', 'folded'),
+  color: fc.constantFrom('frame', 'module', 'type'),
   path: fc.array(fc.stringMatching(/^[a-z0-9]{1,7}$/), { maxLength: 5 }),
 });
 

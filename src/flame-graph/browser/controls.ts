@@ -1,8 +1,12 @@
+import { logLine } from '../../report/escape.ts';
 import { element } from './element.ts';
 import type { Frame } from './frame.ts';
+import type { Groups } from './groups.ts';
 import type { TreeData } from './tree-data.ts';
 import type { ViewState } from './view-state.ts';
 import type { Wording } from './wording.ts';
+
+const longestGroup = 80;
 
 type Choice<Value> = readonly [value: Value, label: string];
 
@@ -15,7 +19,7 @@ export class Controls {
   readonly #show: ((state: ViewState) => void)[] = [];
 
   constructor({ head }: TreeData, section: string, onChange: (change: Partial<ViewState>) => void) {
-    const { compared, unit, units, columns, runtime = [] } = head;
+    const { compared, unit, units, columns, runtime = [], modules, types } = head;
     this.#onChange = onChange;
     if (compared) {
       this.#radios(section, [
@@ -38,6 +42,13 @@ export class Controls {
       this.#select('runtime', 'Runtime', [
         ['shown', 'frame by frame'],
         ['folded', 'as one frame'],
+      ]);
+    }
+    if (modules ?? types) {
+      this.#select('color', 'Colour', [
+        ['frame', compared ? 'change, or function' : 'function'],
+        ...(modules ? ([['module', 'module']] as const) : []),
+        ...(types ? ([['type', 'type allocated most']] as const) : []),
       ]);
     }
     if (columns.includes('bytes')) {
@@ -105,11 +116,19 @@ export function breadcrumb(
   return [element('ol', {}, ...path), whole, ...(note === '' ? [] : [element('p', { class: 'quiet' }, note)])];
 }
 
-/** The colours of a differential graph with their words. */
-export function legend(): HTMLElement {
+/** The colours of modules or types with their names; null, the colours of a differential graph with their words. */
+export function legend(groups: Groups | null): readonly HTMLElement[] {
+  if (groups !== null) {
+    const entries = groups.names.map((name, rank) => [`group${rank}`, logLine(name, longestGroup)] as const);
+    const others = groups.hasOthers ? [['others', 'others'] as const] : [];
+    return [...entries, ...others, ['same', 'none known'] as const].map(([color, text]) => {
+      const swatch = element('span', { class: 'swatch' });
+      swatch.style.background = `var(--fg-${color})`;
+      return element('li', {}, swatch, text);
+    });
+  }
   const words = { new: 'new', more: 'more', same: 'the same, or within the noise', less: 'less', removed: 'removed' };
-  const entries = Object.entries(words).map(([kind, text]) =>
+  return Object.entries(words).map(([kind, text]) =>
     element('li', {}, element('span', { class: `swatch ${kind}` }), text),
   );
-  return element('ul', { class: 'legend quiet', 'aria-label': 'Colours' }, ...entries);
 }

@@ -1,5 +1,8 @@
 import { endsOf, type OwnCosts, type TreeData } from './tree-data.ts';
 
+/** What a frame is that stands for frames of the runtime. */
+const note = "Swift's runtime, the standard library and libc, put together";
+
 /** The name of the frame that stands for frames of the runtime. */
 export const runtimeName = '[runtime]';
 
@@ -48,7 +51,11 @@ export function foldRuntime(tree: TreeData): TreeData {
   const both = ({ before, after }: OwnCosts) => ({ before: summed(before), after: summed(after) });
   const callers = Int32Array.from(order, (frame) => (frame === 0 ? -1 : (places[parent[frame] ?? 0] ?? 0)));
   return {
-    head: { ...head, ...withName(head) },
+    head: {
+      ...head,
+      names: [...head.names, runtimeName],
+      notes: [...head.names.map((_, index) => head.notes?.[index] ?? ''), note],
+    },
     parent: callers,
     end: endsOf(callers),
     name: Int32Array.from(order, (frame) => name[frame] ?? 0),
@@ -56,11 +63,6 @@ export function foldRuntime(tree: TreeData): TreeData {
     count: both(tree.count),
     bytes: both(tree.bytes),
   };
-}
-
-function withName({ names, notes }: TreeData['head']): Pick<TreeData['head'], 'names' | 'notes'> {
-  const note = "Swift's runtime, the standard library and libc, put together";
-  return { names: [...names, runtimeName], notes: [...names.map((_, index) => notes?.[index] ?? ''), note] };
 }
 
 /** Frames in the order in which a tree is written down: each before what it calls, callees in the order of their numbers. */

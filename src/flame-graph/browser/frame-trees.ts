@@ -64,7 +64,7 @@ export function callerFrames(tree: TreeData, costs: OwnCosts, functions: boolean
 }
 
 /** The costs of each frame, its callees included, one after the other; of the frames that count. */
-function totals(tree: TreeData, own: OwnCosts, counts: (frame: number) => boolean): Float64Array {
+export function totals(tree: TreeData, own: OwnCosts, counts: (frame: number) => boolean): Float64Array {
   const sums = new Float64Array(4 * tree.parent.length);
   const add = (place: number, cost = 0) => {
     sums[place] = (sums[place] ?? 0) + cost;

@@ -3,6 +3,7 @@ import { bracketed } from '../bracketed.ts';
 import { type Box, type Boxes, boxAt, placeBoxes } from './boxes.ts';
 import { element } from './element.ts';
 import type { Frame } from './frame.ts';
+import type { Groups } from './groups.ts';
 import type { Wording } from './wording.ts';
 
 const rowHeight = 18;
@@ -11,6 +12,8 @@ const rowHeight = 18;
 export interface Painting {
   readonly wording: Wording;
   readonly zoomed: Frame;
+  /** What the colours stand for, if neither for changes nor for functions. */
+  readonly groups: Groups | null;
   /** Indices of the names that a search found. */
   readonly found: ReadonlySet<number>;
   /** Whether the root is at the bottom. */
@@ -119,7 +122,7 @@ export class Stage {
 
 /** Sets the canvas to the size that the frames need, and draws them in the colours of the page's style sheet. */
 function paint(canvas: HTMLCanvasElement, boxes: Boxes, painting: Painting): void {
-  const { wording, zoomed, found, width, upward } = painting;
+  const { wording, zoomed, groups, found, width, upward } = painting;
   const rows = boxes.rows.length;
   const ratio = Math.min(2, devicePixelRatio);
   canvas.width = width * ratio;
@@ -140,7 +143,7 @@ function paint(canvas: HTMLCanvasElement, boxes: Boxes, painting: Painting): voi
   for (const { frame, x, row, width: space } of boxes.rows.flat()) {
     const size = Math.max(0.5, space - 0.6);
     const y = topOf(row, rows, upward);
-    const color = ink(found.has(frame.name) && frame.parent ? 'found' : inkOf(frame, wording));
+    const color = ink(found.has(frame.name) && frame.parent ? 'found' : inkOf(frame, wording, groups));
     context.globalAlpha = frame.depth < zoomed.depth ? 0.6 : 1;
     context.fillStyle = color;
     context.fillRect(x, y, size, rowHeight - 1);
@@ -168,7 +171,8 @@ function topOf(row: number, rows: number, upward: boolean): number {
   return (upward ? rows - 1 - row : row) * rowHeight;
 }
 
-function inkOf(frame: Frame, wording: Wording): string {
+function inkOf(frame: Frame, wording: Wording, groups: Groups | null): string {
+  if (groups !== null) return frame.parent === null ? 'root' : groups.color(frame.name);
   if (wording.isDifference) return wording.changeColor(frame);
   if (frame.parent === null) return 'root';
   const name = wording.name(frame);

@@ -15,6 +15,9 @@ export interface PayloadHead {
   readonly names: readonly string[];
   /** What is known of each name: what it is if no function, what it allocates, and where. Left out where nothing is known of any. */
   readonly notes?: readonly string[];
+  /** The module or library of each name, and the type that it allocates most of; empty where it is not known, left out where none is. */
+  readonly modules?: readonly string[];
+  readonly types?: readonly string[];
   /** Indices of the names that are the runtime's, by its modules: Swift's own, the standard library's, libc's. */
   readonly runtime?: readonly number[];
   readonly frames: number;

@@ -14,6 +14,8 @@ export interface ViewState {
   readonly first: 'caller' | 'function';
   /** Frames of the runtime one by one, or each run of them as one. */
   readonly runtime: 'shown' | 'folded';
+  /** By change, or by function where nothing is compared; by module; by the type that is allocated most. */
+  readonly color: 'frame' | 'module' | 'type';
   /** Hashes of the names from below the root to the frame that fills the width. */
   readonly path: readonly string[];
 }
@@ -27,11 +29,19 @@ const choices: { readonly [Key in Setting]: readonly ViewState[Key][] } = {
   per: ['unit', 'all'],
   first: ['caller', 'function'],
   runtime: ['shown', 'folded'],
+  color: ['frame', 'module', 'type'],
 };
 
 export function initialState(compared: boolean): ViewState {
-  const [view, runtime] = [compared ? 'difference' : 'run', 'shown'] as const;
-  return { view, order: 'up', by: 'count', per: 'unit', first: 'caller', runtime, path: [] };
+  const settings = {
+    order: 'up',
+    by: 'count',
+    per: 'unit',
+    first: 'caller',
+    runtime: 'shown',
+    color: 'frame',
+  } as const;
+  return { view: compared ? 'difference' : 'run', ...settings, path: [] };
 }
 
 /** Which number of a frame its width stands for. */
@@ -62,6 +72,7 @@ export function parseFragment(fragment: string, initial: ViewState): ViewState {
     per: chosen('per'),
     first: chosen('first'),
     runtime: chosen('runtime'),
+    color: chosen('color'),
     path: place
       .split('/')
       .slice(1)

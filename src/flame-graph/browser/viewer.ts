@@ -4,6 +4,7 @@ import { type Found, FrameFinder, search } from './find-frames.ts';
 import { foldRuntime } from './fold-runtime.ts';
 import type { Frame } from './frame.ts';
 import { callerFrames, callFrames, callFramesByFunction } from './frame-trees.ts';
+import { type Groups, groupsOf } from './groups.ts';
 import { Stage } from './stage.ts';
 import type { OwnCosts, TreeData } from './tree-data.ts';
 import { TreeTable } from './tree-table.ts';
@@ -30,7 +31,7 @@ export class Viewer {
   readonly #breadcrumb = element('nav', { 'aria-label': 'Zoomed to', class: 'path-bar' });
   readonly #said = element('p', { class: 'unseen', role: 'status' });
   readonly #sum = element('p', { class: 'quiet sum' });
-  readonly #legend = legend();
+  readonly #legend = element('ul', { class: 'legend quiet', 'aria-label': 'Colours' });
   readonly #table = element('div', { class: 'scroll' });
   readonly #details = element('details', { class: 'frames' }, element('summary', {}, 'As a table'), this.#table);
   readonly #onNavigate: (state: ViewState) => void;
@@ -39,6 +40,7 @@ export class Viewer {
   #zoomed: Frame;
   #focus: Frame;
   #wording: Wording;
+  #groups: Groups | null = null;
   #largest = 0;
   #found: Found = { names: new Set(), frames: 0, cost: 0 };
 
@@ -74,6 +76,7 @@ export class Viewer {
     const zoomed = this.#shown.finder.find(this.#root, state.path, this.#costs);
     this.#zoomed = this.#focus = zoomed ?? this.#root;
     this.#wording = this.#newWording();
+    this.#groups = this.#newGroups();
     this.#controls.show(state);
     this.#search();
     // Before the words change: the width is known without a new layout.
@@ -88,7 +91,8 @@ export class Viewer {
     const width = this.#stage.element.clientWidth;
     if (width === 0) return;
     const upward = this.#state.order === 'up';
-    this.#stage.draw({ wording: this.#wording, zoomed: this.#zoomed, found: this.#found.names, upward, width });
+    const [wording, zoomed, groups] = [this.#wording, this.#zoomed, this.#groups];
+    this.#stage.draw({ wording, zoomed, groups, found: this.#found.names, upward, width });
     this.#stage.focus(this.#focus);
   }
 
@@ -120,6 +124,14 @@ export class Viewer {
     return new Wording(this.#tree, this.#state, this.#root, this.#largest);
   }
 
+  /** What colours stand for besides functions and changes; null where for these. */
+  #newGroups(): Groups | null {
+    // Of the whole, so that folding the runtime leaves the colours as they are.
+    const { tree } = this.#whole;
+    const all = { frame: undefined, module: tree.head.modules, type: tree.head.types }[this.#state.color];
+    return all === undefined ? null : groupsOf(tree, tree[this.#state.by], all);
+  }
+
   #navigate(state: ViewState): void {
     this.show(state);
     this.#onNavigate(state);
@@ -135,7 +147,8 @@ export class Viewer {
     const copy = (frame: Frame) => this.#copy(frame);
     this.#breadcrumb.replaceChildren(...breadcrumb(this.#zoomed, this.#wording, this.#onZoom, copy));
     this.#breadcrumb.hidden = this.#zoomed.parent === null;
-    this.#legend.hidden = !this.#wording.isDifference;
+    this.#legend.replaceChildren(...legend(this.#groups));
+    this.#legend.hidden = !this.#wording.isDifference && this.#groups === null;
     this.#sum.textContent = `All: ${this.#wording.numbers(this.#root)}.${this.#sumOfChanges()}`;
   }
 

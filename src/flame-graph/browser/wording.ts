@@ -1,5 +1,6 @@
 import { logLine } from '../../report/escape.ts';
 import { formatBytes, formatCount, formatShare } from '../../report/numbers.ts';
+import { bracketed } from '../bracketed.ts';
 import { type Change, changeColor, changeOf, changeRemark, changeWords, shortWords } from '../change.ts';
 import { clipped, columnsOf } from '../text-width.ts';
 import type { Frame, Side } from './frame.ts';
@@ -92,9 +93,11 @@ export function nameOf({ head }: TreeData, name: number): string {
   return logLine(head.names[name] ?? '', longestName) || '[other]';
 }
 
-/** What is known of a name: what it is if no function, what it allocates, and where; empty where that is nothing. */
+/** What is known of a name: its module, what it is if no function, what it allocates, and where; empty where that is nothing. */
 export function noteOf({ head }: TreeData, name: number): string {
-  return logLine(head.notes?.[name] ?? '', longestNote);
+  const module = bracketed(head.names[name] ?? '') === null ? (head.modules?.[name] ?? '') : '';
+  const notes = [module === '' ? '' : `module ${module}`, head.notes?.[name] ?? ''];
+  return logLine(notes.filter((note) => note !== '').join('; '), longestNote);
 }
 
 /** The largest change of a frame of the call tree: where the colours end. */
