@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { renderFlameGraphPage } from '../../src/flame-graph/page.ts';
-import { flameGraphAnchor } from '../../src/report/flame-graph-anchor.ts';
+import { flameGraphAnchor, nameHash } from '../../src/report/flame-graph-anchor.ts';
 import { buildCallTree } from '../../src/stacks/call-tree.ts';
 import { profile, profiles, regressedProfile } from '../flame-graph/profiles.ts';
 import { situations } from '../report/situations.ts';
@@ -22,7 +22,7 @@ const canvas = (page: Page) => page.locator(`${section} canvas`);
 /** Opens the table of a section, which fills it a moment later. */
 async function openTable(page: Page, within: string): Promise<void> {
   await page.locator(`${within} .frames summary`).click();
-  await page.locator(`${within} [role=treegrid]`).waitFor();
+  await page.locator(`${within} [role=treegrid]`).first().waitFor();
 }
 
 /** Opens the page and waits for its first graph. */
@@ -194,6 +194,69 @@ describe('the controls', () => {
   });
 });
 
+describe('callers and callees', () => {
+  const canvasOf = (page: Page, y: number) => canvas(page).click({ position: { x: 400, y } });
+
+  test('of a function are shown by its button, a click goes on, and the back button undoes it', async () => {
+    const { page } = await explore(flameGraphAnchor('http-requests', ['HTTPRequestBuilder.append(header:)']));
+    await page.locator(section).getByRole('button', { name: 'Callers and callees' }).click();
+    expect(await breadcrumb(page)).toEqual(['all', 'HTTPRequestBuilder.append(header:)']);
+    expect(page.url()).toContain('?of=');
+    expect(await said(page)).toMatch(
+      /^Callers and callees of HTTPRequestBuilder\.append\(header:\): \+6,000 \(10,000 → 16,000\)/,
+    );
+    // main, RequestLoop.run, HTTPRequestBuilder.build, and then the function.
+    await canvasOf(page, 18 * 2 + 9);
+    expect(await breadcrumb(page)).toEqual(['all', 'HTTPRequestBuilder.build()']);
+    await page.goBack();
+    await expect.poll(() => breadcrumb(page)).toEqual(['all', 'HTTPRequestBuilder.append(header:)']);
+    await page.reload();
+    await drawn(page);
+    await expect.poll(() => breadcrumb(page)).toEqual(['all', 'HTTPRequestBuilder.append(header:)']);
+  });
+
+  test('are shown, walked and left by the keyboard', async () => {
+    const { page } = await explore(flameGraphAnchor('http-requests', ['swift_allocObject']));
+    await expect.poll(async () => (await breadcrumb(page)).at(-1)).toBe('swift_allocObject');
+    const before = await breadcrumb(page);
+    await canvas(page).focus();
+    await page.keyboard.press('s');
+    const walked: string[] = [];
+    for (const key of ['ArrowUp', 'ArrowUp', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp']) {
+      await page.keyboard.press(key);
+      walked.push(((await said(page)) ?? '').replace(/: [^:]*$/, ''));
+    }
+    expect(walked).toEqual([
+      ...['Array.append(_:)', 'HTTPRequestBuilder.append(header:)', 'Array.append(_:)', 'swift_allocObject'],
+      ...['swift_slowAlloc', 'swift_allocObject'],
+    ]);
+    await page.keyboard.press('Escape');
+    expect(await breadcrumb(page)).toEqual(before);
+  });
+
+  test('are two tables', async () => {
+    const { page } = await explore(`#b-http-requests/?of=${nameHash('swift_slowAlloc')}&view=run`);
+    await expect.poll(async () => (await breadcrumb(page)).at(-1)).toBe('swift_slowAlloc');
+    await openTable(page, section);
+    const names = (label: string) =>
+      page.getByRole('treegrid', { name: label }).locator('tbody code').allTextContents();
+    expect(await names('Callers')).toEqual([
+      ...[
+        'swift_slowAlloc',
+        'swift_allocObject',
+        'static HTTPResponse.serialize<A>(_: A) -> [UInt8] where A: Sequence',
+      ],
+      '日本語の名前(_:)',
+    ]);
+    expect(await names('Callees')).toEqual(['swift_slowAlloc', 'malloc']);
+  });
+
+  test('of what is not there are the whole, and say so', async () => {
+    const { page } = await explore('#b-http-requests/?of=zzz');
+    await expect.poll(() => said(page)).toBe('This view has no such frame.');
+  });
+});
+
 describe('the keyboard alone', () => {
   test('walks, zooms, searches and goes back', async () => {
     const { page } = await explore();
@@ -245,11 +308,13 @@ describe('the keyboard alone', () => {
 });
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
-  test('axe finds nothing serious', async () => {
-    const { page } = await open(html, { colorScheme, bypassCSP: true });
+  const callersAndCallees = `#b-http-requests/?of=${nameHash('Array.append(_:)')}&color=module`;
+
+  test.each(['', callersAndCallees])('axe finds nothing serious at "%s"', async (fragment) => {
+    const { page } = await open(html, { colorScheme, bypassCSP: true }, fragment);
     await drawn(page);
     await openTable(page, section);
-    await canvas(page).click({ position: { x: 600, y: 150 } });
+    await canvas(page).click({ position: { x: 600, y: fragment === '' ? 150 : 30 } });
     await page.evaluate(axe);
     const violations: unknown = await page.evaluate(
       `axe.run().then(({ violations }) => violations
@@ -288,6 +353,7 @@ describe('a picture', () => {
     ['phone', { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 }, ''],
     ['only-what-changed', {}, '#b-http-requests/?view=changes'],
     ['leaf-first', {}, '#b-http-requests/?view=run&order=leaf'],
+    ['callers-and-callees', {}, `#b-http-requests/?of=${nameHash('swift_allocObject')}`],
     ['modules', {}, '#b-http-requests/?view=run&color=module'],
     ['modules-dark', { colorScheme: 'dark' }, '#b-http-requests/?color=module&runtime=folded'],
   ] as const;

@@ -16,6 +16,7 @@ const state: fc.Arbitrary<ViewState> = fc.record({
   first: fc.constantFrom('caller', 'function'),
   runtime: fc.constantFrom('shown', 'folded'),
   color: fc.constantFrom('frame', 'module', 'type'),
+  of: fc.stringMatching(/^[a-z0-9]{0,7}$/),
   path: fc.array(fc.stringMatching(/^[a-z0-9]{1,7}$/), { maxLength: 5 }),
 });
 

@@ -1,4 +1,5 @@
 import type { Frame, Side } from './frame.ts';
+import type { Sandwich } from './sandwich.ts';
 
 /** A frame on the screen, in pixels from the left; row 0 is the root's. */
 export interface Box {
@@ -27,7 +28,7 @@ const mostCallers = 12;
  * Places a frame and what it calls over the whole width, above its nearest callers. Frames that the side knows
  * nothing of take no room.
  */
-export function placeBoxes(zoomed: Frame, side: Side, width: number): Boxes {
+export function placeBoxes(zoomed: Frame, side: Side, width: number, most = mostRows): Boxes {
   const rows: Box[][] = [];
   const slivers: Sliver[] = [];
   const callers: Frame[] = [];
@@ -48,7 +49,7 @@ export function placeBoxes(zoomed: Frame, side: Side, width: number): Boxes {
     rows[box.row] = boxes;
     boxes.push(box);
     const row = box.row + 1;
-    if (row >= mostRows) continue;
+    if (row >= most) continue;
     const children: Box[] = [];
     let x = box.x;
     for (const frame of box.frame.children) {
@@ -62,6 +63,22 @@ export function placeBoxes(zoomed: Frame, side: Side, width: number): Boxes {
   }
   for (const sliver of open) if (sliver !== undefined) slivers.push(sliver);
   return { rows, slivers };
+}
+
+/** Places a function between its callers, the nearest in the row before it, and what it calls in the rows after it. */
+export function placeSandwich({ callers, callees }: Sandwich, side: Side, width: number): Boxes {
+  // Each has the whole program in its first row, and the function in its second.
+  const [above, below] = [callers, callees].map((one) => placeBoxes(one, side, width, mostRows / 2));
+  if (above === undefined || below === undefined) return { rows: [], slivers: [] };
+  const middle = above.slivers.reduce((most, { row }) => Math.max(most, row - 1), Math.max(0, above.rows.length - 2));
+  const before = <Placed extends Sliver>(one: Placed): Placed => ({ ...one, row: middle + 1 - one.row });
+  const after = <Placed extends Sliver>(one: Placed): Placed => ({ ...one, row: middle - 1 + one.row });
+  const rows: Box[][] = Array.from({ length: middle }, () => []);
+  for (const box of above.rows.slice(2).flat().map(before)) rows[box.row]?.push(box);
+  return {
+    rows: [...rows, ...below.rows.slice(1).map((row) => row.map(after))],
+    slivers: [...above.slivers.map(before), ...below.slivers.map(after)],
+  };
 }
 
 /** The box at a place; undefined where there is none. */

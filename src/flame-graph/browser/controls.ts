@@ -95,23 +95,34 @@ export class Controls {
   }
 }
 
+/** What the breadcrumb can do with a frame. */
+interface FrameActions {
+  readonly zoom: (frame: Frame) => void;
+  readonly copy: (frame: Frame) => void;
+  /** Shows its callers and callees; null where they are shown. */
+  readonly sandwich: ((frame: Frame) => void) | null;
+}
+
 /** The way to the frame that fills the width, each caller a button, and that frame's whole name with its numbers. */
-export function breadcrumb(
-  zoomed: Frame,
-  wording: Wording,
-  onZoom: (frame: Frame) => void,
-  onCopy: (frame: Frame) => void,
-): readonly HTMLElement[] {
+export function breadcrumb(zoomed: Frame, wording: Wording, actions: FrameActions): readonly HTMLElement[] {
   const path = zoomed.path.map((frame) => {
     const button = element('button', { type: 'button' }, wording.name(frame));
     if (frame === zoomed) button.ariaCurrent = 'true';
-    button.addEventListener('click', () => onZoom(frame));
+    button.addEventListener('click', () => actions.zoom(frame));
     return element('li', {}, button);
   });
-  const copy = element('button', { type: 'button', class: 'copy' }, 'Copy name');
-  copy.addEventListener('click', () => onCopy(zoomed));
+  const action = (label: string, act: (frame: Frame) => void) => {
+    const button = element('button', { type: 'button', class: 'copy' }, label);
+    button.addEventListener('click', () => act(zoomed));
+    return button;
+  };
+  const copy = action('Copy name', actions.copy);
+  const around =
+    actions.sandwich === null
+      ? 'with its callers above and what it calls below'
+      : action('Callers and callees', actions.sandwich);
   const name = element('code', {}, wording.name(zoomed));
-  const whole = element('p', { class: 'whole-name' }, name, ` ${wording.numbers(zoomed)} `, copy);
+  const whole = element('p', { class: 'whole-name' }, name, ` ${wording.numbers(zoomed)} `, copy, ' ', around);
   const note = wording.note(zoomed);
   return [element('ol', {}, ...path), whole, ...(note === '' ? [] : [element('p', { class: 'quiet' }, note)])];
 }

@@ -18,6 +18,12 @@ export class FrameFinder {
     return this.#hashes[name] ?? '';
   }
 
+  /** The index of the name with this hash; undefined where there is none. */
+  name(hash: string): number | undefined {
+    const name = this.#hashes.indexOf(hash, 1);
+    return name < 0 ? undefined : name;
+  }
+
   /**
    * The frame at the end of the path. Where no path is exactly so, the one that changed most (then, that costs most)
    * of those that pass through all of these names in their order and end in the last; null where there is none.

@@ -26,65 +26,71 @@ export function callFramesByFunction(tree: TreeData, costs: OwnCosts): Frame {
  * (`functions` false) with what called them.
  */
 export function callerFrames(tree: TreeData, costs: OwnCosts, functions: boolean): Frame {
-  /** One caller of the paths that end in `leaves`; `next` are the frames one level further out, 0 where there is none. */
-  const callerFrame = (
-    name: number,
-    parent: Frame | null,
-    leaves: readonly number[],
-    next: () => readonly number[],
-  ): Frame => {
-    const sums = [0, 0, 0, 0];
-    for (const leaf of leaves) {
-      addCosts(costs, leaf, (part, cost) => {
-        sums[part] = (sums[part] ?? 0) + cost;
-      });
-    }
-    return new Frame(name, parent, sums, (frame) => {
-      const groups = new Map<number, { readonly leaves: number[]; readonly frames: number[] }>();
-      for (const [index, one] of next().entries()) {
-        if (one === 0) continue;
-        const caller = tree.name[one] ?? 0;
-        const group = groups.get(caller) ?? { leaves: [], frames: [] };
-        groups.set(caller, group);
-        group.leaves.push(leaves[index] ?? 0);
-        group.frames.push(one);
-      }
-      return Array.from(groups, ([caller, group]) =>
-        callerFrame(caller, frame, group.leaves, () => group.frames.map((one) => tree.parent[one] ?? 0)),
-      ).sort((a, b) => b.both - a.both || a.name - b.name);
-    });
-  };
-
   const leaves = Array.from(tree.parent.keys()).filter((frame) => costs.before[frame] || costs.after[frame]);
   const ends = leaves.map((leaf) => {
     const caller = tree.parent[leaf] ?? 0;
     return !functions && caller > 0 && isAllocation(tree.head.names[tree.name[leaf] ?? 0]) ? caller : leaf;
   });
-  return callerFrame(0, null, leaves, () => ends);
+  return callerFrame(
+    tree,
+    ownSums(tree, costs, () => true),
+    0,
+    null,
+    leaves,
+    () => ends,
+  );
+}
+
+/**
+ * One caller of the paths that begin in `starts`, whose costs are in `sums`; `next` are the frames one level further out,
+ * 0 where there is none.
+ */
+export function callerFrame(
+  tree: TreeData,
+  sums: Float64Array,
+  name: number,
+  parent: Frame | null,
+  starts: readonly number[],
+  next: () => readonly number[],
+): Frame {
+  const costs = [0, 1, 2, 3].map((part) => starts.reduce((sum, start) => sum + (sums[4 * start + part] ?? 0), 0));
+  return new Frame(name, parent, costs, (frame) => {
+    const groups = new Map<number, { readonly starts: number[]; readonly frames: number[] }>();
+    for (const [index, one] of next().entries()) {
+      if (one === 0) continue;
+      const caller = tree.name[one] ?? 0;
+      const group = groups.get(caller) ?? { starts: [], frames: [] };
+      groups.set(caller, group);
+      group.starts.push(starts[index] ?? 0);
+      group.frames.push(one);
+    }
+    return Array.from(groups, ([caller, group]) =>
+      callerFrame(tree, sums, caller, frame, group.starts, () => group.frames.map((one) => tree.parent[one] ?? 0)),
+    ).sort((a, b) => b.both - a.both || a.name - b.name);
+  });
 }
 
 /** The costs of each frame, its callees included, one after the other; of the frames that count. */
 export function totals(tree: TreeData, own: OwnCosts, counts: (frame: number) => boolean): Float64Array {
-  const sums = new Float64Array(4 * tree.parent.length);
-  const add = (place: number, cost = 0) => {
-    sums[place] = (sums[place] ?? 0) + cost;
-  };
-  for (let frame = tree.parent.length - 1; frame >= 0; frame -= 1) {
-    if (counts(frame)) addCosts(own, frame, (part, cost) => add(4 * frame + part, cost));
-    const caller = tree.parent[frame] ?? -1;
-    if (caller >= 0) for (let part = 0; part < 4; part += 1) add(4 * caller + part, sums[4 * frame + part]);
+  const sums = ownSums(tree, own, counts);
+  for (let frame = tree.parent.length - 1; frame > 0; frame -= 1) {
+    const caller = tree.parent[frame] ?? 0;
+    for (let part = 0; part < 4; part += 1) {
+      sums[4 * caller + part] = (sums[4 * caller + part] ?? 0) + (sums[4 * frame + part] ?? 0);
+    }
   }
   return sums;
 }
 
-/** Gives the costs of one frame alone, in their order. */
-function addCosts(own: OwnCosts, frame: number, add: (part: number, cost: number) => void): void {
-  const before = own.before[frame] ?? 0;
-  const after = own.after[frame] ?? 0;
-  add(0, before);
-  add(1, after);
-  add(2, Math.max(0, before, after));
-  add(3, Math.abs(after - before));
+/** The same of each frame alone. */
+function ownSums(tree: TreeData, { before, after }: OwnCosts, counts: (frame: number) => boolean): Float64Array {
+  const sums = new Float64Array(4 * tree.parent.length);
+  for (let frame = 0; frame < tree.parent.length; frame += 1) {
+    if (!counts(frame)) continue;
+    const [was, is] = [before[frame] ?? 0, after[frame] ?? 0];
+    sums.set([was, is, Math.max(0, was, is), Math.abs(is - was)], 4 * frame);
+  }
+  return sums;
 }
 
 function callFrame(

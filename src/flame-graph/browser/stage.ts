@@ -1,9 +1,10 @@
 import { colorIndex } from '../../report/flame-graph-anchor.ts';
 import { bracketed } from '../bracketed.ts';
-import { type Box, type Boxes, boxAt, placeBoxes } from './boxes.ts';
+import { type Box, type Boxes, boxAt, placeBoxes, placeSandwich } from './boxes.ts';
 import { element } from './element.ts';
 import type { Frame } from './frame.ts';
 import type { Groups } from './groups.ts';
+import type { Sandwich } from './sandwich.ts';
 import type { Wording } from './wording.ts';
 
 const rowHeight = 18;
@@ -12,6 +13,8 @@ const rowHeight = 18;
 export interface Painting {
   readonly wording: Wording;
   readonly zoomed: Frame;
+  /** The function that is shown with its callers and callees, if one is, instead of what is zoomed to. */
+  readonly sandwich: Sandwich | null;
   /** What the colours stand for, if neither for changes nor for functions. */
   readonly groups: Groups | null;
   /** Indices of the names that a search found. */
@@ -55,7 +58,9 @@ export class Stage {
 
   draw(painting: Painting): void {
     this.#painting = painting;
-    this.#boxes = placeBoxes(painting.zoomed, painting.wording.side, painting.width);
+    const { sandwich, zoomed, wording, width } = painting;
+    this.#boxes =
+      sandwich === null ? placeBoxes(zoomed, wording.side, width) : placeSandwich(sandwich, wording.side, width);
     paint(this.canvas, this.#boxes, painting);
     this.#unmark(true);
   }

@@ -24,12 +24,16 @@ export class TreeTable {
   readonly #onOpen: (frame: Frame) => void;
   readonly #entries = new Map<Element, Entry>();
 
-  constructor(root: Frame, wording: Wording, onOpen: (frame: Frame) => void) {
+  constructor(root: Frame, wording: Wording, onOpen: (frame: Frame) => void, label = 'Call paths') {
     this.#wording = wording;
     this.#onOpen = onOpen;
     const columns = wording.isDifference ? ['Change', 'Baseline', 'Now'] : [`Per ${wording.unit}`, 'Share'];
-    const head = element('tr', {}, ...['Call path', ...columns].map((text) => element('th', { scope: 'col' }, text)));
-    const attributes = { role: 'treegrid', 'aria-label': 'Call paths' };
+    const head = element(
+      'tr',
+      {},
+      ...[label.replace(/s$/, ''), ...columns].map((text) => element('th', { scope: 'col' }, text)),
+    );
+    const attributes = { role: 'treegrid', 'aria-label': label };
     this.element = element('table', attributes, element('thead', {}, head), this.#body);
     this.#body.addEventListener('keydown', (event) => this.#onKey(event));
     this.#body.addEventListener('click', ({ target }) => {

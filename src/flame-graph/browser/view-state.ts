@@ -16,11 +16,13 @@ export interface ViewState {
   readonly runtime: 'shown' | 'folded';
   /** By change, or by function where nothing is compared; by module; by the type that is allocated most. */
   readonly color: 'frame' | 'module' | 'type';
+  /** The hash of a function's name that is shown with its callers and callees instead; empty for none. */
+  readonly of: string;
   /** Hashes of the names from below the root to the frame that fills the width. */
   readonly path: readonly string[];
 }
 
-type Setting = Exclude<keyof ViewState, 'path'>;
+type Setting = Exclude<keyof ViewState, 'of' | 'path'>;
 
 const choices: { readonly [Key in Setting]: readonly ViewState[Key][] } = {
   view: ['difference', 'changes', 'run', 'baseline'],
@@ -41,7 +43,7 @@ export function initialState(compared: boolean): ViewState {
     runtime: 'shown',
     color: 'frame',
   } as const;
-  return { view: compared ? 'difference' : 'run', ...settings, path: [] };
+  return { view: compared ? 'difference' : 'run', ...settings, of: '', path: [] };
 }
 
 /** Which number of a frame its width stands for. */
@@ -73,6 +75,7 @@ export function parseFragment(fragment: string, initial: ViewState): ViewState {
     first: chosen('first'),
     runtime: chosen('runtime'),
     color: chosen('color'),
+    of: /^[a-z0-9]{1,7}$/.exec(given.get('of') ?? '')?.[0] ?? '',
     path: place
       .split('/')
       .slice(1)

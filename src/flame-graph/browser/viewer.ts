@@ -5,13 +5,15 @@ import { foldRuntime } from './fold-runtime.ts';
 import type { Frame } from './frame.ts';
 import { callerFrames, callFrames, callFramesByFunction } from './frame-trees.ts';
 import { type Groups, groupsOf } from './groups.ts';
+import { type Sandwich, sandwichOf } from './sandwich.ts';
 import { Stage } from './stage.ts';
 import type { OwnCosts, TreeData } from './tree-data.ts';
 import { TreeTable } from './tree-table.ts';
 import { initialState, type ViewState } from './view-state.ts';
 import { largestChange, Wording } from './wording.ts';
 
-const help = 'Arrow keys walk, Enter zooms in, Escape out, / searches, n is the next match, c copies the name.';
+const help =
+  'Arrow keys walk, Enter zooms in, Escape out, / searches, n is the next match, c copies the name, s shows callers and callees.';
 
 /** A tree, and what finds frames in it by their names. */
 interface Shown {
@@ -40,6 +42,7 @@ export class Viewer {
   #zoomed: Frame;
   #focus: Frame;
   #wording: Wording;
+  #sandwich: Sandwich | null = null;
   #groups: Groups | null = null;
   #largest = 0;
   #found: Found = { names: new Set(), frames: 0, cost: 0 };
@@ -51,7 +54,10 @@ export class Viewer {
     this.#state = initialState(tree.head.compared);
     this.#zoomed = this.#focus = this.#root = this.#build();
     this.#wording = this.#newWording();
-    this.#controls = new Controls(tree, section, (change) => this.#navigate({ ...this.#state, ...change, path: [] }));
+    this.#controls = new Controls(tree, section, (change) => {
+      const leaves = change.order !== undefined || change.first !== undefined;
+      this.#navigate({ ...this.#state, ...change, path: [], ...(leaves ? { of: '' } : {}) });
+    });
     this.#stage.canvas.ariaLabel = `Flame graph of ${title}. ${help}`;
     this.element = element(
       'div',
@@ -70,10 +76,10 @@ export class Viewer {
 
   /** Shows a state; a path that is not there leaves the whole in view, and says so. */
   show(state: ViewState): void {
-    const isOther = (['order', 'by', 'first', 'runtime'] as const).some((key) => state[key] !== this.#state[key]);
+    const isOther = (['order', 'by', 'first', 'runtime', 'of'] as const).some((key) => state[key] !== this.#state[key]);
     this.#state = state;
     if (isOther) this.#root = this.#build();
-    const zoomed = this.#shown.finder.find(this.#root, state.path, this.#costs);
+    const zoomed = this.#sandwich?.callees ?? this.#shown.finder.find(this.#root, state.path, this.#costs);
     this.#zoomed = this.#focus = zoomed ?? this.#root;
     this.#wording = this.#newWording();
     this.#groups = this.#newGroups();
@@ -83,16 +89,16 @@ export class Viewer {
     this.draw();
     this.#describe();
     this.#fillTable();
-    if (zoomed === null) this.#say('This view has no such frame.');
+    if (zoomed === null || (state.of !== '' && this.#sandwich === null)) this.#say('This view has no such frame.');
   }
 
   /** Draws anew, in the width and the colours that there are. */
   draw(): void {
     const width = this.#stage.element.clientWidth;
     if (width === 0) return;
-    const upward = this.#state.order === 'up';
-    const [wording, zoomed, groups] = [this.#wording, this.#zoomed, this.#groups];
-    this.#stage.draw({ wording, zoomed, groups, found: this.#found.names, upward, width });
+    const [wording, zoomed, groups, sandwich] = [this.#wording, this.#zoomed, this.#groups, this.#sandwich];
+    const upward = this.#state.order === 'up' && sandwich === null;
+    this.#stage.draw({ wording, zoomed, groups, sandwich, found: this.#found.names, upward, width });
     this.#stage.focus(this.#focus);
   }
 
@@ -114,8 +120,13 @@ export class Viewer {
   }
 
   #build(): Frame {
-    const { order, first } = this.#state;
+    const { order, first, of } = this.#state;
     this.#largest = largestChange(this.#tree, this.#costs);
+    const name = this.#shown.finder.name(of);
+    const sandwich = name === undefined ? null : sandwichOf(this.#tree, this.#costs, name);
+    // A name of the runtime's is known where the runtime is folded, too, but no frame has it.
+    this.#sandwich = sandwich !== null && sandwich.callees.both > 0 ? sandwich : null;
+    if (this.#sandwich !== null) return this.#sandwich.root;
     if (order === 'leaf') return callerFrames(this.#tree, this.#costs, first === 'function');
     return (first === 'function' ? callFramesByFunction : callFrames)(this.#tree, this.#costs);
   }
@@ -138,14 +149,29 @@ export class Viewer {
   }
 
   #zoom(frame: Frame): void {
+    if (this.#sandwich !== null) {
+      this.#surround(frame);
+      return;
+    }
     const path = frame.path.slice(1);
     this.#navigate({ ...this.#state, path: path.map((one) => this.#shown.finder.hash(one.name)) });
     this.#sayFrame(frame);
   }
 
+  /** Shows a frame's function with its callers and callees; the graph, as it was before, instead of the whole program's. */
+  #surround(frame: Frame): void {
+    const of = frame.parent === null ? '' : this.#shown.finder.hash(frame.name);
+    this.#navigate({ ...this.#state, of });
+    if (of !== '')
+      this.#say(`Callers and callees of ${this.#wording.name(frame)}: ${this.#wording.numbers(this.#zoomed)}`);
+  }
+
   #describe(): void {
     const copy = (frame: Frame) => this.#copy(frame);
-    this.#breadcrumb.replaceChildren(...breadcrumb(this.#zoomed, this.#wording, this.#onZoom, copy));
+    const sandwich = this.#sandwich === null ? (frame: Frame) => this.#surround(frame) : null;
+    this.#breadcrumb.replaceChildren(
+      ...breadcrumb(this.#zoomed, this.#wording, { zoom: this.#onZoom, copy, sandwich }),
+    );
     this.#breadcrumb.hidden = this.#zoomed.parent === null;
     this.#legend.replaceChildren(...legend(this.#groups));
     this.#legend.hidden = !this.#wording.isDifference && this.#groups === null;
@@ -175,7 +201,10 @@ export class Viewer {
       this.#zoom(frame);
       this.#stage.canvas.focus();
     };
-    this.#table.replaceChildren(new TreeTable(this.#zoomed, this.#wording, open).element);
+    const table = (frame: Frame, label?: string) => new TreeTable(frame, this.#wording, open, label).element;
+    const { callers, callees } = this.#sandwich ?? {};
+    const tables = callers && callees ? [table(callers, 'Callers'), table(callees, 'Callees')] : [table(this.#zoomed)];
+    this.#table.replaceChildren(...tables);
   }
 
   #say(text: string): void {
@@ -225,12 +254,15 @@ export class Viewer {
   #onKey(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const frame = this.#focus;
-    const outward = () => this.#setFocus(frame.parent);
+    const isCaller = frame.path[1] === this.#sandwich?.callers;
+    const outward = () => this.#setFocus(frame.parent === this.#sandwich?.callers ? this.#zoomed : frame.parent);
     const inward = () => this.#setFocus(this.#widest(frame));
+    const callers = () => this.#setFocus(this.#sandwich && this.#widest(this.#sandwich.callers));
     const zoomOut = () => this.#zoom(this.#zoomed.parent ?? this.#root);
-    const isUpward = this.#state.order === 'up';
+    const isUpward = this.#sandwich === null ? this.#state.order === 'up' : isCaller;
+    const up = isUpward ? inward : outward;
     const actions: Readonly<Record<string, () => void>> = {
-      ArrowUp: isUpward ? inward : outward,
+      ArrowUp: this.#sandwich?.callees === frame ? callers : up,
       ArrowDown: isUpward ? outward : inward,
       ArrowLeft: () => this.#setFocus(this.#stage.beside(frame, -1)),
       ArrowRight: () => this.#setFocus(this.#stage.beside(frame, 1)),
@@ -238,6 +270,7 @@ export class Viewer {
       Escape: zoomOut,
       n: () => this.#nextMatch(),
       c: () => this.#copy(frame),
+      s: () => this.#surround(frame),
     };
     const action = actions[event.key];
     if (action === undefined) return;
