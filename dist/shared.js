@@ -5742,11 +5742,43 @@ function removedList(names, room) {
 	const { shown, omitted } = cut(names, room("others"), "name");
 	return `In the baseline, but not measured any more: ${[shown.map((name) => code(name)).join(", "), omitted].filter((part) => part !== "").join(" ")}`;
 }
+/** Rows as lines, two spaces between columns; the first `leftAligned` columns are words, the others numbers. */
+function aligned(rows, leftAligned) {
+	const width = (column) => Math.max(...rows.map(({ cells }) => Array.from(cells[column] ?? "").length));
+	const widths = (rows[0]?.cells ?? []).map((_, column) => width(column));
+	return rows.map(({ cells, paint }) => {
+		return paint(cells.map((cell, column) => {
+			const space = " ".repeat((widths[column] ?? 0) - Array.from(cell).length);
+			return column < leftAligned ? `${cell}${space}` : `${space}${cell}`;
+		}).join("  ").trimEnd());
+	});
+}
+/** The sections that have lines, an empty line between them. A hyphen can be typed, searched for, and shown by every font. */
+function typed$1(sections) {
+	return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n").replaceAll("−", "-")}\n`;
+}
+/** A foreign name in a column. */
+function shortName(name) {
+	return logLine(name, 60);
+}
+/** ANSI colours, or none. */
+function palette(color) {
+	const sgr = (attribute) => color ? (text) => `\u001B[${attribute}m${text}\u001B[0m` : plain$1;
+	return {
+		bold: sgr(1),
+		dim: sgr(2),
+		red: sgr(31),
+		green: sgr(32)
+	};
+}
+/** No colour. */
+function plain$1(text) {
+	return text;
+}
 // src/report/terminal.ts
 const sitesShown$1 = 5;
 const benchmarksWithSites = 5;
 const callersShown$1 = 3;
-const nameWidth = 60;
 /** The report for a terminal: plain text, coloured with ANSI codes only where `color` says so. */
 function renderTerminal(report, { color }) {
 	const paint = palette(color);
@@ -5782,14 +5814,11 @@ function renderOutline(overview) {
 		...overview.refusals.map((sentence) => `  ${logLine(sentence)}`)
 	]]);
 }
-/** The sections that have lines, an empty line between them. A hyphen can be typed, searched for, and shown by every font. */
-function typed$1(sections) {
-	return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n").replaceAll("−", "-")}\n`;
-}
 function verdictPaint({ passes, verdict }, paint) {
 	if (!passes) return paint.red;
 	return verdict === "improvement" ? paint.green : paint.bold;
 }
+/** The last lines of a failure, and what helps. */
 function explanation({ remedy, lastLines }, paint) {
 	return [...lastLines.map((line) => paint.dim(`  | ${logLine(line.replaceAll("	", "    "), 400)}`)), ...remedy === null ? [] : [`What helps: ${logLine(remedy)}`]];
 }
@@ -5865,17 +5894,6 @@ function importedTable(all, paint) {
 	};
 	return [`${importedRemark(all)}:`, ...aligned([title, ...rows], 2)];
 }
-/** Rows as lines, two spaces between columns; the first `leftAligned` columns are words, the others numbers. */
-function aligned(rows, leftAligned) {
-	const width = (column) => Math.max(...rows.map(({ cells }) => Array.from(cells[column] ?? "").length));
-	const widths = (rows[0]?.cells ?? []).map((_, column) => width(column));
-	return rows.map(({ cells, paint }) => {
-		return paint(cells.map((cell, column) => {
-			const space = " ".repeat((widths[column] ?? 0) - Array.from(cell).length);
-			return column < leftAligned ? `${cell}${space}` : `${space}${cell}`;
-		}).join("  ").trimEnd());
-	});
-}
 function siteLines(compared, paint) {
 	const { benchmark } = compared;
 	const sites = listedSites(compared);
@@ -5907,25 +5925,10 @@ function linesOfSite(site, isCompared, paint) {
 		...movedFrom === void 0 ? [] : [`was ${logLine(movedFrom.name, 160)}`],
 		...callers.slice(0, callersShown$1).map((caller) => `from ${logLine(caller, 160)}`)
 	];
-	return [`  ${number.padStart(9)}  ${logLine(name, 160)} (${logLine(module, nameWidth)}${size})`, ...more.map((line) => paint.dim(`${" ".repeat(13)}${line}`))];
+	return [`  ${number.padStart(9)}  ${logLine(name, 160)} (${logLine(module, 60)}${size})`, ...more.map((line) => paint.dim(`${" ".repeat(13)}${line}`))];
 }
 function differenceLines({ name, differences }) {
-	return differences.map(({ field, baseline, measured }) => `${shortName(name)}: ${logLine(field)} is ${logLine(measured, nameWidth)}, in the baseline ${logLine(baseline, nameWidth)}`);
-}
-function shortName(name) {
-	return logLine(name, nameWidth);
-}
-function palette(color) {
-	const sgr = (attribute) => color ? (text) => `\u001B[${attribute}m${text}\u001B[0m` : plain$1;
-	return {
-		bold: sgr(1),
-		dim: sgr(2),
-		red: sgr(31),
-		green: sgr(32)
-	};
-}
-function plain$1(text) {
-	return text;
+	return differences.map(({ field, baseline, measured }) => `${shortName(name)}: ${logLine(field)} is ${logLine(measured, 60)}, in the baseline ${logLine(baseline, 60)}`);
 }
 // src/baseline/versions.ts
 /** Changes of baseline files that are read, the newest first. */
@@ -10287,9 +10290,11 @@ function recordedTrees(outcomes) {
 	return new Map(outcomes.flatMap((outcome) => {
 		if (outcome.outcome === "failed" || outcome.recording === null) return [];
 		const { stacks, units } = outcome.recording;
+		const tree = buildCallTree(stacks.map(stackOf));
 		return [[outcome.benchmark.name, {
-			tree: buildCallTree(stacks.map(stackOf)),
-			units
+			tree,
+			units,
+			modules: modulesIn(stacks)
 		}]];
 	}));
 }
@@ -10298,13 +10303,16 @@ function flameGraphProfile(benchmark, { stacks, units }, trees) {
 	const { name, unit, delta, stacks: taken } = benchmark;
 	const tree = buildCallTree(stacks.map(stackOf));
 	const compared = delta !== null && taken?.baselineCallGraph === void 0 ? trees.get(name) : void 0;
+	const modules = new Map([...compared?.modules ?? [], ...modulesIn(stacks)]);
+	const noise = noiseIn(benchmark);
 	if (compared === void 0) return {
 		benchmark: name,
 		unit,
 		units,
 		tree,
 		baseline: null,
-		noise: noiseIn(benchmark)
+		noise,
+		modules
 	};
 	const common = units * compared.units / greatestCommonDivisor(units, compared.units);
 	return {
@@ -10313,8 +10321,15 @@ function flameGraphProfile(benchmark, { stacks, units }, trees) {
 		units: common,
 		tree: multiplied(tree, common / units),
 		baseline: multiplied(compared.tree, common / compared.units),
-		noise: noiseIn(benchmark)
+		noise,
+		modules
 	};
+}
+/** The module of each function that the stacks name; of two modules' with one name, that of the first stack. */
+function modulesIn(stacks) {
+	const modules = /* @__PURE__ */ new Map();
+	for (const { frames } of stacks) for (const { name, module } of frames) if (module !== "[unknown]" && !modules.has(name)) modules.set(name, module);
+	return modules;
 }
 /**
 * Up to where a frame's change is noise: stacks are of one run each. What is less than half of the change that was found
@@ -11052,22 +11067,25 @@ function signed(value) {
 }
 function places(up) {
 	const parent = new Int32Array(up.length).fill(-1);
-	const end = new Int32Array(up.length);
 	for (let index = 1; index < up.length; index += 1) {
 		let caller = index - 1;
 		for (let levels = up[index] ?? 0; levels > 0; levels -= 1) caller = parent[caller] ?? 0;
 		parent[index] = caller;
 	}
-	for (let index = up.length - 1; index >= 0; index -= 1) {
+	return {
+		parent,
+		end: endsOf(parent)
+	};
+}
+function endsOf(parent) {
+	const end = new Int32Array(parent.length);
+	for (let index = parent.length - 1; index >= 0; index -= 1) {
 		const behind = end[index] || index + 1;
 		end[index] = behind;
 		const caller = parent[index] ?? -1;
 		if (caller >= 0) end[caller] = Math.max(end[caller] ?? 0, behind);
 	}
-	return {
-		parent,
-		end
-	};
+	return end;
 }
 // view-state.ts
 const choices = {
@@ -11084,15 +11102,24 @@ const choices = {
 	],
 	by: ["count", "bytes"],
 	per: ["unit", "all"],
-	first: ["caller", "function"]
+	first: ["caller", "function"],
+	runtime: ["shown", "folded"],
+	color: [
+		"frame",
+		"module",
+		"type"
+	]
 };
-function initialState(compared) {
+function initialState(view) {
 	return {
-		view: compared ? "difference" : "run",
+		view,
 		order: "up",
 		by: "count",
 		per: "unit",
 		first: "caller",
+		runtime: "shown",
+		color: "frame",
+		of: "",
 		path: []
 	};
 }
@@ -11120,11 +11147,38 @@ function parseFragment(fragment, initial) {
 		by: chosen("by"),
 		per: chosen("per"),
 		first: chosen("first"),
+		runtime: chosen("runtime"),
+		color: chosen("color"),
+		of: /^[a-z0-9]{1,7}$/.exec(given.get("of") ?? "")?.[0] ?? "",
 		path: place.split("/").slice(1).filter((hash) => hash !== "")
 	};
 }
 function sectionOf(fragment) {
 	return fragment.replace(/^#/, "").split(/[/?]/)[0] ?? "";
+}
+// escape.ts
+const invisible = /[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\uFFFE\\uFFFF]|(?! )\\p{Zs}/gu;
+const ellipsis = "…";
+function visible(text) {
+	return text.replace(invisible, (character) => spelledOut(character));
+}
+function spelledOut(character) {
+	return \`\\\\u{\${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}\`;
+}
+function bounded(text, limit) {
+	if (text.length <= limit) return text;
+	const characters = Array.from(text);
+	if (characters.length <= limit) return text;
+	const head = Math.ceil((limit - 1) / 2);
+	const tail = limit - 1 - head;
+	return [
+		...characters.slice(0, head),
+		ellipsis,
+		...characters.slice(characters.length - tail)
+	].join("");
+}
+function logLine(text, limit = 2e3) {
+	return bounded(visible(text.length > 4 * limit ? text.slice(0, 2 * limit) + text.slice(-2 * limit) : text), limit);
 }
 // element.ts
 function element(name, attributes = {}, ...children) {
@@ -11134,6 +11188,7 @@ function element(name, attributes = {}, ...children) {
 	return made;
 }
 // controls.ts
+const longestGroup = 80;
 var Controls = class {
 	element = element("div", { class: "controls" });
 	search = element("input", {
@@ -11144,7 +11199,7 @@ var Controls = class {
 	#onChange;
 	#show = [];
 	constructor({ head }, section, onChange) {
-		const { compared, unit, units, columns } = head;
+		const { compared, unit, units, columns, runtime = [], modules, types } = head;
 		this.#onChange = onChange;
 		if (compared) this.#radios(section, [
 			["difference", "Difference"],
@@ -11158,6 +11213,12 @@ var Controls = class {
 			["leaf", "what allocates first"]
 		]);
 		this.#select("first", "Start with", [["caller", "call paths"], ["function", "allocation functions"]]);
+		if (runtime.length > 0) this.#select("runtime", "Runtime", [["shown", "frame by frame"], ["folded", "as one frame"]]);
+		if (modules ?? types) this.#select("color", "Colour", [
+			["frame", compared ? "change, or function" : "function"],
+			...modules ? [["module", "module"]] : [],
+			...types ? [["type", "type allocated most"]] : []
+		]);
 		if (columns.includes("bytes")) this.#select("by", "By", [["count", "allocations"], ["bytes", compared ? "bytes (this run)" : "bytes"]]);
 		if (units > 1) this.#select("per", "Per", [["unit", unit], ["all", \`\${units} \${unit}s\`]]);
 		this.element.append(element("label", {}, "Search", this.search), this.found);
@@ -11197,19 +11258,24 @@ var Controls = class {
 		this.element.append(element("label", {}, label, select));
 	}
 };
-function breadcrumb(zoomed, wording, onZoom, onCopy) {
+function breadcrumb(zoomed, wording, actions) {
 	const path = zoomed.path.map((frame) => {
 		const button = element("button", { type: "button" }, wording.name(frame));
 		if (frame === zoomed) button.ariaCurrent = "true";
-		button.addEventListener("click", () => onZoom(frame));
+		button.addEventListener("click", () => actions.zoom(frame));
 		return element("li", {}, button);
 	});
-	const copy = element("button", {
-		type: "button",
-		class: "copy"
-	}, "Copy name");
-	copy.addEventListener("click", () => onCopy(zoomed));
-	const whole = element("p", { class: "whole-name" }, element("code", {}, wording.name(zoomed)), \` \${wording.numbers(zoomed)} \`, copy);
+	const action = (label, act) => {
+		const button = element("button", {
+			type: "button",
+			class: "copy"
+		}, label);
+		button.addEventListener("click", () => act(zoomed));
+		return button;
+	};
+	const copy = action("Copy name", actions.copy);
+	const around = actions.sandwich === null ? "with its callers above and what it calls below" : action("Callers and callees", actions.sandwich);
+	const whole = element("p", { class: "whole-name" }, element("code", {}, wording.name(zoomed)), \` \${wording.numbers(zoomed)} \`, copy, " ", around);
 	const note = wording.note(zoomed);
 	return [
 		element("ol", {}, ...path),
@@ -11217,17 +11283,27 @@ function breadcrumb(zoomed, wording, onZoom, onCopy) {
 		...note === "" ? [] : [element("p", { class: "quiet" }, note)]
 	];
 }
-function legend() {
-	return element("ul", {
-		class: "legend quiet",
-		"aria-label": "Colours"
-	}, ...Object.entries({
+function legend(groups) {
+	if (groups !== null) {
+		const entries = groups.names.map((name, rank) => [\`group\${rank}\`, logLine(name, longestGroup)]);
+		const others = groups.hasOthers ? [["others", "others"]] : [];
+		return [
+			...entries,
+			...others,
+			["same", "none known"]
+		].map(([color, text]) => {
+			const swatch = element("span", { class: "swatch" });
+			swatch.style.background = \`var(--fg-\${color})\`;
+			return element("li", {}, swatch, text);
+		});
+	}
+	return Object.entries({
 		new: "new",
 		more: "more",
 		same: "the same, or within the noise",
 		less: "less",
 		removed: "removed"
-	}).map(([kind, text]) => element("li", {}, element("span", { class: \`swatch \${kind}\` }), text)));
+	}).map(([kind, text]) => element("li", {}, element("span", { class: \`swatch \${kind}\` }), text));
 }
 // flame-graph-anchor.ts
 function hashOf(name) {
@@ -11240,30 +11316,6 @@ function nameHash(name) {
 }
 function colorIndex(name) {
 	return hashOf(name) % 12;
-}
-// escape.ts
-const invisible = /[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\uFFFE\\uFFFF]|(?! )\\p{Zs}/gu;
-const ellipsis = "…";
-function visible(text) {
-	return text.replace(invisible, (character) => spelledOut(character));
-}
-function spelledOut(character) {
-	return \`\\\\u{\${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}\`;
-}
-function bounded(text, limit) {
-	if (text.length <= limit) return text;
-	const characters = Array.from(text);
-	if (characters.length <= limit) return text;
-	const head = Math.ceil((limit - 1) / 2);
-	const tail = limit - 1 - head;
-	return [
-		...characters.slice(0, head),
-		ellipsis,
-		...characters.slice(characters.length - tail)
-	].join("");
-}
-function logLine(text, limit = 2e3) {
-	return bounded(visible(text.length > 4 * limit ? text.slice(0, 2 * limit) + text.slice(-2 * limit) : text), limit);
 }
 // numbers.ts
 const minus = "−";
@@ -11299,6 +11351,10 @@ function formatBytes(bytes) {
 function magnitude(value) {
 	const size = Math.abs(value);
 	return size > 0 && size < .005 ? "<0.01" : upToTwoDigits.format(size);
+}
+// bracketed.ts
+function bracketed(name) {
+	return /^\\[([^[\\]]+)\\]$/.exec(name)?.[1] ?? null;
 }
 // change.ts
 function changeOf({ before, after }, isCollective) {
@@ -11423,7 +11479,8 @@ function nameOf({ head }, name) {
 	return logLine(head.names[name] ?? "", longestName) || "[other]";
 }
 function noteOf({ head }, name) {
-	return logLine(head.notes?.[name] ?? "", longestNote);
+	const module = bracketed(head.names[name] ?? "") === null ? head.modules?.[name] ?? "" : "";
+	return logLine([module === "" ? "" : \`module \${module}\`, head.notes?.[name] ?? ""].filter((note) => note !== "").join("; "), longestNote);
 }
 function largestChange({ parent }, { before, after }) {
 	const changes = after.map((value, index) => value - (before[index] ?? 0));
@@ -11446,6 +11503,10 @@ var FrameFinder = class {
 	}
 	hash(name = 0) {
 		return this.#hashes[name] ?? "";
+	}
+	name(hash) {
+		const name = this.#hashes.indexOf(hash, 1);
+		return name < 0 ? void 0 : name;
 	}
 	find(root, path, costs) {
 		const exact = this.#descend(root, path);
@@ -11520,6 +11581,78 @@ function search(tree, { before, after }, side, text) {
 		cost
 	};
 }
+// fold-runtime.ts
+const note = "Swift's runtime, the standard library and libc, put together";
+const runtimeName = "[runtime]";
+function foldRuntime(tree) {
+	const { head } = tree;
+	const runtime = new Set(head.runtime);
+	const folded = head.names.length;
+	const parent = [-1];
+	const name = [0];
+	const became = new Int32Array(tree.parent.length);
+	const known = new Map();
+	for (let frame = 1; frame < tree.parent.length; frame += 1) {
+		const caller = became[tree.parent[frame] ?? 0] ?? 0;
+		const own = tree.name[frame] ?? 0;
+		const isRuntime = runtime.has(own);
+		const key = caller * (folded + 1) + (isRuntime ? folded : own);
+		const place = isRuntime && name[caller] === folded ? caller : known.get(key) ?? parent.length;
+		became[frame] = place;
+		if (place < parent.length) continue;
+		known.set(key, place);
+		parent.push(caller);
+		name.push(isRuntime ? folded : own);
+	}
+	const order = callersFirst(parent);
+	const places = new Int32Array(parent.length);
+	for (const [place, frame] of order.entries()) places[frame] = place;
+	const assumed = new Uint8Array(parent.length).fill(1);
+	for (const [frame, one] of became.entries()) if (tree.assumed[frame] !== 1) assumed[places[one] ?? 0] = 0;
+	const summed = (costs) => {
+		const sums = new Float64Array(parent.length);
+		for (const [frame, one] of became.entries()) {
+			const place = places[one] ?? 0;
+			sums[place] = (sums[place] ?? 0) + (costs[frame] ?? 0);
+		}
+		return sums;
+	};
+	const both = ({ before, after }) => ({
+		before: summed(before),
+		after: summed(after)
+	});
+	const callers = Int32Array.from(order, (frame) => frame === 0 ? -1 : places[parent[frame] ?? 0] ?? 0);
+	return {
+		head: {
+			...head,
+			names: [...head.names, runtimeName],
+			notes: [...head.names.map((_, index) => head.notes?.[index] ?? ""), note]
+		},
+		parent: callers,
+		end: endsOf(callers),
+		name: Int32Array.from(order, (frame) => name[frame] ?? 0),
+		assumed,
+		count: both(tree.count),
+		bytes: both(tree.bytes)
+	};
+}
+function callersFirst(parent) {
+	const first = new Int32Array(parent.length);
+	const next = new Int32Array(parent.length);
+	for (let frame = parent.length - 1; frame > 0; frame -= 1) {
+		const caller = parent[frame] ?? 0;
+		next[frame] = first[caller] ?? 0;
+		first[caller] = frame;
+	}
+	const order = [];
+	const waiting = [0];
+	for (let frame = waiting.pop(); frame !== void 0; frame = waiting.pop()) {
+		order.push(frame);
+		if (next[frame]) waiting.push(next[frame] ?? 0);
+		if (first[frame]) waiting.push(first[frame] ?? 0);
+	}
+	return order;
+}
 // frame.ts
 var Frame = class {
 	name;
@@ -11562,58 +11695,56 @@ function callFramesByFunction(tree, costs) {
 	}).filter(({ both }) => both > 0));
 }
 function callerFrames(tree, costs, functions) {
-	const callerFrame = (name, parent, leaves, next) => {
-		const sums = [
-			0,
-			0,
-			0,
-			0
-		];
-		for (const leaf of leaves) addCosts(costs, leaf, (part, cost) => {
-			sums[part] = (sums[part] ?? 0) + cost;
-		});
-		return new Frame(name, parent, sums, (frame) => {
-			const groups = new Map();
-			for (const [index, one] of next().entries()) {
-				if (one === 0) continue;
-				const caller = tree.name[one] ?? 0;
-				const group = groups.get(caller) ?? {
-					leaves: [],
-					frames: []
-				};
-				groups.set(caller, group);
-				group.leaves.push(leaves[index] ?? 0);
-				group.frames.push(one);
-			}
-			return Array.from(groups, ([caller, group]) => callerFrame(caller, frame, group.leaves, () => group.frames.map((one) => tree.parent[one] ?? 0))).sort((a, b) => b.both - a.both || a.name - b.name);
-		});
-	};
 	const leaves = Array.from(tree.parent.keys()).filter((frame) => costs.before[frame] || costs.after[frame]);
 	const ends = leaves.map((leaf) => {
 		const caller = tree.parent[leaf] ?? 0;
 		return !functions && caller > 0 && isAllocation(tree.head.names[tree.name[leaf] ?? 0]) ? caller : leaf;
 	});
-	return callerFrame(0, null, leaves, () => ends);
+	return callerFrame(tree, ownSums(tree, costs, () => true), 0, null, leaves, () => ends);
+}
+function callerFrame(tree, sums, name, parent, starts, next) {
+	return new Frame(name, parent, [
+		0,
+		1,
+		2,
+		3
+	].map((part) => starts.reduce((sum, start) => sum + (sums[4 * start + part] ?? 0), 0)), (frame) => {
+		const groups = new Map();
+		for (const [index, one] of next().entries()) {
+			if (one === 0) continue;
+			const caller = tree.name[one] ?? 0;
+			const group = groups.get(caller) ?? {
+				starts: [],
+				frames: []
+			};
+			groups.set(caller, group);
+			group.starts.push(starts[index] ?? 0);
+			group.frames.push(one);
+		}
+		return Array.from(groups, ([caller, group]) => callerFrame(tree, sums, caller, frame, group.starts, () => group.frames.map((one) => tree.parent[one] ?? 0))).sort((a, b) => b.both - a.both || a.name - b.name);
+	});
 }
 function totals(tree, own, counts) {
-	const sums = new Float64Array(4 * tree.parent.length);
-	const add = (place, cost = 0) => {
-		sums[place] = (sums[place] ?? 0) + cost;
-	};
-	for (let frame = tree.parent.length - 1; frame >= 0; frame -= 1) {
-		if (counts(frame)) addCosts(own, frame, (part, cost) => add(4 * frame + part, cost));
-		const caller = tree.parent[frame] ?? -1;
-		if (caller >= 0) for (let part = 0; part < 4; part += 1) add(4 * caller + part, sums[4 * frame + part]);
+	const sums = ownSums(tree, own, counts);
+	for (let frame = tree.parent.length - 1; frame > 0; frame -= 1) {
+		const caller = tree.parent[frame] ?? 0;
+		for (let part = 0; part < 4; part += 1) sums[4 * caller + part] = (sums[4 * caller + part] ?? 0) + (sums[4 * frame + part] ?? 0);
 	}
 	return sums;
 }
-function addCosts(own, frame, add) {
-	const before = own.before[frame] ?? 0;
-	const after = own.after[frame] ?? 0;
-	add(0, before);
-	add(1, after);
-	add(2, Math.max(0, before, after));
-	add(3, Math.abs(after - before));
+function ownSums(tree, { before, after }, counts) {
+	const sums = new Float64Array(4 * tree.parent.length);
+	for (let frame = 0; frame < tree.parent.length; frame += 1) {
+		if (!counts(frame)) continue;
+		const [was, is] = [before[frame] ?? 0, after[frame] ?? 0];
+		sums.set([
+			was,
+			is,
+			Math.max(0, was, is),
+			Math.abs(is - was)
+		], 4 * frame);
+	}
+	return sums;
 }
 function callFrame(tree, sums, index, parent, name = tree.name[index] ?? 0) {
 	const costs = sums.subarray(4 * index, 4 * index + 4);
@@ -11628,11 +11759,65 @@ function callFrame(tree, sums, index, parent, name = tree.name[index] ?? 0) {
 function isAllocation(name = "") {
 	return /^(?:malloc|calloc|posix_memalign|realloc|realloc\\(NULL\\)|aligned_alloc|memalign|p?valloc)$/.test(name);
 }
+function groupsOf(tree, costs, all) {
+	const sums = totals(tree, costs, () => true);
+	const room = new Map();
+	for (const [frame, name] of tree.name.entries()) {
+		const group = all[name] ?? "";
+		if (group !== "") room.set(group, (room.get(group) ?? 0) + (sums[4 * frame + 2] ?? 0));
+	}
+	const ranked = [...room].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1)).map(([group]) => group);
+	const colors = new Map(ranked.map((group, rank) => [group, rank < 8 ? \`group\${rank}\` : "others"]));
+	return {
+		names: ranked.slice(0, 8),
+		hasOthers: ranked.length > 8,
+		color: (name) => colors.get(all[name] ?? "") ?? "same"
+	};
+}
+// sandwich.ts
+function sandwichOf(tree, costs, name) {
+	const sums = totals(tree, costs, () => true);
+	const entered = [];
+	for (let frame = 1; frame < tree.parent.length;) {
+		const isEntry = tree.name[frame] === name && (sums[4 * frame + 2] ?? 0) > 0;
+		if (isEntry) entered.push(frame);
+		frame = isEntry ? tree.end[frame] ?? 0 : frame + 1;
+	}
+	const root = new Frame(0, null, sums.subarray(0, 4), () => []);
+	return {
+		root,
+		callers: callerFrame(tree, sums, name, root, entered, () => entered.map((frame) => tree.parent[frame] ?? 0)),
+		callees: calleeFrame(tree, sums, name, root, entered)
+	};
+}
+function calleeFrame(tree, sums, name, parent, frames) {
+	const costs = [
+		0,
+		1,
+		2,
+		3
+	].map((part) => frames.reduce((sum, frame) => sum + (sums[4 * frame + part] ?? 0), 0));
+	const callees = (frame) => {
+		const groups = new Map();
+		for (const one of frames) {
+			const end = tree.end[one] ?? 0;
+			for (let child = one + 1; child < end; child = tree.end[child] ?? end) {
+				if ((sums[4 * child + 2] ?? 0) <= 0) continue;
+				const callee = tree.name[child] ?? 0;
+				const group = groups.get(callee) ?? [];
+				groups.set(callee, group);
+				group.push(child);
+			}
+		}
+		return Array.from(groups, ([callee, group]) => calleeFrame(tree, sums, callee, frame, group)).sort((a, b) => b.both - a.both || a.name - b.name);
+	};
+	return new Frame(name, parent, costs, callees, frames.length > 0 && frames.every((frame) => tree.assumed[frame] === 1));
+}
 // boxes.ts
 const narrowest = 1;
 const mostRows$1 = 400;
 const mostCallers = 12;
-function placeBoxes(zoomed, side, width) {
+function placeBoxes(zoomed, side, width, most = mostRows$1) {
 	const rows = [];
 	const slivers = [];
 	const callers = [];
@@ -11670,7 +11855,7 @@ function placeBoxes(zoomed, side, width) {
 		rows[box.row] = boxes;
 		boxes.push(box);
 		const row = box.row + 1;
-		if (row >= mostRows$1) continue;
+		if (row >= most) continue;
 		const children = [];
 		let x = box.x;
 		for (const frame of box.frame.children) {
@@ -11690,6 +11875,28 @@ function placeBoxes(zoomed, side, width) {
 	return {
 		rows,
 		slivers
+	};
+}
+function placeSandwich({ callers, callees }, side, width) {
+	const [above, below] = [callers, callees].map((one) => placeBoxes(one, side, width, mostRows$1 / 2));
+	if (above === void 0 || below === void 0) return {
+		rows: [],
+		slivers: []
+	};
+	const middle = above.slivers.reduce((most, { row }) => Math.max(most, row - 1), Math.max(0, above.rows.length - 2));
+	const before = (one) => ({
+		...one,
+		row: middle + 1 - one.row
+	});
+	const after = (one) => ({
+		...one,
+		row: middle - 1 + one.row
+	});
+	const rows = Array.from({ length: middle }, () => []);
+	for (const box of above.rows.slice(2).flat().map(before)) rows[box.row]?.push(box);
+	return {
+		rows: [...rows, ...below.rows.slice(1).map((row) => row.map(after))],
+		slivers: [...above.slivers.map(before), ...below.slivers.map(after)]
 	};
 }
 function boxAt({ rows }, row, x) {
@@ -11732,7 +11939,8 @@ var Stage = class {
 	}
 	draw(painting) {
 		this.#painting = painting;
-		this.#boxes = placeBoxes(painting.zoomed, painting.wording.side, painting.width);
+		const { sandwich, zoomed, wording, width } = painting;
+		this.#boxes = sandwich === null ? placeBoxes(zoomed, wording.side, width) : placeSandwich(sandwich, wording.side, width);
 		paint(this.canvas, this.#boxes, painting);
 		this.#unmark(true);
 	}
@@ -11783,7 +11991,7 @@ var Stage = class {
 	}
 };
 function paint(canvas, boxes, painting) {
-	const { wording, zoomed, found, width, upward } = painting;
+	const { wording, zoomed, groups, found, width, upward } = painting;
 	const rows = boxes.rows.length;
 	const ratio = Math.min(2, devicePixelRatio);
 	canvas.width = width * ratio;
@@ -11804,7 +12012,7 @@ function paint(canvas, boxes, painting) {
 	for (const { frame, x, row, width: space } of boxes.rows.flat()) {
 		const size = Math.max(.5, space - .6);
 		const y = topOf(row, rows, upward);
-		const color = ink(found.has(frame.name) && frame.parent ? "found" : inkOf(frame, wording));
+		const color = ink(found.has(frame.name) && frame.parent ? "found" : inkOf(frame, wording, groups));
 		context.globalAlpha = frame.depth < zoomed.depth ? .6 : 1;
 		context.fillStyle = color;
 		context.fillRect(x, y, size, 17);
@@ -11828,9 +12036,12 @@ function paint(canvas, boxes, painting) {
 function topOf(row, rows, upward) {
 	return (upward ? rows - 1 - row : row) * rowHeight;
 }
-function inkOf(frame, wording) {
+function inkOf(frame, wording, groups) {
+	if (groups !== null) return frame.parent === null ? "root" : groups.color(frame.name);
 	if (wording.isDifference) return wording.changeColor(frame);
-	return frame.parent === null ? "root" : String(colorIndex(wording.name(frame)));
+	if (frame.parent === null) return "root";
+	const name = wording.name(frame);
+	return bracketed(name) === null ? String(colorIndex(name)) : "same";
 }
 function inksOf(canvas) {
 	const style = getComputedStyle(canvas);
@@ -11859,17 +12070,18 @@ var TreeTable = class {
 	#wording;
 	#onOpen;
 	#entries = new Map();
-	constructor(root, wording, onOpen) {
+	constructor(root, wording, onOpen, label = "Call paths") {
 		this.#wording = wording;
 		this.#onOpen = onOpen;
-		const head = element("tr", {}, ...["Call path", ...wording.isDifference ? [
+		const columns = wording.isDifference ? [
 			"Change",
 			"Baseline",
 			"Now"
-		] : [\`Per \${wording.unit}\`, "Share"]].map((text) => element("th", { scope: "col" }, text)));
+		] : [\`Per \${wording.unit}\`, "Share"];
+		const head = element("tr", {}, ...[label.replace(/s$/, ""), ...columns].map((text) => element("th", { scope: "col" }, text)));
 		const attributes = {
 			role: "treegrid",
-			"aria-label": "Call paths"
+			"aria-label": label
 		};
 		this.element = element("table", attributes, element("thead", {}, head), this.#body);
 		this.#body.addEventListener("keydown", (event) => this.#onKey(event));
@@ -11971,11 +12183,11 @@ var TreeTable = class {
 	}
 };
 // viewer.ts
-const help = "Arrow keys walk, Enter zooms in, Escape out, / searches, n is the next match, c copies the name.";
+const help = "Arrow keys walk, Enter zooms in, Escape out, / searches, n is the next match, c copies the name, s shows callers and callees.";
 var Viewer = class {
 	element;
-	#tree;
-	#finder;
+	#whole;
+	#folded = null;
 	#controls;
 	#onZoom = (frame) => this.#zoom(frame);
 	#stage = new Stage(this.#onZoom);
@@ -11988,7 +12200,10 @@ var Viewer = class {
 		role: "status"
 	});
 	#sum = element("p", { class: "quiet sum" });
-	#legend = legend();
+	#legend = element("ul", {
+		class: "legend quiet",
+		"aria-label": "Colours"
+	});
 	#table = element("div", { class: "scroll" });
 	#details = element("details", { class: "frames" }, element("summary", {}, "As a table"), this.#table);
 	#onNavigate;
@@ -11997,6 +12212,8 @@ var Viewer = class {
 	#zoomed;
 	#focus;
 	#wording;
+	#sandwich = null;
+	#groups = null;
 	#largest = 0;
 	#found = {
 		names: new Set(),
@@ -12004,17 +12221,23 @@ var Viewer = class {
 		cost: 0
 	};
 	constructor(tree, section, title, onNavigate) {
-		this.#tree = tree;
-		this.#finder = new FrameFinder(tree);
+		this.#whole = {
+			tree,
+			finder: new FrameFinder(tree)
+		};
 		this.#onNavigate = onNavigate;
-		this.#state = initialState(tree.head.compared);
+		this.#state = initialState(tree.head.compared ? "difference" : "run");
 		this.#zoomed = this.#focus = this.#root = this.#build();
 		this.#wording = this.#newWording();
-		this.#controls = new Controls(tree, section, (change) => this.#navigate({
-			...this.#state,
-			...change,
-			path: []
-		}));
+		this.#controls = new Controls(tree, section, (change) => {
+			const leaves = change.order !== void 0 || change.first !== void 0;
+			this.#navigate({
+				...this.#state,
+				...change,
+				path: [],
+				...leaves ? { of: "" } : {}
+			});
+		});
 		this.#stage.canvas.ariaLabel = \`Flame graph of \${title}. \${help}\`;
 		this.element = element("div", { class: "viewer" }, this.#controls.element, this.#sum, this.#legend, this.#breadcrumb, this.#stage.element, this.#said, element("p", { class: "quiet" }, \`Click a frame to zoom. \${help}\`), this.#details);
 		this.#listen();
@@ -12023,62 +12246,124 @@ var Viewer = class {
 		const isOther = [
 			"order",
 			"by",
-			"first"
+			"first",
+			"runtime",
+			"of"
 		].some((key) => state[key] !== this.#state[key]);
+		const isColored = state.color !== this.#state.color || state.by !== this.#state.by;
 		this.#state = state;
+		if (isColored) this.#groups = this.#newGroups();
 		if (isOther) this.#root = this.#build();
-		const zoomed = this.#finder.find(this.#root, state.path, this.#costs);
+		const zoomed = this.#sandwich?.callees ?? this.#shown.finder.find(this.#root, state.path, this.#costs);
 		this.#zoomed = this.#focus = zoomed ?? this.#root;
+		const isUnchanged = zoomed !== null && zoomed.depth > 0 && zoomed.moved === 0;
+		if (state.view === "changes" && isUnchanged) this.#state = {
+			...state,
+			view: "difference"
+		};
 		this.#wording = this.#newWording();
-		this.#controls.show(state);
+		this.#controls.show(this.#state);
 		this.#search();
 		this.draw();
 		this.#describe();
 		this.#fillTable();
-		if (zoomed === null) this.#say("This view has no such frame.");
+		if (zoomed === null || state.of !== "" && this.#sandwich === null) this.#say("This view has no such frame.");
 	}
 	draw() {
 		const width = this.#stage.element.clientWidth;
 		if (width === 0) return;
-		const upward = this.#state.order === "up";
+		const [wording, zoomed, groups, sandwich] = [
+			this.#wording,
+			this.#zoomed,
+			this.#groups,
+			this.#sandwich
+		];
+		const upward = this.#state.order === "up" && sandwich === null;
 		this.#stage.draw({
-			wording: this.#wording,
-			zoomed: this.#zoomed,
+			wording,
+			zoomed,
+			groups,
+			sandwich,
 			found: this.#found.names,
 			upward,
 			width
 		});
 		this.#stage.focus(this.#focus);
 	}
+	get #shown() {
+		if (this.#state.runtime === "shown") return this.#whole;
+		if (this.#folded === null) {
+			const tree = foldRuntime(this.#whole.tree);
+			this.#folded = {
+				tree,
+				finder: new FrameFinder(tree)
+			};
+		}
+		return this.#folded;
+	}
+	get #tree() {
+		return this.#shown.tree;
+	}
 	get #costs() {
 		return this.#tree[this.#state.by];
 	}
 	#build() {
-		const { order, first } = this.#state;
+		const { order, first, of } = this.#state;
 		this.#largest = largestChange(this.#tree, this.#costs);
+		const name = this.#shown.finder.name(of);
+		const sandwich = name === void 0 ? null : sandwichOf(this.#tree, this.#costs, name);
+		this.#sandwich = sandwich !== null && sandwich.callees.both > 0 ? sandwich : null;
+		if (this.#sandwich !== null) return this.#sandwich.root;
 		if (order === "leaf") return callerFrames(this.#tree, this.#costs, first === "function");
 		return (first === "function" ? callFramesByFunction : callFrames)(this.#tree, this.#costs);
 	}
 	#newWording() {
 		return new Wording(this.#tree, this.#state, this.#root, this.#largest);
 	}
+	#newGroups() {
+		const { tree } = this.#whole;
+		const all = {
+			frame: void 0,
+			module: tree.head.modules,
+			type: tree.head.types
+		}[this.#state.color];
+		return all === void 0 ? null : groupsOf(tree, tree[this.#state.by], all);
+	}
 	#navigate(state) {
 		this.show(state);
 		this.#onNavigate(state);
 	}
 	#zoom(frame) {
+		if (this.#sandwich !== null) {
+			this.#surround(frame);
+			return;
+		}
 		const path = frame.path.slice(1);
 		this.#navigate({
 			...this.#state,
-			path: path.map((one) => this.#finder.hash(one.name))
+			path: path.map((one) => this.#shown.finder.hash(one.name))
 		});
 		this.#sayFrame(frame);
 	}
+	#surround(frame) {
+		const of = frame.parent === null ? "" : this.#shown.finder.hash(frame.name);
+		this.#navigate({
+			...this.#state,
+			of
+		});
+		if (of !== "") this.#say(\`Callers and callees of \${this.#wording.name(frame)}: \${this.#wording.numbers(this.#zoomed)}\`);
+	}
 	#describe() {
 		const copy = (frame) => this.#copy(frame);
-		this.#breadcrumb.replaceChildren(...breadcrumb(this.#zoomed, this.#wording, this.#onZoom, copy));
+		const sandwich = this.#sandwich === null ? (frame) => this.#surround(frame) : null;
+		this.#breadcrumb.replaceChildren(...breadcrumb(this.#zoomed, this.#wording, {
+			zoom: this.#onZoom,
+			copy,
+			sandwich
+		}));
 		this.#breadcrumb.hidden = this.#zoomed.parent === null;
-		this.#legend.hidden = !this.#wording.isDifference;
+		this.#legend.replaceChildren(...legend(this.#groups));
+		this.#legend.hidden = !this.#wording.isDifference && this.#groups === null;
 		this.#sum.textContent = \`All: \${this.#wording.numbers(this.#root)}.\${this.#sumOfChanges()}\`;
 	}
 	#sumOfChanges() {
@@ -12099,7 +12384,10 @@ var Viewer = class {
 			this.#zoom(frame);
 			this.#stage.canvas.focus();
 		};
-		this.#table.replaceChildren(new TreeTable(this.#zoomed, this.#wording, open).element);
+		const table = (frame, label) => new TreeTable(frame, this.#wording, open, label).element;
+		const { callers, callees } = this.#sandwich ?? {};
+		const tables = callers && callees ? [table(callers, "Callers"), table(callees, "Callees")] : [table(this.#zoomed)];
+		this.#table.replaceChildren(...tables);
 	}
 	#say(text) {
 		this.#said.textContent = text;
@@ -12140,19 +12428,23 @@ var Viewer = class {
 	#onKey(event) {
 		if (event.ctrlKey || event.metaKey || event.altKey) return;
 		const frame = this.#focus;
-		const outward = () => this.#setFocus(frame.parent);
+		const isCaller = frame.path[1] === this.#sandwich?.callers;
+		const outward = () => this.#setFocus(frame.parent === this.#sandwich?.callers ? this.#zoomed : frame.parent);
 		const inward = () => this.#setFocus(this.#widest(frame));
+		const callers = () => this.#setFocus(this.#sandwich && this.#widest(this.#sandwich.callers));
 		const zoomOut = () => this.#zoom(this.#zoomed.parent ?? this.#root);
-		const isUpward = this.#state.order === "up";
+		const isUpward = this.#sandwich === null ? this.#state.order === "up" : isCaller;
+		const up = isUpward ? inward : outward;
 		const action = {
-			ArrowUp: isUpward ? inward : outward,
+			ArrowUp: this.#sandwich?.callees === frame ? callers : up,
 			ArrowDown: isUpward ? outward : inward,
 			ArrowLeft: () => this.#setFocus(this.#stage.beside(frame, -1)),
 			ArrowRight: () => this.#setFocus(this.#stage.beside(frame, 1)),
 			Enter: () => this.#zoom(frame),
 			Escape: zoomOut,
 			n: () => this.#nextMatch(),
-			c: () => this.#copy(frame)
+			c: () => this.#copy(frame),
+			s: () => this.#surround(frame)
 		}[event.key];
 		if (action === void 0) return;
 		event.preventDefault();
@@ -12179,7 +12471,7 @@ function viewerOf(section) {
 	return viewer;
 }
 function initialOf(section) {
-	return initialState(section.dataset.graph === "compared");
+	return initialState(["changes", "difference"].find((view) => view === section.dataset.graph) ?? "run");
 }
 async function open(section) {
 	const payload = section.querySelector("script")?.textContent ?? "";
@@ -12226,6 +12518,16 @@ for (const section of sections) observer.observe(section);
 addEventListener("hashchange", follow);
 follow();
 `;
+// src/flame-graph/bracketed.ts
+/** What is in the brackets of a frame that is no function (`[libswiftCore.so]`, `[unknown]`, `[pruned]`); null for functions. */
+function bracketed(name) {
+	return /^\[([^[\]]+)\]$/.exec(name)?.[1] ?? null;
+}
+// src/flame-graph/browser/frame-trees.ts
+/** Whether a frame's name is that of an allocation function, as the last frames of paths are called. */
+function isAllocation(name = "") {
+	return /^(?:malloc|calloc|posix_memalign|realloc|realloc\(NULL\)|aligned_alloc|memalign|p?valloc)$/.test(name);
+}
 // src/flame-graph/change.ts
 /**
 * The change of a frame. A frame that stands for paths too small to be told apart is there in both runs, even
@@ -12280,6 +12582,7 @@ const lightPalette = {
 	found: "#b083f0",
 	same: "#e4e8ec",
 	frames: warm(66, 82),
+	groups: groups$1(66, 80),
 	more: steps((part) => hsl(32 - 12 * part, 96, 86 - 24 * part)),
 	less: steps((part) => hsl(205 + 8 * part, 85, 89 - 22 * part))
 };
@@ -12293,17 +12596,32 @@ const darkPalette = {
 	found: "#7d4ecb",
 	same: "#30363d",
 	frames: warm(30, 58),
+	groups: groups$1(42, 27),
 	more: steps((part) => hsl(30 - 10 * part, 55 + 25 * part, 22 + 14 * part)),
 	less: steps((part) => hsl(207 + 8 * part, 45 + 25 * part, 24 + 18 * part))
 };
-/** The class of a frame's colour where nothing is compared, the same for the same name everywhere. */
+/** The class of a frame's colour where nothing is compared, the same for the same name everywhere; grey for what is no function. */
 function colorClass(name) {
-	return `fg${colorIndex(name)}`;
+	return bracketed(name) === null ? `fg${colorIndex(name)}` : "fg-same";
 }
 /** From red to yellow; the order alternates so that neighbours in it differ. */
 function warm(lightness, saturation) {
 	return Array.from({ length: 12 }, (_, index) => {
 		return hsl(6 + index * 5 % 12 * 4, saturation, lightness + index % 3 * 4);
+	});
+}
+function groups$1(saturation, lightness) {
+	return [
+		210,
+		40,
+		330,
+		150,
+		270,
+		70,
+		185,
+		10
+	].slice(0, 8).map((hue, index) => {
+		return hsl(hue, saturation, lightness - index % 2 * 7);
 	});
 }
 /** One colour a level; `part` goes from 0 (weakest) to 1. */
@@ -12401,13 +12719,16 @@ function frameColors(palette) {
 /** The colours as custom properties, for the page's canvas. */
 function canvasColors(palette) {
 	const { frames, name, root, narrow, found, same } = palette;
+	const groups = palette.groups.map((color, index) => [`group${index}`, color]);
 	const all = {
 		...frames,
 		name,
 		root,
 		narrow,
+		others: narrow,
 		found,
 		same,
+		...Object.fromEntries(groups),
 		...changeColors(palette)
 	};
 	return Object.entries(all).map(([key, color]) => `--fg-${key}:${color}`).join(";");
@@ -12684,6 +13005,21 @@ function together(frames) {
 function sizeOf({ before, after }) {
 	return Math.max(before.count, after.count);
 }
+// src/flame-graph/no-function.ts
+/**
+* What a frame is that is no function, by its name in brackets: code of a library without symbols (`[libswiftCore.so]`),
+* many paths put together, or nothing known. Empty for functions.
+*/
+function noFunctionWords(name) {
+	const inside = bracketed(name);
+	if (inside === null) return "";
+	return known.get(name) ?? `code of ${inside} that has no symbol, so that its functions are not known`;
+}
+const known = /* @__PURE__ */ new Map([
+	[unknownName, "nothing is known of what was called here"],
+	[prunedName, "paths that the baseline keeps as one sum"],
+	[hiddenName, "paths too small for this page, put together"]
+]);
 // src/flame-graph/payload.ts
 const columnNames = [
 	"up",
@@ -12696,9 +13032,9 @@ const columnNames = [
 /**
 * An overlay as text for the page: base64 of gzip of a head in JSON and columns of variable-length integers, a value
 * for each frame, callers first. `browser/tree-data.ts` reads it. Each name is there once; costs are a frame's own, so
-* that most are 0, and the baseline's are differences, so that most of those are 0 too. `notes` are by name.
+* that most are 0, and the baseline's are differences, so that most of those are 0 too.
 */
-function encodePayload(root, head, notes = /* @__PURE__ */ new Map()) {
+function encodePayload(root, head, known = {}) {
 	const names = /* @__PURE__ */ new Map();
 	const columns = {
 		up: [],
@@ -12724,13 +13060,18 @@ function encodePayload(root, head, notes = /* @__PURE__ */ new Map()) {
 	};
 	add(root, 0);
 	const used = columnNames.filter((name) => columns[name].some((value) => value !== 0));
+	const all = [...names.keys()];
+	const runtime = [...all.keys()].filter((index) => isRuntime(all[index] ?? "", known.modules));
 	const full = {
 		...head,
 		collective: collectiveNames,
 		frames: columns.up.length,
 		columns: used,
-		names: [...names.keys()],
-		...notes.size === 0 ? {} : { notes: Array.from(names.keys(), (name) => notes.get(name) ?? "") }
+		names: all,
+		...knownOf(all, "notes", (name) => [noFunctionWords(name), known.notes?.get(name) ?? ""].filter(Boolean).join("; ")),
+		...knownOf(all, "modules", (name) => moduleOf(name, known.modules)),
+		...knownOf(all, "types", (name) => known.types?.get(name) ?? ""),
+		...runtime.length > 0 ? { runtime } : {}
 	};
 	const text = Buffer.from(JSON.stringify(full));
 	const parts = [
@@ -12739,6 +13080,25 @@ function encodePayload(root, head, notes = /* @__PURE__ */ new Map()) {
 		...used.map((name) => varints(columns[name]))
 	];
 	return gzipSync(Buffer.concat(parts), { level: 9 }).toString("base64");
+}
+/** Something about each name, left out where there is nothing about any. */
+function knownOf(names, key, textOf) {
+	const texts = names.map(textOf);
+	return texts.some((text) => text !== "") ? { [key]: texts } : {};
+}
+/** The module or library of a name; empty where it is not known. */
+function moduleOf(name, modules) {
+	if (name === "[unknown]" || collectiveNames.includes(name)) return "";
+	return modules?.get(name) ?? bracketed(name) ?? "";
+}
+/** Whether a frame is the runtime's, the allocation function at its end left out: that is what was counted. */
+function isRuntime(name, modules) {
+	if (isAllocation(name) || name === "[unknown]") return false;
+	const role = roleOf({
+		name,
+		module: moduleOf(name, modules) || "[unknown]"
+	});
+	return role === "runtime" || role === "allocator";
 }
 /** What a frame cost itself, its children left out. */
 function own(frame, costOf) {
@@ -12887,7 +13247,7 @@ const sitesShown = 10;
 const callersShown = 3;
 /** A benchmark's part of the page: its call sites, a static graph, and the data of all frames for the script. */
 function section(profile, overlay, report) {
-	const { benchmark: title, unit, units, baseline, noise, tree } = profile;
+	const { benchmark: title, unit, units, baseline, noise, tree, modules = /* @__PURE__ */ new Map() } = profile;
 	const measured = report?.benchmarks.filter((benchmark) => benchmark.verdict !== "failed").find((benchmark) => benchmark.name === title);
 	const compared = baseline !== null;
 	const drawing = {
@@ -12898,9 +13258,14 @@ function section(profile, overlay, report) {
 		frames: stillFrames
 	};
 	const still = compared ? renderDifferentialSvg(profile, drawing) : renderFlameGraphSvg(tree, drawing);
+	const known = {
+		notes: notesOn(measured),
+		modules,
+		types: typesIn(measured)
+	};
 	const explanations = [...explained(profile, measured?.delta?.total), ...hidden(overlay, units)];
 	return [
-		`<section id="${sectionId(title)}" data-graph="${compared ? "compared" : "alone"}">`,
+		`<section id="${sectionId(title)}" data-graph="${compared ? firstView(overlay, noise * units) : "run"}">`,
 		`<h2><code>${html(title, 160)}</code></h2>`,
 		...measured === void 0 ? [] : [...siteTable(measured), ...typeTable(measured)],
 		...explanations.map((sentence) => `<p class="quiet">${html(sentence)}</p>`),
@@ -12912,9 +13277,14 @@ function section(profile, overlay, report) {
 			units,
 			noise,
 			compared
-		}, notesOn(measured))}<\/script>`,
+		}, known)}<\/script>`,
 		"</section>"
 	];
+}
+/** The view that a comparison opens with: what changed, if anything did beyond the noise (not divided, as counts are). */
+function firstView({ root }, noise) {
+	const isChange = ({ before, after }) => Math.abs(after.count - before.count) > noise + 1e-9;
+	return [...allFrames(root)].some(isChange) ? "changes" : "difference";
 }
 /** Counting decides and stacks explain: where the two differ, how much is left. */
 function explained({ tree, baseline, unit, units }, counted) {
@@ -12975,6 +13345,20 @@ function notesOn(measured) {
 		if (note !== "") notes.set(site.name, known === void 0 ? note : `${known}; ${note}`);
 	}
 	return notes;
+}
+/** The type of which each function allocates most. */
+function typesIn(measured) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const { name: site, allocates = [] } of measured?.sites ?? []) {
+		const types = counts.get(site) ?? /* @__PURE__ */ new Map();
+		counts.set(site, types);
+		for (const { name, count } of allocates) types.set(name, (types.get(name) ?? 0) + count);
+	}
+	const most = Array.from(counts, ([site, types]) => {
+		const [[type, count] = ["", 0]] = [...types].sort(([, a], [, b]) => b - a);
+		return [site, count > 0 ? type : ""];
+	});
+	return new Map(most.filter(([, type]) => type !== ""));
 }
 const linesNoted = 5;
 function noteOn({ allocates = [], lines = [] }) {
@@ -19982,4 +20366,4 @@ function interruptible(run, signal) {
 		}
 	};
 }
-export { renderOutline as $, isOutage as $n, isOpen as $t, needsProduct as A, importedIn as An, writeCommitTree as At, buildCallTree as B, readCommit as Bn, html as Bt, withLinesOf as C, baselineFileName as Cn, groupBenchmarks as Ct, nothingInspected as D, benchmarkIn as Dn, pathInRepository as Dt, inspectConfiguration as E, baselineSchemaUrl as En, listLeftOut as Et, chooseBenchmarks as F, fingerprintSchema as Fn, parseInputs as Ft, renderHistory as G, runnerVariables as Gn, isChanged$2 as Gt, eventsOf$2 as H, readMergeBase as Hn, prose as Ht, readSettings as I, fullNameOf as In, refuseUnknownInputs as It, readBaselineVersions as J, askForPages as Jn, numbersOf$1 as Jt, renderHistoryLines as K, shaSchema as Kn, judgeChange as Kt, resolveInside as L, mayPush as Ln, isMeant as Lt, readMachine as M, thresholdSources as Mn, succeed as Mt, describeMeasuredPackage as N, perUnit as Nn, inputName as Nt, chooseEnvironment as O, benchmarkNames as On, readCheckedOut as Ot, requirePackage as P, totalOf as Pn, inputTable as Pt, plain$1 as Q, failureSentence as Qn, worstVerdict as Qt, judge as R, parametersOf as Rn, formatMarker as Rt, runGate as S, formatBaseline as Sn, plainOf as St, inspectBase as T, writeWhole as Tn, hasFiles as Tt, historyOf as U, readTip as Un, parseReport as Ut, unknownName as V, readFolders as Vn, logLine as Vt, historyRemarks as W, childEnvironment as Wn, readReport as Wt, explanation as X, TransferFailure as Xn, exitStatusOf as Xt, aligned as Y, askGraphql as Yn, undoDiff as Yt, palette as Z, UnexpectedAnswer as Zn, reportSchema as Zt, StackSums as _, benchmarkLines as _n, groupEnvironments as _t, removeLeftovers as a, parseBenchmarkName as an, UsageError as ar, areSitesCompared as at, renderDifferentialSvg as b, findJsonProblem as bn, allocatedWords as bt, Cleanup as c, nearest as cn, placeOfSite as ct, createSignOfLife as d, formatDelta as dn, warnings as dt, dependencyChanges as en, nullIfMissing as er, renderTerminal as et, formatElapsed as f, formatPercent as fn, hasChanged$1 as ft, parseFolded as g, writeBaseline as gn, overviewVerdict as gt, foldedPath as h, readBaseline as hn, overviewPasses as ht, openTraceFs as i, findTwin as in, ReportingError as ir, renderSummary as it, kernelName as j, largestBaselineBytes as jn, createRun as jt, readToolchain as k, idleBenchmarks as kn, resolveCommit as kt, createActionLogger as l, formatBytes as ln, overviewSentence as lt, folded as m, gitBlob as mn, overviewOfOne as mt, interruptible as n, largestReportBytes as nn, requestFailureOf as nr, typed$1 as nt, demangle as o, oneOf$1 as on, messageOf as or, movedSites as ot, writeResults as p, formatQuantity as pn, onlyOne as pt, sharesOf as q, ask as qn, judgeTotal as qt, measurerFor as r, benchmarkNameFor as rn, MeasurementError as rr, renderComment as rt, isMangled as s, quoted as sn, noLinks as st, createLifetime as t, jsonOf as tn, reasonOf as tr, shortName as tt, maskToken as u, formatCount as un, verdictSentence as ut, deepestStack as v, parseBaseline as vn, worstFirst$1 as vt, removeLeftoverFolders as w, isNameFor as wn, findMergeBase as wt, renderFlameGraphSvg as x, visitKeys as xn, listedNames as xt, renderFlameGraphPage as y, parseCanonicalBaseline as yn, changesOf as yt, asRecorded as z, readBlob as zn, parseMarker as zt };
+export { palette as $, isOutage as $n, isOpen as $t, needsProduct as A, importedIn as An, writeCommitTree as At, buildCallTree as B, readCommit as Bn, html as Bt, withLinesOf as C, baselineFileName as Cn, groupBenchmarks as Ct, nothingInspected as D, benchmarkIn as Dn, pathInRepository as Dt, inspectConfiguration as E, baselineSchemaUrl as En, listLeftOut as Et, chooseBenchmarks as F, fingerprintSchema as Fn, parseInputs as Ft, renderHistory as G, runnerVariables as Gn, isChanged$2 as Gt, eventsOf$2 as H, readMergeBase as Hn, prose as Ht, readSettings as I, fullNameOf as In, refuseUnknownInputs as It, readBaselineVersions as J, askForPages as Jn, numbersOf$1 as Jt, renderHistoryLines as K, shaSchema as Kn, judgeChange as Kt, resolveInside as L, mayPush as Ln, isMeant as Lt, readMachine as M, thresholdSources as Mn, succeed as Mt, describeMeasuredPackage as N, perUnit as Nn, inputName as Nt, chooseEnvironment as O, benchmarkNames as On, readCheckedOut as Ot, requirePackage as P, totalOf as Pn, inputTable as Pt, aligned as Q, failureSentence as Qn, worstVerdict as Qt, judge as R, parametersOf as Rn, formatMarker as Rt, runGate as S, formatBaseline as Sn, plainOf as St, inspectBase as T, writeWhole as Tn, hasFiles as Tt, historyOf as U, readTip as Un, parseReport as Ut, unknownName as V, readFolders as Vn, logLine as Vt, historyRemarks as W, childEnvironment as Wn, readReport as Wt, renderOutline as X, TransferFailure as Xn, exitStatusOf as Xt, explanation as Y, askGraphql as Yn, undoDiff as Yt, renderTerminal as Z, UnexpectedAnswer as Zn, reportSchema as Zt, StackSums as _, benchmarkLines as _n, groupEnvironments as _t, removeLeftovers as a, parseBenchmarkName as an, UsageError as ar, areSitesCompared as at, renderDifferentialSvg as b, findJsonProblem as bn, allocatedWords as bt, Cleanup as c, nearest as cn, placeOfSite as ct, createSignOfLife as d, formatDelta as dn, warnings as dt, dependencyChanges as en, nullIfMissing as er, plain$1 as et, formatElapsed as f, formatPercent as fn, hasChanged$1 as ft, parseFolded as g, writeBaseline as gn, overviewVerdict as gt, foldedPath as h, readBaseline as hn, overviewPasses as ht, openTraceFs as i, findTwin as in, ReportingError as ir, renderSummary as it, kernelName as j, largestBaselineBytes as jn, createRun as jt, readToolchain as k, idleBenchmarks as kn, resolveCommit as kt, createActionLogger as l, formatBytes as ln, overviewSentence as lt, folded as m, gitBlob as mn, overviewOfOne as mt, interruptible as n, largestReportBytes as nn, requestFailureOf as nr, typed$1 as nt, demangle as o, oneOf$1 as on, messageOf as or, movedSites as ot, writeResults as p, formatQuantity as pn, onlyOne as pt, sharesOf as q, ask as qn, judgeTotal as qt, measurerFor as r, benchmarkNameFor as rn, MeasurementError as rr, renderComment as rt, isMangled as s, quoted as sn, noLinks as st, createLifetime as t, jsonOf as tn, reasonOf as tr, shortName as tt, maskToken as u, formatCount as un, verdictSentence as ut, deepestStack as v, parseBaseline as vn, worstFirst$1 as vt, removeLeftoverFolders as w, isNameFor as wn, findMergeBase as wt, renderFlameGraphSvg as x, visitKeys as xn, listedNames as xt, renderFlameGraphPage as y, parseCanonicalBaseline as yn, changesOf as yt, asRecorded as z, readBlob as zn, parseMarker as zt };

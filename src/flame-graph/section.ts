@@ -6,7 +6,7 @@ import { formatBytes, formatCount, formatDelta, formatQuantity, formatShare } fr
 import { htmlOf } from '../report/phrase.ts';
 import { pathOf, placeOfSite } from '../report/site-line.ts';
 import { areSitesCompared, incompleteness } from '../report/site-list.ts';
-import { allFrames, hiddenName, type LimitedOverlay, type Profile } from './overlay.ts';
+import { allFrames, hiddenName, type LimitedOverlay, type OverlayFrame, type Profile } from './overlay.ts';
 import { encodePayload } from './payload.ts';
 import { renderDifferentialSvg, renderFlameGraphSvg } from './svg.ts';
 import { typeTable } from './type-table.ts';
@@ -28,7 +28,7 @@ export function section(profile: Profile, overlay: LimitedOverlay, report: Repor
   const known = { notes: notesOn(measured), modules, types: typesIn(measured) };
   const explanations = [...explained(profile, measured?.delta?.total), ...hidden(overlay, units)];
   return [
-    `<section id="${sectionId(title)}" data-graph="${compared ? 'compared' : 'alone'}">`,
+    `<section id="${sectionId(title)}" data-graph="${compared ? firstView(overlay, noise * units) : 'run'}">`,
     `<h2><code>${html(title, 160)}</code></h2>`,
     ...(measured === undefined ? [] : [...siteTable(measured), ...typeTable(measured)]),
     ...explanations.map((sentence) => `<p class="quiet">${html(sentence)}</p>`),
@@ -38,6 +38,12 @@ export function section(profile: Profile, overlay: LimitedOverlay, report: Repor
     `<script type="application/octet-stream">${encodePayload(overlay.root, { unit, units, noise, compared }, known)}</script>`,
     '</section>',
   ];
+}
+
+/** The view that a comparison opens with: what changed, if anything did beyond the noise (not divided, as counts are). */
+function firstView({ root }: LimitedOverlay, noise: number): 'changes' | 'difference' {
+  const isChange = ({ before, after }: OverlayFrame) => Math.abs(after.count - before.count) > noise + 1e-9;
+  return [...allFrames(root)].some(isChange) ? 'changes' : 'difference';
 }
 
 /** Counting decides and stacks explain: where the two differ, how much is left. */

@@ -25,8 +25,8 @@ async function openTable(page: Page, within: string): Promise<void> {
   await page.locator(`${within} [role=treegrid]`).first().waitFor();
 }
 
-/** Opens the page and waits for its first graph. */
-async function explore(fragment = '') {
+/** Opens the page, with everything in view unless told, and waits for its first graph. */
+async function explore(fragment = `${section}/?view=difference`) {
   const opened = await open(html, {}, fragment);
   await drawn(opened.page);
   return opened;
@@ -67,6 +67,29 @@ describe('the page in a browser', () => {
     const shown = await page.locator('[role=treegrid] code').nth(1).textContent();
     expect(shown).toMatch(/^<\/script><img src=x onerror="document\.title=1">\]\]>\\u\{202E\}\\u\{0\} long long /);
     expect([complaints, requests, await page.locator('img').count()]).toEqual([[], [], 0]);
+  });
+});
+
+describe('a comparison', () => {
+  const view = (page: Page) => page.locator(`${section} .views label:has(:checked)`).textContent();
+
+  test('opens on what changed', async () => {
+    const { page } = await explore('');
+    expect(await view(page)).toBe('Only what changed');
+    await openTable(page, section);
+    expect(await page.locator(`${section} [role=treegrid] tbody code`).allTextContents()).toEqual(['all', 'main']);
+  });
+
+  test('opens with everything where nothing changed', async () => {
+    const { page } = await open(renderFlameGraphPage([{ ...regressedProfile, baseline: regressedProfile.tree }]));
+    await drawn(page);
+    expect(await view(page)).toBe('Difference');
+  });
+
+  test('shows a frame that did not change beside what did, though it opens on this', async () => {
+    const { page } = await explore(flameGraphAnchor('http-requests', ['UnsafeMutablePointer.allocate(capacity:)']));
+    await expect.poll(() => view(page)).toBe('Difference');
+    expect(await page.locator(`${section} .whole-name`).textContent()).toContain('= (1,000) per run');
   });
 });
 
@@ -160,7 +183,7 @@ describe('the controls', () => {
   test('fold the runtime into one frame, and the address says so', async () => {
     const { page } = await explore();
     await page.locator(section).getByLabel('Runtime').selectOption('as one frame');
-    expect(page.url()).toContain('#b-http-requests/?runtime=folded');
+    expect(page.url()).toContain('#b-http-requests/?view=difference&runtime=folded');
     await page.locator(`${section} input[type=search]`).fill('swift_');
     expect(await page.locator(`${section} output`).textContent()).toMatch(/^0 frames/);
     await page.locator(`${section} input[type=search]`).fill('[runtime]');
@@ -216,7 +239,7 @@ describe('callers and callees', () => {
   });
 
   test('are shown, walked and left by the keyboard', async () => {
-    const { page } = await explore(flameGraphAnchor('http-requests', ['swift_allocObject']));
+    const { page } = await explore(`${flameGraphAnchor('http-requests', ['swift_allocObject'])}?view=difference`);
     await expect.poll(async () => (await breadcrumb(page)).at(-1)).toBe('swift_allocObject');
     const before = await breadcrumb(page);
     await canvas(page).focus();
@@ -351,11 +374,11 @@ describe('a picture', () => {
     ['light', { colorScheme: 'light' }, ''],
     ['dark', { colorScheme: 'dark' }, ''],
     ['phone', { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 }, ''],
-    ['only-what-changed', {}, '#b-http-requests/?view=changes'],
+    ['difference', {}, '#b-http-requests/?view=difference'],
     ['leaf-first', {}, '#b-http-requests/?view=run&order=leaf'],
-    ['callers-and-callees', {}, `#b-http-requests/?of=${nameHash('swift_allocObject')}`],
+    ['callers-and-callees', {}, `#b-http-requests/?view=difference&of=${nameHash('swift_allocObject')}`],
     ['modules', {}, '#b-http-requests/?view=run&color=module'],
-    ['modules-dark', { colorScheme: 'dark' }, '#b-http-requests/?color=module&runtime=folded'],
+    ['modules-dark', { colorScheme: 'dark' }, '#b-http-requests/?view=difference&color=module&runtime=folded'],
   ] as const;
 
   test.each(pictures)('%s: is coloured, and no wider than the screen', async (name, options, fragment) => {

@@ -55,7 +55,7 @@ describe('flamegraph', () => {
 
   test('makes a page named after the file', async () => {
     const { read } = await draw(stacks, '--baseline', '{}/before.folded', '{}/after.folded', '-o', '{}/change.html');
-    expect(read('change.html')).toContain('<section id="b-after" data-graph="compared">');
+    expect(read('change.html')).toContain('<section id="b-after" data-graph="changes">');
   });
 
   test.each([

@@ -41,3 +41,12 @@ test('a section’s data says of which type each function allocates most, over a
   const { head } = await decodePayload(/octet-stream">([^<]*)</.exec(text)?.[1] ?? '');
   expect(head.types?.[head.names.indexOf('a()')]).toBe('String storage');
 });
+
+test.each([
+  ['changes', 'something changed beyond the noise', 20, 5],
+  ['difference', 'all changes are within the noise', 20, 11],
+  ['difference', 'nothing changed', 10, 0],
+] as const)('a comparison opens with the view "%s" where %s', (view, _where, count, noise) => {
+  const treeOf = (own: number) => buildCallTree([{ frames: ['main', 'malloc'], count: own, bytes: 0 }]);
+  expect(shown(profile({ tree: treeOf(count), baseline: treeOf(10), noise }))).toContain(`data-graph="${view}"`);
+});

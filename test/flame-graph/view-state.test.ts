@@ -23,25 +23,27 @@ const state: fc.Arbitrary<ViewState> = fc.record({
 test('an address holds everything that is shown', () => {
   fc.assert(
     fc.property(state, (shown) => {
-      const fragment = formatFragment('b-x', shown, initialState(true));
+      const fragment = formatFragment('b-x', shown, initialState('difference'));
       expect(sectionOf(fragment)).toBe('b-x');
-      expect(parseFragment(fragment, initialState(true))).toEqual(shown);
+      expect(parseFragment(fragment, initialState('difference'))).toEqual(shown);
     }),
   );
 });
 
 test('an address holds nothing that is as at first', () => {
-  expect(formatFragment('b-x', { ...initialState(true), path: ['1a', '2b'] }, initialState(true))).toBe('#b-x/1a/2b');
+  expect(formatFragment('b-x', { ...initialState('difference'), path: ['1a', '2b'] }, initialState('difference'))).toBe(
+    '#b-x/1a/2b',
+  );
 });
 
 test('what an address asks for and cannot be is as at first', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
-      const { path, ...settings } = parseFragment(`#b-x?view=sideways&order=${text}`, initialState(true));
+      const { path, ...settings } = parseFragment(`#b-x?view=sideways&order=${text}`, initialState('difference'));
       expect(settings.view).toBe('difference');
       expect(['up', 'down', 'leaf']).toContain(settings.order);
       expect(path).toEqual([]);
     }),
   );
-  expect(parseFragment('#b-x/1?view=baseline', initialState(false)).view).toBe('run');
+  expect(parseFragment('#b-x/1?view=baseline', initialState('run')).view).toBe('run');
 });

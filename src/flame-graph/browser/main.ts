@@ -20,7 +20,8 @@ function viewerOf(section: HTMLElement): Promise<Viewer> {
 }
 
 function initialOf(section: HTMLElement) {
-  return initialState(section.dataset.graph === 'compared');
+  const views = ['changes', 'difference'] as const;
+  return initialState(views.find((view) => view === section.dataset.graph) ?? 'run');
 }
 
 async function open(section: HTMLElement): Promise<Viewer> {

@@ -34,7 +34,8 @@ const choices: { readonly [Key in Setting]: readonly ViewState[Key][] } = {
   color: ['frame', 'module', 'type'],
 };
 
-export function initialState(compared: boolean): ViewState {
+/** What a section shows at first: everything as it is, in this view. */
+export function initialState(view: ViewState['view']): ViewState {
   const settings = {
     order: 'up',
     by: 'count',
@@ -43,7 +44,7 @@ export function initialState(compared: boolean): ViewState {
     runtime: 'shown',
     color: 'frame',
   } as const;
-  return { view: compared ? 'difference' : 'run', ...settings, of: '', path: [] };
+  return { view, ...settings, of: '', path: [] };
 }
 
 /** Which number of a frame its width stands for. */

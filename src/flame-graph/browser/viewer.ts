@@ -51,7 +51,7 @@ export class Viewer {
   constructor(tree: TreeData, section: string, title: string, onNavigate: (state: ViewState) => void) {
     this.#whole = { tree, finder: new FrameFinder(tree) };
     this.#onNavigate = onNavigate;
-    this.#state = initialState(tree.head.compared);
+    this.#state = initialState(tree.head.compared ? 'difference' : 'run');
     this.#zoomed = this.#focus = this.#root = this.#build();
     this.#wording = this.#newWording();
     this.#controls = new Controls(tree, section, (change) => {
@@ -74,16 +74,22 @@ export class Viewer {
     this.#listen();
   }
 
-  /** Shows a state; a path that is not there leaves the whole in view, and says so. */
+  /**
+   * Shows a state; a path that is not there leaves the whole in view, and says so, and one to what did not change is
+   * shown beside what did.
+   */
   show(state: ViewState): void {
     const isOther = (['order', 'by', 'first', 'runtime', 'of'] as const).some((key) => state[key] !== this.#state[key]);
+    const isColored = state.color !== this.#state.color || state.by !== this.#state.by;
     this.#state = state;
+    if (isColored) this.#groups = this.#newGroups();
     if (isOther) this.#root = this.#build();
     const zoomed = this.#sandwich?.callees ?? this.#shown.finder.find(this.#root, state.path, this.#costs);
     this.#zoomed = this.#focus = zoomed ?? this.#root;
+    const isUnchanged = zoomed !== null && zoomed.depth > 0 && zoomed.moved === 0;
+    if (state.view === 'changes' && isUnchanged) this.#state = { ...state, view: 'difference' };
     this.#wording = this.#newWording();
-    this.#groups = this.#newGroups();
-    this.#controls.show(state);
+    this.#controls.show(this.#state);
     this.#search();
     // Before the words change: the width is known without a new layout.
     this.draw();
