@@ -2036,13 +2036,13 @@ const attributionSchema = strictObject({
 	/** The package that a dependency's module belongs to; left out where its version did not move. */
 	moved: dependencyChangeSchema.optional()
 });
-const blocks = strictObject({
+const blocks$1 = strictObject({
 	allocated: count$1,
 	freed: count$1
 });
-const unfreedSchema = blocks.extend({
+const unfreedSchema = blocks$1.extend({
 	/** The same of the baseline; null where it has none, or one that cannot be compared. */
-	baseline: blocks.nullable(),
+	baseline: blocks$1.nullable(),
 	/** What is left unfreed more than in the baseline; 0 where that is within the noise, null without a baseline. */
 	change: count$1.nullable()
 });
@@ -5461,6 +5461,8 @@ const kinds = [
 function isChanged$1({ severity }) {
 	return severity < kinds.indexOf("unchanged");
 }
+/** From this many environments on, the worst stand first, since not all may be in sight. */
+const manyEnvironments = 9;
 /**
 * The packages, each with a table, in the order in which they come.
 *
@@ -5471,7 +5473,7 @@ function gridsOf(environments, missing) {
 	return packages.map((packageName) => {
 		const isAlone = packages.length === 1;
 		const own = environments.filter(({ report }) => isAlone || report.package === packageName);
-		const ordered = own.length + missing.length < 9 ? own : own.toSorted(worstFirst$1);
+		const ordered = own.length + missing.length < manyEnvironments ? own : own.toSorted(worstFirst$1);
 		const columns = ordered.map(cellsOf);
 		const gone = isAlone ? missing : [];
 		const absent = gone.map(() => word$1("environment-missing", "missing"));
@@ -5584,7 +5586,7 @@ function tablesOf(tables, isMeant, room) {
 function layoutOf({ environments }, rows, { titles, lengths }) {
 	const benchmarks = rows.map((row) => rowTitle(row, commonUnit(rows)));
 	const jobs = environments.map((name) => code(titles.get(name) ?? name, 80));
-	if (jobs.length >= 9 && rows.length < jobs.length) {
+	if (jobs.length >= manyEnvironments && rows.length < jobs.length) {
 		const across = rows.slice(0, lengths.columns);
 		return {
 			columns: [left("Environment"), ...benchmarks.slice(0, across.length).map(right)],
@@ -13943,6 +13945,24 @@ function calibrationError(kind, expected, counted) {
 function weightOf(index) {
 	return 3 ** (5 - index);
 }
+/** The C of every calibration program that makes blocks, of sizes that allocators serve in different ways, and frees each once. */
+const blocks = `\
+static const size_t small[] = {8, 16}, large[] = {32, 64, 4096};
+static const size_t sizes[] = {24, 100, 5000, 300000, 48};
+static void *volatile sink;
+static void *growing;
+
+static void keep(void *block) {
+  sink = block;
+  free(block);
+}
+
+static void *posix_aligned(size_t alignment, size_t size) {
+  void *block = 0;
+  if (posix_memalign(&block, alignment, size)) abort();
+  return block;
+}
+`;
 // src/measure/compiler.ts
 /**
 * The compiler of the calibration program for an allocator: one that links with its libc. `searchPath` is a PATH. Throws
@@ -14061,23 +14081,8 @@ void *malloc_default_zone(void);
 #endif
 
 ${[...new Set(kinds.flatMap(({ prototype }) => prototype === null ? [] : [`${prototype};`]))].join("\n")}
-static const size_t small[] = {8, 16}, large[] = {32, 64, 4096};
-static const size_t sizes[] = {24, 100, 5000, 300000, 48};
-static void *volatile sink;
-static void *growing;
 static void *zone;
-
-static void keep(void *block) {
-  sink = block;
-  free(block);
-}
-
-static void *posix_aligned(size_t alignment, size_t size) {
-  void *block = 0;
-  if (posix_memalign(&block, alignment, size)) abort();
-  return block;
-}
-
+${blocks}
 static void perform(int act, long i) {
   switch (act) {
 ${kinds.map(({ call }, index) => `    case ${index}: ${call}; break;`).join("\n")}
@@ -16223,22 +16228,7 @@ function sourceOf(acts, calls) {
 #include <pthread.h>
 #include <stdlib.h>
 
-static const size_t small[] = {8, 16}, large[] = {32, 64, 4096};
-static const size_t sizes[] = {24, 100, 5000, 300000, 48};
-static void *volatile sink;
-static void *growing;
-
-static void keep(void *block) {
-  sink = block;
-  free(block);
-}
-
-static void *posix_aligned(size_t alignment, size_t size) {
-  void *block = 0;
-  if (posix_memalign(&block, alignment, size)) abort();
-  return block;
-}
-
+${blocks}
 static void *fill_cache(void *context) {
   void *blocks[${blocksOfThread}];
   for (int i = 0; i < ${blocksOfThread}; i++) blocks[i] = malloc(24 << i % 3);

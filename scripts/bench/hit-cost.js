@@ -9,8 +9,8 @@ import { cheapestPlaces } from '../../src/measure/perf/cheapest-places.ts';
 import { placeFreeProbe, placeInstructionProbes, placeProbes } from '../../src/measure/perf/probe-group.ts';
 import { openTraceFs } from '../../src/measure/perf/tracefs.ts';
 import { Cleanup } from '../../src/system/cleanup.ts';
-import { silentLogger } from '../../src/system/logger.ts';
 import { createRun } from '../../src/system/process.ts';
+import { silentLogger } from '../../test/system/silent-logger.ts';
 import { compile } from './counting.js';
 
 const source = fileURLToPath(new URL('../../test/programs/known-calls.c', import.meta.url));

@@ -64,7 +64,7 @@ export function refuseSharedFolder(baseline: Pick<Baseline, 'package'>, packageN
 }
 
 /** The package that the file there belongs to; null when there is no file, or a broken one, which may be replaced. */
-export async function packageIn(root: string, path: string): Promise<string | null> {
+async function packageIn(root: string, path: string): Promise<string | null> {
   try {
     return (await readBaseline(root, path))?.package ?? null;
   } catch (thrown) {

@@ -98,7 +98,7 @@ function versionOf(value: unknown, path: string): number {
 }
 
 /** One problem of a baseline file as `KEY is VALUE; it must be …`, without a full stop. */
-export function wordIssue(issue: z.core.$ZodIssue): string {
+function wordIssue(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') {
     return `${keyPath([...issue.path, ...issue.keys.slice(0, 1)])} is an unknown key`;
   }

@@ -148,7 +148,7 @@ export function isChanged({ baseline, delta }: Pick<Comparison, 'baseline' | 'de
 }
 
 /** Whether a total fell to almost nothing: the benchmark probably no longer does its work. */
-export function isSuspicious(before: number, now: number): boolean {
+function isSuspicious(before: number, now: number): boolean {
   return before >= 10 && now <= before / 20;
 }
 
@@ -158,7 +158,7 @@ export function exceeds(change: number, allowed: number): boolean {
 }
 
 /** The increase of a number that the limit allows. */
-export function allowedIncrease(baseline: number, { absolute, percent }: Limit): Allowance {
+function allowedIncrease(baseline: number, { absolute, percent }: Limit): Allowance {
   const share = (baseline * percent) / 100;
   return share > 0 && share >= absolute ? { increase: share, by: 'percent' } : { increase: absolute, by: 'absolute' };
 }

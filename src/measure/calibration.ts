@@ -56,3 +56,22 @@ function calibrationError(kind: string, expected: number, counted: number): Meas
 function weightOf(index: number): number {
   return 3 ** (kindsAtOnce - 1 - index);
 }
+
+/** The C of every calibration program that makes blocks, of sizes that allocators serve in different ways, and frees each once. */
+export const blocks = `\
+static const size_t small[] = {8, 16}, large[] = {32, 64, 4096};
+static const size_t sizes[] = {24, 100, 5000, 300000, 48};
+static void *volatile sink;
+static void *growing;
+
+static void keep(void *block) {
+  sink = block;
+  free(block);
+}
+
+static void *posix_aligned(size_t alignment, size_t size) {
+  void *block = 0;
+  if (posix_memalign(&block, alignment, size)) abort();
+  return block;
+}
+`;

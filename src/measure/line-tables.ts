@@ -98,9 +98,6 @@ export function createLineTables({ run, environment }: Pick<Host, 'run' | 'envir
   };
 }
 
-/** Line tables of which nothing is known. */
-export const noLineTables: LineTables = { find: async () => {}, at: () => [], whyNone: () => null };
-
 interface KnownFile {
   readonly path: string;
   /** The address in the file's own numbering; null where it has no line table, or no code there. */

@@ -10,11 +10,6 @@ export type Hits<Kind extends string = CallKind> = ReadonlyMap<Kind, number>;
  */
 export type Relays<Kind extends string = CallKind> = ReadonlyMap<Kind, readonly Kind[]>;
 
-/** The calls of each function that the program and its libraries made. Throws like {@link callsFrom}. */
-export function countsFrom(hits: Hits, relays: Relays): Counts {
-  return countsOfCalls(callsFrom(hits, relays));
-}
-
 /** The calls of each function, from those of its kinds. */
 export function countsOfCalls(calls: ReadonlyMap<CallKind, number>): Counts {
   return countsOf((name) =>

@@ -29,7 +29,7 @@ import {
 } from './tables.ts';
 
 /** GitHub refuses a comment of more than 65,536 characters (facts 21). */
-export const mostCharacters = 60_000;
+const mostCharacters = 60_000;
 
 /** The sections' lengths before anything has to be left out: what a reviewer reads in ten seconds. */
 const lengths = {
@@ -67,7 +67,7 @@ export function renderSummary(overview: Overview): string {
 }
 
 /** The overview as the longest Markdown that fits, top-down as a reviewer needs it. */
-export function composeMarkdown(overview: Overview, lengths: Lengths, fits: (text: string) => boolean): string {
+function composeMarkdown(overview: Overview, lengths: Lengths, fits: (text: string) => boolean): string {
   const environments = groupEnvironments(overview.environments);
   const only = onlyOne(environments, overview);
   const verdict = `${verdictSign(overview)} ${markdownOf(overviewSentence(overview, environments))}`;

@@ -64,7 +64,7 @@ export function isChanged({ severity }: GridRow): boolean {
 }
 
 /** From this many environments on, the worst stand first, since not all may be in sight. */
-export const manyEnvironments = 9;
+const manyEnvironments = 9;
 
 /**
  * The packages, each with a table, in the order in which they come.

@@ -40,7 +40,7 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
 }
 
 /** As a table the first of the rows, each written only when it is shown, and in words how many there are besides. */
-export function tableWithin<Row>(
+function tableWithin<Row>(
   room: number,
   columns: readonly Column[],
   rows: readonly Row[],

@@ -14,12 +14,3 @@ export interface Logger {
   /** Runs `work`, a step of the whole, with its lines folded under a title. */
   group<T>(title: string, work: () => Promise<T>): Promise<T>;
 }
-
-/** A logger that says nothing. */
-export const silentLogger: Logger = {
-  info: () => {},
-  warning: () => {},
-  output: () => {},
-  progress: () => {},
-  group: (_title, work) => work(),
-};

@@ -8,7 +8,7 @@ const prefix = 'swift-allocation-gate-';
 const leftover = new RegExp(`^${prefix}(${ownerPattern})-`);
 
 /** A new folder that only this user can read, and whose name says whose it is; the caller removes it. */
-export function makeTemporaryFolder(): Promise<string> {
+function makeTemporaryFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), `${prefix}${ownerId()}-`));
 }
 

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { flamegraph } from '../../src/command-line/flamegraph.ts';
 import { parseOptions } from '../../src/command-line/options.ts';
 import { Cleanup } from '../../src/system/cleanup.ts';
-import { silentLogger } from '../../src/system/logger.ts';
 import { noMeasurer } from '../measure/fake-measurer.ts';
 import { malformation } from '../report/well-formed.ts';
+import { silentLogger } from '../system/silent-logger.ts';
 import { temporaryDirectory } from '../system/temporary-directory.ts';
 
 /** Runs the command on files that are in a folder of their own; `{}` in an argument is the folder. */

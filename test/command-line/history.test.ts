@@ -5,10 +5,10 @@ import { formatBaseline } from '../../src/baseline/format-text.ts';
 import { history } from '../../src/command-line/history.ts';
 import { parseOptions } from '../../src/command-line/options.ts';
 import { Cleanup } from '../../src/system/cleanup.ts';
-import { silentLogger } from '../../src/system/logger.ts';
 import { repositoryOf, run } from '../baseline/commits.ts';
 import { baselineOf, run as perRun } from '../gate/measured.ts';
 import { noMeasurer } from '../measure/fake-measurer.ts';
+import { silentLogger } from '../system/silent-logger.ts';
 
 const baselineFile = '.github/allocations/swift-6.2-ubuntu-24.04-x86_64.json';
 

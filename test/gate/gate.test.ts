@@ -5,12 +5,12 @@ import { type GateResult, runGate } from '../../src/gate/gate.ts';
 import type { CompletedRun, FailedRun, MeasurerKind } from '../../src/measure/measurer.ts';
 import { resolveSettings } from '../../src/settings/settings.ts';
 import { Cleanup } from '../../src/system/cleanup.ts';
-import { silentLogger } from '../../src/system/logger.ts';
 import { counts } from '../baseline/measurements.ts';
 import { recorded } from '../elf/recorded.ts';
 import { type FakeRun, fakeMeasurer, noMeasurer, reportOf } from '../measure/fake-measurer.ts';
 import { defaultInputs } from '../settings/default-inputs.ts';
 import { scriptedRun } from '../system/scripted-run.ts';
+import { silentLogger } from '../system/silent-logger.ts';
 import { temporaryDirectory } from '../system/temporary-directory.ts';
 
 /** A package whose executables are First and Second, as recorded, in a repository of its own; First is measured. */

@@ -4,10 +4,10 @@ import type { MeasuringHost } from '../../src/measure/measurer.ts';
 import { MeasurementError, UsageError } from '../../src/model/errors.ts';
 import { resolveSettings } from '../../src/settings/settings.ts';
 import { Cleanup } from '../../src/system/cleanup.ts';
-import { silentLogger } from '../../src/system/logger.ts';
 import { noMeasurer } from '../measure/fake-measurer.ts';
 import { defaultInputs } from '../settings/default-inputs.ts';
 import { scriptedRun } from '../system/scripted-run.ts';
+import { silentLogger } from '../system/silent-logger.ts';
 import { temporaryDirectory } from '../system/temporary-directory.ts';
 import { measured, packageOf, run } from './measured.ts';
 

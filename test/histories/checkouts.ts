@@ -5,12 +5,12 @@ import { nothingInspected } from '../../src/gate/inspect-base.ts';
 import type { MeasuringHost } from '../../src/measure/measurer.ts';
 import { resolveSettings } from '../../src/settings/settings.ts';
 import { Cleanup } from '../../src/system/cleanup.ts';
-import { silentLogger } from '../../src/system/logger.ts';
 import { counts } from '../baseline/measurements.ts';
 import { recorded } from '../elf/recorded.ts';
 import { fakeMeasurer, reportOf } from '../measure/fake-measurer.ts';
 import { defaultInputs } from '../settings/default-inputs.ts';
 import { scriptedRun } from '../system/scripted-run.ts';
+import { silentLogger } from '../system/silent-logger.ts';
 
 /** The measuring jobs, each of an environment of its own. */
 export const architectures = ['x86_64', 'aarch64'] as const;

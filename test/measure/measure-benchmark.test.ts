@@ -11,11 +11,11 @@ import type { CallGraph } from '../../src/model/recording.ts';
 import type { IterationLevels } from '../../src/settings/configuration-schema.ts';
 import type { Settings } from '../../src/settings/settings.ts';
 import { Cleanup } from '../../src/system/cleanup.ts';
-import { silentLogger } from '../../src/system/logger.ts';
 import { counts, fingerprint } from '../baseline/measurements.ts';
 import { benchmark, measured, packageOf, recorded, run, stack } from '../gate/measured.ts';
 import { collectingLogger } from '../system/collecting-logger.ts';
 import { scriptedRun } from '../system/scripted-run.ts';
+import { silentLogger } from '../system/silent-logger.ts';
 import { type FakeRun, fakeMeasurer, reportOf } from './fake-measurer.ts';
 
 type Wishes = Pick<Settings, 'totalIncludes' | 'flameGraph' | 'counter' | 'recorder' | 'callGraph'>;

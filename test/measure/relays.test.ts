@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calibrate } from '../../src/measure/calibration.ts';
-import { callsFrom, countsFrom } from '../../src/measure/relays.ts';
+import { callsFrom, countsOfCalls } from '../../src/measure/relays.ts';
 import { allCallKinds, calibrationOn, glibc, hitsOf, musl, type Passing } from './simulated-allocators.ts';
 
 const anyCalls = fc.record(Object.fromEntries(allCallKinds.map((kind) => [kind, fc.nat(1_000_000)])));
@@ -73,7 +73,7 @@ describe('the counts of calls', () => {
       ['valloc', 1024],
       ['pvalloc', 2048],
     ] as const);
-    expect(countsFrom(hits, new Map())).toEqual({
+    expect(countsOfCalls(callsFrom(hits, new Map()))).toEqual({
       malloc: 1,
       calloc: 2,
       posix_memalign: 12,

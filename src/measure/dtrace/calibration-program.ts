@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Host } from '../../system/host.ts';
 import { type Run, succeed } from '../../system/process.ts';
+import { blocks } from '../calibration.ts';
 import type { Workload } from '../measurer.ts';
 import { measuredEnvironment } from '../workload.ts';
 import type { DTraceKind } from './kinds.ts';
@@ -66,23 +67,8 @@ void *malloc_default_zone(void);
 #endif
 
 ${prototypes.join('\n')}
-static const size_t small[] = {8, 16}, large[] = {32, 64, 4096};
-static const size_t sizes[] = {24, 100, 5000, 300000, 48};
-static void *volatile sink;
-static void *growing;
 static void *zone;
-
-static void keep(void *block) {
-  sink = block;
-  free(block);
-}
-
-static void *posix_aligned(size_t alignment, size_t size) {
-  void *block = 0;
-  if (posix_memalign(&block, alignment, size)) abort();
-  return block;
-}
-
+${blocks}
 static void perform(int act, long i) {
   switch (act) {
 ${kinds.map(({ call }, index) => `    case ${index}: ${call}; break;`).join('\n')}

@@ -4,6 +4,7 @@ import { type CallKind, callKinds, kindsOf } from '../../model/counted-functions
 import { MeasurementError } from '../../model/errors.ts';
 import type { Host } from '../../system/host.ts';
 import { type Environment, type Run, succeed } from '../../system/process.ts';
+import { blocks } from '../calibration.ts';
 import { compilerFor } from '../compiler.ts';
 import type { Workload } from '../measurer.ts';
 import { measuredEnvironment } from '../workload.ts';
@@ -188,22 +189,7 @@ function sourceOf(acts: readonly ActRow[], calls: number): string {
 #include <pthread.h>
 #include <stdlib.h>
 
-static const size_t small[] = {8, 16}, large[] = {32, 64, 4096};
-static const size_t sizes[] = {24, 100, 5000, 300000, 48};
-static void *volatile sink;
-static void *growing;
-
-static void keep(void *block) {
-  sink = block;
-  free(block);
-}
-
-static void *posix_aligned(size_t alignment, size_t size) {
-  void *block = 0;
-  if (posix_memalign(&block, alignment, size)) abort();
-  return block;
-}
-
+${blocks}
 static void *fill_cache(void *context) {
   void *blocks[${blocksOfThread}];
   for (int i = 0; i < ${blocksOfThread}; i++) blocks[i] = malloc(24 << i % 3);

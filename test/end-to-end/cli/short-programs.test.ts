@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Measurer, Workload } from '../../../src/measure/measurer.ts';
 import { perf } from '../../../src/measure/perf/perf.ts';
 import { Cleanup } from '../../../src/system/cleanup.ts';
-import { silentLogger } from '../../../src/system/logger.ts';
 import { createRun } from '../../../src/system/process.ts';
 import { temporaryFolder } from '../../../src/system/temporary.ts';
+import { silentLogger } from '../../system/silent-logger.ts';
 
 /** More by hand, on a busy machine: `SHORT_PROGRAMS=2000`. */
 const times = Number(process.env.SHORT_PROGRAMS ?? 60);

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Measurer } from '../../../src/measure/measurer.ts';
 import { perf } from '../../../src/measure/perf/perf.ts';
 import { Cleanup } from '../../../src/system/cleanup.ts';
-import { silentLogger } from '../../../src/system/logger.ts';
 import { createRun } from '../../../src/system/process.ts';
 import { temporaryFolder } from '../../../src/system/temporary.ts';
+import { silentLogger } from '../../system/silent-logger.ts';
 import { compileC, plainly } from '../c-program.ts';
 
 /** Threads of short life, for each of which its starter waits: two tasks change places on a CPU, and one of them ends. */

@@ -19,8 +19,8 @@ import { openTraceFs, type TraceFs } from '../../../src/measure/perf/tracefs.ts'
 import { type CallKind, callKinds, kindsOf } from '../../../src/model/counted-functions.ts';
 import { sitesOf } from '../../../src/stacks/sites.ts';
 import { Cleanup } from '../../../src/system/cleanup.ts';
-import { silentLogger } from '../../../src/system/logger.ts';
 import { createRun } from '../../../src/system/process.ts';
+import { silentLogger } from '../../system/silent-logger.ts';
 import { compileC, plainly } from '../c-program.ts';
 import { copyPackage, examplePackage, testProgram } from '../sandbox.ts';
 import { beside, callsOf, prepareRecorder, type Recorder } from './record.ts';

@@ -10,9 +10,9 @@ import {
 } from '../../../src/measure/perf/calibration-program.ts';
 import { kindsOf, probedFunctions } from '../../../src/model/counted-functions.ts';
 import { Cleanup } from '../../../src/system/cleanup.ts';
-import { silentLogger } from '../../../src/system/logger.ts';
 import { elfFile } from '../../system/elf-files.ts';
 import { scriptedRun } from '../../system/scripted-run.ts';
+import { silentLogger } from '../../system/silent-logger.ts';
 import { temporaryDirectory } from '../../system/temporary-directory.ts';
 
 const glibc = elfFile('glibc-2.41-x86_64/libc.so.6');

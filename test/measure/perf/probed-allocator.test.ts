@@ -6,9 +6,9 @@ import { countRun, type ProbedAllocator } from '../../../src/measure/perf/probed
 import type { ProbedFree } from '../../../src/measure/perf/probed-free.ts';
 import type { Tools } from '../../../src/measure/perf/tools.ts';
 import { Cleanup } from '../../../src/system/cleanup.ts';
-import { silentLogger } from '../../../src/system/logger.ts';
 import { only } from '../../end-to-end/reports.ts';
 import { collectingLogger } from '../../system/collecting-logger.ts';
+import { silentLogger } from '../../system/silent-logger.ts';
 import { temporaryDirectory } from '../../system/temporary-directory.ts';
 import { libcAllocator } from './allocators.ts';
 import { kernelInMemory } from './kernel-in-memory.ts';

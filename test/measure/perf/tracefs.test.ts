@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { elevated, elevationOf, openTraceFs } from '../../../src/measure/perf/tracefs.ts';
 import { MeasurementError } from '../../../src/model/errors.ts';
 import { Cleanup } from '../../../src/system/cleanup.ts';
-import { silentLogger } from '../../../src/system/logger.ts';
 import type { Completion } from '../../../src/system/process.ts';
 import { scriptedRun } from '../../system/scripted-run.ts';
+import { silentLogger } from '../../system/silent-logger.ts';
 
 beforeEach(() => {
   vi.spyOn(process, 'getuid').mockReturnValue(1000);
