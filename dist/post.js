@@ -1,4 +1,4 @@
-import { Wn as childEnvironment, a as removeLeftovers, c as Cleanup, i as openTraceFs, jt as createRun, l as createActionLogger, or as messageOf, w as removeLeftoverFolders } from "./shared.js";
+import { C as removeLeftoverFolders, Wn as childEnvironment, a as removeLeftovers, c as Cleanup, i as openTraceFs, jt as createRun, l as createActionLogger, or as messageOf } from "./shared.js";
 // src/gate/leftovers.ts
 /** Removes the probes and temporary folders of gates that are dead. */
 async function putAwayLeftovers(run, cleanup) {

@@ -10621,6 +10621,123 @@ function enumerated(changes, none, most = mostNamed) {
 	const shown = changes.slice(0, most).flatMap((change, index) => index === 0 ? change : [", ", ...change]);
 	return changes.length <= most ? shown : [...shown, `, and ${changes.length - most} more`];
 }
+// src/stacks/site-lines.ts
+/** The lines at which sites allocate, by {@link siteKey}, those of a site with the largest count first. */
+function linesOfSites(stacks) {
+	const bySite = /* @__PURE__ */ new Map();
+	for (const { frames, types } of stacks) {
+		const key = siteKey(siteFrame(frames));
+		const known = bySite.get(key);
+		if (known === void 0) bySite.set(key, [types]);
+		else known.push(types);
+	}
+	return new Map(Array.from(bySite, ([key, all]) => {
+		return [key, addTypes(all.flatMap((each) => each ?? [])).flatMap(({ name, line, count }) => line === null ? [] : [{
+			...line,
+			type: name,
+			count
+		}])];
+	}));
+}
+// src/gate/lines-in-report.ts
+/** The report with the lines of its sites, as they were recorded. */
+function withLines(report, { benchmarks }) {
+	const recordings = new Map(benchmarks.flatMap((outcome) => outcome.outcome === "measured" && outcome.recording !== null ? [[outcome.benchmark.name, outcome.recording]] : []));
+	return mapSites(report, ({ name }) => {
+		const recording = recordings.get(name);
+		if (recording === void 0) return (site) => site;
+		const lines = linesOfSites(recording.stacks);
+		return (site) => {
+			const known = lines.get(siteKey(site)) ?? [];
+			return known.length === 0 ? site : withMainLine(site, linesPerUnit(known, recording.units));
+		};
+	});
+}
+/** The report with the lines that another report has of the same sites: they are the same recording. */
+function withLinesOf(report, recorded) {
+	return mapSites(report, ({ name }) => {
+		const same = recorded.benchmarks.find((one) => one.name === name);
+		const known = new Map(same === void 0 || same.verdict === "failed" ? [] : same.sites.map((site) => [siteKey(site), site]));
+		return (site) => {
+			const { lines, text, file, line } = known.get(siteKey(site)) ?? {};
+			if (lines === void 0) return site;
+			const chosen = withMainLine(site, lines);
+			return text !== void 0 && chosen.file === file && chosen.line === line ? {
+				...chosen,
+				text
+			} : chosen;
+		};
+	});
+}
+function mapSites(report, mapper) {
+	const benchmarks = report.benchmarks.map((one) => one.verdict === "failed" ? one : {
+		...one,
+		sites: one.sites.map(mapper(one))
+	});
+	return {
+		...report,
+		benchmarks
+	};
+}
+function withMainLine(site, lines) {
+	return {
+		...site,
+		...mainLine({
+			...site,
+			lines
+		}),
+		lines: lines.slice(0, 20)
+	};
+}
+function linesPerUnit(lines, units) {
+	return lines.map(({ file, package: dependency, line, type, count }) => ({
+		file,
+		...dependency === null ? {} : { package: dependency },
+		line,
+		...type === null ? {} : { type },
+		count: count / units
+	}));
+}
+/** What is looked at of each benchmark: more sites are not shown in a comment. */
+const sitesLookedAt = 5;
+const filesLookedAt = 50;
+/** A source file of more is made by a program. */
+const largestFile = 4194304;
+const longestText$1 = 200;
+/** The report with the text of the lines that it shows, and with the files that are the same at the head commit. */
+async function withSources(report, { repository, run, blobsAtHead }) {
+	const shown = report.benchmarks.flatMap((one) => one.verdict === "failed" ? [] : one.sites.filter(isChanged).slice(0, sitesLookedAt)).flatMap((site) => placeOfSite(site) ?? []).filter((place) => place.package === void 0);
+	const files = [...new Set(shown.map(({ file }) => file))].slice(0, filesLookedAt);
+	if (files.length === 0) return report;
+	const texts = /* @__PURE__ */ new Map();
+	for (const file of files) texts.set(file, await readLines(join(repository, file)));
+	const atHead = await blobsAtHead(files);
+	const filesAtHead = [];
+	for (const file of atHead === null ? [] : files) {
+		const blob = atHead?.get(file);
+		if (blob !== void 0 && blob === await storedName(run, repository, file)) filesAtHead.push(file);
+	}
+	const withText = mapSites(report, () => (site) => {
+		const place = isChanged(site) ? placeOfSite(site) : null;
+		const text = (place === null || place.package !== void 0 ? void 0 : texts.get(place.file))?.[(place?.line ?? 0) - 1]?.trim().slice(0, longestText$1) ?? "";
+		return text === "" ? site : {
+			...site,
+			text
+		};
+	});
+	return atHead === null ? withText : {
+		...withText,
+		filesAtHead
+	};
+}
+function isChanged({ delta, movedFrom }) {
+	return delta !== 0 || movedFrom !== void 0;
+}
+async function readLines(path) {
+	const found = await stat(path).catch(() => null);
+	if (found === null || !found.isFile() || found.size > largestFile) return [];
+	return (await readFile(path, "utf8").catch(() => "")).split("\n");
+}
 // src/system/owner.ts
 /**
 * This process, in a form that can be part of a name: process namespace (a pid of another container means
@@ -10770,123 +10887,6 @@ function requireSameDependencies({ dependencies: base }, { dependencies: head })
 	const differing = base.resolved.find((identity) => head.resolved.includes(identity) && base.versions[identity] !== head.versions[identity]);
 	if (differing === void 0) return;
 	throw new MeasurementError(`its manifest does not allow the dependencies of this run (\`dependencies: same-as-head\`): ${differing} is ${head.versions[differing]} here, and SwiftPM resolves ${base.versions[differing]} there`);
-}
-// src/stacks/site-lines.ts
-/** The lines at which sites allocate, by {@link siteKey}, those of a site with the largest count first. */
-function linesOfSites(stacks) {
-	const bySite = /* @__PURE__ */ new Map();
-	for (const { frames, types } of stacks) {
-		const key = siteKey(siteFrame(frames));
-		const known = bySite.get(key);
-		if (known === void 0) bySite.set(key, [types]);
-		else known.push(types);
-	}
-	return new Map(Array.from(bySite, ([key, all]) => {
-		return [key, addTypes(all.flatMap((each) => each ?? [])).flatMap(({ name, line, count }) => line === null ? [] : [{
-			...line,
-			type: name,
-			count
-		}])];
-	}));
-}
-// src/gate/source-lines.ts
-/** The report with the lines of its sites, as they were recorded. */
-function withLines(report, { benchmarks }) {
-	const recordings = new Map(benchmarks.flatMap((outcome) => outcome.outcome === "measured" && outcome.recording !== null ? [[outcome.benchmark.name, outcome.recording]] : []));
-	return mapSites(report, ({ name }) => {
-		const recording = recordings.get(name);
-		if (recording === void 0) return (site) => site;
-		const lines = linesOfSites(recording.stacks);
-		return (site) => {
-			const known = lines.get(siteKey(site)) ?? [];
-			return known.length === 0 ? site : withMainLine(site, linesPerUnit(known, recording.units));
-		};
-	});
-}
-/** The report with the lines that another report has of the same sites: they are the same recording. */
-function withLinesOf(report, recorded) {
-	return mapSites(report, ({ name }) => {
-		const same = recorded.benchmarks.find((one) => one.name === name);
-		const known = new Map(same === void 0 || same.verdict === "failed" ? [] : same.sites.map((site) => [siteKey(site), site]));
-		return (site) => {
-			const { lines, text, file, line } = known.get(siteKey(site)) ?? {};
-			if (lines === void 0) return site;
-			const chosen = withMainLine(site, lines);
-			return text !== void 0 && chosen.file === file && chosen.line === line ? {
-				...chosen,
-				text
-			} : chosen;
-		};
-	});
-}
-function mapSites(report, mapper) {
-	const benchmarks = report.benchmarks.map((one) => one.verdict === "failed" ? one : {
-		...one,
-		sites: one.sites.map(mapper(one))
-	});
-	return {
-		...report,
-		benchmarks
-	};
-}
-function withMainLine(site, lines) {
-	return {
-		...site,
-		...mainLine({
-			...site,
-			lines
-		}),
-		lines: lines.slice(0, 20)
-	};
-}
-function linesPerUnit(lines, units) {
-	return lines.map(({ file, package: dependency, line, type, count }) => ({
-		file,
-		...dependency === null ? {} : { package: dependency },
-		line,
-		...type === null ? {} : { type },
-		count: count / units
-	}));
-}
-/** What is looked at of each benchmark: more sites are not shown in a comment. */
-const sitesLookedAt = 5;
-const filesLookedAt = 50;
-/** A source file of more is made by a program. */
-const largestFile = 4194304;
-const longestText$1 = 200;
-/** The report with the text of the lines that it shows, and with the files that are the same at the head commit. */
-async function withSources(report, { repository, run, blobsAtHead }) {
-	const shown = report.benchmarks.flatMap((one) => one.verdict === "failed" ? [] : one.sites.filter(isChanged).slice(0, sitesLookedAt)).flatMap((site) => placeOfSite(site) ?? []).filter((place) => place.package === void 0);
-	const files = [...new Set(shown.map(({ file }) => file))].slice(0, filesLookedAt);
-	if (files.length === 0) return report;
-	const texts = /* @__PURE__ */ new Map();
-	for (const file of files) texts.set(file, await readLines(join(repository, file)));
-	const atHead = await blobsAtHead(files);
-	const filesAtHead = [];
-	for (const file of atHead === null ? [] : files) {
-		const blob = atHead?.get(file);
-		if (blob !== void 0 && blob === await storedName(run, repository, file)) filesAtHead.push(file);
-	}
-	const withText = mapSites(report, () => (site) => {
-		const place = isChanged(site) ? placeOfSite(site) : null;
-		const text = (place === null || place.package !== void 0 ? void 0 : texts.get(place.file))?.[(place?.line ?? 0) - 1]?.trim().slice(0, longestText$1) ?? "";
-		return text === "" ? site : {
-			...site,
-			text
-		};
-	});
-	return atHead === null ? withText : {
-		...withText,
-		filesAtHead
-	};
-}
-function isChanged({ delta, movedFrom }) {
-	return delta !== 0 || movedFrom !== void 0;
-}
-async function readLines(path) {
-	const found = await stat(path).catch(() => null);
-	if (found === null || !found.isFile() || found.size > largestFile) return [];
-	return (await readFile(path, "utf8").catch(() => "")).split("\n");
 }
 // src/gate/gate.ts
 /**
@@ -20356,4 +20356,4 @@ function interruptible(run, signal) {
 		}
 	};
 }
-export { palette as $, isOutage as $n, isOpen as $t, needsProduct as A, importedIn as An, writeCommitTree as At, buildCallTree as B, readCommit as Bn, html as Bt, withLinesOf as C, baselineFileName as Cn, groupBenchmarks as Ct, nothingInspected as D, benchmarkIn as Dn, pathInRepository as Dt, inspectConfiguration as E, baselineSchemaUrl as En, listLeftOut as Et, chooseBenchmarks as F, fingerprintSchema as Fn, parseInputs as Ft, renderHistory as G, runnerVariables as Gn, isChanged$2 as Gt, eventsOf$2 as H, readMergeBase as Hn, prose as Ht, readSettings as I, fullNameOf as In, refuseUnknownInputs as It, readBaselineVersions as J, askForPages as Jn, numbersOf$1 as Jt, renderHistoryLines as K, shaSchema as Kn, judgeChange as Kt, resolveInside as L, mayPush as Ln, isMeant as Lt, readMachine as M, thresholdSources as Mn, succeed as Mt, describeMeasuredPackage as N, perUnit as Nn, inputName as Nt, chooseEnvironment as O, benchmarkNames as On, readCheckedOut as Ot, requirePackage as P, totalOf as Pn, inputTable as Pt, aligned as Q, failureSentence as Qn, worstVerdict as Qt, judge as R, parametersOf as Rn, formatMarker as Rt, runGate as S, formatBaseline as Sn, plainOf as St, inspectBase as T, writeWhole as Tn, hasFiles as Tt, historyOf as U, readTip as Un, parseReport as Ut, unknownName as V, readFolders as Vn, logLine as Vt, historyRemarks as W, childEnvironment as Wn, readReport as Wt, renderOutline as X, TransferFailure as Xn, exitStatusOf as Xt, explanation as Y, askGraphql as Yn, undoDiff as Yt, renderTerminal as Z, UnexpectedAnswer as Zn, reportSchema as Zt, StackSums as _, benchmarkLines as _n, groupEnvironments as _t, removeLeftovers as a, parseBenchmarkName as an, UsageError as ar, areSitesCompared as at, renderDifferentialSvg as b, findJsonProblem as bn, allocatedWords as bt, Cleanup as c, nearest as cn, placeOfSite as ct, createSignOfLife as d, formatDelta as dn, warnings as dt, dependencyChanges as en, nullIfMissing as er, plain$1 as et, formatElapsed as f, formatPercent as fn, hasChanged$1 as ft, parseFolded as g, writeBaseline as gn, overviewVerdict as gt, foldedPath as h, readBaseline as hn, overviewPasses as ht, openTraceFs as i, findTwin as in, ReportingError as ir, renderSummary as it, kernelName as j, largestBaselineBytes as jn, createRun as jt, readToolchain as k, idleBenchmarks as kn, resolveCommit as kt, createActionLogger as l, formatBytes as ln, overviewSentence as lt, folded as m, gitBlob as mn, overviewOfOne as mt, interruptible as n, largestReportBytes as nn, requestFailureOf as nr, typed$1 as nt, demangle as o, oneOf$1 as on, messageOf as or, movedSites as ot, writeResults as p, formatQuantity as pn, onlyOne as pt, sharesOf as q, ask as qn, judgeTotal as qt, measurerFor as r, benchmarkNameFor as rn, MeasurementError as rr, renderComment as rt, isMangled as s, quoted as sn, noLinks as st, createLifetime as t, jsonOf as tn, reasonOf as tr, shortName as tt, maskToken as u, formatCount as un, verdictSentence as ut, deepestStack as v, parseBaseline as vn, worstFirst$1 as vt, removeLeftoverFolders as w, isNameFor as wn, findMergeBase as wt, renderFlameGraphSvg as x, visitKeys as xn, listedNames as xt, renderFlameGraphPage as y, parseCanonicalBaseline as yn, changesOf as yt, asRecorded as z, readBlob as zn, parseMarker as zt };
+export { palette as $, isOutage as $n, isOpen as $t, needsProduct as A, importedIn as An, writeCommitTree as At, buildCallTree as B, readCommit as Bn, html as Bt, removeLeftoverFolders as C, baselineFileName as Cn, groupBenchmarks as Ct, nothingInspected as D, benchmarkIn as Dn, pathInRepository as Dt, inspectConfiguration as E, baselineSchemaUrl as En, listLeftOut as Et, chooseBenchmarks as F, fingerprintSchema as Fn, parseInputs as Ft, renderHistory as G, runnerVariables as Gn, isChanged$2 as Gt, eventsOf$2 as H, readMergeBase as Hn, prose as Ht, readSettings as I, fullNameOf as In, refuseUnknownInputs as It, readBaselineVersions as J, askForPages as Jn, numbersOf$1 as Jt, renderHistoryLines as K, shaSchema as Kn, judgeChange as Kt, resolveInside as L, mayPush as Ln, isMeant as Lt, readMachine as M, thresholdSources as Mn, succeed as Mt, describeMeasuredPackage as N, perUnit as Nn, inputName as Nt, chooseEnvironment as O, benchmarkNames as On, readCheckedOut as Ot, requirePackage as P, totalOf as Pn, inputTable as Pt, aligned as Q, failureSentence as Qn, worstVerdict as Qt, judge as R, parametersOf as Rn, formatMarker as Rt, runGate as S, formatBaseline as Sn, plainOf as St, inspectBase as T, writeWhole as Tn, hasFiles as Tt, historyOf as U, readTip as Un, parseReport as Ut, unknownName as V, readFolders as Vn, logLine as Vt, historyRemarks as W, childEnvironment as Wn, readReport as Wt, renderOutline as X, TransferFailure as Xn, exitStatusOf as Xt, explanation as Y, askGraphql as Yn, undoDiff as Yt, renderTerminal as Z, UnexpectedAnswer as Zn, reportSchema as Zt, StackSums as _, benchmarkLines as _n, groupEnvironments as _t, removeLeftovers as a, parseBenchmarkName as an, UsageError as ar, areSitesCompared as at, renderDifferentialSvg as b, findJsonProblem as bn, allocatedWords as bt, Cleanup as c, nearest as cn, placeOfSite as ct, createSignOfLife as d, formatDelta as dn, warnings as dt, dependencyChanges as en, nullIfMissing as er, plain$1 as et, formatElapsed as f, formatPercent as fn, hasChanged$1 as ft, parseFolded as g, writeBaseline as gn, overviewVerdict as gt, foldedPath as h, readBaseline as hn, overviewPasses as ht, openTraceFs as i, findTwin as in, ReportingError as ir, renderSummary as it, kernelName as j, largestBaselineBytes as jn, createRun as jt, readToolchain as k, idleBenchmarks as kn, resolveCommit as kt, createActionLogger as l, formatBytes as ln, overviewSentence as lt, folded as m, gitBlob as mn, overviewOfOne as mt, interruptible as n, largestReportBytes as nn, requestFailureOf as nr, typed$1 as nt, demangle as o, oneOf$1 as on, messageOf as or, movedSites as ot, writeResults as p, formatQuantity as pn, onlyOne as pt, sharesOf as q, ask as qn, judgeTotal as qt, measurerFor as r, benchmarkNameFor as rn, MeasurementError as rr, renderComment as rt, isMangled as s, quoted as sn, noLinks as st, createLifetime as t, jsonOf as tn, reasonOf as tr, shortName as tt, maskToken as u, formatCount as un, verdictSentence as ut, deepestStack as v, parseBaseline as vn, worstFirst$1 as vt, withLinesOf as w, isNameFor as wn, findMergeBase as wt, renderFlameGraphSvg as x, visitKeys as xn, listedNames as xt, renderFlameGraphPage as y, parseCanonicalBaseline as yn, changesOf as yt, asRecorded as z, readBlob as zn, parseMarker as zt };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { benchmarkLines, parseBaseline } from '../baseline/parse-text.ts';
 import { asRecorded } from '../baseline/sites.ts';
-import { withLinesOf } from '../gate/source-lines.ts';
+import { withLinesOf } from '../gate/lines-in-report.ts';
 import { judge, type Reference } from '../judge/judge-benchmark.ts';
 import { type Baseline, benchmarkIn, benchmarkNames, largestBaselineBytes } from '../model/baseline.ts';
 import { dependencyChanges } from '../model/dependency-changes.ts';

@@ -16,8 +16,8 @@ import { environmentHere } from './baseline-environment.ts';
 import { buildFailureReport, buildReport, type ReportSetting } from './build-report.ts';
 import { type ComparedTrees, committedTrees } from './flame-graph-profile.ts';
 import { type BaseInspection, nothingInspected } from './inspect-base.ts';
+import { type BlobsAtHead, withLines, withSources } from './lines-in-report.ts';
 import { type BaseCommit, findBase, measureBase } from './measure-base.ts';
-import { type BlobsAtHead, withLines, withSources } from './source-lines.ts';
 import { asStored } from './stored-text.ts';
 import { needsBase, newEnvironmentOf, resolvedOtherwise } from './why-base.ts';
 

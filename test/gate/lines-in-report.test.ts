@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildReport } from '../../src/gate/build-report.ts';
-import { withLines, withLinesOf, withSources } from '../../src/gate/source-lines.ts';
+import { withLines, withLinesOf, withSources } from '../../src/gate/lines-in-report.ts';
 import type { AllocatedType, NamedStack, SourceLine } from '../../src/model/recording.ts';
 import { reportSchema } from '../../src/model/report.ts';
 import { createRun } from '../../src/system/process.ts';
