@@ -50,7 +50,6 @@ static bool is_blocked(const struct comparison *comparison) {
 
 /* A stack that was cut off, or that goes on with who awaits it, is compared as far as it has return addresses. */
 void check_stack(struct slot *slot, const struct walked *walked) {
-  list_frames(&slot->walk, walked);
   struct comparison comparison = {.expected = slot->walk.frame, .frames = walked->returns};
   if (comparison.frames == 0) return;
   comparison.is_cut = walked->awaits != 0 || walked->end == END_TOO_DEEP;

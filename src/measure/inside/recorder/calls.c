@@ -29,7 +29,6 @@ static struct stack_record *new_stack(struct slot *slot, enum kind kind, const s
   stack->frames = frames;
   stack->awaits = walked->awaits;
   stack->moment = mapped_modules()->moment;
-  list_frames(&slot->walk, walked);
   stack->object = becomes_object(&slot->walk, walked);
   for (uint16_t i = 0; i < frames; i++) stack->frame[i] = slot->walk.frame[i];
   commit_record(slot->chunk, stack);
@@ -55,7 +54,7 @@ static struct stack_record *uncharted(struct slot *slot, enum kind kind) {
 static struct stack_record *find_stack(struct slot *slot, enum kind kind, struct walk_start *start) {
   struct walked walked;
   view_from(start->frame_pointer, &start->view);
-  walk_stack(start, &slot->walk, &walked);
+  if (!walk_stack(start, &slot->walk, &walked)) return NULL;
   if (__builtin_expect(walked.in_full, 0)) {
     __atomic_fetch_add(&recording_header->unwound_in_full, 1, __ATOMIC_RELAXED);
   }

@@ -17,9 +17,7 @@ uint32_t moment_of_departure;
 static const struct modules nothing_mapped;
 static const struct modules *current = &nothing_mapped;
 
-/* The loader's own code: a call from there means that what is mapped may be changing. */
-static uintptr_t loader_start, loader_bytes;
-static uint32_t hints = 1, hints_followed; /* such calls, and how many of them there were at the last look */
+struct loader loader = {.calls = 1};
 
 static unsigned long long seen_added, seen_removed; /* the loader's own counts of changes */
 static struct chunk *module_chunk;
@@ -213,10 +211,10 @@ static bool compare_with(const struct modules *before, struct modules *after) {
 
 /* Where the loader itself is: the module that holds the function which it calls for debuggers. */
 static void find_loader(const struct modules *modules) {
-  const struct module *loader = find_in(modules, (uintptr_t)_r_debug.r_brk);
-  if (loader == NULL) return;
-  loader_start = loader->start;
-  loader_bytes = loader->end - loader->start;
+  const struct module *found = find_in(modules, (uintptr_t)_r_debug.r_brk);
+  if (found == NULL) return;
+  loader.start = found->start;
+  loader.bytes = found->end - found->start;
 }
 
 static struct modules *list_modules(uint32_t moment) {
@@ -238,7 +236,7 @@ static void look(void) {
   if (fresh == NULL) return;
   bool any_gone = compare_with(current, fresh);
   dl_iterate_phdr(write_arrivals, fresh);
-  if (loader_bytes == 0) find_loader(fresh);
+  if (loader.bytes == 0) find_loader(fresh);
   __atomic_store_n(&current, fresh, __ATOMIC_RELEASE);
   find_swift_runtime();
   if (any_gone) {
@@ -266,19 +264,15 @@ static bool begin_to_look(uint32_t thread) {
          __atomic_compare_exchange_n(&looking, &looker, thread, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
 }
 
-bool is_in_loader(uintptr_t address) { return address - loader_start < loader_bytes; }
-
-void notice_caller(uintptr_t caller) {
-  if (__builtin_expect(is_in_loader(caller), 0)) {
-    __atomic_fetch_add(&hints, 1, __ATOMIC_RELEASE);
+void follow_loader(bool is_loader) {
+  if (is_loader) {
+    __atomic_fetch_add(&loader.calls, 1, __ATOMIC_RELEASE);
     return;
   }
-  uint32_t known = __atomic_load_n(&hints, __ATOMIC_ACQUIRE);
-  if (__builtin_expect(__atomic_load_n(&hints_followed, __ATOMIC_ACQUIRE) == known, 1)) return;
   if (!begin_to_look((uint32_t)system_call0(SYS_gettid))) return;
-  known = __atomic_load_n(&hints, __ATOMIC_ACQUIRE);
+  uint32_t known = __atomic_load_n(&loader.calls, __ATOMIC_ACQUIRE);
   look();
-  __atomic_store_n(&hints_followed, known, __ATOMIC_RELEASE);
+  __atomic_store_n(&loader.calls_followed, known, __ATOMIC_RELEASE);
   __atomic_store_n(&looking, 0, __ATOMIC_RELEASE);
 }
 

@@ -27,17 +27,32 @@ struct modules {
 const struct modules *mapped_modules(void);
 const struct module *find_module(uintptr_t address);
 
-/* Whether an address is in the loader's own code. */
-bool is_in_loader(uintptr_t address);
-
 /* The last moment at which code went, so that addresses may mean something else since. */
 extern uint32_t moment_of_departure;
 
 /*
- * Looks at what is mapped if the loader may have changed it: a call of the allocator by the loader itself says so
- * (it allocates for every library that it opens, and frees when it closes one, whoever asked it to).
+ * The loader's own code, and how often it has called the allocator: that means that what is mapped may be changing (it
+ * allocates for every library that it opens, and frees when it closes one, whoever asked it to).
  */
-void notice_caller(uintptr_t caller);
+struct loader {
+  uintptr_t start, bytes;
+  uint32_t calls, calls_followed; /* those before the last look at what is mapped */
+};
+
+extern struct loader loader;
+
+static inline bool is_in_loader(uintptr_t address) { return address - loader.start < loader.bytes; }
+
+/* Counts a call by the loader; after one, looks at what is mapped. */
+void follow_loader(bool is_loader);
+
+/* Looks at what is mapped if the loader may have changed it: who calls the allocator says so. */
+static inline void notice_caller(uintptr_t caller) {
+  bool is_loader = is_in_loader(caller);
+  uint32_t calls = __atomic_load_n(&loader.calls, __ATOMIC_ACQUIRE);
+  bool is_followed = __atomic_load_n(&loader.calls_followed, __ATOMIC_ACQUIRE) == calls;
+  if (__builtin_expect(is_loader || !is_followed, 0)) follow_loader(is_loader);
+}
 
 /* In a child of fork, whose own file has to name the modules again. */
 void record_modules_again(void);

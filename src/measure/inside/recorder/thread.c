@@ -99,13 +99,13 @@ static void find_stack(uint32_t thread) {
   this_thread.not_stack_below = 0;
 }
 
-static struct slot *claim(unsigned level) {
+struct slot *claim_slot(unsigned level) {
   uint32_t thread = (uint32_t)system_call0(SYS_gettid);
   if (this_thread.stack_high == 0) find_stack(thread);
   struct slot *slot = take_abandoned(thread);
   if (slot == NULL) slot = make_slot(thread);
-  if (slot != NULL) slot->walk.is_known = false; /* what was on another thread's stack */
   this_thread.slot[level] = slot;
+  if (slot == NULL) leave();
   return slot;
 }
 
@@ -123,7 +123,7 @@ static void retire_slot(unsigned level) {
  * How many recordings are really under way: a handler may have jumped out of one (siglongjmp), and then the frame in
  * which it was is gone. Only on one and the same stack can that be told.
  */
-static unsigned living_level(uintptr_t frame) {
+unsigned living_level(uintptr_t frame) {
   unsigned level = this_thread.level;
   while (level > 0) {
     uintptr_t entered = this_thread.entered_at[level - 1];
@@ -132,28 +132,6 @@ static unsigned living_level(uintptr_t frame) {
     retire_slot(--level);
   }
   return level;
-}
-
-struct slot *enter(uintptr_t frame) {
-  if (__builtin_expect(!is_started_here(), 0) && !start_here()) return NULL;
-  unsigned level = this_thread.level;
-  if (__builtin_expect(level != 0, 0)) {
-    level = living_level(frame);
-    if (level == LEVELS) return NULL;
-  }
-  this_thread.entered_at[level] = frame;
-  __atomic_signal_fence(__ATOMIC_SEQ_CST);
-  this_thread.level = level + 1;
-  __atomic_signal_fence(__ATOMIC_SEQ_CST);
-  struct slot *slot = this_thread.slot[level];
-  if (__builtin_expect(slot == NULL, 0)) slot = claim(level);
-  if (__builtin_expect(slot == NULL, 0)) leave();
-  return slot;
-}
-
-void leave(void) {
-  __atomic_signal_fence(__ATOMIC_SEQ_CST);
-  this_thread.level--;
 }
 
 /*
@@ -175,12 +153,8 @@ static bool reaches(uintptr_t frame) {
   return true;
 }
 
-void view_from(uintptr_t frame, struct view *view) {
-  *view = (struct view){0};
-  if (frame >= this_thread.stack_high) return;
-  if (frame < this_thread.stack_low && !reaches(frame)) return;
-  view->low = frame;
-  view->high = this_thread.stack_high;
+bool is_on_stack(uintptr_t frame) {
+  return frame < this_thread.stack_high && (frame >= this_thread.stack_low || reaches(frame));
 }
 
 static struct index_entry *find_place(struct record_index *index, uint64_t hash) {
@@ -212,12 +186,11 @@ static void empty_index(struct record_index *index, uint32_t moment) {
   *index = (struct record_index){.moment = moment};
 }
 
-struct index_entry *find_in_index(struct slot *slot, uint64_t hash) {
+struct index_entry *search_index(struct slot *slot, uint64_t hash) {
   struct record_index *index = &slot->index;
   uint32_t moment = __atomic_load_n(&moment_of_departure, __ATOMIC_ACQUIRE);
   if (__builtin_expect(index->moment != moment, 0)) empty_index(index, moment);
   if (__builtin_expect(index->entry == NULL || index->used > index->mask / 4 * 3, 0) && !grow_index(index)) return NULL;
-  if (hash == 0) hash = 1;
   struct index_entry *entry = find_place(index, hash);
   if (entry->hash == 0) {
     entry->hash = hash;

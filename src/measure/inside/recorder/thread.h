@@ -10,6 +10,8 @@
 #include <stdint.h>
 
 #include "layout.h"
+#include "modules.h"
+#include "process.h"
 #include "stack-walk.h"
 
 /* Where a hash's record is: open addressing; 0 as a hash marks a free place. */
@@ -56,18 +58,48 @@ struct thread {
 
 extern __thread struct thread this_thread __attribute__((tls_model("initial-exec"), visibility("hidden")));
 
+/* How many recordings are really under way on this thread; LEVELS: no more can begin. */
+unsigned living_level(uintptr_t frame);
+
+/* A slot for a level that has none; NULL, and the level is left, where there is no room for one. */
+struct slot *claim_slot(unsigned level);
+
+static inline void leave(void) {
+  __atomic_signal_fence(__ATOMIC_SEQ_CST);
+  this_thread.level--;
+}
+
 /*
  * Begins to record on this thread; `frame` is the entry point's frame. NULL where there is no room left, or too many
  * handlers are under way: then the call is only counted, and it must not be left.
  */
-struct slot *enter(uintptr_t frame);
-void leave(void);
+static inline struct slot *enter(uintptr_t frame) {
+  if (__builtin_expect(!is_started_here(), 0) && !start_here()) return NULL;
+  unsigned level = this_thread.level;
+  if (__builtin_expect(level != 0, 0)) {
+    level = living_level(frame);
+    if (level == LEVELS) return NULL;
+  }
+  this_thread.entered_at[level] = frame;
+  __atomic_signal_fence(__ATOMIC_SEQ_CST);
+  this_thread.level = level + 1;
+  __atomic_signal_fence(__ATOMIC_SEQ_CST);
+  struct slot *slot = this_thread.slot[level];
+  return __builtin_expect(slot != NULL, 1) ? slot : claim_slot(level);
+}
 
 /* Whether no thread has this id any more. */
 bool is_gone(uint32_t thread);
 
+/* Whether the thread's own stack is known to be readable from this frame on; looks for how far it is, if need be. */
+bool is_on_stack(uintptr_t frame);
+
 /* What a walk from this frame may read at once. */
-void view_from(uintptr_t frame, struct view *view);
+static inline void view_from(uintptr_t frame, struct view *view) {
+  bool is_known = frame >= this_thread.stack_low && frame < this_thread.stack_high;
+  bool is_own = __builtin_expect(is_known, 1) || is_on_stack(frame);
+  *view = is_own ? (struct view){.low = frame, .high = this_thread.stack_high} : (struct view){0};
+}
 
 /* In a child of fork: the other threads are gone, and their slots' records are in the parent's file. */
 void forget_slots(void);
@@ -79,6 +111,14 @@ struct slot *first_slot(void);
 void note_unfinished_threads(void);
 
 /* The place for a hash's record in the index, free (its record NULL) where it is new; NULL where there is no memory. */
-struct index_entry *find_in_index(struct slot *slot, uint64_t hash);
+struct index_entry *search_index(struct slot *slot, uint64_t hash);
+
+/* The same, where it is most often found at once. */
+static inline struct index_entry *find_in_index(struct slot *slot, uint64_t hash) {
+  const struct record_index *index = &slot->index;
+  bool is_current = index->entry != NULL && index->moment == __atomic_load_n(&moment_of_departure, __ATOMIC_ACQUIRE);
+  struct index_entry *first = is_current ? &index->entry[(uint32_t)(hash >> 32) & index->mask] : NULL;
+  return __builtin_expect(first != NULL && first->hash == hash, 1) ? first : search_index(slot, hash);
+}
 
 #endif
