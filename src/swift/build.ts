@@ -1,5 +1,5 @@
-import { access, constants } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, constants, lstat, readlink } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { MeasurementError } from '../model/errors.ts';
 import type { Logger } from '../system/logger.ts';
 import { commandLine, endOf, type Invocation, lastLines, type Run, succeed } from '../system/process.ts';
@@ -17,13 +17,50 @@ export interface BuildRequest {
 
 /**
  * Builds in release mode, with the build's output going to the log as it comes, and returns the folder of the
- * executables, to be run without `swift run`, whose allocations would count too (facts 8). SwiftPM is asked for the folder
- * after it has built: of two at once on one package, one crashed (Swift 6.0.3). Throws a {@link MeasurementError} with the
- * compiler's messages when it breaks.
+ * executables, to be run without `swift run`, whose allocations would count too (facts 8). Where no link tells it, SwiftPM
+ * is asked, and after it has built: of two at once on one package, one crashed (Swift 6.0.3). Throws a
+ * {@link MeasurementError} with the compiler's messages when it breaks.
  */
 export async function build(run: Run, logger: Logger, request: BuildRequest): Promise<string> {
+  const before = await readLink(request);
   await buildProducts(run, logger, request);
-  return askForFolder(run, request);
+  return (await linkedFolder(request, before)) ?? (await askForFolder(run, request));
+}
+
+/** Where the link leads that a build makes to the folder of its executables, and what tells it from one made later. */
+interface BuildLink {
+  readonly folder: string;
+  readonly made: bigint;
+}
+
+/** Null where there is none. */
+async function readLink({ packagePath }: BuildRequest): Promise<BuildLink | null> {
+  const link = join(packagePath, '.build/release');
+  try {
+    const [target, { ctimeNs: made }] = await Promise.all([readlink(link), lstat(link, { bigint: true })]);
+    return { folder: resolve(packagePath, '.build', target), made };
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * What the link leads to, if this build made it, which spares half a second of asking: with other arguments or another
+ * build system it may be an older build's, or none (facts 8). Null then, and where the products are not there.
+ */
+async function linkedFolder(request: BuildRequest, before: BuildLink | null): Promise<string | null> {
+  const after = await readLink(request);
+  if (after === null || after.made === before?.made) return null;
+  const wanted = request.products.length === 0 ? request.executables : request.products;
+  const missing = await Promise.all(
+    wanted.map((name) =>
+      access(join(after.folder, name)).then(
+        () => false,
+        () => true,
+      ),
+    ),
+  );
+  return missing.includes(true) ? null : after.folder;
 }
 
 /**

@@ -1,9 +1,12 @@
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MeasurementError } from '../../src/model/errors.ts';
 import { build, compilerMessages } from '../../src/swift/build.ts';
 import { recorded } from '../elf/recorded.ts';
 import { collectingLogger } from '../system/collecting-logger.ts';
 import { scriptedRun } from '../system/scripted-run.ts';
+import { temporaryDirectory } from '../system/temporary-directory.ts';
 
 const request = {
   ...{ packagePath: '/build/shop', products: ['Server', 'Worker'], executables: ['Server', 'Tool', 'Worker'] },
@@ -34,6 +37,37 @@ describe('a build', () => {
     };
     expect(await build(run, collectingLogger(), request)).toBe(folder);
     expect(most).toBe(1);
+  });
+
+  /** A build that makes the link anew, or leaves it alone, in a package that has been built before; and what is asked. */
+  async function folderAfter(makesLink: boolean, products: readonly string[] = request.products) {
+    const packagePath = temporaryDirectory();
+    const binaries = join(packagePath, '.build/x86_64-unknown-linux-gnu/release');
+    mkdirSync(binaries, { recursive: true });
+    for (const product of request.products) writeFileSync(join(binaries, product), '');
+    const link = join(packagePath, '.build/release');
+    symlinkSync('x86_64-unknown-linux-gnu/release', link);
+    const run = scriptedRun((command) => {
+      if (makesLink && !command.endsWith('--show-bin-path')) {
+        rmSync(link);
+        symlinkSync('x86_64-unknown-linux-gnu/release', link);
+      }
+      return { stdout: folder };
+    });
+    const found = await build(run, collectingLogger(), { ...request, packagePath, products });
+    return {
+      isLinked: found === binaries,
+      asked: run.commands.filter((one) => one.endsWith('--show-bin-path')).length,
+    };
+  }
+
+  it('takes the folder of the link that it has made, and asks nobody', async () => {
+    expect(await folderAfter(true)).toEqual({ isLinked: true, asked: 0 });
+  });
+
+  it('asks where the link is an older build’s, or leads where a product is not', async () => {
+    expect(await folderAfter(false)).toEqual({ isLinked: false, asked: 1 });
+    expect(await folderAfter(true, ['Tool'])).toEqual({ isLinked: false, asked: 1 });
   });
 
   it('makes all products at once where all are needed', async () => {
