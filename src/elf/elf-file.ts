@@ -150,8 +150,9 @@ const SHT_NOBITS = 8;
 const SHT_DYNSYM = 11;
 const SHF_COMPRESSED = 0x800;
 
+/** Of 64 bits; a BigInt for each of a hundred thousand symbols would be half of what reading them takes. */
 function word(buffer: Buffer, offset: number): number {
-  return Number(buffer.readBigUInt64LE(offset));
+  return buffer.readUInt32LE(offset) + buffer.readUInt32LE(offset + 4) * 2 ** 32;
 }
 
 function table(read: Read, offset: number, entrySize: number, count: number): readonly Buffer[] {

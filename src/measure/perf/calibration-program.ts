@@ -10,6 +10,7 @@ import type { Workload } from '../measurer.ts';
 import { measuredEnvironment } from '../workload.ts';
 import { type Allocator, areSameFunctions, findAllocator } from './allocator.ts';
 import { linkWithArchive } from './link-with-archive.ts';
+import { shell } from './try-probe.ts';
 
 /** What the calibration program does: calls of the kinds, and what else frees. */
 export type Act = CallKind | 'free_null' | 'realloc_to_zero' | 'thread';
@@ -142,7 +143,7 @@ export function compileAhead(
   folder: string,
 ): Promise<CalibrationProgram | null> {
   const compile = async () => {
-    const allocator = await findAllocator(runAlways, process.execPath, {});
+    const allocator = await findAllocator(runAlways, shell, {});
     if (allocator.linkage === 'static') return null;
     const own = join(folder, 'ahead');
     await mkdir(own);

@@ -15,8 +15,8 @@ export interface Trial extends Starter {
   readonly folder: string;
 }
 
-/** A program that is everywhere, on the disk of the libc. */
-const shell = '/bin/sh';
+/** A program that is everywhere, on the disk of the libc, and mostly linked with that. */
+export const shell = '/bin/sh';
 
 /**
  * Places a probe where a shell begins, starts the shell once, and removes the probe: what may be opened and written may
