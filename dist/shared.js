@@ -7769,13 +7769,37 @@ function overridden(defaults, overrides) {
 // src/swift/build.ts
 /**
 * Builds in release mode, with the build's output going to the log as it comes, and returns the folder of the
-* executables, to be run without `swift run`, whose allocations would count too (facts 8). SwiftPM is asked for the folder
-* after it has built: of two at once on one package, one crashed (Swift 6.0.3). Throws a {@link MeasurementError} with the
-* compiler's messages when it breaks.
+* executables, to be run without `swift run`, whose allocations would count too (facts 8). Where no link tells it, SwiftPM
+* is asked, and after it has built: of two at once on one package, one crashed (Swift 6.0.3). Throws a
+* {@link MeasurementError} with the compiler's messages when it breaks.
 */
 async function build(run, logger, request) {
+	const before = await readLink(request);
 	await buildProducts(run, logger, request);
-	return askForFolder(run, request);
+	return await linkedFolder(request, before) ?? await askForFolder(run, request);
+}
+/** Null where there is none. */
+async function readLink({ packagePath }) {
+	const link = join(packagePath, ".build/release");
+	try {
+		const [target, { ctimeNs: made }] = await Promise.all([readlink(link), lstat(link, { bigint: true })]);
+		return {
+			folder: resolve(packagePath, ".build", target),
+			made
+		};
+	} catch {
+		return null;
+	}
+}
+/**
+* What the link leads to, if this build made it, which spares half a second of asking: with other arguments or another
+* build system it may be an older build's, or none (facts 8). Null then, and where the products are not there.
+*/
+async function linkedFolder(request, before) {
+	const after = await readLink(request);
+	if (after === null || after.made === before?.made) return null;
+	const wanted = request.products.length === 0 ? request.executables : request.products;
+	return (await Promise.all(wanted.map((name) => access(join(after.folder, name)).then(() => false, () => true)))).includes(true) ? null : after.folder;
 }
 /**
 * All of several products by one build, which takes a second each otherwise. Where that breaks, it may be by a target that
@@ -14833,8 +14857,9 @@ const SHT_SYMTAB = 2;
 const SHT_NOBITS = 8;
 const SHT_DYNSYM = 11;
 const SHF_COMPRESSED = 2048;
+/** Of 64 bits; a BigInt for each of a hundred thousand symbols would be half of what reading them takes. */
 function word(buffer, offset) {
-	return Number(buffer.readBigUInt64LE(offset));
+	return buffer.readUInt32LE(offset) + buffer.readUInt32LE(offset + 4) * 2 ** 32;
 }
 function table(read, offset, entrySize, count) {
 	if (count === 0) return [];
@@ -16073,6 +16098,796 @@ function linkedAs(elf) {
 	const linker = elf.section(".note.gnu.gold-version") !== null ? "gold" : comment.includes("Linker: LLD") ? "lld" : null;
 	return linker === null ? [] : [`-fuse-ld=${linker}`];
 }
+// src/measure/perf/confinement.ts
+function readKernelState() {
+	return {
+		lockdown: textOf("/sys/kernel/security/lockdown"),
+		userIds: textOf("/proc/self/uid_map"),
+		mounts: textOf("/proc/self/mountinfo")
+	};
+}
+function textOf(path) {
+	try {
+		return readFileSync(path, "utf8");
+	} catch {
+		return "";
+	}
+}
+/**
+* What forbids probes here, asked once they have failed; null where nothing is known to. `programs` is null
+* where it did not come as far as to start one.
+*/
+function whatForbidsProbes({ lockdown, userIds, mounts }, programs) {
+	if (lockdown.includes("[confidentiality]")) return {
+		sentence: "This kernel is locked down (confidentiality), so that nobody may place a probe.",
+		remedy: "Start it without `lockdown=confidentiality`, use another machine, or count by `counter: inside`."
+	};
+	if (!/^\s*(0\s+0\s+4294967295\s*)?$/.test(userIds)) return {
+		sentence: "This is a user namespace, such as a rootless container, whose root may not use the kernel’s probes.",
+		remedy: "Run it outside of it, in a container that the machine’s root has started with `--privileged`, or count by `counter: inside`."
+	};
+	const all = parseMounts(mounts);
+	return readOnly(all) ?? (programs === null ? null : unusable(programs, all));
+}
+function readOnly(all) {
+	const tracefs = all.findLast(({ kind }) => kind === "tracefs");
+	if (!tracefs?.options.includes("ro")) return null;
+	return {
+		sentence: `The kernel’s tracing file system is mounted read-only at ${tracefs.path}.`,
+		remedy: `In a container job, add \`options: --privileged\` to \`container:\`; elsewhere, run \`mount -o remount,rw ${tracefs.path}\`.`
+	};
+}
+function unusable({ folder, haveCapabilities }, all) {
+	const disk = mountOf(folder, all);
+	const forbidding = ["noexec", ...haveCapabilities ? ["nosuid"] : []].find((option) => disk?.options.includes(option));
+	if (disk === void 0 || forbidding === void 0) return null;
+	return {
+		sentence: `${forbidding === "noexec" ? "Programs may not be executed" : "The capabilities of programs are ignored"} below ${disk.path}, which is mounted \`${forbidding}\`.`,
+		remedy: "Set `TMPDIR` to a folder on another disk."
+	};
+}
+/** One line a mount: `36 24 0:12 / /sys/kernel/tracing rw,nosuid shared:8 - tracefs tracefs rw`. */
+function parseMounts(text) {
+	return [...text.matchAll(/^\S+ \S+ \S+ \S+ (\S+) (\S+) (?:\S+ )*?- (\S+) \S+ (\S+)$/gm)].map(([, path = "", own = "", kind = "", whole = ""]) => ({
+		path,
+		kind,
+		options: [...own.split(","), ...whole.split(",")]
+	}));
+}
+/** The mount that a folder is on: of those around it the innermost, and of several there the last. */
+function mountOf(folder, all) {
+	const around = all.filter(({ path }) => path === "/" || folder === path || folder.startsWith(`${path}/`));
+	const innermost = Math.max(...around.map(({ path }) => path.length));
+	return around.findLast(({ path }) => path.length === innermost);
+}
+// src/measure/perf/probe-group.ts
+/** First, second and third integer argument, and where the return address is at a function's first instruction (facts 3). */
+const registers$1 = {
+	x86_64: {
+		arguments: [
+			"%di",
+			"%si",
+			"%dx"
+		],
+		returnAddress: "+0(%sp)"
+	},
+	aarch64: {
+		arguments: [
+			"%x0",
+			"%x1",
+			"%x2"
+		],
+		returnAddress: "%lr"
+	}
+};
+/**
+* What a probe fetches at each hit, in the syntax of uprobe_events (Documentation/trace/uprobetracer.rst): the
+* arguments that have a name and, as `ret`, the address that the function will return to.
+*/
+function fetchArguments(parameters, machine) {
+	const { arguments: places, returnAddress } = registers$1[machine];
+	return [...parameters.map((parameter, index) => parameter && `${parameter}=${places[index]}:u64`).filter((one) => one !== null), `ret=${returnAddress}:x64`].join(" ");
+}
+function fetchedAt(name, machine) {
+	return fetchArguments(countedFunctions.find(({ symbol }) => symbol === name)?.parameters ?? [], machine);
+}
+/** A group's name carries its owner, so that the probes of a killed gate are told from those of a living one. */
+const ownedGroup = new RegExp(`^allocation_gate_(${ownerPattern})_\\d+$`);
+let groups = 0;
+function nextGroupName() {
+	groups += 1;
+	return `allocation_gate_${ownerId()}_${groups}`;
+}
+/**
+* Places one probe on each function of the allocator, at exactly the offset given: `perf probe --add malloc` would also
+* match the `malloc@plt` inside libc and count twice (facts 1). They are removed by `remove` or the cleanup.
+*/
+async function placeProbes(tracefs, { places, machine }, cleanup) {
+	const probes = [...places].map(([event, place]) => ({
+		event,
+		...place,
+		fetched: fetchedAt(event, machine)
+	}));
+	return {
+		functions: [...places.keys()],
+		...await placeAll(tracefs, probes, cleanup)
+	};
+}
+/** Places a probe at this place in a `free`, until the cleanup; returns it as `GROUP:EVENT`. */
+async function placeFreeProbe(tracefs, { machine }, place, cleanup) {
+	const { name } = await placeAll(tracefs, [{
+		event: "free",
+		...place,
+		fetched: fetchArguments(["ptr"], machine)
+	}], cleanup);
+	return [`${name}:free`];
+}
+/** Places probes on instructions at these offsets in the file, until they are removed or the cleanup. */
+async function placeInstructionProbes(tracefs, path, offsets, cleanup) {
+	const probes = offsets.map((offset, index) => ({
+		event: `at_${index}`,
+		path,
+		offset,
+		fetched: ""
+	}));
+	const { name, remove } = await placeAll(tracefs, probes, cleanup);
+	return {
+		events: probes.map(({ event }) => `${name}:${event}`),
+		remove
+	};
+}
+async function placeAll(tracefs, probes, cleanup) {
+	const name = nextGroupName();
+	const files = /* @__PURE__ */ new Map();
+	for (const { path } of probes) if (!files.has(path)) files.set(path, await nameForKernel(path, cleanup));
+	let placing = Promise.resolve();
+	let isRemoved = false;
+	const remove = cleanup.add(async () => {
+		isRemoved = true;
+		await placing.catch(() => {});
+		await removeGroup(tracefs, name);
+	});
+	for (const { event, path, offset, fetched } of probes) {
+		const place = `0x${offset.toString(16)}`;
+		if (isRemoved) await new Promise(() => {});
+		try {
+			placing = tracefs.writeProbe(`p:${name}/${event} ${files.get(path)}:${place} ${fetched}`.trimEnd());
+			await placing;
+		} catch (error) {
+			await remove();
+			throw new MeasurementError(`The kernel refused a probe on ${event} at ${path}:${place}: ${messageOf(error)}`, { remedy: "Uprobes need a file system with real inodes: put the package on a disk, not on FUSE or a network share." });
+		}
+	}
+	return {
+		name,
+		remove
+	};
+}
+/**
+* The kernel splits a probe's definition at white space, Latin-1's too, which may be a part of a letter in UTF-8, and ends
+* it at `#` (trace_parse_run_command in kernel/trace/trace.c, argv_split in lib/argv_split.c).
+*/
+const plain = /^[!"$-~]+$/;
+/** The file's path, or that of a link to it where the kernel would not read the path as one word. */
+async function nameForKernel(path, cleanup) {
+	if (plain.test(path)) return path;
+	const link = join(await temporaryFolder(cleanup), "allocator");
+	if (!plain.test(link)) throw new MeasurementError(`The kernel takes no probe on ${path}: it has a space, a \`#\` or a letter beyond ASCII.`, { remedy: "Move it to a folder without any, or set TMPDIR to one, where a link to it is made." });
+	await symlink(path, link);
+	return link;
+}
+/**
+* Removes what gates that were killed left behind; probes of living gates and of others stay. Their perf may still be
+* running, with the measured program below it, and holds the probes: it is ended first.
+*/
+async function removeLeftovers(tracefs) {
+	for (const name of new Set(parseProbes(await tracefs.readProbes()).map(({ group }) => group))) {
+		const owner = ownedGroup.exec(name)?.[1];
+		if (owner === void 0 || !isDead(owner)) continue;
+		endProcessesNaming(`${name}:`);
+		await removeGroup(tracefs, name).catch(() => {});
+	}
+}
+/** Removes the probes of one group, one by one; waits while perf still holds one open. */
+async function removeGroup(tracefs, name) {
+	const attempts = 40;
+	for (let attempt = 1;; attempt += 1) {
+		const left = parseProbes(await tracefs.readProbes()).filter(({ group }) => group === name);
+		if (left.length === 0) return;
+		try {
+			for (const { event } of left) await tracefs.writeProbe(`-:${name}/${event}`);
+		} catch (error) {
+			if (attempt === attempts) throw new Error(`The probes of group ${name} could not be removed: ${messageOf(error)}`);
+			await setTimeout$1(50);
+		}
+	}
+}
+/** The lines of `uprobe_events`: `p:GROUP/EVENT PATH:0xOFFSET ARGUMENTS`. */
+function parseProbes(text) {
+	return [...text.matchAll(/^[pr]:([^/\s]+)\/(\S+) /gm)].map(([, group = "", event = ""]) => ({
+		group,
+		event
+	}));
+}
+/**
+* Holds probes by an idle perf that has their events open on a CPU, disabled. It changes no count: events count their own
+* workload only.
+*
+* The kernel asks each event which task it was made for, to know which memory has to have the probe. Where two threads
+* exchanged their events and one of them ended, it takes the probe from the other, whose calls are lost from then on
+* (facts 47). An event that is made for a CPU answers for all. It also spares registering the probes at every run
+* (facts 39).
+*/
+function createHoldProbes(perf, cleanup) {
+	const idle = [];
+	return async (events) => {
+		const [cpu = "0"] = /^\d+/.exec(await readFile("/sys/devices/system/cpu/online", "utf8")) ?? [];
+		const background = startBackground(perf, [
+			"stat",
+			"-o",
+			"/dev/null",
+			"--cpu",
+			cpu,
+			"--delay",
+			"-1",
+			...events.flatMap((event) => ["-e", event]),
+			"--",
+			"cat"
+		], { PATH: "/usr/bin:/bin" });
+		idle.push(background);
+		cleanup.add(async () => void await Promise.all(idle.map(({ end }) => end())));
+		await background.isReady;
+	};
+}
+// src/system/ports.ts
+/** How long one attempt may take, in ms: a connection to this machine is made or refused at once. */
+const patience = 1e3;
+/** Whether something listens on this TCP port of 127.0.0.1 or ::1. It is connected to, once, and sent nothing. */
+async function isPortOpen(port) {
+	return await accepts("127.0.0.1", port) || await accepts("::1", port);
+}
+function accepts(host, port) {
+	return new Promise((resolve) => {
+		const socket = connect({
+			host,
+			port
+		});
+		const end = (isOpen) => {
+			socket.destroy();
+			resolve(isOpen);
+		};
+		socket.setTimeout(patience, () => end(false));
+		const isItself = () => socket.localPort === port;
+		socket.once("connect", () => end(!isItself())).once("error", () => end(false));
+	});
+}
+// src/measure/inside/launcher.ts
+/** The launcher's C sources, of which `main.c` describes command line and report. */
+const sources = fileURLToPath(new URL("launcher/", import.meta.url));
+/**
+* Compiles the launcher into `folder` and returns its path; `compiler` is the toolchain's clang, or another compiler
+* of C11. Throws a `MeasurementError` with the compiler's last lines when it cannot be compiled.
+*
+* It is linked statically where there is a static libc: perf keeps a process's maps over an exec, and unwinds wrongly
+* with DWARF where the launcher had mapped the program's libc at another address (facts 51). It has no symbols, since
+* libc's in it would name the program's frames. Linked dynamically, too, nothing that it uses calls an allocator.
+*/
+async function compileLauncher(run, compiler, folder) {
+	const path = join(folder, "launcher");
+	const files = (await readdir(sources)).filter((name) => name.endsWith(".c")).sort();
+	const compile = (...linking) => ({
+		file: compiler,
+		arguments: [...[
+			"-std=c11",
+			"-D_GNU_SOURCE",
+			"-O2",
+			...linking,
+			"-o",
+			path
+		], ...files.map((name) => join(sources, name))]
+	});
+	const { exitCode } = await run(compile("-static", "-s"));
+	if (exitCode !== 0) await succeed(run, "compiling the launcher", compile());
+	return path;
+}
+/** The command line that starts a program through the launcher, to follow perf's `--`. */
+function launcherCommand(launcher, launch) {
+	const settings = Object.entries(launch.settings).flatMap(([name, value]) => ["--set", `${name}=${value}`]);
+	return [
+		...[
+			launcher,
+			"--channel",
+			String(launch.channel)
+		],
+		...launch.limitMilliseconds === null ? [] : ["--time-limit", String(launch.limitMilliseconds)],
+		...[
+			"--leftover-wait",
+			String(launch.leftoverMilliseconds),
+			"--grace",
+			String(launch.graceMilliseconds)
+		],
+		...launch.fixedAddresses ? ["--no-randomize"] : [],
+		...settings,
+		...["--", ...launch.command]
+	];
+}
+// src/measure/inside/parse-program-report.ts
+/**
+* Reads what the launcher wrote (its `main.c` describes it): the line that begins with the key, which the program does
+* not know, and ends in ` .`. Null when there is none, or it is not of that form.
+*
+*     3f9c started=4243
+*     3f9c end=exited:3 process=4250:S:sleep%2030 running=1 unended=0 failures=0 wall=1520 user=800 system=400 memory=1900 .
+*/
+function parseProgramReport(text, key) {
+	const line = linesOf(text, key).find((words) => words.startsWith("end="));
+	if (line === void 0 || !line.endsWith(" .")) return null;
+	const fields = line.split(" ").slice(0, -1).map(parseField$1);
+	const all = (wanted) => fields.filter(({ name }) => name === wanted).map(({ value }) => value);
+	const number = (name) => wholeNumber(all(name)[0]);
+	const end = parseEnd(all("end")[0] ?? "");
+	const running = all("process").map(parseRunning);
+	const failed = all("failure").map(parseFailed);
+	const [runningCount, unendedCount, failedCount] = [
+		number("running"),
+		number("unended"),
+		number("failures")
+	];
+	const [wallMicroseconds, userMicroseconds] = [number("wall"), number("user")];
+	const [systemMicroseconds, memoryKibibytes] = [number("system"), number("memory")];
+	if (end === null || runningCount === null || unendedCount === null || failedCount === null) return null;
+	if (wallMicroseconds === null || userMicroseconds === null) return null;
+	if (systemMicroseconds === null || memoryKibibytes === null) return null;
+	if (!running.every((one) => one !== null) || !failed.every((one) => one !== null)) return null;
+	return {
+		end,
+		running,
+		runningCount,
+		unendedCount,
+		failed,
+		failedCount,
+		wallMicroseconds,
+		userMicroseconds,
+		systemMicroseconds,
+		memoryKibibytes
+	};
+}
+/** The program's process id; null as long as it has not started. `3f9c started=4243` */
+function parseStarted(text, key) {
+	return wholeNumber(linesOf(text, key).find((words) => words.startsWith("started="))?.slice(8));
+}
+/** What follows the key on the lines that are complete and begin with it. */
+function linesOf(text, key) {
+	return text.split("\n").slice(0, -1).filter((line) => line.startsWith(`${key} `)).map((line) => line.slice(key.length + 1));
+}
+function parseField$1(field) {
+	const [name = "", ...rest] = field.split("=");
+	return {
+		name,
+		value: rest.join("=")
+	};
+}
+function parseEnd(text) {
+	const [kind, first = "", second = ""] = text.split(":");
+	const value = wholeNumber(first);
+	if (kind === "timed-out") return { kind };
+	if (kind === "not-started") {
+		const errno = wholeNumber(second);
+		return errno === null ? null : {
+			kind,
+			step: first,
+			errno
+		};
+	}
+	if (value === null) return null;
+	if (kind === "exited") return {
+		kind,
+		status: value
+	};
+	if (kind === "signalled") return {
+		kind,
+		signal: value,
+		dumpedCore: second === "1"
+	};
+	return kind === "stopped" || kind === "interrupted" ? {
+		kind,
+		signal: value
+	} : null;
+}
+/** `4250:S:sleep%2030` */
+function parseRunning(text) {
+	const [, pid = "", state = "", escaped = ""] = /^(\d+):(.):(.*)$/.exec(text) ?? [];
+	return pid === "" ? null : {
+		pid: Number(pid),
+		state,
+		commandLine: unescaped(escaped)
+	};
+}
+/** `4250:signalled:11:0` */
+function parseFailed(text) {
+	const [, pid = "", rest = ""] = /^(\d+):(.*)$/.exec(text) ?? [];
+	const end = parseEnd(rest);
+	return end !== null && (end.kind === "exited" || end.kind === "signalled") ? {
+		pid: Number(pid),
+		end
+	} : null;
+}
+/** Bytes that are no UTF-8, as where the launcher cut a letter, become U+FFFD. */
+function unescaped(text) {
+	const codes = (text.match(/%[0-9A-F]{2}|[^%]/g) ?? []).map((one) => one.length === 1 ? one.charCodeAt(0) : Number.parseInt(one.slice(1), 16));
+	return new TextDecoder().decode(Uint8Array.from(codes));
+}
+function wholeNumber(text) {
+	return text !== void 0 && /^\d+$/.test(text) ? Number(text) : null;
+}
+// src/measure/inside/launcher-channel.ts
+/** More than the launcher ever writes; what comes after it is not the launcher's. */
+const longestText = 65536;
+/** Opens the channel on a socket whose other end the launcher inherits (`stdio: [… , 'pipe']` of a child process). */
+function openLauncherChannel(socket) {
+	const key = randomBytes(16).toString("hex");
+	let text = "";
+	socket.on("data", (chunk) => {
+		text = (text + chunk.toString("latin1")).slice(0, longestText);
+	});
+	socket.on("error", () => {});
+	/** What can be read of the text as soon as it can, or what is left to say once the launcher is gone. */
+	const first = (read, otherwise) => new Promise((resolve) => {
+		socket.on("data", () => {
+			const value = read(text);
+			if (value !== null) resolve(value);
+		});
+		for (const gone of ["end", "close"]) socket.on(gone, () => resolve(otherwise));
+	});
+	const started = first((words) => parseStarted(words, key), null);
+	const report = first((words) => parseProgramReport(words, key), lostReport);
+	socket.write(`${key}\n`);
+	return {
+		started,
+		report,
+		signal: (number) => void socket.write(Buffer.of(number)),
+		close: () => void socket.destroy()
+	};
+}
+// src/measure/perf/serve.ts
+/** Between two looks at a port, in ms. */
+const betweenLooks = 20;
+/** Between two looks at what a server does, and how often it is looked for one that always does something. */
+const betweenGlances = 5;
+const mostGlances = 200;
+/**
+* Leads a server that has just been started: waits until it is ready, drives it, and tells it to end. Its launcher keeps
+* the time. Where the server ends too soon, what drives it is killed, and has ended when this returns.
+*/
+async function serve({ ready, driver: workload, stop }, { started, report, signal, close }, { textSeen, startDriver, isBusy, graceMilliseconds }) {
+	let isOver = false;
+	const over = report.then(() => {
+		isOver = true;
+		return "over";
+	});
+	const within = (milliseconds) => Promise.race([over, setTimeout$1(milliseconds, "late", { ref: false })]);
+	const isReady = ready.kind === "port" ? untilOpen(ready.port, () => isOver) : textSeen;
+	if (await Promise.race([over, isReady]) === "over") return { stage: "starting" };
+	const driver = startDriver();
+	const driven = await Promise.race([over, driver.ended]);
+	if (driven === "over") {
+		driver.kill();
+		return {
+			stage: "driven",
+			driverLines: (await driver.ended).lastLines
+		};
+	}
+	const { lastLines: driverLines, ...driverEnd } = driven;
+	const tell = () => signal(constants$2.signals[stop]);
+	if (!hasFailed(driverEnd, workload)) {
+		const pid = await started;
+		await untilQuiet(() => !isOver && pid !== null && isBusy(pid));
+		tell();
+		return { stage: "told" };
+	}
+	if (await within(graceMilliseconds) === "over" && endedByItself(await report)) return {
+		stage: "driven",
+		driverLines
+	};
+	tell();
+	if (await within(graceMilliseconds) !== "over") close();
+	return {
+		stage: "driven-badly",
+		driver: driverEnd,
+		driverLines
+	};
+}
+/** And not by its launcher, such as for the time limit. */
+function endedByItself({ end: { kind } }) {
+	return kind === "exited" || kind === "signalled";
+}
+async function untilOpen(port, isOver) {
+	while (!isOver() && !await isPortOpen(port)) await setTimeout$1(betweenLooks);
+}
+/**
+* The last answer was read, but what the server does after it (closing, freeing) may not have been done: a signal would
+* cut it off somewhere else in each run. It has been done when all threads wait twice in a row. Nothing is on its way
+* then: the kernel hands over what is sent to this machine at once.
+*/
+async function untilQuiet(isBusy) {
+	for (let glance = 0, quiet = 0; glance < mostGlances && quiet < 2; glance += 1) {
+		quiet = isBusy() ? 0 : quiet + 1;
+		await setTimeout$1(betweenGlances);
+	}
+}
+// src/measure/perf/run-workload.ts
+/** Output of the measured program that is worth keeping when it fails: Swift's backtrace among it. */
+const keptLines = 30;
+/** From SIGTERM to SIGKILL, in ms; a cancelled job has 7.5 s for everything (facts 23). */
+const grace = 2e3;
+/** What a launcher that works may need, in ms, beside the program's time; one that is stopped or hangs takes longer. */
+const spareTime = 2e4;
+/**
+* Runs `perf … -- LAUNCHER … -- PROGRAM` to its end. How the program ended is what the launcher says. Throws a
+* {@link MeasurementError} where perf did not come as far as to start it.
+*/
+function runWorkload(run, { perf, launcher }, { arguments: [subcommand, ...options], fixedAddresses }, workload) {
+	return launch(run, launcher, {
+		name: `perf ${subcommand}`,
+		words: [
+			perf.path,
+			subcommand,
+			...options,
+			"--"
+		],
+		fixedAddresses
+	}, workload);
+}
+/** Runs a program once for how it ends and what it prints: without perf, and so without a count. */
+async function runUncounted(run, { launcher }, workload) {
+	const end = await launch(run, launcher, withoutPerf, workload);
+	if (hasFailed(end, workload)) return failedRun(end);
+	return {
+		outcome: "completed",
+		counts: null,
+		freed: null,
+		stacks: null,
+		disagreement: null
+	};
+}
+const withoutPerf = {
+	name: "the launcher",
+	words: [],
+	fixedAddresses: false
+};
+async function launch(run, launcher, before, workload, onChannel = () => {}) {
+	const { command, directory, environment, timeoutSeconds, leftovers, server } = workload;
+	await refuseOpenPort(workload);
+	const limitMilliseconds = timeoutSeconds * 1e3;
+	const [file, ...words] = launcherCommand(launcher, {
+		command,
+		settings: environment,
+		channel: 3,
+		limitMilliseconds,
+		leftoverMilliseconds: leftovers.waitMilliseconds,
+		graceMilliseconds: grace,
+		fixedAddresses: before.fixedAddresses
+	});
+	const watch = server?.ready.kind === "text" ? watchForText(server.ready.text) : null;
+	const channels = [];
+	const courses = [];
+	const begun = Date.now();
+	const completion = await run({
+		file: before.words[0] ?? file,
+		arguments: before.words.length === 0 ? words : [
+			...before.words.slice(1),
+			file,
+			...words
+		],
+		directory,
+		environment: { PATH: environment.PATH ?? "/usr/bin:/bin" },
+		keep: "tail",
+		...watch === null ? {} : { onOutput: watch.add },
+		onChannel: (socket) => {
+			const channel = openLauncherChannel(socket);
+			channels.push(channel);
+			if (server !== null) courses.push(conduct(run, launcher, workload, server, channel, watch?.seen ?? null));
+			onChannel(channel);
+		},
+		killAfterMilliseconds: limitMilliseconds + leftovers.waitMilliseconds + 2 * grace + spareTime
+	});
+	const printed = lastLines$1(`${completion.stdout}\n${completion.stderr}`, keptLines);
+	const [channel] = channels;
+	const [course = null] = await Promise.all(courses);
+	const [started, report] = channel === void 0 ? [null, lostReport] : await heard(channel);
+	if (started === null && report.end.kind === "lost" && completion.exitCode !== 0) throw new MeasurementError(`${before.name} did not start ${command[0]}: it ${endOf(completion)}.`, { lastLines: printed });
+	return {
+		report: report.end.kind === "lost" && Date.now() - begun >= limitMilliseconds ? {
+			...report,
+			end: { kind: "timed-out" }
+		} : report,
+		course,
+		perfStatus: completion.exitCode,
+		lastLines: printed
+	};
+}
+/** Whoever listens on a server's port before it is started would be taken for it. */
+async function refuseOpenPort({ command: [file], server }) {
+	if (server?.ready.kind !== "port" || !await isPortOpen(server.ready.port)) return;
+	throw new MeasurementError(`Port ${server.ready.port} was open before ${file} was started.`, { remedy: "End what listens there (`ss -ltnp` names it), or give the server another port." });
+}
+/** Leads a server through its run; what drives it has a launcher of its own, without perf. Where that fails, the server ends. */
+function conduct(run, launcher, { leftovers }, server, channel, textSeen) {
+	const startDriver = () => {
+		let kill = () => {};
+		return {
+			ended: launch(run, launcher, withoutPerf, server.driver, ({ close }) => {
+				kill = close;
+			}),
+			kill: () => kill()
+		};
+	};
+	const isBusy = (pid) => isAnyBusy(descendantsOf(processStatus(pid)?.parent ?? pid));
+	const course = serve(server, channel, {
+		textSeen,
+		startDriver,
+		isBusy,
+		graceMilliseconds: leftovers.waitMilliseconds + grace
+	});
+	course.catch(() => channel.close());
+	return course;
+}
+/** What a launcher said, now that it has ended. */
+function heard({ started, report }) {
+	return Promise.all([started, report]);
+}
+/** The end of a run as that of one that failed. */
+function failedRun({ report, course, lastLines }) {
+	return {
+		outcome: "failed",
+		report,
+		course,
+		lastLines
+	};
+}
+/** perf's own failure, of a run in which the program did what it should. */
+function perfFailure(subcommand, { command: [file] }, { perfStatus, lastLines }) {
+	return new MeasurementError(`perf ${subcommand} could not ${subcommand === "stat" ? "count" : "record"} ${file} (it ${endOf({ exitCode: perfStatus })}).`, { lastLines });
+}
+// src/measure/perf/stat.ts
+/** perf's options that select these events; a filter belongs to the event before it. */
+function selectEvents(events) {
+	return events.flatMap(({ event, filter }) => [
+		"-e",
+		event,
+		...filter === null ? [] : ["--filter", filter]
+	]);
+}
+/**
+* Runs the workload once under `perf stat`. The kernel counts, so no hit can be lost. The workload's children and
+* threads are counted too; so is the launcher, which makes no call. Throws a {@link MeasurementError} when an event could
+* not be counted.
+*/
+async function countHits(run, starter, events, workload, outputFile) {
+	const all = [...events, ...taskEvents];
+	const stat = [
+		"stat",
+		"-x;",
+		"-o",
+		outputFile,
+		...selectEvents(all)
+	];
+	const output = await open(outputFile, "w+", 384);
+	try {
+		const end = await runWorkload(run, starter, {
+			arguments: stat,
+			fixedAddresses: false
+		}, workload);
+		if (hasFailed(end, workload)) return failedRun(end);
+		await refuseReplaced(output, outputFile, workload);
+		const hits = parseCounts(await output.readFile("utf8"), all);
+		if (hits === null || end.perfStatus !== 0) throw perfFailure("stat", workload, end);
+		refuseUnseen(workload, hits.slice(events.length));
+		return {
+			outcome: "counted",
+			hits: hits.slice(0, events.length)
+		};
+	} finally {
+		await output.close();
+	}
+}
+/** Throws where the file that perf wrote its counts into is not the one of this name any more. */
+async function refuseReplaced(output, path, { command: [file] }) {
+	const [opened, found] = await Promise.all([output.stat(), lstat(path).catch(() => null)]);
+	if (found !== null && found.ino === opened.ino && found.dev === opened.dev) return;
+	throw new MeasurementError(`The file with the counts of ${file} was replaced while it ran.`, { remedy: "Nothing but perf writes to it: find out which code of the package does." });
+}
+/** Starts and ends of the tasks (threads) that are counted, beside any event. */
+const taskEvents = ["sched:sched_process_fork", "sched:sched_process_exit"].map((event) => ({
+	event,
+	filter: null
+}));
+/**
+* Throws where not every task that was started, and the launcher, was seen to end: the kernel takes the events from a task
+* that executes a file which its user may not read, or which changes its user (`begin_new_exec` in fs/exec.c calls
+* `perf_event_exit_task` where the new memory is not dumpable), and says so to nobody.
+*/
+function refuseUnseen({ command: [file] }, [started = 0, ended = 0]) {
+	const unseen = started + 1 - ended;
+	if (unseen === 0) return;
+	throw new MeasurementError(`${unseen === 1 ? "One process of" : `${unseen} processes of`} ${file} could not be counted to the end: the kernel took the probes from it.`, { remedy: "It does so where a program is executed that its user may not read (chmod +r), or that runs as another user (set-user-id, such as sudo): start what is measured without those." });
+}
+/** The hits of a program that must not fail; throws a {@link MeasurementError} when it does. */
+async function requireHits(counted, workload) {
+	const result = await counted;
+	if (result.outcome === "failed") throw failureOfRun(workload, result);
+	return result.hits;
+}
+/**
+* Reads `perf stat '-x;'`: one line an event, in the order of the events:
+*
+*     160;;allocation_gate_1_2_3_1:malloc;2254064;100.00;;
+*     <not counted>;;allocation_gate_1_2_3_1:calloc;0;100.00;;
+*
+* Null when a line is missing, is another event's, holds no number, or was not counted all the time.
+*/
+function parseCounts(text, events) {
+	const rows = text.split("\n").filter((line) => line !== "" && !line.startsWith("#")).map((line) => line.split(";"));
+	if (rows.length !== events.length) return null;
+	const counts = rows.map(([count = "", , event, , share], index) => {
+		return /^\d+$/.test(count) && event === events[index]?.event && /^100\D+00$/.test(share ?? "") ? Number(count) : null;
+	});
+	return counts.every((count) => count !== null) ? counts : null;
+}
+// src/measure/perf/try-probe.ts
+/** A program that is everywhere, on the disk of the libc, and mostly linked with that. */
+const shell = "/bin/sh";
+/**
+* Places a probe where a shell begins, starts the shell once, and removes the probe: what may be opened and written may
+* still not be counted. Throws a {@link MeasurementError} that says what forbids it, where that is known.
+*/
+async function tryProbe(tools, host) {
+	try {
+		const hits = await hitsOfStart(tools, host);
+		if (hits !== 1) throw new MeasurementError(`A probe on the start of ${shell} was hit ${hits} times, not once.`);
+	} catch (error) {
+		if (!(error instanceof MeasurementError)) throw error;
+		const { folder, tracefs } = tools;
+		const programs = {
+			folder,
+			haveCapabilities: tracefs.elevation === "sudo"
+		};
+		const forbidden = whatForbidsProbes(readKernelState(), programs);
+		if (forbidden === null) throw error;
+		throw new MeasurementError(forbidden.sentence, {
+			remedy: forbidden.remedy,
+			lastLines: [messageOf(error), ...error.lastLines],
+			cause: error
+		});
+	}
+}
+async function hitsOfStart(tools, { run, cleanup }) {
+	const elf = readElf(shell);
+	const start = elf === null ? null : elf.fileOffset(elf.entry);
+	if (start === null) throw new MeasurementError(`${shell} is no program of this machine.`);
+	const { events, remove } = await placeInstructionProbes(tools.tracefs, shell, [start], cleanup);
+	const workload = {
+		command: [
+			shell,
+			"-c",
+			":"
+		],
+		directory: tools.folder,
+		environment: { PATH: "/usr/bin:/bin" },
+		timeoutSeconds: 60,
+		status: 0,
+		leftovers: {
+			waitMilliseconds: 0,
+			allowed: false
+		},
+		server: null
+	};
+	const [hit = 0] = await requireHits(countHits(run, tools, events.map((event) => ({
+		event,
+		filter: null
+	})), workload, `${tools.folder}/tried`), workload).finally(remove);
+	return hit;
+}
 // src/measure/perf/calibration-program.ts
 /** The blocks that each thread of the calibration program allocates and frees. */
 const blocksOfThread = 6;
@@ -16177,7 +16992,7 @@ async function compileCalibrationProgram(run, allocator, folder, environment) {
 */
 function compileAhead({ runAlways, cleanup, environment }, folder) {
 	const compile = async () => {
-		const allocator = await findAllocator(runAlways, process.execPath, {});
+		const allocator = await findAllocator(runAlways, shell, {});
 		if (allocator.linkage === "static") return null;
 		const own = join(folder, "ahead");
 		await mkdir(own);
@@ -17083,676 +17898,6 @@ function cheapestPlaces(starts) {
 function fetchedPositions(name) {
 	return (countedFunctions.find(({ symbol }) => symbol === name)?.parameters ?? []).flatMap((parameter, position) => parameter === null ? [] : [position]);
 }
-// src/measure/perf/probe-group.ts
-/** First, second and third integer argument, and where the return address is at a function's first instruction (facts 3). */
-const registers$1 = {
-	x86_64: {
-		arguments: [
-			"%di",
-			"%si",
-			"%dx"
-		],
-		returnAddress: "+0(%sp)"
-	},
-	aarch64: {
-		arguments: [
-			"%x0",
-			"%x1",
-			"%x2"
-		],
-		returnAddress: "%lr"
-	}
-};
-/**
-* What a probe fetches at each hit, in the syntax of uprobe_events (Documentation/trace/uprobetracer.rst): the
-* arguments that have a name and, as `ret`, the address that the function will return to.
-*/
-function fetchArguments(parameters, machine) {
-	const { arguments: places, returnAddress } = registers$1[machine];
-	return [...parameters.map((parameter, index) => parameter && `${parameter}=${places[index]}:u64`).filter((one) => one !== null), `ret=${returnAddress}:x64`].join(" ");
-}
-function fetchedAt(name, machine) {
-	return fetchArguments(countedFunctions.find(({ symbol }) => symbol === name)?.parameters ?? [], machine);
-}
-/** A group's name carries its owner, so that the probes of a killed gate are told from those of a living one. */
-const ownedGroup = new RegExp(`^allocation_gate_(${ownerPattern})_\\d+$`);
-let groups = 0;
-function nextGroupName() {
-	groups += 1;
-	return `allocation_gate_${ownerId()}_${groups}`;
-}
-/**
-* Places one probe on each function of the allocator, at exactly the offset given: `perf probe --add malloc` would also
-* match the `malloc@plt` inside libc and count twice (facts 1). They are removed by `remove` or the cleanup.
-*/
-async function placeProbes(tracefs, { places, machine }, cleanup) {
-	const probes = [...places].map(([event, place]) => ({
-		event,
-		...place,
-		fetched: fetchedAt(event, machine)
-	}));
-	return {
-		functions: [...places.keys()],
-		...await placeAll(tracefs, probes, cleanup)
-	};
-}
-/** Places a probe at this place in a `free`, until the cleanup; returns it as `GROUP:EVENT`. */
-async function placeFreeProbe(tracefs, { machine }, place, cleanup) {
-	const { name } = await placeAll(tracefs, [{
-		event: "free",
-		...place,
-		fetched: fetchArguments(["ptr"], machine)
-	}], cleanup);
-	return [`${name}:free`];
-}
-/** Places probes on instructions at these offsets in the file, until they are removed or the cleanup. */
-async function placeInstructionProbes(tracefs, path, offsets, cleanup) {
-	const probes = offsets.map((offset, index) => ({
-		event: `at_${index}`,
-		path,
-		offset,
-		fetched: ""
-	}));
-	const { name, remove } = await placeAll(tracefs, probes, cleanup);
-	return {
-		events: probes.map(({ event }) => `${name}:${event}`),
-		remove
-	};
-}
-async function placeAll(tracefs, probes, cleanup) {
-	const name = nextGroupName();
-	const files = /* @__PURE__ */ new Map();
-	for (const { path } of probes) if (!files.has(path)) files.set(path, await nameForKernel(path, cleanup));
-	let placing = Promise.resolve();
-	let isRemoved = false;
-	const remove = cleanup.add(async () => {
-		isRemoved = true;
-		await placing.catch(() => {});
-		await removeGroup(tracefs, name);
-	});
-	for (const { event, path, offset, fetched } of probes) {
-		const place = `0x${offset.toString(16)}`;
-		if (isRemoved) await new Promise(() => {});
-		try {
-			placing = tracefs.writeProbe(`p:${name}/${event} ${files.get(path)}:${place} ${fetched}`.trimEnd());
-			await placing;
-		} catch (error) {
-			await remove();
-			throw new MeasurementError(`The kernel refused a probe on ${event} at ${path}:${place}: ${messageOf(error)}`, { remedy: "Uprobes need a file system with real inodes: put the package on a disk, not on FUSE or a network share." });
-		}
-	}
-	return {
-		name,
-		remove
-	};
-}
-/**
-* The kernel splits a probe's definition at white space, Latin-1's too, which may be a part of a letter in UTF-8, and ends
-* it at `#` (trace_parse_run_command in kernel/trace/trace.c, argv_split in lib/argv_split.c).
-*/
-const plain = /^[!"$-~]+$/;
-/** The file's path, or that of a link to it where the kernel would not read the path as one word. */
-async function nameForKernel(path, cleanup) {
-	if (plain.test(path)) return path;
-	const link = join(await temporaryFolder(cleanup), "allocator");
-	if (!plain.test(link)) throw new MeasurementError(`The kernel takes no probe on ${path}: it has a space, a \`#\` or a letter beyond ASCII.`, { remedy: "Move it to a folder without any, or set TMPDIR to one, where a link to it is made." });
-	await symlink(path, link);
-	return link;
-}
-/**
-* Removes what gates that were killed left behind; probes of living gates and of others stay. Their perf may still be
-* running, with the measured program below it, and holds the probes: it is ended first.
-*/
-async function removeLeftovers(tracefs) {
-	for (const name of new Set(parseProbes(await tracefs.readProbes()).map(({ group }) => group))) {
-		const owner = ownedGroup.exec(name)?.[1];
-		if (owner === void 0 || !isDead(owner)) continue;
-		endProcessesNaming(`${name}:`);
-		await removeGroup(tracefs, name).catch(() => {});
-	}
-}
-/** Removes the probes of one group, one by one; waits while perf still holds one open. */
-async function removeGroup(tracefs, name) {
-	const attempts = 40;
-	for (let attempt = 1;; attempt += 1) {
-		const left = parseProbes(await tracefs.readProbes()).filter(({ group }) => group === name);
-		if (left.length === 0) return;
-		try {
-			for (const { event } of left) await tracefs.writeProbe(`-:${name}/${event}`);
-		} catch (error) {
-			if (attempt === attempts) throw new Error(`The probes of group ${name} could not be removed: ${messageOf(error)}`);
-			await setTimeout$1(50);
-		}
-	}
-}
-/** The lines of `uprobe_events`: `p:GROUP/EVENT PATH:0xOFFSET ARGUMENTS`. */
-function parseProbes(text) {
-	return [...text.matchAll(/^[pr]:([^/\s]+)\/(\S+) /gm)].map(([, group = "", event = ""]) => ({
-		group,
-		event
-	}));
-}
-/**
-* Keeps probes in every program until the cleanup, by an idle perf that has their events open on a CPU, disabled. It changes
-* no count: events count their own workload only. Throws a {@link MeasurementError} where perf cannot hold them.
-*
-* The kernel asks each event which task it was made for, to know which memory has to have the probe. Where two threads
-* exchanged their events and one of them ended, it takes the probe from the other, whose calls are lost from then on
-* (facts 47). An event that is made for a CPU answers for all. It also spares registering the probes at every run
-* (facts 39).
-*/
-async function holdProbes(perf, events, cleanup) {
-	const [cpu = "0"] = /^\d+/.exec(await readFile("/sys/devices/system/cpu/online", "utf8")) ?? [];
-	const background = startBackground(perf, [
-		"stat",
-		"-o",
-		"/dev/null",
-		"--cpu",
-		cpu,
-		"--delay",
-		"-1",
-		...events.flatMap((event) => ["-e", event]),
-		"--",
-		"cat"
-	], { PATH: "/usr/bin:/bin" });
-	cleanup.add(background.end);
-	await background.isReady;
-}
-// src/system/ports.ts
-/** How long one attempt may take, in ms: a connection to this machine is made or refused at once. */
-const patience = 1e3;
-/** Whether something listens on this TCP port of 127.0.0.1 or ::1. It is connected to, once, and sent nothing. */
-async function isPortOpen(port) {
-	return await accepts("127.0.0.1", port) || await accepts("::1", port);
-}
-function accepts(host, port) {
-	return new Promise((resolve) => {
-		const socket = connect({
-			host,
-			port
-		});
-		const end = (isOpen) => {
-			socket.destroy();
-			resolve(isOpen);
-		};
-		socket.setTimeout(patience, () => end(false));
-		const isItself = () => socket.localPort === port;
-		socket.once("connect", () => end(!isItself())).once("error", () => end(false));
-	});
-}
-// src/measure/inside/launcher.ts
-/** The launcher's C sources, of which `main.c` describes command line and report. */
-const sources = fileURLToPath(new URL("launcher/", import.meta.url));
-/**
-* Compiles the launcher into `folder` and returns its path; `compiler` is the toolchain's clang, or another compiler
-* of C11. Throws a `MeasurementError` with the compiler's last lines when it cannot be compiled.
-*
-* It is linked statically where there is a static libc: perf keeps a process's maps over an exec, and unwinds wrongly
-* with DWARF where the launcher had mapped the program's libc at another address (facts 51). It has no symbols, since
-* libc's in it would name the program's frames. Linked dynamically, too, nothing that it uses calls an allocator.
-*/
-async function compileLauncher(run, compiler, folder) {
-	const path = join(folder, "launcher");
-	const files = (await readdir(sources)).filter((name) => name.endsWith(".c")).sort();
-	const compile = (...linking) => ({
-		file: compiler,
-		arguments: [...[
-			"-std=c11",
-			"-D_GNU_SOURCE",
-			"-O2",
-			...linking,
-			"-o",
-			path
-		], ...files.map((name) => join(sources, name))]
-	});
-	const { exitCode } = await run(compile("-static", "-s"));
-	if (exitCode !== 0) await succeed(run, "compiling the launcher", compile());
-	return path;
-}
-/** The command line that starts a program through the launcher, to follow perf's `--`. */
-function launcherCommand(launcher, launch) {
-	const settings = Object.entries(launch.settings).flatMap(([name, value]) => ["--set", `${name}=${value}`]);
-	return [
-		...[
-			launcher,
-			"--channel",
-			String(launch.channel)
-		],
-		...launch.limitMilliseconds === null ? [] : ["--time-limit", String(launch.limitMilliseconds)],
-		...[
-			"--leftover-wait",
-			String(launch.leftoverMilliseconds),
-			"--grace",
-			String(launch.graceMilliseconds)
-		],
-		...launch.fixedAddresses ? ["--no-randomize"] : [],
-		...settings,
-		...["--", ...launch.command]
-	];
-}
-// src/measure/inside/parse-program-report.ts
-/**
-* Reads what the launcher wrote (its `main.c` describes it): the line that begins with the key, which the program does
-* not know, and ends in ` .`. Null when there is none, or it is not of that form.
-*
-*     3f9c started=4243
-*     3f9c end=exited:3 process=4250:S:sleep%2030 running=1 unended=0 failures=0 wall=1520 user=800 system=400 memory=1900 .
-*/
-function parseProgramReport(text, key) {
-	const line = linesOf(text, key).find((words) => words.startsWith("end="));
-	if (line === void 0 || !line.endsWith(" .")) return null;
-	const fields = line.split(" ").slice(0, -1).map(parseField$1);
-	const all = (wanted) => fields.filter(({ name }) => name === wanted).map(({ value }) => value);
-	const number = (name) => wholeNumber(all(name)[0]);
-	const end = parseEnd(all("end")[0] ?? "");
-	const running = all("process").map(parseRunning);
-	const failed = all("failure").map(parseFailed);
-	const [runningCount, unendedCount, failedCount] = [
-		number("running"),
-		number("unended"),
-		number("failures")
-	];
-	const [wallMicroseconds, userMicroseconds] = [number("wall"), number("user")];
-	const [systemMicroseconds, memoryKibibytes] = [number("system"), number("memory")];
-	if (end === null || runningCount === null || unendedCount === null || failedCount === null) return null;
-	if (wallMicroseconds === null || userMicroseconds === null) return null;
-	if (systemMicroseconds === null || memoryKibibytes === null) return null;
-	if (!running.every((one) => one !== null) || !failed.every((one) => one !== null)) return null;
-	return {
-		end,
-		running,
-		runningCount,
-		unendedCount,
-		failed,
-		failedCount,
-		wallMicroseconds,
-		userMicroseconds,
-		systemMicroseconds,
-		memoryKibibytes
-	};
-}
-/** The program's process id; null as long as it has not started. `3f9c started=4243` */
-function parseStarted(text, key) {
-	return wholeNumber(linesOf(text, key).find((words) => words.startsWith("started="))?.slice(8));
-}
-/** What follows the key on the lines that are complete and begin with it. */
-function linesOf(text, key) {
-	return text.split("\n").slice(0, -1).filter((line) => line.startsWith(`${key} `)).map((line) => line.slice(key.length + 1));
-}
-function parseField$1(field) {
-	const [name = "", ...rest] = field.split("=");
-	return {
-		name,
-		value: rest.join("=")
-	};
-}
-function parseEnd(text) {
-	const [kind, first = "", second = ""] = text.split(":");
-	const value = wholeNumber(first);
-	if (kind === "timed-out") return { kind };
-	if (kind === "not-started") {
-		const errno = wholeNumber(second);
-		return errno === null ? null : {
-			kind,
-			step: first,
-			errno
-		};
-	}
-	if (value === null) return null;
-	if (kind === "exited") return {
-		kind,
-		status: value
-	};
-	if (kind === "signalled") return {
-		kind,
-		signal: value,
-		dumpedCore: second === "1"
-	};
-	return kind === "stopped" || kind === "interrupted" ? {
-		kind,
-		signal: value
-	} : null;
-}
-/** `4250:S:sleep%2030` */
-function parseRunning(text) {
-	const [, pid = "", state = "", escaped = ""] = /^(\d+):(.):(.*)$/.exec(text) ?? [];
-	return pid === "" ? null : {
-		pid: Number(pid),
-		state,
-		commandLine: unescaped(escaped)
-	};
-}
-/** `4250:signalled:11:0` */
-function parseFailed(text) {
-	const [, pid = "", rest = ""] = /^(\d+):(.*)$/.exec(text) ?? [];
-	const end = parseEnd(rest);
-	return end !== null && (end.kind === "exited" || end.kind === "signalled") ? {
-		pid: Number(pid),
-		end
-	} : null;
-}
-/** Bytes that are no UTF-8, as where the launcher cut a letter, become U+FFFD. */
-function unescaped(text) {
-	const codes = (text.match(/%[0-9A-F]{2}|[^%]/g) ?? []).map((one) => one.length === 1 ? one.charCodeAt(0) : Number.parseInt(one.slice(1), 16));
-	return new TextDecoder().decode(Uint8Array.from(codes));
-}
-function wholeNumber(text) {
-	return text !== void 0 && /^\d+$/.test(text) ? Number(text) : null;
-}
-// src/measure/inside/launcher-channel.ts
-/** More than the launcher ever writes; what comes after it is not the launcher's. */
-const longestText = 65536;
-/** Opens the channel on a socket whose other end the launcher inherits (`stdio: [… , 'pipe']` of a child process). */
-function openLauncherChannel(socket) {
-	const key = randomBytes(16).toString("hex");
-	let text = "";
-	socket.on("data", (chunk) => {
-		text = (text + chunk.toString("latin1")).slice(0, longestText);
-	});
-	socket.on("error", () => {});
-	/** What can be read of the text as soon as it can, or what is left to say once the launcher is gone. */
-	const first = (read, otherwise) => new Promise((resolve) => {
-		socket.on("data", () => {
-			const value = read(text);
-			if (value !== null) resolve(value);
-		});
-		for (const gone of ["end", "close"]) socket.on(gone, () => resolve(otherwise));
-	});
-	const started = first((words) => parseStarted(words, key), null);
-	const report = first((words) => parseProgramReport(words, key), lostReport);
-	socket.write(`${key}\n`);
-	return {
-		started,
-		report,
-		signal: (number) => void socket.write(Buffer.of(number)),
-		close: () => void socket.destroy()
-	};
-}
-// src/measure/perf/serve.ts
-/** Between two looks at a port, in ms. */
-const betweenLooks = 20;
-/** Between two looks at what a server does, and how often it is looked for one that always does something. */
-const betweenGlances = 5;
-const mostGlances = 200;
-/**
-* Leads a server that has just been started: waits until it is ready, drives it, and tells it to end. Its launcher keeps
-* the time. Where the server ends too soon, what drives it is killed, and has ended when this returns.
-*/
-async function serve({ ready, driver: workload, stop }, { started, report, signal, close }, { textSeen, startDriver, isBusy, graceMilliseconds }) {
-	let isOver = false;
-	const over = report.then(() => {
-		isOver = true;
-		return "over";
-	});
-	const within = (milliseconds) => Promise.race([over, setTimeout$1(milliseconds, "late", { ref: false })]);
-	const isReady = ready.kind === "port" ? untilOpen(ready.port, () => isOver) : textSeen;
-	if (await Promise.race([over, isReady]) === "over") return { stage: "starting" };
-	const driver = startDriver();
-	const driven = await Promise.race([over, driver.ended]);
-	if (driven === "over") {
-		driver.kill();
-		return {
-			stage: "driven",
-			driverLines: (await driver.ended).lastLines
-		};
-	}
-	const { lastLines: driverLines, ...driverEnd } = driven;
-	const tell = () => signal(constants$2.signals[stop]);
-	if (!hasFailed(driverEnd, workload)) {
-		const pid = await started;
-		await untilQuiet(() => !isOver && pid !== null && isBusy(pid));
-		tell();
-		return { stage: "told" };
-	}
-	if (await within(graceMilliseconds) === "over" && endedByItself(await report)) return {
-		stage: "driven",
-		driverLines
-	};
-	tell();
-	if (await within(graceMilliseconds) !== "over") close();
-	return {
-		stage: "driven-badly",
-		driver: driverEnd,
-		driverLines
-	};
-}
-/** And not by its launcher, such as for the time limit. */
-function endedByItself({ end: { kind } }) {
-	return kind === "exited" || kind === "signalled";
-}
-async function untilOpen(port, isOver) {
-	while (!isOver() && !await isPortOpen(port)) await setTimeout$1(betweenLooks);
-}
-/**
-* The last answer was read, but what the server does after it (closing, freeing) may not have been done: a signal would
-* cut it off somewhere else in each run. It has been done when all threads wait twice in a row. Nothing is on its way
-* then: the kernel hands over what is sent to this machine at once.
-*/
-async function untilQuiet(isBusy) {
-	for (let glance = 0, quiet = 0; glance < mostGlances && quiet < 2; glance += 1) {
-		quiet = isBusy() ? 0 : quiet + 1;
-		await setTimeout$1(betweenGlances);
-	}
-}
-// src/measure/perf/run-workload.ts
-/** Output of the measured program that is worth keeping when it fails: Swift's backtrace among it. */
-const keptLines = 30;
-/** From SIGTERM to SIGKILL, in ms; a cancelled job has 7.5 s for everything (facts 23). */
-const grace = 2e3;
-/** What a launcher that works may need, in ms, beside the program's time; one that is stopped or hangs takes longer. */
-const spareTime = 2e4;
-/**
-* Runs `perf … -- LAUNCHER … -- PROGRAM` to its end. How the program ended is what the launcher says. Throws a
-* {@link MeasurementError} where perf did not come as far as to start it.
-*/
-function runWorkload(run, { perf, launcher }, { arguments: [subcommand, ...options], fixedAddresses }, workload) {
-	return launch(run, launcher, {
-		name: `perf ${subcommand}`,
-		words: [
-			perf.path,
-			subcommand,
-			...options,
-			"--"
-		],
-		fixedAddresses
-	}, workload);
-}
-/** Runs a program once for how it ends and what it prints: without perf, and so without a count. */
-async function runUncounted(run, { launcher }, workload) {
-	const end = await launch(run, launcher, withoutPerf, workload);
-	if (hasFailed(end, workload)) return failedRun(end);
-	return {
-		outcome: "completed",
-		counts: null,
-		freed: null,
-		stacks: null,
-		disagreement: null
-	};
-}
-const withoutPerf = {
-	name: "the launcher",
-	words: [],
-	fixedAddresses: false
-};
-async function launch(run, launcher, before, workload, onChannel = () => {}) {
-	const { command, directory, environment, timeoutSeconds, leftovers, server } = workload;
-	await refuseOpenPort(workload);
-	const limitMilliseconds = timeoutSeconds * 1e3;
-	const [file, ...words] = launcherCommand(launcher, {
-		command,
-		settings: environment,
-		channel: 3,
-		limitMilliseconds,
-		leftoverMilliseconds: leftovers.waitMilliseconds,
-		graceMilliseconds: grace,
-		fixedAddresses: before.fixedAddresses
-	});
-	const watch = server?.ready.kind === "text" ? watchForText(server.ready.text) : null;
-	const channels = [];
-	const courses = [];
-	const begun = Date.now();
-	const completion = await run({
-		file: before.words[0] ?? file,
-		arguments: before.words.length === 0 ? words : [
-			...before.words.slice(1),
-			file,
-			...words
-		],
-		directory,
-		environment: { PATH: environment.PATH ?? "/usr/bin:/bin" },
-		keep: "tail",
-		...watch === null ? {} : { onOutput: watch.add },
-		onChannel: (socket) => {
-			const channel = openLauncherChannel(socket);
-			channels.push(channel);
-			if (server !== null) courses.push(conduct(run, launcher, workload, server, channel, watch?.seen ?? null));
-			onChannel(channel);
-		},
-		killAfterMilliseconds: limitMilliseconds + leftovers.waitMilliseconds + 2 * grace + spareTime
-	});
-	const printed = lastLines$1(`${completion.stdout}\n${completion.stderr}`, keptLines);
-	const [channel] = channels;
-	const [course = null] = await Promise.all(courses);
-	const [started, report] = channel === void 0 ? [null, lostReport] : await heard(channel);
-	if (started === null && report.end.kind === "lost" && completion.exitCode !== 0) throw new MeasurementError(`${before.name} did not start ${command[0]}: it ${endOf(completion)}.`, { lastLines: printed });
-	return {
-		report: report.end.kind === "lost" && Date.now() - begun >= limitMilliseconds ? {
-			...report,
-			end: { kind: "timed-out" }
-		} : report,
-		course,
-		perfStatus: completion.exitCode,
-		lastLines: printed
-	};
-}
-/** Whoever listens on a server's port before it is started would be taken for it. */
-async function refuseOpenPort({ command: [file], server }) {
-	if (server?.ready.kind !== "port" || !await isPortOpen(server.ready.port)) return;
-	throw new MeasurementError(`Port ${server.ready.port} was open before ${file} was started.`, { remedy: "End what listens there (`ss -ltnp` names it), or give the server another port." });
-}
-/** Leads a server through its run; what drives it has a launcher of its own, without perf. Where that fails, the server ends. */
-function conduct(run, launcher, { leftovers }, server, channel, textSeen) {
-	const startDriver = () => {
-		let kill = () => {};
-		return {
-			ended: launch(run, launcher, withoutPerf, server.driver, ({ close }) => {
-				kill = close;
-			}),
-			kill: () => kill()
-		};
-	};
-	const isBusy = (pid) => isAnyBusy(descendantsOf(processStatus(pid)?.parent ?? pid));
-	const course = serve(server, channel, {
-		textSeen,
-		startDriver,
-		isBusy,
-		graceMilliseconds: leftovers.waitMilliseconds + grace
-	});
-	course.catch(() => channel.close());
-	return course;
-}
-/** What a launcher said, now that it has ended. */
-function heard({ started, report }) {
-	return Promise.all([started, report]);
-}
-/** The end of a run as that of one that failed. */
-function failedRun({ report, course, lastLines }) {
-	return {
-		outcome: "failed",
-		report,
-		course,
-		lastLines
-	};
-}
-/** perf's own failure, of a run in which the program did what it should. */
-function perfFailure(subcommand, { command: [file] }, { perfStatus, lastLines }) {
-	return new MeasurementError(`perf ${subcommand} could not ${subcommand === "stat" ? "count" : "record"} ${file} (it ${endOf({ exitCode: perfStatus })}).`, { lastLines });
-}
-// src/measure/perf/stat.ts
-/** perf's options that select these events; a filter belongs to the event before it. */
-function selectEvents(events) {
-	return events.flatMap(({ event, filter }) => [
-		"-e",
-		event,
-		...filter === null ? [] : ["--filter", filter]
-	]);
-}
-/**
-* Runs the workload once under `perf stat`. The kernel counts, so no hit can be lost. The workload's children and
-* threads are counted too; so is the launcher, which makes no call. Throws a {@link MeasurementError} when an event could
-* not be counted.
-*/
-async function countHits(run, starter, events, workload, outputFile) {
-	const all = [...events, ...taskEvents];
-	const stat = [
-		"stat",
-		"-x;",
-		"-o",
-		outputFile,
-		...selectEvents(all)
-	];
-	const output = await open(outputFile, "w+", 384);
-	try {
-		const end = await runWorkload(run, starter, {
-			arguments: stat,
-			fixedAddresses: false
-		}, workload);
-		if (hasFailed(end, workload)) return failedRun(end);
-		await refuseReplaced(output, outputFile, workload);
-		const hits = parseCounts(await output.readFile("utf8"), all);
-		if (hits === null || end.perfStatus !== 0) throw perfFailure("stat", workload, end);
-		refuseUnseen(workload, hits.slice(events.length));
-		return {
-			outcome: "counted",
-			hits: hits.slice(0, events.length)
-		};
-	} finally {
-		await output.close();
-	}
-}
-/** Throws where the file that perf wrote its counts into is not the one of this name any more. */
-async function refuseReplaced(output, path, { command: [file] }) {
-	const [opened, found] = await Promise.all([output.stat(), lstat(path).catch(() => null)]);
-	if (found !== null && found.ino === opened.ino && found.dev === opened.dev) return;
-	throw new MeasurementError(`The file with the counts of ${file} was replaced while it ran.`, { remedy: "Nothing but perf writes to it: find out which code of the package does." });
-}
-/** Starts and ends of the tasks (threads) that are counted, beside any event. */
-const taskEvents = ["sched:sched_process_fork", "sched:sched_process_exit"].map((event) => ({
-	event,
-	filter: null
-}));
-/**
-* Throws where not every task that was started, and the launcher, was seen to end: the kernel takes the events from a task
-* that executes a file which its user may not read, or which changes its user (`begin_new_exec` in fs/exec.c calls
-* `perf_event_exit_task` where the new memory is not dumpable), and says so to nobody.
-*/
-function refuseUnseen({ command: [file] }, [started = 0, ended = 0]) {
-	const unseen = started + 1 - ended;
-	if (unseen === 0) return;
-	throw new MeasurementError(`${unseen === 1 ? "One process of" : `${unseen} processes of`} ${file} could not be counted to the end: the kernel took the probes from it.`, { remedy: "It does so where a program is executed that its user may not read (chmod +r), or that runs as another user (set-user-id, such as sudo): start what is measured without those." });
-}
-/** The hits of a program that must not fail; throws a {@link MeasurementError} when it does. */
-async function requireHits(counted, workload) {
-	const result = await counted;
-	if (result.outcome === "failed") throw failureOfRun(workload, result);
-	return result.hits;
-}
-/**
-* Reads `perf stat '-x;'`: one line an event, in the order of the events:
-*
-*     160;;allocation_gate_1_2_3_1:malloc;2254064;100.00;;
-*     <not counted>;;allocation_gate_1_2_3_1:calloc;0;100.00;;
-*
-* Null when a line is missing, is another event's, holds no number, or was not counted all the time.
-*/
-function parseCounts(text, events) {
-	const rows = text.split("\n").filter((line) => line !== "" && !line.startsWith("#")).map((line) => line.split(";"));
-	if (rows.length !== events.length) return null;
-	const counts = rows.map(([count = "", , event, , share], index) => {
-		return /^\d+$/.test(count) && event === events[index]?.event && /^100\D+00$/.test(share ?? "") ? Number(count) : null;
-	});
-	return counts.every((count) => count !== null) ? counts : null;
-}
 // src/measure/perf/entry-points.ts
 const operatorNew = (symbol, parameters, given) => ({
 	symbol,
@@ -17825,7 +17970,7 @@ async function findEntryPoints(allocator, calibration, { name, functions }, tool
 	const program = await compileCaller(found.map(({ entry }) => entry), allocator, tools, host);
 	const offsets = found.map(({ offset }) => offset);
 	const placed = await placeInstructionProbes(tools.tracefs, allocator.path, offsets, host.cleanup);
-	await holdProbes(tools.perf.path, placed.events, host.cleanup);
+	await tools.holdProbes(placed.events);
 	const own = placed.events.map((event) => ({
 		event,
 		filter: null
@@ -18327,25 +18472,26 @@ async function readRecording(run, perf, callGraph, dataFile, folder) {
 		],
 		environment: offline
 	});
+	const [folded, memoryMaps] = await together$1([report("reading the recorded stacks", [
+		...[
+			"--no-children",
+			"--no-inline",
+			"--no-demangle",
+			"-n",
+			"--percent-limit",
+			"0"
+		],
+		...[
+			"-g",
+			"folded,0,caller,count",
+			"-s",
+			"pid,trace_fields"
+		],
+		...callGraph === "fp" ? [`--symfs=${noSymbols}`] : []
+	]), report("reading the recorded memory maps", ["--mmaps"])]);
 	return {
-		folded: await report("reading the recorded stacks", [
-			...[
-				"--no-children",
-				"--no-inline",
-				"--no-demangle",
-				"-n",
-				"--percent-limit",
-				"0"
-			],
-			...[
-				"-g",
-				"folded,0,caller,count",
-				"-s",
-				"pid,trace_fields"
-			],
-			...callGraph === "fp" ? [`--symfs=${noSymbols}`] : []
-		]),
-		memoryMaps: await report("reading the recorded memory maps", ["--mmaps"])
+		folded,
+		memoryMaps
 	};
 }
 // src/measure/perf/recorded-returns.ts
@@ -18416,7 +18562,7 @@ async function findOwnCalls(allocator, calibration, { name, functions }, relays,
 	if (found.length === 0) return noOwnCalls;
 	const places = found.map(({ at }) => at);
 	const placed = await placeInstructionProbes(tools.tracefs, measured.path, places, host.cleanup);
-	await holdProbes(tools.perf.path, placed.events, host.cleanup);
+	await tools.holdProbes(placed.events);
 	return {
 		events: placed.events.map((event) => ({
 			event,
@@ -18814,7 +18960,7 @@ async function probeFree(allocator, calibration, tools, host) {
 			offset: emulatedPlace(file, start, [0])
 		};
 		const events = await placeFreeProbe(tools.tracefs, target, place, cleanup);
-		await holdProbes(tools.perf.path, events, cleanup);
+		await tools.holdProbes(events);
 		return events.map((event) => ({
 			event,
 			filter: "ptr != 0"
@@ -18824,7 +18970,7 @@ async function probeFree(allocator, calibration, tools, host) {
 		const places = [...calls, ...reentries(...freeOf(target))];
 		if (places.length === 0) return [];
 		const { events } = await placeInstructionProbes(tools.tracefs, freeOf(target)[0].path, places, cleanup);
-		await holdProbes(tools.perf.path, events, cleanup);
+		await tools.holdProbes(events);
 		return events.map((event) => ({
 			event,
 			filter: null
@@ -18876,12 +19022,13 @@ function freedFrom([all = 0, ...again]) {
 }
 /** Throws unless the calibration program is seen to free as many blocks as it does. */
 async function proveRight(calibration, events, tools, host) {
-	const count = async (times) => {
+	const count = async (times, name) => {
 		const workload = calibrationWorkload(calibration, times, tools.folder, host);
-		return freedFrom(await requireHits(countHits(host.run, tools, events, workload, `${tools.folder}/stat`), workload));
+		return freedFrom(await requireHits(countHits(host.run, tools, events, workload, `${tools.folder}/${name}`), workload));
 	};
 	const known = freeCalibration(calibration.kinds, calibration.kept);
-	const counted = await count(known.times) - await count(/* @__PURE__ */ new Map());
+	const [busy, idle] = await together$1([count(known.times, "freed"), count(/* @__PURE__ */ new Map(), "freed-idle")]);
+	const counted = busy - idle;
 	if (counted === known.freed) return;
 	throw new MeasurementError(`Calibration of free is wrong: ${known.freed} blocks were freed, ${counted} were counted.`);
 }
@@ -18919,18 +19066,17 @@ async function probeAllocator(allocator, ahead, tools, host) {
 	const program = ahead !== null && areSameFunctions(ahead.allocator, allocator) ? ahead : await compileCalibrationProgram(run, allocator, tools.folder, environment);
 	const group = await place(allocator);
 	const events = group.functions.map((name) => `${group.name}:${name}`);
-	await holdProbes(tools.perf.path, [...events, ...taskEvents.map(({ event }) => event)], cleanup);
+	await tools.holdProbes([...events, ...taskEvents.map(({ event }) => event)]);
 	const calibrated = allocator.isCarried ? await place(program.allocator) : group;
 	const count = async (times) => {
 		const workload = calibrationWorkload(program, times, tools.folder, host);
-		const hits = countHits(run, tools, eventsOf$1(calibrated), workload, `${tools.folder}/stat`);
+		const hits = countHits(run, tools, eventsOf$1(calibrated), workload, `${tools.folder}/calibrated`);
 		return hitsByKind(calibrated, await requireHits(hits, workload));
 	};
-	const relays = await calibrate(count, program.kinds);
+	const [relays, free] = await together$1([calibrate(count, program.kinds), probeFree(allocator, program, tools, host)]);
 	const ownCalls = allocator.foreign === null ? noOwnCalls : await findOwnCalls(allocator, program, calibrated, relays, tools, host);
 	if (calibrated !== group) await calibrated.remove();
 	const entryPoints = allocator.foreign === null ? noEntryPoints : await probeEntryPoints(allocator, program, group, tools, host);
-	const free = await probeFree(allocator, program, tools, host);
 	logger.info(`Probes are on ${allocator.path} (${allocator.foreign?.name ?? allocator.libc}), calibrated.`);
 	if (free.outcome === "uncountable") logger.info(`Freed blocks are not counted: ${free.reason}`);
 	return {
@@ -19869,68 +20015,6 @@ function mangledNames({ frames, fields, thread }, resolve) {
 	const resolved = [...frames.map(addressOf), fields.ret ?? null].filter((address) => address !== null).map((address) => resolve(address, thread)?.symbol ?? null);
 	return [...frames.filter((frame) => addressOf(frame) === null), ...resolved.filter((symbol) => symbol !== null)];
 }
-// src/measure/perf/confinement.ts
-function readKernelState() {
-	return {
-		lockdown: textOf("/sys/kernel/security/lockdown"),
-		userIds: textOf("/proc/self/uid_map"),
-		mounts: textOf("/proc/self/mountinfo")
-	};
-}
-function textOf(path) {
-	try {
-		return readFileSync(path, "utf8");
-	} catch {
-		return "";
-	}
-}
-/**
-* What forbids probes here, asked once they have failed; null where nothing is known to. `programs` is null
-* where it did not come as far as to start one.
-*/
-function whatForbidsProbes({ lockdown, userIds, mounts }, programs) {
-	if (lockdown.includes("[confidentiality]")) return {
-		sentence: "This kernel is locked down (confidentiality), so that nobody may place a probe.",
-		remedy: "Start it without `lockdown=confidentiality`, use another machine, or count by `counter: inside`."
-	};
-	if (!/^\s*(0\s+0\s+4294967295\s*)?$/.test(userIds)) return {
-		sentence: "This is a user namespace, such as a rootless container, whose root may not use the kernel’s probes.",
-		remedy: "Run it outside of it, in a container that the machine’s root has started with `--privileged`, or count by `counter: inside`."
-	};
-	const all = parseMounts(mounts);
-	return readOnly(all) ?? (programs === null ? null : unusable(programs, all));
-}
-function readOnly(all) {
-	const tracefs = all.findLast(({ kind }) => kind === "tracefs");
-	if (!tracefs?.options.includes("ro")) return null;
-	return {
-		sentence: `The kernel’s tracing file system is mounted read-only at ${tracefs.path}.`,
-		remedy: `In a container job, add \`options: --privileged\` to \`container:\`; elsewhere, run \`mount -o remount,rw ${tracefs.path}\`.`
-	};
-}
-function unusable({ folder, haveCapabilities }, all) {
-	const disk = mountOf(folder, all);
-	const forbidding = ["noexec", ...haveCapabilities ? ["nosuid"] : []].find((option) => disk?.options.includes(option));
-	if (disk === void 0 || forbidding === void 0) return null;
-	return {
-		sentence: `${forbidding === "noexec" ? "Programs may not be executed" : "The capabilities of programs are ignored"} below ${disk.path}, which is mounted \`${forbidding}\`.`,
-		remedy: "Set `TMPDIR` to a folder on another disk."
-	};
-}
-/** One line a mount: `36 24 0:12 / /sys/kernel/tracing rw,nosuid shared:8 - tracefs tracefs rw`. */
-function parseMounts(text) {
-	return [...text.matchAll(/^\S+ \S+ \S+ \S+ (\S+) (\S+) (?:\S+ )*?- (\S+) \S+ (\S+)$/gm)].map(([, path = "", own = "", kind = "", whole = ""]) => ({
-		path,
-		kind,
-		options: [...own.split(","), ...whole.split(",")]
-	}));
-}
-/** The mount that a folder is on: of those around it the innermost, and of several there the last. */
-function mountOf(folder, all) {
-	const around = all.filter(({ path }) => path === "/" || folder === path || folder.startsWith(`${path}/`));
-	const innermost = Math.max(...around.map(({ path }) => path.length));
-	return around.findLast(({ path }) => path.length === innermost);
-}
 // src/measure/perf/tracefs.ts
 const folders = ["/sys/kernel/tracing", "/sys/kernel/debug/tracing"];
 /**
@@ -20017,60 +20101,6 @@ async function firstReadable(access) {
 	}
 	return null;
 }
-// src/measure/perf/try-probe.ts
-/** A program that is everywhere, on the disk of the libc. */
-const shell = "/bin/sh";
-/**
-* Places a probe where a shell begins, starts the shell once, and removes the probe: what may be opened and written may
-* still not be counted. Throws a {@link MeasurementError} that says what forbids it, where that is known.
-*/
-async function tryProbe(tools, host) {
-	try {
-		const hits = await hitsOfStart(tools, host);
-		if (hits !== 1) throw new MeasurementError(`A probe on the start of ${shell} was hit ${hits} times, not once.`);
-	} catch (error) {
-		if (!(error instanceof MeasurementError)) throw error;
-		const { folder, tracefs } = tools;
-		const programs = {
-			folder,
-			haveCapabilities: tracefs.elevation === "sudo"
-		};
-		const forbidden = whatForbidsProbes(readKernelState(), programs);
-		if (forbidden === null) throw error;
-		throw new MeasurementError(forbidden.sentence, {
-			remedy: forbidden.remedy,
-			lastLines: [messageOf(error), ...error.lastLines],
-			cause: error
-		});
-	}
-}
-async function hitsOfStart(tools, { run, cleanup }) {
-	const elf = readElf(shell);
-	const start = elf === null ? null : elf.fileOffset(elf.entry);
-	if (start === null) throw new MeasurementError(`${shell} is no program of this machine.`);
-	const { events, remove } = await placeInstructionProbes(tools.tracefs, shell, [start], cleanup);
-	const workload = {
-		command: [
-			shell,
-			"-c",
-			":"
-		],
-		directory: tools.folder,
-		environment: { PATH: "/usr/bin:/bin" },
-		timeoutSeconds: 60,
-		status: 0,
-		leftovers: {
-			waitMilliseconds: 0,
-			allowed: false
-		},
-		server: null
-	};
-	const [hit = 0] = await requireHits(countHits(run, tools, events.map((event) => ({
-		event,
-		filter: null
-	})), workload, `${tools.folder}/tried`), workload).finally(remove);
-	return hit;
-}
 // src/measure/perf/tools.ts
 /** Opens the kernel's probes, and puts away what a killed gate left behind. Throws a `MeasurementError` where it may not. */
 async function openProbes({ runAlways, cleanup }) {
@@ -20091,12 +20121,14 @@ async function prepareTools(host, perfPath, { tracefs, folder }) {
 	const search = perfSearch(perfPath, environment, folder);
 	if (host.mayInstall && search.preferred === "") await installMissingPerf(search, tracefs, host);
 	const compiler = anyCompiler(environment.PATH ?? "");
-	const [perf, launcher] = await together$1([findPerf(run, search), compileLauncher(run, compiler, folder)]);
+	const [found, launcher] = await together$1([findPerf(run, search), compileLauncher(run, compiler, folder)]);
+	const perf = tracefs.elevation === "root" ? found : await capablePerf(run, found, folder);
 	const tools = {
 		tracefs,
 		folder,
 		launcher,
-		perf: tracefs.elevation === "root" ? perf : await capablePerf(run, perf, folder)
+		perf,
+		holdProbes: createHoldProbes(perf.path, host.cleanup)
 	};
 	await tryProbe(tools, host);
 	return tools;

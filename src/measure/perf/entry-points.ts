@@ -8,7 +8,7 @@ import { compilerFor } from '../compiler.ts';
 import { measuredEnvironment } from '../workload.ts';
 import type { Allocator } from './allocator.ts';
 import { type CalibrationProgram, calibrationWorkload } from './calibration-program.ts';
-import { holdProbes, type ProbeGroup, placeInstructionProbes } from './probe-group.ts';
+import { type ProbeGroup, placeInstructionProbes } from './probe-group.ts';
 import { countHits, type ProbeEvent, requireHits } from './stat.ts';
 import type { Tools } from './tools.ts';
 
@@ -100,7 +100,7 @@ async function findEntryPoints(
   );
   const offsets = found.map(({ offset }) => offset);
   const placed = await placeInstructionProbes(tools.tracefs, allocator.path, offsets, host.cleanup);
-  await holdProbes(tools.perf.path, placed.events, host.cleanup);
+  await tools.holdProbes(placed.events);
   const own = placed.events.map((event) => ({ event, filter: null }));
   const counted = functions.map((symbol) => ({ event: `${name}:${symbol}`, filter: null }));
   const count = async (...given: readonly string[]) => {

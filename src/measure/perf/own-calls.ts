@@ -6,7 +6,7 @@ import type { Host } from '../../system/host.ts';
 import type { Relays } from '../relays.ts';
 import type { Allocator } from './allocator.ts';
 import { type CalibrationProgram, calibrationWorkload } from './calibration-program.ts';
-import { holdProbes, type ProbeGroup, placeInstructionProbes } from './probe-group.ts';
+import { type ProbeGroup, placeInstructionProbes } from './probe-group.ts';
 import { recordedKind } from './recorded-kind.ts';
 import { returnsInto } from './recorded-returns.ts';
 import type { ProbeEvent } from './stat.ts';
@@ -52,7 +52,7 @@ export async function findOwnCalls(
   if (found.length === 0) return noOwnCalls;
   const places = found.map(({ at }) => at);
   const placed = await placeInstructionProbes(tools.tracefs, measured.path, places, host.cleanup);
-  await holdProbes(tools.perf.path, placed.events, host.cleanup);
+  await tools.holdProbes(placed.events);
   return {
     events: placed.events.map((event) => ({ event, filter: null })),
     kinds: found.map(({ kind }) => kind),

@@ -6,7 +6,7 @@ import { countedFunctions, type ProbedFunction } from '../../model/counted-funct
 import { MeasurementError, messageOf } from '../../model/errors.ts';
 import type { Cleanup, Undo } from '../../system/cleanup.ts';
 import { isDead, ownerId, ownerPattern } from '../../system/owner.ts';
-import { startBackground } from '../../system/process.ts';
+import { type Background, startBackground } from '../../system/process.ts';
 import { endProcessesNaming } from '../../system/processes.ts';
 import { temporaryFolder } from '../../system/temporary.ts';
 import type { Allocator, Place } from './allocator.ts';
@@ -188,20 +188,28 @@ function parseProbes(text: string): readonly { readonly group: string; readonly 
   return [...text.matchAll(/^[pr]:([^/\s]+)\/(\S+) /gm)].map(([, group = '', event = '']) => ({ group, event }));
 }
 
+/** Keeps the probes of these events in every program until the cleanup. Throws a {@link MeasurementError} where it cannot. */
+export type HoldProbes = (events: readonly string[]) => Promise<void>;
+
 /**
- * Keeps probes in every program until the cleanup, by an idle perf that has their events open on a CPU, disabled. It changes
- * no count: events count their own workload only. Throws a {@link MeasurementError} where perf cannot hold them.
+ * Holds probes by an idle perf that has their events open on a CPU, disabled. It changes no count: events count their own
+ * workload only.
  *
  * The kernel asks each event which task it was made for, to know which memory has to have the probe. Where two threads
  * exchanged their events and one of them ended, it takes the probe from the other, whose calls are lost from then on
  * (facts 47). An event that is made for a CPU answers for all. It also spares registering the probes at every run
  * (facts 39).
  */
-export async function holdProbes(perf: string, events: readonly string[], cleanup: Cleanup): Promise<void> {
-  const [cpu = '0'] = /^\d+/.exec(await readFile('/sys/devices/system/cpu/online', 'utf8')) ?? [];
-  const selected = events.flatMap((event) => ['-e', event]);
-  const idle = ['stat', '-o', '/dev/null', '--cpu', cpu, '--delay', '-1', ...selected, '--', 'cat'];
-  const background = startBackground(perf, idle, { PATH: '/usr/bin:/bin' });
-  cleanup.add(background.end);
-  await background.isReady;
+export function createHoldProbes(perf: string, cleanup: Cleanup): HoldProbes {
+  const idle: Background[] = [];
+  return async (events) => {
+    const [cpu = '0'] = /^\d+/.exec(await readFile('/sys/devices/system/cpu/online', 'utf8')) ?? [];
+    const selected = events.flatMap((event) => ['-e', event]);
+    const command = ['stat', '-o', '/dev/null', '--cpu', cpu, '--delay', '-1', ...selected, '--', 'cat'];
+    const background = startBackground(perf, command, { PATH: '/usr/bin:/bin' });
+    idle.push(background);
+    // All at once: the kernel makes each of them wait for as long as its own events take.
+    cleanup.add(async () => void (await Promise.all(idle.map(({ end }) => end()))));
+    await background.isReady;
+  };
 }

@@ -1,6 +1,7 @@
 import { type CallKind, callKinds, kindsOf } from '../../model/counted-functions.ts';
 import { MeasurementError, messageOf } from '../../model/errors.ts';
 import type { Host } from '../../system/host.ts';
+import { together } from '../../system/together.ts';
 import { calibrate } from '../calibration.ts';
 import { failureOfRun } from '../failure-of-run.ts';
 import type { FailedRun, RunResult, Workload } from '../measurer.ts';
@@ -15,7 +16,7 @@ import {
 import { cheapestPlaces } from './cheapest-places.ts';
 import { noEntryPoints, type ProbedEntryPoints, probeEntryPoints, sayEntryPoints } from './entry-points.ts';
 import { findOwnCalls, noOwnCalls, type OwnCalls } from './own-calls.ts';
-import { holdProbes, type ProbeGroup, placeProbes } from './probe-group.ts';
+import { type ProbeGroup, placeProbes } from './probe-group.ts';
 import { type ProbedFree, probeFree } from './probed-free.ts';
 import { countHits, type ProbeEvent, requireHits, taskEvents } from './stat.ts';
 import type { Tools } from './tools.ts';
@@ -51,21 +52,20 @@ export async function probeAllocator(
       : await compileCalibrationProgram(run, allocator, tools.folder, environment);
   const group = await place(allocator);
   const events = group.functions.map((name) => `${group.name}:${name}`);
-  await holdProbes(tools.perf.path, [...events, ...taskEvents.map(({ event }) => event)], cleanup);
+  await tools.holdProbes([...events, ...taskEvents.map(({ event }) => event)]);
   const calibrated = allocator.isCarried ? await place(program.allocator) : group;
   const count = async (times: Times) => {
     const workload = calibrationWorkload(program, times, tools.folder, host);
-    const hits = countHits(run, tools, eventsOf(calibrated), workload, `${tools.folder}/stat`);
+    const hits = countHits(run, tools, eventsOf(calibrated), workload, `${tools.folder}/calibrated`);
     return hitsByKind(calibrated, await requireHits(hits, workload));
   };
-  const relays = await calibrate(count, program.kinds);
+  const [relays, free] = await together([calibrate(count, program.kinds), probeFree(allocator, program, tools, host)]);
   // No libc makes any.
   const ownCalls =
     allocator.foreign === null ? noOwnCalls : await findOwnCalls(allocator, program, calibrated, relays, tools, host);
   if (calibrated !== group) await calibrated.remove();
   const entryPoints =
     allocator.foreign === null ? noEntryPoints : await probeEntryPoints(allocator, program, group, tools, host);
-  const free = await probeFree(allocator, program, tools, host);
   logger.info(`Probes are on ${allocator.path} (${allocator.foreign?.name ?? allocator.libc}), calibrated.`);
   if (free.outcome === 'uncountable') logger.info(`Freed blocks are not counted: ${free.reason}`);
   return { allocator, group, relays, ownCalls, entryPoints, free };

@@ -5,9 +5,10 @@ import { reentries } from '../../elf/reentries.ts';
 import { sameCall } from '../../elf/same-call.ts';
 import { MeasurementError, messageOf } from '../../model/errors.ts';
 import type { Host } from '../../system/host.ts';
+import { together } from '../../system/together.ts';
 import type { Allocator } from './allocator.ts';
 import { type CalibrationProgram, calibrationWorkload, freeCalibration, type Times } from './calibration-program.ts';
-import { holdProbes, placeFreeProbe, placeInstructionProbes } from './probe-group.ts';
+import { placeFreeProbe, placeInstructionProbes } from './probe-group.ts';
 import { returnsInto } from './recorded-returns.ts';
 import { countHits, type ProbeEvent, requireHits } from './stat.ts';
 import type { Tools } from './tools.ts';
@@ -42,14 +43,14 @@ export async function probeFree(
     const [file, start] = freeOf(target);
     const place = { path: file.path, offset: emulatedPlace(file, start, [0]) };
     const events = await placeFreeProbe(tools.tracefs, target, place, cleanup);
-    await holdProbes(tools.perf.path, events, cleanup);
+    await tools.holdProbes(events);
     return events.map((event) => ({ event, filter: 'ptr != 0' }));
   };
   const placeAgain = async (target: Allocator, calls: readonly number[]): Promise<readonly ProbeEvent[]> => {
     const places = [...calls, ...reentries(...freeOf(target))];
     if (places.length === 0) return [];
     const { events } = await placeInstructionProbes(tools.tracefs, freeOf(target)[0].path, places, cleanup);
-    await holdProbes(tools.perf.path, events, cleanup);
+    await tools.holdProbes(events);
     return events.map((event) => ({ event, filter: null }));
   };
   try {
@@ -100,13 +101,14 @@ async function proveRight(
   tools: Tools,
   host: Host,
 ): Promise<void> {
-  const count = async (times: Times) => {
+  const count = async (times: Times, name: string) => {
     const workload = calibrationWorkload(calibration, times, tools.folder, host);
-    const hits = countHits(host.run, tools, events, workload, `${tools.folder}/stat`);
+    const hits = countHits(host.run, tools, events, workload, `${tools.folder}/${name}`);
     return freedFrom(await requireHits(hits, workload));
   };
   const known = freeCalibration(calibration.kinds, calibration.kept);
-  const counted = (await count(known.times)) - (await count(new Map()));
+  const [busy, idle] = await together([count(known.times, 'freed'), count(new Map(), 'freed-idle')]);
+  const counted = busy - idle;
   if (counted === known.freed) return;
   throw new MeasurementError(
     `Calibration of free is wrong: ${known.freed} blocks were freed, ${counted} were counted.`,

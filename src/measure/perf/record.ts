@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PerfCallGraph } from '../../model/recording.ts';
 import { type Environment, type Run, succeed } from '../../system/process.ts';
+import { together } from '../../system/together.ts';
 import { type FailedRun, hasFailed, type Workload } from '../measurer.ts';
 import { failedRun, perfFailure, runWorkload, type Starter } from './run-workload.ts';
 import { type ProbeEvent, selectEvents } from './stat.ts';
@@ -70,14 +71,15 @@ export async function readRecording(
       arguments: ['report', '-i', dataFile, '--stdio', ...options],
       environment: offline,
     });
-  return {
-    folded: await report('reading the recorded stacks', [
+  const [folded, memoryMaps] = await together([
+    report('reading the recorded stacks', [
       ...['--no-children', '--no-inline', '--no-demangle', '-n', '--percent-limit', '0'],
       ...['-g', 'folded,0,caller,count', '-s', 'pid,trace_fields'],
       // Where perf finds no files it prints each frame's address, which is what has to be checked with fp. With dwarf it
       // needs the files to unwind.
       ...(callGraph === 'fp' ? [`--symfs=${noSymbols}`] : []),
     ]),
-    memoryMaps: await report('reading the recorded memory maps', ['--mmaps']),
-  };
+    report('reading the recorded memory maps', ['--mmaps']),
+  ]);
+  return { folded, memoryMaps };
 }

@@ -6,7 +6,7 @@ import { together } from '../../system/together.ts';
 import { anyCompiler } from '../compiler.ts';
 import { compileLauncher } from '../inside/launcher.ts';
 import { capablePerf, findPerf, installPerf, type Perf, type PerfSearch } from './find-perf.ts';
-import { removeLeftovers } from './probe-group.ts';
+import { createHoldProbes, type HoldProbes, removeLeftovers } from './probe-group.ts';
 import { elevated, openTraceFs, type TraceFs } from './tracefs.ts';
 import { tryProbe } from './try-probe.ts';
 
@@ -14,6 +14,7 @@ import { tryProbe } from './try-probe.ts';
 export interface Tools {
   readonly tracefs: TraceFs;
   readonly perf: Perf;
+  readonly holdProbes: HoldProbes;
   /** Path of the launcher, between perf and each measured program. */
   readonly launcher: string;
   /** Private, temporary. */
@@ -40,13 +41,9 @@ export async function prepareTools(host: Host, perfPath: string | null, { tracef
   const search = perfSearch(perfPath, environment, folder);
   if (host.mayInstall && search.preferred === '') await installMissingPerf(search, tracefs, host);
   const compiler = anyCompiler(environment.PATH ?? '');
-  const [perf, launcher] = await together([findPerf(run, search), compileLauncher(run, compiler, folder)]);
-  const tools = {
-    tracefs,
-    folder,
-    launcher,
-    perf: tracefs.elevation === 'root' ? perf : await capablePerf(run, perf, folder),
-  };
+  const [found, launcher] = await together([findPerf(run, search), compileLauncher(run, compiler, folder)]);
+  const perf = tracefs.elevation === 'root' ? found : await capablePerf(run, found, folder);
+  const tools = { tracefs, folder, launcher, perf, holdProbes: createHoldProbes(perf.path, host.cleanup) };
   await tryProbe(tools, host);
   return tools;
 }

@@ -62,6 +62,7 @@ async function count(countFreed: boolean, given: Given = {}) {
   const tools: Tools = {
     tracefs: kernelInMemory(),
     perf: { path: '/usr/bin/perf', version: '6.12.107' },
+    holdProbes: async () => {},
     launcher: '/tmp/gate/launcher',
     folder: temporaryDirectory(),
   };

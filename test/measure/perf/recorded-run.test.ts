@@ -81,6 +81,7 @@ async function record({
     tracefs: kernelInMemory(),
     perf: { path: '/usr/bin/perf', version: '6.12.107' },
     launcher: '/tmp/gate/launcher',
+    holdProbes: async () => {},
     folder: temporaryDirectory(),
   };
   const probed: ProbedAllocator = {
