@@ -1,4 +1,5 @@
 import { formatCount, formatDelta } from '../report/numbers.ts';
+import { clipped, fits } from './text-width.ts';
 
 /** What became of a frame between the baseline and this run. */
 export type Change = 'new' | 'removed' | 'more' | 'less' | 'same';
@@ -30,9 +31,20 @@ export function changeWords(change: Change, { before, after }: Costs): string {
 }
 
 /** The same where there is little room: `NEW`, `REMOVED`, `+12`, `=`. */
-export function shortWords(change: Change, { before, after }: Costs): string {
+function shortWords(change: Change, { before, after }: Costs): string {
   if (change === 'same') return '=';
   return change === 'new' || change === 'removed' ? change.toUpperCase() : formatDelta(after - before);
+}
+
+/**
+ * What is written on a frame with room for so many pixels: its name with what became of it, whole or cut; of a change at
+ * least its size. Grey says by itself that nothing changed.
+ */
+export function changeLabel(name: string, change: Change, costs: Costs, width: number): string {
+  const whole = `${name}  ${changeWords(change, costs)}`;
+  const short = shortWords(change, costs);
+  if (fits(whole, width)) return whole;
+  return change === 'same' ? clipped(name, width) : clipped(`${short} ${name}`, width) || clipped(short, width);
 }
 
 /** How many steps of colour there are on each side of grey. */

@@ -38,8 +38,8 @@ export interface Place<Frame> {
 export interface Look {
   /** The whole name and its numbers, for the tool tip and screen readers. */
   readonly tip: string;
-  /** What is written on the frame, as far as there is room. */
-  readonly label: string;
+  /** What is written on the frame where there is room for so many pixels. */
+  readonly labelIn: (width: number) => string;
   readonly colorClass: string;
   /** The class of a pattern drawn over the colour; null for none. */
   readonly pattern: 'fg-new' | 'fg-removed' | null;
@@ -86,7 +86,7 @@ export function drawFrames<Frame extends Nested<Frame>>(
 
 function frameElement(
   { depth, start, share }: Place<unknown>,
-  { tip, label, colorClass, pattern }: Look,
+  { tip, labelIn, colorClass, pattern }: Look,
   paper: { readonly width: number; readonly floor: number },
 ): string {
   const room = paper.width - 2 * margin;
@@ -96,7 +96,7 @@ function frameElement(
   // One pixel less than a row and a little less than its width, so that neighbours stay apart.
   const shape = `x="${pixels(x)}" y="${y}" width="${pixels(Math.max(0.2, width - 0.4))}" height="${rowHeight - 1}" rx="1.5"`;
   const veil = pattern === null ? '' : `<rect class="fg-veil" fill="url(#${pattern})" ${shape}/>`;
-  const written = clipped(label, width - 6);
+  const written = labelIn(width - 6);
   const text = written === '' ? '' : `<text class="fg-name" x="${pixels(x + 3)}" y="${y + 13}">${html(written)}</text>`;
   return `<g><title>${html(tip)}</title><rect class="${colorClass}" ${shape}/>${veil}${text}</g>`;
 }

@@ -1,7 +1,7 @@
 import type { MeasuredBenchmark, Report } from '../model/report.ts';
 import { allocatedWords } from '../report/allocated.ts';
 import { html } from '../report/escape.ts';
-import { sectionId } from '../report/flame-graph-anchor.ts';
+import { flameGraphAnchor, sectionId } from '../report/flame-graph-anchor.ts';
 import { formatBytes, formatCount, formatDelta, formatQuantity, formatShare } from '../report/numbers.ts';
 import { htmlOf } from '../report/phrase.ts';
 import { pathOf, placeOfSite } from '../report/site-line.ts';
@@ -77,20 +77,27 @@ function siteTable(benchmark: MeasuredBenchmark): readonly string[] {
     '<div class="scroll" role="region" aria-label="Call sites" tabindex="0"><table>',
     `<thead><tr>${compared ? '<th scope="col" class="number">Delta</th>' : ''}<th scope="col" class="number">Now</th><th scope="col" class="number">Size</th><th scope="col">Site</th><th scope="col">Module</th><th scope="col">Called by</th></tr></thead>`,
     '<tbody>',
-    ...sites.map((site) => siteRow(site, compared, areSitesCompared({ benchmark }))),
+    ...sites.map((site) => siteRow(benchmark.name, site, compared, areSitesCompared({ benchmark }))),
     '</tbody></table></div>',
     ...(doubt === '' ? [] : [`<p class="notice">${doubt}</p>`]),
   ];
 }
 
-function siteRow(site: MeasuredBenchmark['sites'][number], compared: boolean, isExplained: boolean): string {
+/** A site, whose name leads to its frame below its nearest callers. */
+function siteRow(
+  benchmark: string,
+  site: MeasuredBenchmark['sites'][number],
+  compared: boolean,
+  isExplained: boolean,
+): string {
+  const frame = flameGraphAnchor(benchmark, [...site.callers.toReversed(), site.name]);
   const callers = site.callers.slice(0, callersShown).map((caller) => `<code>${html(caller, 100)}</code>`);
   return [
     '<tr>',
     compared ? `<td class="number">${html(formatDelta(site.delta))}</td>` : '',
     `<td class="number">${html(formatCount(site.count))}</td>`,
     `<td class="number">${site.bytes === null ? '' : formatBytes(site.bytes)}</td>`,
-    `<td class="path"><code>${html(site.name, 160)}</code>${details(site, compared && isExplained)}</td>`,
+    `<td class="path"><a href="${frame}"><code>${html(site.name, 160)}</code></a>${details(site, compared && isExplained)}</td>`,
     `<td class="module"><code>${html(site.module, 60)}</code></td>`,
     `<td class="path">${callers.join(' ← ')}</td>`,
     '</tr>',

@@ -1,10 +1,11 @@
 import type { Unit } from '../model/measurement.ts';
 import { formatBytes, formatCount, formatQuantity, formatShare } from '../report/numbers.ts';
 import type { CallTree } from '../stacks/call-tree.ts';
-import { changeColor, changeOf, changeRemark, changeWords, shortWords } from './change.ts';
+import { changeColor, changeLabel, changeOf, changeRemark, changeWords } from './change.ts';
 import { colorClass } from './colors.ts';
 import { type DrawingOptions, drawFrames, type Look, type Place } from './drawing.ts';
 import { allFrames, collectiveNames, type OverlayFrame, overlayTrees, type Profile } from './overlay.ts';
+import { clipped } from './text-width.ts';
 
 export interface FlameGraphOptions extends DrawingOptions {
   /** What is shown, as the heading: the benchmark's name. */
@@ -38,7 +39,7 @@ function lookOf({ frame, depth, share }: Place<CallTree>, unit: Unit, units: num
   const bytes = frame.bytes > 0 ? `, ${formatBytes(frame.bytes / units)}` : '';
   return {
     tip: `${name}: ${formatCount(frame.count / units)} per ${unit} (${formatShare(share)}${bytes})`,
-    label: name,
+    labelIn: (width) => clipped(name, width),
     colorClass: depth === 0 ? 'fg-root' : colorClass(name),
     pattern: null,
   };
@@ -80,7 +81,7 @@ function changedLookOf({ frame, depth }: Place<OverlayFrame>, largest: number, p
   const now = change === 'same' ? `= (${formatCount(costs.after)})` : changeWords(change, costs);
   return {
     tip: `${name}: ${now} per ${unit}${changeRemark(change, color, frame.assumed)}`,
-    label: `${shortWords(change, costs)} ${name}`,
+    labelIn: (width) => changeLabel(name, change, costs, width),
     colorClass: `fg-${color}`,
     pattern: change === 'new' || change === 'removed' ? `fg-${change}` : null,
   };

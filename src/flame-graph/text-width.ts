@@ -4,10 +4,15 @@ export const characterWidth = 7.25;
 /** Of a text that is cut there are at least so many columns: `= m…` tells nobody anything. */
 const fewestColumns = 8;
 
+/** Whether a text has room in a width in pixels. */
+export function fits(text: string, width: number): boolean {
+  return columnsOf(text) <= Math.floor(width / characterWidth);
+}
+
 /** The text where it fits the width in pixels, else as much of its beginning as does; empty where that is too little. */
 export function clipped(text: string, width: number): string {
+  if (fits(text, width)) return text;
   const columns = Math.floor(width / characterWidth);
-  if (columns >= 3 && columnsOf(text) <= columns) return text;
   if (columns < fewestColumns) return '';
   let used = 1;
   let kept = '';

@@ -1,6 +1,7 @@
 import type { MeasuredBenchmark } from '../model/report.ts';
 import { isMove } from '../report/benchmarks.ts';
 import { html } from '../report/escape.ts';
+import { flameGraphAnchor } from '../report/flame-graph-anchor.ts';
 import { formatCount, formatDelta } from '../report/numbers.ts';
 import { areSitesCompared } from '../report/site-list.ts';
 
@@ -28,7 +29,7 @@ export function typeTable(benchmark: MeasuredBenchmark): readonly string[] {
     '<div class="scroll" role="region" aria-label="Types" tabindex="0"><table>',
     `<thead><tr>${compared ? '<th scope="col" class="number">Delta</th>' : ''}<th scope="col" class="number">Now</th><th scope="col">Type</th><th scope="col">Most of it from</th></tr></thead>`,
     '<tbody>',
-    ...shown.map((type) => typeRow(type, compared)),
+    ...shown.map((type) => typeRow(benchmark.name, type, compared)),
     '</tbody></table></div>',
     ...(sums.length > shown.length
       ? [`<p class="quiet">${formatCount(sums.length - shown.length)} more types.</p>`]
@@ -64,13 +65,13 @@ function typeSums({ sites }: MeasuredBenchmark, compared: boolean): readonly Typ
   }).toSorted((a, b) => Math.abs(b.delta) - Math.abs(a.delta) || b.count - a.count);
 }
 
-function typeRow({ name, count, delta, from, others }: TypeSum, compared: boolean): string {
+function typeRow(benchmark: string, { name, count, delta, from, others }: TypeSum, compared: boolean): string {
   return [
     '<tr>',
     compared ? `<td class="number">${html(isMove(delta) ? formatDelta(delta) : '0')}</td>` : '',
     `<td class="number">${html(formatCount(count))}</td>`,
     `<td class="path"><code>${html(name, 160)}</code></td>`,
-    `<td class="path"><code>${html(from, 100)}</code>${others === 0 ? '' : ` and ${formatCount(others)} more`}</td>`,
+    `<td class="path"><a href="${flameGraphAnchor(benchmark, [from])}"><code>${html(from, 100)}</code></a>${others === 0 ? '' : ` and ${formatCount(others)} more`}</td>`,
     '</tr>',
   ].join('');
 }

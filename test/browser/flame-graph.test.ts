@@ -115,6 +115,49 @@ describe('zooming', () => {
   });
 });
 
+describe('a deep stack', () => {
+  const names = Array.from({ length: 60 }, (_, depth) => `level${depth}()`);
+  const deep = renderFlameGraphPage([
+    profile({ benchmark: 'deep', tree: buildCallTree([{ frames: names, count: 3, bytes: 0 }]) }),
+  ]);
+
+  test('keeps its way in view, shortened until it is asked for', async () => {
+    const { page } = await open(deep, {}, flameGraphAnchor('deep', names.slice(0, 30)));
+    await drawn(page);
+    const way = page.locator('.path-bar li');
+    await expect
+      .poll(() => way.allTextContents())
+      .toEqual([
+        ...['all', 'level0()', 'level1()', '… 22 more …'],
+        ...['level24()', 'level25()', 'level26()', 'level27()', 'level28()', 'level29()'],
+      ]);
+    await page.evaluate("document.querySelector('.stage').scrollIntoView({ block: 'end' })");
+    expect(await page.evaluate("document.querySelector('.path-bar').getBoundingClientRect().top >= 0")).toBe(true);
+    await page.getByRole('button', { name: '22 more' }).click();
+    expect(await way.count()).toBe(31);
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('level2()');
+  });
+});
+
+describe('a row', () => {
+  test('of the call sites leads to its frame, which comes into view', async () => {
+    const { page } = await open(html, { viewport: { width: 1100, height: 500 } });
+    await drawn(page);
+    const [name = ''] = await page.locator(`${section} td a`).first().allTextContents();
+    await page.locator(`${section} td a`).first().click();
+    await expect.poll(async () => (await breadcrumb(page)).at(-1)).toBe(name);
+    const top = `document.querySelector('${section} .path-bar').getBoundingClientRect().top`;
+    await expect.poll(() => page.evaluate(`${top} >= 0 && ${top} < innerHeight`)).toBe(true);
+  });
+
+  test('of the table of frames leads there by a click on its name', async () => {
+    const { page } = await explore();
+    await openTable(page, section);
+    await page.locator(`${section} [role=treegrid] code`, { hasText: 'main' }).click();
+    expect(await breadcrumb(page)).toEqual(['all', 'main']);
+  });
+});
+
 describe('a link', () => {
   test('to a call site and its callers opens the page there', async () => {
     const anchor = flameGraphAnchor('http-requests', ['HTTPRequestBuilder.build()', 'String.init(describing:)']);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { decodePayload } from '../../src/flame-graph/browser/tree-data.ts';
 import { limitFrames, overlayTrees, type Profile } from '../../src/flame-graph/overlay.ts';
 import { section } from '../../src/flame-graph/section.ts';
+import { flameGraphAnchor } from '../../src/report/flame-graph-anchor.ts';
 import { buildCallTree, stacksOf } from '../../src/stacks/call-tree.ts';
 import { benchmark, report, site } from '../report/reports.ts';
 import { situations } from '../report/situations.ts';
@@ -20,6 +21,16 @@ test('a section says what is left where its frames do not add up to what was cou
   const extra = { frames: ['main', 'malloc'], count: 2, bytes: 0 };
   const tree = buildCallTree([...stacksOf(requestTree), extra]);
   expect(shown({ ...regressedProfile, tree })).toContain('add up to +1,026; −2 is the run-to-run difference.');
+});
+
+test('a call site, and what a type comes from most, lead to their frames', () => {
+  const tree = buildCallTree([{ frames: ['main', 'a()', 'malloc'], count: 9, bytes: 0 }]);
+  const sites = [site({ name: 'a()', callers: ['main'], allocates: [{ name: 'Head', count: 9 }] })];
+  const one = profile({ tree });
+  const overlay = limitFrames(overlayTrees(null, tree), 100);
+  const text = section(one, overlay, report({ benchmarks: [benchmark({ name: one.benchmark, sites })] })).join('\n');
+  const links = Array.from(text.matchAll(/href="([^"]*)"><code>a\(\)</g), ([, address]) => address);
+  expect(links).toEqual([flameGraphAnchor(one.benchmark, ['main', 'a()']), flameGraphAnchor(one.benchmark, ['a()'])]);
 });
 
 test('a section’s data says of which type each function allocates most, over all its sites', async () => {

@@ -103,6 +103,9 @@ interface FrameActions {
   readonly sandwich: ((frame: Frame) => void) | null;
 }
 
+/** Of a path that is deeper, so many frames at its beginning and at its end are shown at first. */
+const [firstShown, lastShown] = [3, 6];
+
 /** The way to the frame that fills the width, each caller a button, and that frame's whole name with its numbers. */
 export function breadcrumb(zoomed: Frame, wording: Wording, actions: FrameActions): readonly HTMLElement[] {
   const path = zoomed.path.map((frame) => {
@@ -111,6 +114,16 @@ export function breadcrumb(zoomed: Frame, wording: Wording, actions: FrameAction
     button.addEventListener('click', () => actions.zoom(frame));
     return element('li', {}, button);
   });
+  const between = path.slice(firstShown, -lastShown);
+  if (between.length > 1) {
+    const unfold = element('button', { type: 'button' }, `… ${between.length} more …`);
+    const item = element('li', {}, unfold);
+    unfold.addEventListener('click', () => {
+      item.replaceWith(...between);
+      between[0]?.querySelector('button')?.focus();
+    });
+    path.splice(firstShown, between.length, item);
+  }
   const action = (label: string, act: (frame: Frame) => void) => {
     const button = element('button', { type: 'button', class: 'copy' }, label);
     button.addEventListener('click', () => act(zoomed));

@@ -55,7 +55,7 @@ async function follow(): Promise<void> {
   if (section === null) return;
   const viewer = await viewerOf(section);
   viewer.show(section === named ? parseFragment(shown, initialOf(section)) : initialOf(section));
-  if (section !== last && shown.includes('/')) viewer.element.scrollIntoView();
+  if (shown.includes('/')) viewer.element.scrollIntoView({ block: section === last ? 'nearest' : 'start' });
   last = section;
 }
 

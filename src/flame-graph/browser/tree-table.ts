@@ -15,7 +15,8 @@ interface Entry {
 
 /**
  * The frames as a table that opens row by row, for screen readers and for reading numbers: what changed most (or
- * costs most) first. Up and down walk, right and left open and close, Enter shows the row's frame in the graph.
+ * costs most) first. Up and down walk, right and left open and close, Enter shows the row's frame in the graph, as a
+ * click on its name does.
  */
 export class TreeTable {
   readonly element: HTMLTableElement;
@@ -37,8 +38,11 @@ export class TreeTable {
     this.element = element('table', attributes, element('thead', {}, head), this.#body);
     this.#body.addEventListener('keydown', (event) => this.#onKey(event));
     this.#body.addEventListener('click', ({ target }) => {
-      const row = target instanceof Element ? target.closest('tr') : null;
-      if (row === null) return;
+      if (!(target instanceof Element)) return;
+      const row = target.closest('tr');
+      const entry = row === null ? undefined : this.#entries.get(row);
+      if (row === null || entry === undefined) return;
+      if (target.closest('code') !== null) return this.#onOpen(entry.frame);
       this.#focus(row);
       this.#toggle(row);
     });

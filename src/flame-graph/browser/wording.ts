@@ -1,8 +1,8 @@
 import { logLine } from '../../report/escape.ts';
 import { formatBytes, formatCount, formatShare } from '../../report/numbers.ts';
 import { bracketed } from '../bracketed.ts';
-import { type Change, changeColor, changeOf, changeRemark, changeWords, shortWords } from '../change.ts';
-import { clipped, columnsOf } from '../text-width.ts';
+import { type Change, type Costs, changeColor, changeLabel, changeOf, changeRemark, changeWords } from '../change.ts';
+import { clipped } from '../text-width.ts';
 import type { Frame, Side } from './frame.ts';
 import type { OwnCosts, TreeData } from './tree-data.ts';
 import { sideOf, type ViewState } from './view-state.ts';
@@ -63,9 +63,12 @@ export class Wording {
     return formatShare(whole > 0 ? value / whole : 0);
   }
 
-  changed(frame: Frame, words = changeWords): string {
-    const before = frame.before / this.#divisor;
-    return words(this.change(frame), { before, after: frame.after / this.#divisor });
+  changed(frame: Frame): string {
+    return changeWords(this.change(frame), this.#costs(frame));
+  }
+
+  #costs({ before, after }: Frame): Costs {
+    return { before: before / this.#divisor, after: after / this.#divisor };
   }
 
   /** Everything about the frame but its name. */
@@ -82,9 +85,7 @@ export class Wording {
   /** What fits on a frame of a width in pixels. */
   label(frame: Frame, width: number): string {
     const name = this.name(frame);
-    if (!this.isDifference) return clipped(name, width);
-    const whole = `${name}  ${this.changed(frame)}`;
-    return width >= 8 * columnsOf(whole) ? whole : clipped(`${this.changed(frame, shortWords)} ${name}`, width);
+    return this.isDifference ? changeLabel(name, this.change(frame), this.#costs(frame), width) : clipped(name, width);
   }
 }
 
