@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { $ as palette, $t as isOpen, A as needsProduct, At as writeCommitTree, B as buildCallTree, Bt as html, Cn as baselineFileName, Ct as groupBenchmarks, D as nothingInspected, Dn as benchmarkIn, Dt as pathInRepository, En as baselineSchemaUrl, F as chooseBenchmarks, Ft as parseInputs, G as renderHistory, H as eventsOf, I as readSettings, J as readBaselineVersions, L as resolveInside, M as readMachine, Mn as thresholdSources, Mt as succeed, N as describeMeasuredPackage, Nt as inputName, O as chooseEnvironment, On as benchmarkNames, P as requirePackage, Pt as inputTable, Q as aligned, Qt as worstVerdict, R as judge, S as runGate, Sn as formatBaseline, St as plainOf, Tn as writeWhole, U as historyOf, V as unknownName, Vt as logLine, W as historyRemarks, Wt as readReport, Xt as exitStatusOf, Y as explanation, Z as renderTerminal, _ as StackSums, _n as benchmarkLines, ar as UsageError, b as renderDifferentialSvg, bn as findJsonProblem, c as Cleanup, cn as nearest, d as createSignOfLife, dn as formatDelta, dt as warnings$1, en as dependencyChanges, et as plain, f as formatElapsed, g as parseFolded, gn as writeBaseline, h as foldedPath, hn as readBaseline, in as findTwin, ir as ReportingError, j as kernelName, jt as createRun, k as readToolchain, kn as idleBenchmarks, kt as resolveCommit, ln as formatBytes, m as folded, mt as overviewOfOne, n as interruptible, nt as typed, o as demangle, on as oneOf, or as messageOf, p as writeResults, pn as formatQuantity, q as sharesOf, r as measurerFor, rn as benchmarkNameFor, rr as MeasurementError, rt as renderComment, s as isMangled, sn as quoted, st as noLinks, t as createLifetime, tn as jsonOf, tt as shortName, un as formatCount, vn as parseBaseline, w as withLinesOf, wn as isNameFor, x as renderFlameGraphSvg, xn as visitKeys, xt as listedNames, y as renderFlameGraphPage, yn as parseCanonicalBaseline, z as asRecorded } from "./shared.js";
+import { $ as aligned, A as needsProduct, An as benchmarkNames, At as resolveCommit, B as buildCallTree, Cn as visitKeys, Ct as plainOf, D as nothingInspected, Dn as writeWhole, En as isNameFor, F as chooseBenchmarks, Ft as inputName, G as renderHistory, H as eventsOf, Ht as html, I as readSettings, It as inputTable, J as readBaselineVersions, Kt as readReport, L as resolveInside, Lt as parseInputs, M as readMachine, Mt as createRun, N as describeMeasuredPackage, Nt as succeed, O as chooseEnvironment, On as baselineSchemaUrl, Ot as pathInRepository, P as requirePackage, Pn as thresholdSources, Pt as shellWord, Q as renderTerminal, Qt as exitStatusOf, R as judge, S as runGate, Sn as findJsonProblem, St as listedNames, Tn as baselineFileName, U as historyOf, Ut as logLine, V as unknownName, W as historyRemarks, X as linesOfSite, Y as explanation, _ as StackSums, _n as readBaseline, an as benchmarkNameFor, ar as MeasurementError, b as renderDifferentialSvg, bn as parseBaseline, c as Cleanup, cn as oneOf, cr as messageOf, ct as noLinks, d as createSignOfLife, en as worstVerdict, et as palette, f as formatElapsed, fn as formatCount, ft as warnings$1, g as parseFolded, h as foldedPath, hn as formatQuantity, ht as overviewOfOne, it as renderComment, j as kernelName, jn as idleBenchmarks, jt as writeCommitTree, k as readToolchain, kn as benchmarkIn, ln as quoted, m as folded, n as interruptible, nn as dependencyChanges, nt as shortName, o as demangle, on as findTwin, or as ReportingError, p as writeResults, pn as formatDelta, q as sharesOf, r as measurerFor, rn as jsonOf, rt as typed, s as isMangled, sr as UsageError, t as createLifetime, tn as isOpen, tt as plain, un as nearest, vn as writeBaseline, w as withLinesOf, wn as formatBaseline, wt as groupBenchmarks, x as renderFlameGraphSvg, xn as parseCanonicalBaseline, y as renderFlameGraphPage, yn as benchmarkLines, z as asRecorded } from "./shared.js";
 import { basename, isAbsolute, join, posix, relative } from "node:path";
 import { isUtf8 } from "node:buffer";
 import { lstat, readFile, readdir, realpath, stat } from "node:fs/promises";
@@ -265,6 +265,7 @@ async function requireBaselinePlace(root, path, { fingerprint }) {
 	await readBaseline(root, path);
 }
 // src/command-line/accept.ts
+const reviewing = "Review it with `git diff`, and commit it.";
 /** Writes the baseline that a report carries to its place; `git diff` is the review. */
 const accept = {
 	help: {
@@ -289,16 +290,16 @@ const accept = {
 		const path = folder === void 0 ? candidate.path : posix.join(inputsOf(given, repository).baseline, posix.basename(candidate.path));
 		const baseline = parseCanonicalBaseline(candidate.text, `the baseline in ${report}`);
 		await requireBaselinePlace(repository, path, baseline);
-		for (const name of idleBenchmarks(baseline, await readBaseline(repository, path))) logger.warning(`${name} allocates nothing per iteration: does its loop do the work already?`);
+		const before = await readBaseline(repository, path);
+		for (const name of idleBenchmarks(baseline, before)) logger.warning(`${name} allocates nothing per iteration: does its loop do the work already?`);
 		await writeBaseline(repository, path, baseline);
 		if (given.switches.has("json")) print(candidate.text);
-		else print(`Wrote ${logLine(path)}. Review it with \`git diff\`, and commit it.\n`);
+		else print(`Wrote ${logLine(path)}. ${before === null ? "It is new: commit it." : reviewing}\n`);
 		return 0;
 	}
 };
 // src/report/measured.ts
 const sitesShown = 5;
-const callersShown = 3;
 /** What `measure` shows in a terminal: each benchmark's allocations, and its largest call sites. Nothing is judged. */
 function renderMeasured(report, { color }) {
 	const paint = palette(color);
@@ -343,10 +344,9 @@ function totals(measured, paint) {
 function largestSites({ name, unit, sites }, paint) {
 	const largest = sites.filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count);
 	if (largest.length === 0) return [];
-	const indent = " ".repeat(14);
 	return [
 		paint.bold(`The largest call sites of ${shortName(name)}, allocations per ${unit}:`),
-		...largest.slice(0, sitesShown).flatMap(({ name: site, module, count, bytes, callers }) => [`  ${formatCount(count).padStart(10)}  ${logLine(site, 160)} (${logLine(module, 60)}${bytes === null ? "" : `, ${formatBytes(bytes)}`})`, ...callers.slice(0, callersShown).map((caller) => paint.dim(`${indent}from ${logLine(caller, 160)}`))]),
+		...largest.slice(0, sitesShown).flatMap((site) => linesOfSite(site, false, paint)),
 		...largest.length > sitesShown ? [`  and ${formatQuantity(largest.length - sitesShown, "more call site")}; the flame graph has all of them`] : []
 	];
 }
@@ -455,7 +455,7 @@ async function measureAndPrint(given, terminal, renderText) {
 	const shown = (path) => relative(terminal.repository, path) || path;
 	terminal.print(`\nReport: ${shown(files.report)}\n`);
 	if (files.flameGraph !== null) terminal.print(`Flame graph: ${shown(files.flameGraph)}\n`);
-	if (report.candidate !== null && (report.verdict !== "pass" || groupBenchmarks(report).withinThreshold.length > 0)) terminal.print(`To accept these numbers: swift-allocation-gate accept --report ${shown(files.report)}\n`);
+	if (report.candidate !== null && (report.verdict !== "pass" || groupBenchmarks(report).withinThreshold.length > 0)) terminal.print(`To accept these numbers: ${terminal.program} accept --report ${shellWord(shown(files.report))}\n`);
 	return report;
 }
 /** The report for a machine, or as the comment that any CI can post. */
@@ -1704,8 +1704,15 @@ async function execute(name, command, args) {
 		measurer: measurerFor(process.platform, environment.MEASURER),
 		mayInstall: false,
 		print: (text) => process.stdout.write(text),
-		color: process.stdout.isTTY === true && process.env.NO_COLOR === void 0
+		color: process.stdout.isTTY === true && process.env.NO_COLOR === void 0,
+		program: startedAs(process.argv[1])
 	}));
+}
+/** The command that npm makes of `bin` has a name; a file is started by node, by the shorter of its paths. */
+function startedAs(script = "") {
+	if (!script.endsWith(".js")) return "swift-allocation-gate";
+	const path = relative(process.cwd(), script);
+	return `node ${shellWord(path.length < script.length ? path : script)}`;
 }
 function showing(isVerbose) {
 	if (isVerbose) return "verbose";

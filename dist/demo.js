@@ -1,4 +1,4 @@
-import { Zt as reportSchema, zt as parseMarker } from "./shared.js";
+import { $t as reportSchema, Vt as parseMarker } from "./shared.js";
 import { t as require_dist } from "./vendor.js";
 import { setTimeout } from "node:timers/promises";
 import { basename, dirname, join, resolve } from "node:path";

@@ -1,4 +1,4 @@
-import { C as removeLeftoverFolders, Wn as childEnvironment, a as removeLeftovers, c as Cleanup, i as openTraceFs, jt as createRun, l as createActionLogger, or as messageOf } from "./shared.js";
+import { C as removeLeftoverFolders, Kn as childEnvironment, Mt as createRun, a as removeLeftovers, c as Cleanup, cr as messageOf, i as openTraceFs, l as createActionLogger } from "./shared.js";
 // src/gate/leftovers.ts
 /** Removes the probes and temporary folders of gates that are dead. */
 async function putAwayLeftovers(run, cleanup) {

@@ -5911,7 +5911,7 @@ function siteLines(compared, paint) {
 		...remarks.map((remark) => `  ${remark}`)
 	];
 }
-/** What allocates, what that is, and who calls it, each on a line. */
+/** What allocates, what that is, at which line, and who calls it, each on a line; compared, how much that changed. */
 function linesOfSite(site, isCompared, paint) {
 	const { name, module, count, delta, bytes, callers, movedFrom } = site;
 	const number = isCompared ? changeWords$1(delta) : formatCount(count);
@@ -11284,6 +11284,7 @@ var Controls = class {
 		this.element.append(element("label", {}, label, select));
 	}
 };
+const [firstShown, lastShown] = [3, 6];
 function breadcrumb(zoomed, wording, actions) {
 	const path = zoomed.path.map((frame) => {
 		const button = element("button", { type: "button" }, wording.name(frame));
@@ -11291,6 +11292,16 @@ function breadcrumb(zoomed, wording, actions) {
 		button.addEventListener("click", () => actions.zoom(frame));
 		return element("li", {}, button);
 	});
+	const between = path.slice(firstShown, -lastShown);
+	if (between.length > 1) {
+		const unfold = element("button", { type: "button" }, \`… \${between.length} more …\`);
+		const item = element("li", {}, unfold);
+		unfold.addEventListener("click", () => {
+			item.replaceWith(...between);
+			between[0]?.querySelector("button")?.focus();
+		});
+		path.splice(firstShown, between.length, item);
+	}
 	const action = (label, act) => {
 		const button = element("button", {
 			type: "button",
@@ -11382,6 +11393,30 @@ function magnitude(value) {
 function bracketed(name) {
 	return /^\\[([^[\\]]+)\\]$/.exec(name)?.[1] ?? null;
 }
+// text-width.ts
+const characterWidth = 7.25;
+const fewestColumns = 8;
+function fits(text, width) {
+	return columnsOf(text) <= Math.floor(width / characterWidth);
+}
+function clipped(text, width) {
+	if (fits(text, width)) return text;
+	const columns = Math.floor(width / characterWidth);
+	if (columns < fewestColumns) return "";
+	let used = 1;
+	let kept = "";
+	for (const character of text) {
+		used += columnsOf(character);
+		if (used > columns) break;
+		kept += character;
+	}
+	return \`\${kept}…\`;
+}
+function columnsOf(text) {
+	let columns = 0;
+	for (const character of text) columns += character > "⹿" ? 2 : 1;
+	return columns;
+}
 // change.ts
 function changeOf({ before, after }, isCollective) {
 	const delta = after - before;
@@ -11403,6 +11438,12 @@ function shortWords(change, { before, after }) {
 	if (change === "same") return "=";
 	return change === "new" || change === "removed" ? change.toUpperCase() : formatDelta(after - before);
 }
+function changeLabel(name, change, costs, width) {
+	const whole = \`\${name}  \${changeWords(change, costs)}\`;
+	const short = shortWords(change, costs);
+	if (fits(whole, width)) return whole;
+	return change === "same" ? clipped(name, width) : clipped(\`\${short} \${name}\`, width) || clipped(short, width);
+}
 function changeColor(delta, noise, largest) {
 	const size = Math.abs(delta);
 	if (size <= noise + 1e-9 || largest <= 0) return "same";
@@ -11412,27 +11453,6 @@ function changeColor(delta, noise, largest) {
 function changeRemark(change, color, isAssumed) {
 	if (isAssumed) return ", taken to be as it was: the baseline leaves out paths this small";
 	return change !== "same" && color === "same" ? ", within the noise" : "";
-}
-// text-width.ts
-const characterWidth = 7.25;
-const fewestColumns = 8;
-function clipped(text, width) {
-	const columns = Math.floor(width / characterWidth);
-	if (columns >= 3 && columnsOf(text) <= columns) return text;
-	if (columns < fewestColumns) return "";
-	let used = 1;
-	let kept = "";
-	for (const character of text) {
-		used += columnsOf(character);
-		if (used > columns) break;
-		kept += character;
-	}
-	return \`\${kept}…\`;
-}
-function columnsOf(text) {
-	let columns = 0;
-	for (const character of text) columns += character > "⹿" ? 2 : 1;
-	return columns;
 }
 // wording.ts
 const longestName = 1e4;
@@ -11478,12 +11498,14 @@ var Wording = class {
 		const whole = this.#root[this.side];
 		return formatShare(whole > 0 ? value / whole : 0);
 	}
-	changed(frame, words = changeWords) {
-		const before = frame.before / this.#divisor;
-		return words(this.change(frame), {
-			before,
-			after: frame.after / this.#divisor
-		});
+	changed(frame) {
+		return changeWords(this.change(frame), this.#costs(frame));
+	}
+	#costs({ before, after }) {
+		return {
+			before: before / this.#divisor,
+			after: after / this.#divisor
+		};
 	}
 	numbers(frame) {
 		const per = \`per \${this.unit}\`;
@@ -11496,9 +11518,7 @@ var Wording = class {
 	}
 	label(frame, width) {
 		const name = this.name(frame);
-		if (!this.isDifference) return clipped(name, width);
-		const whole = \`\${name}  \${this.changed(frame)}\`;
-		return width >= 8 * columnsOf(whole) ? whole : clipped(\`\${this.changed(frame, shortWords)} \${name}\`, width);
+		return this.isDifference ? changeLabel(name, this.change(frame), this.#costs(frame), width) : clipped(name, width);
 	}
 };
 function nameOf({ head }, name) {
@@ -12112,8 +12132,11 @@ var TreeTable = class {
 		this.element = element("table", attributes, element("thead", {}, head), this.#body);
 		this.#body.addEventListener("keydown", (event) => this.#onKey(event));
 		this.#body.addEventListener("click", ({ target }) => {
-			const row = target instanceof Element ? target.closest("tr") : null;
-			if (row === null) return;
+			if (!(target instanceof Element)) return;
+			const row = target.closest("tr");
+			const entry = row === null ? void 0 : this.#entries.get(row);
+			if (row === null || entry === void 0) return;
+			if (target.closest("code") !== null) return this.#onOpen(entry.frame);
 			this.#focus(row);
 			this.#toggle(row);
 		});
@@ -12528,7 +12551,7 @@ async function follow() {
 	if (section === null) return;
 	const viewer = await viewerOf(section);
 	viewer.show(section === named ? parseFragment(shown, initialOf(section)) : initialOf(section));
-	if (section !== last && shown.includes("/")) viewer.element.scrollIntoView();
+	if (shown.includes("/")) viewer.element.scrollIntoView({ block: section === last ? "nearest" : "start" });
 	last = section;
 }
 const observer = new IntersectionObserver((entries) => {
@@ -12553,6 +12576,35 @@ function bracketed(name) {
 /** Whether a frame's name is that of an allocation function, as the last frames of paths are called. */
 function isAllocation(name = "") {
 	return /^(?:malloc|calloc|posix_memalign|realloc|realloc\(NULL\)|aligned_alloc|memalign|p?valloc)$/.test(name);
+}
+// src/flame-graph/text-width.ts
+/** Of the monospaced fonts of the style sheet, at 12 px. */
+const characterWidth = 7.25;
+/** Of a text that is cut there are at least so many columns: `= m…` tells nobody anything. */
+const fewestColumns = 8;
+/** Whether a text has room in a width in pixels. */
+function fits(text, width) {
+	return columnsOf(text) <= Math.floor(width / characterWidth);
+}
+/** The text where it fits the width in pixels, else as much of its beginning as does; empty where that is too little. */
+function clipped(text, width) {
+	if (fits(text, width)) return text;
+	const columns = Math.floor(width / characterWidth);
+	if (columns < fewestColumns) return "";
+	let used = 1;
+	let kept = "";
+	for (const character of text) {
+		used += columnsOf(character);
+		if (used > columns) break;
+		kept += character;
+	}
+	return `${kept}…`;
+}
+/** How many columns a text takes: ideographs and pictures are up to two wide. */
+function columnsOf(text) {
+	let columns = 0;
+	for (const character of text) columns += character > "⹿" ? 2 : 1;
+	return columns;
 }
 // src/flame-graph/change.ts
 /**
@@ -12580,6 +12632,16 @@ function changeWords(change, { before, after }) {
 function shortWords(change, { before, after }) {
 	if (change === "same") return "=";
 	return change === "new" || change === "removed" ? change.toUpperCase() : formatDelta(after - before);
+}
+/**
+* What is written on a frame with room for so many pixels: its name with what became of it, whole or cut; of a change at
+* least its size. Grey says by itself that nothing changed.
+*/
+function changeLabel(name, change, costs, width) {
+	const whole = `${name}  ${changeWords(change, costs)}`;
+	const short = shortWords(change, costs);
+	if (fits(whole, width)) return whole;
+	return change === "same" ? clipped(name, width) : clipped(`${short} ${name}`, width) || clipped(short, width);
 }
 /**
 * The name of a change's colour: `more1` to `more4`, `less1` to `less4`, on a scale that is the same for both directions
@@ -12714,18 +12776,19 @@ const pageStyle = [
 	".swatch.new{background-image:repeating-linear-gradient(135deg,#0000 0 4px,var(--quiet) 4px 5px)}",
 	".swatch.removed{background-image:repeating-linear-gradient(135deg,#0000 0 4px,var(--quiet) 4px 5px),",
 	"repeating-linear-gradient(45deg,#0000 0 4px,var(--quiet) 4px 5px)}",
+	".path-bar{position:sticky;top:0;z-index:1;max-height:40vh;overflow:auto;padding-top:4px;background:var(--paper)}",
 	".path-bar ol{display:flex;flex-wrap:wrap;list-style:none;margin:0 0 8px;padding:0;gap:2px 0;font-size:12px}",
 	".path-bar li+li::before{content:\"›\";color:var(--quiet);padding:0 3px}",
 	".path-bar li button{border:0;background:none;color:var(--link);padding:1px 2px;max-width:24ch;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}",
 	".path-bar li [aria-current]{color:var(--words);font-weight:600}.whole-name{font-size:13px}.whole-name code{user-select:all}.copy{padding:0 6px;font-size:12px}",
 	".stage{position:relative;margin-bottom:8px}.stage canvas{display:block;width:100%;cursor:pointer;border-radius:2px}",
-	".mark{position:absolute;top:0;left:0;pointer-events:none;border:1.5px solid var(--words);border-radius:2px;box-sizing:border-box}",
+	".mark{position:absolute;top:0;left:0;pointer-events:none;border:1.5px solid var(--words);border-radius:2px;box-sizing:border-box;scroll-margin:140px 0 24px}",
 	".mark.focus{border:3px solid var(--link)}",
-	".tip{position:absolute;top:0;left:0;z-index:1;pointer-events:none;max-width:min(560px,100%);max-height:240px;overflow:hidden;padding:6px 8px;",
+	".tip{position:absolute;top:0;left:0;z-index:2;pointer-events:none;max-width:min(560px,100%);max-height:240px;overflow:hidden;padding:6px 8px;",
 	"background:var(--paper);border:1px solid var(--quiet);border-radius:6px;font-size:13px;overflow-wrap:anywhere;box-sizing:border-box}.tip code{background:none;padding:0}",
 	".frames summary{cursor:pointer;font-size:13px;color:var(--link)}[role=treegrid] td,[role=treegrid] th{padding:2px 8px}",
 	"[role=treegrid] tr:focus-visible{outline-offset:-2px}[role=treegrid] .path{width:100%;cursor:pointer}",
-	"[role=treegrid] th+th{text-align:right}[role=treegrid] .path::before{content:\"\";display:inline-block;width:14px;color:var(--quiet)}",
+	"[role=treegrid] td code:hover{text-decoration:underline}[role=treegrid] th+th{text-align:right}[role=treegrid] .path::before{content:\"\";display:inline-block;width:14px;color:var(--quiet)}",
 	"[aria-expanded=false] .path::before{content:\"▸\"}[aria-expanded=true] .path::before{content:\"▾\"}",
 	"@media print{:root{--paper:#fff;--words:#1f2328;--quiet:#59636e;--line:#d1d9e0;--shade:#f6f8fa}body{padding:0;max-width:none}.controls,.tip,.mark,.copy,.viewer>p:not(.sum){display:none}",
 	"section,.scroll{break-inside:auto}.scroll{overflow:visible}.graph svg{min-width:0}h2{break-after:avoid}tr{break-inside:avoid}}",
@@ -12764,31 +12827,6 @@ function changeColors({ more, less }) {
 	const named = (change, colors) => colors.map((color, index) => [`${change}${index + 1}`, color]);
 	return Object.fromEntries([...named("more", more), ...named("less", less)]);
 }
-// src/flame-graph/text-width.ts
-/** Of the monospaced fonts of the style sheet, at 12 px. */
-const characterWidth = 7.25;
-/** Of a text that is cut there are at least so many columns: `= m…` tells nobody anything. */
-const fewestColumns = 8;
-/** The text where it fits the width in pixels, else as much of its beginning as does; empty where that is too little. */
-function clipped(text, width) {
-	const columns = Math.floor(width / characterWidth);
-	if (columns >= 3 && columnsOf(text) <= columns) return text;
-	if (columns < fewestColumns) return "";
-	let used = 1;
-	let kept = "";
-	for (const character of text) {
-		used += columnsOf(character);
-		if (used > columns) break;
-		kept += character;
-	}
-	return `${kept}…`;
-}
-/** How many columns a text takes: ideographs and pictures are up to two wide. */
-function columnsOf(text) {
-	let columns = 0;
-	for (const character of text) columns += character > "⹿" ? 2 : 1;
-	return columns;
-}
 // src/flame-graph/drawing.ts
 /** The hatchings of new and removed frames, once in a document. */
 const patterns = [
@@ -12820,14 +12858,14 @@ function drawFrames({ root, widthOf, lookOf, title, label, legend }, { width = 1
 		"</svg>"
 	].join("\n")}\n`;
 }
-function frameElement({ depth, start, share }, { tip, label, colorClass, pattern }, paper) {
+function frameElement({ depth, start, share }, { tip, labelIn, colorClass, pattern }, paper) {
 	const room = paper.width - 24;
 	const x = margin + start * room;
 	const width = share * room;
 	const y = paper.floor - (depth + 1) * rowHeight;
 	const shape = `x="${pixels(x)}" y="${y}" width="${pixels(Math.max(.2, width - .4))}" height="17" rx="1.5"`;
 	const veil = pattern === null ? "" : `<rect class="fg-veil" fill="url(#${pattern})" ${shape}/>`;
-	const written = clipped(label, width - 6);
+	const written = labelIn(width - 6);
 	const text = written === "" ? "" : `<text class="fg-name" x="${pixels(x + 3)}" y="${y + 13}">${html(written)}</text>`;
 	return `<g><title>${html(tip)}</title><rect class="${colorClass}" ${shape}/>${veil}${text}</g>`;
 }
@@ -13166,7 +13204,7 @@ function lookOf({ frame, depth, share }, unit, units) {
 	const bytes = frame.bytes > 0 ? `, ${formatBytes(frame.bytes / units)}` : "";
 	return {
 		tip: `${name}: ${formatCount(frame.count / units)} per ${unit} (${formatShare(share)}${bytes})`,
-		label: name,
+		labelIn: (width) => clipped(name, width),
 		colorClass: depth === 0 ? "fg-root" : colorClass(name),
 		pattern: null
 	};
@@ -13204,7 +13242,7 @@ function changedLookOf({ frame, depth }, largest, profile) {
 	const color = changeColor(costs.after - costs.before, noise, largest / units);
 	return {
 		tip: `${name}: ${change === "same" ? `= (${formatCount(costs.after)})` : changeWords(change, costs)} per ${unit}${changeRemark(change, color, frame.assumed)}`,
-		label: `${shortWords(change, costs)} ${name}`,
+		labelIn: (width) => changeLabel(name, change, costs, width),
 		colorClass: `fg-${color}`,
 		pattern: change === "new" || change === "removed" ? `fg-${change}` : null
 	};
@@ -13223,7 +13261,7 @@ function typeTable(benchmark) {
 		"<div class=\"scroll\" role=\"region\" aria-label=\"Types\" tabindex=\"0\"><table>",
 		`<thead><tr>${compared ? "<th scope=\"col\" class=\"number\">Delta</th>" : ""}<th scope="col" class="number">Now</th><th scope="col">Type</th><th scope="col">Most of it from</th></tr></thead>`,
 		"<tbody>",
-		...shown.map((type) => typeRow(type, compared)),
+		...shown.map((type) => typeRow(benchmark.name, type, compared)),
 		"</tbody></table></div>",
 		...sums.length > shown.length ? [`<p class="quiet">${formatCount(sums.length - shown.length)} more types.</p>`] : [],
 		"</details>"
@@ -13256,13 +13294,13 @@ function typeSums({ sites }, compared) {
 		};
 	}).toSorted((a, b) => Math.abs(b.delta) - Math.abs(a.delta) || b.count - a.count);
 }
-function typeRow({ name, count, delta, from, others }, compared) {
+function typeRow(benchmark, { name, count, delta, from, others }, compared) {
 	return [
 		"<tr>",
 		compared ? `<td class="number">${html(isMove(delta) ? formatDelta(delta) : "0")}</td>` : "",
 		`<td class="number">${html(formatCount(count))}</td>`,
 		`<td class="path"><code>${html(name, 160)}</code></td>`,
-		`<td class="path"><code>${html(from, 100)}</code>${others === 0 ? "" : ` and ${formatCount(others)} more`}</td>`,
+		`<td class="path"><a href="${flameGraphAnchor(benchmark, [from])}"><code>${html(from, 100)}</code></a>${others === 0 ? "" : ` and ${formatCount(others)} more`}</td>`,
 		"</tr>"
 	].join("");
 }
@@ -13338,19 +13376,21 @@ function siteTable(benchmark) {
 		"<div class=\"scroll\" role=\"region\" aria-label=\"Call sites\" tabindex=\"0\"><table>",
 		`<thead><tr>${compared ? "<th scope=\"col\" class=\"number\">Delta</th>" : ""}<th scope="col" class="number">Now</th><th scope="col" class="number">Size</th><th scope="col">Site</th><th scope="col">Module</th><th scope="col">Called by</th></tr></thead>`,
 		"<tbody>",
-		...sites.map((site) => siteRow(site, compared, areSitesCompared({ benchmark }))),
+		...sites.map((site) => siteRow(benchmark.name, site, compared, areSitesCompared({ benchmark }))),
 		"</tbody></table></div>",
 		...doubt === "" ? [] : [`<p class="notice">${doubt}</p>`]
 	];
 }
-function siteRow(site, compared, isExplained) {
+/** A site, whose name leads to its frame below its nearest callers. */
+function siteRow(benchmark, site, compared, isExplained) {
+	const frame = flameGraphAnchor(benchmark, [...site.callers.toReversed(), site.name]);
 	const callers = site.callers.slice(0, callersShown).map((caller) => `<code>${html(caller, 100)}</code>`);
 	return [
 		"<tr>",
 		compared ? `<td class="number">${html(formatDelta(site.delta))}</td>` : "",
 		`<td class="number">${html(formatCount(site.count))}</td>`,
 		`<td class="number">${site.bytes === null ? "" : formatBytes(site.bytes)}</td>`,
-		`<td class="path"><code>${html(site.name, 160)}</code>${details(site, compared && isExplained)}</td>`,
+		`<td class="path"><a href="${frame}"><code>${html(site.name, 160)}</code></a>${details(site, compared && isExplained)}</td>`,
 		`<td class="module"><code>${html(site.module, 60)}</code></td>`,
 		`<td class="path">${callers.join(" ← ")}</td>`,
 		"</tr>"
@@ -20388,4 +20428,4 @@ function interruptible(run, signal) {
 		}
 	};
 }
-export { palette as $, isOutage as $n, isOpen as $t, needsProduct as A, importedIn as An, writeCommitTree as At, buildCallTree as B, readCommit as Bn, html as Bt, removeLeftoverFolders as C, baselineFileName as Cn, groupBenchmarks as Ct, nothingInspected as D, benchmarkIn as Dn, pathInRepository as Dt, inspectConfiguration as E, baselineSchemaUrl as En, listLeftOut as Et, chooseBenchmarks as F, fingerprintSchema as Fn, parseInputs as Ft, renderHistory as G, runnerVariables as Gn, isChanged$2 as Gt, eventsOf$2 as H, readMergeBase as Hn, prose as Ht, readSettings as I, fullNameOf as In, refuseUnknownInputs as It, readBaselineVersions as J, askForPages as Jn, numbersOf$1 as Jt, renderHistoryLines as K, shaSchema as Kn, judgeChange as Kt, resolveInside as L, mayPush as Ln, isMeant as Lt, readMachine as M, thresholdSources as Mn, succeed as Mt, describeMeasuredPackage as N, perUnit as Nn, inputName as Nt, chooseEnvironment as O, benchmarkNames as On, readCheckedOut as Ot, requirePackage as P, totalOf as Pn, inputTable as Pt, aligned as Q, failureSentence as Qn, worstVerdict as Qt, judge as R, parametersOf as Rn, formatMarker as Rt, runGate as S, formatBaseline as Sn, plainOf as St, inspectBase as T, writeWhole as Tn, hasFiles as Tt, historyOf as U, readTip as Un, parseReport as Ut, unknownName as V, readFolders as Vn, logLine as Vt, historyRemarks as W, childEnvironment as Wn, readReport as Wt, renderOutline as X, TransferFailure as Xn, exitStatusOf as Xt, explanation as Y, askGraphql as Yn, undoDiff as Yt, renderTerminal as Z, UnexpectedAnswer as Zn, reportSchema as Zt, StackSums as _, benchmarkLines as _n, groupEnvironments as _t, removeLeftovers as a, parseBenchmarkName as an, UsageError as ar, areSitesCompared as at, renderDifferentialSvg as b, findJsonProblem as bn, allocatedWords as bt, Cleanup as c, nearest as cn, placeOfSite as ct, createSignOfLife as d, formatDelta as dn, warnings as dt, dependencyChanges as en, nullIfMissing as er, plain$1 as et, formatElapsed as f, formatPercent as fn, hasChanged$1 as ft, parseFolded as g, writeBaseline as gn, overviewVerdict as gt, foldedPath as h, readBaseline as hn, overviewPasses as ht, openTraceFs as i, findTwin as in, ReportingError as ir, renderSummary as it, kernelName as j, largestBaselineBytes as jn, createRun as jt, readToolchain as k, idleBenchmarks as kn, resolveCommit as kt, createActionLogger as l, formatBytes as ln, overviewSentence as lt, folded as m, gitBlob as mn, overviewOfOne as mt, interruptible as n, largestReportBytes as nn, requestFailureOf as nr, typed$1 as nt, demangle as o, oneOf$1 as on, messageOf as or, movedSites as ot, writeResults as p, formatQuantity as pn, onlyOne as pt, sharesOf as q, ask as qn, judgeTotal as qt, measurerFor as r, benchmarkNameFor as rn, MeasurementError as rr, renderComment as rt, isMangled as s, quoted as sn, noLinks as st, createLifetime as t, jsonOf as tn, reasonOf as tr, shortName as tt, maskToken as u, formatCount as un, verdictSentence as ut, deepestStack as v, parseBaseline as vn, worstFirst$1 as vt, withLinesOf as w, isNameFor as wn, findMergeBase as wt, renderFlameGraphSvg as x, visitKeys as xn, listedNames as xt, renderFlameGraphPage as y, parseCanonicalBaseline as yn, changesOf as yt, asRecorded as z, readBlob as zn, parseMarker as zt };
+export { aligned as $, UnexpectedAnswer as $n, reportSchema as $t, needsProduct as A, benchmarkNames as An, resolveCommit as At, buildCallTree as B, parametersOf as Bn, formatMarker as Bt, removeLeftoverFolders as C, visitKeys as Cn, plainOf as Ct, nothingInspected as D, writeWhole as Dn, listLeftOut as Dt, inspectConfiguration as E, isNameFor as En, hasFiles as Et, chooseBenchmarks as F, perUnit as Fn, inputName as Ft, renderHistory as G, readTip as Gn, parseReport as Gt, eventsOf$2 as H, readCommit as Hn, html as Ht, readSettings as I, totalOf as In, inputTable as It, readBaselineVersions as J, shaSchema as Jn, judgeChange as Jt, renderHistoryLines as K, childEnvironment as Kn, readReport as Kt, resolveInside as L, fingerprintSchema as Ln, parseInputs as Lt, readMachine as M, importedIn as Mn, createRun as Mt, describeMeasuredPackage as N, largestBaselineBytes as Nn, succeed as Nt, chooseEnvironment as O, baselineSchemaUrl as On, pathInRepository as Ot, requirePackage as P, thresholdSources as Pn, shellWord as Pt, renderTerminal as Q, TransferFailure as Qn, exitStatusOf as Qt, judge as R, fullNameOf as Rn, refuseUnknownInputs as Rt, runGate as S, findJsonProblem as Sn, listedNames as St, inspectBase as T, baselineFileName as Tn, findMergeBase as Tt, historyOf as U, readFolders as Un, logLine as Ut, unknownName as V, readBlob as Vn, parseMarker as Vt, historyRemarks as W, readMergeBase as Wn, prose as Wt, linesOfSite as X, askForPages as Xn, numbersOf$1 as Xt, explanation as Y, ask as Yn, judgeTotal as Yt, renderOutline as Z, askGraphql as Zn, undoDiff as Zt, StackSums as _, readBaseline as _n, overviewVerdict as _t, removeLeftovers as a, benchmarkNameFor as an, MeasurementError as ar, renderSummary as at, renderDifferentialSvg as b, parseBaseline as bn, changesOf as bt, Cleanup as c, oneOf$1 as cn, messageOf as cr, noLinks as ct, createSignOfLife as d, formatBytes as dn, verdictSentence as dt, worstVerdict as en, failureSentence as er, palette as et, formatElapsed as f, formatCount as fn, warnings as ft, parseFolded as g, gitBlob as gn, overviewPasses as gt, foldedPath as h, formatQuantity as hn, overviewOfOne as ht, openTraceFs as i, largestReportBytes as in, requestFailureOf as ir, renderComment as it, kernelName as j, idleBenchmarks as jn, writeCommitTree as jt, readToolchain as k, benchmarkIn as kn, readCheckedOut as kt, createActionLogger as l, quoted as ln, placeOfSite as lt, folded as m, formatPercent as mn, onlyOne as mt, interruptible as n, dependencyChanges as nn, nullIfMissing as nr, shortName as nt, demangle as o, findTwin as on, ReportingError as or, areSitesCompared as ot, writeResults as p, formatDelta as pn, hasChanged$1 as pt, sharesOf as q, runnerVariables as qn, isChanged$2 as qt, measurerFor as r, jsonOf as rn, reasonOf as rr, typed$1 as rt, isMangled as s, parseBenchmarkName as sn, UsageError as sr, movedSites as st, createLifetime as t, isOpen as tn, isOutage as tr, plain$1 as tt, maskToken as u, nearest as un, overviewSentence as ut, deepestStack as v, writeBaseline as vn, groupEnvironments as vt, withLinesOf as w, formatBaseline as wn, groupBenchmarks as wt, renderFlameGraphSvg as x, parseCanonicalBaseline as xn, allocatedWords as xt, renderFlameGraphPage as y, benchmarkLines as yn, worstFirst$1 as yt, asRecorded as z, mayPush as zn, isMeant as zt };

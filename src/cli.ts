@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { relative } from 'node:path';
 import manifest from '../package.json' with { type: 'json' };
 import { type Command, commandHelp, programHelp } from './command-line/command.ts';
 import { commands, findCommand } from './command-line/commands.ts';
@@ -6,6 +7,7 @@ import { parseOptions } from './command-line/options.ts';
 import { type Showing, terminalLogger } from './command-line/terminal-logger.ts';
 import { measurerFor } from './measure/measurer-here.ts';
 import { MeasurementError, messageOf, ReportingError, UsageError } from './model/errors.ts';
+import { shellWord } from './model/shell-word.ts';
 import { Cleanup } from './system/cleanup.ts';
 import { createLifetime, interruptible } from './system/lifetime.ts';
 import { createRun, type Environment } from './system/process.ts';
@@ -48,8 +50,16 @@ async function execute(name: string, command: Command, args: readonly string[]):
       mayInstall: false,
       print: (text) => process.stdout.write(text),
       color: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+      program: startedAs(process.argv[1]),
     }),
   );
+}
+
+/** The command that npm makes of `bin` has a name; a file is started by node, by the shorter of its paths. */
+function startedAs(script = ''): string {
+  if (!script.endsWith('.js')) return 'swift-allocation-gate';
+  const path = relative(process.cwd(), script);
+  return `node ${shellWord(path.length < script.length ? path : script)}`;
 }
 
 function showing(isVerbose: boolean): Showing {

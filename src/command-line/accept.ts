@@ -9,6 +9,8 @@ import { readReport } from '../report-file/read-report.ts';
 import type { Command } from './command.ts';
 import { inputsOf } from './options.ts';
 
+const reviewing = 'Review it with `git diff`, and commit it.';
+
 /** Writes the baseline that a report carries to its place; `git diff` is the review. */
 export const accept: Command = {
   help: {
@@ -35,12 +37,13 @@ export const accept: Command = {
         : posix.join(inputsOf(given, repository).baseline, posix.basename(candidate.path));
     const baseline = parseCanonicalBaseline(candidate.text, `the baseline in ${report}`);
     await requireBaselinePlace(repository, path, baseline);
-    for (const name of idleBenchmarks(baseline, await readBaseline(repository, path))) {
+    const before = await readBaseline(repository, path);
+    for (const name of idleBenchmarks(baseline, before)) {
       logger.warning(`${name} allocates nothing per iteration: does its loop do the work already?`);
     }
     await writeBaseline(repository, path, baseline);
     if (given.switches.has('json')) print(candidate.text);
-    else print(`Wrote ${logLine(path)}. Review it with \`git diff\`, and commit it.\n`);
+    else print(`Wrote ${logLine(path)}. ${before === null ? 'It is new: commit it.' : reviewing}\n`);
     return 0;
   },
 };

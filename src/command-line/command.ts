@@ -7,6 +7,8 @@ export interface Terminal extends MeasuringHost {
   /** Writes the result. */
   readonly print: (text: string) => void;
   readonly color: boolean;
+  /** What starts this program from the working directory, to be pasted: `node ../swift-allocation-gate/dist/cli.js`. */
+  readonly program: string;
 }
 
 /** A command of the command line: its help, and what it does. */

@@ -4,6 +4,7 @@ import { nothingInspected } from '../gate/inspect-base.ts';
 import { writeResults } from '../gate/write-results.ts';
 import { UsageError } from '../model/errors.ts';
 import { exitStatusOf, type Report } from '../model/report.ts';
+import { shellWord } from '../model/shell-word.ts';
 import { groupBenchmarks } from '../report/benchmarks.ts';
 import { renderComment } from '../report/comment-and-summary.ts';
 import { noLinks } from '../report/links.ts';
@@ -122,7 +123,7 @@ async function measureAndPrint(given: Given, terminal: Terminal, renderText: Ren
   terminal.print(`\nReport: ${shown(files.report)}\n`);
   if (files.flameGraph !== null) terminal.print(`Flame graph: ${shown(files.flameGraph)}\n`);
   if (report.candidate !== null && (report.verdict !== 'pass' || groupBenchmarks(report).withinThreshold.length > 0)) {
-    terminal.print(`To accept these numbers: swift-allocation-gate accept --report ${shown(files.report)}\n`);
+    terminal.print(`To accept these numbers: ${terminal.program} accept --report ${shellWord(shown(files.report))}\n`);
   }
   return report;
 }

@@ -1,14 +1,13 @@
 import type { MeasuredBenchmark, Report } from '../model/report.ts';
 import { groupBenchmarks } from './benchmarks.ts';
 import { logLine } from './escape.ts';
-import { formatBytes, formatCount, formatQuantity } from './numbers.ts';
+import { formatCount, formatQuantity } from './numbers.ts';
 import { plainOf } from './phrase.ts';
 import { aligned, type Palette, palette, plain, type Row, shortName, typed } from './plain-text.ts';
 import { warnings } from './sentence.ts';
-import { explanation } from './terminal.ts';
+import { explanation, linesOfSite } from './terminal.ts';
 
 const sitesShown = 5;
-const callersShown = 3;
 
 /** What `measure` shows in a terminal: each benchmark's allocations, and its largest call sites. Nothing is judged. */
 export function renderMeasured(report: Report, { color }: { readonly color: boolean }): string {
@@ -49,15 +48,9 @@ function totals(measured: readonly MeasuredBenchmark[], paint: Palette): readonl
 function largestSites({ name, unit, sites }: MeasuredBenchmark, paint: Palette): readonly string[] {
   const largest = sites.filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count);
   if (largest.length === 0) return [];
-  const indent = ' '.repeat(14);
   return [
     paint.bold(`The largest call sites of ${shortName(name)}, allocations per ${unit}:`),
-    ...largest
-      .slice(0, sitesShown)
-      .flatMap(({ name: site, module, count, bytes, callers }) => [
-        `  ${formatCount(count).padStart(10)}  ${logLine(site, 160)} (${logLine(module, 60)}${bytes === null ? '' : `, ${formatBytes(bytes)}`})`,
-        ...callers.slice(0, callersShown).map((caller) => paint.dim(`${indent}from ${logLine(caller, 160)}`)),
-      ]),
+    ...largest.slice(0, sitesShown).flatMap((site) => linesOfSite(site, false, paint)),
     ...(largest.length > sitesShown
       ? [`  and ${formatQuantity(largest.length - sitesShown, 'more call site')}; the flame graph has all of them`]
       : []),

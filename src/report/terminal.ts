@@ -140,8 +140,12 @@ function siteLines(compared: ComparedBenchmark, paint: Palette): readonly string
   ];
 }
 
-/** What allocates, what that is, and who calls it, each on a line. */
-function linesOfSite(site: MeasuredBenchmark['sites'][number], isCompared: boolean, paint: Palette): readonly string[] {
+/** What allocates, what that is, at which line, and who calls it, each on a line; compared, how much that changed. */
+export function linesOfSite(
+  site: MeasuredBenchmark['sites'][number],
+  isCompared: boolean,
+  paint: Palette,
+): readonly string[] {
   const { name, module, count, delta, bytes, callers, movedFrom } = site;
   const number = isCompared ? changeWords(delta) : formatCount(count);
   const size = bytes === null ? '' : `, ${formatBytes(bytes)}`;

@@ -24,6 +24,7 @@ async function draw(files: Readonly<Record<string, string>>, ...args: readonly s
       mayInstall: false,
       measurer: noMeasurer,
       color: false,
+      program: 'gate',
     },
     ...{ run: never, runAlways: never, repository: folder, print: (text: string) => (printed += text) },
   });

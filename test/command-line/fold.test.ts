@@ -19,7 +19,15 @@ async function run(text: string, from: string, ...options: readonly string[]) {
   const swift = scriptedRun((_, { input }) => ({ stdout: (input ?? '').replaceAll(/^(.+)$/gm, '<$1>') }));
   let printed = '';
   const status = await fold.execute(parseOptions('fold', ['--from', from, ...options, file], fold.help.options), {
-    ...{ logger, cleanup: new Cleanup(logger), environment: {}, mayInstall: false, measurer: noMeasurer, color: false },
+    ...{
+      logger,
+      cleanup: new Cleanup(logger),
+      environment: {},
+      mayInstall: false,
+      measurer: noMeasurer,
+      color: false,
+      program: 'gate',
+    },
     ...{ run: swift, runAlways: never, repository: '/', print: (part: string) => (printed += part) },
   });
   return { status, printed, warnings: logger.lines, commands: swift.commands };
@@ -140,6 +148,7 @@ describe('fold', () => {
         mayInstall: false,
         measurer: noMeasurer,
         color: false,
+        program: 'gate',
       },
       ...{ run: never, runAlways: never, repository: '/', print: () => {} },
     };

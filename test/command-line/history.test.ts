@@ -24,7 +24,7 @@ async function printed(totals: readonly number[], ...args: readonly string[]) {
   const given = args.map((argument) => argument.replace('FOLDER', repository));
   await history.execute(parseOptions('history', given, history.help.options), {
     ...{ logger: silentLogger, cleanup: new Cleanup(silentLogger), run, runAlways: run, environment: {}, repository },
-    ...{ mayInstall: false, measurer: noMeasurer, color: false },
+    ...{ mayInstall: false, measurer: noMeasurer, color: false, program: 'gate' },
     print: (more) => {
       text += more;
     },

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { renderMeasured } from '../../src/report/measured.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { hostileName } from './hostile.ts';
 import { benchmark, report, site } from './reports.ts';
@@ -46,6 +47,23 @@ test('the numbers of a column end in the same place', () => {
     .filter((line) => line.includes('total'))
     .map((line) => line.lastIndexOf('%'));
   expect(new Set(ends).size).toBe(1);
+});
+
+test('the largest call sites are shown with what they allocate, and the line as editors open it', () => {
+  const place = { file: 'Sources/App/Headers.swift', line: 35, text: 'let head = RequestHead()' };
+  const sites = [
+    site({ name: 'few()', count: 2, callers: [], bytes: null }),
+    site({ name: 'many()', count: 195, callers: ['main'], allocates: [{ name: 'RequestHead', count: 195 }], ...place }),
+  ];
+  const text = renderMeasured(report({ benchmarks: [benchmark({ sites })] }), { color: false });
+  expect(text).toContain(`The largest call sites of http-requests, allocations per run:
+        195  many() (HTTPBench, 31.3 KiB)
+             RequestHead
+             at Sources/App/Headers.swift:35
+                let head = RequestHead()
+             from main
+          2  few() (HTTPBench)
+`);
 });
 
 test('no name adds a line or a colour', () => {

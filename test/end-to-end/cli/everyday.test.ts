@@ -27,6 +27,7 @@ describe('every day, the command line', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^loop-turn +per iteration +472 +0 +\d+$/m);
     expect(stdout).toMatch(/^The largest call sites of loop-turn, allocations per iteration:\n +156 +buildTree/m);
+    expect(stdout).toMatch(/^ +at Sources\/ObjectsAndStrings\/Tree\.swift:\d+$/m);
   });
 
   it('keeps what it has measured where it is interrupted', async () => {

@@ -47,7 +47,9 @@ describe('a package that comes from elsewhere', () => {
     );
     expect(ended.stdout).toMatch(/^loop-turn +per iteration +472 +472 +0 +0$/m);
     expect(ended.stdout).toMatch(/^whole-program +per run +4,867$/m);
-    expect(ended.stdout).toContain('To accept these numbers: ');
+    expect(ended.stdout).toMatch(
+      /^To accept these numbers: node \S+cli\.js accept --report \.build\/allocations\/report\.json$/m,
+    );
   });
 
   it('fails with one allocation more in each turn', async () => {

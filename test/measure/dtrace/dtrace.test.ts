@@ -181,7 +181,7 @@ describe('DTrace on macOS, played', () => {
     const { host } = macRunning({});
     let printed = '';
     const status = await doctor.execute(parseOptions('doctor', ['--json'], doctor.help.options), {
-      ...{ ...host, print: (text: string) => (printed += text), color: false },
+      ...{ ...host, print: (text: string) => (printed += text), color: false, program: 'gate' },
     });
     const { checks } = JSON.parse(printed);
     expect(status).toBe(3); // There is no Swift on this Mac.

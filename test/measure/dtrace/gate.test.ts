@@ -68,7 +68,14 @@ describe('the gate on a Mac, played', () => {
     const output = join(folder, 'out');
     await writeResults(output, first, true);
     const given = parseOptions('accept', ['--report', join(output, 'report.json')], accept.help.options);
-    expect(await accept.execute(given, { ...hostWith({}), print: () => {}, color: false })).toBe(0);
+    const said: string[] = [];
+    const print = (text: string) => void said.push(text);
+    const accepting = () => accept.execute(given, { ...hostWith({}), print, color: false, program: 'gate' });
+    expect([await accepting(), await accepting()]).toEqual([0, 0]);
+    // What git does not know yet, `git diff` does not show.
+    expect(said.map((text) => text.replace(/^Wrote \S+ /, ''))).toEqual([
+      ...['It is new: commit it.\n', 'Review it with `git diff`, and commit it.\n'],
+    ]);
 
     expect((await gate(allocating(100))).report).toMatchObject({ verdict: 'pass', passes: true });
     const more = await gate(allocating(110));
