@@ -154,16 +154,15 @@ function inputsOf({ texts, products }, repository) {
 	return parseInputs((name) => {
 		if (name === "products") return products.join("\n");
 		const text = texts[name] ?? "";
-		return paths.includes(name) && isAbsolute(text) ? relativeInside(repository, text) : text;
+		if (!paths.includes(name) || !isAbsolute(text)) return text;
+		const inside = relativeInside(repository, text);
+		if (inside !== null) return inside;
+		throw new UsageError(`--${name}: ${quoted(text)} is outside the working directory, which stands for the repository`);
 	}, "command line");
 }
-/** The path relative to a folder that it lies in; as it is where it lies elsewhere. */
+/** The path relative to a folder that it lies in; null where it lies elsewhere. */
 function relativeInside(folder, path) {
-	for (const one of [path, existing(path)]) {
-		const inside = relative(folder, one) || ".";
-		if (inside !== ".." && !inside.startsWith("../")) return inside;
-	}
-	return path;
+	return [path, existing(path)].map((one) => relative(folder, one) || ".").find((inside) => inside !== ".." && !inside.startsWith("../")) ?? null;
 }
 function existing(path) {
 	try {

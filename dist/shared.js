@@ -9796,7 +9796,7 @@ async function readToolchain(run) {
 		arguments: ["-print-target-info"]
 	}).catch((error) => {
 		throw new MeasurementError("Swift was not found on PATH, or does not run.", {
-			remedy: "In a workflow, install it in a step before this one, or use a `container:` image such as swift:6.2.1-noble. On Debian or Ubuntu, the gate’s `scripts/with-swift` before the command provides one.",
+			remedy: "Install Swift 6. On Debian or Ubuntu, the gate’s `scripts/with-swift` before the command provides one; in a workflow, a step before this one does, or a `container:` image such as swift:6.2.1-noble.",
 			lastLines: error instanceof MeasurementError ? error.lastLines : [],
 			cause: error
 		});

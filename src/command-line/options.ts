@@ -133,17 +133,19 @@ export function inputsOf({ texts, products }: Given, repository: string): Inputs
   return parseInputs((name) => {
     if (name === 'products') return products.join('\n');
     const text = texts[name] ?? '';
-    return paths.includes(name) && isAbsolute(text) ? relativeInside(repository, text) : text;
+    if (!paths.includes(name) || !isAbsolute(text)) return text;
+    const inside = relativeInside(repository, text);
+    if (inside !== null) return inside;
+    throw new UsageError(
+      `--${name}: ${quoted(text)} is outside the working directory, which stands for the repository`,
+    );
   }, 'command line');
 }
 
-/** The path relative to a folder that it lies in; as it is where it lies elsewhere. */
-function relativeInside(folder: string, path: string): string {
-  for (const one of [path, existing(path)]) {
-    const inside = relative(folder, one) || '.';
-    if (inside !== '..' && !inside.startsWith('../')) return inside;
-  }
-  return path;
+/** The path relative to a folder that it lies in; null where it lies elsewhere. */
+function relativeInside(folder: string, path: string): string | null {
+  const candidates = [path, existing(path)].map((one) => relative(folder, one) || '.');
+  return candidates.find((inside) => inside !== '..' && !inside.startsWith('../')) ?? null;
 }
 
 function existing(path: string): string {

@@ -26,8 +26,8 @@ export async function readToolchain(run: Run): Promise<Toolchain> {
   }).catch((error: unknown) => {
     throw new MeasurementError('Swift was not found on PATH, or does not run.', {
       remedy:
-        'In a workflow, install it in a step before this one, or use a `container:` image such as swift:6.2.1-noble. On ' +
-        'Debian or Ubuntu, the gate’s `scripts/with-swift` before the command provides one.',
+        'Install Swift 6. On Debian or Ubuntu, the gate’s `scripts/with-swift` before the command provides one; in a ' +
+        'workflow, a step before this one does, or a `container:` image such as swift:6.2.1-noble.',
       lastLines: error instanceof MeasurementError ? error.lastLines : [],
       cause: error,
     });

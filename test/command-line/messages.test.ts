@@ -123,7 +123,7 @@ it('the command line answers what it does not take', () => {
     --format markdown contradicts --json; leave one of them out.
 
     $ gate --config /etc/allocations.yml
-    --config: "/etc/allocations.yml" is an absolute path; write a path inside the repository and relative to it, such as examples/server
+    --config: "/etc/allocations.yml" is outside the working directory, which stands for the repository
 
     $ gate --package-path ../elsewhere
     --package-path: "../elsewhere" is outside the repository; write a path inside the repository and relative to it, such as examples/server

@@ -53,7 +53,7 @@ describe('options as inputs', () => {
     expect(pathOf('/repository')).toBe('.');
     expect(pathOf('Server')).toBe('Server');
     expect(() => pathOf('/repository-of-another')).toThrow(
-      '--package-path: "/repository-of-another" is an absolute path',
+      '--package-path: "/repository-of-another" is outside the working directory',
     );
   });
 });
