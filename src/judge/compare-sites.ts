@@ -72,8 +72,13 @@ export function compareSites(
   const isLonely = ({ before: one, after }: Pair<Side>) =>
     rules.tolerance === null &&
     ((one === null && isVarying(after.runs)) || (after === null && one.range !== undefined));
-  const [lonely, others] = [pairs.filter(isLonely), pairs.filter((pair) => !isLonely(pair))];
-  const sites = movedTogether(others).map((pair) => siteDelta(pair, rules));
+  const alone = pairs.filter(isLonely);
+  const renamed = onlyOnes(alone);
+  const lonely = alone.filter(
+    ({ before: one, after }) => !renamed.some((pair) => pair.before === one || pair.after === after),
+  );
+  const others = pairs.filter((pair) => !isLonely(pair));
+  const sites = [...movedTogether(others), ...renamed].map((pair) => siteDelta(pair, rules));
   const unmatched = compareUnmatched(lonely, units, runsBefore);
   const shown = [...sites, ...lonely.map((pair) => ({ ...siteOf(pair), delta: 0, tolerance: unmatched.tolerance }))];
   return {
@@ -115,6 +120,18 @@ function movedTogether(pairs: readonly Pair<Side>[]): readonly Moved[] {
   const used = new Set(moved.flatMap(({ before, after }) => [before, after]));
   const isAlone = ({ before, after }: Pair<Side>) => before === null || after === null;
   return [...pairs.filter((pair) => !isAlone(pair) || !used.has(pair.before ?? pair.after)), ...moved];
+}
+
+/** Of each module in which one of these sites vanished and one appeared, the two: whatever it is called, it is the same. */
+function onlyOnes(alone: readonly Pair<Side>[]): readonly Moved[] {
+  const gone = alone.flatMap(({ before }) => before ?? []);
+  const come = alone.flatMap(({ after }) => after ?? []);
+  return gone.flatMap((before) => {
+    const ofModule = (side: Side) => side.module === before.module;
+    const [after, ...further] = come.filter(ofModule);
+    const areTwo = after !== undefined && further.length === 0 && gone.filter(ofModule).length === 1;
+    return areTwo ? [{ before, after, isMoved: true }] : [];
+  });
 }
 
 /** As many allocations, called by the same, or in the same module, or under the same name in another one. */

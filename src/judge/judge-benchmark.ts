@@ -4,7 +4,7 @@ import type { BenchmarkOutcome } from '../model/benchmark-outcome.ts';
 import type { DependencyChange } from '../model/dependency-changes.ts';
 import { failureOf } from '../model/errors.ts';
 import type { Limit } from '../model/limit.ts';
-import { type Measurement, perUnit } from '../model/measurement.ts';
+import { type Measurement, perUnit, unitsOf } from '../model/measurement.ts';
 import { type CallGraph, type Recording, recorderOf } from '../model/recording.ts';
 import type { BenchmarkReport, MeasuredBenchmark, Report } from '../model/report.ts';
 import { attribute } from '../stacks/attribute.ts';
@@ -124,21 +124,33 @@ interface ComparedSites {
  * and enough of them were recorded on both sides. Else they explain: where the totals repeat, to the last allocation.
  */
 function compareWithKnown(
-  { measurement, singleRuns, stacks, recorded }: Recorded,
+  { stacks, recorded, ...measured }: Recorded,
   known: BaselineBenchmark | undefined,
   tolerance: number,
 ): ComparedSites | null {
   if (known === undefined || !isSameRecorder(known, stacks.callGraph)) return null;
   const { recordedRuns = 1 } = known;
-  const isExact = !isVarying(totalsOf({ measurement, singleRuns })) && isQuiet(known.measurement);
+  const isExact = !isVarying(totalsOf(measured)) && isQuiet(known.measurement);
   const areManyBefore = recordedRuns >= fewRuns || isQuiet(known.measurement);
   const decides = !isExact && recorded.runs >= fewRuns && areManyBefore;
   const rules = {
     units: recorded.units,
     runsBefore: recordedRuns,
-    tolerance: isExact ? 0 : decides ? null : tolerance,
+    tolerance: isExact ? 0 : decides ? null : Math.max(tolerance, ofSingleRecordings(measured, known.measurement)),
   };
   return { comparison: compareSites(recorded.sites, baselineSitesPerUnit(known), rules), decides };
+}
+
+/**
+ * By how much the counts of two single recordings may differ where nothing changed, per unit. Each is of any one run, an odd
+ * one too, and a few runs do not show all that there are: twice as far as all that were counted lie from each other.
+ */
+function ofSingleRecordings(measured: RunsOfBenchmark, before: Measurement): number {
+  const spreads = totalsOf(measured).map((totals) => Math.max(...totals) - Math.min(...totals));
+  return (
+    (2 * spreads.reduce((sum, spread) => sum + spread, 0)) / unitsOf(measured.measurement) +
+    2 * perUnit(before).noise.total
+  );
 }
 
 type Recorded = RunsOfBenchmark & { readonly [Key in 'stacks' | 'recorded']: NonNullable<MeasuredSide[Key]> };

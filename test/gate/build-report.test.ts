@@ -12,7 +12,7 @@ import { type MeasuredBenchmark, type Report, reportSchema } from '../../src/mod
 import { markdownOf } from '../../src/report/phrase.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { contradictionIn } from '../../src/report-file/contradiction.ts';
-import { fingerprint, perIteration, workload } from '../baseline/measurements.ts';
+import { counts, fingerprint, perIteration, perRun, workload } from '../baseline/measurements.ts';
 import {
   baseCommit,
   baselineOf,
@@ -360,6 +360,23 @@ describe('the sites of a report', () => {
       ['parse(_:)', 70, 70, 0],
       ['respond()', 30, 30, 0],
     ]);
+  });
+
+  it('of one recording are as far from those of another as any of the runs were counted: nothing of that is a change', () => {
+    const before = (count: number) => ({
+      ...{ measurement: perRun({ malloc: 100 }, { total: 3 }), workload, callGraph: 'fp' as const, callTree: [] },
+      sites: [site('answer()', count)],
+    });
+    const deltas = (baselineCount: number, count: number, runs: readonly number[] = [100, 103, 100, 100, 100]) => {
+      const outcome = measured('http', run(100), { recording: recorded([stack(count, 'main', 'answer()')]) });
+      if (outcome.outcome !== 'measured') throw new TypeError('It was to be measured.');
+      const singleRuns = [{ iterations: null, counts: runs.map((malloc) => counts({ malloc })) }];
+      const built = report(packageOf({ ...outcome, singleRuns }), setting(baselineOf({ http: before(baselineCount) })));
+      return only(built).sites.map(({ delta }) => delta);
+    };
+    expect(deltas(100, 106)).toEqual([0]);
+    expect(deltas(106, 100)).toEqual([0]);
+    expect(deltas(100, 120)).toEqual([20]);
   });
 
   it('are not compared with those that another recorder took, and the report says so: the counts decide alone', () => {

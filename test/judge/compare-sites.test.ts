@@ -169,6 +169,18 @@ describe('sites of runs that differ', () => {
     expect(more.delta).toBe(40);
   });
 
+  it('are the same where one vanished from a module and one appeared, whatever they are called: it grew by what differs', () => {
+    const compared = compareSites([sampled('run()', varies(15, 16, 17))], [varying('closure #1', 12, 11, 13)], rules);
+    expect(compared.unmatched.delta).toBe(0);
+    expect(compared.sites).toMatchObject([{ name: 'run()', delta: 4, movedFrom: { name: 'closure #1' } }]);
+    const [same] = compareSites(
+      [sampled('run()', varies(11, 12, 13))],
+      [varying('closure #1', 12, 11, 13)],
+      rules,
+    ).sites;
+    expect(same).toMatchObject({ delta: 0, movedFrom: { name: 'closure #1' } });
+  });
+
   it('that take turns did not change where the totals, which decide, are alike: what the baseline says of them is believed', () => {
     const turns = [sampled('first', varies(3000, 3001)), sampled('second', repeats(902))];
     const before = [site('first', 3001), varying('second', 901, 901, 902)];
