@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { pageScript } from './scripts/page-script.js';
@@ -5,8 +6,25 @@ import { pageScript } from './scripts/page-script.js';
 /** Hundreds of runs against the GitHub on loopback, a minute in a short file: last, it would keep one CPU waiting. */
 const isLong = ({ moduleId }: TestSpecification) => /\/test\/(histories\/|\w+\/half-answers)/.test(moduleId);
 
+const sizeOf = ({ moduleId }: TestSpecification) => statSync(moduleId).size;
+
 /** Vitest begins with the largest files where it has not seen how long they take. */
 class LongestFirst extends BaseSequencer {
+  /** Shares of each project that take about as long as each other: by size, dealt out to and fro. */
+  override async shard(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const { index, count } = this.ctx.config.shard ?? { index: 1, count: 1 };
+    const names = new Set(files.map(({ project }) => project.name));
+    return [...names].flatMap((name) =>
+      files
+        .filter(({ project }) => project.name === name)
+        .sort((a, b) => sizeOf(b) - sizeOf(a))
+        .filter((_, place) => {
+          const turn = place % (2 * count);
+          return Math.min(turn, 2 * count - 1 - turn) === index - 1;
+        }),
+    );
+  }
+
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];

@@ -6824,8 +6824,10 @@ function compareSites(now, before, rules) {
 	};
 	const pairs = pairModules(sides.before, sides.now);
 	const isLonely = ({ before: one, after }) => rules.tolerance === null && (one === null && isVarying(after.runs) || after === null && one.range !== void 0);
-	const [lonely, others] = [pairs.filter(isLonely), pairs.filter((pair) => !isLonely(pair))];
-	const sites = movedTogether(others).map((pair) => siteDelta(pair, rules));
+	const alone = pairs.filter(isLonely);
+	const renamed = onlyOnes(alone);
+	const lonely = alone.filter(({ before: one, after }) => !renamed.some((pair) => pair.before === one || pair.after === after));
+	const sites = [...movedTogether(pairs.filter((pair) => !isLonely(pair))), ...renamed].map((pair) => siteDelta(pair, rules));
 	const unmatched = compareUnmatched(lonely, units, runsBefore);
 	return {
 		sites: [...sites, ...lonely.map((pair) => ({
@@ -6866,6 +6868,20 @@ function movedTogether(pairs) {
 	const used = new Set(moved.flatMap(({ before, after }) => [before, after]));
 	const isAlone = ({ before, after }) => before === null || after === null;
 	return [...pairs.filter((pair) => !isAlone(pair) || !used.has(pair.before ?? pair.after)), ...moved];
+}
+/** Of each module in which one of these sites vanished and one appeared, the two: whatever it is called, it is the same. */
+function onlyOnes(alone) {
+	const gone = alone.flatMap(({ before }) => before ?? []);
+	const come = alone.flatMap(({ after }) => after ?? []);
+	return gone.flatMap((before) => {
+		const ofModule = (side) => side.module === before.module;
+		const [after, ...further] = come.filter(ofModule);
+		return after !== void 0 && further.length === 0 && gone.filter(ofModule).length === 1 ? [{
+			before,
+			after,
+			isMoved: true
+		}] : [];
+	});
 }
 /** As many allocations, called by the same, or in the same module, or under the same name in another one. */
 function allocateAsMuch(before, after) {
@@ -7090,24 +7106,28 @@ function withSiteLimit(report, modules) {
 * The sites of now with the baseline's; null where they cannot be compared. They decide where runs differ, here or there,
 * and enough of them were recorded on both sides. Else they explain: where the totals repeat, to the last allocation.
 */
-function compareWithKnown({ measurement, singleRuns, stacks, recorded }, known, tolerance) {
+function compareWithKnown({ stacks, recorded, ...measured }, known, tolerance) {
 	if (known === void 0 || !isSameRecorder(known, stacks.callGraph)) return null;
 	const { recordedRuns = 1 } = known;
-	const isExact = !isVarying(totalsOf({
-		measurement,
-		singleRuns
-	})) && isQuiet(known.measurement);
+	const isExact = !isVarying(totalsOf(measured)) && isQuiet(known.measurement);
 	const areManyBefore = recordedRuns >= 5 || isQuiet(known.measurement);
 	const decides = !isExact && recorded.runs >= 5 && areManyBefore;
 	const rules = {
 		units: recorded.units,
 		runsBefore: recordedRuns,
-		tolerance: isExact ? 0 : decides ? null : tolerance
+		tolerance: isExact ? 0 : decides ? null : Math.max(tolerance, ofSingleRecordings(measured, known.measurement))
 	};
 	return {
 		comparison: compareSites(recorded.sites, baselineSitesPerUnit(known), rules),
 		decides
 	};
+}
+/**
+* By how much the counts of two single recordings may differ where nothing changed, per unit. Each is of any one run, an odd
+* one too, and a few runs do not show all that there are: twice as far as all that were counted lie from each other.
+*/
+function ofSingleRecordings(measured, before) {
+	return 2 * totalsOf(measured).map((totals) => Math.max(...totals) - Math.min(...totals)).reduce((sum, spread) => sum + spread, 0) / unitsOf(measured.measurement) + 2 * perUnit(before).noise.total;
 }
 /** Whether all runs were alike, odd ones aside. */
 function isQuiet(measurement) {
