@@ -363,7 +363,7 @@ describe('the sites of a report', () => {
   });
 
   it('of one recording are as far from those of another as any of the runs were counted: nothing of that is a change', () => {
-    const before = (count: number) => ({
+    const known = (count: number) => ({
       ...{ measurement: perRun({ malloc: 100 }, { total: 3 }), workload, callGraph: 'fp' as const, callTree: [] },
       sites: [site('answer()', count)],
     });
@@ -371,7 +371,7 @@ describe('the sites of a report', () => {
       const outcome = measured('http', run(100), { recording: recorded([stack(count, 'main', 'answer()')]) });
       if (outcome.outcome !== 'measured') throw new TypeError('It was to be measured.');
       const singleRuns = [{ iterations: null, counts: runs.map((malloc) => counts({ malloc })) }];
-      const built = report(packageOf({ ...outcome, singleRuns }), setting(baselineOf({ http: before(baselineCount) })));
+      const built = report(packageOf({ ...outcome, singleRuns }), setting(baselineOf({ http: known(baselineCount) })));
       return only(built).sites.map(({ delta }) => delta);
     };
     expect(deltas(100, 106)).toEqual([0]);
