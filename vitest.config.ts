@@ -89,7 +89,7 @@ export default defineConfig({
         },
       },
       {
-        // Needs the root `dtrace` of scripts/with-swift.
+        // Needs DTrace: the root `sid` of scripts/with-swift.
         plugins: [pageScript()],
         test: {
           name: 'dtrace',
