@@ -9,6 +9,8 @@ export interface DTraceOutput {
   readonly exitStatus: number | null;
   /** How the kernel ended it; null where that was not seen. */
   readonly ended: 'exited' | 'killed' | 'dumped' | null;
+  /** The last signal that it took, by its number; null where there was none. */
+  readonly signal: number | null;
   readonly children: number;
   readonly hasExecuted: boolean;
   readonly isOverdue: boolean;
@@ -30,8 +32,8 @@ export interface DTraceStack {
 const countLine = /^count (\w+) (\d{1,15})$/;
 // exit 0, exit -1
 const exitLine = /^exit (-?\d{1,10})$/;
-// ended 1
-const endedLine = /^ended ([123])$/;
+// ended 2 6
+const endedLine = /^ended ([123]) (\d{1,3})$/;
 // stack malloc
 const stackLine = /^stack (\w+)$/;
 const ends = { 1: 'exited', 2: 'killed', 3: 'dumped' } as const;
@@ -43,6 +45,7 @@ export function parseOutput(text: string): DTraceOutput {
   let open: { readonly kind: string; readonly frames: string[] } | null = null;
   let exitStatus: number | null = null;
   let ended: DTraceOutput['ended'] = null;
+  let signal: number | null = null;
   let [children, hasExecuted, isOverdue, isWhole] = [0, false, false, false];
   let unparsed: string | null = null;
   for (const raw of text.split('\n')) {
@@ -51,7 +54,7 @@ export function parseOutput(text: string): DTraceOutput {
     if (isWhole) unparsed ??= line; // What follows the end was there before: -o appends.
     const [, kind, calls] = countLine.exec(line) ?? [];
     const [, status] = exitLine.exec(line) ?? [];
-    const [, cause] = endedLine.exec(line) ?? [];
+    const [, cause, taken] = endedLine.exec(line) ?? [];
     const [, stack] = stackLine.exec(line) ?? [];
     if (kind !== undefined) counts.set(kind, [...(counts.get(kind) ?? []), Number(calls)]);
     else if (stack !== undefined && open === null) open = { kind: stack, frames: [] };
@@ -60,13 +63,15 @@ export function parseOutput(text: string): DTraceOutput {
       open = null;
     } else if (open !== null) open.frames.push(line);
     else if (status !== undefined) exitStatus = Number(status);
-    else if (cause === '1' || cause === '2' || cause === '3') ended = ends[cause];
-    else if (line === 'child') children += 1;
+    else if (cause === '1' || cause === '2' || cause === '3') {
+      ended = ends[cause];
+      signal = Number(taken) || null;
+    } else if (line === 'child') children += 1;
     else if (line === 'exec') hasExecuted = true;
     else if (line === 'overdue') isOverdue = true;
     else if (line === 'end') isWhole = true;
     else unparsed ??= line;
   }
   if (open !== null) unparsed ??= `stack ${open.kind}`;
-  return { counts, stacks, exitStatus, ended, children, hasExecuted, isOverdue, isWhole, unparsed };
+  return { counts, stacks, exitStatus, ended, signal, children, hasExecuted, isOverdue, isWhole, unparsed };
 }

@@ -95,7 +95,9 @@ export async function runDTrace(
   if (read.isOverdue) return failed({ kind: 'timed-out' });
   if (read.ended === null) throw fail('it did not see the program end');
   if (read.ended !== 'exited') {
-    throw new MeasurementError(`${program} was ended by a signal, which DTrace does not name.`, { lastLines: printed });
+    const { signal, ended } = read;
+    if (signal !== null) return failed({ kind: 'signalled', signal, dumpedCore: ended === 'dumped' });
+    throw new MeasurementError(`${program} was ended by a signal that DTrace did not see.`, { lastLines: printed });
   }
   if (read.hasExecuted) {
     throw fail(

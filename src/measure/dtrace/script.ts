@@ -18,7 +18,7 @@ const maximumDepth = 200;
  * The D program that counts the calls of its target, one line for each thing that {@link parseOutput} reads:
  *
  *     exit 0                   what the program gave to exit
- *     ended 1                  how it ended: CLD_EXITED, CLD_KILLED, CLD_DUMPED
+ *     ended 1 0                how it ended (CLD_EXITED, CLD_KILLED, CLD_DUMPED), and the last signal it took, 0: none
  *     child                    it forked, and the child is not counted
  *     exec                     it became another program, which is not counted
  *     overdue                  the time limit came first
@@ -40,13 +40,15 @@ export function scriptFor({ module, exit }: Platform, { kinds, stacks, limitSeco
     'BEGIN',
     '{',
     '  started = timestamp;',
+    '  taken = 0;',
     ...kinds.map(({ kind }) => `  @counts["${kind}"] = sum(0);`),
     '}',
     ...kinds.map(clause),
     `pid$target:${exit}:entry { printf("exit %d\\n", (int)arg0); }`,
     'proc:::create /pid == $target && args[0]->pr_pid != $target/ { printf("child\\n"); }',
     'proc:::exec-success /pid == $target/ { printf("exec\\n"); }',
-    'proc:::exit /pid == $target/ { printf("ended %d\\n", (int)arg0); exit(0); }',
+    'proc:::signal-handle /pid == $target/ { taken = args[0]; }',
+    'proc:::exit /pid == $target/ { printf("ended %d %d\\n", (int)arg0, taken); exit(0); }',
     `profile:::tick-100ms /timestamp - started > ${limitSeconds * 1000}000000/ { printf("overdue\\n"); exit(0); }`,
     'END',
     '{',

@@ -1,5 +1,5 @@
-import { linuxSignal } from './linux-signals.ts';
 import type { FailedProcess, ProgramEnd, ProgramReport, RunningProcess } from './program-end.ts';
+import { signalHere } from './signals.ts';
 
 /** A sentence, and a sentence about what the user can do. The text of processes is foreign: escape it where it is shown. */
 export interface Description {
@@ -24,7 +24,7 @@ export function describeEnd({ program, limitMilliseconds }: Described, report: P
         remedy: 'Make it end with status 0, or allow this status for the benchmark.',
       };
     case 'signalled': {
-      const { name, cause, remedy } = linuxSignal(end.signal);
+      const { name, cause, remedy } = signalHere(end.signal);
       const how = [...(cause === null ? [] : [cause]), ...(end.dumpedCore ? ['core dumped'] : [])].join('; ');
       return { sentence: `${program} was ended by ${name}${how === '' ? '' : ` (${how})`}.`, remedy };
     }
@@ -35,13 +35,13 @@ export function describeEnd({ program, limitMilliseconds }: Described, report: P
         remedy: 'Make the program end by itself, or give it more time with `timeout`.',
       };
     case 'stopped': {
-      const { name, cause, remedy } = linuxSignal(end.signal);
+      const { name, cause, remedy } = signalHere(end.signal);
       const why = cause === null ? '' : ` (${cause})`;
       return { sentence: `${program} was stopped by ${name}${why}, and nothing let it go on.`, remedy };
     }
     case 'interrupted':
       return {
-        sentence: `The gate was told to end (${linuxSignal(end.signal).name}) while ${program} ran, and ended it.`,
+        sentence: `The gate was told to end (${signalHere(end.signal).name}) while ${program} ran, and ended it.`,
         remedy: 'Run it again; where a job was cancelled, there is nothing to mend.',
       };
     case 'not-started':
@@ -84,7 +84,7 @@ function fromShell(status: number): string {
   if (status === 126) return ', a shell’s answer where a command cannot be executed';
   if (status === 127) return ', a shell’s answer where a command was not found';
   const signal = status - 128;
-  return signal >= 1 && signal <= 31 ? `, a shell’s answer where ${linuxSignal(signal).name} ended a command` : '';
+  return signal >= 1 && signal <= 31 ? `, a shell’s answer where ${signalHere(signal).name} ended a command` : '';
 }
 
 /** What ran when the time limit came, as a sentence; empty where that was the program alone. */
@@ -107,7 +107,7 @@ function withMore(named: readonly string[], count: number): string {
 }
 
 function shortEnd(end: FailedProcess['end']): string {
-  return end.kind === 'exited' ? `exit status ${end.status}` : linuxSignal(end.signal).name;
+  return end.kind === 'exited' ? `exit status ${end.status}` : signalHere(end.signal).name;
 }
 
 function processes(count: number): string {

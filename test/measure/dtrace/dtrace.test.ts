@@ -152,15 +152,20 @@ describe('DTrace on macOS, played', () => {
   it.each<readonly [string, Played, unknown]>([
     ['a status', { output: (text) => text.replace('exit 0', 'exit 7') }, { kind: 'exited', status: 7 }],
     ['a negative status', { output: (text) => text.replace('exit 0', 'exit -1') }, { kind: 'exited', status: 255 }],
+    [
+      'a signal',
+      { output: (text) => without('exit')(text).replace('ended 1 0', 'ended 3 6') },
+      { kind: 'signalled', signal: 6, dumpedCore: true },
+    ],
     ['the time limit', { output: (text) => `overdue\n${without('ended')(text)}` }, { kind: 'timed-out' }],
   ])('tells how the program failed: %s', async (_, played, end) => {
     const { measure } = macRunning({ calls: { malloc: 3 }, ...played });
     expect(await measure(counting)).toMatchObject({ outcome: 'failed', report: { end } });
   });
 
-  it('does not know the signal that ended a program', async () => {
-    const { measure } = macRunning({ output: (text) => without('exit')(text).replace('ended 1', 'ended 3') });
-    await expect(measure(counting)).rejects.toThrow('/srv/Tool was ended by a signal, which DTrace does not name.');
+  it('refuses a program that a signal ended unseen', async () => {
+    const { measure } = macRunning({ output: (text) => without('exit')(text).replace('ended 1 0', 'ended 3 0') });
+    await expect(measure(counting)).rejects.toThrow('/srv/Tool was ended by a signal that DTrace did not see.');
   });
 
   it('says once that children are not counted', async () => {
@@ -185,7 +190,7 @@ describe('DTrace on macOS, played', () => {
     });
     const { checks } = JSON.parse(printed);
     expect(status).toBe(3); // There is no Swift on this Mac.
-    expect(checks.slice(2)).toEqual([
+    expect(checks.slice(2, 4)).toEqual([
       {
         name: 'dtrace',
         ok: true,

@@ -60,7 +60,7 @@ export function fakeMac(
         })
       : [];
     const counts = [...hits].map(([kind, count]) => `count ${kind} ${count}`);
-    const text = ['exit 0', 'ended 1', ...counts, ...stacks, 'end', ''].join('\n');
+    const text = ['exit 0', 'ended 1 0', ...counts, ...stacks, 'end', ''].join('\n');
     writeFileSync(after('-o'), played.output?.(text) ?? text);
     invocation.onOutput?.(Buffer.from(played.stderr ?? ''), 'stderr');
     return { exitCode: played.exitCode ?? 0, stderr: played.stderr ?? '' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeEnd, describeFailures, describeLeftovers } from '../../../src/measure/inside/describe-end.ts';
-import { linuxSignal } from '../../../src/measure/inside/linux-signals.ts';
 import { lostReport, type ProgramEnd, type ProgramReport } from '../../../src/measure/inside/program-end.ts';
+import { signalHere } from '../../../src/measure/inside/signals.ts';
 
 const described = { program: 'Tool', limitMilliseconds: 1500 };
 const reportOf = (end: ProgramEnd, more: Partial<ProgramReport> = {}): ProgramReport => ({
@@ -60,10 +60,10 @@ describe('a program’s end is worded', () => {
   });
 
   it('by the signal’s name, and for each signal something helps', () => {
-    expect([1, 9, 15, 19, 31, 32, 34, 64].map((number) => linuxSignal(number).name)).toEqual([
+    expect([1, 9, 15, 19, 31, 32, 34, 64].map((number) => signalHere(number).name)).toEqual([
       ...['SIGHUP', 'SIGKILL', 'SIGTERM', 'SIGSTOP', 'SIGSYS', 'signal 32', 'SIGRTMIN', 'SIGRTMIN+30'],
     ]);
-    for (let number = 1; number <= 64; number += 1) expect(linuxSignal(number).remedy).toMatch(/\.$/);
+    for (let number = 1; number <= 64; number += 1) expect(signalHere(number).remedy).toMatch(/\.$/);
   });
 });
 

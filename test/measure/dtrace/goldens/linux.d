@@ -2,6 +2,7 @@
 BEGIN
 {
   started = timestamp;
+  taken = 0;
   @counts["malloc"] = sum(0);
   @counts["calloc"] = sum(0);
   @counts["posix_memalign_small"] = sum(0);
@@ -30,7 +31,8 @@ pid$target:libc.so.6:pvalloc:entry { @counts["pvalloc"] = sum(1); @stacks["pvall
 pid$target:libc.so.6:_exit:entry { printf("exit %d\n", (int)arg0); }
 proc:::create /pid == $target && args[0]->pr_pid != $target/ { printf("child\n"); }
 proc:::exec-success /pid == $target/ { printf("exec\n"); }
-proc:::exit /pid == $target/ { printf("ended %d\n", (int)arg0); exit(0); }
+proc:::signal-handle /pid == $target/ { taken = args[0]; }
+proc:::exit /pid == $target/ { printf("ended %d %d\n", (int)arg0, taken); exit(0); }
 profile:::tick-100ms /timestamp - started > 600000000000/ { printf("overdue\n"); exit(0); }
 END
 {

@@ -1,3 +1,5 @@
+import { constants } from 'node:os';
+
 interface Signal {
   readonly name: string;
   /** What a program did to get it, or who sends it; null where the name says all that is known. */
@@ -18,8 +20,8 @@ const another = {
   remedy: 'Find out which process sends it, or which timer; a program that expects it handles it.',
 };
 
-/** signal(7), by number: these are the same on x86_64 and aarch64. */
-const signals: readonly Signal[] = [
+/** signal(7). */
+const signals: readonly (Signal & { readonly name: NodeJS.Signals })[] = [
   { name: 'SIGHUP', cause: null, remedy: fromOutside },
   { name: 'SIGINT', cause: null, remedy: fromOutside },
   { name: 'SIGQUIT', cause: null, remedy: fromOutside },
@@ -77,9 +79,9 @@ const signals: readonly Signal[] = [
 /** glibc keeps 32 and 33 for itself; musl one more, which no program of Swift meets. */
 const firstRealTime = 34;
 
-/** A signal of Linux by its number: its name (`SIGRTMIN+3` for those without one), why it came, what helps. */
-export function linuxSignal(number: number): Signal {
-  return signals[number - 1] ?? { name: nameless(number), ...another };
+/** A signal by its number on this system: its name (`SIGRTMIN+3` for those without one), why it came, what helps. */
+export function signalHere(number: number): Signal {
+  return signals.find(({ name }) => constants.signals[name] === number) ?? { name: nameless(number), ...another };
 }
 
 function nameless(number: number): string {
