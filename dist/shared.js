@@ -1,4 +1,4 @@
-import { C as url$1, S as unknown, _ as object, a as applyPatch, b as string, d as boolean, f as discriminatedUnion, g as number$1, h as looseObject, i as reversePatch, l as _enum, m as literal, n as FILE_HEADERS_ONLY, o as parsePatch, p as int, r as createTwoFilesPatch, s as number, t as require_dist, u as array, v as record, w as NEVER, x as union, y as strictObject } from "./vendor.js";
+import { C as url$1, S as unknown, _ as object, a as applyPatch, b as string, d as boolean, f as discriminatedUnion, g as number$1, h as looseObject, i as reversePatch, l as _enum, m as literal, n as FILE_HEADERS_ONLY, o as parsePatch, p as int, r as createTwoFilesPatch, s as number, t as require_dist, u as array, v as record$1, w as NEVER, x as union, y as strictObject } from "./vendor.js";
 import { setImmediate, setTimeout as setTimeout$1 } from "node:timers/promises";
 import { basename, dirname, isAbsolute, join, normalize, posix, relative, resolve, sep } from "node:path";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
@@ -8,8 +8,8 @@ import { isDeepStrictEqual } from "node:util";
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { accessSync, closeSync, constants as constants$1, createReadStream, existsSync, fstatSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, realpathSync, statSync } from "node:fs";
-import { Duplex } from "node:stream";
 import { availableParallelism, constants as constants$2, release, tmpdir, type } from "node:os";
+import { Duplex } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { fileURLToPath } from "node:url";
 import { connect } from "node:net";
@@ -942,10 +942,10 @@ const baselineSchema = strictObject({
 	/** Null where nothing was measured yet: the file holds imported thresholds only. */
 	fingerprint: fingerprintSchema.nullable(),
 	/** Resolved versions of the dependencies, by identity. Informational. */
-	dependencies: record(nameSchema, string().max(1e3)),
-	benchmarks: record(nameSchema, baselineBenchmarkSchema),
+	dependencies: record$1(nameSchema, string().max(1e3)),
+	benchmarks: record$1(nameSchema, baselineBenchmarkSchema),
 	/** Thresholds of another tool, for benchmarks whose own numbers were not accepted yet. */
-	imported: record(nameSchema, importedThresholdSchema).optional()
+	imported: record$1(nameSchema, importedThresholdSchema).optional()
 });
 /** The numbers of one benchmark; undefined when the baseline has none of this name (which may be `constructor`). */
 function benchmarkIn(baseline, name) {
@@ -1143,7 +1143,7 @@ const benchmark$1 = baselineBenchmarkSchema.omit({ workload: true }).extend({ me
 /** A baseline file as the first version of the gate wrote it; it becomes one of this version. */
 const baselineSchema1 = baselineSchema.extend({
 	formatVersion: literal(1),
-	benchmarks: record(nameSchema, benchmark$1)
+	benchmarks: record$1(nameSchema, benchmark$1)
 }).transform((baseline) => ({
 	...baseline,
 	formatVersion: 2
@@ -2026,7 +2026,7 @@ const modulesSchema = strictObject({
 	own: array(text).max(1e4),
 	dependencies: array(text).max(1e4),
 	/** Identity of the package that a dependency's module belongs to, by module, where it is known. */
-	packages: record(text, text)
+	packages: record$1(text, text)
 });
 /** Part of a delta. */
 const attributionSchema = strictObject({
@@ -3238,8 +3238,8 @@ function commandLineOf(pid) {
 // src/system/child-process.ts
 /**
 * Starts a child, hands on what it writes as it comes, and waits until it has ended: not for those that it left behind,
-* which may hold its output open for ever. Returns its exit status, null where a signal ended it, and as shells do 127
-* for a program that does not exist, 126 for one that cannot be executed. Throws a {@link MeasurementError} where nothing
+* which may hold its output open for ever. Returns its exit status, null where a signal ended it, which is then there by its
+* number; and as shells do 127 for a program that does not exist, 126 for one that cannot be executed. Throws a {@link MeasurementError} where nothing
 * can be started at all.
 */
 async function runChild(start) {
@@ -3248,11 +3248,15 @@ async function runChild(start) {
 	const closed = new Promise((resolve) => child.once("close", () => resolve()));
 	const hearing = hear(child, start);
 	try {
-		const [exitCode] = await once(child, "exit");
+		await once(child, "exit");
 		await Promise.race([closed, hearing.untilQuiet()]);
-		return exitCode ?? null;
+		const { exitCode, signalCode } = child;
+		return signalCode === null ? { exitCode } : {
+			exitCode,
+			signal: constants$2.signals[signalCode]
+		};
 	} catch (error) {
-		return statusOfRefusal(start, error);
+		return { exitCode: statusOfRefusal(start, error) };
 	} finally {
 		clearTimeout(overdue);
 		for (const stream of child.stdio) stream?.destroy();
@@ -3364,7 +3368,7 @@ function createRun(environment) {
 			kept.add(chunk);
 			onOutput(chunk, stream);
 		};
-		const exitCode = await runChild({
+		const end = await runChild({
 			file,
 			arguments: invocation.arguments ?? [],
 			directory: invocation.directory ?? process.cwd(),
@@ -3377,7 +3381,7 @@ function createRun(environment) {
 		});
 		if (keep === "whole" && stdout.isCut()) throw new MeasurementError(`${commandLine(invocation)} printed more than ${longest$2.whole >> 20} MiB.`);
 		return {
-			exitCode,
+			...end,
 			stdout: stdout.text(),
 			stderr: stderr.text()
 		};
@@ -3397,14 +3401,14 @@ function withEnvironment(run, environment) {
 async function succeed(run, purpose, invocation) {
 	const completion = await run(invocation);
 	if (completion.exitCode === 0) return completion.stdout;
-	throw new MeasurementError(`${purpose} failed: \`${commandLine(invocation)}\` ${endOf(completion)}`, { lastLines: lastLines$1(`${completion.stdout}\n${completion.stderr}`, 20) });
+	throw new MeasurementError(`${purpose} failed: \`${commandLine(invocation)}\` ${endOf$1(completion)}`, { lastLines: lastLines$1(`${completion.stdout}\n${completion.stderr}`, 20) });
 }
 /** The command as a person would type it; for messages only. */
 function commandLine({ file, arguments: given = [] }) {
 	return [file, ...given].map(shellWord).join(" ");
 }
 /** "ended with exit status 1" or "was ended by a signal". */
-function endOf({ exitCode }) {
+function endOf$1({ exitCode }) {
 	return exitCode === null ? "was ended by a signal" : `ended with exit status ${exitCode}`;
 }
 /** A line that is longer is cut: it is there to be read. */
@@ -6081,7 +6085,7 @@ async function readContents(run, repository, blobs) {
 /** Of a baseline, what is drawn: sites and call trees, which are nearly all of it, are passed over. */
 const contentSchema = (measurement) => object({
 	fingerprint: fingerprintSchema.nullable(),
-	benchmarks: record(nameSchema, object({
+	benchmarks: record$1(nameSchema, object({
 		measurement,
 		workload: unknown()
 	}))
@@ -6431,8 +6435,11 @@ const runtimeModules = /* @__PURE__ */ new Set([
 	"Glibc",
 	"Musl"
 ]);
-/** Their libraries, libc and what comes with it: `libswiftCore.so`, `libstdc++.so.6.0.33`, `libc-2.31.so`, `ld-linux-x86-64.so.2`. */
-const runtimeLibraries = /^(?:lib(?:swift(?:Core|_Concurrency|_StringProcessing|_RegexParser|Synchronization|Observation|Distributed|_Differentiation|Dispatch|Glibc|Musl|OnoneSupport)|swift_Builtin_float|dispatch|BlocksRuntime|c|m|pthread|dl|rt|util|stdc\+\+|c\+\+|c\+\+abi|gcc_s|unwind|jemalloc|mimalloc(?:-secure|-debug)?|tcmalloc(?:_minimal|_and_profiler)?(?:_debug)?)|ld-(?:linux|musl).*|libc\.musl.*|\[vdso\])(?:-[\d.]+)?(?:\.so.*)?$/;
+/**
+* Their libraries, libc and what comes with it: `libswiftCore.so`, `libstdc++.so.6.0.33`, `libc-2.31.so`,
+* `ld-linux-x86-64.so.2`; on macOS `libswiftCore.dylib`, `libsystem_malloc.dylib`, `libobjc.A.dylib`, `dyld`.
+*/
+const runtimeLibraries = /^(?:lib(?:swift(?:Core|_Concurrency|_StringProcessing|_RegexParser|Synchronization|Observation|Distributed|_Differentiation|Dispatch|Glibc|Musl|OnoneSupport)|swift_Builtin_float|dispatch|BlocksRuntime|c|m|pthread|dl|rt|util|stdc\+\+|c\+\+|c\+\+abi|gcc_s|unwind|jemalloc|mimalloc(?:-secure|-debug)?|tcmalloc(?:_minimal|_and_profiler)?(?:_debug)?|system_\w+|objc|dyld)|dyld|ld-(?:linux|musl).*|libc\.musl.*|\[vdso\])(?:-[\d.]+)?(?:\.so.*|(?:\.\w+)?\.dylib)?$/;
 /** The same by name, for static linking and for symbols whose library nobody knows; and the compiler's own glue. */
 const runtimeNames = /^(?:_*swift_|_ZNK?5swift|_*dispatch_|_Block_|_os_object_|__libc_|tcmalloc::|_ZN8tcmalloc|_mi_|je_|_start$|_dl_|_IO_|start_thread$|__clone|(?:specialized )?(?:reabstraction )?thunk (?:for|helper)|outlined |type metadata |lazy protocol witness |value witness )/;
 // src/stacks/sites.ts
@@ -6614,9 +6621,9 @@ const ranks = [
 	"unknown"
 ];
 /** Foundation is several modules and libraries: `FoundationEssentials`, `lib_FoundationICU.so`, `libicuucswift.so.69`. */
-const foundation = /^(?:lib)?(?:_?Foundation|CoreFoundation|icu\w*swift)\w*(?:\.so.*)?$/;
-/** `libc.so.6`, `ld-linux-x86-64.so.2`, `[vdso]`: what comes with the machine. */
-const systemLibrary = /\.so(?:\.|$)|^\[vdso\]$/;
+const foundation = /^(?:lib)?(?:_?Foundation|CoreFoundation|icu\w*swift)\w*(?:\.so.*|\.dylib)?$/;
+/** `libc.so.6`, `ld-linux-x86-64.so.2`, `[vdso]`, `libsystem_c.dylib`, `dyld`: what comes with the machine. */
+const systemLibrary = /\.so(?:\.|$)|\.dylib$|^\[vdso\]$|^dyld$/;
 /** Of the libraries that every program runs on, those that come with Swift. */
 const swiftLibrary = /^lib(?:swift|dispatch|BlocksRuntime)/;
 function originOf(module, { own, dependencies }) {
@@ -7259,7 +7266,7 @@ function mapOf(parseKey, value, example) {
 		const result = parseKey(String(input));
 		return result.ok ? void 0 : result.problem;
 	} });
-	return record(key, value, `must be a map, such as ${example}`);
+	return record$1(key, value, `must be a map, such as ${example}`);
 }
 /** A list of at most 1,000 entries. */
 function list(entry, example) {
@@ -7848,7 +7855,7 @@ async function buildOnce(run, logger, request, selection) {
 	if (completion.exitCode === 0) return;
 	const output = `${completion.stdout}\n${completion.stderr}`;
 	const remedy = await remedyFor$1(output, request.packagePath);
-	throw new MeasurementError(`The build broke: \`${commandLine(invocation)}\` ${endOf(completion)}.`, {
+	throw new MeasurementError(`The build broke: \`${commandLine(invocation)}\` ${endOf$1(completion)}.`, {
 		lastLines: compilerMessages(output),
 		...remedy === null ? {} : { remedy }
 	});
@@ -8215,7 +8222,7 @@ const description = object({
 	})),
 	products: array(object({
 		name: string(),
-		type: record(string(), unknown()),
+		type: record$1(string(), unknown()),
 		targets: array(string())
 	})),
 	targets: array(object({
@@ -8723,7 +8730,7 @@ function chooseCallGraph(setting, name, baseline) {
 		baselineSites: before === void 0 || !isByPerf ? null : baselineSitesPerUnit(before)
 	};
 }
-// src/measure/inside/linux-signals.ts
+// src/measure/inside/signals.ts
 const runAgain$1 = "Run it outside of the gate with the same arguments and environment, in a debugger or with output, to see why.";
 const swiftError = "Swift ends a program this way at fatalError, a failed precondition, an overflow or an uncaught error: its last lines say where.";
 const fromOutside = "The gate did not send it. A script’s `kill 0` reaches the script itself too: end what it started with `kill \"$!\"`.";
@@ -8735,7 +8742,7 @@ const another = {
 	cause: null,
 	remedy: "Find out which process sends it, or which timer; a program that expects it handles it."
 };
-/** signal(7), by number: these are the same on x86_64 and aarch64. */
+/** signal(7). */
 const signals = [
 	{
 		name: "SIGHUP",
@@ -8881,9 +8888,9 @@ const signals = [
 ];
 /** glibc keeps 32 and 33 for itself; musl one more, which no program of Swift meets. */
 const firstRealTime = 34;
-/** A signal of Linux by its number: its name (`SIGRTMIN+3` for those without one), why it came, what helps. */
-function linuxSignal(number) {
-	return signals[number - 1] ?? {
+/** A signal by its number on this system: its name (`SIGRTMIN+3` for those without one), why it came, what helps. */
+function signalHere(number) {
+	return signals.find(({ name }) => constants$2.signals[name] === number) ?? {
 		name: nameless(number),
 		...another
 	};
@@ -8902,7 +8909,7 @@ function describeEnd({ program, limitMilliseconds }, report) {
 			remedy: "Make it end with status 0, or allow this status for the benchmark."
 		};
 		case "signalled": {
-			const { name, cause, remedy } = linuxSignal(end.signal);
+			const { name, cause, remedy } = signalHere(end.signal);
 			const how = [...cause === null ? [] : [cause], ...end.dumpedCore ? ["core dumped"] : []].join("; ");
 			return {
 				sentence: `${program} was ended by ${name}${how === "" ? "" : ` (${how})`}.`,
@@ -8914,14 +8921,14 @@ function describeEnd({ program, limitMilliseconds }, report) {
 			remedy: "Make the program end by itself, or give it more time with `timeout`."
 		};
 		case "stopped": {
-			const { name, cause, remedy } = linuxSignal(end.signal);
+			const { name, cause, remedy } = signalHere(end.signal);
 			return {
 				sentence: `${program} was stopped by ${name}${cause === null ? "" : ` (${cause})`}, and nothing let it go on.`,
 				remedy
 			};
 		}
 		case "interrupted": return {
-			sentence: `The gate was told to end (${linuxSignal(end.signal).name}) while ${program} ran, and ended it.`,
+			sentence: `The gate was told to end (${signalHere(end.signal).name}) while ${program} ran, and ended it.`,
 			remedy: "Run it again; where a job was cancelled, there is nothing to mend."
 		};
 		case "not-started": return describeRefusal(program, end);
@@ -8955,7 +8962,7 @@ function fromShell(status) {
 	if (status === 126) return ", a shell’s answer where a command cannot be executed";
 	if (status === 127) return ", a shell’s answer where a command was not found";
 	const signal = status - 128;
-	return signal >= 1 && signal <= 31 ? `, a shell’s answer where ${linuxSignal(signal).name} ended a command` : "";
+	return signal >= 1 && signal <= 31 ? `, a shell’s answer where ${signalHere(signal).name} ended a command` : "";
 }
 /** What ran when the time limit came, as a sentence; empty where that was the program alone. */
 function stillRunning(report) {
@@ -8972,7 +8979,7 @@ function withMore(named, count) {
 	return more > 0 ? `${named.join(", ")} and ${more} more` : named.join(", ");
 }
 function shortEnd(end) {
-	return end.kind === "exited" ? `exit status ${end.status}` : linuxSignal(end.signal).name;
+	return end.kind === "exited" ? `exit status ${end.status}` : signalHere(end.signal).name;
 }
 function processes(count) {
 	return count === 1 ? "one process" : `${count} processes`;
@@ -14189,643 +14196,6 @@ int main(int argc, char **argv) {
 }
 `;
 }
-// src/measure/dtrace/kinds.ts
-/** The kinds of Linux's libc, as the model has them. */
-const linuxKinds = callKinds.map(({ kind, symbol, filter, countedAs, call }) => {
-	const { parameters } = countedFunctions.find(({ name }) => name === countedAs) ?? { parameters: [] };
-	return {
-		kind,
-		symbol,
-		predicate: predicateOf(filter, parameters),
-		countedAs,
-		call,
-		prototype: null
-	};
-});
-/** `ptr != 0 && size != 0` with the parameters `ptr, size` is `arg0 != 0 && arg1 != 0`. */
-function predicateOf(filter, parameters) {
-	return filter?.replaceAll(/[a-z]+/g, (name) => `arg${parameters.indexOf(name)}`) ?? null;
-}
-const size = "unsigned long";
-/** Those of macOS's libmalloc. What a version lacks is left out when its functions are listed. */
-const appleKinds = [
-	{
-		prefix: "",
-		before: null,
-		behind: null,
-		aligned: "posix_memalign",
-		hasC11: true
-	},
-	{
-		prefix: "malloc_zone_",
-		before: "zone",
-		behind: null,
-		aligned: "memalign",
-		hasC11: false
-	},
-	{
-		prefix: "malloc_type_",
-		before: null,
-		behind: "type",
-		aligned: "posix_memalign",
-		hasC11: true
-	},
-	{
-		prefix: "malloc_type_zone_",
-		before: "zone",
-		behind: "type",
-		aligned: "memalign",
-		hasC11: false
-	}
-].flatMap(({ prefix, before, behind, aligned, hasC11 }) => {
-	const first = before === null ? 0 : 1;
-	const parameters = (own) => [
-		...before === null ? [] : ["void *"],
-		own,
-		...behind === null ? [] : ["unsigned long long"]
-	].join(", ");
-	const call = (name, given) => `called_${prefix}${name}(${[
-		...before === null ? [] : ["zone"],
-		given,
-		...behind === null ? [] : ["1"]
-	].join(", ")})`;
-	const row = (name, variant, countedAs, predicate, own, code) => {
-		const result = name === "posix_memalign" ? "int" : "void *";
-		return {
-			kind: `${prefix}${name}${variant}`,
-			symbol: `${prefix}${name}`,
-			predicate,
-			countedAs,
-			call: code((given) => call(name, given)),
-			prototype: `${result} called_${prefix}${name}(${parameters(own)}) SYMBOL(${prefix}${name})`
-		};
-	};
-	const pointer = `arg${first}`;
-	const zoneAligned = aligned === "memalign";
-	return [
-		row("malloc", "", "malloc", null, size, (to) => `keep(${to("24")})`),
-		row("calloc", "", "calloc", null, `${size}, ${size}`, (to) => `keep(${to("3, 8")})`),
-		row("realloc", "_null", "realloc_null", `${pointer} == 0`, `void *, ${size}`, (to) => `keep(${to("0, 24")})`),
-		row(...[
-			"realloc",
-			"_existing",
-			"realloc",
-			`${pointer} != 0 && arg${first + 1} != 0`,
-			`void *, ${size}`
-		], (to) => `growing = ${to("growing, sizes[i % 5]")}`),
-		row("valloc", "", "valloc", null, size, (to) => `keep(${to("24")})`),
-		...hasC11 ? [row("aligned_alloc", "", "aligned_alloc", null, `${size}, ${size}`, (to) => `keep(${to("64, 4096")})`)] : [],
-		zoneAligned ? row(aligned, "", "posix_memalign", null, `${size}, ${size}`, (to) => `keep(${to("large[i % 3], 24")})`) : row(aligned, "", "posix_memalign", null, `void **, ${size}, ${size}`, (to) => {
-			return `{ void *block = 0; if (${to("&block, large[i % 3], 24")}) abort(); keep(block); }`;
-		})
-	];
-});
-/** The calls of each function, from those of its kinds. */
-function countsOfKinds(kinds, calls) {
-	return countsOf((name) => kinds.reduce((sum, { kind, countedAs }) => sum + (countedAs === name ? calls.get(kind) ?? 0 : 0), 0));
-}
-// src/swift/demangle.ts
-const mangled = /^(?:_?\$[sSe]|_?_T0|@__swiftmacro_)[^\r\n]*$/;
-/** Whether a name is a mangled Swift name, which {@link demangle} would ask about. */
-function isMangled(name) {
-	return mangled.test(name);
-}
-/**
-* Demangles with `swift demangle --simplified`, each name once, one to a line. Simplified names leave out module,
-* types and compiler suffixes. Stacks explain and never decide: where `swift` fails, names stay and a note says so.
-*/
-async function demangle(symbols, run, swift = "swift") {
-	const all = [...new Set(symbols)];
-	const names = new Map(all.map((name) => [name, name]));
-	const asked = all.filter(isMangled);
-	if (asked.length === 0) return {
-		names,
-		note: null
-	};
-	try {
-		const lines = (await run(swift, ["demangle", "--simplified"], `${asked.join("\n")}\n`)).replace(/\n$/, "").split("\n");
-		if (lines.length !== asked.length) return {
-			names,
-			note: `Names are shown mangled: swift demangle answered ${lines.length} lines for ${asked.length} names.`
-		};
-		for (const [index, name] of asked.entries()) names.set(name, lines[index] || name);
-		return {
-			names,
-			note: null
-		};
-	} catch (error) {
-		return {
-			names,
-			note: `Names are shown mangled: swift demangle failed (${messageOf(error)}).`
-		};
-	}
-}
-// src/measure/dtrace/name-stacks.ts
-/**
-* The stacks of the calls of these functions, each call once, under names that people know. `calls` is how often each kind
-* was called. Throws a {@link MeasurementError} where the stacks do not tell which calls another function passed on.
-*/
-async function nameStacks$1(stacks, calls, { kinds, relays }, functions, { run, logger }) {
-	const read = stacks.map(({ kind, frames, count }) => ({
-		kind,
-		count,
-		places: frames.map(readPlace)
-	}));
-	const { names, note } = await demangle(read.flatMap(({ places }) => places.flatMap(({ symbol }) => symbol ?? [])), (file, given, input) => succeed(run, "demangling names", {
-		file,
-		arguments: given,
-		input
-	}));
-	if (note !== null) logger.warning(note);
-	const named = kinds.flatMap((row) => {
-		const passedOn = new Set((relays.get(row.kind) ?? []).map((kind) => kinds.find((one) => one.kind === kind)?.symbol));
-		const own = read.filter(({ kind, places }) => kind === row.kind && !places.slice(1).some(({ symbol }) => passedOn.has(symbol ?? "")));
-		const sum = own.reduce((all, { count }) => all + count, 0);
-		if (sum !== (calls.get(row.kind) ?? 0)) throw new MeasurementError(`${calls.get(row.kind)} calls of ${row.kind} have ${sum} stacks of their own.`);
-		if (!functions.includes(row.countedAs)) return [];
-		return own.map(({ places, count }) => nameStack(places, count, displayName(row.countedAs), names));
-	});
-	return {
-		stacks: named,
-		callGraph: "fp",
-		samples: named.reduce((all, { count }) => all + count, 0),
-		lost: 0,
-		whyNoLines: "Source lines are not known: DTrace tells functions, and no lines."
-	};
-}
-/** Of ``Toy`$s3Toy3runyyF+0x2c``, ``libfoo.dylib`0x1b2`` or `0x104f8a2c0`. */
-function readPlace(frame) {
-	const tick = frame.indexOf("`");
-	if (tick < 0) return {
-		module: unknownName,
-		symbol: null
-	};
-	const symbol = frame.slice(tick + 1).replace(/\+0x[0-9a-f]+$/, "");
-	return {
-		module: frame.slice(0, tick),
-		symbol: /^(?:0x[0-9a-f]+)?$/.test(symbol) ? null : symbol
-	};
-}
-function nameStack(places, count, allocation, demangled) {
-	const frames = places.map(({ module, symbol }) => {
-		if (module === "[unknown]") return {
-			name: unknownName,
-			module
-		};
-		if (symbol === null) return {
-			name: `[${module}]`,
-			module
-		};
-		return nameFrame(symbol, 0, {
-			demangled,
-			resolve: () => null,
-			libraryOf: () => module
-		});
-	});
-	const leaf = {
-		name: allocation,
-		module: places[0]?.module ?? "[unknown]"
-	};
-	return {
-		frames: shownFrames(frames.slice(1).reverse(), leaf),
-		count,
-		bytes: null,
-		isTrusted: true
-	};
-}
-// src/system/text-watch.ts
-/** Watches for a text (not empty), which chunks may cut: of each stream less than the text's length is kept. */
-function watchForText(text) {
-	const wanted = Buffer.from(text);
-	const ends = /* @__PURE__ */ new Map();
-	let isSeen = false;
-	let resolveSeen = () => {};
-	return {
-		seen: new Promise((resolve) => {
-			resolveSeen = resolve;
-		}),
-		add: (chunk, stream) => {
-			if (isSeen) return;
-			const all = Buffer.concat([ends.get(stream) ?? Buffer.alloc(0), chunk]);
-			isSeen = all.includes(wanted);
-			if (isSeen) resolveSeen();
-			ends.set(stream, Buffer.from(all.subarray(Math.max(0, all.length - wanted.length + 1))));
-		}
-	};
-}
-// src/measure/inside/program-end.ts
-/** What is known of a run whose launcher was killed. */
-const lostReport = {
-	end: { kind: "lost" },
-	running: [],
-	runningCount: 0,
-	unendedCount: 0,
-	failed: [],
-	failedCount: 0,
-	wallMicroseconds: 0,
-	userMicroseconds: 0,
-	systemMicroseconds: 0,
-	memoryKibibytes: 0
-};
-// src/measure/dtrace/parse-output.ts
-const countLine = /^count (\w+) (\d{1,15})$/;
-const exitLine = /^exit (-?\d{1,10})$/;
-const endedLine = /^ended ([123])$/;
-const stackLine$1 = /^stack (\w+)$/;
-const ends = {
-	1: "exited",
-	2: "killed",
-	3: "dumped"
-};
-/** Reads what the script of `scriptFor` printed. What is not understood is named, for nothing is believed then. */
-function parseOutput(text) {
-	const counts = /* @__PURE__ */ new Map();
-	const stacks = [];
-	let open = null;
-	let exitStatus = null;
-	let ended = null;
-	let [children, hasExecuted, isOverdue, isWhole] = [
-		0,
-		false,
-		false,
-		false
-	];
-	let unparsed = null;
-	for (const raw of text.split("\n")) {
-		const line = raw.trim();
-		if (line === "") continue;
-		if (isWhole) unparsed ??= line;
-		const [, kind, calls] = countLine.exec(line) ?? [];
-		const [, status] = exitLine.exec(line) ?? [];
-		const [, cause] = endedLine.exec(line) ?? [];
-		const [, stack] = stackLine$1.exec(line) ?? [];
-		if (kind !== void 0) counts.set(kind, [...counts.get(kind) ?? [], Number(calls)]);
-		else if (stack !== void 0 && open === null) open = {
-			kind: stack,
-			frames: []
-		};
-		else if (open !== null && /^\d{1,15}$/.test(line)) {
-			stacks.push({
-				...open,
-				count: Number(line)
-			});
-			open = null;
-		} else if (open !== null) open.frames.push(line);
-		else if (status !== void 0) exitStatus = Number(status);
-		else if (cause === "1" || cause === "2" || cause === "3") ended = ends[cause];
-		else if (line === "child") children += 1;
-		else if (line === "exec") hasExecuted = true;
-		else if (line === "overdue") isOverdue = true;
-		else if (line === "end") isWhole = true;
-		else unparsed ??= line;
-	}
-	if (open !== null) unparsed ??= `stack ${open.kind}`;
-	return {
-		counts,
-		stacks,
-		exitStatus,
-		ended,
-		children,
-		hasExecuted,
-		isOverdue,
-		isWhole,
-		unparsed
-	};
-}
-// src/measure/dtrace/script.ts
-/** Deeper stacks are cut. */
-const maximumDepth = 200;
-/**
-* The D program that counts the calls of its target, one line for each thing that {@link parseOutput} reads:
-*
-*     exit 0                   what the program gave to exit
-*     ended 1                  how it ended: CLD_EXITED, CLD_KILLED, CLD_DUMPED
-*     child                    it forked, and the child is not counted
-*     exec                     it became another program, which is not counted
-*     overdue                  the time limit came first
-*     count malloc 31          each kind once, 0 too: the counts begin as sums of 0
-*     stack malloc             a stack, innermost frame first, and its count
-*     end                      the last line: what is before it is whole
-*/
-function scriptFor({ module, exit }, { kinds, stacks, limitSeconds }) {
-	const probe = (symbol) => `pid$target:${module}:${symbol}:entry`;
-	const clause = ({ kind, symbol, predicate }) => {
-		const taken = stacks ? ` @stacks["${kind}", ustack(${maximumDepth})] = count();` : "";
-		return [`${probe(symbol)}${predicate === null ? "" : ` /${predicate}/`}`, `{ @counts["${kind}"] = sum(1);${taken} }`].join(" ");
-	};
-	return [
-		"#pragma D option quiet",
-		"BEGIN",
-		"{",
-		"  started = timestamp;",
-		...kinds.map(({ kind }) => `  @counts["${kind}"] = sum(0);`),
-		"}",
-		...kinds.map(clause),
-		`pid$target:${exit}:entry { printf("exit %d\\n", (int)arg0); }`,
-		"proc:::create /pid == $target && args[0]->pr_pid != $target/ { printf(\"child\\n\"); }",
-		"proc:::exec-success /pid == $target/ { printf(\"exec\\n\"); }",
-		"proc:::exit /pid == $target/ { printf(\"ended %d\\n\", (int)arg0); exit(0); }",
-		`profile:::tick-100ms /timestamp - started > ${limitSeconds * 1e3}000000/ { printf("overdue\\n"); exit(0); }`,
-		"END",
-		"{",
-		"  printa(\"count %s %@d\\n\", @counts);",
-		...stacks ? ["  printa(\"stack %s%k%@d\\n\", @stacks);"] : [],
-		"  printf(\"end\\n\");",
-		"}",
-		""
-	].join("\n");
-}
-// src/measure/dtrace/run-dtrace.ts
-/** What DTrace takes to start and to end, in ms, beside the program's time. On a busy machine it has not come back at all. */
-const spareTime$1 = 12e4;
-/** What DTrace says where it could not keep all: on standard error alone, and it ends with 0. */
-const losses = [
-	"drops on CPU",
-	"drop on CPU",
-	"error on enabled probe",
-	"dynamic variable drop"
-];
-const keptLines$1 = 30;
-/**
-* Runs a program once under DTrace. Its numbers are believed only when all is there: DTrace's own status, the program's
-* end, each kind once, the last line, and no word of a loss; anything else throws a {@link MeasurementError} that says
-* which. Returns how the program failed where it did not end as it should.
-*
-* DTrace has to start the program itself: it loses what a process that it watches makes of itself by exec. It cuts the
-* command into words at spaces, and there is no way to quote one.
-*/
-async function runDTrace(request, workload, tools, { run }) {
-	const { command, directory, environment, timeoutSeconds } = workload;
-	const [program] = command;
-	refuseUnsupported(workload);
-	const folder = await mkdtemp(join(tools.folder, "run-"));
-	const [script, output] = [join(folder, "count.d"), join(folder, "output")];
-	await writeFile(script, scriptFor(tools.platform, {
-		...request,
-		limitSeconds: timeoutSeconds
-	}));
-	const watches = losses.map((text) => ({
-		text,
-		watch: watchForText(text),
-		isSeen: false
-	}));
-	for (const one of watches) one.watch.seen.then(() => Object.assign(one, { isSeen: true }));
-	const options = [
-		"-x",
-		"evaltime=preinit",
-		"-x",
-		"aggsize=64m",
-		"-s",
-		script,
-		"-o",
-		output,
-		"-c",
-		command.join(" ")
-	];
-	const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
-	const [file = tools.dtrace, ...before] = [...[...tools.elevation, ...tools.elevation.length === 0 ? [] : [
-		"/usr/bin/env",
-		"-i",
-		...variables
-	]], tools.dtrace];
-	const begun = Date.now();
-	const completion = await run({
-		file,
-		arguments: [...before, ...options],
-		directory,
-		environment,
-		keep: "tail",
-		onOutput: (chunk, stream) => {
-			if (stream === "stderr") for (const { watch } of watches) watch.add(chunk, stream);
-		},
-		killAfterMilliseconds: timeoutSeconds * 1e3 + spareTime$1
-	});
-	await setImmediate();
-	const printed = lastLines$1(`${completion.stdout}\n${completion.stderr}`, keptLines$1);
-	const fail = (what, remedy) => new MeasurementError(`DTrace could not count ${program}: ${what}.`, {
-		lastLines: printed,
-		...remedy === void 0 ? {} : { remedy }
-	});
-	if (completion.exitCode !== 0) throw fail(Date.now() - begun >= timeoutSeconds * 1e3 + spareTime$1 ? "it did not come back" : `it ${endOf(completion)}`, remedyFor(completion.stderr));
-	const loss = watches.find(({ isSeen }) => isSeen);
-	if (loss !== void 0) throw fail(`it lost events (“${loss.text}”)`);
-	const read = parseOutput(await readFile(output, "utf8").catch(() => ""));
-	if (!read.isWhole) throw fail("what it wrote is cut");
-	if (read.unparsed !== null) throw fail(`it wrote what is not understood (${JSON.stringify(read.unparsed.slice(0, 100))})`);
-	const failed = (end) => {
-		return {
-			outcome: "failed",
-			report: {
-				...lostReport,
-				end
-			},
-			course: null,
-			lastLines: printed
-		};
-	};
-	if (read.isOverdue) return failed({ kind: "timed-out" });
-	if (read.ended === null) throw fail("it did not see the program end");
-	if (read.ended !== "exited") throw new MeasurementError(`${program} was ended by a signal, which DTrace does not name.`, { lastLines: printed });
-	if (read.hasExecuted) throw fail("the program became another one (exec), which DTrace does not follow", "Measure the program itself, and not what starts it.");
-	if (read.exitStatus === null) throw fail("it did not see what the program gave to exit");
-	const end = {
-		kind: "exited",
-		status: read.exitStatus & 255
-	};
-	if (!hasEndedWell(end, workload)) return failed(end);
-	const counts = countsOnce(read, request, fail);
-	const sum = sumOf$1(read.stacks.map(({ count }) => count));
-	if (request.stacks && sum !== sumOf$1(counts.values())) throw fail(`it took ${sum} stacks of ${sumOf$1(counts.values())} calls`);
-	return {
-		outcome: "seen",
-		counts,
-		stacks: read.stacks,
-		children: read.children
-	};
-}
-/** Each kind that was asked for, and no other, exactly once. */
-function countsOnce({ counts }, { kinds }, fail) {
-	const once = kinds.map(({ kind }) => {
-		const [count, ...more] = counts.get(kind) ?? [];
-		if (count === void 0) throw fail(`it did not say how often ${kind} was called`);
-		if (more.length > 0) throw fail(`it said more than once how often ${kind} was called`);
-		return [kind, count];
-	});
-	const unknown = [...counts.keys()].find((kind) => !kinds.some((one) => one.kind === kind));
-	if (unknown !== void 0) throw fail(`it counted ${unknown}, which it was not asked for`);
-	return new Map(once);
-}
-function refuseUnsupported({ command, server }) {
-	if (server !== null) throw new MeasurementError("A server is not measured by DTrace yet.", { remedy: "Measure it on Linux, or a program that starts, loads and stops it in one process." });
-	const wrong = command.find((word) => word === "" || /\s/.test(word));
-	if (wrong === void 0) return;
-	throw new MeasurementError(`DTrace cannot start ${command[0]}: it cuts its command at spaces, and ${JSON.stringify(wrong)} would not be one word.`, { remedy: "Give the benchmark words without spaces, for example through its environment." });
-}
-/** What helps where DTrace was refused, by what it said on standard error. */
-function remedyFor(stderr) {
-	if (/system integrity protection/i.test(stderr)) return "System Integrity Protection keeps DTrace from this program: build it in release mode on this Mac without a hardened runtime, or measure where SIP is off, as on GitHub’s hosted runners.";
-	if (/sudo:|password is required|requires additional privileges/i.test(stderr)) return "Run it as root, or let this user run `sudo` without a password.";
-	if (/translated|rosetta/i.test(stderr)) return "Build the program for this Mac’s own processor: DTrace does not follow translated ones.";
-	return "The last lines are DTrace’s own. Please report it with the output of `swift-allocation-gate doctor --json`.";
-}
-function sumOf$1(numbers) {
-	let sum = 0;
-	for (const number of numbers) sum += number;
-	return sum;
-}
-// src/measure/dtrace/dtrace.ts
-/** Counts with DTrace's pid provider: macOS's own way, which Linux has too. Experimental: no one has run it on a Mac. */
-function dtraceOn(platform, isRoot = process.getuid?.() === 0) {
-	const place = {
-		platform,
-		isRoot
-	};
-	return {
-		open: (host, options) => open$2(place, host, options),
-		needs: (host) => needs$1(place, host)
-	};
-}
-async function open$2(place, whole, { counter }) {
-	if (counter === "inside") throw new MeasurementError("The recorder inside the program does not count on its own here: DTrace does.", { remedy: "Leave out `counter: inside`." });
-	const cleanup = new Cleanup(whole.logger);
-	const close = whole.cleanup.add(() => cleanup.undoAll());
-	const host = {
-		...whole,
-		cleanup
-	};
-	const { tools, version } = await findTools(place, host);
-	const calibrated = await calibrateOn(tools, host);
-	let hasWarned = false;
-	const warnOfChildren = (children, [program]) => {
-		if (children === 0 || hasWarned) return;
-		hasWarned = true;
-		host.logger.warning(`${program} starts other processes, and DTrace counts none of their calls.`);
-	};
-	return {
-		name: "DTrace",
-		version,
-		counter: "probes",
-		close,
-		prepare: async () => ({
-			libc: `${calibrated.library.name} by DTrace`,
-			libcBuild: calibrated.library.build,
-			whyNotInside: async () => "DTrace counts, and takes stacks itself",
-			run: (workload, wanted) => measureRun(workload, wanted, calibrated, tools, host, warnOfChildren)
-		})
-	};
-}
-/** Every run is one under DTrace, and counts: what was not asked for is left out. */
-async function measureRun(workload, { count, record }, { kinds, relays }, tools, host, warnOfChildren) {
-	const stacks = !count && record !== null;
-	if (stacks && !tools.platform.namesStacks) throw new MeasurementError("DTrace for Linux has no names for the functions of a program that has ended.");
-	const seen = await runDTrace({
-		kinds,
-		stacks
-	}, workload, tools, host);
-	if (seen.outcome === "failed") return seen;
-	warnOfChildren(seen.children, workload.command);
-	const calls = callsOfKinds(kinds.map(({ kind }) => kind), seen.counts, relays);
-	return {
-		outcome: "completed",
-		freed: null,
-		disagreement: null,
-		counts: count ? countsOfKinds(kinds, calls) : null,
-		stacks: stacks ? await nameStacks$1(seen.stacks, calls, {
-			kinds,
-			relays
-		}, record.functions, host) : null
-	};
-}
-/** Counts a program whose calls are known, and finds which calls pass through which. */
-async function calibrateOn(tools, host) {
-	const { platform, folder } = tools;
-	const library = await platform.library(host.run);
-	const compiler = anyCompiler(host.environment.PATH ?? "");
-	const listed = await compileCalibration(host.run, compiler, [], folder);
-	const listing = await host.run({
-		...commandOf(tools, [
-			"-l",
-			"-x",
-			"evaltime=preinit",
-			...listingProbe(platform),
-			"-c",
-			listed
-		]),
-		killAfterMilliseconds: 12e4
-	});
-	if (listing.exitCode !== 0) throw new MeasurementError(`DTrace could not list the allocation functions (it ${endOf(listing)}).`, {
-		remedy: remedyFor(listing.stderr),
-		lastLines: lastLines$1(listing.stderr, 20)
-	});
-	const functions = parseFunctions(listing.stdout);
-	const kinds = platform.kinds.filter(({ symbol }) => functions.has(symbol));
-	if (!kinds.some(({ kind }) => kind === "malloc")) throw new MeasurementError(`DTrace sees no malloc in ${platform.module}.`, { remedy: "Please report it with the output of `swift-allocation-gate doctor --json`." });
-	const program = await compileCalibration(host.run, compiler, kinds, folder);
-	const count = async (times) => {
-		const workload = calibrationWorkload$1(program, kinds, times, folder, host);
-		const seen = await runDTrace({
-			kinds,
-			stacks: false
-		}, workload, tools, host);
-		if (seen.outcome === "failed") throw failureOfRun(workload, seen);
-		return seen.counts;
-	};
-	const relays = await calibrate(count, kinds.map(({ kind }) => kind));
-	host.logger.info(`DTrace counts ${kinds.length} kinds of calls of ${library.name}, calibrated.`);
-	return {
-		library,
-		kinds,
-		relays
-	};
-}
-async function findTools({ platform, isRoot }, host) {
-	const { run, environment, cleanup } = host;
-	const dtrace = [...(environment.PATH ?? "").split(":"), "/usr/sbin"].map((folder) => join(folder, "dtrace")).find((path) => existsSync(path));
-	if (dtrace === void 0) throw new MeasurementError("There is no dtrace on PATH.", { remedy: platform.name === "macOS" ? "It is part of macOS: /usr/sbin/dtrace." : "Install the package dtrace." });
-	const elevation = isRoot ? [] : ["sudo", "-n"];
-	if (!isRoot && (await run({
-		file: "sudo",
-		arguments: ["-n", "true"]
-	})).exitCode !== 0) throw new MeasurementError("DTrace needs root, and `sudo` is not there or asks for a password.", { remedy: "Run it as root, or let this user run `sudo` without a password." });
-	const tools = {
-		platform,
-		dtrace,
-		elevation,
-		folder: await temporaryFolder(cleanup)
-	};
-	const said = await succeed(run, "asking DTrace for its version", {
-		file: dtrace,
-		arguments: ["-V"]
-	});
-	return {
-		tools,
-		version: /(\d[\d.]*)\s*$/m.exec(said)?.[1] ?? said.trim()
-	};
-}
-function commandOf({ dtrace, elevation }, options) {
-	const [file = dtrace, ...rest] = [...elevation, dtrace];
-	return {
-		file,
-		arguments: [...rest, ...options]
-	};
-}
-function needs$1(place, host) {
-	return [{
-		name: "dtrace",
-		find: async () => {
-			const { tools, version } = await findTools(place, host);
-			return `${version} (${tools.dtrace}), ${tools.elevation.length === 0 ? "as root" : "through sudo"}`;
-		}
-	}, {
-		name: "calibration",
-		find: async () => {
-			const { tools } = await findTools(place, host);
-			const { library, kinds, relays } = await calibrateOn(tools, host);
-			const words = [...relays].filter(([, into]) => into.length > 0).map(([kind, from]) => `${from.join(", ")} → ${kind}`).join("; ") || "no relays";
-			return `${kinds.length} kinds of calls, each counted once by ${library.name}, ${library.build} (${words})`;
-		}
-	}];
-}
 // src/elf/elf-file.ts
 const machines = /* @__PURE__ */ new Map([[62, "x86_64"], [183, "aarch64"]]);
 /**
@@ -14835,13 +14205,14 @@ const machines = /* @__PURE__ */ new Map([[62, "x86_64"], [183, "aarch64"]]);
 function readElf(path) {
 	return withFile(path, (read, size) => parseElf(path, read, size));
 }
+/** Opens a plain file for a while; `read` throws a `RangeError` for what is not all in it. */
 function withFile(path, use) {
 	if (!statSync(path).isFile()) throw new RangeError(`${path}: not a file`);
 	const file = openSync(path, constants$1.O_RDONLY | constants$1.O_NONBLOCK);
 	try {
 		const size = fstatSync(file).size;
 		const read = (offset, length) => {
-			if (offset < 0 || length < 0 || offset + length > size) throw new RangeError(`${path}: torn ELF file`);
+			if (offset < 0 || length < 0 || offset + length > size) throw new RangeError(`${path}: torn file`);
 			const buffer = Buffer.alloc(length);
 			readSync(file, buffer, 0, length, offset);
 			return buffer;
@@ -14978,50 +14349,81 @@ function cString(buffer, offset) {
 	const end = buffer.indexOf(0, offset);
 	return buffer.toString("utf8", offset, end < 0 ? buffer.length : end);
 }
-// src/measure/dtrace/platform.ts
+// src/elf/mach-o.ts
 /**
-* macOS: its libraries lie in one cache file, which changes with the build of the system alone. Names: DTrace keeps the
-* symbols of a target that it has started. Not tried by us on any Mac.
+* The functions of a Mach-O file of one 64-bit machine (mach-o/loader.h, mach-o/nlist.h), by their place. Returns null when
+* it is none; throws a `RangeError` when it is torn.
 */
-const macOS = {
-	name: "macOS",
-	module: "libsystem_malloc.dylib",
-	exit: "libsystem_kernel.dylib:__exit",
-	kinds: appleKinds,
-	namesStacks: true,
-	library: async (run) => {
-		const ask = (what) => succeed(run, "asking for the system’s version", {
-			file: "sw_vers",
-			arguments: [what]
-		});
-		const [version, build] = [await ask("-productVersion"), await ask("-buildVersion")];
+function readMachO(path) {
+	return withFile(path, (read, size) => {
+		if (size < headerBytes$1 || read(0, 4).readUInt32LE(0) !== MH_MAGIC_64) return null;
+		const commands = read(headerBytes$1, read(0, headerBytes$1).readUInt32LE(20));
+		const code = [];
+		let symbols = [];
+		for (let at = 0; at + 8 <= commands.length;) {
+			const length = commands.readUInt32LE(at + 4);
+			if (length < 8 || at + length > commands.length) throw new RangeError(`${path}: torn Mach-O file`);
+			const command = commands.subarray(at, at + length);
+			if (command.readUInt32LE(0) === LC_SEGMENT_64) code.push(...sectionsOf(command));
+			if (command.readUInt32LE(0) === LC_SYMTAB) symbols = symbolsOf(command, read, code);
+			at += length;
+		}
+		const sorted = symbols.toSorted((one, other) => one.offset - other.offset);
+		return sorted.map((symbol, index) => ({
+			...symbol,
+			size: endOf(sorted, index, code) - symbol.offset
+		}));
+	});
+}
+const MH_MAGIC_64 = 4277009103;
+const LC_SYMTAB = 2;
+const LC_SEGMENT_64 = 25;
+const S_ATTR_PURE_INSTRUCTIONS = 2147483648;
+const N_STAB_OR_TYPE = 238;
+const N_SECT = 14;
+const headerBytes$1 = 32;
+const segmentBytes = 72;
+const sectionBytes = 80;
+const symbolBytes = 16;
+function sectionsOf(segment) {
+	const count = Math.min(segment.readUInt32LE(64), Math.floor((segment.length - segmentBytes) / sectionBytes));
+	return Array.from({ length: count }, (_, index) => {
+		const section = segment.subarray(segmentBytes + index * sectionBytes);
+		if ((section.readUInt32LE(64) & S_ATTR_PURE_INSTRUCTIONS) === 0) return null;
+		const [address, size] = [Number(section.readBigUInt64LE(32)), Number(section.readBigUInt64LE(40))];
 		return {
-			name: `libSystem of macOS ${version.trim()}`,
-			build: build.trim()
+			address,
+			size,
+			offset: section.readUInt32LE(48)
 		};
-	}
-};
-/** Linux with glibc. There DTrace reads symbols from /proc, which a program that has ended is not in any more. */
-const linux = {
-	name: "Linux",
-	module: "libc.so.6",
-	exit: "libc.so.6:_exit",
-	kinds: linuxKinds,
-	namesStacks: false,
-	library: async (run) => {
-		const version = await succeed(run, "asking for libc’s version", {
-			file: "getconf",
-			arguments: ["GNU_LIBC_VERSION"]
+	});
+}
+function symbolsOf(command, read, code) {
+	const table = read(command.readUInt32LE(8), command.readUInt32LE(12) * symbolBytes);
+	const names = read(command.readUInt32LE(16), command.readUInt32LE(20));
+	const found = [];
+	for (let at = 0; at < table.length; at += symbolBytes) {
+		const section = code[table.readUInt8(at + 5) - 1];
+		if ((table.readUInt8(at + 4) & N_STAB_OR_TYPE) !== N_SECT || section === void 0 || section === null) continue;
+		const start = table.readUInt32LE(at);
+		const name = names.toString("utf8", start, Math.max(start, names.indexOf(0, start))).replace(/^_/, "");
+		if (name === "") continue;
+		found.push({
+			name,
+			offset: Number(table.readBigUInt64LE(at + 8)) - section.address + section.offset
 		});
-		const path = /\S*\/libc\.so\.6$/m.exec(readFileSync("/proc/self/maps", "utf8"))?.[0];
-		const build = path === void 0 ? void 0 : readElf(path)?.buildId;
-		if (build === void 0 || build === null) throw new MeasurementError("The build of this machine’s libc is not known.");
-		return {
-			name: version.trim(),
-			build
-		};
 	}
-};
+	return found;
+}
+/** Where a function ends: at the next one that begins elsewhere, or with its section. */
+function endOf(sorted, index, code) {
+	const start = sorted[index]?.offset ?? 0;
+	const section = code.find((one) => one !== null && start >= one.offset && start < one.offset + one.size);
+	const end = section === void 0 || section === null ? start : section.offset + section.size;
+	let next = index + 1;
+	while (sorted[next]?.offset === start) next += 1;
+	return Math.min(end, sorted[next]?.offset ?? end);
+}
 // src/elf/memory-map.ts
 /** What lies at an address of a process with these maps; null outside of all of them. */
 function placeIn$1(maps, address) {
@@ -15074,13 +14476,9 @@ function remember(find) {
 var SymbolTable = class {
 	#functions;
 	names;
-	constructor(elf) {
-		const symbols = [...elf.symbols, ...elf.dynamicSymbols].filter((symbol) => symbol.defined && symbol.isFunction);
-		this.#functions = symbols.map((symbol) => ({
-			...symbol,
-			offset: elf.fileOffset(symbol.address) ?? -1
-		})).filter(({ offset }) => offset >= 0).sort((a, b) => a.offset - b.offset);
-		this.names = new Set(symbols.map(({ name }) => name));
+	constructor(functions) {
+		this.#functions = functions.filter(({ offset }) => offset >= 0).sort((a, b) => a.offset - b.offset);
+		this.names = new Set(functions.map(({ name }) => name));
 	}
 	/** All names of the function that covers this offset in the file. */
 	at(offset) {
@@ -15100,10 +14498,19 @@ var SymbolTable = class {
 		return [...found];
 	}
 };
+/** `.symtab` has everything; it is stripped from most libraries, whose exported functions remain. */
+function functionsOf$1(elf) {
+	return [...elf.symbols, ...elf.dynamicSymbols].filter(({ defined, isFunction }) => defined && isFunction).map(({ name, address, size }) => ({
+		name,
+		size,
+		offset: elf.fileOffset(address) ?? -1
+	}));
+}
 function readSymbolTable(path) {
 	try {
 		const elf = readElf(path);
-		return elf === null ? null : new SymbolTable(elf);
+		const functions = elf === null ? readMachO(path) : functionsOf$1(elf);
+		return functions === null ? null : new SymbolTable(functions);
 	} catch {
 		return null;
 	}
@@ -15240,6 +14647,42 @@ var Parser = class {
 /** `any App.P & Kit.Q` is `any P & Q`: what stands before the first dot is a module. */
 function withoutModules(path) {
 	return path.split(" ").map((word) => word.replace(/^[^.]+\./, "")).join(" ");
+}
+// src/swift/demangle.ts
+const mangled = /^(?:_?\$[sSe]|_?_T0|@__swiftmacro_)[^\r\n]*$/;
+/** Whether a name is a mangled Swift name, which {@link demangle} would ask about. */
+function isMangled(name) {
+	return mangled.test(name);
+}
+/**
+* Demangles with `swift demangle --simplified`, each name once, one to a line. Simplified names leave out module,
+* types and compiler suffixes. Stacks explain and never decide: where `swift` fails, names stay and a note says so.
+*/
+async function demangle(symbols, run, swift = "swift") {
+	const all = [...new Set(symbols)];
+	const names = new Map(all.map((name) => [name, name]));
+	const asked = all.filter(isMangled);
+	if (asked.length === 0) return {
+		names,
+		note: null
+	};
+	try {
+		const lines = (await run(swift, ["demangle", "--simplified"], `${asked.join("\n")}\n`)).replace(/\n$/, "").split("\n");
+		if (lines.length !== asked.length) return {
+			names,
+			note: `Names are shown mangled: swift demangle answered ${lines.length} lines for ${asked.length} names.`
+		};
+		for (const [index, name] of asked.entries()) names.set(name, lines[index] || name);
+		return {
+			names,
+			note: null
+		};
+	} catch (error) {
+		return {
+			names,
+			note: `Names are shown mangled: swift demangle failed (${messageOf(error)}).`
+		};
+	}
 }
 // src/stacks/code-lines.ts
 /** Longer names are none that anybody has given: a path on Linux has at most so many bytes. */
@@ -15719,9 +15162,439 @@ function nameFrames({ space, frames }, naming) {
 function withoutPart(name) {
 	return name.replace(/^\(\d+\) (?:await|suspend) resume partial function for /, "");
 }
+// src/measure/inside/program-end.ts
+/** What is known of a run whose launcher was killed. */
+const lostReport = {
+	end: { kind: "lost" },
+	running: [],
+	runningCount: 0,
+	unendedCount: 0,
+	failed: [],
+	failedCount: 0,
+	wallMicroseconds: 0,
+	userMicroseconds: 0,
+	systemMicroseconds: 0,
+	memoryKibibytes: 0
+};
+// src/measure/inside/recording-layout.ts
+/**
+* The numbers of `recorder/layout.h`, which says what they mean, in the same order. A test compares both.
+*/
+const layout = {
+	magic: 4847371022980893761n,
+	version: 1,
+	chunkBytes: 65536,
+	chunksAtMost: 32768,
+	framesAtMost: 512
+};
+/** The ways of calling the allocator that are told apart; the names of a probe's kinds where there is one. */
+const recordedKinds = [
+	"malloc",
+	"calloc",
+	"posix_memalign_small",
+	"posix_memalign_large",
+	"realloc_null",
+	"realloc_existing",
+	"realloc_freeing",
+	"aligned_alloc_small",
+	"aligned_alloc_large",
+	"memalign_small",
+	"memalign_large",
+	"valloc",
+	"pvalloc",
+	"reallocarray_null",
+	"reallocarray_existing",
+	"reallocarray_freeing",
+	"free",
+	"free_null"
+];
+/** Why a stack has no more frames. */
+const stackEnds = [
+	"end-of-stack",
+	"not-walked",
+	"too-deep",
+	"no-unwind-information",
+	"unreadable",
+	"end-of-task",
+	"end-of-child-task",
+	"await-cut"
+];
+/** Why recording stopped before the program ended. */
+const stops = [
+	"none",
+	"no-space",
+	"full"
+];
+/** The allocator's functions, as bits of the header's `resolved`. */
+const recordedFunctions = [
+	"malloc",
+	"calloc",
+	"realloc",
+	"reallocarray",
+	"posix_memalign",
+	"aligned_alloc",
+	"memalign",
+	"valloc",
+	"pvalloc",
+	"free"
+];
+/** Types of records; 0 is none. */
+const recordTypes = [
+	"none",
+	"stack",
+	"typed",
+	"type",
+	"module",
+	"module-gone",
+	"left-out"
+];
+/** Why a program that was executed is not recorded; 0 is none. */
+const leftOutReasons = [
+	"none",
+	"privileged",
+	"static",
+	"other-machine",
+	"other-loader",
+	"sanitizer",
+	"not-followed"
+];
+// src/measure/inside/parse-recording.ts
+/** A recording that says what the recorder never writes: another version, or written by somebody else. */
+var DamagedRecording = class extends Error {
+	name = "DamagedRecording";
+};
+/** A program maps hundreds of files; each is looked through for the addresses of stacks. */
+const modulesAtMost = 1e4;
+/**
+* Reads what `recorder/layout.h` describes, part by part. It was written by code that is measured, honest or not:
+* every number is checked before it is used, and nothing is followed in circles. Throws a {@link DamagedRecording}.
+*/
+function parseRecording(read, limits) {
+	const header = parseHeader(readExactly(read, 0, headerBytes));
+	if (header.chunks > limits.chunks) throw new DamagedRecording(`it has ${header.chunks} chunks`);
+	const records = {
+		stacks: /* @__PURE__ */ new Map(),
+		types: /* @__PURE__ */ new Map(),
+		typed: [],
+		modules: [],
+		leftOut: []
+	};
+	for (let chunk = 1; chunk <= header.chunks; chunk += 1) {
+		const start = chunk * layout.chunkBytes;
+		parseChunk(read(start, layout.chunkBytes), start, records);
+	}
+	const { chunks: _, ...described } = header;
+	return {
+		...described,
+		stacks: mergeStacks(records),
+		modules: endModules(records.modules),
+		leftOut: records.leftOut
+	};
+}
+const unfinishedAt = 88 + 16 * recordedKinds.length;
+const headerBytes = unfinishedAt + 8;
+function parseHeader(bytes) {
+	if (bytes.readBigUInt64LE(0) !== layout.magic) throw new DamagedRecording("it does not begin as a recording does");
+	const version = bytes.readUInt32LE(8);
+	if (version !== layout.version) throw new DamagedRecording(`it has version ${version}, not ${layout.version}`);
+	if (bytes.readUInt32LE(12) !== layout.chunkBytes || bytes.readUInt32LE(20) !== recordedKinds.length) throw new DamagedRecording("its header does not fit its version");
+	const resolved = bytes.readBigUInt64LE(40);
+	return {
+		chunks: bytes.readUInt32LE(16),
+		pid: bytes.readUInt32LE(24),
+		parent: bytes.readUInt32LE(28),
+		began: bytes.readUInt32LE(32) === 0 ? "executed" : "forked",
+		stopped: oneOf(stops, bytes.readUInt32LE(36), "reason to stop"),
+		resolved: new Set(recordedFunctions.filter((_, bit) => (resolved >> BigInt(bit)) % 2n === 1n)),
+		check: parseCheck(bytes),
+		unwoundInFull: count(bytes, 72),
+		typesUnread: count(bytes, 80),
+		unrecorded: parseUnrecorded(bytes),
+		unfinished: count(bytes, unfinishedAt)
+	};
+}
+function parseCheck(bytes) {
+	switch (count(bytes, 48)) {
+		case 0: return { kind: "off" };
+		case 1: return {
+			kind: "on",
+			compared: count(bytes, 56),
+			different: count(bytes, 64)
+		};
+		default: return { kind: "unavailable" };
+	}
+}
+function parseUnrecorded(bytes) {
+	const sums = recordedKinds.map((kind, index) => [kind, sumAt(bytes, 88 + 16 * index)]);
+	return new Map(sums.filter(([, { calls }]) => calls > 0));
+}
+const chunkHeaderBytes = 8;
+const recordHeaderBytes = 8;
+function parseChunk(chunk, start, records) {
+	if (chunk.length < chunkHeaderBytes) throw new DamagedRecording("it ends before its last chunk");
+	const used = chunk.readUInt32LE(0);
+	if (used > layout.chunkBytes) throw new DamagedRecording(`a chunk has ${used} bytes`);
+	if (used > chunk.length) throw new DamagedRecording("it ends within a chunk");
+	for (let at = chunkHeaderBytes; at < used;) {
+		if (used - at < recordHeaderBytes) throw new DamagedRecording("a record ends within its header");
+		const length = chunk.readUInt32LE(at);
+		if (length < recordHeaderBytes || length % 8 !== 0 || length > used - at) throw new DamagedRecording(`a record has ${length} bytes`);
+		parseRecord(chunk.subarray(at, at + length), start + at, records);
+		at += length;
+	}
+}
+const contentBytes = {
+	stack: 40,
+	typed: 40,
+	type: 33,
+	module: 81,
+	"module-gone": 24,
+	"left-out": 17
+};
+function parseRecord(record, offset, records) {
+	const type = oneOf(recordTypes, record.readUInt32LE(4), "type of record");
+	if (type === "none") throw new DamagedRecording("a record has no type");
+	if (record.length < contentBytes[type]) throw new DamagedRecording(`a ${type} record has ${record.length} bytes`);
+	switch (type) {
+		case "stack":
+			records.stacks.set(offset, parseStack(record));
+			return;
+		case "typed":
+			records.typed.push({
+				stack: count(record, 8),
+				type: count(record, 16),
+				sum: sumAt(record, 24)
+			});
+			return;
+		case "type":
+			records.types.set(offset, parseType(record));
+			return;
+		case "module":
+			if (records.modules.length === modulesAtMost) throw new DamagedRecording(`it has more than ${modulesAtMost} modules`);
+			records.modules.push(parseModule(record));
+			return;
+		case "module-gone":
+			records.modules.push({
+				start: address(record, 8),
+				went: record.readUInt32LE(16)
+			});
+			return;
+		case "left-out": records.leftOut.push({
+			reason: parseReason(record.readUInt32LE(8)),
+			path: textAt(record, 16)
+		});
+	}
+}
+function parseStack(record) {
+	const frames = record.readUInt16LE(28);
+	const awaits = record.readUInt16LE(30);
+	const end = 40 + 8 * frames;
+	if (end > record.length || awaits > frames) throw new DamagedRecording(`a stack has ${frames} frames`);
+	const addresses = Array.from({ length: frames }, (_, index) => address(record, 40 + 8 * index));
+	return {
+		...sumAt(record, 8),
+		kind: oneOf(recordedKinds, record.readUInt16LE(24), "kind of call"),
+		end: oneOf(stackEnds, record.readUInt16LE(26), "end of a stack"),
+		returns: addresses.slice(0, frames - awaits),
+		awaits: addresses.slice(frames - awaits),
+		moment: record.readUInt32LE(32),
+		identity: record.toString("latin1", 24, end)
+	};
+}
+/** Metadata kinds (swift/ABI/MetadataKind.def): a class where there is no Objective-C, and a heap-allocated box. */
+const metadataKinds = {
+	class: 0n,
+	box: 1024n
+};
+function parseType(record) {
+	const kind = record.readBigUInt64LE(16);
+	if (kind === metadataKinds.box) return { kind: "box" };
+	return kind === metadataKinds.class ? {
+		kind: "class",
+		name: textAt(record, 32)
+	} : { kind: "unknown" };
+}
+function parseModule(record) {
+	const buildIdBytes = record.readUInt32LE(44);
+	if (buildIdBytes > 32) throw new DamagedRecording(`a build-id has ${buildIdBytes} bytes`);
+	return {
+		start: address(record, 8),
+		end: address(record, 16),
+		bias: address(record, 24),
+		offset: address(record, 32),
+		came: record.readUInt32LE(40),
+		went: null,
+		buildId: buildIdBytes === 0 ? null : record.toString("hex", 48, 48 + buildIdBytes),
+		path: textAt(record, 80)
+	};
+}
+function parseReason(number) {
+	const reason = oneOf(leftOutReasons, number, "reason not to record");
+	if (reason === "none") throw new DamagedRecording("a program was left out for no reason");
+	return reason;
+}
+/** A module that went is followed by a record that says so: the last that came at its start. */
+function endModules(records) {
+	const modules = [];
+	for (const record of records) if ("path" in record) modules.push(record);
+	else {
+		const index = modules.findLastIndex(({ start, went }) => start === record.start && went === null);
+		const module = modules[index];
+		if (module === void 0) throw new DamagedRecording("code went that had not come");
+		modules[index] = {
+			...module,
+			went: record.went
+		};
+	}
+	return modules;
+}
+/** One stack of each identity, with the calls of all threads and the types of its objects. */
+function mergeStacks({ stacks, types, typed }) {
+	const merged = /* @__PURE__ */ new Map();
+	for (const stack of stacks.values()) {
+		const known = merged.get(stack.identity);
+		if (known === void 0) merged.set(stack.identity, {
+			stack,
+			sum: stack,
+			types: /* @__PURE__ */ new Map()
+		});
+		else known.sum = add(known.sum, stack);
+	}
+	for (const { stack: stackOffset, type: typeOffset, sum } of typed) {
+		const of = merged.get(stacks.get(stackOffset)?.identity ?? "");
+		const type = types.get(typeOffset);
+		if (of === void 0 || type === void 0) throw new DamagedRecording("a typed record belongs to nothing");
+		const key = type.kind === "class" ? `class ${type.name}` : type.kind;
+		of.types.set(key, {
+			type,
+			...add(of.types.get(key) ?? {
+				calls: 0,
+				bytes: 0
+			}, sum)
+		});
+	}
+	return [...merged.values()].map(({ stack: { identity: _, ...stack }, sum, types }) => ({
+		...stack,
+		calls: sum.calls,
+		bytes: sum.bytes,
+		types: [...types.values()].sort((one, other) => other.calls - one.calls)
+	}));
+}
+function add(one, other) {
+	return {
+		calls: one.calls + other.calls,
+		bytes: one.bytes + other.bytes
+	};
+}
+function readExactly(read, offset, length) {
+	const bytes = read(offset, length);
+	if (bytes.length < length) throw new DamagedRecording("it ends within its header");
+	return bytes;
+}
+function sumAt(bytes, offset) {
+	return {
+		calls: count(bytes, offset),
+		bytes: count(bytes, offset + 8)
+	};
+}
+/** A number that arithmetic stays exact with, also when a thousand of them are added. */
+function count(bytes, offset) {
+	const number = bytes.readBigUInt64LE(offset);
+	if (number > 2n ** 52n) throw new DamagedRecording(`it counts ${number}`);
+	return Number(number);
+}
+/** User space ends at 2 to the power of 47, or of 52 on aarch64. */
+function address(bytes, offset) {
+	return count(bytes, offset);
+}
+function textAt(record, offset) {
+	const end = record.indexOf(0, offset);
+	if (end < 0) throw new DamagedRecording("a text does not end");
+	return record.toString("utf8", offset, end);
+}
+function oneOf(choices, number, what) {
+	const choice = choices[number];
+	if (choice === void 0) throw new DamagedRecording(`${number} is no ${what}`);
+	return choice;
+}
+// src/measure/inside/read-recordings.ts
+const recordingsLimits = {
+	files: 2e4,
+	chunks: 4096
+};
+const fileName = /^(\d{1,10})-(\d{1,10})\.recording$/;
+/**
+* Reads what the processes of a run have left. The folder was open to the measured program: no link is followed,
+* nothing but plain files is read, and what is not a recording is named and left alone.
+*/
+function readRecordings(folder, limits = recordingsLimits) {
+	const recordings = [];
+	const unreadable = [];
+	let chunks = limits.chunks;
+	for (const name of inOrder(readdirSync(folder))) if (!fileName.test(name)) unreadable.push({
+		name,
+		problem: "it has not the name of a recording"
+	});
+	else if (recordings.length + unreadable.length >= limits.files) {
+		unreadable.push({
+			name,
+			problem: `there are more than ${limits.files} files`
+		});
+		break;
+	} else try {
+		const { recording, read } = readRecording$1(join(folder, name), { chunks });
+		recordings.push(recording);
+		chunks -= read;
+	} catch (error) {
+		unreadable.push({
+			name,
+			problem: messageOf(error)
+		});
+	}
+	return {
+		recordings,
+		unreadable
+	};
+}
+function inOrder(names) {
+	const numbers = (name) => fileName.exec(name)?.slice(1).map(Number) ?? [Number.POSITIVE_INFINITY, 0];
+	return names.toSorted((one, other) => {
+		const [pid = 0, image = 0] = numbers(one);
+		const [otherPid = 0, otherImage = 0] = numbers(other);
+		return pid === otherPid ? image - otherImage : pid - otherPid;
+	});
+}
+/** Opens without waiting for a FIFO's other end, and looks at what was opened, not at what has that name by then. */
+function readRecording$1(path, limits) {
+	const file = openSync(path, constants$1.O_RDONLY | constants$1.O_NOFOLLOW | constants$1.O_NONBLOCK);
+	try {
+		if (!fstatSync(file).isFile()) throw new Error("it is not a plain file");
+		let parts = 0;
+		const read = (offset, length) => {
+			parts += 1;
+			return readPart(file, offset, length);
+		};
+		return {
+			recording: parseRecording(read, limits),
+			read: parts
+		};
+	} finally {
+		closeSync(file);
+	}
+}
+function readPart(file, offset, length) {
+	const bytes = Buffer.alloc(length);
+	let filled = 0;
+	while (filled < length) {
+		const count = readSync(file, bytes, filled, length - filled, offset + filled);
+		if (count === 0) break;
+		filled += count;
+	}
+	return bytes.subarray(0, filled);
+}
 // src/measure/inside/recorder.ts
 /** The recorder's C sources, of which `layout.h` describes what it leaves. */
-const sources$1 = fileURLToPath(new URL("recorder/", import.meta.url));
+const recorderSources = fileURLToPath(new URL("recorder/", import.meta.url));
 /**
 * The compiler's options. Frame pointers and unwind tables make the entry points' own frames the first that can be
 * walked; nothing may be bound late or come before it when the program starts; and no library is loaded for it that
@@ -15753,15 +15626,56 @@ function recorderOptions(architecture = process.arch) {
 */
 async function compileRecorder(run, compiler, folder) {
 	const library = join(folder, "recorder.so");
-	const files = (await readdir(sources$1)).filter((name) => name.endsWith(".c")).sort();
+	const files = (await readdir(recorderSources)).filter((name) => name.endsWith(".c")).sort();
 	await succeed(run, "compiling the recorder", {
 		file: compiler,
 		arguments: [
 			...recorderOptions(),
 			"-o",
 			library,
-			...files.map((name) => join(sources$1, name)),
+			...files.map((name) => join(recorderSources, name)),
 			"-lc"
+		]
+	});
+	return library;
+}
+/** macOS's own part, and what it shares with Linux's of the recorder. */
+const sourcesForMacOS = fileURLToPath(new URL("recorder-macos/", import.meta.url));
+const sharedWithMacOS = [
+	"calls.c",
+	"memory.c",
+	"paths.c",
+	"recording-file.c",
+	"stack-walk.c",
+	"thread.c"
+];
+/** The compiler's options for macOS, without those that link. */
+const recorderOptionsForMacOS = [...[
+	"-std=gnu11",
+	"-O2",
+	"-fvisibility=hidden",
+	"-fno-builtin",
+	"-fno-omit-frame-pointer"
+], ...[
+	"-fno-optimize-sibling-calls",
+	"-fno-stack-protector",
+	"-mmacosx-version-min=14.0"
+]];
+/** The C files of the recorder for macOS, as paths. */
+async function recorderFilesForMacOS() {
+	return [...(await readdir(sourcesForMacOS)).filter((name) => name.endsWith(".c")).sort().map((name) => join(sourcesForMacOS, name)), ...sharedWithMacOS.map((name) => join(recorderSources, name))];
+}
+/** The same for macOS, which was compiled without a Mac, and has run on none. */
+async function compileRecorderForMacOS(run, compiler, folder) {
+	const library = join(folder, "recorder.dylib");
+	await succeed(run, "compiling the recorder", {
+		file: compiler,
+		arguments: [
+			...recorderOptionsForMacOS,
+			"-dynamiclib",
+			"-o",
+			library,
+			...await recorderFilesForMacOS()
 		]
 	});
 	return library;
@@ -15774,6 +15688,816 @@ function recorderSettings({ library, folder, checksStacks }) {
 		...checksStacks ? { ALLOCATION_RECORDER_CHECK: "1" } : {}
 	};
 }
+// src/measure/dtrace/kinds.ts
+/** The kinds of Linux's libc, as the model has them. */
+const linuxKinds = callKinds.map(({ kind, symbol, filter, countedAs, call }) => {
+	const { parameters } = countedFunctions.find(({ name }) => name === countedAs) ?? { parameters: [] };
+	return {
+		kind,
+		symbol,
+		predicate: predicateOf(filter, parameters),
+		countedAs,
+		call,
+		prototype: null
+	};
+});
+/** `ptr != 0 && size != 0` with the parameters `ptr, size` is `arg0 != 0 && arg1 != 0`. */
+function predicateOf(filter, parameters) {
+	return filter?.replaceAll(/[a-z]+/g, (name) => `arg${parameters.indexOf(name)}`) ?? null;
+}
+const size = "unsigned long";
+/** Those of macOS's libmalloc. What a version lacks is left out when its functions are listed. */
+const appleKinds = [
+	{
+		prefix: "",
+		before: null,
+		behind: null,
+		aligned: "posix_memalign",
+		hasC11: true
+	},
+	{
+		prefix: "malloc_zone_",
+		before: "zone",
+		behind: null,
+		aligned: "memalign",
+		hasC11: false
+	},
+	{
+		prefix: "malloc_type_",
+		before: null,
+		behind: "type",
+		aligned: "posix_memalign",
+		hasC11: true
+	},
+	{
+		prefix: "malloc_type_zone_",
+		before: "zone",
+		behind: "type",
+		aligned: "memalign",
+		hasC11: false
+	}
+].flatMap(({ prefix, before, behind, aligned, hasC11 }) => {
+	const first = before === null ? 0 : 1;
+	const parameters = (own) => [
+		...before === null ? [] : ["void *"],
+		own,
+		...behind === null ? [] : ["unsigned long long"]
+	].join(", ");
+	const call = (name, given) => `called_${prefix}${name}(${[
+		...before === null ? [] : ["zone"],
+		given,
+		...behind === null ? [] : ["1"]
+	].join(", ")})`;
+	const row = (name, variant, countedAs, predicate, own, code) => {
+		const result = name === "posix_memalign" ? "int" : "void *";
+		return {
+			kind: `${prefix}${name}${variant}`,
+			symbol: `${prefix}${name}`,
+			predicate,
+			countedAs,
+			call: code((given) => call(name, given)),
+			prototype: `${result} called_${prefix}${name}(${parameters(own)}) SYMBOL(${prefix}${name})`
+		};
+	};
+	const pointer = `arg${first}`;
+	const zoneAligned = aligned === "memalign";
+	return [
+		row("malloc", "", "malloc", null, size, (to) => `keep(${to("24")})`),
+		row("calloc", "", "calloc", null, `${size}, ${size}`, (to) => `keep(${to("3, 8")})`),
+		row("realloc", "_null", "realloc_null", `${pointer} == 0`, `void *, ${size}`, (to) => `keep(${to("0, 24")})`),
+		row(...[
+			"realloc",
+			"_existing",
+			"realloc",
+			`${pointer} != 0 && arg${first + 1} != 0`,
+			`void *, ${size}`
+		], (to) => `growing = ${to("growing, sizes[i % 5]")}`),
+		row("valloc", "", "valloc", null, size, (to) => `keep(${to("24")})`),
+		...hasC11 ? [row("aligned_alloc", "", "aligned_alloc", null, `${size}, ${size}`, (to) => `keep(${to("64, 4096")})`)] : [],
+		zoneAligned ? row(aligned, "", "posix_memalign", null, `${size}, ${size}`, (to) => `keep(${to("large[i % 3], 24")})`) : row(aligned, "", "posix_memalign", null, `void **, ${size}, ${size}`, (to) => {
+			return `{ void *block = 0; if (${to("&block, large[i % 3], 24")}) abort(); keep(block); }`;
+		})
+	];
+});
+/** The calls of each function, from those of its kinds. */
+function countsOfKinds(kinds, calls) {
+	return countsOf((name) => kinds.reduce((sum, { kind, countedAs }) => sum + (countedAs === name ? calls.get(kind) ?? 0 : 0), 0));
+}
+// src/measure/dtrace/inside.ts
+const everyKind = callKinds.map(({ kind }) => kind);
+/**
+* Lets the recorder count inside the program, which on macOS needs neither root nor DTrace: dyld loads it and binds the
+* allocator's functions to it. Written without a Mac and tried on none, so it says so, and a program whose calls are known
+* has to prove it right first. Throws a {@link MeasurementError} where it does not.
+*/
+async function openInside(platform, whole) {
+	const cleanup = new Cleanup(whole.logger);
+	const close = whole.cleanup.add(() => cleanup.undoAll());
+	const host = {
+		...whole,
+		cleanup
+	};
+	host.logger.warning("`counter: inside` is untested on macOS: nobody has run it on a Mac yet.");
+	const tools = await prepareTools$1(platform, host);
+	await proveInside(tools, host);
+	const { name, build } = await platform.library(host.run);
+	return {
+		name: "recorder inside the program",
+		version: "",
+		counter: "inside",
+		close,
+		prepare: async () => ({
+			libc: `${name} by the recorder`,
+			libcBuild: build,
+			whyNotInside: async () => null,
+			run: (workload, wanted) => runInside$1(workload, wanted, tools, host)
+		})
+	};
+}
+/** Whether the recorder counts right on this Mac, as a sentence for `doctor`, which does not need it. */
+async function tryInside(platform, host) {
+	try {
+		await proveInside(await prepareTools$1(platform, host), host);
+		return "counter: inside is off by default and untested on macOS; here its calibration is right";
+	} catch (error) {
+		if (!(error instanceof MeasurementError)) throw error;
+		return `counter: inside is off by default and untested on macOS; here it does not count: ${error.message}`;
+	}
+}
+async function prepareTools$1(platform, { run, cleanup, environment }) {
+	const folder = await temporaryFolder(cleanup);
+	const compiler = anyCompiler(environment.PATH ?? "");
+	return {
+		platform,
+		compiler,
+		recorder: await compileRecorderForMacOS(run, compiler, folder),
+		folder,
+		names: noNamesYet()
+	};
+}
+/** Each function has to show the calls of its kinds, of whatever family, and no other's. */
+async function proveInside({ platform, compiler, ...tools }, host) {
+	const { kinds } = platform;
+	const program = await compileCalibration(host.run, compiler, kinds, tools.folder);
+	const count = async (times) => {
+		const workload = calibrationWorkload$1(program, kinds, times, tools.folder, host);
+		const recorded = await record(workload, tools, host);
+		if (recorded.outcome === "failed") throw failureOfRun(workload, recorded);
+		return countsOfCalls(recordedCalls(recorded.recordings, everyKind));
+	};
+	const times = new Map(kinds.map(({ kind }, index) => [kind, index + 1]));
+	const [idle, busy, expected] = [
+		await count(/* @__PURE__ */ new Map()),
+		await count(times),
+		countsOfKinds(kinds, times)
+	];
+	const wrong = allocationFunctions.find((name) => busy[name] - idle[name] !== expected[name]);
+	if (wrong === void 0) return;
+	throw new MeasurementError(`The recorder saw ${busy[wrong] - idle[wrong]} of ${expected[wrong]} calls of ${displayName(wrong)}.`, { remedy: "Leave out `counter: inside`, and please report it with the output of `doctor --json`." });
+}
+async function runInside$1(workload, { count, record: wanted }, tools, host) {
+	const [program] = workload.command;
+	if (workload.server !== null) throw new MeasurementError("A server is not measured on macOS yet.", { remedy: "Measure it on Linux, or a program that starts, loads and stops it in one process." });
+	const recorded = await record(workload, tools, host);
+	if (recorded.outcome === "failed") return recorded;
+	const { recordings } = recorded;
+	const [leftOut] = recordings.flatMap((recording) => recording.leftOut);
+	if (leftOut !== void 0) throw new MeasurementError(`${program} starts ${leftOut.path}, into which the recorder does not follow on macOS.`, { remedy: "Measure a program that does its work itself, or count by DTrace, which leaves such processes out." });
+	return {
+		outcome: "completed",
+		freed: null,
+		disagreement: null,
+		counts: count ? countsOfCalls(recordedCalls(recordings, everyKind)) : null,
+		stacks: wanted === null ? null : await nameStacks$2(recordings, wanted, tools, host)
+	};
+}
+async function nameStacks$2(recordings, { functions }, { recorder, names }, { run, logger }) {
+	const { stacks, note } = await nameRecordings(recordings, {
+		functions,
+		kinds: everyKind,
+		library: recorder
+	}, (file, given, input) => succeed(run, "demangling names", {
+		file,
+		arguments: given,
+		input
+	}), names);
+	if (note !== null) logger.warning(note);
+	return stacks;
+}
+/** Runs the program once with the recorder in it. Throws a {@link MeasurementError} where that has not left what it should. */
+async function record(workload, { recorder, folder }, { run }) {
+	const { command, directory, environment, timeoutSeconds } = workload;
+	const [program, ...given] = command;
+	const left = await mkdtemp(join(folder, "recordings-"));
+	try {
+		const begun = Date.now();
+		const { exitCode, signal, ...printed } = await run({
+			file: program,
+			arguments: given,
+			directory,
+			keep: "tail",
+			killAfterMilliseconds: timeoutSeconds * 1e3,
+			environment: {
+				...environment,
+				DYLD_INSERT_LIBRARIES: recorder,
+				ALLOCATION_RECORDER_FOLDER: left
+			}
+		});
+		const end = exitCode === null && Date.now() - begun >= timeoutSeconds * 1e3 ? { kind: "timed-out" } : endOfProgram(exitCode, signal ?? null);
+		const lines = lastLines$1(`${printed.stdout}\n${printed.stderr}`, 30);
+		if (!hasEndedWell(end, workload)) return {
+			outcome: "failed",
+			report: {
+				...lostReport,
+				end
+			},
+			course: null,
+			lastLines: lines
+		};
+		const { recordings, unreadable } = readRecordings(left);
+		const [damaged] = unreadable;
+		if (damaged !== void 0) throw new MeasurementError(`What the recorder left cannot be read (${damaged.name}: ${damaged.problem}).`);
+		if (recordings.length === 0) throw new MeasurementError(`The recorder was not loaded into ${program}.`, { remedy: "dyld loads it into programs of your own only: not into Apple’s, nor into hardened ones." });
+		return {
+			outcome: "recorded",
+			recordings
+		};
+	} finally {
+		await rm(left, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+function endOfProgram(exitCode, signal) {
+	if (exitCode !== null) return {
+		kind: "exited",
+		status: exitCode
+	};
+	return signal === null ? { kind: "lost" } : {
+		kind: "signalled",
+		signal,
+		dumpedCore: false
+	};
+}
+// src/measure/dtrace/name-stacks.ts
+/**
+* The stacks of the calls of these functions, each call once, under names that people know. `calls` is how often each kind
+* was called. Throws a {@link MeasurementError} where the stacks do not tell which calls another function passed on.
+*/
+async function nameStacks$1(stacks, calls, { kinds, relays }, functions, { run, logger }) {
+	const read = stacks.map(({ kind, frames, count }) => ({
+		kind,
+		count,
+		places: frames.map(readPlace)
+	}));
+	const { names, note } = await demangle(read.flatMap(({ places }) => places.flatMap(({ symbol }) => symbol ?? [])), (file, given, input) => succeed(run, "demangling names", {
+		file,
+		arguments: given,
+		input
+	}));
+	if (note !== null) logger.warning(note);
+	const named = kinds.flatMap((row) => {
+		const passedOn = new Set((relays.get(row.kind) ?? []).map((kind) => kinds.find((one) => one.kind === kind)?.symbol));
+		const own = read.filter(({ kind, places }) => kind === row.kind && !places.slice(1).some(({ symbol }) => passedOn.has(symbol ?? "")));
+		const sum = own.reduce((all, { count }) => all + count, 0);
+		if (sum !== (calls.get(row.kind) ?? 0)) throw new MeasurementError(`${calls.get(row.kind)} calls of ${row.kind} have ${sum} stacks of their own.`);
+		if (!functions.includes(row.countedAs)) return [];
+		return own.map(({ places, count }) => nameStack(places, count, displayName(row.countedAs), names));
+	});
+	return {
+		stacks: named,
+		callGraph: "fp",
+		samples: named.reduce((all, { count }) => all + count, 0),
+		lost: 0,
+		whyNoLines: "Source lines are not known: DTrace tells functions, and no lines."
+	};
+}
+/** Of ``Toy`$s3Toy3runyyF+0x2c``, ``libfoo.dylib`0x1b2`` or `0x104f8a2c0`. */
+function readPlace(frame) {
+	const tick = frame.indexOf("`");
+	if (tick < 0) return {
+		module: unknownName,
+		symbol: null
+	};
+	const symbol = frame.slice(tick + 1).replace(/\+0x[0-9a-f]+$/, "");
+	return {
+		module: frame.slice(0, tick),
+		symbol: /^(?:0x[0-9a-f]+)?$/.test(symbol) ? null : symbol
+	};
+}
+function nameStack(places, count, allocation, demangled) {
+	const frames = places.map(({ module, symbol }) => {
+		if (module === "[unknown]") return {
+			name: unknownName,
+			module
+		};
+		if (symbol === null) return {
+			name: `[${module}]`,
+			module
+		};
+		return nameFrame(symbol, 0, {
+			demangled,
+			resolve: () => null,
+			libraryOf: () => module
+		});
+	});
+	const leaf = {
+		name: allocation,
+		module: places[0]?.module ?? "[unknown]"
+	};
+	return {
+		frames: shownFrames(frames.slice(1).reverse(), leaf),
+		count,
+		bytes: null,
+		isTrusted: true
+	};
+}
+// src/system/text-watch.ts
+/** Watches for a text (not empty), which chunks may cut: of each stream less than the text's length is kept. */
+function watchForText(text) {
+	const wanted = Buffer.from(text);
+	const ends = /* @__PURE__ */ new Map();
+	let isSeen = false;
+	let resolveSeen = () => {};
+	return {
+		seen: new Promise((resolve) => {
+			resolveSeen = resolve;
+		}),
+		add: (chunk, stream) => {
+			if (isSeen) return;
+			const all = Buffer.concat([ends.get(stream) ?? Buffer.alloc(0), chunk]);
+			isSeen = all.includes(wanted);
+			if (isSeen) resolveSeen();
+			ends.set(stream, Buffer.from(all.subarray(Math.max(0, all.length - wanted.length + 1))));
+		}
+	};
+}
+// src/measure/dtrace/parse-output.ts
+const countLine = /^count (\w+) (\d{1,15})$/;
+const exitLine = /^exit (-?\d{1,10})$/;
+const endedLine = /^ended ([123]) (\d{1,3})$/;
+const stackLine$1 = /^stack (\w+)$/;
+const ends = {
+	1: "exited",
+	2: "killed",
+	3: "dumped"
+};
+/** Reads what the script of `scriptFor` printed. What is not understood is named, for nothing is believed then. */
+function parseOutput(text) {
+	const counts = /* @__PURE__ */ new Map();
+	const stacks = [];
+	let open = null;
+	let exitStatus = null;
+	let ended = null;
+	let signal = null;
+	let [children, hasExecuted, isOverdue, isWhole] = [
+		0,
+		false,
+		false,
+		false
+	];
+	let unparsed = null;
+	for (const raw of text.split("\n")) {
+		const line = raw.trim();
+		if (line === "") continue;
+		if (isWhole) unparsed ??= line;
+		const [, kind, calls] = countLine.exec(line) ?? [];
+		const [, status] = exitLine.exec(line) ?? [];
+		const [, cause, taken] = endedLine.exec(line) ?? [];
+		const [, stack] = stackLine$1.exec(line) ?? [];
+		if (kind !== void 0) counts.set(kind, [...counts.get(kind) ?? [], Number(calls)]);
+		else if (stack !== void 0 && open === null) open = {
+			kind: stack,
+			frames: []
+		};
+		else if (open !== null && /^\d{1,15}$/.test(line)) {
+			stacks.push({
+				...open,
+				count: Number(line)
+			});
+			open = null;
+		} else if (open !== null) open.frames.push(line);
+		else if (status !== void 0) exitStatus = Number(status);
+		else if (cause === "1" || cause === "2" || cause === "3") {
+			ended = ends[cause];
+			signal = Number(taken) || null;
+		} else if (line === "child") children += 1;
+		else if (line === "exec") hasExecuted = true;
+		else if (line === "overdue") isOverdue = true;
+		else if (line === "end") isWhole = true;
+		else unparsed ??= line;
+	}
+	if (open !== null) unparsed ??= `stack ${open.kind}`;
+	return {
+		counts,
+		stacks,
+		exitStatus,
+		ended,
+		signal,
+		children,
+		hasExecuted,
+		isOverdue,
+		isWhole,
+		unparsed
+	};
+}
+// src/measure/dtrace/script.ts
+/** Deeper stacks are cut. */
+const maximumDepth = 200;
+/**
+* The D program that counts the calls of its target, one line for each thing that {@link parseOutput} reads:
+*
+*     exit 0                   what the program gave to exit
+*     ended 1 0                how it ended (CLD_EXITED, CLD_KILLED, CLD_DUMPED), and the last signal it took, 0: none
+*     child                    it forked, and the child is not counted
+*     exec                     it became another program, which is not counted
+*     overdue                  the time limit came first
+*     count malloc 31          each kind once, 0 too: the counts begin as sums of 0
+*     stack malloc             a stack, innermost frame first, and its count
+*     end                      the last line: what is before it is whole
+*/
+function scriptFor({ module, exit }, { kinds, stacks, limitSeconds }) {
+	const probe = (symbol) => `pid$target:${module}:${symbol}:entry`;
+	const clause = ({ kind, symbol, predicate }) => {
+		const taken = stacks ? ` @stacks["${kind}", ustack(${maximumDepth})] = count();` : "";
+		return [`${probe(symbol)}${predicate === null ? "" : ` /${predicate}/`}`, `{ @counts["${kind}"] = sum(1);${taken} }`].join(" ");
+	};
+	return [
+		"#pragma D option quiet",
+		"BEGIN",
+		"{",
+		"  started = timestamp;",
+		"  taken = 0;",
+		...kinds.map(({ kind }) => `  @counts["${kind}"] = sum(0);`),
+		"}",
+		...kinds.map(clause),
+		`pid$target:${exit}:entry { printf("exit %d\\n", (int)arg0); }`,
+		"proc:::create /pid == $target && args[0]->pr_pid != $target/ { printf(\"child\\n\"); }",
+		"proc:::exec-success /pid == $target/ { printf(\"exec\\n\"); }",
+		"proc:::signal-handle /pid == $target/ { taken = args[0]; }",
+		"proc:::exit /pid == $target/ { printf(\"ended %d %d\\n\", (int)arg0, taken); exit(0); }",
+		`profile:::tick-100ms /timestamp - started > ${limitSeconds * 1e3}000000/ { printf("overdue\\n"); exit(0); }`,
+		"END",
+		"{",
+		"  printa(\"count %s %@d\\n\", @counts);",
+		...stacks ? ["  printa(\"stack %s%k%@d\\n\", @stacks);"] : [],
+		"  printf(\"end\\n\");",
+		"}",
+		""
+	].join("\n");
+}
+// src/measure/dtrace/run-dtrace.ts
+/** What DTrace takes to start and to end, in ms, beside the program's time. On a busy machine it has not come back at all. */
+const spareTime$1 = 12e4;
+/** What DTrace says where it could not keep all: on standard error alone, and it ends with 0. */
+const losses = [
+	"drops on CPU",
+	"drop on CPU",
+	"error on enabled probe",
+	"dynamic variable drop"
+];
+const keptLines$1 = 30;
+/**
+* Runs a program once under DTrace. Its numbers are believed only when all is there: DTrace's own status, the program's
+* end, each kind once, the last line, and no word of a loss; anything else throws a {@link MeasurementError} that says
+* which. Returns how the program failed where it did not end as it should.
+*
+* DTrace has to start the program itself: it loses what a process that it watches makes of itself by exec. It cuts the
+* command into words at spaces, and there is no way to quote one.
+*/
+async function runDTrace(request, workload, tools, { run }) {
+	const { command, directory, environment, timeoutSeconds } = workload;
+	const [program] = command;
+	refuseUnsupported(workload);
+	const folder = await mkdtemp(join(tools.folder, "run-"));
+	const [script, output] = [join(folder, "count.d"), join(folder, "output")];
+	await writeFile(script, scriptFor(tools.platform, {
+		...request,
+		limitSeconds: timeoutSeconds
+	}));
+	const watches = losses.map((text) => ({
+		text,
+		watch: watchForText(text),
+		isSeen: false
+	}));
+	for (const one of watches) one.watch.seen.then(() => Object.assign(one, { isSeen: true }));
+	const options = [
+		"-x",
+		"evaltime=preinit",
+		"-x",
+		"aggsize=64m",
+		"-s",
+		script,
+		"-o",
+		output,
+		"-c",
+		command.join(" ")
+	];
+	const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+	const [file = tools.dtrace, ...before] = [...[...tools.elevation, ...tools.elevation.length === 0 ? [] : [
+		"/usr/bin/env",
+		"-i",
+		...variables
+	]], tools.dtrace];
+	const begun = Date.now();
+	const completion = await run({
+		file,
+		arguments: [...before, ...options],
+		directory,
+		environment,
+		keep: "tail",
+		onOutput: (chunk, stream) => {
+			if (stream === "stderr") for (const { watch } of watches) watch.add(chunk, stream);
+		},
+		killAfterMilliseconds: timeoutSeconds * 1e3 + spareTime$1
+	});
+	await setImmediate();
+	const printed = lastLines$1(`${completion.stdout}\n${completion.stderr}`, keptLines$1);
+	const fail = (what, remedy) => new MeasurementError(`DTrace could not count ${program}: ${what}.`, {
+		lastLines: printed,
+		...remedy === void 0 ? {} : { remedy }
+	});
+	if (completion.exitCode !== 0) throw fail(Date.now() - begun >= timeoutSeconds * 1e3 + spareTime$1 ? "it did not come back" : `it ${endOf$1(completion)}`, remedyFor(completion.stderr));
+	const loss = watches.find(({ isSeen }) => isSeen);
+	if (loss !== void 0) throw fail(`it lost events (“${loss.text}”)`);
+	const read = parseOutput(await readFile(output, "utf8").catch(() => ""));
+	if (!read.isWhole) throw fail("what it wrote is cut");
+	if (read.unparsed !== null) throw fail(`it wrote what is not understood (${JSON.stringify(read.unparsed.slice(0, 100))})`);
+	const failed = (end) => {
+		return {
+			outcome: "failed",
+			report: {
+				...lostReport,
+				end
+			},
+			course: null,
+			lastLines: printed
+		};
+	};
+	if (read.isOverdue) return failed({ kind: "timed-out" });
+	if (read.ended === null) throw fail("it did not see the program end");
+	if (read.ended !== "exited") {
+		const { signal, ended } = read;
+		if (signal !== null) return failed({
+			kind: "signalled",
+			signal,
+			dumpedCore: ended === "dumped"
+		});
+		throw new MeasurementError(`${program} was ended by a signal that DTrace did not see.`, { lastLines: printed });
+	}
+	if (read.hasExecuted) throw fail("the program became another one (exec), which DTrace does not follow", "Measure the program itself, and not what starts it.");
+	if (read.exitStatus === null) throw fail("it did not see what the program gave to exit");
+	const end = {
+		kind: "exited",
+		status: read.exitStatus & 255
+	};
+	if (!hasEndedWell(end, workload)) return failed(end);
+	const counts = countsOnce(read, request, fail);
+	const sum = sumOf$1(read.stacks.map(({ count }) => count));
+	if (request.stacks && sum !== sumOf$1(counts.values())) throw fail(`it took ${sum} stacks of ${sumOf$1(counts.values())} calls`);
+	return {
+		outcome: "seen",
+		counts,
+		stacks: read.stacks,
+		children: read.children
+	};
+}
+/** Each kind that was asked for, and no other, exactly once. */
+function countsOnce({ counts }, { kinds }, fail) {
+	const once = kinds.map(({ kind }) => {
+		const [count, ...more] = counts.get(kind) ?? [];
+		if (count === void 0) throw fail(`it did not say how often ${kind} was called`);
+		if (more.length > 0) throw fail(`it said more than once how often ${kind} was called`);
+		return [kind, count];
+	});
+	const unknown = [...counts.keys()].find((kind) => !kinds.some((one) => one.kind === kind));
+	if (unknown !== void 0) throw fail(`it counted ${unknown}, which it was not asked for`);
+	return new Map(once);
+}
+function refuseUnsupported({ command, server }) {
+	if (server !== null) throw new MeasurementError("A server is not measured by DTrace yet.", { remedy: "Measure it on Linux, or a program that starts, loads and stops it in one process." });
+	const wrong = command.find((word) => word === "" || /\s/.test(word));
+	if (wrong === void 0) return;
+	throw new MeasurementError(`DTrace cannot start ${command[0]}: it cuts its command at spaces, and ${JSON.stringify(wrong)} would not be one word.`, { remedy: "Give the benchmark words without spaces, for example through its environment." });
+}
+/** What helps where DTrace was refused, by what it said on standard error. */
+function remedyFor(stderr) {
+	if (/system integrity protection/i.test(stderr)) return "System Integrity Protection keeps DTrace from this program: build it in release mode on this Mac without a hardened runtime, or measure where SIP is off, as on GitHub’s hosted runners.";
+	if (/sudo:|password is required|requires additional privileges/i.test(stderr)) return "Run it as root, or let this user run `sudo` without a password.";
+	if (/translated|rosetta/i.test(stderr)) return "Build the program for this Mac’s own processor: DTrace does not follow translated ones.";
+	return "The last lines are DTrace’s own. Please report it with the output of `swift-allocation-gate doctor --json`.";
+}
+function sumOf$1(numbers) {
+	let sum = 0;
+	for (const number of numbers) sum += number;
+	return sum;
+}
+// src/measure/dtrace/dtrace.ts
+/** Counts with DTrace's pid provider: macOS's own way, which Linux has too. Experimental: no one has run it on a Mac. */
+function dtraceOn(platform, isRoot = process.getuid?.() === 0) {
+	const place = {
+		platform,
+		isRoot
+	};
+	return {
+		open: (host, options) => open$2(place, host, options),
+		needs: (host) => needs$1(place, host)
+	};
+}
+async function open$2(place, whole, { counter }) {
+	if (counter === "inside" && place.platform.name === "macOS") return openInside(place.platform, whole);
+	if (counter === "inside") throw new MeasurementError("The recorder inside the program does not count on its own here: DTrace does.", { remedy: "Leave out `counter: inside`." });
+	const cleanup = new Cleanup(whole.logger);
+	const close = whole.cleanup.add(() => cleanup.undoAll());
+	const host = {
+		...whole,
+		cleanup
+	};
+	const { tools, version } = await findTools(place, host);
+	const calibrated = await calibrateOn(tools, host);
+	let hasWarned = false;
+	const warnOfChildren = (children, [program]) => {
+		if (children === 0 || hasWarned) return;
+		hasWarned = true;
+		host.logger.warning(`${program} starts other processes, and DTrace counts none of their calls.`);
+	};
+	return {
+		name: "DTrace",
+		version,
+		counter: "probes",
+		close,
+		prepare: async () => ({
+			libc: `${calibrated.library.name} by DTrace`,
+			libcBuild: calibrated.library.build,
+			whyNotInside: async () => "DTrace counts, and takes stacks itself",
+			run: (workload, wanted) => measureRun(workload, wanted, calibrated, tools, host, warnOfChildren)
+		})
+	};
+}
+/** Every run is one under DTrace, and counts: what was not asked for is left out. */
+async function measureRun(workload, { count, record }, { kinds, relays }, tools, host, warnOfChildren) {
+	const stacks = !count && record !== null;
+	if (stacks && !tools.platform.namesStacks) throw new MeasurementError("DTrace for Linux has no names for the functions of a program that has ended.");
+	const seen = await runDTrace({
+		kinds,
+		stacks
+	}, workload, tools, host);
+	if (seen.outcome === "failed") return seen;
+	warnOfChildren(seen.children, workload.command);
+	const calls = callsOfKinds(kinds.map(({ kind }) => kind), seen.counts, relays);
+	return {
+		outcome: "completed",
+		freed: null,
+		disagreement: null,
+		counts: count ? countsOfKinds(kinds, calls) : null,
+		stacks: stacks ? await nameStacks$1(seen.stacks, calls, {
+			kinds,
+			relays
+		}, record.functions, host) : null
+	};
+}
+/** Counts a program whose calls are known, and finds which calls pass through which. */
+async function calibrateOn(tools, host) {
+	const { platform, folder } = tools;
+	const library = await platform.library(host.run);
+	const compiler = anyCompiler(host.environment.PATH ?? "");
+	const listed = await compileCalibration(host.run, compiler, [], folder);
+	const listing = await host.run({
+		...commandOf(tools, [
+			"-l",
+			"-x",
+			"evaltime=preinit",
+			...listingProbe(platform),
+			"-c",
+			listed
+		]),
+		killAfterMilliseconds: 12e4
+	});
+	if (listing.exitCode !== 0) throw new MeasurementError(`DTrace could not list the allocation functions (it ${endOf$1(listing)}).`, {
+		remedy: remedyFor(listing.stderr),
+		lastLines: lastLines$1(listing.stderr, 20)
+	});
+	const functions = parseFunctions(listing.stdout);
+	const kinds = platform.kinds.filter(({ symbol }) => functions.has(symbol));
+	if (!kinds.some(({ kind }) => kind === "malloc")) throw new MeasurementError(`DTrace sees no malloc in ${platform.module}.`, { remedy: "Please report it with the output of `swift-allocation-gate doctor --json`." });
+	const program = await compileCalibration(host.run, compiler, kinds, folder);
+	const count = async (times) => {
+		const workload = calibrationWorkload$1(program, kinds, times, folder, host);
+		const seen = await runDTrace({
+			kinds,
+			stacks: false
+		}, workload, tools, host);
+		if (seen.outcome === "failed") throw failureOfRun(workload, seen);
+		return seen.counts;
+	};
+	const relays = await calibrate(count, kinds.map(({ kind }) => kind));
+	host.logger.info(`DTrace counts ${kinds.length} kinds of calls of ${library.name}, calibrated.`);
+	return {
+		library,
+		kinds,
+		relays
+	};
+}
+async function findTools({ platform, isRoot }, host) {
+	const { run, environment, cleanup } = host;
+	const dtrace = [...(environment.PATH ?? "").split(":"), "/usr/sbin"].map((folder) => join(folder, "dtrace")).find((path) => existsSync(path));
+	if (dtrace === void 0) throw new MeasurementError("There is no dtrace on PATH.", { remedy: platform.name === "macOS" ? "It is part of macOS: /usr/sbin/dtrace." : "Install the package dtrace." });
+	const elevation = isRoot ? [] : ["sudo", "-n"];
+	if (!isRoot && (await run({
+		file: "sudo",
+		arguments: ["-n", "true"]
+	})).exitCode !== 0) throw new MeasurementError("DTrace needs root, and `sudo` is not there or asks for a password.", { remedy: "Run it as root, or let this user run `sudo` without a password." });
+	const tools = {
+		platform,
+		dtrace,
+		elevation,
+		folder: await temporaryFolder(cleanup)
+	};
+	const said = await succeed(run, "asking DTrace for its version", {
+		file: dtrace,
+		arguments: ["-V"]
+	});
+	return {
+		tools,
+		version: /(\d[\d.]*)\s*$/m.exec(said)?.[1] ?? said.trim()
+	};
+}
+function commandOf({ dtrace, elevation }, options) {
+	const [file = dtrace, ...rest] = [...elevation, dtrace];
+	return {
+		file,
+		arguments: [...rest, ...options]
+	};
+}
+function needs$1(place, host) {
+	return [
+		{
+			name: "dtrace",
+			find: async () => {
+				const { tools, version } = await findTools(place, host);
+				return `${version} (${tools.dtrace}), ${tools.elevation.length === 0 ? "as root" : "through sudo"}`;
+			}
+		},
+		{
+			name: "calibration",
+			find: async () => {
+				const { tools } = await findTools(place, host);
+				const { library, kinds, relays } = await calibrateOn(tools, host);
+				const words = [...relays].filter(([, into]) => into.length > 0).map(([kind, from]) => `${from.join(", ")} → ${kind}`).join("; ") || "no relays";
+				return `${kinds.length} kinds of calls, each counted once by ${library.name}, ${library.build} (${words})`;
+			}
+		},
+		...place.platform.name === "macOS" ? [{
+			name: "recorder",
+			find: () => tryInside(place.platform, host)
+		}] : []
+	];
+}
+// src/measure/dtrace/platform.ts
+/**
+* macOS: its libraries lie in one cache file, which changes with the build of the system alone. Names: DTrace keeps the
+* symbols of a target that it has started. Not tried by us on any Mac.
+*/
+const macOS = {
+	name: "macOS",
+	module: "libsystem_malloc.dylib",
+	exit: "libsystem_kernel.dylib:__exit",
+	kinds: appleKinds,
+	namesStacks: true,
+	library: async (run) => {
+		const ask = (what) => succeed(run, "asking for the system’s version", {
+			file: "sw_vers",
+			arguments: [what]
+		});
+		const [version, build] = [await ask("-productVersion"), await ask("-buildVersion")];
+		return {
+			name: `libSystem of macOS ${version.trim()}`,
+			build: build.trim()
+		};
+	}
+};
+/** Linux with glibc. There DTrace reads symbols from /proc, which a program that has ended is not in any more. */
+const linux = {
+	name: "Linux",
+	module: "libc.so.6",
+	exit: "libc.so.6:_exit",
+	kinds: linuxKinds,
+	namesStacks: false,
+	library: async (run) => {
+		const version = await succeed(run, "asking for libc’s version", {
+			file: "getconf",
+			arguments: ["GNU_LIBC_VERSION"]
+		});
+		const path = /\S*\/libc\.so\.6$/m.exec(readFileSync("/proc/self/maps", "utf8"))?.[0];
+		const build = path === void 0 ? void 0 : readElf(path)?.buildId;
+		if (build === void 0 || build === null) throw new MeasurementError("The build of this machine’s libc is not known.");
+		return {
+			name: version.trim(),
+			build
+		};
+	}
+};
 // src/measure/inside/why-not-inside.ts
 /**
 * Why the recorder cannot be loaded into a program, as a part of a sentence; null where it can. It follows from the
@@ -16755,7 +17479,7 @@ async function launch(run, launcher, before, workload, onChannel = () => {}) {
 	const [channel] = channels;
 	const [course = null] = await Promise.all(courses);
 	const [started, report] = channel === void 0 ? [null, lostReport] : await heard(channel);
-	if (started === null && report.end.kind === "lost" && completion.exitCode !== 0) throw new MeasurementError(`${before.name} did not start ${command[0]}: it ${endOf(completion)}.`, { lastLines: printed });
+	if (started === null && report.end.kind === "lost" && completion.exitCode !== 0) throw new MeasurementError(`${before.name} did not start ${command[0]}: it ${endOf$1(completion)}.`, { lastLines: printed });
 	return {
 		report: report.end.kind === "lost" && Date.now() - begun >= limitMilliseconds ? {
 			...report,
@@ -16807,7 +17531,7 @@ function failedRun({ report, course, lastLines }) {
 }
 /** perf's own failure, of a run in which the program did what it should. */
 function perfFailure(subcommand, { command: [file] }, { perfStatus, lastLines }) {
-	return new MeasurementError(`perf ${subcommand} could not ${subcommand === "stat" ? "count" : "record"} ${file} (it ${endOf({ exitCode: perfStatus })}).`, { lastLines });
+	return new MeasurementError(`perf ${subcommand} could not ${subcommand === "stat" ? "count" : "record"} ${file} (it ${endOf$1({ exitCode: perfStatus })}).`, { lastLines });
 }
 // src/measure/perf/stat.ts
 /** perf's options that select these events; a filter belongs to the event before it. */
@@ -17344,7 +18068,8 @@ const reasons = {
 	static: "is statically linked",
 	"other-machine": "is for another machine",
 	"other-loader": "has another libc’s loader",
-	sanitizer: "is built with a sanitizer"
+	sanitizer: "is built with a sanitizer",
+	"not-followed": "is not followed"
 };
 function sayLeftOut(recordings) {
 	const [first] = leftOutOf(recordings);
@@ -17352,421 +18077,6 @@ function sayLeftOut(recordings) {
 }
 function leftOutOf(recordings) {
 	return recordings.flatMap(({ leftOut }) => leftOut);
-}
-// src/measure/inside/recording-layout.ts
-/**
-* The numbers of `recorder/layout.h`, which says what they mean, in the same order. A test compares both.
-*/
-const layout = {
-	magic: 4847371022980893761n,
-	version: 1,
-	chunkBytes: 65536,
-	chunksAtMost: 32768,
-	framesAtMost: 512
-};
-/** The ways of calling the allocator that are told apart; the names of a probe's kinds where there is one. */
-const recordedKinds = [
-	"malloc",
-	"calloc",
-	"posix_memalign_small",
-	"posix_memalign_large",
-	"realloc_null",
-	"realloc_existing",
-	"realloc_freeing",
-	"aligned_alloc_small",
-	"aligned_alloc_large",
-	"memalign_small",
-	"memalign_large",
-	"valloc",
-	"pvalloc",
-	"reallocarray_null",
-	"reallocarray_existing",
-	"reallocarray_freeing",
-	"free",
-	"free_null"
-];
-/** Why a stack has no more frames. */
-const stackEnds = [
-	"end-of-stack",
-	"not-walked",
-	"too-deep",
-	"no-unwind-information",
-	"unreadable",
-	"end-of-task",
-	"end-of-child-task",
-	"await-cut"
-];
-/** Why recording stopped before the program ended. */
-const stops = [
-	"none",
-	"no-space",
-	"full"
-];
-/** The allocator's functions, as bits of the header's `resolved`. */
-const recordedFunctions = [
-	"malloc",
-	"calloc",
-	"realloc",
-	"reallocarray",
-	"posix_memalign",
-	"aligned_alloc",
-	"memalign",
-	"valloc",
-	"pvalloc",
-	"free"
-];
-/** Types of records; 0 is none. */
-const recordTypes = [
-	"none",
-	"stack",
-	"typed",
-	"type",
-	"module",
-	"module-gone",
-	"left-out"
-];
-/** Why a program that was executed is not recorded; 0 is none. */
-const leftOutReasons = [
-	"none",
-	"privileged",
-	"static",
-	"other-machine",
-	"other-loader",
-	"sanitizer"
-];
-// src/measure/inside/parse-recording.ts
-/** A recording that says what the recorder never writes: another version, or written by somebody else. */
-var DamagedRecording = class extends Error {
-	name = "DamagedRecording";
-};
-/** A program maps hundreds of files; each is looked through for the addresses of stacks. */
-const modulesAtMost = 1e4;
-/**
-* Reads what `recorder/layout.h` describes, part by part. It was written by code that is measured, honest or not:
-* every number is checked before it is used, and nothing is followed in circles. Throws a {@link DamagedRecording}.
-*/
-function parseRecording(read, limits) {
-	const header = parseHeader(readExactly(read, 0, headerBytes));
-	if (header.chunks > limits.chunks) throw new DamagedRecording(`it has ${header.chunks} chunks`);
-	const records = {
-		stacks: /* @__PURE__ */ new Map(),
-		types: /* @__PURE__ */ new Map(),
-		typed: [],
-		modules: [],
-		leftOut: []
-	};
-	for (let chunk = 1; chunk <= header.chunks; chunk += 1) {
-		const start = chunk * layout.chunkBytes;
-		parseChunk(read(start, layout.chunkBytes), start, records);
-	}
-	const { chunks: _, ...described } = header;
-	return {
-		...described,
-		stacks: mergeStacks(records),
-		modules: endModules(records.modules),
-		leftOut: records.leftOut
-	};
-}
-const unfinishedAt = 88 + 16 * recordedKinds.length;
-const headerBytes = unfinishedAt + 8;
-function parseHeader(bytes) {
-	if (bytes.readBigUInt64LE(0) !== layout.magic) throw new DamagedRecording("it does not begin as a recording does");
-	const version = bytes.readUInt32LE(8);
-	if (version !== layout.version) throw new DamagedRecording(`it has version ${version}, not ${layout.version}`);
-	if (bytes.readUInt32LE(12) !== layout.chunkBytes || bytes.readUInt32LE(20) !== recordedKinds.length) throw new DamagedRecording("its header does not fit its version");
-	const resolved = bytes.readBigUInt64LE(40);
-	return {
-		chunks: bytes.readUInt32LE(16),
-		pid: bytes.readUInt32LE(24),
-		parent: bytes.readUInt32LE(28),
-		began: bytes.readUInt32LE(32) === 0 ? "executed" : "forked",
-		stopped: oneOf(stops, bytes.readUInt32LE(36), "reason to stop"),
-		resolved: new Set(recordedFunctions.filter((_, bit) => (resolved >> BigInt(bit)) % 2n === 1n)),
-		check: parseCheck(bytes),
-		unwoundInFull: count(bytes, 72),
-		typesUnread: count(bytes, 80),
-		unrecorded: parseUnrecorded(bytes),
-		unfinished: count(bytes, unfinishedAt)
-	};
-}
-function parseCheck(bytes) {
-	switch (count(bytes, 48)) {
-		case 0: return { kind: "off" };
-		case 1: return {
-			kind: "on",
-			compared: count(bytes, 56),
-			different: count(bytes, 64)
-		};
-		default: return { kind: "unavailable" };
-	}
-}
-function parseUnrecorded(bytes) {
-	const sums = recordedKinds.map((kind, index) => [kind, sumAt(bytes, 88 + 16 * index)]);
-	return new Map(sums.filter(([, { calls }]) => calls > 0));
-}
-const chunkHeaderBytes = 8;
-const recordHeaderBytes = 8;
-function parseChunk(chunk, start, records) {
-	if (chunk.length < chunkHeaderBytes) throw new DamagedRecording("it ends before its last chunk");
-	const used = chunk.readUInt32LE(0);
-	if (used > layout.chunkBytes) throw new DamagedRecording(`a chunk has ${used} bytes`);
-	if (used > chunk.length) throw new DamagedRecording("it ends within a chunk");
-	for (let at = chunkHeaderBytes; at < used;) {
-		if (used - at < recordHeaderBytes) throw new DamagedRecording("a record ends within its header");
-		const length = chunk.readUInt32LE(at);
-		if (length < recordHeaderBytes || length % 8 !== 0 || length > used - at) throw new DamagedRecording(`a record has ${length} bytes`);
-		parseRecord(chunk.subarray(at, at + length), start + at, records);
-		at += length;
-	}
-}
-const contentBytes = {
-	stack: 40,
-	typed: 40,
-	type: 33,
-	module: 81,
-	"module-gone": 24,
-	"left-out": 17
-};
-function parseRecord(record, offset, records) {
-	const type = oneOf(recordTypes, record.readUInt32LE(4), "type of record");
-	if (type === "none") throw new DamagedRecording("a record has no type");
-	if (record.length < contentBytes[type]) throw new DamagedRecording(`a ${type} record has ${record.length} bytes`);
-	switch (type) {
-		case "stack":
-			records.stacks.set(offset, parseStack(record));
-			return;
-		case "typed":
-			records.typed.push({
-				stack: count(record, 8),
-				type: count(record, 16),
-				sum: sumAt(record, 24)
-			});
-			return;
-		case "type":
-			records.types.set(offset, parseType(record));
-			return;
-		case "module":
-			if (records.modules.length === modulesAtMost) throw new DamagedRecording(`it has more than ${modulesAtMost} modules`);
-			records.modules.push(parseModule(record));
-			return;
-		case "module-gone":
-			records.modules.push({
-				start: address(record, 8),
-				went: record.readUInt32LE(16)
-			});
-			return;
-		case "left-out": records.leftOut.push({
-			reason: parseReason(record.readUInt32LE(8)),
-			path: textAt(record, 16)
-		});
-	}
-}
-function parseStack(record) {
-	const frames = record.readUInt16LE(28);
-	const awaits = record.readUInt16LE(30);
-	const end = 40 + 8 * frames;
-	if (end > record.length || awaits > frames) throw new DamagedRecording(`a stack has ${frames} frames`);
-	const addresses = Array.from({ length: frames }, (_, index) => address(record, 40 + 8 * index));
-	return {
-		...sumAt(record, 8),
-		kind: oneOf(recordedKinds, record.readUInt16LE(24), "kind of call"),
-		end: oneOf(stackEnds, record.readUInt16LE(26), "end of a stack"),
-		returns: addresses.slice(0, frames - awaits),
-		awaits: addresses.slice(frames - awaits),
-		moment: record.readUInt32LE(32),
-		identity: record.toString("latin1", 24, end)
-	};
-}
-/** Metadata kinds (swift/ABI/MetadataKind.def): a class where there is no Objective-C, and a heap-allocated box. */
-const metadataKinds = {
-	class: 0n,
-	box: 1024n
-};
-function parseType(record) {
-	const kind = record.readBigUInt64LE(16);
-	if (kind === metadataKinds.box) return { kind: "box" };
-	return kind === metadataKinds.class ? {
-		kind: "class",
-		name: textAt(record, 32)
-	} : { kind: "unknown" };
-}
-function parseModule(record) {
-	const buildIdBytes = record.readUInt32LE(44);
-	if (buildIdBytes > 32) throw new DamagedRecording(`a build-id has ${buildIdBytes} bytes`);
-	return {
-		start: address(record, 8),
-		end: address(record, 16),
-		bias: address(record, 24),
-		offset: address(record, 32),
-		came: record.readUInt32LE(40),
-		went: null,
-		buildId: buildIdBytes === 0 ? null : record.toString("hex", 48, 48 + buildIdBytes),
-		path: textAt(record, 80)
-	};
-}
-function parseReason(number) {
-	const reason = oneOf(leftOutReasons, number, "reason not to record");
-	if (reason === "none") throw new DamagedRecording("a program was left out for no reason");
-	return reason;
-}
-/** A module that went is followed by a record that says so: the last that came at its start. */
-function endModules(records) {
-	const modules = [];
-	for (const record of records) if ("path" in record) modules.push(record);
-	else {
-		const index = modules.findLastIndex(({ start, went }) => start === record.start && went === null);
-		const module = modules[index];
-		if (module === void 0) throw new DamagedRecording("code went that had not come");
-		modules[index] = {
-			...module,
-			went: record.went
-		};
-	}
-	return modules;
-}
-/** One stack of each identity, with the calls of all threads and the types of its objects. */
-function mergeStacks({ stacks, types, typed }) {
-	const merged = /* @__PURE__ */ new Map();
-	for (const stack of stacks.values()) {
-		const known = merged.get(stack.identity);
-		if (known === void 0) merged.set(stack.identity, {
-			stack,
-			sum: stack,
-			types: /* @__PURE__ */ new Map()
-		});
-		else known.sum = add(known.sum, stack);
-	}
-	for (const { stack: stackOffset, type: typeOffset, sum } of typed) {
-		const of = merged.get(stacks.get(stackOffset)?.identity ?? "");
-		const type = types.get(typeOffset);
-		if (of === void 0 || type === void 0) throw new DamagedRecording("a typed record belongs to nothing");
-		const key = type.kind === "class" ? `class ${type.name}` : type.kind;
-		of.types.set(key, {
-			type,
-			...add(of.types.get(key) ?? {
-				calls: 0,
-				bytes: 0
-			}, sum)
-		});
-	}
-	return [...merged.values()].map(({ stack: { identity: _, ...stack }, sum, types }) => ({
-		...stack,
-		calls: sum.calls,
-		bytes: sum.bytes,
-		types: [...types.values()].sort((one, other) => other.calls - one.calls)
-	}));
-}
-function add(one, other) {
-	return {
-		calls: one.calls + other.calls,
-		bytes: one.bytes + other.bytes
-	};
-}
-function readExactly(read, offset, length) {
-	const bytes = read(offset, length);
-	if (bytes.length < length) throw new DamagedRecording("it ends within its header");
-	return bytes;
-}
-function sumAt(bytes, offset) {
-	return {
-		calls: count(bytes, offset),
-		bytes: count(bytes, offset + 8)
-	};
-}
-/** A number that arithmetic stays exact with, also when a thousand of them are added. */
-function count(bytes, offset) {
-	const number = bytes.readBigUInt64LE(offset);
-	if (number > 2n ** 52n) throw new DamagedRecording(`it counts ${number}`);
-	return Number(number);
-}
-/** User space ends at 2 to the power of 47, or of 52 on aarch64. */
-function address(bytes, offset) {
-	return count(bytes, offset);
-}
-function textAt(record, offset) {
-	const end = record.indexOf(0, offset);
-	if (end < 0) throw new DamagedRecording("a text does not end");
-	return record.toString("utf8", offset, end);
-}
-function oneOf(choices, number, what) {
-	const choice = choices[number];
-	if (choice === void 0) throw new DamagedRecording(`${number} is no ${what}`);
-	return choice;
-}
-// src/measure/inside/read-recordings.ts
-const recordingsLimits = {
-	files: 2e4,
-	chunks: 4096
-};
-const fileName = /^(\d{1,10})-(\d{1,10})\.recording$/;
-/**
-* Reads what the processes of a run have left. The folder was open to the measured program: no link is followed,
-* nothing but plain files is read, and what is not a recording is named and left alone.
-*/
-function readRecordings(folder, limits = recordingsLimits) {
-	const recordings = [];
-	const unreadable = [];
-	let chunks = limits.chunks;
-	for (const name of inOrder(readdirSync(folder))) if (!fileName.test(name)) unreadable.push({
-		name,
-		problem: "it has not the name of a recording"
-	});
-	else if (recordings.length + unreadable.length >= limits.files) {
-		unreadable.push({
-			name,
-			problem: `there are more than ${limits.files} files`
-		});
-		break;
-	} else try {
-		const { recording, read } = readRecording$1(join(folder, name), { chunks });
-		recordings.push(recording);
-		chunks -= read;
-	} catch (error) {
-		unreadable.push({
-			name,
-			problem: messageOf(error)
-		});
-	}
-	return {
-		recordings,
-		unreadable
-	};
-}
-function inOrder(names) {
-	const numbers = (name) => fileName.exec(name)?.slice(1).map(Number) ?? [Number.POSITIVE_INFINITY, 0];
-	return names.toSorted((one, other) => {
-		const [pid = 0, image = 0] = numbers(one);
-		const [otherPid = 0, otherImage = 0] = numbers(other);
-		return pid === otherPid ? image - otherImage : pid - otherPid;
-	});
-}
-/** Opens without waiting for a FIFO's other end, and looks at what was opened, not at what has that name by then. */
-function readRecording$1(path, limits) {
-	const file = openSync(path, constants$1.O_RDONLY | constants$1.O_NOFOLLOW | constants$1.O_NONBLOCK);
-	try {
-		if (!fstatSync(file).isFile()) throw new Error("it is not a plain file");
-		let parts = 0;
-		const read = (offset, length) => {
-			parts += 1;
-			return readPart(file, offset, length);
-		};
-		return {
-			recording: parseRecording(read, limits),
-			read: parts
-		};
-	} finally {
-		closeSync(file);
-	}
-}
-function readPart(file, offset, length) {
-	const bytes = Buffer.alloc(length);
-	let filled = 0;
-	while (filled < length) {
-		const count = readSync(file, bytes, filled, length - filled, offset + filled);
-		if (count === 0) break;
-		filled += count;
-	}
-	return bytes.subarray(0, filled);
 }
 // src/measure/perf/other-allocators.ts
 /** A program that maps thousands of files was written to keep the gate busy. */

@@ -6,7 +6,7 @@ export function cSources() {
   return {
     name: 'c-sources',
     generateBundle() {
-      for (const program of ['launcher', 'recorder']) {
+      for (const program of ['launcher', 'recorder', 'recorder-macos']) {
         const folder = new URL(`../src/measure/inside/${program}/`, import.meta.url);
         for (const name of readdirSync(folder)) {
           this.emitFile({ type: 'asset', fileName: `${program}/${name}`, source: readFileSync(new URL(name, folder)) });

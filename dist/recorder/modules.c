@@ -9,6 +9,7 @@
 #include "rules.h"
 #include "swift-runtime.h"
 #include "system-calls.h"
+#include "system.h"
 #include "text.h"
 #include "thread.h"
 
@@ -258,7 +259,7 @@ static bool begin_to_look(uint32_t thread) {
     looker = !is_nested && looker == thread ? thread : 0;
     if (__atomic_compare_exchange_n(&looking, &looker, thread, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED)) return true;
     if (looker == thread && is_nested) return false;
-    if (looker != thread) system_call0(SYS_sched_yield);
+    if (looker != thread) let_others_run();
   }
   return is_gone(looker) &&
          __atomic_compare_exchange_n(&looking, &looker, thread, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
@@ -269,7 +270,7 @@ void follow_loader(bool is_loader) {
     __atomic_fetch_add(&loader.calls, 1, __ATOMIC_RELEASE);
     return;
   }
-  if (!begin_to_look((uint32_t)system_call0(SYS_gettid))) return;
+  if (!begin_to_look(thread_id())) return;
   uint32_t known = __atomic_load_n(&loader.calls, __ATOMIC_ACQUIRE);
   look();
   __atomic_store_n(&loader.calls_followed, known, __ATOMIC_RELEASE);

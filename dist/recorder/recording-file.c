@@ -1,12 +1,9 @@
 #include "recording-file.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/resource.h>
 
 #include "memory.h"
-#include "system-calls.h"
+#include "system.h"
 #include "text.h"
 
 static struct header no_recording;
@@ -20,55 +17,51 @@ static const uint64_t smallest_file = 4 * CHUNK_BYTES;
 
 /* A file must not grow beyond RLIMIT_FSIZE: that would raise SIGXFSZ. */
 static uint64_t largest_file(void) {
-  struct rlimit limit;
-  const uint64_t wanted = (uint64_t)(CHUNKS_AT_MOST + 1) * CHUNK_BYTES;
-  if (system_call4(SYS_prlimit64, 0, RLIMIT_FSIZE, 0, &limit) != 0) return wanted;
-  return limit.rlim_cur < wanted ? limit.rlim_cur / CHUNK_BYTES * CHUNK_BYTES : wanted;
+  const uint64_t wanted = (uint64_t)(CHUNKS_AT_MOST + 1) * CHUNK_BYTES, limit = file_size_limit();
+  return limit < wanted ? limit / CHUNK_BYTES * CHUNK_BYTES : wanted;
 }
 
 /* Process ids repeat in other namespaces, and an exec keeps its own: the sequence tells the files apart. */
-static int create_file(const char *folder) {
+static int create_in(const char *folder) {
   const unsigned attempts = 100000;
   for (unsigned sequence = 0; sequence < attempts; sequence++) {
     static struct text path; /* One thread at a time starts, and stacks may be small. */
     path.length = 0;
     append_text(&path, folder);
     append_text(&path, "/");
-    append_number(&path, (uint64_t)system_call0(SYS_getpid));
+    append_number(&path, process_id());
     append_text(&path, "-");
     append_number(&path, sequence);
     append_text(&path, ".recording");
-    const int flags = O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW;
-    long file = system_call4(SYS_openat, AT_FDCWD, path.characters, flags, 0600);
-    if (file != -EEXIST) return (int)file;
+    int file = create_file(path.characters);
+    if (file != -EEXIST) return file;
   }
   return -EEXIST;
 }
 
 /* The whole of the sparse file, or as much of it as the address space's limit allows. */
-static uint8_t *map_file(int file, uint64_t *bytes) {
+static uint8_t *map_whole(int file, uint64_t *bytes) {
   for (; *bytes >= smallest_file; *bytes = *bytes / 2 / CHUNK_BYTES * CHUNK_BYTES) {
-    if (system_call2(SYS_ftruncate, file, *bytes) != 0) continue;
-    long address = system_call6(SYS_mmap, 0, *bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
-    if (address > 0 || address < -4096) return (uint8_t *)address;
+    uint8_t *mapped = set_file_length(file, *bytes) ? map_file(file, *bytes) : NULL;
+    if (mapped != NULL) return mapped;
   }
   return NULL;
 }
 
 bool open_recording(const char *folder, bool forked) {
-  int file = create_file(folder);
+  int file = create_in(folder);
   if (file < 0) return false;
   uint64_t bytes = largest_file();
-  uint8_t *mapped = map_file(file, &bytes);
-  system_call1(SYS_close, file);
+  uint8_t *mapped = map_whole(file, &bytes);
+  close_file(file);
   if (mapped == NULL || !make_writable(mapped, sizeof(struct header))) return false;
 
   struct header *header = (struct header *)mapped;
   header->version = RECORDING_VERSION;
   header->chunk_bytes = CHUNK_BYTES;
   header->kinds = KINDS;
-  header->pid = (uint32_t)system_call0(SYS_getpid);
-  header->parent = (uint32_t)system_call0(SYS_getppid);
+  header->pid = process_id();
+  header->parent = parent_process_id();
   header->forked = forked;
   base = mapped;
   mapped_bytes = bytes;
@@ -81,8 +74,7 @@ bool open_recording(const char *folder, bool forked) {
 /* Zeroed memory in place of the file, where it was: the addresses stay good, what is written there is dropped. */
 void leave_parents_recording(void) {
   if (base == NULL) return;
-  const int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED;
-  system_call6(SYS_mmap, base + CHUNK_BYTES, mapped_bytes - CHUNK_BYTES, PROT_READ | PROT_WRITE, flags, -1, 0);
+  map_zeroes_over(base + CHUNK_BYTES, mapped_bytes - CHUNK_BYTES);
   base = NULL;
   mapped_bytes = 0;
   chunk_limit = 0;

@@ -63,6 +63,7 @@ static __attribute__((noinline)) enum step step_out(struct frame *frame, struct 
       !read_word(view, frame_address + (intptr_t)path->pointer_place, &frame->frame_pointer)) {
     return STEP_ENDED;
   }
+  frame->frame_pointer = without_mark(frame->frame_pointer);
   move_to(frame, frame_address);
   *address = without_signature(*address);
   *end = END_OF_STACK;
@@ -78,7 +79,7 @@ static inline __attribute__((always_inline)) bool step_out_at_once(struct frame 
   if (__builtin_expect(!is_there, 0)) return false;
   *address = without_signature(*(const uintptr_t *)(frame_address + (intptr_t)path->return_place));
   if (path->pointer_place != 0) {
-    frame->frame_pointer = *(const uintptr_t *)(frame_address + (intptr_t)path->pointer_place);
+    frame->frame_pointer = without_mark(*(const uintptr_t *)(frame_address + (intptr_t)path->pointer_place));
   }
   move_to(frame, frame_address);
   return *address != 0;

@@ -52,4 +52,13 @@ static inline uintptr_t without_signature(uintptr_t address) {
 #endif
 }
 
+/* A saved frame pointer: on macOS, an async function's has a mark in bit 60 (Swift's extended frames). */
+static inline uintptr_t without_mark(uintptr_t frame_pointer) {
+#if defined(__APPLE__)
+  return frame_pointer & ~((uintptr_t)1 << 60);
+#else
+  return frame_pointer;
+#endif
+}
+
 #endif

@@ -4,22 +4,11 @@
 #include "modules.h"
 #include "process.h"
 #include "recording-file.h"
-#include "system-calls.h"
-
-__thread struct thread this_thread __attribute__((tls_model("initial-exec"), visibility("hidden")));
+#include "system.h"
 
 static struct slot *slots;
 
-/* The highest address of the main thread's stack: where the kernel put the arguments. */
-extern void *__libc_stack_end __attribute__((weak));
-
 static const uint32_t nobody = UINT32_MAX; /* no thread's id, and tgkill refuses it */
-
-bool is_gone(uint32_t thread) {
-  const long no_such_process = -3;
-  long process = system_call0(SYS_getpid);
-  return system_call3(SYS_tgkill, process, thread, 0) == no_such_process;
-}
 
 static bool is_own(const struct slot *slot) {
   for (unsigned level = 0; level < LEVELS; level++) {
@@ -64,7 +53,7 @@ struct slot *first_slot(void) {
 }
 
 void note_unfinished_threads(void) {
-  uint32_t own = (uint32_t)system_call0(SYS_gettid);
+  uint32_t own = thread_id();
   uint64_t alive = 0;
   for (struct slot *slot = first_slot(); slot != NULL; slot = slot->next) {
     uint32_t owner = __atomic_load_n(&slot->owner, __ATOMIC_RELAXED);
@@ -78,30 +67,15 @@ void forget_slots(void) {
   for (unsigned level = 0; level < LEVELS; level++) this_thread.slot[level] = NULL;
 }
 
-/* What the compiler has a builtin for, but gcc before 11 not on x86_64: there, a thread block begins with its own address. */
-static uintptr_t thread_pointer(void) {
-#if defined(__x86_64__)
-  uintptr_t pointer;
-  __asm__("mov %%fs:0, %0" : "=r"(pointer));
-  return pointer;
-#else
-  return (uintptr_t)__builtin_thread_pointer();
-#endif
-}
-
-/* The main thread's stack ends at its arguments; another thread's at its thread block, which glibc puts above it. */
-static void find_stack(uint32_t thread) {
-  bool is_main = thread == (uint32_t)system_call0(SYS_getpid);
-  uintptr_t end = thread_pointer();
-  if (is_main) end = &__libc_stack_end == NULL ? 0 : (uintptr_t)__libc_stack_end;
-  this_thread.stack_high = end / sizeof(uintptr_t) * sizeof(uintptr_t);
+static void find_stack(void) {
+  this_thread.stack_high = own_stack_end() / sizeof(uintptr_t) * sizeof(uintptr_t);
   this_thread.stack_low = this_thread.stack_high;
   this_thread.not_stack_below = 0;
 }
 
 struct slot *claim_slot(unsigned level) {
-  uint32_t thread = (uint32_t)system_call0(SYS_gettid);
-  if (this_thread.stack_high == 0) find_stack(thread);
+  uint32_t thread = thread_id();
+  if (this_thread.stack_high == 0) find_stack();
   struct slot *slot = take_abandoned(thread);
   if (slot == NULL) slot = make_slot(thread);
   this_thread.slot[level] = slot;

@@ -56,7 +56,13 @@ struct thread {
   uintptr_t not_stack_below;       /* what was asked for and is not part of it */
 };
 
+#if defined(__APPLE__)
+/* There, the first use of a thread-local variable allocates. */
+struct thread *own_thread(void);
+#define this_thread (*own_thread())
+#else
 extern __thread struct thread this_thread __attribute__((tls_model("initial-exec"), visibility("hidden")));
+#endif
 
 /* How many recordings are really under way on this thread; LEVELS: no more can begin. */
 unsigned living_level(uintptr_t frame);
@@ -87,9 +93,6 @@ static inline struct slot *enter(uintptr_t frame) {
   struct slot *slot = this_thread.slot[level];
   return __builtin_expect(slot != NULL, 1) ? slot : claim_slot(level);
 }
-
-/* Whether no thread has this id any more. */
-bool is_gone(uint32_t thread);
 
 /* Whether the thread's own stack is known to be readable from this frame on; looks for how far it is, if need be. */
 bool is_on_stack(uintptr_t frame);

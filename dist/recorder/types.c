@@ -3,7 +3,7 @@
 #include "hash.h"
 #include "memory.h"
 #include "recording-file.h"
-#include "system-calls.h"
+#include "system.h"
 #include "thread.h"
 #include "type-names.h"
 
@@ -74,7 +74,7 @@ static uintptr_t wait_for_reader(struct announcement *announcement, uintptr_t bl
   for (unsigned attempt = 0; attempt < 1000; attempt++) {
     uintptr_t state = __atomic_load_n(&announcement->block, __ATOMIC_ACQUIRE);
     if (state != (block | BEING_READ)) return state;
-    if (attempt > 100) system_call0(SYS_sched_yield);
+    if (attempt > 100) let_others_run();
   }
   return 0;
 }

@@ -62,14 +62,15 @@ export function readElf(path: string): ElfFile | null {
 
 type Read = (offset: number, length: number) => Buffer;
 
-function withFile<T>(path: string, use: (read: Read, size: number) => T): T {
+/** Opens a plain file for a while; `read` throws a `RangeError` for what is not all in it. */
+export function withFile<T>(path: string, use: (read: Read, size: number) => T): T {
   // Measured programs say where their libraries are: what is no file is not opened, and no FIFO is waited for.
   if (!statSync(path).isFile()) throw new RangeError(`${path}: not a file`);
   const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const size = fstatSync(file).size;
     const read: Read = (offset, length) => {
-      if (offset < 0 || length < 0 || offset + length > size) throw new RangeError(`${path}: torn ELF file`);
+      if (offset < 0 || length < 0 || offset + length > size) throw new RangeError(`${path}: torn file`);
       const buffer = Buffer.alloc(length);
       readSync(file, buffer, 0, length, offset);
       return buffer;

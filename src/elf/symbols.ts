@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import { type ElfFile, type ElfSymbol, readElf } from './elf-file.ts';
+import { type ElfFile, readElf } from './elf-file.ts';
+import { type PlacedFunction, readMachO } from './mach-o.ts';
 import { type MemoryMap, placeIn } from './memory-map.ts';
 
 /** What lies at an address; `symbol` is null where the file's symbol tables have none. */
@@ -63,17 +64,12 @@ function remember<T>(find: (key: string) => T): (key: string) => T {
 
 /** The functions of one file, sorted by their place in it. */
 class SymbolTable {
-  readonly #functions: readonly (ElfSymbol & { readonly offset: number })[];
+  readonly #functions: readonly PlacedFunction[];
   readonly names: ReadonlySet<string>;
 
-  constructor(elf: ElfFile) {
-    // `.symtab` has everything; it is stripped from most libraries, whose exported functions remain.
-    const symbols = [...elf.symbols, ...elf.dynamicSymbols].filter((symbol) => symbol.defined && symbol.isFunction);
-    this.#functions = symbols
-      .map((symbol) => ({ ...symbol, offset: elf.fileOffset(symbol.address) ?? -1 }))
-      .filter(({ offset }) => offset >= 0)
-      .sort((a, b) => a.offset - b.offset);
-    this.names = new Set(symbols.map(({ name }) => name));
+  constructor(functions: readonly PlacedFunction[]) {
+    this.#functions = functions.filter(({ offset }) => offset >= 0).sort((a, b) => a.offset - b.offset);
+    this.names = new Set(functions.map(({ name }) => name));
   }
 
   /** All names of the function that covers this offset in the file. */
@@ -95,10 +91,18 @@ class SymbolTable {
   }
 }
 
+/** `.symtab` has everything; it is stripped from most libraries, whose exported functions remain. */
+function functionsOf(elf: ElfFile): readonly PlacedFunction[] {
+  return [...elf.symbols, ...elf.dynamicSymbols]
+    .filter(({ defined, isFunction }) => defined && isFunction)
+    .map(({ name, address, size }) => ({ name, size, offset: elf.fileOffset(address) ?? -1 }));
+}
+
 function readSymbolTable(path: string): SymbolTable | null {
   try {
     const elf = readElf(path);
-    return elf === null ? null : new SymbolTable(elf);
+    const functions = elf === null ? readMachO(path) : functionsOf(elf);
+    return functions === null ? null : new SymbolTable(functions);
   } catch {
     return null; // `[vdso]`, or a file that is gone: no names from it.
   }

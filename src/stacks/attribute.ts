@@ -57,9 +57,9 @@ const ranks: readonly (Origin['kind'] | null)[] = [
 ];
 
 /** Foundation is several modules and libraries: `FoundationEssentials`, `lib_FoundationICU.so`, `libicuucswift.so.69`. */
-const foundation = /^(?:lib)?(?:_?Foundation|CoreFoundation|icu\w*swift)\w*(?:\.so.*)?$/;
-/** `libc.so.6`, `ld-linux-x86-64.so.2`, `[vdso]`: what comes with the machine. */
-const systemLibrary = /\.so(?:\.|$)|^\[vdso\]$/;
+const foundation = /^(?:lib)?(?:_?Foundation|CoreFoundation|icu\w*swift)\w*(?:\.so.*|\.dylib)?$/;
+/** `libc.so.6`, `ld-linux-x86-64.so.2`, `[vdso]`, `libsystem_c.dylib`, `dyld`: what comes with the machine. */
+const systemLibrary = /\.so(?:\.|$)|\.dylib$|^\[vdso\]$|^dyld$/;
 /** Of the libraries that every program runs on, those that come with Swift. */
 const swiftLibrary = /^lib(?:swift|dispatch|BlocksRuntime)/;
 

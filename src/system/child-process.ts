@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
+import { constants } from 'node:os';
 import { Duplex } from 'node:stream';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { MeasurementError, messageOf } from '../model/errors.ts';
@@ -22,13 +23,19 @@ export interface ChildStart {
   readonly killAfterMilliseconds: number | null;
 }
 
+/** How it ended. */
+export interface ChildEnd {
+  readonly exitCode: number | null;
+  readonly signal?: number;
+}
+
 /**
  * Starts a child, hands on what it writes as it comes, and waits until it has ended: not for those that it left behind,
- * which may hold its output open for ever. Returns its exit status, null where a signal ended it, and as shells do 127
- * for a program that does not exist, 126 for one that cannot be executed. Throws a {@link MeasurementError} where nothing
+ * which may hold its output open for ever. Returns its exit status, null where a signal ended it, which is then there by its
+ * number; and as shells do 127 for a program that does not exist, 126 for one that cannot be executed. Throws a {@link MeasurementError} where nothing
  * can be started at all.
  */
-export async function runChild(start: ChildStart): Promise<number | null> {
+export async function runChild(start: ChildStart): Promise<ChildEnd> {
   const child = spawned(start);
   const overdue =
     start.killAfterMilliseconds === null
@@ -37,11 +44,12 @@ export async function runChild(start: ChildStart): Promise<number | null> {
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const hearing = hear(child, start);
   try {
-    const [exitCode]: readonly (number | null)[] = await once(child, 'exit');
+    await once(child, 'exit');
     await Promise.race([closed, hearing.untilQuiet()]);
-    return exitCode ?? null;
+    const { exitCode, signalCode } = child;
+    return signalCode === null ? { exitCode } : { exitCode, signal: constants.signals[signalCode] };
   } catch (error) {
-    return statusOfRefusal(start, error);
+    return { exitCode: statusOfRefusal(start, error) };
   } finally {
     clearTimeout(overdue);
     for (const stream of child.stdio) stream?.destroy();

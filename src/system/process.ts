@@ -35,9 +35,10 @@ export interface Invocation {
   readonly killAfterMilliseconds?: number;
 }
 
-/** How a program ended. `exitCode` is null when a signal ended it. */
+/** How a program ended. `exitCode` is null when a signal ended it: this one, by its number, where it is known. */
 export interface Completion {
   readonly exitCode: number | null;
+  readonly signal?: number;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -61,7 +62,7 @@ export function createRun(environment: Environment): Run {
       kept.add(chunk);
       onOutput(chunk, stream);
     };
-    const exitCode = await runChild({
+    const end = await runChild({
       ...{ file, arguments: invocation.arguments ?? [], directory: invocation.directory ?? process.cwd() },
       ...{ environment: { ...(invocation.environment ?? environment) }, input: invocation.input ?? null },
       ...{
@@ -74,7 +75,7 @@ export function createRun(environment: Environment): Run {
     if (keep === 'whole' && stdout.isCut()) {
       throw new MeasurementError(`${commandLine(invocation)} printed more than ${longest.whole >> 20} MiB.`);
     }
-    return { exitCode, stdout: stdout.text(), stderr: stderr.text() };
+    return { ...end, stdout: stdout.text(), stderr: stderr.text() };
   };
 }
 

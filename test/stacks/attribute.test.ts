@@ -14,14 +14,14 @@ describe('the attribution of a delta', () => {
       { kind: 'dependency', module: 'NIOCore' },
       { kind: 'dependency', module: 'Logging' },
     ]);
-    for (const module of ['Swift', '_Concurrency', 'libswiftCore.so', 'libdispatch.so', 'libBlocksRuntime.so']) {
+    for (const module of ['Swift', '_Concurrency', 'libswiftCore.so', 'libdispatch.dylib', 'libBlocksRuntime.so']) {
       expect([module, originOf(module)]).toEqual([module, { kind: 'runtime' }]);
     }
     const foundation = ['Foundation', 'FoundationEssentials', 'CoreFoundation', 'libFoundation.so'];
     for (const module of [...foundation, 'lib_FoundationICU.so', 'libFoundationEssentials.so', 'libicuucswift.so.69']) {
       expect([module, originOf(module)]).toEqual([module, { kind: 'foundation' }]);
     }
-    for (const module of ['libc.so.6', 'ld-linux-x86-64.so.2', 'libstdc++.so.6.0.33', 'libssl.so.3', '[vdso]']) {
+    for (const module of ['libc.so.6', 'ld-linux-x86-64.so.2', 'libstdc++.so.6.0.33', 'libobjc.A.dylib', '[vdso]']) {
       expect([module, originOf(module)]).toEqual([module, { kind: 'system' }]);
     }
     expect(['[unknown]', 'bash'].map(originOf)).toEqual([{ kind: 'unknown' }, { kind: 'unknown' }]);

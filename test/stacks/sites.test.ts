@@ -32,6 +32,9 @@ describe('sites', () => {
 
   it.each([
     ['libjemalloc.so.2', '[libjemalloc.so.2]'],
+    ['libsystem_malloc.dylib', 'malloc_zone_malloc'],
+    ['libobjc.A.dylib', '_objc_rootAllocWithZone'],
+    ['libswiftCore.dylib', '[libswiftCore.dylib]'],
     ['libmimalloc.so.3.0', 'mi_heap_malloc_zero_aligned'],
     ['libmimalloc-secure.so.2.1', '[libmimalloc-secure.so.2.1]'],
     ['libtcmalloc_minimal.so.4.5.18', '[libtcmalloc_minimal.so.4.5.18]'],

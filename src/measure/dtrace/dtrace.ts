@@ -11,6 +11,7 @@ import { failureOfRun } from '../failure-of-run.ts';
 import type { Measurer, MeasurerKind, MeasurerOptions, Need, RunResult, Wanted, Workload } from '../measurer.ts';
 import { callsOfKinds, type Relays } from '../relays.ts';
 import { calibrationWorkload, compileCalibration, listingProbe, parseFunctions } from './calibration-program.ts';
+import { openInside, tryInside } from './inside.ts';
 import { countsOfKinds, type DTraceKind } from './kinds.ts';
 import { nameStacks } from './name-stacks.ts';
 import type { Library, Platform } from './platform.ts';
@@ -36,6 +37,7 @@ interface Calibrated {
 }
 
 async function open(place: Place, whole: Host, { counter }: MeasurerOptions): Promise<Measurer> {
+  if (counter === 'inside' && place.platform.name === 'macOS') return openInside(place.platform, whole);
   if (counter === 'inside') {
     throw new MeasurementError('The recorder inside the program does not count on its own here: DTrace does.', {
       remedy: 'Leave out `counter: inside`.',
@@ -179,5 +181,6 @@ function needs(place: Place, host: Host): readonly Need[] {
         return `${kinds.length} kinds of calls, each counted once by ${library.name}, ${library.build} (${words})`;
       },
     },
+    ...(place.platform.name === 'macOS' ? [{ name: 'recorder', find: () => tryInside(place.platform, host) }] : []),
   ];
 }

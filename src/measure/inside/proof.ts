@@ -95,6 +95,7 @@ const reasons: Readonly<Record<LeftOut['reason'], string>> = {
   'other-machine': 'is for another machine',
   'other-loader': 'has another libc’s loader',
   sanitizer: 'is built with a sanitizer',
+  'not-followed': 'is not followed',
 };
 
 function sayLeftOut(recordings: readonly Recording[]): string {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type Environment, type Run, succeed } from '../../system/process.ts';
 
 /** The recorder's C sources, of which `layout.h` describes what it leaves. */
-const sources = fileURLToPath(new URL('recorder/', import.meta.url));
+export const recorderSources = fileURLToPath(new URL('recorder/', import.meta.url));
 
 /**
  * The compiler's options. Frame pointers and unwind tables make the entry points' own frames the first that can be
@@ -26,10 +26,39 @@ export function recorderOptions(architecture: string = process.arch): readonly s
  */
 export async function compileRecorder(run: Run, compiler: string, folder: string): Promise<string> {
   const library = join(folder, 'recorder.so');
-  const files = (await readdir(sources)).filter((name) => name.endsWith('.c')).sort();
+  const files = (await readdir(recorderSources)).filter((name) => name.endsWith('.c')).sort();
   await succeed(run, 'compiling the recorder', {
     file: compiler,
-    arguments: [...recorderOptions(), '-o', library, ...files.map((name) => join(sources, name)), '-lc'],
+    arguments: [...recorderOptions(), '-o', library, ...files.map((name) => join(recorderSources, name)), '-lc'],
+  });
+  return library;
+}
+
+/** macOS's own part, and what it shares with Linux's of the recorder. */
+const sourcesForMacOS = fileURLToPath(new URL('recorder-macos/', import.meta.url));
+const sharedWithMacOS = ['calls.c', 'memory.c', 'paths.c', 'recording-file.c', 'stack-walk.c', 'thread.c'] as const;
+
+/** The compiler's options for macOS, without those that link. */
+export const recorderOptionsForMacOS = [
+  ...['-std=gnu11', '-O2', '-fvisibility=hidden', '-fno-builtin', '-fno-omit-frame-pointer'],
+  ...['-fno-optimize-sibling-calls', '-fno-stack-protector', '-mmacosx-version-min=14.0'],
+] as const;
+
+/** The C files of the recorder for macOS, as paths. */
+export async function recorderFilesForMacOS(): Promise<readonly string[]> {
+  const own = (await readdir(sourcesForMacOS)).filter((name) => name.endsWith('.c')).sort();
+  return [
+    ...own.map((name) => join(sourcesForMacOS, name)),
+    ...sharedWithMacOS.map((name) => join(recorderSources, name)),
+  ];
+}
+
+/** The same for macOS, which was compiled without a Mac, and has run on none. */
+export async function compileRecorderForMacOS(run: Run, compiler: string, folder: string): Promise<string> {
+  const library = join(folder, 'recorder.dylib');
+  await succeed(run, 'compiling the recorder', {
+    file: compiler,
+    arguments: [...recorderOptionsForMacOS, '-dynamiclib', '-o', library, ...(await recorderFilesForMacOS())],
   });
   return library;
 }

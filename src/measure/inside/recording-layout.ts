@@ -68,5 +68,13 @@ export type RecordedFunction = (typeof recordedFunctions)[number];
 export const recordTypes = ['none', 'stack', 'typed', 'type', 'module', 'module-gone', 'left-out'] as const;
 
 /** Why a program that was executed is not recorded; 0 is none. */
-export const leftOutReasons = ['none', 'privileged', 'static', 'other-machine', 'other-loader', 'sanitizer'] as const;
+export const leftOutReasons = [
+  'none',
+  'privileged',
+  'static',
+  'other-machine',
+  'other-loader',
+  'sanitizer',
+  'not-followed',
+] as const;
 export type LeftOutReason = Exclude<(typeof leftOutReasons)[number], 'none'>;

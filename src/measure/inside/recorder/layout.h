@@ -177,6 +177,7 @@ enum left_out {
   LEFT_OUT_OTHER_MACHINE,
   LEFT_OUT_OTHER_LOADER, /* another libc's, which could not load the recorder */
   LEFT_OUT_SANITIZER,    /* AddressSanitizer's and ThreadSanitizer's libraries refuse to come second */
+  LEFT_OUT_NOT_FOLLOWED, /* on macOS, nothing is put back for it */
 };
 
 struct left_out_record {
