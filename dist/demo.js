@@ -1411,6 +1411,11 @@ var ArtifactService = class {
 		if (backend === void 0 || backendOf(authorization) !== backendId) return twirpError(401, "unauthenticated", "invalid token");
 		if (method === "CreateArtifact") return this.#create(backendId, backend, name, body);
 		if (method === "FinalizeArtifact") return this.#finalize(backendId, backend, name, body);
+		if (method === "ListArtifacts") return this.#list(backendId, backend, field(body, "id_filter"));
+		if (method === "GetSignedArtifactURL") {
+			const found = this.#finished(backend, name);
+			return found === void 0 ? twirpError(404, "not_found", "no such artifact") : ok({ signed_url: this.signedUrl(found) });
+		}
 		return twirpError(404, "bad_route", `no handler for ${method}`);
 	}
 	/** Answers a request to the blob storage. */
@@ -1462,8 +1467,25 @@ var ArtifactService = class {
 			artifact_id: String(artifact.id)
 		});
 	}
-	#finished({ repository, run, attempt }, name) {
-		return [...repository.artifacts.values()].find((artifact) => artifact.runId === run.id && artifact.attempt === attempt && artifact.name === name);
+	/** `id` is empty where all are asked for. */
+	#list(backendId, backend, id) {
+		const wanted = this.#all(backend).filter((artifact) => id === "" || String(artifact.id) === id);
+		const ids = {
+			workflow_run_backend_id: backendId,
+			workflow_job_run_backend_id: backendId
+		};
+		return ok({ artifacts: wanted.map(({ id: database, name, content }) => ({
+			...ids,
+			database_id: String(database),
+			name,
+			size: String(content.length)
+		})) });
+	}
+	#finished(backend, name) {
+		return this.#all(backend).find((artifact) => artifact.name === name);
+	}
+	#all({ repository, run, attempt }) {
+		return [...repository.artifacts.values()].filter((artifact) => artifact.runId === run.id && artifact.attempt === attempt);
 	}
 	#upload(backendId, name) {
 		const run = this.#backends.get(backendId)?.run;

@@ -63,6 +63,13 @@ export class ArtifactService {
     }
     if (method === 'CreateArtifact') return this.#create(backendId, backend, name, body);
     if (method === 'FinalizeArtifact') return this.#finalize(backendId, backend, name, body);
+    if (method === 'ListArtifacts') return this.#list(backendId, backend, field(body, 'id_filter'));
+    if (method === 'GetSignedArtifactURL') {
+      const found = this.#finished(backend, name);
+      return found === undefined
+        ? twirpError(404, 'not_found', 'no such artifact')
+        : ok({ signed_url: this.signedUrl(found) });
+    }
     return twirpError(404, 'bad_route', `no handler for ${method}`);
   }
 
@@ -116,9 +123,24 @@ export class ArtifactService {
     return ok({ ok: true, artifact_id: String(artifact.id) });
   }
 
-  #finished({ repository, run, attempt }: Backend, name: string): Artifact | undefined {
-    return [...repository.artifacts.values()].find(
-      (artifact) => artifact.runId === run.id && artifact.attempt === attempt && artifact.name === name,
+  /** `id` is empty where all are asked for. */
+  #list(backendId: string, backend: Backend, id: string): Reply {
+    const wanted = this.#all(backend).filter((artifact) => id === '' || String(artifact.id) === id);
+    const ids = { workflow_run_backend_id: backendId, workflow_job_run_backend_id: backendId };
+    return ok({
+      artifacts: wanted.map(({ id: database, name, content }) => ({
+        ...{ ...ids, database_id: String(database), name, size: String(content.length) },
+      })),
+    });
+  }
+
+  #finished(backend: Backend, name: string): Artifact | undefined {
+    return this.#all(backend).find((artifact) => artifact.name === name);
+  }
+
+  #all({ repository, run, attempt }: Backend): readonly Artifact[] {
+    return [...repository.artifacts.values()].filter(
+      (artifact) => artifact.runId === run.id && artifact.attempt === attempt,
     );
   }
 

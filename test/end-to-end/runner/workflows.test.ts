@@ -4,37 +4,22 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { labelName } from '../../accept/scene.ts';
 import { pullRequestEvent } from '../../github-loopback/events.ts';
 import { permissionsOf } from '../../github-loopback/permissions-of.ts';
-import { closeScenes as closePublishing, openScene as openPublishing } from '../../publish/scene.ts';
 import { createKnownCalls } from '../action/known-calls.ts';
 import { closeScenes, openPullRequest, reportOf, type Scene, withFewerMallocs } from '../action/scene.ts';
-import { commitAll, git } from '../git.ts';
+import { commitAll } from '../git.ts';
 import { act, exampleWorkflow, runAct, runWorkflow } from './act.ts';
+import { checkOutMerge } from './merge-checkout.ts';
 
 const sandbox = createKnownCalls();
 sandbox.write('.gitignore', '.build\n');
 commitAll(sandbox.folder, 'the package');
 closeScenes();
-closePublishing();
 afterAll(() => sandbox.remove());
-
-/** Makes what lies in the sandbox the merge of the pull request, in a checkout of depth 1. */
-function checkOutMerge({ gitHub, repository, pullRequest }: Scene): void {
-  const { folder } = sandbox;
-  const parents = [pullRequest.base.sha, pullRequest.head.sha];
-  commitAll(folder, 'what is measured');
-  const by = 'somebody <somebody@localhost> 0 +0000';
-  const header = [`tree ${git(folder, 'rev-parse', 'HEAD^{tree}')}`, ...parents.map((sha) => `parent ${sha}`)];
-  sandbox.write('.git/merge', `${[...header, `author ${by}`, `committer ${by}`].join('\n')}\n\nmerge\n`);
-  const sha = git(folder, 'hash-object', '-t', 'commit', '-w', '.git/merge');
-  sandbox.write('.git/shallow', `${sha}\n`);
-  git(folder, 'update-ref', 'HEAD', sha);
-  pullRequest.mergeSha = gitHub.state.addCommit(repository, 'refs/pull/7/merge', { sha, parents, files: {} }).sha;
-}
 
 /** A run of allocations.yml for the pull request as it is now. */
 async function gate(scene: Scene) {
   const { gitHub, repository, pullRequest, step } = scene;
-  checkOutMerge(scene);
+  checkOutMerge(scene, sandbox);
   const { sha: headSha, ref: headBranch } = pullRequest.head;
   const run = gitHub.state.addRun(repository, { event: 'pull_request', headSha, headBranch });
   const event = pullRequestEvent(gitHub, repository, pullRequest);
@@ -99,15 +84,5 @@ describe.skipIf(act === undefined)('by a runner that is not ours', () => {
     expect(green.exitCode, green.output).toBe(0);
     expect(scene.marked()).toHaveLength(1);
     expect(scene.marked()[0]?.body).toMatch(/Allocations are unchanged[\s\S]*`octocat` accepted/);
-  });
-
-  test('publish.yml comments what a run has measured', async () => {
-    const scene = await openPublishing();
-    scene.leg('Swift 6.2', { total: 1024 });
-    const step = scene.finished();
-    const run = step.run ?? scene.run;
-    const ended = await runWorkflow({ ...step, run, workflow: 'publish.yml', checkout: sandbox.folder });
-    expect(ended.exitCode, ended.output).toBe(0);
-    expect(scene.ours()[0]?.body).toContain('1 benchmark allocates more');
   });
 });
