@@ -6831,10 +6831,11 @@ function compareSites(now, before, rules) {
 	};
 	const pairs = pairModules(sides.before, sides.now);
 	const isLonely = ({ before: one, after }) => rules.tolerance === null && (one === null && isVarying(after.runs) || after === null && one.range !== void 0);
-	const alone = pairs.filter(isLonely);
-	const renamed = onlyOnes(alone);
-	const lonely = alone.filter(({ before: one, after }) => !renamed.some((pair) => pair.before === one || pair.after === after));
-	const sites = [...movedTogether(pairs.filter((pair) => !isLonely(pair))), ...renamed].map((pair) => siteDelta(pair, rules));
+	const renamed = onlyOnes(pairs, isLonely);
+	const isOf = (pair) => renamed.some((one) => one.before === pair.before || one.after === pair.after);
+	const rest = pairs.filter((pair) => !isOf(pair));
+	const [lonely, others] = [rest.filter(isLonely), rest.filter((pair) => !isLonely(pair))];
+	const sites = [...movedTogether(others), ...renamed].map((pair) => siteDelta(pair, rules));
 	const unmatched = compareUnmatched(lonely, units, runsBefore);
 	return {
 		sites: [...sites, ...lonely.map((pair) => ({
@@ -6876,18 +6877,23 @@ function movedTogether(pairs) {
 	const isAlone = ({ before, after }) => before === null || after === null;
 	return [...pairs.filter((pair) => !isAlone(pair) || !used.has(pair.before ?? pair.after)), ...moved];
 }
-/** Of each module in which one of these sites vanished and one appeared, the two: whatever it is called, it is the same. */
-function onlyOnes(alone) {
-	const gone = alone.flatMap(({ before }) => before ?? []);
-	const come = alone.flatMap(({ after }) => after ?? []);
-	return gone.flatMap((before) => {
-		const ofModule = (side) => side.module === before.module;
-		const [after, ...further] = come.filter(ofModule);
-		return after !== void 0 && further.length === 0 && gone.filter(ofModule).length === 1 ? [{
+/**
+* Of each module in which one site vanished and one appeared, the two, where either is lonely: whatever it is called, it is
+* the same.
+*/
+function onlyOnes(pairs, isLonely) {
+	const gone = pairs.filter((pair) => pair.after === null);
+	const come = pairs.filter((pair) => pair.before === null);
+	return gone.flatMap((vanished) => {
+		const { before } = vanished;
+		const ofModule = ({ before: one, after }) => (one ?? after).module === before.module;
+		const [appeared, ...further] = come.filter(ofModule);
+		if (!(appeared !== void 0 && further.length === 0 && gone.filter(ofModule).length === 1) || !(isLonely(vanished) || isLonely(appeared))) return [];
+		return [{
 			before,
-			after,
+			after: appeared.after,
 			isMoved: true
-		}] : [];
+		}];
 	});
 }
 /** As many allocations, called by the same, or in the same module, or under the same name in another one. */
@@ -7119,15 +7125,23 @@ function compareWithKnown({ stacks, recorded, ...measured }, known, tolerance) {
 	const isExact = !isVarying(totalsOf(measured)) && isQuiet(known.measurement);
 	const areManyBefore = recordedRuns >= 5 || isQuiet(known.measurement);
 	const decides = !isExact && recorded.runs >= 5 && areManyBefore;
+	const before = baselineSitesPerUnit(known);
+	const ofRuns = isExact ? 0 : Math.max(tolerance, ofSingleRecordings(measured, known.measurement));
+	const ofOddOnes = recorded.runs < 5 ? Math.abs(stacks.difference) + oddityOf(before, known.measurement) : 0;
 	const rules = {
 		units: recorded.units,
 		runsBefore: recordedRuns,
-		tolerance: isExact ? 0 : decides ? null : Math.max(tolerance, ofSingleRecordings(measured, known.measurement))
+		tolerance: decides ? null : ofRuns + ofOddOnes
 	};
 	return {
-		comparison: compareSites(recorded.sites, baselineSitesPerUnit(known), rules),
+		comparison: compareSites(recorded.sites, before, rules),
 		decides
 	};
+}
+/** By how much the recorded run of a baseline differed from those that were counted, per unit. */
+function oddityOf(sites, measurement) {
+	const recorded = sites.reduce((sum, { count }) => sum + count, 0);
+	return sites.length === 0 ? 0 : Math.abs(recorded - perUnit(measurement).total);
 }
 /**
 * By how much the counts of two single recordings may differ where nothing changed, per unit. Each is of any one run, an odd

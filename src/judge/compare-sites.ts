@@ -72,12 +72,10 @@ export function compareSites(
   const isLonely = ({ before: one, after }: Pair<Side>) =>
     rules.tolerance === null &&
     ((one === null && isVarying(after.runs)) || (after === null && one.range !== undefined));
-  const alone = pairs.filter(isLonely);
-  const renamed = onlyOnes(alone);
-  const lonely = alone.filter(
-    ({ before: one, after }) => !renamed.some((pair) => pair.before === one || pair.after === after),
-  );
-  const others = pairs.filter((pair) => !isLonely(pair));
+  const renamed = onlyOnes(pairs, isLonely);
+  const isOf = (pair: Pair<Side>) => renamed.some((one) => one.before === pair.before || one.after === pair.after);
+  const rest = pairs.filter((pair) => !isOf(pair));
+  const [lonely, others] = [rest.filter(isLonely), rest.filter((pair) => !isLonely(pair))];
   const sites = [...movedTogether(others), ...renamed].map((pair) => siteDelta(pair, rules));
   const unmatched = compareUnmatched(lonely, units, runsBefore);
   const shown = [...sites, ...lonely.map((pair) => ({ ...siteOf(pair), delta: 0, tolerance: unmatched.tolerance }))];
@@ -122,15 +120,20 @@ function movedTogether(pairs: readonly Pair<Side>[]): readonly Moved[] {
   return [...pairs.filter((pair) => !isAlone(pair) || !used.has(pair.before ?? pair.after)), ...moved];
 }
 
-/** Of each module in which one of these sites vanished and one appeared, the two: whatever it is called, it is the same. */
-function onlyOnes(alone: readonly Pair<Side>[]): readonly Moved[] {
-  const gone = alone.flatMap(({ before }) => before ?? []);
-  const come = alone.flatMap(({ after }) => after ?? []);
-  return gone.flatMap((before) => {
-    const ofModule = (side: Side) => side.module === before.module;
-    const [after, ...further] = come.filter(ofModule);
-    const areTwo = after !== undefined && further.length === 0 && gone.filter(ofModule).length === 1;
-    return areTwo ? [{ before, after, isMoved: true }] : [];
+/**
+ * Of each module in which one site vanished and one appeared, the two, where either is lonely: whatever it is called, it is
+ * the same.
+ */
+function onlyOnes(pairs: readonly Pair<Side>[], isLonely: (pair: Pair<Side>) => boolean): readonly Moved[] {
+  const gone = pairs.filter((pair) => pair.after === null);
+  const come = pairs.filter((pair) => pair.before === null);
+  return gone.flatMap((vanished) => {
+    const { before } = vanished;
+    const ofModule = ({ before: one, after }: Pair<Side>) => (one ?? after).module === before.module;
+    const [appeared, ...further] = come.filter(ofModule);
+    const areTwo = appeared !== undefined && further.length === 0 && gone.filter(ofModule).length === 1;
+    if (!areTwo || !(isLonely(vanished) || isLonely(appeared))) return [];
+    return [{ before, after: appeared.after, isMoved: true }];
   });
 }
 

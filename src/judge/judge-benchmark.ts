@@ -7,6 +7,7 @@ import type { Limit } from '../model/limit.ts';
 import { type Measurement, perUnit, unitsOf } from '../model/measurement.ts';
 import { type CallGraph, type Recording, recorderOf } from '../model/recording.ts';
 import type { BenchmarkReport, MeasuredBenchmark, Report } from '../model/report.ts';
+import type { BaselineSite } from '../model/site.ts';
 import { attribute } from '../stacks/attribute.ts';
 import { sitePerUnit } from '../stacks/sites.ts';
 import {
@@ -133,12 +134,20 @@ function compareWithKnown(
   const isExact = !isVarying(totalsOf(measured)) && isQuiet(known.measurement);
   const areManyBefore = recordedRuns >= fewRuns || isQuiet(known.measurement);
   const decides = !isExact && recorded.runs >= fewRuns && areManyBefore;
+  const before = baselineSitesPerUnit(known);
+  const ofRuns = isExact ? 0 : Math.max(tolerance, ofSingleRecordings(measured, known.measurement));
+  const ofOddOnes = recorded.runs < fewRuns ? Math.abs(stacks.difference) + oddityOf(before, known.measurement) : 0;
   const rules = {
-    units: recorded.units,
-    runsBefore: recordedRuns,
-    tolerance: isExact ? 0 : decides ? null : Math.max(tolerance, ofSingleRecordings(measured, known.measurement)),
+    ...{ units: recorded.units, runsBefore: recordedRuns },
+    tolerance: decides ? null : ofRuns + ofOddOnes,
   };
-  return { comparison: compareSites(recorded.sites, baselineSitesPerUnit(known), rules), decides };
+  return { comparison: compareSites(recorded.sites, before, rules), decides };
+}
+
+/** By how much the recorded run of a baseline differed from those that were counted, per unit. */
+function oddityOf(sites: readonly BaselineSite[], measurement: Measurement): number {
+  const recorded = sites.reduce((sum, { count }) => sum + count, 0);
+  return sites.length === 0 ? 0 : Math.abs(recorded - perUnit(measurement).total);
 }
 
 /**

@@ -4,10 +4,10 @@ import { parseBaseline } from '../../src/baseline/parse-text.ts';
 import { buildFailureReport, buildReport, type ReportSetting } from '../../src/gate/build-report.ts';
 import { resolvedOtherwise } from '../../src/gate/why-base.ts';
 import type { PackageMeasurement } from '../../src/measure/measure-package.ts';
-import { baselineSchemaUrl } from '../../src/model/baseline.ts';
+import { type BaselineBenchmark, baselineSchemaUrl } from '../../src/model/baseline.ts';
 import { MeasurementError } from '../../src/model/errors.ts';
 import type { Limit } from '../../src/model/limit.ts';
-import type { CallGraph } from '../../src/model/recording.ts';
+import type { CallGraph, NamedStack } from '../../src/model/recording.ts';
 import { type MeasuredBenchmark, type Report, reportSchema } from '../../src/model/report.ts';
 import { markdownOf } from '../../src/report/phrase.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
@@ -362,21 +362,36 @@ describe('the sites of a report', () => {
     ]);
   });
 
-  it('of one recording are as far from those of another as any of the runs were counted: nothing of that is a change', () => {
-    const known = (count: number) => ({
-      ...{ measurement: perRun({ malloc: 100 }, { total: 3 }), workload, callGraph: 'fp' as const, callTree: [] },
-      sites: [site('answer()', count)],
+  describe('of one recording', () => {
+    const known = (noise: number, ...sites: BaselineBenchmark['sites']) => ({
+      ...{ measurement: perRun({ malloc: 100 }, { total: noise }), workload, callGraph: 'fp' as const, callTree: [] },
+      sites,
     });
-    const deltas = (baselineCount: number, count: number, runs: readonly number[] = [100, 103, 100, 100, 100]) => {
-      const outcome = measured('http', run(100), { recording: recorded([stack(count, 'main', 'answer()')]) });
+    const deltas = (before: BaselineBenchmark, runs: readonly number[], ...stacks: readonly NamedStack[]) => {
+      const outcome = measured('http', run(100), { recording: recorded(stacks) });
       if (outcome.outcome !== 'measured') throw new TypeError('It was to be measured.');
       const singleRuns = [{ iterations: null, counts: runs.map((malloc) => counts({ malloc })) }];
-      const built = report(packageOf({ ...outcome, singleRuns }), setting(baselineOf({ http: known(baselineCount) })));
-      return only(built).sites.map(({ delta }) => delta);
+      const built = report(packageOf({ ...outcome, singleRuns }), setting(baselineOf({ http: before })));
+      return Object.fromEntries(only(built).sites.map(({ name, delta }) => [name, delta]));
     };
-    expect(deltas(100, 106)).toEqual([0]);
-    expect(deltas(106, 100)).toEqual([0]);
-    expect(deltas(100, 120)).toEqual([20]);
+    const alike = [100, 100, 100, 100, 100];
+    const two = (first: number) => [stack(first, 'main', 'answer()'), stack(100 - first, 'main', 'ask()')];
+
+    it('are those of any run: nothing changed where they differ by no more than runs do', () => {
+      const before = known(3, site('answer()', 50), site('ask()', 50));
+      const runs = [100, 103, 100, 100, 100];
+      expect(deltas(before, runs, ...two(56))).toEqual({ 'answer()': 0, 'ask()': 0 });
+      expect(deltas(before, runs, ...two(70))).toEqual({ 'answer()': 20, 'ask()': -20 });
+    });
+
+    it('are those of an odd run where they are more or fewer than were counted', () => {
+      expect(deltas(known(0, site('answer()', 100)), alike, stack(106, 'main', 'answer()'))).toEqual({ 'answer()': 0 });
+      expect(deltas(known(0, site('answer()', 106)), alike, stack(100, 'main', 'answer()'))).toEqual({ 'answer()': 0 });
+      expect(deltas(known(0, site('answer()', 50), site('ask()', 50)), alike, ...two(51))).toEqual({
+        'answer()': 1,
+        'ask()': -1,
+      });
+    });
   });
 
   it('are not compared with those that another recorder took, and the report says so: the counts decide alone', () => {
@@ -471,7 +486,7 @@ describe('the sites of a report', () => {
     const before = {
       measurement: run(100),
       workload,
-      sites: [{ ...site('allocate()', 40), module: 'NIOCore' }],
+      sites: [site('parse(_:)', 60), { ...site('allocate()', 40), module: 'NIOCore' }],
       callTree: [],
     };
     const baseline = baselineOf({ http: before }, { dependencies: { 'swift-nio': '2.81.0' } });

@@ -179,6 +179,8 @@ describe('sites of runs that differ', () => {
       rules,
     ).sites;
     expect(same).toMatchObject({ delta: 0, movedFrom: { name: 'closure #1' } });
+    const [steady] = compareSites([sampled('run()', repeats(16))], [varying('closure #1', 12, 11, 13)], rules).sites;
+    expect(steady).toMatchObject({ delta: 4, movedFrom: { name: 'closure #1' } });
   });
 
   it('that take turns did not change where the totals, which decide, are alike: what the baseline says of them is believed', () => {
