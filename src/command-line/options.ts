@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageError } from '../model/errors.ts';
+import { shellWord } from '../model/shell-word.ts';
 import { type InputName, type Inputs, inputTable, parseInputs } from '../settings/inputs.ts';
 import { nearest } from '../settings/nearest.ts';
 import { oneOf, quoted } from '../settings/parsers.ts';
@@ -87,7 +88,7 @@ export function parseOptions(command: string, args: readonly string[], allowed: 
       if (value === undefined) throw refuse(missingValue(name));
       // A number may be negative; anything else that begins with a dash was most likely meant as the next option.
       if (token.inlineValue === false && /^-(?!\d)./.test(value)) {
-        throw refuse(`${missingValue(name)} If ${quoted(value)} is meant, write --${name}=${value}.`);
+        throw refuse(`${missingValue(name)} If ${quoted(value)} is meant, write --${name}=${shellWord(value)}.`);
       }
       if (earlier.length > 0 && !repeated.some((one) => one === name)) {
         throw refuse(`--${name} is there twice; give it once.`);

@@ -5,6 +5,8 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, it, test } from 'vitest';
+import { findCommand } from '../../src/command-line/commands.ts';
+import { parseOptions } from '../../src/command-line/options.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -79,6 +81,22 @@ describe('every link', () => {
   test.each(pages)('of %s leads to a file and a heading that are there', (path) => {
     expect(brokenIn(path)).toEqual([]);
   });
+});
+
+/** What pages tell people to type, as it comes to the program. */
+function commandsIn(path: string): readonly (readonly string[])[] {
+  const typed = /(?:dist\/cli\.js|swift-allocation-gate) (?=[a-z])((?:"[^"]*"|'[^']*'|[^"'\n;|<>&#])+)/g;
+  const texts = nodesOf(path).flatMap(({ type, value = '' }) => (/code/i.test(type) ? [value] : []));
+  return texts
+    .flatMap((text) => Array.from(text.matchAll(typed), ([, command = '']) => command))
+    .map((command) => command.match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? [])
+    .map((words) => words.map((word) => word.replaceAll(/["']/g, '')));
+}
+
+test('every command line in the pages is one that the program takes', () => {
+  const all = pages.flatMap(commandsIn);
+  for (const [name = '', ...args] of all) parseOptions(name, args, findCommand(name).help.options);
+  expect(all.length).toBeGreaterThan(12);
 });
 
 describe('every page of the docs', () => {
