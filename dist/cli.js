@@ -110,7 +110,7 @@ function parseOptions(command, args, allowed) {
 		} else {
 			const earlier = texts.get(name) ?? [];
 			if (value === void 0) throw refuse(missingValue(name));
-			if (token.inlineValue === false && /^-(?!\d)./.test(value)) throw refuse(`${missingValue(name)} If ${quoted(value)} is meant, write --${name}=${value}.`);
+			if (token.inlineValue === false && /^-(?!\d)./.test(value)) throw refuse(`${missingValue(name)} If ${quoted(value)} is meant, write --${name}=${shellWord(value)}.`);
 			if (earlier.length > 0 && !repeated.some((one) => one === name)) throw refuse(`--${name} is there twice; give it once.`);
 			texts.set(name, [...earlier, value]);
 		}
@@ -170,6 +170,13 @@ function existing(path) {
 	} catch {
 		return path;
 	}
+}
+/** What helps, in the words of the command line: what workflows write as `counter: inside` is `--counter inside`. */
+function inOptions(remedy) {
+	return remedy.replaceAll(/`([a-z-]+)(?:: ([a-z]+))?`/g, (whole, name, value) => {
+		const option = value === void 0 ? `--${name}` : `--${name} ${value}`;
+		return options.has(name) ? `\`${option}\`` : whole;
+	});
 }
 /** The word given to an option; throws a {@link UsageError} that shows all of them where it is none, or missing. */
 function optionChoice(option, given, words) {
@@ -442,8 +449,11 @@ async function measureAndPrint(given, terminal, renderText) {
 		...localContext(given.texts.base, terminal),
 		keep: async (soFar) => void await writeResults(folder, soFar, settings.flameGraph)
 	}, terminal);
-	const { report } = result;
-	const files = await writeResults(folder, result, settings.flameGraph);
+	const report = withOptions(result.report);
+	const files = await writeResults(folder, {
+		...result,
+		report
+	}, settings.flameGraph);
 	if (files.report === null) terminal.logger.warning(files.warning ?? "");
 	if (format !== "terminal") {
 		terminal.print(inFormat(report, format));
@@ -456,6 +466,22 @@ async function measureAndPrint(given, terminal, renderText) {
 	if (files.flameGraph !== null) terminal.print(`Flame graph: ${shown(files.flameGraph)}\n`);
 	if (report.candidate !== null && (report.verdict !== "pass" || groupBenchmarks(report).withinThreshold.length > 0)) terminal.print(`To accept these numbers: ${terminal.program} accept --report ${shellWord(shown(files.report))}\n`);
 	return report;
+}
+/** The report, in which what helps where something failed speaks of options. */
+function withOptions(report) {
+	const { failure, benchmarks } = report;
+	const inWords = (failed) => ({
+		...failed,
+		remedy: failed.remedy === null ? null : inOptions(failed.remedy)
+	});
+	return {
+		...report,
+		failure: failure === null ? null : inWords(failure),
+		benchmarks: benchmarks.map((one) => one.verdict === "failed" ? {
+			...one,
+			failure: inWords(one.failure)
+		} : one)
+	};
 }
 /** The report for a machine, or as the comment that any CI can post. */
 function inFormat(report, format) {
@@ -604,12 +630,12 @@ async function check({ name, find }) {
 			remedy: null
 		};
 	} catch (error) {
-		const remedy = error instanceof MeasurementError ? error.remedy ?? null : null;
+		const remedy = error instanceof MeasurementError ? error.remedy : void 0;
 		return {
 			name,
 			ok: false,
 			finding: messageOf(error),
-			remedy
+			remedy: remedy === void 0 ? null : inOptions(remedy)
 		};
 	}
 }
@@ -1736,7 +1762,8 @@ try {
 } catch (error) {
 	process.stderr.write(`${wordsOf(error)}\n`);
 	if (error instanceof MeasurementError) {
-		for (const line of [...error.lastLines, error.remedy ?? ""]) if (line !== "") process.stderr.write(`  ${line}\n`);
+		const lines = [...error.lastLines, inOptions(error.remedy ?? "")];
+		for (const line of lines) if (line !== "") process.stderr.write(`  ${line}\n`);
 	}
 	process.exitCode = error instanceof UsageError ? 2 : 3;
 }

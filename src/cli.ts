@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import manifest from '../package.json' with { type: 'json' };
 import { type Command, commandHelp, programHelp } from './command-line/command.ts';
 import { commands, findCommand } from './command-line/commands.ts';
-import { parseOptions } from './command-line/options.ts';
+import { inOptions, parseOptions } from './command-line/options.ts';
 import { type Showing, terminalLogger } from './command-line/terminal-logger.ts';
 import { measurerFor } from './measure/measurer-here.ts';
 import { MeasurementError, messageOf, ReportingError, UsageError } from './model/errors.ts';
@@ -93,7 +93,8 @@ try {
 } catch (error) {
   process.stderr.write(`${wordsOf(error)}\n`);
   if (error instanceof MeasurementError) {
-    for (const line of [...error.lastLines, error.remedy ?? '']) if (line !== '') process.stderr.write(`  ${line}\n`);
+    const lines = [...error.lastLines, inOptions(error.remedy ?? '')];
+    for (const line of lines) if (line !== '') process.stderr.write(`  ${line}\n`);
   }
   process.exitCode = error instanceof UsageError ? 2 : 3;
 }

@@ -4,6 +4,7 @@ import { logLine } from '../report/escape.ts';
 import { readToolchain } from '../swift/toolchain.ts';
 import { kernelName, readMachine } from '../system/machine.ts';
 import type { Command } from './command.ts';
+import { inOptions } from './options.ts';
 
 /** One thing that measuring needs. */
 interface Check {
@@ -47,8 +48,8 @@ async function check({ name, find }: Need): Promise<Check> {
   try {
     return { name, ok: true, finding: await find(), remedy: null };
   } catch (error) {
-    const remedy = error instanceof MeasurementError ? (error.remedy ?? null) : null;
-    return { name, ok: false, finding: messageOf(error), remedy };
+    const remedy = error instanceof MeasurementError ? error.remedy : undefined;
+    return { name, ok: false, finding: messageOf(error), remedy: remedy === undefined ? null : inOptions(remedy) };
   }
 }
 

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { type GateContext, runGate } from '../gate/gate.ts';
 import { nothingInspected } from '../gate/inspect-base.ts';
 import { writeResults } from '../gate/write-results.ts';
-import { UsageError } from '../model/errors.ts';
+import { type Failure, UsageError } from '../model/errors.ts';
 import { exitStatusOf, type Report } from '../model/report.ts';
 import { shellWord } from '../model/shell-word.ts';
 import { groupBenchmarks } from '../report/benchmarks.ts';
@@ -16,7 +16,7 @@ import { chooseBenchmarks, readSettings } from '../settings/settings.ts';
 import { pathInRepository, resolveCommit, writeCommitTree } from '../system/git.ts';
 import type { Host } from '../system/host.ts';
 import type { Command, Terminal } from './command.ts';
-import { type Format, formatOf, type Given, inputsOf, type OptionName } from './options.ts';
+import { type Format, formatOf, type Given, inOptions, inputsOf, type OptionName } from './options.ts';
 
 const measuring = [
   ...[
@@ -110,8 +110,8 @@ async function measureAndPrint(given: Given, terminal: Terminal, renderText: Ren
     },
     terminal,
   );
-  const { report } = result;
-  const files = await writeResults(folder, result, settings.flameGraph);
+  const report = withOptions(result.report);
+  const files = await writeResults(folder, { ...result, report }, settings.flameGraph);
   if (files.report === null) terminal.logger.warning(files.warning ?? '');
   if (format !== 'terminal') {
     terminal.print(inFormat(report, format));
@@ -126,6 +126,20 @@ async function measureAndPrint(given: Given, terminal: Terminal, renderText: Ren
     terminal.print(`To accept these numbers: ${terminal.program} accept --report ${shellWord(shown(files.report))}\n`);
   }
   return report;
+}
+
+/** The report, in which what helps where something failed speaks of options. */
+function withOptions(report: Report): Report {
+  const { failure, benchmarks } = report;
+  const inWords = <Failed extends Failure>(failed: Failed) => ({
+    ...failed,
+    remedy: failed.remedy === null ? null : inOptions(failed.remedy),
+  });
+  return {
+    ...report,
+    failure: failure === null ? null : inWords(failure),
+    benchmarks: benchmarks.map((one) => (one.verdict === 'failed' ? { ...one, failure: inWords(one.failure) } : one)),
+  };
 }
 
 /** The report for a machine, or as the comment that any CI can post. */

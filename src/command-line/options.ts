@@ -157,6 +157,14 @@ function existing(path: string): string {
   }
 }
 
+/** What helps, in the words of the command line: what workflows write as `counter: inside` is `--counter inside`. */
+export function inOptions(remedy: string): string {
+  return remedy.replaceAll(/`([a-z-]+)(?:: ([a-z]+))?`/g, (whole, name: string, value?: string) => {
+    const option = value === undefined ? `--${name}` : `--${name} ${value}`;
+    return options.has(name) ? `\`${option}\`` : whole;
+  });
+}
+
 /** The word given to an option; throws a {@link UsageError} that shows all of them where it is none, or missing. */
 export function optionChoice<const Word extends string>(
   option: string,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   describeOptions,
   formatOf,
+  inOptions,
   inputsOf,
   type OptionName,
   optionChoice,
@@ -56,6 +57,12 @@ describe('options as inputs', () => {
       '--package-path: "/repository-of-another" is outside the working directory',
     );
   });
+});
+
+it('what helps is told in options, and what is none stays as it is', () => {
+  expect(inOptions('Set `recorder: perf`, or name one with `perf-path`, in a `container:` with `--privileged`.')).toBe(
+    'Set `--recorder perf`, or name one with `--perf-path`, in a `container:` with `--privileged`.',
+  );
 });
 
 describe('the format of what is printed', () => {

@@ -47,7 +47,7 @@ describe.concurrent('a package that', () => {
     expect(ended.exitCode).toBe(3);
     const { failure } = failedIn(reportOf(ended), 'Hanging');
     expect(failure.message).toMatch(/\/Hanging did not end within 1 s\.$/);
-    expect(failure.remedy).toContain('`timeout`');
+    expect(failure.remedy).toContain('`--timeout`');
     expect(failure.lastLines).toContain('Hanging: waiting for a connection that never comes');
     expect(programsIn(sandbox.folder)).toEqual([]);
   });
