@@ -53,8 +53,10 @@ async function placed(program, cleanup) {
   const { address } = readElf(program).symbols.find(({ name }) => name === 'checked');
   const start = readElf(program).fileOffset(address);
   const { events } = await placeInstructionProbes(tracefs, program, [start], cleanup);
-  const { name, functions } = await placeProbes(tracefs, { ...allocator, offsets: cheapestPlaces(allocator) }, cleanup);
-  const free = emulatedPlace(readElf(allocator.path), allocator.freeOffset, [0]);
+  const places = cheapestPlaces(allocator.places);
+  const { name, functions } = await placeProbes(tracefs, { ...allocator, places }, cleanup);
+  const { path, offset: first } = allocator.free;
+  const free = { path, offset: emulatedPlace(readElf(path), first, [0]) };
   const [freeEvent] = await placeFreeProbe(tracefs, allocator, free, cleanup);
   return new Map([['checked', events[0]], ...functions.map((one) => [one, `${name}:${one}`]), ['free', freeEvent]]);
 }
