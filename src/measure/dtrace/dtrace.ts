@@ -78,9 +78,6 @@ async function measureRun(
   warnOfChildren: (children: number, command: Workload['command']) => void,
 ): Promise<RunResult> {
   const stacks = !count && record !== null;
-  if (stacks && !tools.platform.namesStacks) {
-    throw new MeasurementError('DTrace for Linux has no names for the functions of a program that has ended.');
-  }
   const seen = await runDTrace({ kinds, stacks }, workload, tools, host);
   if (seen.outcome === 'failed') return seen;
   warnOfChildren(seen.children, workload.command);

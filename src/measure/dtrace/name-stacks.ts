@@ -24,18 +24,23 @@ export async function nameStacks(
   functions: readonly AllocationFunction[],
   { run, logger }: Pick<Host, 'run' | 'logger'>,
 ): Promise<RecordedStacks> {
-  const read = stacks.map(({ kind, frames, count }) => ({ kind, count, places: frames.map(readPlace) }));
+  const read = stacks.map(({ kind, frames, count }) => {
+    return { kind, count, places: frames.map(readPlace), callers: frames.slice(1).join('\n') };
+  });
   const { names, note } = await demangle(
     read.flatMap(({ places }) => places.flatMap(({ symbol }) => symbol ?? [])),
     (file, given, input) => succeed(run, 'demangling names', { file, arguments: given, input }),
   );
   if (note !== null) logger.warning(note);
   const named = kinds.flatMap((row) => {
-    const passedOn = new Set(
-      (relays.get(row.kind) ?? []).map((kind) => kinds.find((one) => one.kind === kind)?.symbol),
-    );
-    const own = read.filter(
+    const relaying = relays.get(row.kind) ?? [];
+    const passedOn = new Set(relaying.map((kind) => kinds.find((one) => one.kind === kind)?.symbol));
+    const direct = read.filter(
       ({ kind, places }) => kind === row.kind && !places.slice(1).some(({ symbol }) => passedOn.has(symbol ?? '')),
+    );
+    const own = withoutJumps(
+      direct,
+      read.filter(({ kind }) => relaying.includes(kind)),
     );
     const sum = own.reduce((all, { count }) => all + count, 0);
     if (sum !== (calls.get(row.kind) ?? 0)) {
@@ -47,6 +52,22 @@ export async function nameStacks(
   const samples = named.reduce((all, { count }) => all + count, 0);
   const whyNoLines = 'Source lines are not known: DTrace tells functions, and no lines.';
   return { stacks: named, callGraph: 'fp', samples, lost: 0, whyNoLines };
+}
+
+/** Stacks and how often they were taken; `callers`: as DTrace has them. */
+interface Called {
+  readonly callers: string;
+  readonly count: number;
+}
+
+/** A function that passes a call on by a jump leaves no frame: then both have the same callers, and the call is the first's. */
+function withoutJumps<Stack extends Called>(stacks: readonly Stack[], jumping: readonly Called[]): readonly Stack[] {
+  const jumps = new Map<string, number>();
+  for (const { callers, count } of jumping) jumps.set(callers, (jumps.get(callers) ?? 0) + count);
+  return stacks.flatMap((stack) => {
+    const count = stack.count - (jumps.get(stack.callers) ?? 0);
+    return count > 0 ? [{ ...stack, count }] : [];
+  });
 }
 
 /** One frame as DTrace prints it. */

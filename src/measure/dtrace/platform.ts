@@ -13,8 +13,8 @@ export interface Platform {
   /** What `exit` calls last, with the status: library and function. */
   readonly exit: string;
   readonly kinds: readonly DTraceKind[];
-  /** Whether the names of functions are known once the program has ended. */
-  readonly namesStacks: boolean;
+  /** Whether functions still have names once the program has ended; if not, it is held where it ends. */
+  readonly namesTheDead: boolean;
   /** Name, version and build of the system's library, as fingerprints have them. */
   library(run: Run): Promise<Library>;
 }
@@ -34,7 +34,7 @@ export const macOS: Platform = {
   module: 'libsystem_malloc.dylib',
   exit: 'libsystem_kernel.dylib:__exit',
   kinds: appleKinds,
-  namesStacks: true,
+  namesTheDead: true,
   library: async (run) => {
     const ask = (what: string) =>
       succeed(run, 'asking for the system’s version', { file: 'sw_vers', arguments: [what] });
@@ -49,7 +49,7 @@ export const linux: Platform = {
   module: 'libc.so.6',
   exit: 'libc.so.6:_exit',
   kinds: linuxKinds,
-  namesStacks: false,
+  namesTheDead: false,
   library: async (run) => {
     const version = await succeed(run, 'asking for libc’s version', {
       file: 'getconf',

@@ -26,7 +26,10 @@ const maximumDepth = 200;
  *     stack malloc             a stack, innermost frame first, and its count
  *     end                      the last line: what is before it is whole
  */
-export function scriptFor({ module, exit }: Platform, { kinds, stacks, limitSeconds }: ScriptRequest): string {
+export function scriptFor(
+  { module, exit, namesTheDead }: Platform,
+  { kinds, stacks, limitSeconds }: ScriptRequest,
+): string {
   const probe = (symbol: string) => `pid$target:${module}:${symbol}:entry`;
   const clause = ({ kind, symbol, predicate }: DTraceKind) => {
     const taken = stacks ? ` @stacks["${kind}", ustack(${maximumDepth})] = count();` : '';
@@ -35,8 +38,12 @@ export function scriptFor({ module, exit }: Platform, { kinds, stacks, limitSeco
       `{ @counts["${kind}"] = sum(1);${taken} }`,
     ].join(' ');
   };
+  // Held by SIGSTOP at its own exit, it is there until the stacks are printed; then DTrace ends it.
+  const isHeld = stacks && !namesTheDead;
+  const held = isHeld ? ' raise(19); printf("ended 1 0\\n"); exit(0);' : '';
   return [
     '#pragma D option quiet',
+    ...(isHeld ? ['#pragma D option destructive'] : []),
     'BEGIN',
     '{',
     '  started = timestamp;',
@@ -44,7 +51,7 @@ export function scriptFor({ module, exit }: Platform, { kinds, stacks, limitSeco
     ...kinds.map(({ kind }) => `  @counts["${kind}"] = sum(0);`),
     '}',
     ...kinds.map(clause),
-    `pid$target:${exit}:entry { printf("exit %d\\n", (int)arg0); }`,
+    `pid$target:${exit}:entry { printf("exit %d\\n", (int)arg0);${held} }`,
     'proc:::create /pid == $target && args[0]->pr_pid != $target/ { printf("child\\n"); }',
     'proc:::exec-success /pid == $target/ { printf("exec\\n"); }',
     'proc:::signal-handle /pid == $target/ { taken = args[0]; }',

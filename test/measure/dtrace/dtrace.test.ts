@@ -91,9 +91,9 @@ describe('DTrace on macOS, played', () => {
   it('takes stacks under names that people know, those that were passed on left out', async () => {
     const { measure } = macRunning({
       calls: { malloc: 7, realloc_null: 2 },
-      stack: (kind) => [`libsystem_malloc.dylib\`${kind}`, 'Tool`main+0x10', 'dyld`start+0x8fc'],
+      stack: (kind) => [`libsystem_malloc.dylib\`${kind}`, `Tool\`${kind}Caller+0x10`, 'dyld`start+0x8fc'],
     });
-    // Of the 9 stacks of malloc none shows realloc, which passed two of its calls on.
+    // Of the 9 stacks of malloc none is realloc's, which passed two of its calls on.
     await expect(measure(recording)).rejects.toThrow('7 calls of malloc have 9 stacks of their own.');
     const plain = macRunning({
       calls: { malloc: 7 },

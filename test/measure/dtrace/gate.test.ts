@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { accept } from '../../../src/command-line/accept.ts';
+import { measure } from '../../../src/command-line/measure-and-gate.ts';
 import { parseOptions } from '../../../src/command-line/options.ts';
 import { type GateResult, runGate } from '../../../src/gate/gate.ts';
 import { writeResults } from '../../../src/gate/write-results.ts';
@@ -87,6 +88,17 @@ describe('the gate on a Mac, played', () => {
     await writeResults(output, more, true);
     expect(readFileSync(join(output, 'flamegraph.html'), 'utf8')).toContain('run()');
     expect(readFileSync(join(output, 'First.folded'), 'utf8')).toBe('start;main;run();malloc 110\n');
+  });
+
+  it('measures, and prints what allocates most', async () => {
+    const { folder, hostWith } = mac();
+    const printed: string[] = [];
+    const options = ['--product', 'First', '--runs', '1', '--output', join(folder, 'out')];
+    const given = parseOptions('measure', options, measure.help.options);
+    const terminal = { print: (text: string) => void printed.push(text), color: false, program: 'gate' };
+    expect(await measure.execute(given, { ...hostWith(allocating(100)), ...terminal })).toBe(0);
+    expect(printed.join('')).toMatch(/First\D+100/);
+    expect(printed.join('')).toContain('run()');
   });
 
   it('is shut where DTrace may not look at the program', async () => {

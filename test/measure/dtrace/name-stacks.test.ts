@@ -33,6 +33,25 @@ describe('the stacks of DTrace', () => {
     expect(stacks[0]?.frames.map(({ module }) => module)).toEqual(['Toy', 'Toy', 'libc.so.6']);
   });
 
+  it('are that of the function which was called, where it jumped into the one that allocates', async () => {
+    const { stacks } = await nameStacks(
+      [
+        { kind: 'malloc', frames: ['libc.so.6`malloc', ...aligned.slice(1)], count: 8 },
+        { kind: 'malloc', frames: plain, count: 20 },
+        { kind: 'posix_memalign_small', frames: aligned, count: 8 },
+      ],
+      new Map([
+        ['malloc', 20],
+        ['posix_memalign_small', 8],
+      ]),
+      { kinds: linuxKinds, relays },
+      ['malloc', 'posix_memalign'],
+      host,
+    );
+    const shown = stacks.map(({ frames, count }) => `${frames.map(({ name }) => name).join(';')} ${count}`);
+    expect(shown).toEqual(['main;<$s3Toy3runyyF>;malloc 20', 'main;posix_memalign 8']);
+  });
+
   it('are refused where they do not show which calls were passed on', async () => {
     const named = nameStacks(
       [{ kind: 'malloc', frames: plain, count: 26 }],

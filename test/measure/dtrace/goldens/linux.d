@@ -1,4 +1,5 @@
 #pragma D option quiet
+#pragma D option destructive
 BEGIN
 {
   started = timestamp;
@@ -28,7 +29,7 @@ pid$target:libc.so.6:memalign:entry /arg0 <= 16/ { @counts["memalign_small"] = s
 pid$target:libc.so.6:memalign:entry /arg0 > 16/ { @counts["memalign_large"] = sum(1); @stacks["memalign_large", ustack(200)] = count(); }
 pid$target:libc.so.6:valloc:entry { @counts["valloc"] = sum(1); @stacks["valloc", ustack(200)] = count(); }
 pid$target:libc.so.6:pvalloc:entry { @counts["pvalloc"] = sum(1); @stacks["pvalloc", ustack(200)] = count(); }
-pid$target:libc.so.6:_exit:entry { printf("exit %d\n", (int)arg0); }
+pid$target:libc.so.6:_exit:entry { printf("exit %d\n", (int)arg0); raise(19); printf("ended 1 0\n"); exit(0); }
 proc:::create /pid == $target && args[0]->pr_pid != $target/ { printf("child\n"); }
 proc:::exec-success /pid == $target/ { printf("exec\n"); }
 proc:::signal-handle /pid == $target/ { taken = args[0]; }

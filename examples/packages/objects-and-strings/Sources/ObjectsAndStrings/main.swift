@@ -2,6 +2,8 @@
   import Glibc
 #elseif canImport(Musl)
   import Musl
+#else
+  import Darwin
 #endif
 
 /// The number of loop turns: the environment variable `ITERATIONS`, 10 without it.
