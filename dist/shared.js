@@ -13437,11 +13437,15 @@ function siteRow(benchmark, site, compared, isExplained) {
 		"</tr>"
 	].join("");
 }
-/** What a site allocates, and the line at which it allocates most. */
+/** What a site allocates, and the line at which it allocates most; of a site that changed, what that line says. */
 function details(site, isCompared) {
 	const types = htmlOf(allocatedWords(site, isCompared && site.delta !== 0));
 	const place = placeOfSite(site);
-	return [types, place === null ? "" : `<code>${html(`${pathOf$1(place)}:${place.line}`, 200)}</code>`].filter((detail) => detail !== "").map((detail) => `<br>${detail}`).join("");
+	return [
+		types,
+		place === null ? "" : `<code>${html(`${pathOf$1(place)}:${place.line}`, 200)}</code>`,
+		site.text === void 0 || site.delta === 0 ? "" : `<code>${html(site.text, 120)}</code>`
+	].filter((detail) => detail !== "").map((detail) => `<br>${detail}`).join("");
 }
 /** What sites allocate and at which lines, by name: for their frames' details, and to be searched. */
 function notesOn(measured) {

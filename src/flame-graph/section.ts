@@ -104,12 +104,13 @@ function siteRow(
   ].join('');
 }
 
-/** What a site allocates, and the line at which it allocates most. */
+/** What a site allocates, and the line at which it allocates most; of a site that changed, what that line says. */
 function details(site: MeasuredBenchmark['sites'][number], isCompared: boolean): string {
   const types = htmlOf(allocatedWords(site, isCompared && site.delta !== 0));
   const place = placeOfSite(site);
   const line = place === null ? '' : `<code>${html(`${pathOf(place)}:${place.line}`, 200)}</code>`;
-  return [types, line]
+  const source = site.text === undefined || site.delta === 0 ? '' : `<code>${html(site.text, 120)}</code>`;
+  return [types, line, source]
     .filter((detail) => detail !== '')
     .map((detail) => `<br>${detail}`)
     .join('');

@@ -33,6 +33,20 @@ test('a call site, and what a type comes from most, lead to their frames', () =>
   expect(links).toEqual([flameGraphAnchor(one.benchmark, ['main', 'a()']), flameGraphAnchor(one.benchmark, ['a()'])]);
 });
 
+test('a call site that changed shows the text of its line, as text', () => {
+  const tree = buildCallTree([{ frames: ['main', 'a()', 'malloc'], count: 9, bytes: 0 }]);
+  const one = profile({ tree });
+  const place = { file: 'Sources/App/A.swift', line: 7, text: 'let head = Head("<b>")' };
+  const textWith = (delta: number) => {
+    const sites = [site({ name: 'a()', delta, ...place })];
+    const measured = report({ benchmarks: [benchmark({ name: one.benchmark, sites })] });
+    return section(one, limitFrames(overlayTrees(null, tree), 100), measured).join('\n');
+  };
+  const source = '<br><code>let head = Head(&quot;&lt;b&gt;&quot;)</code>';
+  expect(textWith(9)).toContain(`<code>Sources/App/A.swift:7</code>${source}`);
+  expect(textWith(0)).not.toContain('let head');
+});
+
 test('a section’s data says of which type each function allocates most, over all its sites', async () => {
   const tree = buildCallTree([{ frames: ['main', 'a()', 'malloc'], count: 9, bytes: 0 }]);
   const one = profile({ tree });
