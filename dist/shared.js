@@ -4202,7 +4202,7 @@ function environmentsOf({ missing }, environments) {
 	return {
 		predicates: environmentPredicates,
 		noun,
-		share: (count) => count === all && all > 1 ? `All ${all} ${nouns}` : `${count} of ${all} ${nouns}`
+		share: (count) => count === all && all > 1 ? `${all === 2 ? "Both" : `All ${all}`} ${nouns}` : `${count} of ${all} ${nouns}`
 	};
 }
 function nothing$2() {

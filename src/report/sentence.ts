@@ -150,7 +150,8 @@ function environmentsOf({ missing }: Overview, environments: readonly GroupedEnv
   return {
     predicates: environmentPredicates,
     noun,
-    share: (count) => (count === all && all > 1 ? `All ${all} ${nouns}` : `${count} of ${all} ${nouns}`),
+    share: (count) =>
+      count === all && all > 1 ? `${all === 2 ? 'Both' : `All ${all}`} ${nouns}` : `${count} of ${all} ${nouns}`,
   };
 }
 

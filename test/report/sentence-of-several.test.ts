@@ -23,6 +23,12 @@ test('the largest regression is told, wherever it is', () => {
   );
 });
 
+test('two environments that both allocate more are not called all 2', () => {
+  expect(sentence(overviewOf([red('a', worse(5)), red('b', worse(1))]))).toBe(
+    'Both environments allocate more: +5 malloc per run in http-requests (+5 %, limit 0) on a.',
+  );
+});
+
 test('what failed is told beside a regression in the same environment', () => {
   expect(sentence(overviewOf([red('a', worse(1), failedBenchmark()), environment('b')]))).toBe(
     '1 of 2 environments allocates more: +1 malloc per run in http-requests (+1 %, limit 0) on a. Besides, 1 could only be measured in part, 1 is unchanged.',
