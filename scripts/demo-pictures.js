@@ -1,38 +1,57 @@
 // node scripts/demo-pictures.js [FOLDER]
 //
-// Takes the pictures of README and docs from what `./examples/demo` left in .build/demo, with Chromium ($CHROMIUM, else
-// /usr/bin/chromium): the comment and the flame graph page to FOLDER, which is docs/images unless it is given, and, to be
-// looked at, the page in the dark and on a phone to .build/demo.
-import { existsSync, readFileSync } from 'node:fs';
+// Takes the pictures of README and docs from what `test/demo/comments.ts` left in .build/real-runs, with Chromium
+// ($CHROMIUM, else /usr/bin/chromium), to FOLDER, which is docs/images unless it is given.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { commentPage, launchChromium } from './comment-html.js';
+import { smallPng } from './small-png.js';
 
-const demo = fileURLToPath(new URL('../.build/demo/', import.meta.url));
+const runs = fileURLToPath(new URL('../.build/real-runs/', import.meta.url));
+const here = join(runs, 'swift-6.0-debian-13-x86_64');
 const folder = process.argv[2] ?? fileURLToPath(new URL('../docs/images/', import.meta.url));
-const [comment, graph] = ['comment.md', 'flame-graph.html'].map((name) => join(demo, name));
-if (!existsSync(comment) || !existsSync(graph)) {
-  console.error(`There is no ${comment} or no ${graph}: run ./examples/demo first.`);
+
+const comments = {
+  'comment.png': join(here, 'red.md'),
+  'comment-unchanged.png': join(here, 'unchanged.md'),
+  'comment-first-run.png': join(here, 'first.md'),
+  'comment-matrix.png': join(runs, 'matrix.md'),
+};
+const desktop = { viewport: { width: 1100, height: 1000 } };
+const pages = {
+  'flame-graph.png': desktop,
+  'flame-graph-dark.png': { ...desktop, colorScheme: 'dark' },
+  'flame-graph-phone.png': { viewport: { width: 390, height: 1240 }, isMobile: true, hasTouch: true },
+};
+
+const missing = [...Object.values(comments), join(here, 'red.html')].filter((file) => !existsSync(file));
+if (missing.length > 0) {
+  console.error(`There is no ${missing.join(', ')}: test/demo/comments.ts makes it.`);
   process.exit(1);
 }
 
+/** The GitHub of a real run here is a port of this machine. */
+const onGitHub = (markdown) => markdown.replaceAll(/--hostname github\.localhost:\d+ /g, '');
+
 const browser = await launchChromium();
 try {
-  const take = async (path, options, show, fullPage) => {
+  const take = async (name, options, show, fullPage) => {
     const page = await browser.newPage(options);
     await show(page);
-    await page.screenshot({ path, fullPage });
+    const path = join(folder, name);
+    writeFileSync(path, smallPng(await page.screenshot({ fullPage })));
     await page.close();
     console.log(path);
   };
-  const openGraph = (page) => page.goto(pathToFileURL(graph).href);
-  const showComment = (page) => page.setContent(commentPage(readFileSync(comment, 'utf8')));
-  await take(join(folder, 'comment.png'), { viewport: { width: 930, height: 600 } }, showComment, true);
-  await take(join(folder, 'flame-graph.png'), { viewport: { width: 1100, height: 1000 } }, openGraph, false);
-  const dark = { viewport: { width: 1100, height: 1000 }, colorScheme: 'dark' };
-  await take(join(demo, 'flame-graph.dark.png'), dark, openGraph, false);
-  const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
-  await take(join(demo, 'flame-graph.phone.png'), phone, openGraph, false);
+  for (const [name, file] of Object.entries(comments)) {
+    const html = commentPage(onGitHub(readFileSync(file, 'utf8')));
+    await take(name, { viewport: { width: 930, height: 200 } }, (page) => page.setContent(html), true);
+  }
+  for (const [name, options] of Object.entries(pages)) {
+    const show = (page) => page.goto(pathToFileURL(join(here, 'red.html')).href);
+    await take(name, options, show, false);
+  }
 } finally {
   await browser.close();
 }
