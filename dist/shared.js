@@ -458,6 +458,198 @@ function inWords(fingerprint, field) {
 	const value = fingerprint[field];
 	return value === void 0 ? `${fingerprint.libc}’s own` : String(value);
 }
+// src/model/direct-functions.ts
+const [size$1, alignment] = ["sizes[i % 5]", "large[i % 3]"];
+const text$5 = "\"a string of 24 characters\"";
+const always = { filter: null };
+const shapes = {
+	sized: {
+		parameters: ["size"],
+		...always,
+		types: "size_t",
+		given: size$1
+	},
+	small: {
+		parameters: ["size"],
+		...always,
+		types: "size_t",
+		given: "small[i % 2]"
+	},
+	counted: {
+		parameters: ["n", "size"],
+		...always,
+		types: "size_t, size_t",
+		given: `3, ${size$1}`
+	},
+	nothrow: {
+		parameters: ["size"],
+		...always,
+		types: "size_t, const void *",
+		given: `${size$1}, ""`
+	},
+	flagged: {
+		parameters: ["size"],
+		...always,
+		types: "size_t, int",
+		given: `${size$1}, 0`
+	},
+	sizeThenAlignment: {
+		parameters: ["size"],
+		...always,
+		types: "size_t, size_t",
+		given: `${size$1}, ${alignment}`
+	},
+	alignedNothrow: {
+		parameters: ["size"],
+		...always,
+		types: "size_t, size_t, const void *",
+		given: `${size$1}, ${alignment}, ""`
+	},
+	alignmentThenSize: {
+		parameters: [null, "size"],
+		...always,
+		types: "size_t, size_t",
+		given: `${alignment}, ${size$1}`
+	},
+	posix: {
+		parameters: [
+			null,
+			null,
+			"size"
+		],
+		...always,
+		types: "void **, size_t, size_t",
+		given: `&block, ${alignment}, ${size$1}`
+	},
+	fromNull: {
+		parameters: ["ptr", "size"],
+		filter: "ptr == 0",
+		types: "void *, size_t",
+		given: `NULL, ${size$1}`
+	},
+	arrayFromNull: {
+		parameters: [
+			"ptr",
+			"n",
+			"size"
+		],
+		filter: "ptr == 0",
+		types: "void *, size_t, size_t",
+		given: `NULL, 3, ${size$1}`
+	},
+	text: {
+		parameters: [],
+		...always,
+		types: "const char *",
+		given: text$5
+	},
+	textUpTo: {
+		parameters: [],
+		...always,
+		types: "const char *, size_t",
+		given: `${text$5}, 24`
+	}
+};
+/** These functions, each called in the same way. */
+function like(shape, prefix, ...names) {
+	return names.map((name) => ({
+		symbol: `${prefix}${name}`,
+		...shape
+	}));
+}
+/** Of a heap of the caller's choice. */
+function onHeap(shape, ...names) {
+	const { parameters, types, given } = shape;
+	const with_ = {
+		parameters: [null, ...parameters],
+		types: `void *, ${types}`,
+		given: `mi_heap_get_default(), ${given}`
+	};
+	return like({
+		...shape,
+		...with_,
+		needs: "mi_heap_get_default"
+	}, "mi_heap_", ...names);
+}
+/** Each allocator's own functions have the names of C's behind a prefix. */
+function ofC(prefix) {
+	return [
+		...like(shapes.sized, prefix, "malloc", "valloc", "pvalloc"),
+		...like(shapes.counted, prefix, "calloc"),
+		...like(shapes.posix, prefix, "posix_memalign"),
+		...like(shapes.fromNull, prefix, "realloc"),
+		...like(shapes.alignmentThenSize, prefix, "aligned_alloc", "memalign")
+	];
+}
+/**
+* The functions by which programs call an allocator directly, in families: they are counted where `also-count` names the
+* family, and are then in the total, since each call makes a block; where it does not, that they were called is said.
+*/
+const rows$1 = [
+	{
+		name: "operator_new",
+		shownAs: "operator new",
+		entries: ["_Znwm", "_Znam"].flatMap((name) => [
+			...like(shapes.sized, name, ""),
+			...like(shapes.nothrow, name, "RKSt9nothrow_t"),
+			...like(shapes.sizeThenAlignment, name, "St11align_val_t"),
+			...like(shapes.alignedNothrow, name, "St11align_val_tRKSt9nothrow_t")
+		])
+	},
+	{
+		name: "strdup",
+		entries: [
+			...like(shapes.text, "", "strdup"),
+			...like(shapes.textUpTo, "", "strndup"),
+			...like(shapes.arrayFromNull, "", "reallocarray")
+		]
+	},
+	{
+		name: "mallocx",
+		entries: like(shapes.flagged, "", "mallocx", "je_mallocx")
+	},
+	{
+		name: "je_malloc",
+		entries: ofC("je_")
+	},
+	{
+		name: "tc_malloc",
+		entries: [
+			...ofC("tc_"),
+			...like(shapes.sized, "tc_", "malloc_skip_new_handler", "new", "newarray"),
+			...like(shapes.nothrow, "tc_", "new_nothrow", "newarray_nothrow"),
+			...like(shapes.sizeThenAlignment, "tc_", "new_aligned", "newarray_aligned"),
+			...like(shapes.alignedNothrow, "tc_", "new_aligned_nothrow", "newarray_aligned_nothrow")
+		]
+	},
+	{
+		name: "mi_malloc",
+		entries: [
+			...ofC("mi_"),
+			...like(shapes.sized, "mi_", "zalloc", "new", "new_nothrow"),
+			...like(shapes.small, "mi_", "malloc_small", "zalloc_small"),
+			...like(shapes.counted, "mi_", "mallocn", "new_n"),
+			...like(shapes.sizeThenAlignment, "mi_", "malloc_aligned", "zalloc_aligned", "new_aligned", "new_aligned_nothrow"),
+			...like(shapes.text, "mi_", "strdup"),
+			...like(shapes.textUpTo, "mi_", "strndup"),
+			...onHeap(shapes.sized, "malloc", "zalloc"),
+			...onHeap(shapes.small, "malloc_small"),
+			...onHeap(shapes.counted, "calloc", "mallocn"),
+			...onHeap(shapes.sizeThenAlignment, "malloc_aligned", "zalloc_aligned"),
+			...onHeap(shapes.text, "strdup")
+		]
+	},
+	{
+		name: "other_malloc",
+		shownAs: "malloc of another allocator",
+		entries: ofC("")
+	}
+];
+/** The table. */
+const directFunctions = rows$1;
+const directNames = rows$1.map(({ name }) => name);
+/** The symbols of all of them. */
+const directSymbols = [...new Set(directFunctions.flatMap(({ entries }) => entries.map(({ symbol }) => symbol)))];
 // src/model/counted-functions.ts
 /**
 * The allocation functions that are counted, in the order in which they are shown: the one place that lists them.
@@ -596,9 +788,12 @@ const callKinds = countedFunctions.flatMap(({ name, symbol, inTotal, kinds }) =>
 	symbol,
 	makesBlock: inTotal !== "never"
 })));
-const allocationFunctions = countedFunctions.map(({ name }) => name);
+/** All that have a number: those that are called directly come last. */
+const allocationFunctions = [...rows.map(({ name }) => name), ...directNames];
 const probedFunctions = [...new Set(countedFunctions.map(({ symbol }) => symbol))];
-const optionalFunctions = rows.filter((row) => row.inTotal === "optional").map(({ name }) => name);
+/** Those of the table that settings put into the total; those that are called directly are in it where they are counted. */
+const includableFunctions = rows.filter((row) => row.inTotal === "optional").map(({ name }) => name);
+const optionalFunctions = [...includableFunctions, ...directNames];
 /** The kinds of calls that can be counted where these functions have a probe. */
 function kindsOf(functions) {
 	return callKinds.flatMap(({ kind, symbol }) => functions.includes(symbol) ? [kind] : []);
@@ -610,7 +805,7 @@ function countsOf(value) {
 }
 /** How people write the function: `realloc(NULL)` for `realloc_null`, else its name. */
 function displayName(name) {
-	return countedFunctions.find((row) => row.name === name)?.shownAs ?? name;
+	return [...countedFunctions, ...directFunctions].find((row) => row.name === name)?.shownAs ?? name;
 }
 /** The functions in a total that includes these besides the usual ones. */
 function functionsInTotal(includes = []) {
@@ -620,14 +815,14 @@ function functionsInTotal(includes = []) {
 function totalOf(counts, includes = []) {
 	return sumOf$3(counts, functionsInTotal(includes));
 }
-/** New blocks: calls of every function but `realloc` of an existing block. */
+/** New blocks that `free` takes: calls of every function but `realloc` of an existing block, and those called directly. */
 function blocksAllocated(counts) {
 	return sumOf$3(counts, countedFunctions.filter(({ inTotal }) => inTotal !== "never").map(({ name }) => name));
 }
 function sumOf$3(counts, functions) {
 	return functions.reduce((sum, name) => sum + counts[name], 0);
 }
-const rare = countedFunctions.flatMap(({ name, isRare }) => isRare ? [name] : []);
+const rare = [...countedFunctions.flatMap(({ name, isRare }) => isRare ? [name] : []), ...directNames];
 /** Schemas of a number for each function; a rare one that is missing is 0. */
 function countsShape(number) {
 	return countsOf((name) => rare.includes(name) ? number.default(0) : number);
@@ -846,9 +1041,9 @@ function workloadDifferences(baseline, measured) {
 		["arguments", (workload) => workload.arguments],
 		["environment", ({ environment }) => environment],
 		["iterations", ({ iterations }) => iterations === null ? [] : [iterations]],
-		["ready", ({ ready }) => listOf(ready)],
+		["ready", ({ ready }) => listOf$1(ready)],
 		["drive", ({ drive = [] }) => drive],
-		["stop", ({ stop }) => listOf(stop)],
+		["stop", ({ stop }) => listOf$1(stop)],
 		["build-arguments", ({ buildArguments }) => buildArguments],
 		["build-environment", ({ buildEnvironment }) => buildEnvironment ?? []]
 	].flatMap(([field, of]) => {
@@ -859,7 +1054,7 @@ function workloadDifferences(baseline, measured) {
 		}];
 	});
 }
-function listOf(one) {
+function listOf$1(one) {
 	return one === void 0 ? [] : [one];
 }
 const longestShown = 300;
@@ -1013,7 +1208,7 @@ async function writeWhole(path, text) {
 * is one file's: lower-case ASCII letters, digits, `_ . + -`, at most 140 characters, no two dots in a row.
 */
 function baselineFileName({ swift, os, arch }) {
-	const named = nameOf$1({
+	const named = nameOf$2({
 		swift,
 		os
 	});
@@ -1040,7 +1235,7 @@ function isNameFor(fileName, { swift, target }) {
 	});
 }
 /** How an environment is called in the name of its baseline file. */
-function nameOf$1({ swift, os }) {
+function nameOf$2({ swift, os }) {
 	const release = /^(\d+\.\d+)(?:\.\d+)*$/.exec(swift)?.[1];
 	return {
 		swift: part(release ?? swift),
@@ -1650,6 +1845,20 @@ function oneOf$1(words) {
 		const suggestion = nearest(text, words);
 		if (suggestion === null) return problem(`${quoted(text)} is unknown; write ${alternatives}`);
 		return problem(`${quoted(text)} is unknown; did you mean ${suggestion}? Accepted: ${alternatives}`);
+	};
+}
+/** A parser of such words, separated by commas or white space, none of them twice. */
+function severalOf(words) {
+	const parse = oneOf$1(words);
+	return (text) => {
+		const found = [];
+		for (const word of text.split(/[\s,]+/).filter((one) => one !== "")) {
+			const result = parse(word);
+			if (!result.ok) return result;
+			if (found.includes(result.value)) return problem(`${quoted(word)} is there twice; name it once`);
+			found.push(result.value);
+		}
+		return parsed$1(found);
 	};
 }
 /** A parser of decimal digits (no sign, exponent or separator) with a value from `least` to `most`, inclusive. */
@@ -2979,6 +3188,11 @@ const inputTable = {
 	limit: input("limit", "0", parseLimit, {
 		value: "LIMIT",
 		means: "allowed increase: 20, 1% or \"20, 1%\""
+	}),
+	alsoCount: input("also-count", "", severalOf(directNames), {
+		value: "NAMES",
+		means: `also count ${directNames.join(", ")}`,
+		without: "none of them"
 	}),
 	failOn: input("fail-on", "regression", oneOf$1(policyChoices.failOn), {
 		value: "WHAT",
@@ -6302,7 +6516,7 @@ function freeze(name, { count, bytes, children }) {
 function addTypes(types) {
 	const sums = /* @__PURE__ */ new Map();
 	for (const type of types) {
-		const key = keyOf$2(type);
+		const key = keyOf$3(type);
 		const { count, bytes } = sums.get(key) ?? {
 			count: 0,
 			bytes: 0
@@ -6315,7 +6529,7 @@ function addTypes(types) {
 	}
 	return [...sums.entries()].toSorted(([keyA, a], [keyB, b]) => b.count - a.count || compareNames(keyA, keyB)).map(([, type]) => type);
 }
-function keyOf$2({ name, line }) {
+function keyOf$3({ name, line }) {
 	return JSON.stringify([name, line && [
 		line.package,
 		line.file,
@@ -6330,10 +6544,10 @@ function typesTogether(...stacks) {
 /** What the longer of two recordings of a path allocates more, of at most so many blocks. */
 function typesBetween(shorter, longer, blocks) {
 	if (shorter.types === void 0 || longer.types === void 0) return void 0;
-	const before = new Map(shorter.types.map((type) => [keyOf$2(type), type]));
+	const before = new Map(shorter.types.map((type) => [keyOf$3(type), type]));
 	let left = blocks;
 	return addTypes(longer.types.map((type) => {
-		const less = before.get(keyOf$2(type)) ?? {
+		const less = before.get(keyOf$3(type)) ?? {
 			count: 0,
 			bytes: 0
 		};
@@ -6417,7 +6631,7 @@ const allocators = new RegExp(`^(?:${[
 	"reallocarray",
 	"operator new(?:\\[\\])?(?:\\(.*\\))?",
 	`(?:je|mi|mi_heap|tc)_(?:${probedFunctions.join("|")})`,
-	"(?:je_)?mallocx",
+	...directSymbols.filter((name) => /^(?:je|mi|tc)_|^mallocx$/.test(name)),
 	"_?swift_(?:alloc|slowAlloc|initStackObject|makeBoxUnique|bufferAllocate|coroFrameAlloc|task_alloc|job_alloc).*",
 	"_ZN5swift\\d+swift_(?:alloc|slowAlloc).*"
 ].join("|")})_?$`);
@@ -6593,14 +6807,14 @@ const rounding$1 = 1e-6;
 * to the sites' and the residual, which is the delta of the total.
 */
 function attribute(deltas, residual, owners) {
-	const byKey = /* @__PURE__ */ new Map([[keyOf$1(null), {
+	const byKey = /* @__PURE__ */ new Map([[keyOf$2(null), {
 		origin: null,
 		delta: residual
 	}]]);
 	for (const { module, delta } of deltas) {
 		const origin = originOf(module, owners);
-		const sum = byKey.get(keyOf$1(origin))?.delta ?? 0;
-		byKey.set(keyOf$1(origin), {
+		const sum = byKey.get(keyOf$2(origin))?.delta ?? 0;
+		byKey.set(keyOf$2(origin), {
 			origin,
 			delta: sum + delta
 		});
@@ -6608,7 +6822,7 @@ function attribute(deltas, residual, owners) {
 	return [...byKey].filter(([, { delta }]) => Math.abs(delta) >= rounding$1).sort(([a, one], [b, other]) => Math.abs(other.delta) - Math.abs(one.delta) || compareNames(a, b)).map(([, attribution]) => attribution);
 }
 /** Tells origins apart, and orders those of equal deltas: by whose code it is, dependencies by name. */
-function keyOf$1(origin) {
+function keyOf$2(origin) {
 	return `${ranks.indexOf(origin?.kind ?? null)} ${origin?.kind === "dependency" ? origin.module : ""}`;
 }
 const ranks = [
@@ -6664,14 +6878,14 @@ function nameFrame(raw, thread, naming) {
 function nameSymbol(symbol, naming, library) {
 	const module = moduleOfSymbol(symbol) ?? library ?? naming.libraryOf(symbol) ?? "[unknown]";
 	const answer = naming.demangled.get(symbol) ?? symbol;
-	const demangled = answer === symbol ? operatorNew$1(symbol) ?? withoutSuffixes(symbol) : answer;
+	const demangled = answer === symbol ? operatorNew(symbol) ?? withoutSuffixes(symbol) : answer;
 	return {
 		name: demangled.endsWith(" in ") ? demangled + module : demangled,
 		module
 	};
 }
 /** C++'s allocation functions, the only C++ names that swift demangle leaves and everyone would look for. */
-function operatorNew$1(symbol) {
+function operatorNew(symbol) {
 	const [, kind] = /^_Zn([wa])[jm]/.exec(symbol) ?? [];
 	return kind === void 0 ? null : kind === "w" ? "operator new" : "operator new[]";
 }
@@ -7389,13 +7603,19 @@ const leftovers = map({
 		allowed: allow ?? strictLeftovers.allowed
 	};
 });
+/** A list of these words, none of them twice. */
+function listOf(words, example) {
+	const isNothingTwice = (all) => new Set(all).size === all.length;
+	return list(scalar(words.join(" or "), oneOf$1(words)), example).refine(isNothingTwice, "names a function twice");
+}
 const overrides = {
 	environment: mapOf(parseVariable, textual, "{ MODE: fast }").optional(),
 	limit: limit.optional(),
 	runs: scalar(wholeNumberForm(1, 100), wholeNumber$1(1, 100)).optional(),
 	timeout: scalar("a time: 90s, 10m or 1h", parseTimeLimit).optional(),
 	status: scalar(wholeNumberForm(0, 255), wholeNumber$1(0, 255)).optional(),
-	"leftover-processes": leftovers.optional()
+	"leftover-processes": leftovers.optional(),
+	"also-count": listOf(directNames, "[operator_new]").optional()
 };
 function overridesOf(given) {
 	return {
@@ -7404,7 +7624,8 @@ function overridesOf(given) {
 		runs: given.runs ?? null,
 		timeoutSeconds: given.timeout ?? null,
 		status: given.status ?? null,
-		leftovers: given["leftover-processes"] ?? null
+		leftovers: given["leftover-processes"] ?? null,
+		alsoCount: given["also-count"] ?? null
 	};
 }
 const iterationsOf$2 = map({
@@ -7482,7 +7703,7 @@ const configurationSchema = map({
 		return refuse(context, "names nothing to run; write product: Server or command: [./scripts/load.sh]");
 	}), "{ http: { product: Server } }").refine((all) => Object.keys(all).length > 0, "names no benchmark; add one or leave out the key").refine((all) => Object.keys(all).length <= 500, "has more than 500 benchmarks").optional(),
 	defaults: map(overrides, "{ runs: 10 }").transform(overridesOf).optional(),
-	"total-includes": list(scalar(optionalFunctions.join(" or "), oneOf$1(optionalFunctions)), "[aligned_alloc]").refine((all) => new Set(all).size === all.length, "names a function twice").optional()
+	"total-includes": listOf(includableFunctions, "[aligned_alloc]").optional()
 }, "benchmarks: { http: { product: Server } }");
 /** Reads the name of one product: anything that SwiftPM can put into its folder of built products. */
 function parseProduct(text) {
@@ -7616,7 +7837,8 @@ const noOverrides = {
 	runs: null,
 	timeoutSeconds: null,
 	status: null,
-	leftovers: null
+	leftovers: null,
+	alsoCount: null
 };
 const mostProblems = 10;
 /**
@@ -7716,14 +7938,15 @@ async function readConfigFile({ config: path, door }, repository) {
 * @throws UsageError when both the input `products` and the file name benchmarks.
 */
 function resolveSettings(inputs, configFile) {
-	const { products, limit, runs, timeoutSeconds, ...flags } = inputs;
+	const { products, limit, runs, timeoutSeconds, alsoCount, ...flags } = inputs;
 	const defaults = overridden({
 		environment: {},
 		limit,
 		runs,
 		timeoutSeconds,
 		status: 0,
-		leftovers: strictLeftovers
+		leftovers: strictLeftovers,
+		alsoCount
 	}, configFile?.defaults);
 	const entries = configFile?.benchmarks ?? [];
 	const totalIncludes = configFile?.totalIncludes ?? [];
@@ -7804,7 +8027,8 @@ function overridden(defaults, overrides) {
 		runs: overrides?.runs ?? defaults.runs,
 		timeoutSeconds: overrides?.timeoutSeconds ?? defaults.timeoutSeconds,
 		status: overrides?.status ?? defaults.status,
-		leftovers: overrides?.leftovers ?? defaults.leftovers
+		leftovers: overrides?.leftovers ?? defaults.leftovers,
+		alsoCount: overrides?.alsoCount ?? defaults.alsoCount
 	};
 }
 // src/swift/build.ts
@@ -8983,9 +9207,9 @@ function stillRunning(report) {
 	return report.runningCount < 2 ? "" : `Then ${processes(report.runningCount)} ran: ${namedRunning(report)}.`;
 }
 function namedRunning({ running, runningCount }) {
-	return withMore(running.map(nameOf), runningCount);
+	return withMore(running.map(nameOf$1), runningCount);
 }
-function nameOf({ pid, state, commandLine }) {
+function nameOf$1({ pid, state, commandLine }) {
 	return `${pid} (${commandLine}${state === "T" ? "; stopped" : ""})`;
 }
 function withMore(named, count) {
@@ -9078,6 +9302,11 @@ function describeRefusal(program, { step, errno }) {
 	};
 }
 // src/measure/measurer.ts
+/** Throws where functions are to be counted that only perf's probes see; `counter` is what counts instead. */
+function refuseDirect(alsoCount, counter) {
+	if (alsoCount.length === 0) return;
+	throw new MeasurementError(`${counter} does not count ${alsoCount.map(displayName).join(", ")}, which also-count names.`, { remedy: "Count on Linux by probes (`counter: probes`), or leave also-count out." });
+}
 /** Whether a program did not do what it was started for, by how it ended and what it left. */
 function hasFailed({ report, course }, workload) {
 	const { end, runningCount, failedCount } = report;
@@ -9521,8 +9750,11 @@ function repeats({ runs }) {
 async function measureBenchmark(ready, settings, known, logger) {
 	const { benchmark } = ready;
 	const { baseline, whatIsUndecided } = known;
-	const { totalIncludes } = settings;
-	const plan = await planRecording(settings, ready, baseline);
+	const totalIncludes = [...settings.totalIncludes, ...benchmark.alsoCount];
+	const plan = await planRecording({
+		...settings,
+		totalIncludes
+	}, ready, baseline);
 	const begun = performance.now();
 	let levels = (await iterationsOf$1(ready, known, logger)).map((iterations) => ({
 		iterations,
@@ -9796,7 +10028,7 @@ async function makeReady(benchmark, folders, measurer, { environment }) {
 	const programs = programsOf(benchmark, folders, own);
 	return {
 		benchmark,
-		program: await measurer.prepare(programs.program, own),
+		program: await measurer.prepare(programs.program, own, benchmark.alsoCount),
 		workload: (iterations) => workloadOf(benchmark, programs, iterations, folders.packagePath, environment)
 	};
 }
@@ -10178,7 +10410,7 @@ function newEnvironmentOf(environment, { siblings, files }, packageName) {
 		os
 	}));
 	return others.length === 0 ? null : {
-		...nameOf$1(environment),
+		...nameOf$2(environment),
 		others
 	};
 }
@@ -10432,6 +10664,7 @@ const settings = [
 	["ready", readyOf],
 	["drive", ({ server }) => server?.drive ?? []],
 	["stop", ({ server }) => server ? [server.stop] : []],
+	["also-count", ({ alsoCount }) => alsoCount ?? []],
 	["runs", ({ runs }) => runs === null ? null : String(runs)],
 	["timeout", ({ timeoutSeconds }) => timeoutSeconds === null ? null : `${timeoutSeconds} s`]
 ];
@@ -11844,7 +12077,7 @@ function callFrame(tree, sums, index, parent, name = tree.name[index] ?? 0) {
 	return new Frame(name, parent, costs, callees, tree.assumed[index] === 1);
 }
 function isAllocation(name = "") {
-	return /^(?:malloc|calloc|posix_memalign|realloc|realloc\\(NULL\\)|aligned_alloc|memalign|p?valloc)$/.test(name);
+	return /^(?:malloc(?: of another allocator|x)?|calloc|posix_memalign|realloc|realloc\\(NULL\\)|aligned_alloc|memalign|p?valloc|operator new|strdup|(?:je|tc|mi)_malloc)$/.test(name);
 }
 function groupsOf(tree, costs, all) {
 	const sums = totals(tree, costs, () => true);
@@ -12616,7 +12849,7 @@ function bracketed(name) {
 // src/flame-graph/browser/frame-trees.ts
 /** Whether a frame's name is that of an allocation function, as the last frames of paths are called. */
 function isAllocation(name = "") {
-	return /^(?:malloc|calloc|posix_memalign|realloc|realloc\(NULL\)|aligned_alloc|memalign|p?valloc)$/.test(name);
+	return /^(?:malloc(?: of another allocator|x)?|calloc|posix_memalign|realloc|realloc\(NULL\)|aligned_alloc|memalign|p?valloc|operator new|strdup|(?:je|tc|mi)_malloc)$/.test(name);
 }
 // src/flame-graph/text-width.ts
 /** Of the monospaced fonts of the style sheet, at 12 px. */
@@ -16364,12 +16597,15 @@ async function open$2(place, whole, { counter }) {
 		version,
 		counter: "probes",
 		close,
-		prepare: async () => ({
-			libc: `${calibrated.library.name} by DTrace`,
-			libcBuild: calibrated.library.build,
-			whyNotInside: async () => "DTrace counts, and takes stacks itself",
-			run: (workload, wanted) => measureRun(workload, wanted, calibrated, tools, host, warnOfChildren)
-		})
+		prepare: async (_program, _environment, alsoCount = []) => {
+			refuseDirect(alsoCount, "DTrace");
+			return {
+				libc: `${calibrated.library.name} by DTrace`,
+				libcBuild: calibrated.library.build,
+				whyNotInside: async () => "DTrace counts, and takes stacks itself",
+				run: (workload, wanted) => measureRun(workload, wanted, calibrated, tools, host, warnOfChildren)
+			};
+		}
 	};
 }
 /** Every run is one under DTrace, and counts: what was not asked for is left out. */
@@ -16539,11 +16775,12 @@ const linux = {
 * Why the recorder cannot be loaded into a program, as a part of a sentence; null where it can. It follows from the
 * program alone, so that stacks are taken in the same way in each gate.
 */
-function whyNotInside({ path }, { libc, linkage, isCarried }) {
+function whyNotInside({ path }, { libc, linkage, isCarried }, isCalledDirectly = false) {
 	if (linkage === "static") return `${path} is linked statically, so that nothing can be loaded into it`;
 	if (isCarried) return `${path} carries its allocator in itself, so that its calls never reach the recorder`;
 	if (!libc.startsWith("glibc ")) return `${path} runs on ${libc}, and the recorder on glibc only`;
 	if ((statSync(path).mode & setId) !== 0) return `${path} runs as another user (set-user-id): nothing is loaded into it`;
+	if (isCalledDirectly) return "also-count names functions whose calls never reach the recorder";
 	return null;
 }
 /** S_ISUID and S_ISGID (inode(7)). */
@@ -16559,7 +16796,11 @@ const knownAllocators = [
 		],
 		version: (_, contents) => textIn(contents, /\0(\d+\.\d+\.\d+)-\d+-g[0-9a-f]{40}\0/),
 		archives: ["libjemalloc.a", "libjemalloc_pic.a"],
-		libraries: ["-lm", "-ldl"]
+		libraries: [
+			"-lstdc++",
+			"-lm",
+			"-ldl"
+		]
 	},
 	{
 		name: "mimalloc",
@@ -16579,18 +16820,22 @@ const knownAllocators = [
 const everyMark = new Set(knownAllocators.flatMap(({ marks }) => marks));
 /** The allocator that this file has in place of libc's. `isCarried`: the file is the program that uses it. */
 function identifyForeign(elf, isCarried) {
-	const known = knownIn(elf);
-	const version = known?.version(elf, readFileSync(elf.path)) ?? null;
-	const name = known?.name ?? (isCarried ? "an unknown allocator" : basename(elf.path));
 	return {
-		name: version === null ? name : `${name} ${version}`,
+		name: nameOf(elf, isCarried),
 		build: isCarried ? "carried" : elf.buildId ?? "unknown",
 		hasOwnNew: namesIn(elf).has("_Znwm")
 	};
 }
+/** Name and version of the allocator in a file; of one that nobody knows, the file's name. */
+function nameOf(elf, isCarried = elf.interpreter !== null) {
+	const known = knownIn(elf);
+	const version = known?.version(elf, readFileSync(elf.path)) ?? null;
+	const name = known?.name ?? (isCarried ? "an unknown allocator" : basename(elf.path));
+	return version === null ? name : `${name} ${version}`;
+}
 /** `jemalloc 5.3.0 (/usr/lib/libjemalloc.so.2)` */
 function describeForeign(elf) {
-	return `${identifyForeign(elf, elf.interpreter !== null).name} (${elf.path})`;
+	return `${nameOf(elf)} (${elf.path})`;
 }
 /** Whether a file defines what only an allocator does that is not libc's. */
 function isForeign(elf) {
@@ -16719,10 +16964,10 @@ async function findAllocator(run, program, environment) {
 		libcBuild: (libc ?? definer).buildId ?? "unknown",
 		foreign: isLibc(definer) ? null : identifyForeign(definer, isCarried),
 		places: placesIn(searched),
-		free: placeOf("free", searched),
+		free: placeOf$1("free", searched),
 		preloads: files.filter((elf, index) => index > 0 && !isLibc(elf) && definers.includes(elf)).map(({ path }) => path),
 		objects: files.map(({ path }) => realpathSync(path)),
-		others: files.filter((elf) => elf !== definer && isForeign(elf)).map(describeForeign)
+		others: files.filter((elf) => elf !== definer && (elf === libc || isForeign(elf))).map(({ path }) => realpathSync(path))
 	};
 }
 /** By the file's name, and since it defines nothing that only another allocator does. */
@@ -16756,7 +17001,7 @@ function staticAllocator(executable) {
 		libcBuild: "static",
 		foreign: hasItsAllocator ? null : identifyForeign(executable, true),
 		places: placesIn(searched),
-		free: placeOf("free", searched),
+		free: placeOf$1("free", searched),
 		preloads: [],
 		objects: [realpathSync(executable.path)],
 		others: []
@@ -16789,13 +17034,13 @@ function staticLibc(elf) {
 function placesIn(files) {
 	const places = /* @__PURE__ */ new Map();
 	for (const name of probedFunctions) {
-		const place = placeOf(name, files);
+		const place = placeOf$1(name, files);
 		if (place !== null && ![...places.values()].some((one) => isSame(one, place))) places.set(name, place);
 	}
 	return places;
 }
 /** Where the first of these files that defines a function has it. */
-function placeOf(name, files) {
+function placeOf$1(name, files) {
 	const definer = definerOf(name, files);
 	const symbol = definer?.symbols.find((candidate) => defines(candidate, name));
 	const offset = symbol === void 0 ? null : definer?.elf.fileOffset(symbol.address) ?? null;
@@ -16809,14 +17054,21 @@ function isSame(one, other) {
 }
 /** Whether two programs call the very same functions. */
 function areSameFunctions(one, other) {
-	return keyOf(one) === keyOf(other);
+	return keyOf$1({
+		...one,
+		others: []
+	}) === keyOf$1({
+		...other,
+		others: []
+	});
 }
-/** What is the same for the programs that call the very same functions. */
-function keyOf({ path, places, free }) {
+/** What is the same for the programs that call the very same functions, and may call those of the same others. */
+function keyOf$1({ path, places, free, others }) {
 	return JSON.stringify([
 		path,
 		...places,
-		free
+		free,
+		others
 	]);
 }
 /** What serves the program's allocations, as fingerprints name it. */
@@ -16892,10 +17144,9 @@ function isSameCode(one, other) {
 * the first one that the linker finds and that gives it the very same functions. `own` names those of its source. Throws
 * a {@link MeasurementError} where there is none.
 */
-async function linkWithArchive({ path, places }, { name }, target, own, compile) {
+async function linkWithArchive(path, functions, target, own, compile) {
 	const measured = readElf(path);
 	if (measured === null) throw new MeasurementError(`${path} is no ELF executable any more.`);
-	const functions = [...places].filter(([, place]) => place.path === path).map(([name]) => name);
 	const tried = [];
 	for (const { archive, libraries } of archivesOf(measured)) {
 		const isLinked = await compile([
@@ -16910,7 +17161,8 @@ async function linkWithArchive({ path, places }, { name }, target, own, compile)
 		if (linked !== null && areSameBuild(linked, measured, functions, own)) return;
 		tried.push(`${archive} ${isLinked ? "is another build of it" : "cannot be linked with here"}`);
 	}
-	throw new MeasurementError(`${path} carries its allocator in itself (${name}), which cannot be calibrated: ${tried.length === 0 ? "no archive of it is known" : tried.join(", ")}.`, { remedy: tried.length === 0 ? "Measure a build without it (a sanitizer brings one along), or with the shared library of it." : "Link the program with the allocator’s shared library, or let the linker find the archive that the build used (LIBRARY_PATH), and keep the program’s symbols." });
+	const because = tried.length === 0 ? "no archive of it is known" : tried.join(", ");
+	throw new MeasurementError(`${path} carries its allocator in itself (${nameOf(measured, true)}), which cannot be calibrated: ${because}.`, { remedy: tried.length === 0 ? "Measure a build without it (a sanitizer brings one along), or with the shared library of it." : "Link the program with the allocator’s shared library, or let the linker find the archive that the build used (LIBRARY_PATH), and keep the program’s symbols." });
 }
 /** Options by which an executable is linked as this one was, as far as that shows: linkers relax code differently. */
 function linkedAs(elf) {
@@ -17031,6 +17283,33 @@ async function placeProbes(tracefs, { places, machine }, cleanup) {
 	return {
 		functions: [...places.keys()],
 		...await placeAll(tracefs, probes, cleanup)
+	};
+}
+/** An event for each kind of call that a group can count, in the order of the kinds. */
+function eventsOf$1({ name, functions }) {
+	return callKinds.filter(({ symbol }) => functions.includes(symbol)).map(({ symbol, filter }) => ({
+		event: `${name}:${symbol}`,
+		filter
+	}));
+}
+/** The hits of those events, in their order, by kind. */
+function hitsByKind({ functions }, hits) {
+	return new Map(kindsOf(functions).map((kind, index) => [kind, hits[index] ?? 0]));
+}
+/** Places probes at the first instructions of functions that fetch these arguments, until they are removed or the cleanup. */
+async function placeFunctionProbes(tracefs, { machine }, functions, cleanup) {
+	const probes = functions.map(({ path, offset, parameters }, index) => {
+		return {
+			event: `at_${index}`,
+			path,
+			offset,
+			fetched: fetchArguments(parameters, machine)
+		};
+	});
+	const { name, remove } = await placeAll(tracefs, probes, cleanup);
+	return {
+		events: probes.map(({ event }) => `${name}:${event}`),
+		remove
 	};
 }
 /** Places a probe at this place in a `free`, until the cleanup; returns it as `GROUP:EVENT`. */
@@ -17712,7 +17991,7 @@ async function hitsOfStart(tools, { run, cleanup }) {
 /** The blocks that each thread of the calibration program allocates and frees. */
 const blocksOfThread = 6;
 /** What the program does, in the order of its arguments, where only these functions may be called. */
-function actsOf(kinds, kept) {
+function actsOf(kinds, kept, direct = []) {
 	return [
 		...callKinds.filter(({ kind }) => kinds.includes(kind)).map(({ kind, call, makesBlock }) => {
 			const isKept = kept.includes(kind);
@@ -17722,6 +18001,11 @@ function actsOf(kinds, kept) {
 				frees: makesBlock && !isKept ? 1 : 0
 			};
 		}),
+		...direct.map(({ kind, entry }) => ({
+			act: kind,
+			frees: 0,
+			code: `sink = ${callOf(kind)}(${entry.needs === void 0 ? entry.given : entry.given.replace(entry.needs, `${callOf(kind)}_needed`)})`
+		})),
 		{
 			act: "free_null",
 			code: "free(NULL)",
@@ -17766,15 +18050,17 @@ function freeCalibration(kinds, kept) {
 /**
 * Compiles the calibration program in `folder` with the toolchain's own clang, linked as the allocator to be
 * probed is; libraries that take functions from libc are preloaded. Throws a {@link MeasurementError} when there is no
-* compiler, or when the program uses other functions than those that are probed.
+* compiler, or when the program uses other functions than those that are probed. It can make calls of `direct`, too, and
+* keeps their blocks, which each allocator frees in its own way.
 */
-async function compileCalibrationProgram(run, allocator, folder, environment) {
-	const source = join(folder, "calibration.c");
-	const path = join(folder, `calibration-${allocator.linkage}`);
+async function compileCalibrationProgram(run, allocator, folder, environment, direct = []) {
+	const name = direct.length === 0 ? "calibration" : "direct-calls";
+	const source = join(folder, `${name}.c`);
+	const path = join(folder, `${name}-${allocator.linkage}`);
 	const kinds = kindsOf([...allocator.places.keys()]);
 	const kept = keptIn(allocator, kinds);
-	const acts = actsOf(kinds, kept);
-	await writeFile(source, sourceOf(acts, kinds.length));
+	const acts = actsOf(kinds, kept, direct);
+	await writeFile(source, sourceOf(acts, kinds.length + direct.length, direct));
 	const compiler = compilerFor(allocator.path, allocator.libc, environment.PATH ?? "");
 	const options = [
 		"-O0",
@@ -17792,9 +18078,11 @@ async function compileCalibrationProgram(run, allocator, folder, environment) {
 			...linked
 		]
 	});
-	if (allocator.isCarried && allocator.foreign !== null) await linkWithArchive(allocator, allocator.foreign, path, ownFunctions, compile);
-	else await compile([]);
-	const added = allocator.preloads.length === 0 ? {} : { LD_PRELOAD: allocator.preloads.join(":") };
+	const carried = carriedBy(allocator, direct);
+	if (carried !== null) await linkWithArchive(allocator.objects[0] ?? allocator.path, carried, path, ownFunctions, compile);
+	else await compile(direct.length === 0 ? [] : ["-ldl"]);
+	const preloads = [...allocator.preloads, ...startedWith(direct)];
+	const added = preloads.length === 0 ? {} : { LD_PRELOAD: preloads.join(":") };
 	const used = await findAllocator(run, path, added);
 	const [its, theirs] = allocator.isCarried ? [used.libc, allocator.libc] : differingPlaces(used, allocator);
 	if (its !== theirs) throw new MeasurementError(`The calibration program uses ${its}, the measured program ${theirs}: its counts cannot be checked.`, { remedy: "Link the program with the libc that the compiler of this machine links with." });
@@ -17842,28 +18130,45 @@ function differingPlaces(one, other) {
 function keptIn({ places, free }, kinds) {
 	return callKinds.filter(({ kind, symbol }) => kinds.includes(kind) && places.get(symbol)?.path !== free?.path).map(({ kind }) => kind);
 }
+/** Libraries that cannot be opened later, since they have thread-local storage in the room that there is at the start. */
+function startedWith(direct) {
+	return [...new Set(direct.filter(({ isCarried, isOfLibc }) => !isCarried && !isOfLibc).map(({ path }) => path))];
+}
+/** The functions that the measured program carries of another allocator than libc's; null where it carries none. */
+function carriedBy({ isCarried, foreign, path, places }, direct) {
+	const entries = direct.filter((one) => one.isCarried).map(({ entry }) => entry.symbol);
+	if (!isCarried || foreign === null) return entries.length === 0 ? null : entries;
+	return [...[...places].filter(([, place]) => place.path === path).map(([name]) => name), ...entries];
+}
 /** The calibration program's own functions, which may have any name in another. */
-const ownFunctions = /* @__PURE__ */ new Set([
+const ownFunctions = /* @__PURE__ */ new Set([...[
 	"main",
 	"keep",
 	"posix_aligned",
+	"open_libraries",
 	"fill_cache",
 	"run_thread",
 	"perform"
-]);
+]]);
 /**
 * A C program that does each thing exactly as many times as its arguments say, in their order; nothing without any. Before that it makes each
 * of the `calls` that come first in them once: a first call may be special, as in glibc 2.31, where `realloc` calls itself
 * (facts 44). It frees every block once, and is carried as source so that it is compiled against the allocator that will
 * be probed.
 */
-function sourceOf(acts, calls) {
+function sourceOf(acts, calls, direct) {
 	return `
+#include <dlfcn.h>
 #include <malloc.h>
 #include <pthread.h>
 #include <stdlib.h>
 
 ${blocks}
+static void *block;
+${direct.map(declarationOf).join("")}
+static void open_libraries(void) {
+${direct.map(lookUp).join("")}}
+
 static void *fill_cache(void *context) {
   void *blocks[${blocksOfThread}];
   for (int i = 0; i < ${blocksOfThread}; i++) blocks[i] = malloc(24 << i % 3);
@@ -17884,6 +18189,7 @@ ${acts.map(({ code }, index) => `    case ${index}: ${code}; break;`).join("\n")
 
 int main(int argc, char **argv) {
   if (argc == 1) return 0;
+  open_libraries();
   growing = malloc(16);
   for (int act = 0; act < ${calls}; act++) perform(act, 0);
   for (int act = 0; act + 1 < argc; act++) {
@@ -17894,6 +18200,30 @@ int main(int argc, char **argv) {
   return 0;
 }
 `;
+}
+/** In C, what a function that is called directly is called: its own name may be declared in another way. */
+function callOf(kind) {
+	return kind.replace(" ", "_");
+}
+/** Declares a function that the program carries, or a pointer to one of a library. */
+function declarationOf({ kind, entry: { symbol, types, needs }, isCarried }) {
+	const all = [{
+		name: callOf(kind),
+		symbol,
+		types
+	}];
+	if (needs !== void 0) all.push({
+		name: `${callOf(kind)}_needed`,
+		symbol: needs,
+		types: "void"
+	});
+	const declare = ({ name, symbol: label, types: taken }) => isCarried ? `extern void *${name}(${taken}) __asm__("${label}");\n` : `static void *(*${name})(${taken});\n`;
+	return all.map(declare).join("");
+}
+/** Looks a function of a library up in that very library, whoever else defines one of its name. */
+function lookUp({ kind, entry: { symbol, needs }, path, isCarried }) {
+	if (isCarried) return "";
+	return [[callOf(kind), symbol], ...needs === void 0 ? [] : [[`${callOf(kind)}_needed`, needs]]].map(([name, label]) => `  ${name} = dlsym(dlopen(${JSON.stringify(path)}, RTLD_NOW), "${label}");\n`).join("");
 }
 // src/measure/perf/program-behind.ts
 /** No command of perf's own. */
@@ -18093,7 +18423,7 @@ function disagreeingProcess(kind, relays, processes, recordings) {
 * What a program executed that neither the recorder nor the probes see, so that both agree on it; null where there was
 * nothing of the kind. A sentence, in which names are foreign text.
 */
-function sayUncounted(program, recordings) {
+function sayUncounted$1(program, recordings) {
 	const [first, ...others] = new Map(leftOutOf(recordings).map((one) => [one.path, one])).values();
 	if (first === void 0) return null;
 	const more = others.length === 0 ? "" : `, and ${others.length} more such programs`;
@@ -18118,17 +18448,18 @@ function leftOutOf(recordings) {
 /** A program that maps thousands of files was written to keep the gate busy. */
 const readAtMost = 500;
 /**
-* What a run allocated with beside the allocator that is probed, as a sentence; null where that was nothing. `mapped` are
-* the paths of what its processes had in memory: programs that the measured one started may have another allocator, and
-* so may libraries that were opened later, or that keep a heap of their own.
+* What a run may have allocated with and no probe has seen, as a sentence; null where that is nothing. `mapped` are the
+* paths of what its processes had in memory: programs that the measured one started may have another allocator, and so may
+* libraries that were opened later. Those that the program starts with are told by their own probes, but for libraries
+* that keep a heap to themselves.
 */
-function sayOtherAllocators(program, mapped, { path, objects, others }) {
+function sayOtherAllocators(program, mapped, { path, objects, others }, { functions }) {
+	const told = new Set(functions.map((one) => one.path));
 	const known = /* @__PURE__ */ new Set([path, ...objects]);
-	const came = [...new Set(mapped)].filter((one) => one.startsWith("/")).slice(0, readAtMost);
-	const found = [...new Set(came.map(realPathOf).filter((one) => !known.has(one)))].map(tryToRead).filter((elf) => elf !== null && isForeign(elf));
-	const all = [...others, ...found.flatMap((elf) => elf === null ? [] : [describeForeign(elf)])];
-	if (all.length === 0) return null;
-	return `${program} and its children have ${all.join(", ")} beside their allocator: what that serves is not counted.`;
+	const later = [...new Set(mapped)].filter((one) => one.startsWith("/")).slice(0, readAtMost).map(realPathOf).filter((one) => !known.has(one));
+	const found = [.../* @__PURE__ */ new Set([...others.filter((one) => !told.has(one)), ...later])].map(tryToRead).filter((elf) => elf !== null).filter(isForeign).map(describeForeign);
+	if (found.length === 0) return null;
+	return `${program} and its children have ${found.join(", ")} beside their allocator: what that serves is not counted.`;
 }
 function realPathOf(path) {
 	try {
@@ -18303,143 +18634,6 @@ function cheapestPlaces(starts) {
 /** The positions of the arguments that the function's probe reads. */
 function fetchedPositions(name) {
 	return (countedFunctions.find(({ symbol }) => symbol === name)?.parameters ?? []).flatMap((parameter, position) => parameter === null ? [] : [position]);
-}
-// src/measure/perf/entry-points.ts
-const operatorNew = (symbol, parameters, given) => ({
-	symbol,
-	shownAs: symbol.startsWith("_Zna") ? "operator new[]" : "operator new",
-	parameters,
-	given
-});
-const function_ = (symbol, parameters, given) => ({
-	symbol,
-	shownAs: symbol,
-	parameters,
-	given
-});
-const entryPoints = [
-	...["_Znwm", "_Znam"].flatMap((symbol) => [
-		operatorNew(symbol, "size_t", "24"),
-		operatorNew(`${symbol}RKSt9nothrow_t`, "size_t, const void *", "24, \"\""),
-		operatorNew(`${symbol}St11align_val_t`, "size_t, size_t", "24, 64"),
-		operatorNew(`${symbol}St11align_val_tRKSt9nothrow_t`, "size_t, size_t, const void *", "24, 64, \"\"")
-	]),
-	function_("mallocx", "size_t, int", "24, 0"),
-	function_("strdup", "const char *", "\"a string of 24 characters\""),
-	function_("strndup", "const char *, size_t", "\"a string of 24 characters\", 24"),
-	function_("reallocarray", "void *, size_t, size_t", "0, 3, 8"),
-	...[
-		"mi_malloc",
-		"mi_zalloc",
-		"mi_malloc_small",
-		"mi_zalloc_small",
-		"tc_malloc"
-	].map((symbol) => function_(symbol, "size_t", "24")),
-	function_("mi_calloc", "size_t, size_t", "3, 8"),
-	function_("mi_mallocn", "size_t, size_t", "3, 8"),
-	function_("mi_malloc_aligned", "size_t, size_t", "24, 64")
-];
-const noEntryPoints = {
-	events: [],
-	names: []
-};
-/**
-* Places probes on the entry points of an allocator that are functions of their own, until the cleanup. A program that calls
-* one of them shows whether it makes its blocks past the functions that are counted, and past the others: those that do not
-* are left out (jemalloc's aligned `new` calls `aligned_alloc`). None of an allocator that a program carries, where nobody
-* else can call it, and none where that program cannot be made or counted: they explain, and never decide.
-*/
-async function probeEntryPoints(...[allocator, calibration, group, tools, host]) {
-	try {
-		return await findEntryPoints(allocator, calibration, group, tools, host);
-	} catch (error) {
-		if (!(error instanceof MeasurementError)) throw error;
-		host.logger.info(`What is allocated past malloc is not told: ${messageOf(error)}`);
-		return noEntryPoints;
-	}
-}
-async function findEntryPoints(allocator, calibration, { name, functions }, tools, host) {
-	const file = allocator.isCarried ? null : readElf(allocator.path);
-	const taken = new Set([...allocator.places.values()].map(({ offset }) => offset));
-	const found = [];
-	for (const entry of file === null ? [] : entryPoints) {
-		const symbol = file?.dynamicSymbols.find((one) => one.name === entry.symbol && one.defined && one.isFunction);
-		const offset = symbol === void 0 ? null : file?.fileOffset(symbol.address) ?? null;
-		if (offset === null || taken.has(offset)) continue;
-		taken.add(offset);
-		found.push({
-			entry,
-			offset
-		});
-	}
-	if (found.length === 0) return noEntryPoints;
-	const program = await compileCaller(found.map(({ entry }) => entry), allocator, tools, host);
-	const offsets = found.map(({ offset }) => offset);
-	const placed = await placeInstructionProbes(tools.tracefs, allocator.path, offsets, host.cleanup);
-	await tools.holdProbes(placed.events);
-	const own = placed.events.map((event) => ({
-		event,
-		filter: null
-	}));
-	const counted = functions.map((symbol) => ({
-		event: `${name}:${symbol}`,
-		filter: null
-	}));
-	const count = async (...given) => {
-		const like = calibrationWorkload(calibration, null, tools.folder, host);
-		const environment = measuredEnvironment(host.environment, calibration.environment);
-		const workload = {
-			...like,
-			environment,
-			command: [program, ...given]
-		};
-		return requireHits(countHits(host.run, tools, [...own, ...counted], workload, `${tools.folder}/stat`), workload);
-	};
-	const idle = await count();
-	const isPast = async (index) => {
-		return (await count(String(index))).every((hits, event) => hits - (idle[event] ?? 0) === (event === index ? 1 : 0));
-	};
-	const kept = [];
-	for (const index of found.keys()) if (await isPast(index)) kept.push(index);
-	return {
-		events: own.filter((_, index) => kept.includes(index)),
-		names: kept.map((index) => found[index]?.entry.shownAs ?? "")
-	};
-}
-/** A program that calls the one of these whose index is its argument, once. */
-async function compileCaller(entries, { path, libc }, { folder }, { run, environment }) {
-	const [source, program] = [join(folder, "entry-points.c"), join(folder, "entry-points")];
-	const called = entries.map(({ symbol, parameters, given }, index) => `  { void *(*call)(${parameters}) = dlsym(RTLD_DEFAULT, "${symbol}"); if (call && act == ${index}) free(call(${given})); }`);
-	await writeFile(source, [
-		...["#include <dlfcn.h>", "#include <stdlib.h>"],
-		"int main(int argc, char **argv) {",
-		"  int act = argc > 1 ? atoi(argv[1]) : -1;",
-		...called,
-		"  return 0;",
-		"}",
-		""
-	].join("\n"));
-	await succeed(run, "compiling the program that calls the allocator’s entry points", {
-		file: compilerFor(path, libc, environment.PATH ?? ""),
-		arguments: [
-			"-D_GNU_SOURCE",
-			"-O0",
-			"-fno-builtin",
-			"-o",
-			program,
-			source,
-			"-ldl"
-		]
-	});
-	return program;
-}
-/** What was called and not counted, as a sentence; null where nothing was. `hits` are in the order of the events. */
-function sayEntryPoints(program, { names }, hits, allocator) {
-	const calls = /* @__PURE__ */ new Map();
-	for (const [index, name] of names.entries()) calls.set(name, (calls.get(name) ?? 0) + (hits[index] ?? 0));
-	const called = [...calls].filter(([, count]) => count > 0).map(([name, count]) => `${count} of ${name}`);
-	if (called.length === 0) return null;
-	return `${program} and its children made calls of ${allocator} that are not counted: ${called.join(", ")}.`;
 }
 // src/elf/machine-code.ts
 /**
@@ -18990,6 +19184,178 @@ function placeIn(measured, call, file, { places }, kind) {
 	const callee = symbol === void 0 ? void 0 : places.get(symbol);
 	return callee === void 0 ? null : sameCall(file, call, measured, callee.offset);
 }
+// src/measure/perf/entry-points.ts
+/**
+* The entry points of an allocator that is not libc's, and of those beside it, each function once: none of those that are
+* counted in any case under another name, as mimalloc's `mi_malloc`, which is its `malloc`. Throws like `readElf`.
+*/
+function findEntryPoints(allocator) {
+	const taken = new Set([...allocator.places.values()].map(keyOf));
+	const found = [];
+	const definer = allocator.foreign === null ? [] : [allocator.path];
+	for (const path of [...definer, ...allocator.others]) {
+		const elf = readElf(path);
+		if (elf === null) continue;
+		const isCarried = path === allocator.objects[0];
+		const isOfLibc = path !== allocator.path && !isForeign(elf);
+		const name = isOfLibc ? allocator.libc : nameOf(elf, isCarried);
+		for (const { name: countedAs, entries } of rowsFor(elf, path === allocator.path)) for (const entry of entries) {
+			const place = placeOf(elf, path, entry.symbol, isCarried);
+			if (place === null || taken.has(keyOf(place))) continue;
+			if (entry.needs !== void 0 && placeOf(elf, path, entry.needs, isCarried) === null) continue;
+			taken.add(keyOf(place));
+			const kind = `direct ${found.length}`;
+			found.push({
+				kind,
+				countedAs,
+				entry,
+				...place,
+				allocator: name,
+				isOfLibc,
+				isCarried
+			});
+		}
+	}
+	return found;
+}
+/** Where a file has a function. Of a library only what it exports can be called by others. */
+function placeOf(elf, path, name, isCarried) {
+	const symbol = (isCarried ? [...elf.symbols, ...elf.dynamicSymbols] : elf.dynamicSymbols).find((one) => one.name === name && one.defined && one.isFunction);
+	const offset = symbol === void 0 ? null : elf.fileOffset(symbol.address);
+	return offset === null ? null : {
+		path,
+		offset
+	};
+}
+/** What of the table a file may have: `malloc` and its like are another allocator's unless they are the program's. */
+function rowsFor(elf, isDefiner) {
+	const others = directFunctions.filter(({ name }) => name === "other_malloc");
+	const own = directFunctions.filter((row) => !others.includes(row));
+	if (isDefiner) return own;
+	return isForeign(elf) ? [...others, ...own] : others;
+}
+function keyOf({ path, offset }) {
+	return `${offset} ${path}`;
+}
+// src/measure/perf/probed-entry-points.ts
+const noEntryPoints = {
+	functions: [],
+	events: [],
+	relays: /* @__PURE__ */ new Map()
+};
+/**
+* Places probes on the entry points of an allocator, and of those beside it, until the cleanup, and proves them right with
+* calls that are known. Throws a {@link MeasurementError} where that fails of what `alsoCount` names; the others explain
+* and never decide, so that they are left out then.
+*/
+async function probeEntryPoints(allocator, group, alsoCount, tools, host) {
+	const found = findEntryPoints(allocator).map((one) => ({
+		...one,
+		isCounted: alsoCount.includes(one.countedAs)
+	}));
+	const missing = alsoCount.filter((name) => !found.some(({ countedAs }) => countedAs === name));
+	if (missing.length > 0) {
+		const names = missing.map(displayName).join(", ");
+		host.logger.warning(`also-count names ${names}, which is in no allocator that ${allocator.objects[0]} starts with.`);
+	}
+	try {
+		return await probeAll(found, allocator, group, tools, host);
+	} catch (error) {
+		if (!(error instanceof MeasurementError)) throw error;
+		host.logger.info(`What is allocated past malloc is not told: ${messageOf(error)}`);
+	}
+	return probeAll(found.filter(({ isCounted }) => isCounted), ...[
+		allocator,
+		group,
+		tools,
+		host
+	]);
+}
+async function probeAll(found, allocator, group, tools, host) {
+	if (found.length === 0) return noEntryPoints;
+	const program = await compileCalibrationProgram(host.run, allocator, tools.folder, host.environment, found);
+	const placed = await placeFunctionProbes(tools.tracefs, allocator, found.map(probeOf), host.cleanup);
+	const events = placed.events.map((event, index) => ({
+		event,
+		filter: found[index]?.entry.filter ?? null
+	}));
+	await tools.holdProbes(placed.events);
+	const relays = await calibrateWith(program, found, {
+		group,
+		events
+	}, tools, host);
+	const relaying = new Set(program.kinds.flatMap((kind) => relays.get(kind) ?? []));
+	const isKept = (_, index) => !relaying.has(found[index]?.kind ?? "malloc");
+	const kept = found.filter(isKept);
+	return {
+		functions: kept,
+		events: events.filter(isKept),
+		relays: new Map(kept.map(({ kind }) => [kind, (relays.get(kind) ?? []).filter((one) => !relaying.has(one))]))
+	};
+}
+function probeOf({ path, offset, entry }) {
+	return {
+		path,
+		offset,
+		parameters: entry.parameters
+	};
+}
+/** Which kinds of calls hit which probes. Where the program carries the functions, its calibration's are others. */
+async function calibrateWith(program, found, measured, tools, host) {
+	const own = program.allocator;
+	const group = own.isCarried ? await placeProbes(tools.tracefs, own, host.cleanup) : measured.group;
+	const copied = found.some(({ isCarried }) => isCarried) ? await placeFunctionProbes(tools.tracefs, own, found.map(inCopy(own)), host.cleanup) : null;
+	const events = measured.events.map((one, index) => ({
+		...one,
+		event: copied?.events[index] ?? one.event
+	}));
+	const relays = await calibrate(async (times) => {
+		const workload = calibrationWorkload(program, times, tools.folder, host);
+		const all = [...eventsOf$1(group), ...events];
+		const hits = await requireHits(countHits(host.run, tools, all, workload, `${tools.folder}/stat`), workload);
+		return new Map([...hitsByKind(group, hits), ...hitsOf(found, hits.slice(-found.length))]);
+	}, [...program.kinds, ...found.map(({ kind }) => kind)]);
+	if (group !== measured.group) await group.remove();
+	await copied?.remove();
+	return relays;
+}
+/** Where the calibration program has a function that it carries as the measured one does. */
+function inCopy({ objects: [program = ""] }) {
+	const elf = readElf(program);
+	return (one) => {
+		const place = one.isCarried && elf !== null ? placeOf(elf, program, one.entry.symbol, true) : one;
+		if (place === null) throw new MeasurementError(`${program} has no ${one.entry.symbol}.`);
+		return {
+			...place,
+			parameters: one.entry.parameters
+		};
+	};
+}
+function hitsOf(functions, hits) {
+	return new Map(functions.map(({ kind }, index) => [kind, hits[index] ?? 0]));
+}
+/** What a run called directly, from the hits of the events and the calls of all other functions. */
+function directCalls(program, { functions, relays }, hits, calls) {
+	const direct = callsOfKinds(functions.map(({ kind }) => kind), new Map([...calls, ...hitsOf(functions, hits)]), relays);
+	const counted = /* @__PURE__ */ new Map();
+	const others = /* @__PURE__ */ new Map();
+	for (const { kind, countedAs: name, allocator, isCounted } of functions) {
+		const made = direct.get(kind) ?? 0;
+		const words = `${displayName(name)} (${allocator})`;
+		if (isCounted) counted.set(name, (counted.get(name) ?? 0) + made);
+		else if (made > 0) others.set(words, {
+			name,
+			sum: (others.get(words)?.sum ?? 0) + made
+		});
+	}
+	return {
+		counted,
+		uncounted: others.size === 0 ? null : sayUncounted(program, others)
+	};
+}
+function sayUncounted(program, others) {
+	return `${program} and its children made calls that are not counted: ${[...others].map(([words, { sum }]) => `${sum} of ${words}`).join(", ")}. With also-count: ${[...new Set([...others.values()].map(({ name }) => name))].join(", ")} they are.`;
+}
 // src/elf/byte-reader.ts
 /**
 * Reads the numbers of which unwind information is made (System V ABI, DWARF 5 section 7.6), one after the other.
@@ -19461,7 +19827,7 @@ function freeOf({ path, free }) {
 * Places probes on an allocator and calibrates them with a program whose calls are known. Where the measured program
 * carries its allocator, the calibration's is another copy, with probes of its own. `ahead` is used where it has this allocator.
 */
-async function probeAllocator(allocator, ahead, tools, host) {
+async function probeAllocator(allocator, ahead, alsoCount, tools, host) {
 	const { run, cleanup, environment, logger } = host;
 	const place = (target) => {
 		return placeProbes(tools.tracefs, {
@@ -19482,7 +19848,7 @@ async function probeAllocator(allocator, ahead, tools, host) {
 	const [relays, free] = await together$1([calibrate(count, program.kinds), probeFree(allocator, program, tools, host)]);
 	const ownCalls = allocator.foreign === null ? noOwnCalls : await findOwnCalls(allocator, program, calibrated, relays, tools, host);
 	if (calibrated !== group) await calibrated.remove();
-	const entryPoints = allocator.foreign === null ? noEntryPoints : await probeEntryPoints(allocator, program, group, tools, host);
+	const entryPoints = await probeEntryPoints(allocator, group, alsoCount, tools, host);
 	logger.info(`Probes are on ${allocator.path} (${allocator.foreign?.name ?? allocator.libc}), calibrated.`);
 	if (free.outcome === "uncountable") logger.info(`Freed blocks are not counted: ${free.reason}`);
 	return {
@@ -19500,10 +19866,13 @@ async function countRun(probed, workload, countFreed, tools, host) {
 	return counted.outcome === "failed" ? counted : completedRun(counted);
 }
 /** The run as nothing but its numbers. */
-function completedRun({ calls, freed }) {
+function completedRun({ calls, direct, freed }) {
 	return {
 		outcome: "completed",
-		counts: countsOfCalls(calls),
+		counts: {
+			...countsOfCalls(calls),
+			...Object.fromEntries(direct)
+		},
 		freed,
 		stacks: null,
 		disagreement: null
@@ -19523,7 +19892,7 @@ async function countFreedOrNot({ free }, workload, countFreed, { logger }, count
 	return count(null);
 }
 /** Runs a program once under the probes. */
-async function countCalls({ allocator, group, relays, ownCalls, entryPoints }, workload, free, tools, { run, logger }) {
+async function countCalls({ group, relays, ownCalls, entryPoints }, workload, free, tools, { run, logger }) {
 	const events = eventsOf$1(group);
 	const counted = await countHits(run, tools, [
 		...events,
@@ -19535,31 +19904,21 @@ async function countCalls({ allocator, group, relays, ownCalls, entryPoints }, w
 	const others = counted.hits.slice(events.length);
 	const own = others.splice(0, ownCalls.events.length);
 	const entered = others.splice(0, entryPoints.events.length);
-	const said = sayEntryPoints(workload.command[0], entryPoints, entered, allocator.foreign?.name ?? allocator.libc);
-	if (said !== null) logger.info(said);
 	const freed = free === null ? null : free.freedFrom(others);
 	if (freed !== null && freed < 0) throw new MeasurementError("More blocks were counted as freed again than as freed.");
 	const calls = callsFrom(withoutOwn(hitsByKind(group, counted.hits), ownCalls, own), relays);
-	const kinds = kindsOf(group.functions);
+	const direct = directCalls(workload.command[0], entryPoints, entered, calls);
+	if (direct.uncounted !== null) logger.info(direct.uncounted);
 	return {
 		outcome: "counted",
-		calls: new Map(kinds.map((kind) => [kind, calls.get(kind) ?? 0])),
+		calls: new Map(kindsOf(group.functions).map((kind) => [kind, calls.get(kind) ?? 0])),
+		direct: direct.counted,
 		freed
 	};
-}
-/** An event for each kind of call that can be counted, in the order of the kinds. */
-function eventsOf$1({ name, functions }) {
-	return callKinds.filter(({ symbol }) => functions.includes(symbol)).map(({ symbol, filter }) => ({
-		event: `${name}:${symbol}`,
-		filter
-	}));
 }
 function withoutOwn(hits, { kinds }, own) {
 	const ofKind = (kind) => own.reduce((sum, calls, index) => kinds[index] === kind ? sum + calls : sum, 0);
 	return new Map([...hits].map(([kind, all]) => [kind, all - ofKind(kind)]));
-}
-function hitsByKind({ functions }, hits) {
-	return new Map(kindsOf(functions).map((kind, index) => [kind, hits[index] ?? 0]));
 }
 // src/measure/perf/process-hits.ts
 /**
@@ -19645,7 +20004,7 @@ async function countAndRecordRun(probed, workload, { countFreed, functions, libr
 	}));
 	if (counted.outcome === "failed") return withoutRecorder(counted, probed, workload, tools, host);
 	const mapped = counted.recordings.recordings.flatMap(({ modules }) => modules.map(({ path }) => path));
-	const others = sayOtherAllocators(workload.command[0], mapped, probed.allocator);
+	const others = sayOtherAllocators(workload.command[0], mapped, probed.allocator, probed.entryPoints);
 	if (others !== null) host.logger.info(others);
 	const problem = disagreement(workload.command[0], counted.calls, counted.recordings);
 	if (problem !== null) {
@@ -19655,7 +20014,7 @@ async function countAndRecordRun(probed, workload, { countFreed, functions, libr
 			disagreement: problem.because + process
 		};
 	}
-	const uncounted = sayUncounted(workload.command[0], counted.recordings.recordings);
+	const uncounted = sayUncounted$1(workload.command[0], counted.recordings.recordings);
 	if (uncounted !== null) host.logger.info(uncounted);
 	const wished = {
 		functions,
@@ -20229,20 +20588,20 @@ function rightPartOf(stack, { reason, outermost }) {
 * its return address; one that jumps has, at both probes, the same thread, callers and size. One whose stack is not
 * found at the function (it went astray, by frame pointers) stays: the report says how many stacks there are too many.
 */
-function withoutRelays(stacks, relayed, resolve) {
+function withoutRelays(stacks, relayed, resolve, makers = blockMakers) {
 	if (relayed.length === 0) return stacks;
-	const others = stacks.filter((stack) => !isRelay(stack, resolve));
+	const others = stacks.filter((stack) => !isRelay(stack, resolve, makers));
 	const missing = sumOf(relayed) - (sumOf(stacks) - sumOf(others));
 	return missing <= 0 ? others : withoutJumps(others, relayed, missing);
 }
 /** Whether another allocation function made the call: the block is counted where the program asked for it. */
-function isRelay(stack, resolve) {
+function isRelay(stack, resolve, makers = blockMakers) {
 	const returnAddress = stack.fields.ret;
 	const caller = returnAddress === void 0 ? null : resolve(returnAddress, stack.thread);
-	const names = caller === null ? [] : [caller.symbol ?? "", ...caller.aliases ?? []];
-	const makers = probedFunctions.filter((name) => name !== "malloc");
-	return names.some((name) => makers.some((maker) => name.replace(/^__(?:libc_)?/, "") === maker));
+	return (caller === null ? [] : [caller.symbol ?? "", ...caller.aliases ?? []]).some((name) => makers.some((maker) => name.replace(/^__(?:libc_)?/, "") === maker));
 }
+/** Nothing is made of `malloc`. */
+const blockMakers = probedFunctions.filter((name) => name !== "malloc");
 function withoutJumps(stacks, relayed, missing) {
 	const owed = /* @__PURE__ */ new Map();
 	for (const stack of relayed) owed.set(pathOf(stack), (owed.get(pathOf(stack)) ?? 0) + stack.count);
@@ -20270,9 +20629,10 @@ function sumOf(stacks) {
 }
 // src/measure/perf/recorded-run.ts
 /** Runs a program once and takes the stacks of its calls, under names that people know. */
-async function recordRun({ allocator, group, relays, ownCalls }, workload, { callGraph, functions }, tools, { run, logger }, lines) {
+async function recordRun({ allocator, group, relays, ownCalls, entryPoints }, workload, { callGraph, functions }, tools, { run, logger }, lines) {
 	const data = `${tools.folder}/perf.data`;
-	const events = eventsOf(group);
+	const direct = entryPoints.functions.some(({ isCounted }) => isCounted) ? entryPoints.events : [];
+	const events = [...eventsOf(group), ...direct];
 	const read = await recordWithoutLoss(callGraph, async (bufferSize) => {
 		const failure = await recordStacks(run, tools, events, {
 			callGraph,
@@ -20289,7 +20649,7 @@ async function recordRun({ allocator, group, relays, ownCalls }, workload, { cal
 	if (read.outcome === "failed") return read;
 	const maps = read.maps.threads;
 	const mapped = [...maps.values()].flatMap((all) => all.map(({ path }) => path));
-	const others = sayOtherAllocators(workload.command[0], mapped, allocator);
+	const others = sayOtherAllocators(workload.command[0], mapped, allocator, entryPoints);
 	if (others !== null) logger.info(others);
 	const isOwn = ({ thread, fields: { ret } }) => {
 		const place = ret === void 0 ? null : placeIn$1(maps.get(thread), ret);
@@ -20302,7 +20662,7 @@ async function recordRun({ allocator, group, relays, ownCalls }, workload, { cal
 	warnOfUnread(report.unparsed, read.maps.unparsed, logger);
 	const symbols = createSymbols(maps);
 	const resolve = (address, thread) => symbols.at(address - 1n, thread);
-	const own = ownStacks(report, relays, resolve).filter(({ countedAs }) => functions.includes(countedAs));
+	const own = [...ownStacks(report, relays, resolve), ...directStacks(report, entryPoints, resolve)].filter(({ countedAs }) => functions.includes(countedAs));
 	const checked = callGraph === "fp" ? checkStacks(own, createFrameRules(maps).atCall, logger) : own.map(trusted);
 	const { names, note } = await demangle(checked.flatMap(({ stack }) => mangledNames(stack, resolve)), (file, given, input) => succeed(run, "demangling names", {
 		file,
@@ -20363,6 +20723,19 @@ function ownStacks(report, relays, resolve) {
 		}));
 	});
 }
+/** The same of functions that are called directly. */
+function directStacks(report, { functions, events, relays }, resolve) {
+	const eventOf = new Map(functions.map(({ kind }, index) => [kind, events[index]?.event]));
+	const ofKind = (kind) => report.stacks.filter((stack) => stack.event === eventOf.get(kind) || recordedKind(stack) === kind);
+	return functions.flatMap(({ kind, countedAs }) => {
+		return withoutRelays(ofKind(kind), (relays.get(kind) ?? []).flatMap(ofKind), resolve, directMakers).map((stack) => ({
+			stack: insertCaller(stack, resolve),
+			countedAs
+		}));
+	});
+}
+/** Whatever may make a call of a function that is called directly. */
+const directMakers = [...probedFunctions, ...directSymbols];
 /** Buffers per CPU. fp never filled the smallest; dwarf dumps 8 KiB for each allocation (facts 11). */
 const bufferSizes = [
 	"16M",
@@ -20574,11 +20947,12 @@ async function openWithoutProbes(whole) {
 		version: "",
 		counter: "inside",
 		close,
-		prepare: async (path, environment) => {
+		prepare: async (path, environment, alsoCount = []) => {
+			refuseDirect(alsoCount, "The recorder inside the program");
 			const allocator = await findAllocator(host.run, path, environment);
 			const whyNot = whyNotInside(executableOf(path), allocator);
 			if (whyNot !== null) throw new MeasurementError(`It cannot be counted from inside: ${whyNot}.`, { remedy: "Link it dynamically with glibc, or count it by probes (`counter: probes`)." });
-			const key = keyOf(allocator);
+			const key = keyOf$1(allocator);
 			if (!proved.has(key)) await proveRecorder(await calibrationOf(allocator, tools, host), tools, host);
 			proved.add(key);
 			return {
@@ -20641,20 +21015,21 @@ async function open$1(whole, { perfPath, mayRecordInside }) {
 		version: tools.perf.version,
 		counter: "probes",
 		close,
-		prepare: async (program, environment) => {
+		prepare: async (program, environment, alsoCount = []) => {
 			const allocator = await findAllocator(host.run, program, environment);
-			const key = keyOf(allocator);
-			const probes = probed.get(key) ?? await probeAllocator(allocator, await ahead, tools, host);
+			const key = [keyOf$1(allocator), ...alsoCount].join(" ");
+			const probes = probed.get(key) ?? await probeAllocator(allocator, await ahead, alsoCount, tools, host);
 			probed.set(key, probes);
+			const isDirect = probes.entryPoints.functions.some(({ isCounted }) => isCounted);
 			return {
 				...identityOf(allocator),
 				whyNotInside: async () => {
-					return whyNotInside(executableOf(program), allocator) ?? (await compiledRecorder()).problem;
+					return whyNotInside(executableOf(program), allocator, isDirect) ?? (await compiledRecorder()).problem;
 				},
 				run: async (workload, { count, countFreed, record }) => {
 					if (record?.callGraph === "inside") {
 						const { library } = await compiledRecorder();
-						if (!count) {
+						if (!count && !isDirect) {
 							const inside = {
 								...tools,
 								recorder: library,
@@ -20710,7 +21085,7 @@ function needs(host, { perfPath }) {
 		calibration: async () => {
 			const tools = await prepareTools(host, perfPath, await openProbes(host));
 			const allocator = await findAllocator(run, process.execPath, {});
-			const { relays, free } = await probeAllocator(allocator, null, tools, host);
+			const { relays, free } = await probeAllocator(allocator, null, [], tools, host);
 			const words = [...relays].filter(([, kinds]) => kinds.length > 0).map(([kind, kinds]) => `${kinds.join(", ")} → ${kind}`);
 			const freed = free.outcome === "countable" ? "too" : `are not counted: ${free.reason}`;
 			return `every call counted once by ${allocator.libc} (${words.join("; ") || "no relays"}); freed blocks ${freed}`;

@@ -27,6 +27,7 @@ const measuring = [
     'build-arguments',
     'build-environment',
     'runs',
+    'also-count',
     'timeout',
     'flame-graph',
     'counter',

@@ -34,6 +34,7 @@ const settings: readonly (readonly [name: string, of: (entry: Entry) => Value])[
   ['ready', readyOf],
   ['drive', ({ server }) => server?.drive ?? []],
   ['stop', ({ server }) => (server ? [server.stop] : [])],
+  ['also-count', ({ alsoCount }) => alsoCount ?? []],
   ['runs', ({ runs }) => (runs === null ? null : String(runs))],
   ['timeout', ({ timeoutSeconds }) => (timeoutSeconds === null ? null : `${timeoutSeconds} s`)],
 ];

@@ -53,8 +53,8 @@ export async function measureBenchmark(
 ): Promise<Numbers> {
   const { benchmark } = ready;
   const { baseline, whatIsUndecided } = known;
-  const { totalIncludes } = settings;
-  const plan = await planRecording(settings, ready, baseline);
+  const totalIncludes = [...settings.totalIncludes, ...benchmark.alsoCount];
+  const plan = await planRecording({ ...settings, totalIncludes }, ready, baseline);
   const begun = performance.now();
   const numbersOfIterations = await iterationsOf(ready, known, logger);
   let levels: readonly RunLevel[] = numbersOfIterations.map((iterations) => ({ iterations, runs: [] }));

@@ -198,7 +198,7 @@ async function makeReady(
   const programs = programsOf(benchmark, folders, own);
   return {
     benchmark,
-    program: await measurer.prepare(programs.program, own),
+    program: await measurer.prepare(programs.program, own, benchmark.alsoCount),
     workload: (iterations) => workloadOf(benchmark, programs, iterations, folders.packagePath, environment),
   };
 }

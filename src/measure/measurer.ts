@@ -1,6 +1,8 @@
 import { constants } from 'node:os';
 import type { AllocationFunction } from '../model/counted-functions.ts';
-import type { Counts } from '../model/counts.ts';
+import { type Counts, displayName } from '../model/counts.ts';
+import type { DirectFunction } from '../model/direct-functions.ts';
+import { MeasurementError } from '../model/errors.ts';
 import type { Fingerprint } from '../model/fingerprint.ts';
 import type { CallGraph, Counter, NamedStack } from '../model/recording.ts';
 import type { LeftoverPolicy } from '../settings/configuration-schema.ts';
@@ -67,10 +69,10 @@ export interface Measurer {
   readonly counter: Counter;
   /**
    * Makes ready for a program that starts in this environment: finds its allocator, and proves on a program whose calls
-   * are known that they are counted right. Each allocator is made ready once. Throws a `MeasurementError` where it
-   * cannot be counted.
+   * are known that they are counted right; so are the functions of `alsoCount`. Each allocator is made ready once. Throws a
+   * `MeasurementError` where it cannot be counted.
    */
-  prepare(program: string, environment: Environment): Promise<MeasurableProgram>;
+  prepare(program: string, environment: Environment, alsoCount?: readonly DirectFunction[]): Promise<MeasurableProgram>;
   /** Puts back what it changed on the machine, which is slower until then. The host's cleanup does so at the latest. */
   close(): Promise<void>;
 }
@@ -148,6 +150,17 @@ export interface RecordedStacks {
   readonly lost: number;
   /** Why no source line is known, as a sentence; null where some are. */
   readonly whyNoLines: string | null;
+}
+
+/** Throws where functions are to be counted that only perf's probes see; `counter` is what counts instead. */
+export function refuseDirect(alsoCount: readonly DirectFunction[], counter: string): void {
+  if (alsoCount.length === 0) return;
+  throw new MeasurementError(
+    `${counter} does not count ${alsoCount.map(displayName).join(', ')}, which also-count names.`,
+    {
+      remedy: 'Count on Linux by probes (`counter: probes`), or leave also-count out.',
+    },
+  );
 }
 
 /** Whether a program did not do what it was started for, by how it ended and what it left. */

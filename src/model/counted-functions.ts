@@ -1,3 +1,5 @@
+import { type DirectFunction, directNames } from './direct-functions.ts';
+
 /** A way of calling a function that is told apart from its others, because an allocator may treat each differently. */
 interface KindRow<Kind extends string = string> {
   readonly kind: Kind;
@@ -113,25 +115,29 @@ const rows = [
 
 type Row = (typeof rows)[number];
 /** A function as it is counted: `realloc_null` and `realloc` are two, of one C function. */
-export type AllocationFunction = Row['name'];
+export type AllocationFunction = Row['name'] | DirectFunction;
 /** A C function that gets a probe. */
 export type ProbedFunction = Row['symbol'];
 /** A way of calling a function: what is counted apart. */
 export type CallKind = Row['kinds'][number]['kind'];
 /** A function that is put into the total only where the settings say so. */
-export type OptionalFunction = Extract<Row, { readonly inTotal: 'optional' }>['name'];
+export type OptionalFunction = OptionalRow['name'] | DirectFunction;
+type OptionalRow = Extract<Row, { readonly inTotal: 'optional' }>;
 
 /** The table. */
-export const countedFunctions: readonly FunctionRow<AllocationFunction, ProbedFunction, CallKind>[] = rows;
+export const countedFunctions: readonly FunctionRow<Row['name'], ProbedFunction, CallKind>[] = rows;
 
 /** The kinds of calls, each with what it is counted as and the C function that it calls. */
 export const callKinds = countedFunctions.flatMap(({ name, symbol, inTotal, kinds }) =>
   kinds.map((kind) => ({ ...kind, countedAs: name, symbol, makesBlock: inTotal !== 'never' })),
 );
 
-export const allocationFunctions = countedFunctions.map(({ name }) => name);
+/** All that have a number: those that are called directly come last. */
+export const allocationFunctions: readonly AllocationFunction[] = [...rows.map(({ name }) => name), ...directNames];
 export const probedFunctions = [...new Set(countedFunctions.map(({ symbol }) => symbol))];
-export const optionalFunctions = rows.filter((row) => row.inTotal === 'optional').map(({ name }) => name);
+/** Those of the table that settings put into the total; those that are called directly are in it where they are counted. */
+export const includableFunctions = rows.filter((row) => row.inTotal === 'optional').map(({ name }) => name);
+export const optionalFunctions: readonly OptionalFunction[] = [...includableFunctions, ...directNames];
 
 /** The kinds of calls that can be counted where these functions have a probe. */
 export function kindsOf(functions: readonly ProbedFunction[]): readonly CallKind[] {

@@ -5,6 +5,7 @@ import {
   countedFunctions,
   type OptionalFunction,
 } from './counted-functions.ts';
+import { directFunctions, directNames } from './direct-functions.ts';
 
 /** Calls by function: integers ≥ 0 where they were counted, fractions where they are per iteration. */
 export type Counts = Readonly<Record<AllocationFunction, number>>;
@@ -16,7 +17,7 @@ export function countsOf<T = number>(value: (name: AllocationFunction) => T): Re
 
 /** How people write the function: `realloc(NULL)` for `realloc_null`, else its name. */
 export function displayName(name: AllocationFunction | 'total'): string {
-  return countedFunctions.find((row) => row.name === name)?.shownAs ?? name;
+  return [...countedFunctions, ...directFunctions].find((row) => row.name === name)?.shownAs ?? name;
 }
 
 /** The functions in a total that includes these besides the usual ones. */
@@ -30,7 +31,7 @@ export function totalOf(counts: Counts, includes: readonly OptionalFunction[] = 
   return sumOf(counts, functionsInTotal(includes));
 }
 
-/** New blocks: calls of every function but `realloc` of an existing block. */
+/** New blocks that `free` takes: calls of every function but `realloc` of an existing block, and those called directly. */
 export function blocksAllocated(counts: Counts): number {
   const makers = countedFunctions.filter(({ inTotal }) => inTotal !== 'never');
   return sumOf(
@@ -43,7 +44,10 @@ function sumOf(counts: Counts, functions: readonly AllocationFunction[]): number
   return functions.reduce((sum, name) => sum + counts[name], 0);
 }
 
-const rare: readonly string[] = countedFunctions.flatMap(({ name, isRare }) => (isRare ? [name] : []));
+const rare: readonly string[] = [
+  ...countedFunctions.flatMap(({ name, isRare }) => (isRare ? [name] : [])),
+  ...directNames,
+];
 
 /** Schemas of a number for each function; a rare one that is missing is 0. */
 export function countsShape(number: z.ZodType<number>) {

@@ -25,6 +25,7 @@ const noOverrides: Overrides = {
   timeoutSeconds: null,
   status: null,
   leftovers: null,
+  alsoCount: null,
 };
 const mostProblems = 10;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { optionalFunctions } from '../model/counted-functions.ts';
+import { includableFunctions } from '../model/counted-functions.ts';
+import { type DirectFunction, directNames } from '../model/direct-functions.ts';
 import type { Limit } from '../model/limit.ts';
 import { parseBenchmarkName } from './benchmark-name.ts';
 import { list, map, mapOf, parseText, refuse, scalar } from './forms.ts';
@@ -59,6 +60,8 @@ export interface Overrides {
   /** The exit status of a good run. */
   readonly status: number | null;
   readonly leftovers: LeftoverPolicy | null;
+  /** What is counted besides the functions that every allocator has. */
+  readonly alsoCount: readonly DirectFunction[] | null;
 }
 
 /** A benchmark as the file describes it. */
@@ -100,6 +103,12 @@ const leftovers = map(
   return { waitMilliseconds: wait ?? strictLeftovers.waitMilliseconds, allowed: allow ?? strictLeftovers.allowed };
 });
 
+/** A list of these words, none of them twice. */
+function listOf<const T extends string>(words: readonly T[], example: string) {
+  const isNothingTwice = (all: readonly T[]) => new Set(all).size === all.length;
+  return list(scalar(words.join(' or '), oneOf(words)), example).refine(isNothingTwice, 'names a function twice');
+}
+
 const overrides = {
   environment: mapOf(parseVariable, textual, '{ MODE: fast }').optional(),
   limit: limit.optional(),
@@ -107,6 +116,7 @@ const overrides = {
   timeout: scalar('a time: 90s, 10m or 1h', parseTimeLimit).optional(),
   status: scalar(wholeNumberForm(0, 255), wholeNumber(0, 255)).optional(),
   'leftover-processes': leftovers.optional(),
+  'also-count': listOf(directNames, '[operator_new]').optional(),
 };
 
 function overridesOf(given: z.output<z.ZodObject<typeof overrides>>): Overrides {
@@ -117,6 +127,7 @@ function overridesOf(given: z.output<z.ZodObject<typeof overrides>>): Overrides 
     timeoutSeconds: given.timeout ?? null,
     status: given.status ?? null,
     leftovers: given['leftover-processes'] ?? null,
+    alsoCount: given['also-count'] ?? null,
   };
 }
 
@@ -194,9 +205,7 @@ export const configurationSchema = map(
       .refine((all) => Object.keys(all).length <= 500, 'has more than 500 benchmarks')
       .optional(),
     defaults: map(overrides, '{ runs: 10 }').transform(overridesOf).optional(),
-    'total-includes': list(scalar(optionalFunctions.join(' or '), oneOf(optionalFunctions)), '[aligned_alloc]')
-      .refine((all) => new Set(all).size === all.length, 'names a function twice')
-      .optional(),
+    'total-includes': listOf(includableFunctions, '[aligned_alloc]').optional(),
   },
   'benchmarks: { http: { product: Server } }',
 );

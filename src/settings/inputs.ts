@@ -1,4 +1,5 @@
 import { baseDependencies } from '../model/dependency-changes.ts';
+import { directNames } from '../model/direct-functions.ts';
 import { UsageError } from '../model/errors.ts';
 import { policyChoices } from '../model/policy.ts';
 import { counters, perfCallGraphs, recorders } from '../model/recording.ts';
@@ -20,6 +21,7 @@ import {
   parseTimeLimit,
   parseWorkflowFile,
   quoted,
+  severalOf,
   wholeNumber,
 } from './parsers.ts';
 
@@ -66,6 +68,11 @@ export const inputTable = {
   /** Of one run. */
   timeoutSeconds: input('timeout', '10m', parseTimeLimit, { value: 'TIME', means: 'time limit of one run' }),
   limit: input('limit', '0', parseLimit, { value: 'LIMIT', means: 'allowed increase: 20, 1% or "20, 1%"' }),
+  alsoCount: input('also-count', '', severalOf(directNames), {
+    value: 'NAMES',
+    means: `also count ${directNames.join(', ')}`,
+    without: 'none of them',
+  }),
   failOn: input('fail-on', 'regression', oneOf(policyChoices.failOn), {
     value: 'WHAT',
     means: 'regression, any-change or never',

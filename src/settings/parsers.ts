@@ -66,6 +66,21 @@ export function oneOf<const T extends string>(words: readonly T[]): Parser<T> {
   };
 }
 
+/** A parser of such words, separated by commas or white space, none of them twice. */
+export function severalOf<const T extends string>(words: readonly T[]): Parser<readonly T[]> {
+  const parse = oneOf(words);
+  return (text) => {
+    const found: T[] = [];
+    for (const word of text.split(/[\s,]+/).filter((one) => one !== '')) {
+      const result = parse(word);
+      if (!result.ok) return result;
+      if (found.includes(result.value)) return problem(`${quoted(word)} is there twice; name it once`);
+      found.push(result.value);
+    }
+    return parsed(found);
+  };
+}
+
 /** A parser of decimal digits (no sign, exponent or separator) with a value from `least` to `most`, inclusive. */
 export function wholeNumber(least: number, most: number): Parser<number> {
   return (text) => {

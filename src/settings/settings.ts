@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OptionalFunction } from '../model/counted-functions.ts';
+import type { DirectFunction } from '../model/direct-functions.ts';
 import { messageOf, UsageError } from '../model/errors.ts';
 import type { Limit } from '../model/limit.ts';
 import { resolveInside } from '../system/inside.ts';
@@ -29,6 +30,8 @@ export interface BenchmarkDefaults {
   /** The exit status with which it has to end. */
   readonly status: number;
   readonly leftovers: LeftoverPolicy;
+  /** What is counted, and in the total, besides the functions that every allocator has. */
+  readonly alsoCount: readonly DirectFunction[];
 }
 
 /** A benchmark with everything that is needed to measure and judge it. */
@@ -88,9 +91,9 @@ async function readConfigFile({ config: path, door }: Inputs, repository: string
  * @throws UsageError when both the input `products` and the file name benchmarks.
  */
 export function resolveSettings(inputs: Inputs, configFile: ConfigFile | null): Settings {
-  const { products, limit, runs, timeoutSeconds, ...flags } = inputs;
+  const { products, limit, runs, timeoutSeconds, alsoCount, ...flags } = inputs;
   const defaults = overridden(
-    { environment: {}, limit, runs, timeoutSeconds, status: 0, leftovers: strictLeftovers },
+    { environment: {}, limit, runs, timeoutSeconds, status: 0, leftovers: strictLeftovers, alsoCount },
     configFile?.defaults,
   );
   const entries = configFile?.benchmarks ?? [];
@@ -162,5 +165,6 @@ function overridden(defaults: BenchmarkDefaults, overrides: Overrides | undefine
     timeoutSeconds: overrides?.timeoutSeconds ?? defaults.timeoutSeconds,
     status: overrides?.status ?? defaults.status,
     leftovers: overrides?.leftovers ?? defaults.leftovers,
+    alsoCount: overrides?.alsoCount ?? defaults.alsoCount,
   };
 }

@@ -1,4 +1,5 @@
 import { probedFunctions } from '../model/counted-functions.ts';
+import { directSymbols } from '../model/direct-functions.ts';
 import type { Frame } from '../model/recording.ts';
 import { unknownName } from './call-tree.ts';
 
@@ -24,7 +25,7 @@ const allocators = new RegExp(
     'operator new(?:\\[\\])?(?:\\(.*\\))?',
     // jemalloc's, mimalloc's and tcmalloc's own entries
     `(?:je|mi|mi_heap|tc)_(?:${probedFunctions.join('|')})`,
-    '(?:je_)?mallocx',
+    ...directSymbols.filter((name) => /^(?:je|mi|tc)_|^mallocx$/.test(name)),
     '_?swift_(?:alloc|slowAlloc|initStackObject|makeBoxUnique|bufferAllocate|coroFrameAlloc|task_alloc|job_alloc).*',
     // C++ inside the runtime: swift::swift_slowAllocTyped(…)
     '_ZN5swift\\d+swift_(?:alloc|slowAlloc).*',

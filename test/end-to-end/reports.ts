@@ -1,5 +1,6 @@
 import type { AllocationFunction } from '../../src/model/counted-functions.ts';
 import { type Counts, countsOf } from '../../src/model/counts.ts';
+import { directNames } from '../../src/model/direct-functions.ts';
 import type { FailedBenchmark, MeasuredBenchmark, Report } from '../../src/model/report.ts';
 
 /** The benchmark of this name, which must have been measured. */
@@ -22,6 +23,9 @@ export function only(given: Partial<Counts>): Counts {
   return countsOf((name) => given[name] ?? 0);
 }
 
+/** What is called directly stands in no line: no program for tests but one calls it. */
+const isDirect = (name: string) => directNames.some((one) => one === name);
+
 /** Reads `malloc=3 calloc=0 …`, as the programs for tests print what must be counted. */
 export function parseCounts(line: string): Counts {
   const fields = new Map(
@@ -31,7 +35,7 @@ export function parseCounts(line: string): Counts {
       .map((field) => [...field.split('='), ''] as [string, string]),
   );
   return countsOf((name: AllocationFunction) => {
-    const count = Number(fields.get(name));
+    const count = Number(fields.get(name) ?? (isDirect(name) ? 0 : undefined));
     if (!Number.isInteger(count)) throw new Error(`No ${name} in ${line}`);
     return count;
   });

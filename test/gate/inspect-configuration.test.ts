@@ -58,14 +58,15 @@ it('each setting that decides what is measured, and what of it is a failure, is 
   const before = entry(', arguments: [--requests, "1000"], iterations: { variable: N, from: 1, to: 11 }');
   const after = entry(
     ', arguments: [--requests, "10"], iterations: { variable: N, from: 1, to: 2 }, runs: 1, timeout: 1m' +
-      ', status: 3, leftover-processes: { allow: true }, environment: { MODE: "a b" }',
+      ', also-count: [operator_new, strdup], status: 3, leftover-processes: { allow: true }, environment: { MODE: "a b" }',
   );
   expect(await edited(before, `total-includes: [memalign]\n${after}`)).toBe(
     '`total-includes` from `none` to `memalign`, the status of `http` from the default to 3, ' +
       'the leftover-processes of `http` from the default to 2000 ms, allowed, ' +
       'the arguments of `http` from `--requests 1000` to `--requests 10`, ' +
       'the environment of `http` from `none` to `"MODE=a b"`, ' +
-      'the iterations of `http` from `N from 1 to 11` to `N from 1 to 2`, the runs of `http` from the default to 1, ' +
+      'the iterations of `http` from `N from 1 to 11` to `N from 1 to 2`, ' +
+      'the also-count of `http` from `none` to `operator_new strdup`, the runs of `http` from the default to 1, ' +
       'the timeout of `http` from the default to 60 s.',
   );
   expect(await edited(entry(''), 'benchmarks:\n  http: { command: [./http.sh, --all] }\n')).toBe(

@@ -19,7 +19,7 @@ export function benchmark(name: string, given: Partial<Omit<Benchmark, 'kind'>> 
   return {
     ...{ kind: 'product', product: 'Server', name, arguments: [], iterations: null, server: null },
     ...{ environment: {}, limit: { absolute: 0, percent: 0 }, runs: 5, timeoutSeconds: 600 },
-    ...{ status: 0, leftovers: { waitMilliseconds: 2000, allowed: false } },
+    ...{ status: 0, leftovers: { waitMilliseconds: 2000, allowed: false }, alsoCount: [] },
     ...given,
   };
 }

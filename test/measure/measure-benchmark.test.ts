@@ -151,6 +151,12 @@ describe('counting a benchmark', () => {
     const { measurement } = await (await measure(one, show)).numbers;
     expect(measurement).toMatchObject({ runs: 5, total: 100 });
     expect(measurement).not.toHaveProperty('totalIncludes');
+    const direct = { ...one, alsoCount: ['mallocx'] } as const;
+    expect(
+      (await (await measure(direct, show, { totalIncludes: ['aligned_alloc'] })).numbers).measurement,
+    ).toMatchObject({
+      totalIncludes: ['aligned_alloc', 'mallocx'],
+    });
   });
 
   it('wants freed blocks of the second run of each level, and keeps what that very run allocated beside them', async () => {

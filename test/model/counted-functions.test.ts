@@ -5,11 +5,13 @@ import {
   allocationFunctions,
   callKinds,
   countedFunctions,
+  includableFunctions,
   kindsOf,
   optionalFunctions,
   probedFunctions,
 } from '../../src/model/counted-functions.ts';
 import { displayName } from '../../src/model/counts.ts';
+import { directFunctions, directNames } from '../../src/model/direct-functions.ts';
 
 /** Evaluates a filter as the kernel does: comparisons of a field with a constant, joined by `&&`. */
 function passes(filter: string | null, fields: Readonly<Record<string, number>>): boolean {
@@ -64,9 +66,19 @@ describe('the kinds of calls', () => {
   });
 });
 
+describe('the functions that are called directly', () => {
+  it('are each in one family only, but for `malloc` and its like, and are told apart by what their probe fetches', () => {
+    const symbols = directFunctions.flatMap(({ entries }) => entries.map(({ symbol }) => symbol));
+    expect(new Set(symbols).size).toBe(symbols.length);
+    for (const { parameters, filter } of directFunctions.flatMap(({ entries }) => entries)) {
+      for (const name of filter?.match(/\b[a-z]+\b/g) ?? []) expect(parameters).toContain(name);
+    }
+  });
+});
+
 describe('the counted functions', () => {
   it('are each a row; two rows of one C function fetch the same', () => {
-    expect(new Set(allocationFunctions).size).toBe(countedFunctions.length);
+    expect(new Set(allocationFunctions).size).toBe(countedFunctions.length + directNames.length);
     for (const symbol of probedFunctions) {
       const fetched = countedFunctions.filter((row) => row.symbol === symbol).map(({ parameters }) => parameters);
       for (const other of fetched) expect(other).toEqual(fetched[0]);
@@ -74,7 +86,8 @@ describe('the counted functions', () => {
   });
 
   it('are in the total, but for those that must be asked for and for realloc, which makes no block', () => {
-    expect(optionalFunctions).toEqual(['aligned_alloc', 'memalign', 'valloc', 'pvalloc']);
+    expect(includableFunctions).toEqual(['aligned_alloc', 'memalign', 'valloc', 'pvalloc']);
+    expect(optionalFunctions).toEqual([...includableFunctions, ...directNames]);
     expect(countedFunctions.filter(({ inTotal }) => inTotal === 'never').map(({ name }) => name)).toEqual(['realloc']);
   });
 

@@ -29,6 +29,7 @@ benchmarks:
     command: [./scripts/load.sh, --fast]
     iterations: { argument: "--count={iterations}", from: 0, to: 1000 }
     timeout: 90s
+    also-count: [operator_new, mallocx]
     status: 3
     leftover-processes: { wait: 5s, allow: true }
     runs: 3
@@ -50,6 +51,7 @@ defaults: { runs: 10, timeout: 1h, limit: { percent: 0.5 }, environment: { LANG:
           timeoutSeconds: null,
           status: null,
           leftovers: null,
+          alsoCount: null,
         },
         {
           name: 'load',
@@ -64,6 +66,7 @@ defaults: { runs: 10, timeout: 1h, limit: { percent: 0.5 }, environment: { LANG:
           timeoutSeconds: 90,
           status: 3,
           leftovers: { waitMilliseconds: 5000, allowed: true },
+          alsoCount: ['operator_new', 'mallocx'],
         },
       ],
       places: { 'http-requests': `${path}:4:14`, load: `${path}:10:14` },
@@ -74,13 +77,22 @@ defaults: { runs: 10, timeout: 1h, limit: { percent: 0.5 }, environment: { LANG:
         timeoutSeconds: 3600,
         status: null,
         leftovers: null,
+        alsoCount: null,
       },
       totalIncludes: [],
     });
   });
 
   it.each(['', '# nothing yet\n', '---\n', '{}'])('may be empty: %j', (text) => {
-    const silent = { environment: {}, limit: null, runs: null, timeoutSeconds: null, status: null, leftovers: null };
+    const silent = {
+      environment: {},
+      limit: null,
+      runs: null,
+      timeoutSeconds: null,
+      status: null,
+      leftovers: null,
+      alsoCount: null,
+    };
     expect(parse(text)).toEqual({ path, benchmarks: [], places: {}, defaults: silent, totalIncludes: [] });
   });
 
@@ -132,7 +144,7 @@ describe('a wrong configuration file', () => {
       refusal('benchmarks:\n  http:\n    product: A\n    itterations: 3\n    threshold: 1\n'),
     ).toMatchInlineSnapshot(`
       ".github/allocations.yml:4:5: benchmarks.http: unknown key "itterations"; did you mean iterations?
-      .github/allocations.yml:5:5: benchmarks.http: unknown key "threshold"; the keys here are product, command, arguments, iterations, ready, drive, stop, environment, limit, runs, timeout, status, leftover-processes"
+      .github/allocations.yml:5:5: benchmarks.http: unknown key "threshold"; the keys here are product, command, arguments, iterations, ready, drive, stop, environment, limit, runs, timeout, status, leftover-processes, also-count"
     `);
     expect(refusal('benchmark:\n  http: { product: A }\n')).toMatchInlineSnapshot(
       `".github/allocations.yml:1:1: unknown key "benchmark"; did you mean benchmarks?"`,
@@ -141,7 +153,7 @@ describe('a wrong configuration file', () => {
       `".github/allocations.yml:4:14: benchmarks.http.limit: unknown key "percentage"; did you mean percent?"`,
     );
     expect(refusal('defaults: { product: A }\n')).toMatchInlineSnapshot(
-      `".github/allocations.yml:1:13: defaults: unknown key "product"; the keys here are environment, limit, runs, timeout, status, leftover-processes"`,
+      `".github/allocations.yml:1:13: defaults: unknown key "product"; the keys here are environment, limit, runs, timeout, status, leftover-processes, also-count"`,
     );
   });
 
@@ -357,7 +369,7 @@ benchmarks:
       `".github/allocations.yml:2:312: more than 100 aliases (*name); write the values out"`,
     );
     expect(refusal('benchmarks: &a { x: *a }\n')).toMatchInlineSnapshot(
-      `".github/allocations.yml:1:18: benchmarks.x: unknown key "x"; the keys here are product, command, arguments, iterations, ready, drive, stop, environment, limit, runs, timeout, status, leftover-processes"`,
+      `".github/allocations.yml:1:18: benchmarks.x: unknown key "x"; the keys here are product, command, arguments, iterations, ready, drive, stop, environment, limit, runs, timeout, status, leftover-processes, also-count"`,
     );
     expect(refusal('a: &a [*a]\n')).toMatchInlineSnapshot(
       `".github/allocations.yml:1:1: unknown key "a"; the keys here are benchmarks, defaults, total-includes"`,

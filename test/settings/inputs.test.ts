@@ -67,6 +67,7 @@ describe('parseInputs', () => {
       runs: null,
       timeoutSeconds: 600,
       limit: { absolute: 0, percent: 0 },
+      alsoCount: [],
       failOn: 'regression',
       onMissingBaseline: 'warn',
       onIncomparable: 'measure-base',
@@ -102,6 +103,7 @@ describe('parseInputs', () => {
         runs: '100',
         timeout: '90s',
         limit: '20, 0.5%',
+        'also-count': 'operator_new, mi_malloc\nstrdup',
         'fail-on': 'never',
         'on-missing-baseline': 'fail',
         'on-incomparable': 'warn',
@@ -129,6 +131,7 @@ describe('parseInputs', () => {
       runs: 100,
       timeoutSeconds: 90,
       limit: { absolute: 20, percent: 0.5 },
+      alsoCount: ['operator_new', 'mi_malloc', 'strdup'],
       failOn: 'never',
       onMissingBaseline: 'fail',
       onIncomparable: 'warn',
@@ -178,6 +181,8 @@ describe('parseInputs', () => {
       ['limit', '5 %%'],
       ['limit', '-1'],
       ['limit', '1%, 2%'],
+      ['also-count', 'operator-new'],
+      ['also-count', 'strdup strdup'],
       ['fail-on', 'regresion'],
       ['on-missing-baseline', 'failed'],
       ['on-incomparable', 'measure_base'],
@@ -221,6 +226,8 @@ describe('parseInputs', () => {
       limit: "5 %%" is not a limit; write 20, 1% or "20, 1%"
       limit: "-1" is not a limit; write 20, 1% or "20, 1%"
       limit: "1%, 2%" is not a limit; write 20, 1% or "20, 1%"
+      also-count: "operator-new" is unknown; did you mean operator_new? Accepted: operator_new, strdup, mallocx, je_malloc, tc_malloc, mi_malloc or other_malloc
+      also-count: "strdup" is there twice; name it once
       fail-on: "regresion" is unknown; did you mean regression? Accepted: regression, any-change or never
       on-missing-baseline: "failed" is unknown; did you mean fail? Accepted: warn, fail or pass
       on-incomparable: "measure_base" is unknown; did you mean measure-base? Accepted: measure-base, fail or warn

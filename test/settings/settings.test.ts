@@ -10,6 +10,7 @@ describe('the settings', () => {
     const defaults = {
       ...{ environment: {}, limit: { absolute: 0, percent: 0 }, runs: null, timeoutSeconds: 600, status: 0 },
       leftovers: { waitMilliseconds: 2000, allowed: false },
+      alsoCount: [],
     };
     expect(resolveSettings(defaultInputs, null)).toMatchObject({ benchmarks: null, defaults, mode: 'gate' });
     expect(resolveSettings(defaultInputs, file('defaults: { runs: 7 }'))).toMatchObject({
@@ -34,6 +35,7 @@ describe('the settings', () => {
         timeoutSeconds: 600,
         status: 0,
         leftovers: { waitMilliseconds: 2000, allowed: false },
+        alsoCount: [],
       },
     ]);
   });

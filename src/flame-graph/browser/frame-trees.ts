@@ -114,5 +114,7 @@ function callFrame(
 
 /** Whether a frame's name is that of an allocation function, as the last frames of paths are called. */
 export function isAllocation(name = ''): boolean {
-  return /^(?:malloc|calloc|posix_memalign|realloc|realloc\(NULL\)|aligned_alloc|memalign|p?valloc)$/.test(name);
+  return /^(?:malloc(?: of another allocator|x)?|calloc|posix_memalign|realloc|realloc\(NULL\)|aligned_alloc|memalign|p?valloc|operator new|strdup|(?:je|tc|mi)_malloc)$/.test(
+    name,
+  );
 }

@@ -8,7 +8,16 @@ import { temporaryFolder } from '../../system/temporary.ts';
 import { calibrate } from '../calibration.ts';
 import { anyCompiler } from '../compiler.ts';
 import { failureOfRun } from '../failure-of-run.ts';
-import type { Measurer, MeasurerKind, MeasurerOptions, Need, RunResult, Wanted, Workload } from '../measurer.ts';
+import {
+  type Measurer,
+  type MeasurerKind,
+  type MeasurerOptions,
+  type Need,
+  type RunResult,
+  refuseDirect,
+  type Wanted,
+  type Workload,
+} from '../measurer.ts';
 import { callsOfKinds, type Relays } from '../relays.ts';
 import { calibrationWorkload, compileCalibration, listingProbe, parseFunctions } from './calibration-program.ts';
 import { openInside, tryInside } from './inside.ts';
@@ -59,12 +68,15 @@ async function open(place: Place, whole: Host, { counter }: MeasurerOptions): Pr
     version,
     counter: 'probes',
     close,
-    prepare: async () => ({
-      libc: `${calibrated.library.name} by DTrace`,
-      libcBuild: calibrated.library.build,
-      whyNotInside: async () => 'DTrace counts, and takes stacks itself',
-      run: (workload, wanted) => measureRun(workload, wanted, calibrated, tools, host, warnOfChildren),
-    }),
+    prepare: async (_program, _environment, alsoCount = []) => {
+      refuseDirect(alsoCount, 'DTrace');
+      return {
+        libc: `${calibrated.library.name} by DTrace`,
+        libcBuild: calibrated.library.build,
+        whyNotInside: async () => 'DTrace counts, and takes stacks itself',
+        run: (workload, wanted) => measureRun(workload, wanted, calibrated, tools, host, warnOfChildren),
+      };
+    },
   };
 }
 

@@ -16,12 +16,14 @@ interface UsedAllocator {
 export function whyNotInside(
   { path }: Pick<ElfFile, 'path'>,
   { libc, linkage, isCarried }: UsedAllocator,
+  isCalledDirectly = false,
 ): string | null {
   if (linkage === 'static') return `${path} is linked statically, so that nothing can be loaded into it`;
   if (isCarried) return `${path} carries its allocator in itself, so that its calls never reach the recorder`;
   if (!libc.startsWith('glibc ')) return `${path} runs on ${libc}, and the recorder on glibc only`;
   if ((statSync(path).mode & setId) !== 0)
     return `${path} runs as another user (set-user-id): nothing is loaded into it`;
+  if (isCalledDirectly) return 'also-count names functions whose calls never reach the recorder';
   return null;
 }
 

@@ -5,7 +5,7 @@ import { type ProbedFunction, probedFunctions } from '../../model/counted-functi
 import { MeasurementError } from '../../model/errors.ts';
 import type { Environment, Run } from '../../system/process.ts';
 import type { AllocatorIdentity } from '../measurer.ts';
-import { describeForeign, type ForeignAllocator, identifyForeign, isForeign } from './foreign-allocator.ts';
+import { type ForeignAllocator, identifyForeign, isForeign } from './foreign-allocator.ts';
 import { executableOf, loadedObjects } from './loaded-objects.ts';
 
 /** Where a function begins: a file, and the offset in it of the first instruction. */
@@ -37,7 +37,7 @@ export interface Allocator {
   readonly preloads: readonly string[];
   /** Every file that the program starts with. */
   readonly objects: readonly string[];
-  /** Those of them that are another allocator, which serves whoever calls it by its own names: `mimalloc 3.0.1 (…)`. */
+  /** Those of them that have an allocator beside it: libc where another serves, and what is called by its own names. */
   readonly others: readonly string[];
 }
 
@@ -72,7 +72,9 @@ export async function findAllocator(run: Run, program: string, environment: Envi
     free: placeOf('free', searched),
     preloads: files.filter((elf, index) => index > 0 && !isLibc(elf) && definers.includes(elf)).map(({ path }) => path),
     objects: files.map(({ path }) => realpathSync(path)),
-    others: files.filter((elf) => elf !== definer && isForeign(elf)).map(describeForeign),
+    others: files
+      .filter((elf) => elf !== definer && (elf === libc || isForeign(elf)))
+      .map(({ path }) => realpathSync(path)),
   };
 }
 
@@ -181,12 +183,12 @@ function isSame(one: Place, other: Place): boolean {
 
 /** Whether two programs call the very same functions. */
 export function areSameFunctions(one: Allocator, other: Allocator): boolean {
-  return keyOf(one) === keyOf(other);
+  return keyOf({ ...one, others: [] }) === keyOf({ ...other, others: [] });
 }
 
-/** What is the same for the programs that call the very same functions. */
-export function keyOf({ path, places, free }: Allocator): string {
-  return JSON.stringify([path, ...places, free]);
+/** What is the same for the programs that call the very same functions, and may call those of the same others. */
+export function keyOf({ path, places, free, others }: Allocator): string {
+  return JSON.stringify([path, ...places, free, others]);
 }
 
 /** What serves the program's allocations, as fingerprints name it. */

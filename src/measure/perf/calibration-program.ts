@@ -9,11 +9,12 @@ import { compilerFor } from '../compiler.ts';
 import type { Workload } from '../measurer.ts';
 import { measuredEnvironment } from '../workload.ts';
 import { type Allocator, areSameFunctions, findAllocator } from './allocator.ts';
+import type { DirectKind, FoundEntryPoint } from './entry-points.ts';
 import { linkWithArchive } from './link-with-archive.ts';
 import { shell } from './try-probe.ts';
 
 /** What the calibration program does: calls of the kinds, and what else frees. */
-export type Act = CallKind | 'free_null' | 'realloc_to_zero' | 'thread';
+export type Act = CallKind | DirectKind | 'free_null' | 'realloc_to_zero' | 'thread';
 
 /** How often to do each; what is not in it is not done. */
 export type Times = ReadonlyMap<Act, number>;
@@ -43,7 +44,11 @@ interface ActRow {
 }
 
 /** What the program does, in the order of its arguments, where only these functions may be called. */
-function actsOf(kinds: readonly CallKind[], kept: readonly CallKind[]): readonly ActRow[] {
+function actsOf(
+  kinds: readonly CallKind[],
+  kept: readonly CallKind[],
+  direct: readonly FoundEntryPoint[] = [],
+): readonly ActRow[] {
   const calls = callKinds.filter(({ kind }) => kinds.includes(kind));
   return [
     ...calls.map(({ kind, call, makesBlock }) => {
@@ -54,6 +59,10 @@ function actsOf(kinds: readonly CallKind[], kept: readonly CallKind[]): readonly
         frees: makesBlock && !isKept ? 1 : 0,
       };
     }),
+    ...direct.map(({ kind, entry }) => ({
+      ...{ act: kind, frees: 0 },
+      code: `sink = ${callOf(kind)}(${entry.needs === undefined ? entry.given : entry.given.replace(entry.needs, `${callOf(kind)}_needed`)})`,
+    })),
     { act: 'free_null', code: 'free(NULL)', frees: 0 },
     { act: 'realloc_to_zero', code: 'keep(realloc(malloc(24), 0))', frees: 1 },
     { act: 'thread', code: 'run_thread()', frees: blocksOfThread },
@@ -93,20 +102,23 @@ export function freeCalibration(kinds: readonly CallKind[], kept: readonly CallK
 /**
  * Compiles the calibration program in `folder` with the toolchain's own clang, linked as the allocator to be
  * probed is; libraries that take functions from libc are preloaded. Throws a {@link MeasurementError} when there is no
- * compiler, or when the program uses other functions than those that are probed.
+ * compiler, or when the program uses other functions than those that are probed. It can make calls of `direct`, too, and
+ * keeps their blocks, which each allocator frees in its own way.
  */
 export async function compileCalibrationProgram(
   run: Run,
   allocator: Allocator,
   folder: string,
   environment: Environment,
+  direct: readonly FoundEntryPoint[] = [],
 ): Promise<CalibrationProgram> {
-  const source = join(folder, 'calibration.c');
-  const path = join(folder, `calibration-${allocator.linkage}`);
+  const name = direct.length === 0 ? 'calibration' : 'direct-calls';
+  const source = join(folder, `${name}.c`);
+  const path = join(folder, `${name}-${allocator.linkage}`);
   const kinds = kindsOf([...allocator.places.keys()]);
   const kept = keptIn(allocator, kinds);
-  const acts = actsOf(kinds, kept);
-  await writeFile(source, sourceOf(acts, kinds.length));
+  const acts = actsOf(kinds, kept, direct);
+  await writeFile(source, sourceOf(acts, kinds.length + direct.length, direct));
   const compiler = compilerFor(allocator.path, allocator.libc, environment.PATH ?? '');
   const options = ['-O0', '-fno-builtin', '-pthread', ...(allocator.linkage === 'static' ? ['-static'] : [])];
   const compile = (linked: readonly string[]) =>
@@ -114,12 +126,14 @@ export async function compileCalibrationProgram(
       file: compiler,
       arguments: [...options, '-o', path, source, ...linked],
     });
-  if (allocator.isCarried && allocator.foreign !== null) {
-    await linkWithArchive(allocator, allocator.foreign, path, ownFunctions, compile);
+  const carried = carriedBy(allocator, direct);
+  if (carried !== null) {
+    await linkWithArchive(allocator.objects[0] ?? allocator.path, carried, path, ownFunctions, compile);
   } else {
-    await compile([]);
+    await compile(direct.length === 0 ? [] : ['-ldl']);
   }
-  const added = allocator.preloads.length === 0 ? {} : { LD_PRELOAD: allocator.preloads.join(':') };
+  const preloads = [...allocator.preloads, ...startedWith(direct)];
+  const added = preloads.length === 0 ? {} : { LD_PRELOAD: preloads.join(':') };
   const used = await findAllocator(run, path, added);
   const [its, theirs] = allocator.isCarried ? [used.libc, allocator.libc] : differingPlaces(used, allocator);
   if (its !== theirs) {
@@ -175,8 +189,25 @@ function keptIn({ places, free }: Allocator, kinds: readonly CallKind[]): readon
     .map(({ kind }) => kind);
 }
 
+/** Libraries that cannot be opened later, since they have thread-local storage in the room that there is at the start. */
+function startedWith(direct: readonly FoundEntryPoint[]): readonly string[] {
+  return [...new Set(direct.filter(({ isCarried, isOfLibc }) => !isCarried && !isOfLibc).map(({ path }) => path))];
+}
+
+/** The functions that the measured program carries of another allocator than libc's; null where it carries none. */
+function carriedBy(
+  { isCarried, foreign, path, places }: Allocator,
+  direct: readonly FoundEntryPoint[],
+): readonly string[] | null {
+  const entries = direct.filter((one) => one.isCarried).map(({ entry }) => entry.symbol);
+  if (!isCarried || foreign === null) return entries.length === 0 ? null : entries;
+  return [...[...places].filter(([, place]) => place.path === path).map(([name]) => name), ...entries];
+}
+
 /** The calibration program's own functions, which may have any name in another. */
-const ownFunctions = new Set(['main', 'keep', 'posix_aligned', 'fill_cache', 'run_thread', 'perform']);
+const ownFunctions = new Set([
+  ...['main', 'keep', 'posix_aligned', 'open_libraries', 'fill_cache', 'run_thread', 'perform'],
+]);
 
 /**
  * A C program that does each thing exactly as many times as its arguments say, in their order; nothing without any. Before that it makes each
@@ -184,13 +215,19 @@ const ownFunctions = new Set(['main', 'keep', 'posix_aligned', 'fill_cache', 'ru
  * (facts 44). It frees every block once, and is carried as source so that it is compiled against the allocator that will
  * be probed.
  */
-function sourceOf(acts: readonly ActRow[], calls: number): string {
+function sourceOf(acts: readonly ActRow[], calls: number, direct: readonly FoundEntryPoint[]): string {
   return `
+#include <dlfcn.h>
 #include <malloc.h>
 #include <pthread.h>
 #include <stdlib.h>
 
 ${blocks}
+static void *block;
+${direct.map(declarationOf).join('')}
+static void open_libraries(void) {
+${direct.map(lookUp).join('')}}
+
 static void *fill_cache(void *context) {
   void *blocks[${blocksOfThread}];
   for (int i = 0; i < ${blocksOfThread}; i++) blocks[i] = malloc(24 << i % 3);
@@ -211,6 +248,7 @@ ${acts.map(({ code }, index) => `    case ${index}: ${code}; break;`).join('\n')
 
 int main(int argc, char **argv) {
   if (argc == 1) return 0;
+  open_libraries();
   growing = malloc(16);
   for (int act = 0; act < ${calls}; act++) perform(act, 0);
   for (int act = 0; act + 1 < argc; act++) {
@@ -221,4 +259,27 @@ int main(int argc, char **argv) {
   return 0;
 }
 `;
+}
+
+/** In C, what a function that is called directly is called: its own name may be declared in another way. */
+function callOf(kind: DirectKind): string {
+  return kind.replace(' ', '_');
+}
+
+/** Declares a function that the program carries, or a pointer to one of a library. */
+function declarationOf({ kind, entry: { symbol, types, needs }, isCarried }: FoundEntryPoint): string {
+  const all = [{ name: callOf(kind), symbol, types }];
+  if (needs !== undefined) all.push({ name: `${callOf(kind)}_needed`, symbol: needs, types: 'void' });
+  const declare = ({ name, symbol: label, types: taken }: (typeof all)[number]) =>
+    isCarried ? `extern void *${name}(${taken}) __asm__("${label}");\n` : `static void *(*${name})(${taken});\n`;
+  return all.map(declare).join('');
+}
+
+/** Looks a function of a library up in that very library, whoever else defines one of its name. */
+function lookUp({ kind, entry: { symbol, needs }, path, isCarried }: FoundEntryPoint): string {
+  if (isCarried) return '';
+  const all = [[callOf(kind), symbol], ...(needs === undefined ? [] : [[`${callOf(kind)}_needed`, needs]])];
+  return all
+    .map(([name, label]) => `  ${name} = dlsym(dlopen(${JSON.stringify(path)}, RTLD_NOW), "${label}");\n`)
+    .join('');
 }

@@ -31,7 +31,7 @@ const knownAllocators: readonly KnownAllocator[] = [
     // 5.3.0-0-g54eaed1d8b56b1aa528be3bdd1877e59c56fa90c
     version: (_, contents) => textIn(contents, /\0(\d+\.\d+\.\d+)-\d+-g[0-9a-f]{40}\0/),
     archives: ['libjemalloc.a', 'libjemalloc_pic.a'],
-    libraries: ['-lm', '-ldl'],
+    libraries: ['-lstdc++', '-lm', '-ldl'],
   },
   {
     name: 'mimalloc',
@@ -54,19 +54,24 @@ const everyMark = new Set(knownAllocators.flatMap(({ marks }) => marks));
 
 /** The allocator that this file has in place of libc's. `isCarried`: the file is the program that uses it. */
 export function identifyForeign(elf: ElfFile, isCarried: boolean): ForeignAllocator {
-  const known = knownIn(elf);
-  const version = known?.version(elf, readFileSync(elf.path)) ?? null;
-  const name = known?.name ?? (isCarried ? 'an unknown allocator' : basename(elf.path));
   return {
-    name: version === null ? name : `${name} ${version}`,
+    name: nameOf(elf, isCarried),
     build: isCarried ? 'carried' : (elf.buildId ?? 'unknown'),
     hasOwnNew: namesIn(elf).has('_Znwm'),
   };
 }
 
+/** Name and version of the allocator in a file; of one that nobody knows, the file's name. */
+export function nameOf(elf: ElfFile, isCarried = elf.interpreter !== null): string {
+  const known = knownIn(elf);
+  const version = known?.version(elf, readFileSync(elf.path)) ?? null;
+  const name = known?.name ?? (isCarried ? 'an unknown allocator' : basename(elf.path));
+  return version === null ? name : `${name} ${version}`;
+}
+
 /** `jemalloc 5.3.0 (/usr/lib/libjemalloc.so.2)` */
 export function describeForeign(elf: ElfFile): string {
-  return `${identifyForeign(elf, elf.interpreter !== null).name} (${elf.path})`;
+  return `${nameOf(elf)} (${elf.path})`;
 }
 
 /** Whether a file defines what only an allocator does that is not libc's. */

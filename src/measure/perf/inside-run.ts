@@ -59,7 +59,7 @@ export async function countAndRecordRun(
   );
   if (counted.outcome === 'failed') return withoutRecorder(counted, probed, workload, tools, host);
   const mapped = counted.recordings.recordings.flatMap(({ modules }) => modules.map(({ path }) => path));
-  const others = sayOtherAllocators(workload.command[0], mapped, probed.allocator);
+  const others = sayOtherAllocators(workload.command[0], mapped, probed.allocator, probed.entryPoints);
   if (others !== null) host.logger.info(others);
   const problem = disagreement(workload.command[0], counted.calls, counted.recordings);
   if (problem !== null) {

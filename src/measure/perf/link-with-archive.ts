@@ -1,8 +1,7 @@
 import { type ElfFile, readElf } from '../../elf/elf-file.ts';
 import { areSameBuild } from '../../elf/same-build.ts';
 import { MeasurementError } from '../../model/errors.ts';
-import type { Allocator } from './allocator.ts';
-import { archivesOf, type ForeignAllocator } from './foreign-allocator.ts';
+import { archivesOf, nameOf } from './foreign-allocator.ts';
 
 /**
  * Links a program, to be made by `compile` at `target`, with the archive that the measured one carries its allocator of:
@@ -10,15 +9,14 @@ import { archivesOf, type ForeignAllocator } from './foreign-allocator.ts';
  * a {@link MeasurementError} where there is none.
  */
 export async function linkWithArchive(
-  { path, places }: Allocator,
-  { name }: ForeignAllocator,
+  path: string,
+  functions: readonly string[],
   target: string,
   own: ReadonlySet<string>,
   compile: (linked: readonly string[]) => Promise<string>,
 ): Promise<void> {
   const measured = readElf(path);
   if (measured === null) throw new MeasurementError(`${path} is no ELF executable any more.`);
-  const functions = [...places].filter(([, place]) => place.path === path).map(([name]) => name);
   const tried: string[] = [];
   for (const { archive, libraries } of archivesOf(measured)) {
     const isLinked = await compile([...linkedAs(measured), `-l:${archive}`, ...libraries]).then(
@@ -34,7 +32,7 @@ export async function linkWithArchive(
   }
   const because = tried.length === 0 ? 'no archive of it is known' : tried.join(', ');
   throw new MeasurementError(
-    `${path} carries its allocator in itself (${name}), which cannot be calibrated: ${because}.`,
+    `${path} carries its allocator in itself (${nameOf(measured, true)}), which cannot be calibrated: ${because}.`,
     {
       remedy:
         tried.length === 0

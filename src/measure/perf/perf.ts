@@ -46,21 +46,23 @@ async function open(whole: Host, { perfPath, mayRecordInside }: MeasurerOptions)
     version: tools.perf.version,
     counter: 'probes',
     close,
-    prepare: async (program, environment) => {
+    prepare: async (program, environment, alsoCount = []) => {
       const allocator = await findAllocator(host.run, program, environment);
-      const key = keyOf(allocator);
-      const probes = probed.get(key) ?? (await probeAllocator(allocator, await ahead, tools, host));
+      const key = [keyOf(allocator), ...alsoCount].join(' ');
+      const probes = probed.get(key) ?? (await probeAllocator(allocator, await ahead, alsoCount, tools, host));
       probed.set(key, probes);
+      const isDirect = probes.entryPoints.functions.some(({ isCounted }) => isCounted);
       return {
         ...identityOf(allocator),
         whyNotInside: async () => {
-          const because = whyNotInside(executableOf(program), allocator);
+          const because = whyNotInside(executableOf(program), allocator, isDirect);
           return because ?? (await compiledRecorder()).problem;
         },
         run: async (workload, { count, countFreed, record }) => {
           if (record?.callGraph === 'inside') {
             const { library } = await compiledRecorder();
-            if (!count) {
+            // Calls that the recorder does not see are counted by probes in each run.
+            if (!count && !isDirect) {
               const inside = { ...tools, recorder: library, names };
               return countInsideRun(workload, { record }, kindsOf(probes.group.functions), inside, host);
             }
@@ -107,7 +109,7 @@ function needs(host: Host, { perfPath }: MeasurerOptions): readonly Need[] {
     calibration: async () => {
       const tools = await prepareTools(host, perfPath, await openProbes(host));
       const allocator = await findAllocator(run, process.execPath, {});
-      const { relays, free } = await probeAllocator(allocator, null, tools, host);
+      const { relays, free } = await probeAllocator(allocator, null, [], tools, host);
       const relaying = [...relays].filter(([, kinds]) => kinds.length > 0);
       const words = relaying.map(([kind, kinds]) => `${kinds.join(', ')} → ${kind}`);
       const freed = free.outcome === 'countable' ? 'too' : `are not counted: ${free.reason}`;

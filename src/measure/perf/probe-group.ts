@@ -2,14 +2,16 @@ import { readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ElfFile } from '../../elf/elf-file.ts';
-import { countedFunctions, type ProbedFunction } from '../../model/counted-functions.ts';
+import { callKinds, countedFunctions, kindsOf, type ProbedFunction } from '../../model/counted-functions.ts';
 import { MeasurementError, messageOf } from '../../model/errors.ts';
 import type { Cleanup, Undo } from '../../system/cleanup.ts';
 import { isDead, ownerId, ownerPattern } from '../../system/owner.ts';
 import { type Background, startBackground } from '../../system/process.ts';
 import { endProcessesNaming } from '../../system/processes.ts';
 import { temporaryFolder } from '../../system/temporary.ts';
+import type { Hits } from '../relays.ts';
 import type { Allocator, Place } from './allocator.ts';
+import type { ProbeEvent } from './stat.ts';
 import type { TraceFs } from './tracefs.ts';
 
 /** Probes on an allocator's functions, in a group of our own: the events `NAME:malloc`, `NAME:calloc`… */
@@ -62,6 +64,32 @@ export async function placeProbes(
   return { functions: [...places.keys()], ...(await placeAll(tracefs, probes, cleanup)) };
 }
 
+/** An event for each kind of call that a group can count, in the order of the kinds. */
+export function eventsOf({ name, functions }: Pick<ProbeGroup, 'name' | 'functions'>): readonly ProbeEvent[] {
+  return callKinds
+    .filter(({ symbol }) => functions.includes(symbol))
+    .map(({ symbol, filter }) => ({ event: `${name}:${symbol}`, filter }));
+}
+
+/** The hits of those events, in their order, by kind. */
+export function hitsByKind({ functions }: Pick<ProbeGroup, 'functions'>, hits: readonly number[]): Hits {
+  return new Map(kindsOf(functions).map((kind, index) => [kind, hits[index] ?? 0]));
+}
+
+/** Places probes at the first instructions of functions that fetch these arguments, until they are removed or the cleanup. */
+export async function placeFunctionProbes(
+  tracefs: TraceFs,
+  { machine }: Pick<Allocator, 'machine'>,
+  functions: readonly (Place & { readonly parameters: readonly (string | null)[] })[],
+  cleanup: Cleanup,
+): Promise<PlacedProbes> {
+  const probes = functions.map(({ path, offset, parameters }, index) => {
+    return { event: `at_${index}`, path, offset, fetched: fetchArguments(parameters, machine) };
+  });
+  const { name, remove } = await placeAll(tracefs, probes, cleanup);
+  return { events: probes.map(({ event }) => `${name}:${event}`), remove };
+}
+
 /** Places a probe at this place in a `free`, until the cleanup; returns it as `GROUP:EVENT`. */
 export async function placeFreeProbe(
   tracefs: TraceFs,
@@ -80,14 +108,16 @@ export async function placeInstructionProbes(
   path: string,
   offsets: readonly number[],
   cleanup: Cleanup,
-): Promise<{
-  /** `GROUP:EVENT`, in the order of the offsets. */
-  readonly events: readonly string[];
-  readonly remove: Undo;
-}> {
+): Promise<PlacedProbes> {
   const probes = offsets.map((offset, index) => ({ event: `at_${index}`, path, offset, fetched: '' }));
   const { name, remove } = await placeAll(tracefs, probes, cleanup);
   return { events: probes.map(({ event }) => `${name}:${event}`), remove };
+}
+
+interface PlacedProbes {
+  /** `GROUP:EVENT`, in the order in which they were asked for. */
+  readonly events: readonly string[];
+  readonly remove: Undo;
 }
 
 interface Probe extends Place {

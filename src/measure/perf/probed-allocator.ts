@@ -1,4 +1,5 @@
-import { type CallKind, callKinds, kindsOf } from '../../model/counted-functions.ts';
+import { type CallKind, kindsOf } from '../../model/counted-functions.ts';
+import type { DirectFunction } from '../../model/direct-functions.ts';
 import { MeasurementError, messageOf } from '../../model/errors.ts';
 import type { Host } from '../../system/host.ts';
 import { together } from '../../system/together.ts';
@@ -14,11 +15,11 @@ import {
   type Times,
 } from './calibration-program.ts';
 import { cheapestPlaces } from './cheapest-places.ts';
-import { noEntryPoints, type ProbedEntryPoints, probeEntryPoints, sayEntryPoints } from './entry-points.ts';
 import { findOwnCalls, noOwnCalls, type OwnCalls } from './own-calls.ts';
-import { type ProbeGroup, placeProbes } from './probe-group.ts';
+import { eventsOf, hitsByKind, type ProbeGroup, placeProbes } from './probe-group.ts';
+import { directCalls, type ProbedEntryPoints, probeEntryPoints } from './probed-entry-points.ts';
 import { type ProbedFree, probeFree } from './probed-free.ts';
-import { countHits, type ProbeEvent, requireHits, taskEvents } from './stat.ts';
+import { countHits, requireHits, taskEvents } from './stat.ts';
 import type { Tools } from './tools.ts';
 
 /** An allocator whose probes are in place and proved right. */
@@ -38,6 +39,7 @@ export interface ProbedAllocator {
 export async function probeAllocator(
   allocator: Allocator,
   ahead: CalibrationProgram | null,
+  alsoCount: readonly DirectFunction[],
   tools: Tools,
   host: Host,
 ): Promise<ProbedAllocator> {
@@ -64,8 +66,7 @@ export async function probeAllocator(
   const ownCalls =
     allocator.foreign === null ? noOwnCalls : await findOwnCalls(allocator, program, calibrated, relays, tools, host);
   if (calibrated !== group) await calibrated.remove();
-  const entryPoints =
-    allocator.foreign === null ? noEntryPoints : await probeEntryPoints(allocator, program, group, tools, host);
+  const entryPoints = await probeEntryPoints(allocator, group, alsoCount, tools, host);
   logger.info(`Probes are on ${allocator.path} (${allocator.foreign?.name ?? allocator.libc}), calibrated.`);
   if (free.outcome === 'uncountable') logger.info(`Freed blocks are not counted: ${free.reason}`);
   return { allocator, group, relays, ownCalls, entryPoints, free };
@@ -76,6 +77,8 @@ export interface CountedCalls {
   readonly outcome: 'counted';
   /** The calls of each kind that can be counted. */
   readonly calls: ReadonlyMap<CallKind, number>;
+  /** Those of functions that are called directly, as far as `also-count` names them. */
+  readonly direct: ReadonlyMap<DirectFunction, number>;
   readonly freed: number | null;
 }
 
@@ -96,9 +99,9 @@ export async function countRun(
 }
 
 /** The run as nothing but its numbers. */
-export function completedRun({ calls, freed }: CountedCalls) {
+export function completedRun({ calls, direct, freed }: CountedCalls) {
   return {
-    ...({ outcome: 'completed', counts: countsOfCalls(calls), freed } as const),
+    ...({ outcome: 'completed', counts: { ...countsOfCalls(calls), ...Object.fromEntries(direct) }, freed } as const),
     ...{ stacks: null, disagreement: null },
   };
 }
@@ -125,7 +128,7 @@ export async function countFreedOrNot<Counted extends { readonly outcome: 'count
 
 /** Runs a program once under the probes. */
 export async function countCalls(
-  { allocator, group, relays, ownCalls, entryPoints }: ProbedAllocator,
+  { group, relays, ownCalls, entryPoints }: ProbedAllocator,
   workload: Workload,
   free: CountableFree | null,
   tools: Tools,
@@ -138,27 +141,20 @@ export async function countCalls(
   const others = counted.hits.slice(events.length);
   const own = others.splice(0, ownCalls.events.length);
   const entered = others.splice(0, entryPoints.events.length);
-  const said = sayEntryPoints(workload.command[0], entryPoints, entered, allocator.foreign?.name ?? allocator.libc);
-  if (said !== null) logger.info(said);
   const freed = free === null ? null : free.freedFrom(others);
   if (freed !== null && freed < 0) throw new MeasurementError('More blocks were counted as freed again than as freed.');
   const calls = callsFrom(withoutOwn(hitsByKind(group, counted.hits), ownCalls, own), relays);
-  const kinds = kindsOf(group.functions);
-  return { outcome: 'counted', calls: new Map(kinds.map((kind) => [kind, calls.get(kind) ?? 0])), freed };
-}
-
-/** An event for each kind of call that can be counted, in the order of the kinds. */
-function eventsOf({ name, functions }: ProbeGroup): readonly ProbeEvent[] {
-  return callKinds
-    .filter(({ symbol }) => functions.includes(symbol))
-    .map(({ symbol, filter }) => ({ event: `${name}:${symbol}`, filter }));
+  const direct = directCalls(workload.command[0], entryPoints, entered, calls);
+  if (direct.uncounted !== null) logger.info(direct.uncounted);
+  return {
+    outcome: 'counted',
+    calls: new Map(kindsOf(group.functions).map((kind) => [kind, calls.get(kind) ?? 0])),
+    direct: direct.counted,
+    freed,
+  };
 }
 
 function withoutOwn(hits: Hits, { kinds }: OwnCalls, own: readonly number[]): Hits {
   const ofKind = (kind: CallKind) => own.reduce((sum, calls, index) => (kinds[index] === kind ? sum + calls : sum), 0);
   return new Map([...hits].map(([kind, all]) => [kind, all - ofKind(kind)]));
-}
-
-function hitsByKind({ functions }: ProbeGroup, hits: readonly number[]): Hits {
-  return new Map(kindsOf(functions).map((kind, index) => [kind, hits[index] ?? 0]));
 }

@@ -1,8 +1,9 @@
 import { createFrameRules } from '../../elf/frame-rules.ts';
 import { placeIn } from '../../elf/memory-map.ts';
 import { createSymbols } from '../../elf/symbols.ts';
-import { type AllocationFunction, type CallKind, callKinds } from '../../model/counted-functions.ts';
+import { type AllocationFunction, type CallKind, callKinds, probedFunctions } from '../../model/counted-functions.ts';
 import { displayName } from '../../model/counts.ts';
+import { directSymbols } from '../../model/direct-functions.ts';
 import type { PerfCallGraph } from '../../model/recording.ts';
 import { addressOf, type Naming, nameFrame, type Resolve } from '../../stacks/name-frame.ts';
 import { insertCaller, nameStack } from '../../stacks/named-stack.ts';
@@ -15,10 +16,12 @@ import { succeed } from '../../system/process.ts';
 import type { FailedRun, RecordedStacks, RecordRequest, RunResult, Workload } from '../measurer.ts';
 import type { Relays } from '../relays.ts';
 import type { ReturnAddress, SourceLines } from '../source-lines.ts';
+import type { DirectKind } from './entry-points.ts';
 import { parseMemoryMaps } from './memory-maps.ts';
 import { sayOtherAllocators } from './other-allocators.ts';
 import type { ProbeGroup } from './probe-group.ts';
 import type { ProbedAllocator } from './probed-allocator.ts';
+import type { ProbedEntryPoints } from './probed-entry-points.ts';
 import { readRecording, recordStacks } from './record.ts';
 import { recordedKind } from './recorded-kind.ts';
 import type { ProbeEvent } from './stat.ts';
@@ -31,7 +34,7 @@ export type PerfRequest = RecordRequest & { readonly callGraph: PerfCallGraph };
 
 /** Runs a program once and takes the stacks of its calls, under names that people know. */
 export async function recordRun(
-  { allocator, group, relays, ownCalls }: ProbedAllocator,
+  { allocator, group, relays, ownCalls, entryPoints }: ProbedAllocator,
   workload: Workload,
   { callGraph, functions }: PerfRequest,
   tools: Tools,
@@ -39,7 +42,9 @@ export async function recordRun(
   lines: SourceLines,
 ): Promise<RunResult> {
   const data = `${tools.folder}/perf.data`;
-  const events = eventsOf(group);
+  // Those that are not counted may make calls of those that are.
+  const direct = entryPoints.functions.some(({ isCounted }) => isCounted) ? entryPoints.events : [];
+  const events = [...eventsOf(group), ...direct];
   const read = await recordWithoutLoss(callGraph, async (bufferSize) => {
     const failure = await recordStacks(run, tools, events, { callGraph, bufferSize }, workload, data);
     if (failure !== null) return failure;
@@ -49,7 +54,7 @@ export async function recordRun(
   if (read.outcome === 'failed') return read;
   const maps = read.maps.threads;
   const mapped = [...maps.values()].flatMap((all) => all.map(({ path }) => path));
-  const others = sayOtherAllocators(workload.command[0], mapped, allocator);
+  const others = sayOtherAllocators(workload.command[0], mapped, allocator, entryPoints);
   if (others !== null) logger.info(others);
   const isOwn = ({ thread, fields: { ret } }: RawStack) => {
     const place = ret === undefined ? null : placeIn(maps.get(thread), ret);
@@ -60,7 +65,8 @@ export async function recordRun(
   const symbols = createSymbols(maps);
   // A return address lies behind the call: behind the whole function, where that never returns.
   const resolve: Resolve = (address, thread) => symbols.at(address - 1n, thread);
-  const own = ownStacks(report, relays, resolve).filter(({ countedAs }) => functions.includes(countedAs));
+  const all = [...ownStacks(report, relays, resolve), ...directStacks(report, entryPoints, resolve)];
+  const own = all.filter(({ countedAs }) => functions.includes(countedAs));
   const checked = callGraph === 'fp' ? checkStacks(own, createFrameRules(maps).atCall, logger) : own.map(trusted);
 
   const { names, note } = await demangle(
@@ -113,6 +119,24 @@ function ownStacks(report: PerfFolded, relays: Relays, resolve: Resolve): readon
     return stacks.map((stack) => ({ stack: insertCaller(stack, resolve), countedAs }));
   });
 }
+
+/** The same of functions that are called directly. */
+function directStacks(
+  report: PerfFolded,
+  { functions, events, relays }: ProbedEntryPoints,
+  resolve: Resolve,
+): readonly OwnStack[] {
+  const eventOf = new Map<string, string | undefined>(functions.map(({ kind }, index) => [kind, events[index]?.event]));
+  const ofKind = (kind: CallKind | DirectKind) =>
+    report.stacks.filter((stack) => stack.event === eventOf.get(kind) || recordedKind(stack) === kind);
+  return functions.flatMap(({ kind, countedAs }) => {
+    const stacks = withoutRelays(ofKind(kind), (relays.get(kind) ?? []).flatMap(ofKind), resolve, directMakers);
+    return stacks.map((stack) => ({ stack: insertCaller(stack, resolve), countedAs }));
+  });
+}
+
+/** Whatever may make a call of a function that is called directly. */
+const directMakers = [...probedFunctions, ...directSymbols];
 
 interface ReadRecording {
   readonly outcome: 'read';

@@ -12,22 +12,25 @@ export function withoutRelays(
   stacks: readonly RawStack[],
   relayed: readonly RawStack[],
   resolve: Resolve,
+  makers: readonly string[] = blockMakers,
 ): readonly RawStack[] {
   if (relayed.length === 0) return stacks;
-  const others = stacks.filter((stack) => !isRelay(stack, resolve));
+  const others = stacks.filter((stack) => !isRelay(stack, resolve, makers));
   const missing = sumOf(relayed) - (sumOf(stacks) - sumOf(others));
   return missing <= 0 ? others : withoutJumps(others, relayed, missing);
 }
 
 /** Whether another allocation function made the call: the block is counted where the program asked for it. */
-export function isRelay(stack: RawStack, resolve: Resolve): boolean {
+export function isRelay(stack: RawStack, resolve: Resolve, makers = blockMakers): boolean {
   const returnAddress = stack.fields.ret;
   const caller = returnAddress === undefined ? null : resolve(returnAddress, stack.thread);
   const names = caller === null ? [] : [caller.symbol ?? '', ...(caller.aliases ?? [])];
-  // glibc knows `calloc` as `__libc_calloc` and `__calloc`, too; nothing is made of `malloc`.
-  const makers = probedFunctions.filter((name) => name !== 'malloc');
+  // glibc knows `calloc` as `__libc_calloc` and `__calloc`, too.
   return names.some((name) => makers.some((maker) => name.replace(/^__(?:libc_)?/, '') === maker));
 }
+
+/** Nothing is made of `malloc`. */
+const blockMakers: readonly string[] = probedFunctions.filter((name) => name !== 'malloc');
 
 function withoutJumps(stacks: readonly RawStack[], relayed: readonly RawStack[], missing: number): readonly RawStack[] {
   const owed = new Map<string, number>();

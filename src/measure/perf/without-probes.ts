@@ -9,7 +9,7 @@ import { compileLauncher } from '../inside/launcher.ts';
 import { noNamesYet } from '../inside/name-recordings.ts';
 import { compileRecorder } from '../inside/recorder.ts';
 import { whyNotInside } from '../inside/why-not-inside.ts';
-import type { Measurer, RunResult, Wanted, Workload } from '../measurer.ts';
+import { type Measurer, type RunResult, refuseDirect, type Wanted, type Workload } from '../measurer.ts';
 import { createSourceLines } from '../source-lines.ts';
 import { type Allocator, findAllocator, identityOf, keyOf } from './allocator.ts';
 import { type CalibrationProgram, compileCalibrationProgram } from './calibration-program.ts';
@@ -34,7 +34,8 @@ export async function openWithoutProbes(whole: Host): Promise<Measurer> {
     version: '',
     counter: 'inside',
     close,
-    prepare: async (path, environment) => {
+    prepare: async (path, environment, alsoCount = []) => {
+      refuseDirect(alsoCount, 'The recorder inside the program');
       const allocator = await findAllocator(host.run, path, environment);
       const whyNot = whyNotInside(executableOf(path), allocator);
       if (whyNot !== null) {

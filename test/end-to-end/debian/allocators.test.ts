@@ -10,7 +10,7 @@ import { reportOf } from '../command-line.ts';
 import { kernelProbes } from '../kernel-probes.ts';
 import { createSudoUser } from '../ordinary-user.ts';
 import { root } from '../privilege.ts';
-import { difference, measuredIn, parseCounts } from '../reports.ts';
+import { difference, measuredIn, only, parseCounts } from '../reports.ts';
 import { copyPackage, createSandbox, examplePackage, regression, type Sandbox, testProgram } from '../sandbox.ts';
 import { unpackPackages } from './packages.ts';
 
@@ -18,13 +18,37 @@ const libraries = '/opt/allocators/usr/lib/x86_64-linux-gnu';
 
 /** Debian's allocators. An archive is linked as a part of the program, and in a static program where libc leaves it room. */
 const allocators = [
-  { name: 'jemalloc', version: 'jemalloc 5.3.0', file: 'libjemalloc.so.2', carried: ['carried', 'static'] },
-  { name: 'mimalloc', version: 'mimalloc 3.0.1', file: 'libmimalloc.so.3', carried: [] },
   {
-    name: 'tcmalloc_minimal',
-    version: 'tcmalloc 2.16',
-    file: 'libtcmalloc_minimal.so.4',
+    ...{ name: 'jemalloc', version: 'jemalloc 5.3.0', file: 'libjemalloc.so.2', carried: ['carried', 'static'] },
+    alsoCount: 'operator_new, mallocx',
+    // `new` of an alignment is `aligned_alloc`'s; libstdc++ allocates once for itself when it starts.
+    direct: ['malloc=5', 'mallocx=7', '_Znwm=3', '_Znam=1', '_ZnwmSt11align_val_t=2'],
+    counts: { malloc: 6, aligned_alloc: 2, operator_new: 4, mallocx: 7 },
+  },
+  {
+    ...{ name: 'mimalloc', version: 'mimalloc 3.0.1', file: 'libmimalloc.so.3', carried: [] },
+    alsoCount: 'operator_new, mi_malloc, strdup',
+    // `mi_malloc` is `malloc` itself, `mi_new` is `new`, and `mi_new_n` and `mi_strdup` make no other call that counts.
+    direct: [
+      ...['malloc=5', 'mi_malloc=1', 'mi_zalloc=7', 'mi_malloc_aligned=4', 'mi_new_n=6', '_Znwm=3', 'mi_new=2'],
+      ...['strdup=8', '_ZnwmSt11align_val_t=9'],
+    ],
+    counts: { malloc: 6, operator_new: 14, mi_malloc: 17, strdup: 8 },
+  },
+  {
+    ...{ name: 'tcmalloc_minimal', version: 'tcmalloc 2.16', file: 'libtcmalloc_minimal.so.4' },
     carried: ['carried', 'static'],
+    alsoCount: 'operator_new, tc_malloc',
+    // `tc_malloc` is `malloc` itself.
+    direct: [
+      'malloc=5',
+      'tc_malloc=4',
+      'tc_malloc_skip_new_handler=2',
+      '_Znwm=3',
+      'tc_new=1',
+      '_ZnwmSt11align_val_t=7',
+    ],
+    counts: { malloc: 10, operator_new: 11, tc_malloc: 2 },
   },
 ] as const;
 
@@ -53,17 +77,19 @@ describe('a program whose calls are known, with an allocator of Debian’s', () 
   let user: ReturnType<typeof createSudoUser>;
   const bin = (name: string) => join(sandbox.folder, 'bin', name);
   /** The ways in which programs come by an allocator, each with the program, and its environment. */
-  const ways = allocators.flatMap(({ name, file, carried }) => [
-    { allocator: name, way: 'linked', program: `linked-${name}`, preloaded: null },
-    { allocator: name, way: 'preloaded', program: 'known-calls', preloaded: pathOf({ file }) },
-    ...carried.map((way) => ({ allocator: name, way, program: `${way}-${name}`, preloaded: null })),
+  const ways = allocators.flatMap(({ name, file, carried, alsoCount }) => [
+    { allocator: name, alsoCount, way: 'linked', program: `linked-${name}`, preloaded: null },
+    { allocator: name, alsoCount, way: 'preloaded', program: 'known-calls', preloaded: pathOf({ file }) },
+    ...carried.map((way) => ({ allocator: name, alsoCount, way, program: `${way}-${name}`, preloaded: null })),
   ]);
+  const both = [pathOf(allocators[1]), pathOf(allocators[0])].join(':');
 
   beforeAll(() => {
     user = createSudoUser();
     sandbox = createSandbox(testProgram('Library'));
     const source = testProgram('known-calls.c');
     compileC(source, bin('known-calls'), plainly);
+    compileC(testProgram('direct-calls.c'), bin('direct-calls'), plainly);
     for (const allocator of allocators) {
       const { name, carried } = allocator;
       const shared = ['-Wl,--no-as-needed', pathOf(allocator), `-Wl,-rpath,${libraries}`];
@@ -75,14 +101,25 @@ describe('a program whose calls are known, with an allocator of Debian’s', () 
         compileC(source, bin(`${way}-${name}`), [...plainly, ...options, ...archive, '-lm']);
       }
     }
-    const benchmarks = ways.flatMap(({ allocator, way, program, preloaded }) => {
-      const environment = preloaded === null ? '' : `, environment: { LD_PRELOAD: ${preloaded} }`;
+    const benchmarks = ways.flatMap(({ allocator, way, program, preloaded, alsoCount }) => {
+      const preload = preloaded === null ? '' : `, environment: { LD_PRELOAD: ${preloaded} }`;
+      const environment = `${preload}, also-count: [${alsoCount}]`;
       return [['malloc=1'], callsOn(allocator)].map((given, index) => {
         const name = `${way}-${allocator}${index === 0 ? '-start' : ''}`;
         return `  ${name}: { command: [./bin/${program}, ${given.join(', ')}]${environment} }\n`;
       });
     });
-    sandbox.write('.github/allocations.yml', `benchmarks:\n${benchmarks.join('')}`);
+    const direct = [
+      ...allocators.map((one) => ({ ...one, preloaded: pathOf(one) })),
+      {
+        ...{ name: 'both', alsoCount: 'other_malloc, mallocx', preloaded: both },
+        direct: ['malloc=5', `open=${pathOf(allocators[0])}`, 'malloc=6', 'mallocx=7'],
+      },
+    ].map(({ name, alsoCount, direct: given, preloaded }) => {
+      const command = `[./bin/direct-calls, ${given.join(', ')}]`;
+      return `  direct-${name}: { command: ${command}, environment: { LD_PRELOAD: "${preloaded}" }, also-count: [${alsoCount}] }\n`;
+    });
+    sandbox.write('.github/allocations.yml', `benchmarks:\n${[...benchmarks, ...direct].join('')}`);
   });
   afterAll(() => {
     sandbox.remove();
@@ -108,17 +145,35 @@ describe('a program whose calls are known, with an allocator of Debian’s', () 
       const counted = difference(countsOf(`${way}-${allocator}`), countsOf(`${way}-${allocator}-start`));
       expect([way, allocator, counted]).toEqual([way, allocator, expected(allocator)]);
     }
+    for (const { name, counts } of allocators) {
+      expect([name, countsOf(`direct-${name}`)]).toEqual([name, only(counts)]);
+    }
+    // Two allocators in one program are counted apart.
+    expect(countsOf('direct-both')).toEqual(only({ malloc: 7, other_malloc: 6, mallocx: 7 }));
     expect(kernelProbes()).toEqual([]);
   });
 
-  it('is said to allocate past malloc where it does, and to start a program with another allocator', async () => {
+  it('is said to allocate past malloc where it does, and to have another allocator, from the start, later or elsewhere', async () => {
     sandbox.write('start.sh', '#!/bin/sh\nexec ./bin/linked-jemalloc malloc=5\n');
     sandbox.makeExecutable('start.sh');
-    const commands = ['./bin/linked-mimalloc, malloc=5, strdup=3', './start.sh'];
+    const again = (calls: number) => `./bin/direct-calls, namespace=/lib/x86_64-linux-gnu/libc.so.6, malloc=${calls}`;
+    const commands = [
+      './bin/linked-mimalloc, malloc=5, strdup=3',
+      './start.sh',
+      `./bin/direct-calls, malloc=5, open=${pathOf(allocators[1])}, malloc=6`,
+      ...[again(10), again(110)],
+    ];
     const benchmarks = commands.map((command, index) => `  b${index}: { command: [${command}] }\n`);
-    sandbox.write('.github/allocations.yml', `benchmarks:\n${benchmarks.join('')}`);
-    const { stderr } = await sandbox.run(['measure', '--runs', '1', '--verbose']);
-    expect(stderr).toContain('made calls of mimalloc 3.0.1 that are not counted: 3 of strdup.');
+    const preloaded = `{ command: [./bin/direct-calls, open=${pathOf(allocators[0])}, malloc=6], environment: { LD_PRELOAD: "${both}" } }`;
+    sandbox.write('.github/allocations.yml', `benchmarks:\n${benchmarks.join('')}  both: ${preloaded}\n`);
+    const ended = await sandbox.run(['measure', '--runs', '1', '--verbose', '--json', '--flame-graph', 'false']);
+    const { stderr } = ended;
+    expect(stderr).toContain('that are not counted: 3 of strdup (mimalloc 3.0.1). With also-count: strdup they are.');
+    expect(stderr).toContain('that are not counted: 6 of malloc of another allocator (jemalloc 5.3.0).');
+    expect(stderr).toMatch(/direct-calls and its children have mimalloc 3\.0\.1 \(.*libmimalloc\.so\.3\.0\) beside/);
+    // What libc serves in a namespace of its own is counted as any other call of it.
+    const [less, more] = ['b3', 'b4'].map((name) => measuredIn(reportOf(ended), name).counts.malloc);
+    expect((more ?? 0) - (less ?? 0)).toBe(100);
     expect(stderr).toMatch(
       /start\.sh and its children have jemalloc 5\.3\.0 \(.*libjemalloc\.so\.2\) beside their allocator/,
     );

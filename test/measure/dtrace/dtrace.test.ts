@@ -64,6 +64,14 @@ describe('DTrace on macOS, played', () => {
     expect(measurer).toMatchObject({ name: 'DTrace', version: '1.18', counter: 'probes' });
   });
 
+  it('does not count what is called directly, and says so', async () => {
+    const { host } = macRunning({});
+    const measurer = await host.measurer.open(host, { perfPath: null, mayRecordInside: false, counter: 'probes' });
+    await expect(measurer.prepare('/srv/Tool', {}, ['operator_new'])).rejects.toThrow(
+      'DTrace does not count operator new, which also-count names.',
+    );
+  });
+
   it('starts the program with its own environment, from its first instruction on, writing to a new file', async () => {
     const { measure, run } = macRunning({ calls: { malloc: 1 } });
     await measure(counting);

@@ -28,6 +28,12 @@ describe('the recorder', () => {
     expect(whyNotInside({ path }, allocator)).toBe(`${path} ${reason}`);
   });
 
+  it('is not where functions are counted that it does not see', () => {
+    expect(whyNotInside({ path: program(0o755) }, usual, true)).toBe(
+      'also-count names functions whose calls never reach the recorder',
+    );
+  });
+
   it('is not where the program runs as another user', () => {
     const path = program(0o4755);
     expect(whyNotInside({ path }, usual)).toBe(`${path} runs as another user (set-user-id): nothing is loaded into it`);

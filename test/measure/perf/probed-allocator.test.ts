@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { noEntryPoints, type ProbedEntryPoints } from '../../../src/measure/perf/entry-points.ts';
 import { noOwnCalls, type OwnCalls } from '../../../src/measure/perf/own-calls.ts';
 import { countRun, type ProbedAllocator } from '../../../src/measure/perf/probed-allocator.ts';
+import { noEntryPoints, type ProbedEntryPoints } from '../../../src/measure/perf/probed-entry-points.ts';
 import type { ProbedFree } from '../../../src/measure/perf/probed-free.ts';
 import type { Tools } from '../../../src/measure/perf/tools.ts';
 import { Cleanup } from '../../../src/system/cleanup.ts';
@@ -107,13 +107,21 @@ describe('a run', () => {
     expect(asked).toEqual([4]);
   });
 
-  it('says what its allocator served past the functions that are counted', async () => {
+  it('has the calls of functions that are called directly, and says those that nobody asked for', async () => {
     const events = [0, 1, 2].map((index) => ({ event: `e:at_${index}`, filter: null }));
-    const entryPoints = { events, names: ['operator new', 'operator new', 'mallocx'] };
-    const { counted, lines } = await count(true, { entryPoints });
-    expect(await counted).toEqual(completed(9));
+    const path = '/usr/lib/libmimalloc.so.3';
+    const one = { allocator: 'mimalloc 3.0.1', path };
+    const functions = [
+      { ...one, kind: 'direct 0', countedAs: 'strdup', isCounted: false },
+      { ...one, kind: 'direct 1', countedAs: 'mi_malloc', isCounted: true },
+      { ...one, kind: 'direct 2', countedAs: 'operator_new', isCounted: true },
+    ] as const;
+    // `strdup` calls what is probed as `mi_malloc`, too: that block is the program's only once.
+    const relays = new Map([['direct 1', ['direct 0']]] as const);
+    const { counted, lines } = await count(true, { entryPoints: { events, functions, relays } });
+    expect(await counted).toEqual({ ...completed(9), counts: only({ malloc: 10, mi_malloc: 1 }) });
     expect(lines).toEqual([
-      'info: ./server and its children made calls of glibc 2.41 that are not counted: 7 of operator new.',
+      'info: ./server and its children made calls that are not counted: 3 of strdup (mimalloc 3.0.1). With also-count: strdup they are.',
     ]);
   });
 

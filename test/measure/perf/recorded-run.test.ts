@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Allocator } from '../../../src/measure/perf/allocator.ts';
-import { noEntryPoints } from '../../../src/measure/perf/entry-points.ts';
 import { noOwnCalls, type OwnCalls } from '../../../src/measure/perf/own-calls.ts';
 import type { ProbedAllocator } from '../../../src/measure/perf/probed-allocator.ts';
+import { noEntryPoints, type ProbedEntryPoints } from '../../../src/measure/perf/probed-entry-points.ts';
 import { recordRun } from '../../../src/measure/perf/recorded-run.ts';
 import type { Tools } from '../../../src/measure/perf/tools.ts';
 import type { Relays } from '../../../src/measure/relays.ts';
@@ -49,6 +49,7 @@ interface Arrangement {
   readonly callGraph?: PerfCallGraph;
   readonly ownCalls?: OwnCalls;
   readonly allocator?: Allocator;
+  readonly entryPoints?: ProbedEntryPoints;
 }
 
 /** Records the `toy` fixture, as if by dwarf: its frames have names. 414 hits of malloc, 40 of calloc, 20 of posix_memalign, 10 of these aligned to 16. */
@@ -62,6 +63,7 @@ async function record({
   callGraph = 'dwarf',
   ownCalls = noOwnCalls,
   allocator = libcAllocator(),
+  entryPoints = noEntryPoints,
 }: Arrangement = {}) {
   const run = scriptedPerf((command, { input = '' }) => {
     if (command.startsWith('swift demangle')) {
@@ -93,7 +95,7 @@ async function record({
     },
     relays,
     ownCalls,
-    entryPoints: noEntryPoints,
+    entryPoints,
     free: { outcome: 'uncountable', reason: 'not placed here' },
   };
   const request = { callGraph, functions: functionsInTotal(totalIncludes) };
@@ -155,6 +157,28 @@ describe('the recorded stacks', () => {
     expect(byFunction(without.stacks)).toEqual({ malloc: 404, calloc: 40 });
     const included = await record({ folded, relays, functions, totalIncludes: ['memalign'] });
     expect(byFunction(included.stacks)).toEqual({ malloc: 404, calloc: 40, memalign: 20 });
+  });
+
+  it('are of functions that are called directly, too, where those are counted: not of calls that others make of them', async () => {
+    const folded = recorded('perf/toy.folded.txt').replaceAll('sagstacks:calloc', 'direct:at_0');
+    const one = {
+      kind: 'direct 0',
+      countedAs: 'mallocx',
+      allocator: 'jemalloc 5.3.0',
+      path: '/usr/lib/libjemalloc.so.2',
+    };
+    const recordWith = (isCounted: boolean, relaying: readonly 'posix_memalign_small'[]) => {
+      const functions = [{ ...one, isCounted } as const] as ProbedEntryPoints['functions'];
+      const events = [{ event: 'direct:at_0', filter: 'ptr == 0' }];
+      const entryPoints = { functions, events, relays: new Map([['direct 0', relaying]] as const) };
+      return record({ folded, functions: ['malloc'], relays: new Map(), totalIncludes: ['mallocx'], entryPoints });
+    };
+    const { stacks, run } = await recordWith(true, []);
+    expect(byFunction(stacks)).toEqual({ malloc: 414, posix_memalign: 20, mallocx: 40 });
+    const recording = run.commands.find((command) => command.includes(' record --quiet '));
+    expect(recording).toContain("-e sagstacks:malloc -e direct:at_0 --filter 'ptr == 0'");
+    const silent = await recordWith(false, []);
+    expect(silent.run.commands.find((command) => command.includes('direct:at_0'))).toBeUndefined();
   });
 
   it('are called realloc(NULL) where they made a new block', async () => {

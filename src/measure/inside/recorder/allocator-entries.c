@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "calls.h"
+#include "modules.h"
 #include "next.h"
 #include "thread.h"
 #include "types.h"
@@ -114,6 +115,7 @@ PUBLIC void free(void *block) {
 }
 
 static __attribute__((destructor)) void end_with_program(void) {
+  notice_caller(0); /* What was opened last may have called nobody here since: it may have an allocator of its own. */
   read_last_types(FRAME);
   note_unfinished_threads();
 }
