@@ -3191,8 +3191,8 @@ const inputTable = {
 	}),
 	alsoCount: input("also-count", "", severalOf(directNames), {
 		value: "NAMES",
-		means: `also count ${directNames.join(", ")}`,
-		without: "none of them"
+		means: "also count these, which are called directly",
+		without: "none"
 	}),
 	failOn: input("fail-on", "regression", oneOf$1(policyChoices.failOn), {
 		value: "WHAT",
@@ -14573,13 +14573,15 @@ function parseSymbols(entries, strings) {
 	for (let at = 0; at + 24 <= entries.length; at += 24) {
 		const name = cString(strings, entries.readUInt32LE(at));
 		if (name === "") continue;
-		const type = (entries[at + 4] ?? 0) & 15;
+		const information = entries[at + 4] ?? 0;
+		const type = information & 15;
 		symbols.push({
 			name,
 			address: word(entries, at + 8),
 			size: word(entries, at + 16),
 			defined: entries.readUInt16LE(at + 6) !== 0,
-			isFunction: type === 2 || type === 10
+			isFunction: type === 2 || type === 10,
+			isWeak: information >> 4 === 2
 		});
 	}
 	return symbols;
@@ -16806,7 +16808,7 @@ const knownAllocators = [
 		name: "mimalloc",
 		marks: ["mi_malloc"],
 		version: (elf) => mimallocVersion(constantOf(elf, "mi_version")),
-		archives: ["libmimalloc.a"],
+		archives: ["libmimalloc.a", "libc.a"],
 		libraries: []
 	},
 	{
@@ -17095,13 +17097,15 @@ const relocated = 4;
 /**
 * Whether two executables carry the same build of what defines these functions: each has the same code in both but for
 * what linking changes, and every function that both have under one name has one size, but for those of `own`, which are
-* not part of it. Throws like `readElf`.
+* not part of it, and for those that only one of them has in earnest: musl's `__acquire_ptc` does nothing in a program that
+* cannot open libraries. Throws like `readElf`.
 */
 function areSameBuild(one, other, functions, own) {
 	const [ours, theirs] = [functionsOf(one), functionsOf(other)];
 	const haveOneSize = [...ours].every(([name, symbols]) => {
 		const twins = theirs.get(name);
-		return twins === void 0 || own.has(name) || symbols.some(({ size }) => twins.some((twin) => twin.size === size));
+		const fits = (symbol) => (twin) => twin.size === symbol.size || twin.isWeak !== symbol.isWeak;
+		return twins === void 0 || own.has(name) || symbols.some((symbol) => twins.some(fits(symbol)));
 	});
 	const isSame = (name) => {
 		const [symbol, twin] = [ours.get(name)?.[0], theirs.get(name)?.[0]];
@@ -18079,8 +18083,11 @@ async function compileCalibrationProgram(run, allocator, folder, environment, di
 		]
 	});
 	const carried = carriedBy(allocator, direct);
-	if (carried !== null) await linkWithArchive(allocator.objects[0] ?? allocator.path, carried, path, ownFunctions, compile);
-	else await compile(direct.length === 0 ? [] : ["-ldl"]);
+	if (carried !== null) {
+		const folders = (environment.LIBRARY_PATH ?? "").split(":").filter((folder) => folder !== "");
+		const compileThere = (linked) => compile([...folders.map((folder) => `-L${folder}`), ...linked]);
+		await linkWithArchive(allocator.objects[0] ?? allocator.path, carried, path, ownFunctions, compileThere);
+	} else await compile(direct.length === 0 ? [] : ["-ldl"]);
 	const preloads = [...allocator.preloads, ...startedWith(direct)];
 	const added = preloads.length === 0 ? {} : { LD_PRELOAD: preloads.join(":") };
 	const used = await findAllocator(run, path, added);
@@ -18150,6 +18157,8 @@ const ownFunctions = /* @__PURE__ */ new Set([...[
 	"run_thread",
 	"perform"
 ]]);
+/** musl's headers have none, though an allocator that is linked with it may. */
+const pageAligned = "void *pvalloc(size_t);\n";
 /**
 * A C program that does each thing exactly as many times as its arguments say, in their order; nothing without any. Before that it makes each
 * of the `calls` that come first in them once: a first call may be special, as in glibc 2.31, where `realloc` calls itself
@@ -18164,7 +18173,7 @@ function sourceOf(acts, calls, direct) {
 #include <stdlib.h>
 
 ${blocks}
-static void *block;
+${acts.some(({ act }) => act === "pvalloc") ? pageAligned : ""}static void *block;
 ${direct.map(declarationOf).join("")}
 static void open_libraries(void) {
 ${direct.map(lookUp).join("")}}

@@ -10,6 +10,8 @@ export interface ElfSymbol {
   readonly defined: boolean;
   /** A function (also an indirect one), no data. */
   readonly isFunction: boolean;
+  /** Takes the place of one that is nowhere else. */
+  readonly isWeak: boolean;
 }
 
 /** A section of an ELF file. */
@@ -189,13 +191,15 @@ function parseSymbols(entries: Buffer, strings: Buffer): readonly ElfSymbol[] {
   for (let at = 0; at + 24 <= entries.length; at += 24) {
     const name = cString(strings, entries.readUInt32LE(at));
     if (name === '') continue;
-    const type = (entries[at + 4] ?? 0) & 0xf;
+    const information = entries[at + 4] ?? 0;
+    const type = information & 0xf;
     symbols.push({
       name,
       address: word(entries, at + 8),
       size: word(entries, at + 16),
       defined: entries.readUInt16LE(at + 6) !== 0,
       isFunction: type === 2 /* STT_FUNC */ || type === 10 /* STT_GNU_IFUNC */,
+      isWeak: information >> 4 === 2 /* STB_WEAK */,
     });
   }
   return symbols;

@@ -6,7 +6,8 @@ const relocated = 4;
 /**
  * Whether two executables carry the same build of what defines these functions: each has the same code in both but for
  * what linking changes, and every function that both have under one name has one size, but for those of `own`, which are
- * not part of it. Throws like `readElf`.
+ * not part of it, and for those that only one of them has in earnest: musl's `__acquire_ptc` does nothing in a program that
+ * cannot open libraries. Throws like `readElf`.
  */
 export function areSameBuild(
   one: ElfFile,
@@ -17,7 +18,8 @@ export function areSameBuild(
   const [ours, theirs] = [functionsOf(one), functionsOf(other)];
   const haveOneSize = [...ours].every(([name, symbols]) => {
     const twins = theirs.get(name);
-    return twins === undefined || own.has(name) || symbols.some(({ size }) => twins.some((twin) => twin.size === size));
+    const fits = (symbol: ElfSymbol) => (twin: ElfSymbol) => twin.size === symbol.size || twin.isWeak !== symbol.isWeak;
+    return twins === undefined || own.has(name) || symbols.some((symbol) => twins.some(fits(symbol)));
   });
   const isSame = (name: string) => {
     const [symbol, twin] = [ours.get(name)?.[0], theirs.get(name)?.[0]];

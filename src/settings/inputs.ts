@@ -70,8 +70,8 @@ export const inputTable = {
   limit: input('limit', '0', parseLimit, { value: 'LIMIT', means: 'allowed increase: 20, 1% or "20, 1%"' }),
   alsoCount: input('also-count', '', severalOf(directNames), {
     value: 'NAMES',
-    means: `also count ${directNames.join(', ')}`,
-    without: 'none of them',
+    means: 'also count these, which are called directly',
+    without: 'none',
   }),
   failOn: input('fail-on', 'regression', oneOf(policyChoices.failOn), {
     value: 'WHAT',

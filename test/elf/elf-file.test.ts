@@ -47,6 +47,7 @@ describe('an ELF file', () => {
       size: 1068,
       defined: true,
       isFunction: true,
+      isWeak: false,
     });
     expect(symbols.find(({ name }) => name === 'environ')).toMatchObject({ defined: true, isFunction: false });
   });

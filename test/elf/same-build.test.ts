@@ -4,7 +4,7 @@ import { areSameBuild } from '../../src/elf/same-build.ts';
 import { fileWith } from './code-file.ts';
 
 const symbol = (name: string, address: number, size: number): ElfSymbol => ({
-  ...{ name, address, size, defined: true, isFunction: true },
+  ...{ name, address, size, defined: true, isFunction: true, isWeak: false },
 });
 
 /** `malloc` in ten bytes, which jumps somewhere, and a helper of it; `main` is the program's own. */
@@ -26,6 +26,14 @@ describe('two programs that carry an allocator', () => {
 
   it('have different ones where any function that both have has another size', () => {
     expect(isSame(program(0), program(0, { helper: 5 }))).toBe(false);
+  });
+
+  it('have the same where one has in place of a function what is taken for want of it: as weak as any other size', () => {
+    const weak = (isWeak: boolean) => {
+      const { symbols, ...file } = program(0, { helper: isWeak ? 5 : 4 });
+      return { ...file, symbols: symbols.map((one) => ({ ...one, isWeak: isWeak && one.name === 'arena_init' })) };
+    };
+    expect(isSame(weak(true), weak(false))).toBe(true);
   });
 
   it('have different ones where one has not the function, or nothing of its code is alike', () => {

@@ -4,7 +4,7 @@ import { sameCall } from '../../src/elf/same-call.ts';
 import { fileWith } from './code-file.ts';
 
 const symbol = (name: string, address: number, size: number): ElfSymbol => ({
-  ...{ name, address, size, defined: true, isFunction: true },
+  ...{ name, address, size, defined: true, isFunction: true, isWeak: false },
 });
 
 /** `free`, some bytes, and a function that calls it by its fourth byte. */

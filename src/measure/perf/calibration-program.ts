@@ -128,7 +128,10 @@ export async function compileCalibrationProgram(
     });
   const carried = carriedBy(allocator, direct);
   if (carried !== null) {
-    await linkWithArchive(allocator.objects[0] ?? allocator.path, carried, path, ownFunctions, compile);
+    // musl-gcc does not look there by itself.
+    const folders = (environment.LIBRARY_PATH ?? '').split(':').filter((folder) => folder !== '');
+    const compileThere = (linked: readonly string[]) => compile([...folders.map((folder) => `-L${folder}`), ...linked]);
+    await linkWithArchive(allocator.objects[0] ?? allocator.path, carried, path, ownFunctions, compileThere);
   } else {
     await compile(direct.length === 0 ? [] : ['-ldl']);
   }
@@ -209,6 +212,9 @@ const ownFunctions = new Set([
   ...['main', 'keep', 'posix_aligned', 'open_libraries', 'fill_cache', 'run_thread', 'perform'],
 ]);
 
+/** musl's headers have none, though an allocator that is linked with it may. */
+const pageAligned = 'void *pvalloc(size_t);\n';
+
 /**
  * A C program that does each thing exactly as many times as its arguments say, in their order; nothing without any. Before that it makes each
  * of the `calls` that come first in them once: a first call may be special, as in glibc 2.31, where `realloc` calls itself
@@ -223,7 +229,7 @@ function sourceOf(acts: readonly ActRow[], calls: number, direct: readonly Found
 #include <stdlib.h>
 
 ${blocks}
-static void *block;
+${acts.some(({ act }) => act === 'pvalloc') ? pageAligned : ''}static void *block;
 ${direct.map(declarationOf).join('')}
 static void open_libraries(void) {
 ${direct.map(lookUp).join('')}}

@@ -37,7 +37,8 @@ const knownAllocators: readonly KnownAllocator[] = [
     name: 'mimalloc',
     marks: ['mi_malloc'],
     version: (elf) => mimallocVersion(constantOf(elf, 'mi_version')),
-    archives: ['libmimalloc.a'],
+    // Swift's SDK for static Linux programs has it in its libc (musl), in the place of musl's own.
+    archives: ['libmimalloc.a', 'libc.a'],
     libraries: [],
   },
   {

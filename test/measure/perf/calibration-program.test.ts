@@ -190,6 +190,14 @@ describe('the calibration program', () => {
     );
   });
 
+  it('is linked from the folders of LIBRARY_PATH, where musl-gcc does not look by itself', async () => {
+    const allocator = await allocatorIn('programs/carried-jemalloc', glibc);
+    const run = machine('programs/dynamic', glibc);
+    const environment = { PATH: folderWith('clang'), LIBRARY_PATH: '/opt/sdk/lib::/opt/lib' };
+    await compileCalibrationProgram(run, allocator, temporaryDirectory(), environment).catch(() => {});
+    expect(run.commands[0]).toContain(' -L/opt/sdk/lib -L/opt/lib -l:libjemalloc.a ');
+  });
+
   it('cannot be linked with an allocator that nobody knows, as a sanitizer’s: the remedy says so', async () => {
     const found = await allocatorIn('programs/dynamic', glibc);
     const path = elfFile('programs/dynamic');
