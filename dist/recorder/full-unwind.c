@@ -159,10 +159,8 @@ static enum stack_end walk_rows(struct walk_space *space, struct view *view, str
   }
 }
 
-__attribute__((noinline)) void walk_in_full(const struct walk_start *start, struct walk_space *space,
-                                            struct walked *walked) {
-  *walked = (struct walked){.in_full = true, .hash = HASH_START};
-  struct view view = start->view;
+__attribute__((noinline)) void walk_in_full(struct walk_start *start, struct walk_space *space, struct walked *walked) {
+  *walked = (struct walked){.hash = hash_with(HASH_START, start->kind)};
   capture_registers(&space->registers);
-  walked->end = walk_rows(space, &view, walked);
+  walked->end = walk_rows(space, &start->view, walked);
 }

@@ -19,15 +19,16 @@ struct walk_space {
 };
 
 struct walked {
-  uint64_t hash;
+  uint64_t hash;     /* of the kind of call and the return addresses */
+  struct path *path; /* to the last return address; NULL where it was unwound in full */
   uint16_t returns; /* return addresses, in space->frame */
   uint16_t awaits;  /* functions that await, behind them */
   uint16_t end;     /* enum stack_end */
-  bool in_full;
 };
 
 /* Where a walk begins: an address in the recorder's entry point, its registers, and what may be read at once. */
 struct walk_start {
+  enum kind kind;
   uintptr_t address;
   uintptr_t frame_pointer;
   uintptr_t context; /* the register in which an async function has its context, if it is one */
@@ -35,10 +36,10 @@ struct walk_start {
 };
 
 /* Finds the callers of the entry point; false where there is no memory for that. */
-bool walk_stack(const struct walk_start *start, struct walk_space *space, struct walked *walked);
+bool walk_stack(struct walk_start *start, struct walk_space *space, struct walked *walked);
 
 /* The same by the rows themselves with all registers, for what a kept rule cannot say. */
-void walk_in_full(const struct walk_start *start, struct walk_space *space, struct walked *walked);
+void walk_in_full(struct walk_start *start, struct walk_space *space, struct walked *walked);
 
 /* Whether a signal handler returns to this address, in code of the kernel's that describes no frame. */
 bool is_signal_return(uintptr_t address);

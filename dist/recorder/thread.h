@@ -118,6 +118,7 @@ struct index_entry *search_index(struct slot *slot, uint64_t hash);
 
 /* The same, where it is most often found at once. */
 static inline struct index_entry *find_in_index(struct slot *slot, uint64_t hash) {
+  hash |= 1; /* a free place has none */
   const struct record_index *index = &slot->index;
   bool is_current = index->entry != NULL && index->moment == __atomic_load_n(&moment_of_departure, __ATOMIC_ACQUIRE);
   struct index_entry *first = is_current ? &index->entry[(uint32_t)(hash >> 32) & index->mask] : NULL;

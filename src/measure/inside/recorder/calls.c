@@ -51,29 +51,38 @@ static struct stack_record *uncharted(struct slot *slot, enum kind kind) {
   return slot->uncharted[kind];
 }
 
-static struct stack_record *find_stack(struct slot *slot, enum kind kind, struct walk_start *start) {
-  struct walked walked;
-  view_from(start->frame_pointer, &start->view);
-  if (!walk_stack(start, &slot->walk, &walked)) return NULL;
-  if (__builtin_expect(walked.in_full, 0)) {
-    __atomic_fetch_add(&recording_header->unwound_in_full, 1, __ATOMIC_RELAXED);
-  }
-  if (__builtin_expect(is_checked(), 0)) check_stack(slot, &walked);
-  uint64_t hash = hash_with(walked.hash, (uint64_t)kind << 32 | (uint64_t)walked.end << 16 | walked.awaits);
-  struct index_entry *found = find_in_index(slot, finish_hash(hash));
+/* The record of a stack that has been walked just now. */
+static struct stack_record *find_record(struct slot *slot, enum kind kind, const struct walked *walked) {
+  uint64_t hash = hash_with(walked->hash, (uint64_t)walked->end << 16 | walked->awaits);
+  const uintptr_t *await = &slot->walk.frame[walked->returns];
+  for (uint16_t i = 0; i < walked->awaits; i++) hash = hash_with(hash, await[i]);
+  struct index_entry *found = find_in_index(slot, hash);
   if (found == NULL) return NULL;
-  if (found->record == NULL) found->record = new_stack(slot, kind, &walked);
+  if (found->record == NULL) found->record = new_stack(slot, kind, walked);
+  if (walked->path != NULL && walked->awaits == 0) walked->path->stack = found->record;
   return found->record;
 }
 
-static struct stack_record *count_once(struct slot *slot, enum kind kind, size_t bytes, struct walk_start *start) {
+static struct stack_record *find_stack(struct slot *slot, struct walk_start *start) {
+  struct walked walked;
+  view_from(start->frame_pointer, &start->view);
+  if (!walk_stack(start, &slot->walk, &walked)) return NULL;
+  if (__builtin_expect(walked.path == NULL, 0)) {
+    __atomic_fetch_add(&recording_header->unwound_in_full, 1, __ATOMIC_RELAXED);
+  }
+  if (__builtin_expect(is_checked(), 0)) check_stack(slot, &walked);
+  struct stack_record *last = walked.path == NULL || walked.awaits != 0 ? NULL : walked.path->stack;
+  return last != NULL && last->end == walked.end ? last : find_record(slot, start->kind, &walked);
+}
+
+static struct stack_record *count_once(struct slot *slot, size_t bytes, struct walk_start *start) {
   notice_caller(caller_of(start->frame_pointer));
   read_type(slot);
-  struct stack_record *stack = find_stack(slot, kind, start);
-  if (__builtin_expect(stack == NULL, 0)) stack = uncharted(slot, kind);
+  struct stack_record *stack = find_stack(slot, start);
+  if (__builtin_expect(stack == NULL, 0)) stack = uncharted(slot, start->kind);
   if (__builtin_expect(!is_started_here(), 0)) return NULL; /* a handler has forked: the file is the parent's */
   if (__builtin_expect(stack == NULL, 0)) {
-    count_unrecorded(kind, bytes);
+    count_unrecorded(start->kind, bytes);
     return NULL;
   }
   add(stack, bytes);
@@ -82,7 +91,7 @@ static struct stack_record *count_once(struct slot *slot, enum kind kind, size_t
 
 __attribute__((noinline)) struct stack_record *count_allocation(enum kind kind, size_t bytes, uintptr_t frame,
                                                                 uintptr_t context) {
-  struct walk_start start = {.frame_pointer = frame, .context = context};
+  struct walk_start start = {.kind = kind, .frame_pointer = frame, .context = context};
   start.address = without_signature((uintptr_t)__builtin_return_address(0));
   for (;;) {
     struct slot *slot = enter(frame);
@@ -91,7 +100,7 @@ __attribute__((noinline)) struct stack_record *count_allocation(enum kind kind, 
       return NULL;
     }
     uint32_t generation = process_generation;
-    struct stack_record *stack = count_once(slot, kind, bytes, &start);
+    struct stack_record *stack = count_once(slot, bytes, &start);
     leave();
     /* In a child that a handler has forked just now, the call has been counted in nobody's file. */
     if (__builtin_expect(generation == process_generation && is_started_here(), 1)) return stack;

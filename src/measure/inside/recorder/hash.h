@@ -1,4 +1,4 @@
-/* A hash of words, wide enough that two stacks of one thread do not share it. */
+/* A hash of words, wide enough that two stacks of one thread do not share it; its upper half is the better one. */
 #ifndef HASH_H
 #define HASH_H
 
@@ -9,13 +9,6 @@
 static inline uint64_t hash_with(uint64_t hash, uint64_t word) {
   hash = (hash ^ word) * 0x9e3779b97f4a7c15;
   return hash ^ hash >> 32;
-}
-
-/* Never 0, which marks a free place. */
-static inline uint64_t finish_hash(uint64_t hash) {
-  hash *= 0xd6e8feb86659fd93;
-  hash ^= hash >> 32;
-  return hash == 0 ? 1 : hash;
 }
 
 #endif

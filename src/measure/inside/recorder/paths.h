@@ -1,7 +1,8 @@
 /*
  * The stacks that one thread was seen with, as a tree from the innermost address outwards: a path is the beginning of
  * some of them, and knows how to go on from its last frame. A program comes by the same few again and again, so each
- * path also knows with which address it went on the last time: then nothing has to be looked up on the way out.
+ * path also knows with which address it went on the last time, and which came after that one when it was new, as in a
+ * loop: then nothing has to be looked up on the way out.
  */
 #ifndef PATHS_H
 #define PATHS_H
@@ -16,13 +17,17 @@
 
 struct path {
   uintptr_t address; /* the last one; 0: the path of no address */
-  struct path *next; /* one address longer, as it was the last time; the empty path before that */
   uint64_t hash;     /* of all its addresses */
-  rule_t rule;       /* at the last address; what a walk needs of it, in bytes, the places from the frame address: */
+  struct path *next; /* one address longer, as it was the last time; an empty path before that */
+  struct path *then; /* goes on where this one does; was new when this one had been the last; in a circle */
+  struct stack_record *stack; /* of the stacks that end here, the last one that nobody awaits; NULL: none yet */
+  /* What a walk needs of the rule at the last address, in bytes; the places as seen from the frame address: */
   int32_t distance, return_place, pointer_place, context_place; /* 0: not saved */
-  uint32_t size;    /* that a frame has at least; more than any has where the rule is not one of the simple kinds */
-  bool from_frame;  /* the frame address is found from the frame pointer */
-  bool may_be_task; /* the concurrency runtime has perhaps called the function before the last */
+  int32_t size;       /* that a frame has at least; more than any has where the rule is not of a simple kind */
+  bool from_frame;    /* the frame address is found from the frame pointer */
+  bool is_outermost;  /* nothing called this */
+  bool keeps_context; /* of a task's function, in its frame */
+  bool may_be_task;   /* the concurrency runtime has perhaps called the function before the last */
 };
 
 #define PATHS_AT_MOST (1u << 15)
@@ -33,7 +38,7 @@ struct paths {
   uint32_t used;
   uint32_t moment;             /* of mapped code, at which it began */
   uint16_t place[PATH_PLACES]; /* numbers of paths, by hash with open addressing; 0: free */
-  struct path path[PATHS_AT_MOST];
+  _Alignas(sizeof(struct path)) struct path path[PATHS_AT_MOST]; /* first an empty one for each kind of call */
 };
 
 /* An empty tree, in place of the one there is; NULL where there is no memory. */
@@ -56,7 +61,9 @@ static inline struct paths *current_paths(struct paths *paths) {
 static inline struct path *next_path(struct paths *paths, struct path *path, uintptr_t address,
                                      struct row_space *space) {
   struct path *next = path->next;
-  return __builtin_expect(next->address == address, 1) ? next : find_next_path(paths, path, address, space);
+  if (__builtin_expect(next->address == address, 1)) return next;
+  next = next->then;
+  return next->address == address ? path->next = next : find_next_path(paths, path, address, space);
 }
 
 #endif

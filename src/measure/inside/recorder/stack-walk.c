@@ -3,7 +3,6 @@
 #include <stddef.h>
 
 #include "awaits.h"
-#include "hash.h"
 #include "undescribed-code.h"
 
 /* A frame on the way out: the path to the address that is returned to, and the registers there. */
@@ -17,14 +16,12 @@ struct frame {
 enum step { STEP_DONE, STEP_ENDED, STEP_IN_FULL };
 
 /* A frame in code without unwind information: its rule is found once by what is on the stack, or never. */
-static void describe_frame(const struct frame *frame, struct view *view, struct row_space *space) {
-  rule_t rule = find_rule(frame->path->address, space); /* another thread may have found it */
-  if (kind_of(rule) == RULE_MISSING && (rule & RULE_GIVEN_UP) == 0) {
-    rule_t found = read_undescribed(frame->path->address, frame->stack_pointer, frame->frame_pointer, view);
-    rule = kind_of(found) == RULE_MISSING ? rule | RULE_GIVEN_UP : found;
-    keep_rule(frame->path->address, rule);
-  }
-  set_rule_of_path(frame->path, rule);
+static rule_t describe_frame(const struct frame *frame, rule_t rule, struct view *view) {
+  if ((rule & RULE_GIVEN_UP) != 0) return rule;
+  rule_t found = read_undescribed(frame->path->address, frame->stack_pointer, frame->frame_pointer, view);
+  found = kind_of(found) == RULE_MISSING ? rule | RULE_GIVEN_UP : found;
+  keep_rule(frame->path->address, found);
+  return found;
 }
 
 /* Why there is no simple way out of a frame with this rule. */
@@ -51,9 +48,13 @@ static inline void move_to(struct frame *frame, uintptr_t frame_address) {
  */
 static __attribute__((noinline)) enum step step_out(struct frame *frame, struct row_space *space, struct view *view,
                                                     uintptr_t *address, uint16_t *end) {
-  if (kind_of(frame->path->rule) == RULE_MISSING) describe_frame(frame, view, space);
-  const struct path *path = frame->path;
-  enum rule_kind kind = kind_of(path->rule);
+  struct path *path = frame->path;
+  rule_t rule = find_rule(path->address, space);
+  if (kind_of(rule) == RULE_MISSING) {
+    rule = describe_frame(frame, rule, view);
+    set_rule_of_path(path, rule);
+  }
+  enum rule_kind kind = kind_of(rule);
   if (kind != RULE_FROM_STACK && kind != RULE_FROM_FRAME) return cannot_step(kind, end);
   uintptr_t frame_address = frame_address_of(frame);
   *end = END_UNREADABLE;
@@ -74,8 +75,9 @@ static __attribute__((noinline)) enum step step_out(struct frame *frame, struct 
 static inline __attribute__((always_inline)) bool step_out_at_once(struct frame *frame, uintptr_t high,
                                                                    uintptr_t *address) {
   const struct path *path = frame->path;
-  uintptr_t frame_address = frame_address_of(frame), size = frame_address - frame->stack_pointer;
-  bool is_there = size >= path->size && size <= high - frame->stack_pointer && size % sizeof *address == 0;
+  uintptr_t frame_address = frame_address_of(frame);
+  intptr_t size = (intptr_t)(frame_address - frame->stack_pointer);
+  bool is_there = size >= path->size && frame_address <= high && size % (intptr_t)sizeof *address == 0;
   if (__builtin_expect(!is_there, 0)) return false;
   *address = without_signature(*(const uintptr_t *)(frame_address + (intptr_t)path->return_place));
   if (path->pointer_place != 0) {
@@ -90,14 +92,13 @@ static inline __attribute__((always_inline)) bool step_out_at_once(struct frame 
  * or has it in its register still: then that is where the functions inside of it have saved it last, and may be
  * something else.
  */
-static uint16_t find_awaits(const struct walk_start *start, struct frame frame, uintptr_t *found, uint16_t *end) {
-  if (keeps_context(frame.path->rule)) {
+static uint16_t find_awaits(struct walk_start *start, struct frame frame, uintptr_t *found, uint16_t *end) {
+  if (frame.path->keeps_context) {
     return follow_awaits(kept_context(frame.frame_pointer), NULL, found, FRAMES_AT_MOST, end);
   }
-  struct view view = start->view;
   uintptr_t context = start->context;
-  if (frame.context_place != NULL && !read_word(&view, (uintptr_t)frame.context_place, &context)) return 0;
-  return follow_awaits(context, &view, found, FRAMES_AT_MOST, end);
+  if (frame.context_place != NULL && !read_word(&start->view, (uintptr_t)frame.context_place, &context)) return 0;
+  return follow_awaits(context, &start->view, found, FRAMES_AT_MOST, end);
 }
 
 /* How far up a walk may read at once from a frame: to the end of the thread's own stack, from any other not at all. */
@@ -105,49 +106,51 @@ static uintptr_t end_of_view(const struct view *view, uintptr_t stack_pointer) {
   return stack_pointer - view->low <= view->high - view->low ? view->high : stack_pointer;
 }
 
-static enum step walk_out(const struct walk_start *start, struct walk_space *space, struct walked *walked) {
-  struct view view = start->view;
+static enum step walk_out(struct walk_start *start, struct walk_space *space, struct walked *walked) {
   struct paths *paths = space->paths;
-  struct frame frame = {.path = next_path(paths, &paths->path[0], start->address, &space->rows)};
+  struct frame frame = {.path = next_path(paths, &paths->path[start->kind], start->address, &space->rows)};
   /* The entry point keeps a frame pointer; where its stack pointer counts instead (gcc on aarch64), both are one. */
   frame.stack_pointer = frame.frame_pointer = start->frame_pointer;
-  uintptr_t high = end_of_view(&view, frame.stack_pointer);
-  for (unsigned returns = 0;; returns++) {
+  uintptr_t high = end_of_view(&start->view, frame.stack_pointer);
+  for (uintptr_t *next = space->frame;; next++) {
     const struct frame called = frame;
-    uintptr_t address;
     enum step step = STEP_DONE;
-    if (__builtin_expect(!step_out_at_once(&frame, high, &address), 0)) {
+    uintptr_t address;
+    if (__builtin_expect(called.path->is_outermost, 0)) {
+      walked->end = END_OF_STACK;
+      step = STEP_ENDED;
+    } else if (__builtin_expect(!step_out_at_once(&frame, high, &address), 0)) {
       struct frame caller = called;
-      step = step_out(&caller, &space->rows, &view, &address, &walked->end);
+      uintptr_t callers_address = 0;
+      step = step_out(&caller, &space->rows, &start->view, &callers_address, &walked->end);
       frame = caller;
-      high = end_of_view(&view, frame.stack_pointer);
+      address = callers_address;
+      high = end_of_view(&start->view, frame.stack_pointer);
     }
     if (__builtin_expect(step == STEP_DONE, 1)) {
       frame.path = next_path(paths, called.path, address, &space->rows);
-      if (__builtin_expect(returns == FRAMES_AT_MOST, 0)) {
+      if (__builtin_expect(next == space->frame + FRAMES_AT_MOST, 0)) {
         walked->end = END_TOO_DEEP;
         step = STEP_ENDED;
       } else if (__builtin_expect(frame.path->may_be_task, 0)) {
-        walked->awaits = find_awaits(start, called, &space->frame[returns], &walked->end);
+        walked->awaits = find_awaits(start, called, next, &walked->end);
         if (walked->awaits != 0) step = STEP_ENDED;
       }
     }
     if (__builtin_expect(step != STEP_DONE, 0)) {
-      walked->returns = (uint16_t)returns;
+      walked->returns = (uint16_t)(next - space->frame);
+      walked->path = called.path;
       walked->hash = called.path->hash;
       return step;
     }
-    space->frame[returns] = address;
+    *next = address;
   }
 }
 
-bool walk_stack(const struct walk_start *start, struct walk_space *space, struct walked *walked) {
+bool walk_stack(struct walk_start *start, struct walk_space *space, struct walked *walked) {
   space->paths = current_paths(space->paths);
   if (__builtin_expect(space->paths == NULL, 0)) return false;
   walked->awaits = 0;
-  walked->in_full = false;
   if (__builtin_expect(walk_out(start, space, walked) == STEP_IN_FULL, 0)) walk_in_full(start, space, walked);
-  const uintptr_t *await = &space->frame[walked->returns];
-  for (uint16_t i = 0; i < walked->awaits; i++) walked->hash = hash_with(walked->hash, await[i]);
   return true;
 }

@@ -106,7 +106,7 @@ static bool take_word(struct announcement *announcement, uintptr_t block, uintpt
 }
 
 static struct type_record *find_type(struct slot *slot, uintptr_t metadata) {
-  struct index_entry *entry = find_in_index(slot, finish_hash(hash_with(RECORD_TYPE, metadata)));
+  struct index_entry *entry = find_in_index(slot, hash_with(RECORD_TYPE, metadata));
   if (entry == NULL) return NULL;
   if (entry->record != NULL) return entry->record;
   struct type_name name;
@@ -124,7 +124,7 @@ static struct type_record *find_type(struct slot *slot, uintptr_t metadata) {
 
 static struct typed_record *find_typed(struct slot *slot, const struct stack_record *stack, uintptr_t metadata) {
   uint64_t hash = hash_with(hash_with(RECORD_TYPED, (uintptr_t)stack), metadata);
-  struct index_entry *entry = find_in_index(slot, finish_hash(hash));
+  struct index_entry *entry = find_in_index(slot, hash);
   if (entry == NULL || entry->record != NULL) return entry == NULL ? NULL : entry->record;
   struct type_record *type = find_type(slot, metadata);
   if (type == NULL) return NULL;
@@ -133,7 +133,7 @@ static struct typed_record *find_typed(struct slot *slot, const struct stack_rec
   typed->stack = offset_of(stack);
   typed->type = offset_of(type);
   commit_record(slot->chunk, typed);
-  entry = find_in_index(slot, finish_hash(hash)); /* the index may have grown meanwhile */
+  entry = find_in_index(slot, hash); /* the index may have grown meanwhile */
   if (entry != NULL) entry->record = typed;
   return typed;
 }
