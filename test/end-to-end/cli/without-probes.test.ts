@@ -65,6 +65,6 @@ describe('what cannot be counted from inside', () => {
   it('is a failure to measure, with what helps', () => {
     const { message, remedy } = failedIn(report, 'static').failure;
     expect(message).toMatch(/^It cannot be counted from inside: \S+\/static is linked statically/);
-    expect(remedy).toContain('counter: probes');
+    expect(remedy).toContain('`--counter probes`');
   });
 });
