@@ -14523,10 +14523,11 @@ function parseElf(path, read, size) {
 			});
 		},
 		code(start, end) {
-			const segment = executable.find((one) => end > one.address && end <= one.address + one.size);
+			const segment = executable.find((one) => end > one.address && end <= one.address + one.size) ?? executable.find((one) => start >= one.address && start < one.address + one.size);
 			if (segment === void 0) throw new RangeError(`${path}: no code before 0x${end.toString(16)}`);
 			const first = Math.max(start, segment.address);
-			return withFile(path, (again) => again(first - segment.address + segment.offset, end - first));
+			const length = Math.min(end, segment.address + segment.size) - first;
+			return withFile(path, (again) => again(first - segment.address + segment.offset, length));
 		}
 	};
 }

@@ -45,7 +45,7 @@ export interface ElfFile {
   hasSection(name: string): boolean;
   /** Reads a section by its name; null when there is none, or one that is compressed. Throws like `readElf`. */
   section(name: string): ElfSection | null;
-  /** Reads the code between two virtual addresses, as far as the segment of its end has it. Throws like `readElf`. */
+  /** Reads the code between two virtual addresses, as far as the segment of one of them has it. Throws like `readElf`. */
   code(start: number, end: number): Buffer;
 }
 
@@ -135,10 +135,13 @@ function parseElf(path: string, read: Read, size: number): ElfFile | null {
       });
     },
     code(start, end) {
-      const segment = executable.find((one) => end > one.address && end <= one.address + one.size);
+      const segment =
+        executable.find((one) => end > one.address && end <= one.address + one.size) ??
+        executable.find((one) => start >= one.address && start < one.address + one.size);
       if (segment === undefined) throw new RangeError(`${path}: no code before 0x${end.toString(16)}`);
       const first = Math.max(start, segment.address);
-      return withFile(path, (again) => again(first - segment.address + segment.offset, end - first));
+      const length = Math.min(end, segment.address + segment.size) - first;
+      return withFile(path, (again) => again(first - segment.address + segment.offset, length));
     },
   };
 }

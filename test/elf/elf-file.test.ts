@@ -57,6 +57,29 @@ describe('an ELF file', () => {
     expect(wanted.map(({ name }) => name).sort()).toEqual(['calloc', 'free', 'malloc']);
   });
 
+  it('has code as far as its segment goes, from either side', () => {
+    // A header, one executable segment at 0x1078 in memory, and its sixteen bytes.
+    const file = Buffer.alloc(136);
+    file.set([0x7f, 0x45, 0x4c, 0x46, 2, 1]);
+    file.writeUInt16LE(62, 18);
+    file.writeBigUInt64LE(64n, 32);
+    file.writeUInt16LE(56, 54);
+    file.writeUInt16LE(1, 56);
+    for (const [at, value] of [
+      [64, 1],
+      [68, 5],
+      [72, 120],
+      [80, 0x1078],
+      [96, 16],
+    ] as const)
+      file.writeUInt32LE(value, at);
+    for (let at = 0; at < 16; at += 1) file[120 + at] = at;
+    const elf = readBytes(temporaryDirectory(), file);
+    expect([...(elf?.code(0x1084, 0x10c0) ?? [])]).toEqual([12, 13, 14, 15]);
+    expect([...(elf?.code(0x1000, 0x107c) ?? [])]).toEqual([0, 1, 2, 3]);
+    expect(() => elf?.code(0x1088, 0x108c)).toThrow('no code before 0x108c');
+  });
+
   it('keeps the symbols of a static program apart, and has none once it is stripped', () => {
     expect(read('programs/static').symbols.find(({ name }) => name === 'malloc')?.address).toBe(0x40f010);
     expect(read('programs/static-stripped').symbols).toEqual([]);
