@@ -16,7 +16,7 @@ rule_t read_undescribed(uintptr_t address, uintptr_t stack_pointer, uintptr_t fr
   return RULE_MISSING;
 }
 
-void walk_in_full(const struct walk_start *start, struct walk_space *space, struct walked *walked) {
+void walk_in_full(struct walk_start *start, struct walk_space *space, struct walked *walked) {
   (void)start, (void)space;
   *walked = (struct walked){.end = END_NO_UNWIND};
 }
