@@ -52,9 +52,12 @@ function compare(folder) {
   }
 }
 
-/** A site's name, count and bytes; a function of libc's that has two names is shown by one recorder under each. */
-function textOf({ name, module, callers, count, bytes }) {
-  return JSON.stringify([name.replace(/^__(?=strdup)/, ''), module, callers, count, bytes]);
+/**
+ * A site's name and count; a function of libc's that has two names is shown by one recorder under each. Bytes are left
+ * out: what libc keeps for each thread has an entry more where one library more, the recorder, has thread-local memory.
+ */
+function textOf({ name, module, callers, count }) {
+  return JSON.stringify([name.replace(/^__(?=strdup)/, ''), module, callers, count]);
 }
 
 function measure(folder, options) {
