@@ -1,5 +1,6 @@
 // Whether the recorder inside the program and `perf record --call-graph dwarf` name the same sites with the same counts, in
-// each deterministic example and test program without async code, of which dwarf knows no chain of awaits. Prints a line for each benchmark; exits 1 where one differs.
+// each deterministic example and test program without async code, of which dwarf knows no chain of awaits. Prints a line
+// for each benchmark; exits 1 where one differs.
 //
 //   npm run series recorders             five minutes
 
