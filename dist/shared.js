@@ -963,6 +963,20 @@ const recorders = ["inside", "perf"];
 function recorderOf(callGraph) {
 	return callGraph === "inside" ? "inside" : "perf";
 }
+/**
+* How frames, and so sites, are named: `inlined`, by the functions that were written, also where the compiler has put one
+* into another; `functions`, by those that were compiled, where no line table tells what was inlined; `mixed`, where runs
+* of one benchmark differ in it. Where the rules for names change, so do these words: see {@link isSameNaming}.
+*/
+const siteNamings = [
+	"inlined",
+	"functions",
+	"mixed"
+];
+/** Whether sites can be compared. Versions that knew no inlined frames named their sites in a way without a name. */
+function isSameNaming(a, b) {
+	return a === b && a !== "mixed";
+}
 // src/model/site.ts
 /** A name given by a person or a compiler: foreign text, to be escaped wherever it is shown. */
 const nameSchema = string().min(1).max(1e4);
@@ -1121,6 +1135,8 @@ const baselineBenchmarkSchema = strictObject({
 	workload: workloadSchema.nullable(),
 	/** How the sites and the call tree were recorded; left out where they were not. */
 	callGraph: _enum(callGraphs).optional(),
+	/** How frames are named; left out where sites were not recorded, and by versions that knew no inlined frames. */
+	naming: _enum(siteNamings).optional(),
 	/** How many runs the sites are the middle of; left out where that is one. */
 	recordedRuns: int().min(2).max(100).optional(),
 	/** Complete: where all runs are alike, their counts add up to the total. */
@@ -2212,6 +2228,10 @@ const stacksSchema = strictObject({
 	}).optional(),
 	/** How the baseline's were taken, where sites cannot be compared because that was another recorder. */
 	baselineCallGraph: _enum(callGraphs).optional(),
+	/** How frames are named; left out in older reports. */
+	naming: _enum(siteNamings).optional(),
+	/** How the baseline's are, where sites cannot be compared because of that: `older` is a version without inlined frames. */
+	baselineNaming: _enum([...siteNamings, "older"]).optional(),
 	/** How many runs the sites are the middle of, at each number of iterations; left out in older reports. */
 	runs: int().positive().optional(),
 	/** Why no source line is known, as a sentence. */
@@ -2225,6 +2245,10 @@ const stacksSchema = strictObject({
 	/** Allocations per unit in the recorded run minus the counted total: what the sites show too many or too few. */
 	difference: count$1
 });
+/** Whether the sites can be compared with the baseline's, if there is one. */
+function areSitesComparable({ baselineCallGraph, baselineNaming }) {
+	return baselineCallGraph === void 0 && baselineNaming === void 0;
+}
 /** A field in which two fingerprints differ. */
 const difference = strictObject({
 	field: text,
@@ -4918,9 +4942,8 @@ function movedSites({ benchmark }) {
 function listedSites(compared) {
 	return areSitesCompared(compared) ? movedSites(compared) : compared.benchmark.sites;
 }
-/** Another recorder took the baseline's stacks: what sites differ by would be its and ours. */
 function areSitesCompared({ benchmark: { stacks } }) {
-	return stacks?.baselineCallGraph === void 0;
+	return stacks === null || areSitesComparable(stacks);
 }
 /** What stands above a list of sites, without the benchmark's name. */
 function sitesTitle(compared) {
@@ -5012,7 +5035,7 @@ function changeWords$1(delta) {
 /** What the recording missed, and with what it cannot be compared, in words; empty where there is nothing to say. */
 function incompleteness({ stacks }) {
 	if (stacks === null) return [];
-	const { samples, lost, untrusted, unresolved, callGraph, baselineCallGraph, whyNoLines } = stacks;
+	const { samples, lost, untrusted, unresolved, callGraph, whyNoLines } = stacks;
 	const lostShare = samples + lost === 0 ? 0 : lost / (samples + lost);
 	const why = callGraph === "inside" ? "are cut" : "lack callers, for want of frame pointers";
 	const remarks = [
@@ -5022,7 +5045,7 @@ function incompleteness({ stacks }) {
 	];
 	const ours = [
 		...remarks.length === 0 ? [] : [`These call sites may be incomplete: ${remarks.join(", ")}. The counts are not affected.`],
-		...baselineCallGraph === void 0 ? [] : [notCompared(callGraph, baselineCallGraph)],
+		...areSitesComparable(stacks) ? [] : [notCompared(stacks)],
 		...stacks.recorder?.name === "perf" ? ["What is allocated is not known: only the recorder inside a program sees it."] : []
 	].join(" ");
 	const space = ours === "" || whyNoLines === void 0 ? [] : [" "];
@@ -5032,10 +5055,17 @@ function incompleteness({ stacks }) {
 		...whyNoLines === void 0 ? [] : [{ prose: whyNoLines }]
 	];
 }
-function notCompared(now, before) {
-	const [here, there] = [now, before].map((one) => one === "inside" ? "inside the program" : "by perf");
-	return `The call sites of the baseline were recorded ${there} and these ${here}, so they are not compared; the next baseline that is accepted has these.`;
+function notCompared({ callGraph, baselineCallGraph, naming, baselineNaming }) {
+	const byRecorder = (one) => one === "inside" ? "recorded inside the program" : "recorded by perf";
+	const [here, there] = baselineCallGraph === void 0 ? [namedWords[naming ?? "older"], namedWords[baselineNaming ?? "older"]] : [byRecorder(callGraph), byRecorder(baselineCallGraph)];
+	return `The call sites of the baseline were ${there}, these ${here}, so they are not compared; the next baseline that is accepted has these.`;
 }
+const namedWords = {
+	inlined: "named with what the compiler had inlined",
+	functions: "named without what the compiler had inlined",
+	mixed: "named with what the compiler had inlined in some runs only",
+	older: "named by an older version"
+};
 function missingStacks(moved) {
 	const regressed = moved.filter(({ benchmark }) => benchmark.verdict === "regression");
 	return regressed.length > 0 && regressed.every(({ benchmark }) => benchmark.stacks === null) ? ["Call sites are not known, because no stacks were recorded."] : [];
@@ -6622,6 +6652,7 @@ function largestFirst$1(a, b) {
 function roleOf(frame) {
 	if (allocators.test(frame.name)) return "allocator";
 	if (frame.name === "[unknown]") return "unknown";
+	if (glue.test(frame.name)) return "glue";
 	if (runtimeModules.has(frame.module) || runtimeLibraries.test(frame.module)) return "runtime";
 	return runtimeNames.test(frame.name) ? "runtime" : "code";
 }
@@ -6654,8 +6685,22 @@ const runtimeModules = /* @__PURE__ */ new Set([
 * `ld-linux-x86-64.so.2`; on macOS `libswiftCore.dylib`, `libsystem_malloc.dylib`, `libobjc.A.dylib`, `dyld`.
 */
 const runtimeLibraries = /^(?:lib(?:swift(?:Core|_Concurrency|_StringProcessing|_RegexParser|Synchronization|Observation|Distributed|_Differentiation|Dispatch|Glibc|Musl|OnoneSupport)|swift_Builtin_float|dispatch|BlocksRuntime|c|m|pthread|dl|rt|util|stdc\+\+|c\+\+|c\+\+abi|gcc_s|unwind|jemalloc|mimalloc(?:-secure|-debug)?|tcmalloc(?:_minimal|_and_profiler)?(?:_debug)?|system_\w+|objc|dyld)|dyld|ld-(?:linux|musl).*|libc\.musl.*|\[vdso\])(?:-[\d.]+)?(?:\.so.*|(?:\.\w+)?\.dylib)?$/;
-/** The same by name, for static linking and for symbols whose library nobody knows; and the compiler's own glue. */
-const runtimeNames = /^(?:_*swift_|_ZNK?5swift|_*dispatch_|_Block_|_os_object_|__libc_|tcmalloc::|_ZN8tcmalloc|_mi_|je_|_start$|_dl_|_IO_|start_thread$|__clone|(?:specialized )?(?:reabstraction )?thunk (?:for|helper)|outlined |type metadata |lazy protocol witness |value witness )/;
+/** The same by name, for static linking and for symbols whose library nobody knows. */
+const runtimeNames = /^(?:_*swift_|_ZNK?5swift|_*dispatch_|_Block_|_os_object_|__libc_|tcmalloc::|_ZN8tcmalloc|_mi_|je_|_start$|_dl_|_IO_|start_thread$|__clone)/;
+/**
+* What the compiler makes by itself between a function and what that calls. An `__allocating_init` makes the object, which
+* its type says, and calls the `init` that somebody wrote. The expansion of a macro is a part of the function around it.
+*/
+const glue = new RegExp(`^(?:${[
+	"(?:reabstraction )?thunk (?:for|helper) ",
+	"(?:dispatch thunk of|vtable thunk for|protocol witness for) ",
+	"(?:outlined|type metadata|value witness|lazy protocol witness) ",
+	"async function pointer to ",
+	"OUTLINED_FUNCTION_\\d+$",
+	"(?:freestanding|\\w+) macro expansion #\\d+ of ",
+	".*\\.__allocating_init(?:<|\\(|$)",
+	"static .*\\.\\$main\\(\\)$"
+].join("|")})`);
 // src/stacks/sites.ts
 const maximumCallers = 3;
 /**
@@ -6875,15 +6920,45 @@ function nameFrame(raw, thread, naming) {
 		module: resolved.library
 	};
 }
+/** Names a function by its symbol, which is in this library; null where that is not known. */
 function nameSymbol(symbol, naming, library) {
 	const module = moduleOfSymbol(symbol) ?? library ?? naming.libraryOf(symbol) ?? "[unknown]";
 	const answer = naming.demangled.get(symbol) ?? symbol;
 	const demangled = answer === symbol ? operatorNew(symbol) ?? withoutSuffixes(symbol) : answer;
-	return {
-		name: demangled.endsWith(" in ") ? demangled + module : demangled,
+	const plain = withoutForm(demangled);
+	const name = plain.endsWith(" in ") ? plain + module : plain;
+	return plain === demangled ? {
+		name,
 		module
+	} : {
+		name,
+		module,
+		form: symbol.replace(asyncPart, "")
 	};
 }
+/** `$s…TQ0_`, `$s…TY1_`: the compiler makes a function of what follows each `await`. */
+const asyncPart = /T[YQ]\d*_$/;
+/**
+* The function of which this is a form: which forms there are is the optimiser's choice, and the function is what somebody
+* wrote. The name of a function that was merged with others of the same code is that of one of them.
+*/
+function withoutForm(name) {
+	let rest = name;
+	for (let before = ""; before !== rest;) {
+		before = rest;
+		rest = rest.replace(forms, "");
+	}
+	return rest.replace(/\.__(?:isolated_)?deallocating_deinit$/, ".deinit");
+}
+const forms = new RegExp(`^(?:${[
+	"specialized ",
+	"merged ",
+	"@objc ",
+	"@nonobjc ",
+	"partial apply (?:forwarder )?for ",
+	"(?:generic|function signature|generic not re-abstracted|closure) (?:partial )?specialization <.*?> of ",
+	"\\(\\d+\\) (?:suspend resume|await resume) partial function for "
+].join("|")})`);
 /** C++'s allocation functions, the only C++ names that swift demangle leaves and everyone would look for. */
 function operatorNew(symbol) {
 	const [, kind] = /^_Zn([wa])[jm]/.exec(symbol) ?? [];
@@ -7005,23 +7080,8 @@ function largestFirst(a, b) {
 * 37). For matching only: what is shown is the name itself.
 */
 function matchingName(name) {
-	let rest = withoutSuffixes(name);
-	for (let before = ""; before !== rest;) {
-		before = rest;
-		rest = rest.replace(wrapping, "");
-	}
-	return rest.replace(/^reabstraction thunk helper (?:<[^>]*> )?from (.*?) to .*$/, "thunk for $1").replace(/^\w+_main$/, "main").replace(/ ?#\d+/g, "").replace(/ +/g, " ").trim();
+	return withoutForm(withoutSuffixes(name).replace(/^dispatch thunk of /, "")).replace(/^reabstraction thunk helper (?:<[^>]*> )?from (.*?) to .*$/, "thunk for $1").replace(/^\w+_main$/, "main").replace(/ ?#\d+/g, "").replace(/ +/g, " ").trim();
 }
-const wrapping = new RegExp(`^(?:${[
-	"specialized ",
-	"merged ",
-	"@objc ",
-	"@nonobjc ",
-	"partial apply (?:forwarder )?for ",
-	"dispatch thunk of ",
-	"(?:generic|function signature|generic not re-abstracted|closure) (?:partial )?specialization <.*?> of ",
-	"\\(\\d+\\) (?:suspend resume|await resume) partial function for "
-].join("|")})`);
 // src/judge/compare-sites.ts
 /**
 * Compares sites of several runs with those of a baseline, per unit. What repeats is compared exactly. What varies is
@@ -7282,7 +7342,6 @@ function judge({ name, limit, measurement, singleRuns, fingerprint, workload, st
 	const comparison = threshold === void 0 ? compareBenchmark(measured, before, limit, bySites) : compareWithImported(measurement, threshold, limit);
 	const { delta } = comparison;
 	const decisive = delta !== null && sites?.decides === true ? sites.comparison : null;
-	const otherCallGraph = delta !== null && stacks !== null && sites === null ? known?.callGraph : void 0;
 	const unfreed = compareUnfreed(measured, known && delta ? known.measurement : null);
 	return {
 		report: withSiteLimit({
@@ -7298,10 +7357,10 @@ function judge({ name, limit, measurement, singleRuns, fingerprint, workload, st
 			resolution: decisive?.resolution ?? tolerance.total,
 			baselineLine: lines.get(name) ?? null,
 			limit,
-			stacks: stacks && otherCallGraph !== void 0 ? {
-				...stacks,
-				baselineCallGraph: otherCallGraph
-			} : stacks,
+			stacks: stacks && {
+				...withoutOtherWay(stacks),
+				...delta === null ? {} : otherWay(known, stacks)
+			},
 			...unfreed === null ? {} : { unfreed },
 			...delta === null || sites === null ? {
 				sites: recorded === null ? [] : sitesOfNow(recorded),
@@ -7334,7 +7393,7 @@ function withSiteLimit(report, modules) {
 * and enough of them were recorded on both sides. Else they explain: where the totals repeat, to the last allocation.
 */
 function compareWithKnown({ stacks, recorded, ...measured }, known, tolerance) {
-	if (known === void 0 || !isSameRecorder(known, stacks.callGraph)) return null;
+	if (known === void 0 || Object.keys(otherWay(known, stacks)).length > 0) return null;
 	const { recordedRuns = 1 } = known;
 	const isExact = !isVarying(totalsOf(measured)) && isQuiet(known.measurement);
 	const areManyBefore = recordedRuns >= 5 || isQuiet(known.measurement);
@@ -7375,26 +7434,39 @@ function sitesOfNow({ sites, units }) {
 		delta: 0
 	}]);
 }
-/** Two recorders name and cut stacks each in its own way: between them, sites would differ by themselves. */
-function isSameRecorder({ callGraph }, now) {
-	return callGraph === void 0 || recorderOf(callGraph) === recorderOf(now);
+/** What a report said of another baseline is not true of this one. */
+function withoutOtherWay({ baselineCallGraph: _, baselineNaming: __, ...stacks }) {
+	return stacks;
+}
+/**
+* How the baseline's sites were taken, where they would differ by that alone: two recorders cut stacks each in its own way,
+* and what was inlined has a name of its own or not. Empty where they can be compared.
+*/
+function otherWay(known, { callGraph, naming }) {
+	if (known?.callGraph === void 0) return {};
+	if (recorderOf(known.callGraph) !== recorderOf(callGraph)) return { baselineCallGraph: known.callGraph };
+	return isSameNaming(known.naming, naming) ? {} : { baselineNaming: known.naming ?? "older" };
 }
 function stacksOf(recording, total) {
-	const { callGraph, because, runs, samples, lost, untrusted, unresolved, sites, units, whyNoLines } = recording;
+	const { callGraph, naming, because, runs, samples, lost, untrusted, unresolved, sites, units } = recording;
 	const recorded = sites.reduce((sum, { site }) => sum + site.count, 0) / units;
+	const recorder = {
+		name: recorderOf(callGraph),
+		because
+	};
+	const lines = recording.whyNoLines === null ? {} : { whyNoLines: recording.whyNoLines };
+	const difference = recorded - total;
 	return {
 		callGraph,
-		recorder: {
-			name: recorderOf(callGraph),
-			because
-		},
+		naming,
+		recorder,
 		runs,
-		...whyNoLines === null ? {} : { whyNoLines },
+		...lines,
 		samples,
 		lost,
 		untrusted,
 		unresolved,
-		difference: recorded - total
+		difference
 	};
 }
 /** What the sites do not explain is a part of its own, so that all parts add up to the delta of the total. */
@@ -8733,9 +8805,9 @@ function lineOfStack(callers, linesOf) {
 * The recorded stack with its immediate caller, under names people recognise: what lies above an address that
 * was never code is cut off (`[unknown]`), unresolved neighbours of one library are one frame, and the
 * runtime's way to the allocator is one frame that says what was allocated. `allocation` is the function that
-* the probe sits on; perf may know it under another name (`__libc_calloc`). `linesAt` knows the lines of addresses.
+* the probe sits on; perf may know it under another name (`__libc_calloc`). `levelsAt` knows the lines of addresses.
 */
-function nameStack$1(raw, allocation, naming, linesAt = () => []) {
+function nameStack$1(raw, allocation, naming, levelsAt = () => []) {
 	const { frames, thread, fields, count } = insertCaller(raw, naming.resolve);
 	const callers = frames.slice(0, -1).map((frame) => nameFrame(frame, thread, naming));
 	const leaf = {
@@ -8746,7 +8818,7 @@ function nameStack$1(raw, allocation, naming, linesAt = () => []) {
 	const bytes = size === null ? null : size * count;
 	const line = lineOfStack(callers, (index) => {
 		const address = addressOf(frames[index] ?? "");
-		return address === null ? [] : linesAt(address, thread);
+		return address === null ? [] : levelsAt(address, thread).flatMap(({ line: of }) => of ?? []);
 	});
 	return {
 		frames: shownFrames(callers, leaf),
@@ -8760,14 +8832,27 @@ function nameStack$1(raw, allocation, naming, linesAt = () => []) {
 		}]
 	};
 }
-/** The path as it is shown, from the frames of all callers, root first, and that of the allocation function. */
+/**
+* The path as it is shown, from the frames of all callers, root first, and that of the allocation function: the functions
+* that were written, however the compiler has cut, copied and joined them.
+*/
 function shownFrames(callers, allocation) {
 	const lastUnknown = callers.findLastIndex(({ name }) => name === unknownName);
 	const trusted = callers.slice(Math.max(0, lastUnknown));
-	return [...collapse(trusted.length === 0 ? [{
+	const known = trusted.length === 0 ? [{
 		name: unknownName,
 		module: unknownName
-	}] : withoutStart(trusted)), allocation];
+	}] : withoutStart(trusted);
+	const written = known.filter((frame) => roleOf(frame) !== "glue");
+	return [...collapse(joinForms(written.length === 0 ? known : written)), allocation];
+}
+/** One frame for forms of a function that lead to one another; a function that calls itself does so in the same form. */
+function joinForms(frames) {
+	const isOther = (frame, above) => frame.name !== above?.name || frame.module !== above.module || frame.form === above.form;
+	return frames.filter((frame, index) => isOther(frame, frames[index - 1])).map(({ name, module }) => ({
+		name,
+		module
+	}));
 }
 /** The same path for the call tree: names only, 0 bytes where sizes were not recorded. */
 function stackOf({ frames, count, bytes }) {
@@ -8961,7 +9046,7 @@ function disagreementIn(levels) {
 function chooseCallGraph(setting, name, baseline) {
 	const before = baseline === null ? void 0 : benchmarkIn(baseline, name);
 	const auto = before?.callGraph === "dwarf" ? "dwarf" : "fp";
-	const isByPerf = before?.callGraph !== "inside";
+	const isByPerf = before?.callGraph !== "inside" && before?.naming === "functions";
 	return {
 		first: setting === "auto" ? auto : setting,
 		mayRepeat: setting === "auto" && auto === "fp",
@@ -9521,10 +9606,12 @@ async function runAgain(ready, level, wanted) {
 	if (counts === null) throw new TypeError("A run that was to be counted was not.");
 	const isKept = level.runs.filter(({ stacks }) => stacks !== null).length < runsWithStacks;
 	const sites = run.stacks === null ? null : sitesOf(run.stacks.stacks);
+	const naming = run.stacks?.naming ?? null;
 	const counted = {
 		...run,
 		counts,
 		sites,
+		naming,
 		stacks: isKept ? run.stacks : null
 	};
 	return {
@@ -9615,7 +9702,7 @@ function recordingInside(levels, plan) {
 	if (plan === null || plan.recorder === "perf" || disagreementIn(levels) !== null) return null;
 	const taken = levels.map(inTheMiddle$1).filter((stacks) => stacks !== null);
 	if (taken.length < levels.length) return null;
-	return summarize(taken, levels.map(({ runs }) => runs.flatMap((run) => run.sites === null ? [] : [run.sites])), levels, plan.because).recording;
+	return summarize(taken, levels.map(({ runs }) => runs.flatMap((run) => run.sites === null ? [] : [run.sites])), levels.flatMap(({ runs }) => runs.flatMap(({ naming }) => naming ?? [])), levels, plan.because).recording;
 }
 /** Of the runs whose stacks were kept, those of the one whose number is nearest to the middle of all. */
 function inTheMiddle$1({ runs }) {
@@ -9652,10 +9739,10 @@ async function take(record, ready, levels, because) {
 		if (stacks === null) throw new TypeError("A run whose stacks were to be taken has none.");
 		taken.push(stacks);
 	}
-	return summarize(taken, taken.map(({ stacks }) => [sitesOf(stacks)]), levels, because);
+	return summarize(taken, taken.map(({ stacks }) => [sitesOf(stacks)]), taken.map(({ naming }) => naming), levels, because);
 }
 /** The stacks of the only level, or those between both, and the sites of all recorded runs of each. */
-function summarize(taken, sitesOfRuns, levels, because) {
+function summarize(taken, sitesOfRuns, namings, levels, because) {
 	const [low, high] = taken;
 	if (low === void 0) throw new RangeError("a benchmark has at least one level");
 	const combined = (of) => high === void 0 ? mergeStacks$1(of(low)) : stacksBetween(of(low), of(high));
@@ -9670,6 +9757,7 @@ function summarize(taken, sitesOfRuns, levels, because) {
 			stacks,
 			units: high === void 0 ? 1 : (levels[1]?.iterations ?? 1) - (levels[0]?.iterations ?? 0),
 			callGraph: low.callGraph,
+			naming: new Set(namings).size > 1 ? "mixed" : low.naming,
 			because,
 			samples: low.samples + (high?.samples ?? 0),
 			lost: low.lost + (high?.lost ?? 0),
@@ -10299,9 +10387,13 @@ function baselineBenchmark({ measurement, workload, recording }, benchmarkBudget
 }
 function howRecorded(recording) {
 	if (recording === null) return {};
-	const { callGraph, runs } = recording;
-	return runs === 1 ? { callGraph } : {
+	const { callGraph, naming, runs } = recording;
+	return runs === 1 ? {
 		callGraph,
+		naming
+	} : {
+		callGraph,
+		naming,
 		recordedRuns: runs
 	};
 }
@@ -10502,7 +10594,7 @@ function namesUnchanged(byBaseline, { baseline }) {
 		const { stacks, sites, measurement } = report;
 		const areSitesAlike = sites.every((site) => site.delta === 0 && site.movedFrom === void 0 && hasKnownTypes(site));
 		const isAsGood = (known.recordedRuns ?? 1) >= Math.min(5, stacks?.runs ?? 1);
-		return known.workload !== null && areSitesAlike && isAsGood && stacks?.baselineCallGraph === void 0 && known.measurement.runs >= Math.min(5, measurement.runs) && (stacks === null || stacks.callGraph === known.callGraph);
+		return known.workload !== null && areSitesAlike && isAsGood && (stacks === null || areSitesComparable(stacks)) && known.measurement.runs >= Math.min(5, measurement.runs) && (stacks === null || stacks.callGraph === known.callGraph);
 	};
 	return new Set(byBaseline.filter(isUnchanged).map(({ report }) => report.name));
 }
@@ -10601,7 +10693,7 @@ function recordedTrees(outcomes) {
 function flameGraphProfile(benchmark, { stacks, units }, trees) {
 	const { name, unit, delta, stacks: taken } = benchmark;
 	const tree = buildCallTree(stacks.map(stackOf));
-	const compared = delta !== null && taken?.baselineCallGraph === void 0 ? trees.get(name) : void 0;
+	const compared = delta !== null && (taken === null || areSitesComparable(taken)) ? trees.get(name) : void 0;
 	const modules = new Map([...compared?.modules ?? [], ...modulesIn(stacks)]);
 	const noise = noiseIn(benchmark);
 	if (compared === void 0) return {
@@ -13436,7 +13528,7 @@ function isRuntime(name, modules) {
 		name,
 		module: moduleOf(name, modules) || "[unknown]"
 	});
-	return role === "runtime" || role === "allocator";
+	return role === "runtime" || role === "allocator" || role === "glue";
 }
 /** What a frame cost itself, its children left out. */
 function own(frame, costOf) {
@@ -14796,10 +14888,8 @@ function memoryWords(callers) {
 /** Code, the standard library's too: that allocates for who calls it. */
 function isCode(frame) {
 	const role = roleOf(frame);
-	return role === "code" || role === "runtime" && runtimeModules.has(frame.module) && !glue.test(frame.name);
+	return role === "code" || role === "runtime" && runtimeModules.has(frame.module);
 }
-/** What the compiler puts between a function and the runtime. */
-const glue = /^(?:outlined |type metadata |lazy protocol witness |value witness )/;
 // src/stacks/type-words.ts
 /** How the standard library calls what its collections keep their elements in. */
 const storages = /* @__PURE__ */ new Map([
@@ -14944,6 +15034,8 @@ const longest = {
 	symbol: 1e4,
 	file: 4096
 };
+/** Of deeper levels than any compiler makes only the function itself is kept. */
+const mostLevels = 200;
 /**
 * What `addr2line -f -i -a` says of these addresses, by address, what was inlined innermost first:
 *
@@ -14968,7 +15060,7 @@ function parseCodeLines(text, addresses) {
 			if (level === null) return found;
 			levels.push(level);
 		}
-		found.set(address, levels);
+		found.set(address, levels.length > mostLevels ? levels.slice(-1) : levels);
 	}
 	return found;
 }
@@ -15067,6 +15159,7 @@ function createLineTables({ run, environment }) {
 					problems.push(messageOf(error));
 				}
 			}
+			return problems.length === 0;
 		},
 		at: ({ path, offset }) => {
 			const file = files.get(path);
@@ -15164,7 +15257,10 @@ function realOrNull(path) {
 // src/measure/source-lines.ts
 /** For programs whose lines nobody asks for. */
 const noSourceLines = {
-	inSpaces: async () => () => [],
+	inSpaces: async () => ({
+		levelsAt: () => [],
+		naming: "functions"
+	}),
 	whyNone: () => null
 };
 /** The lines of the repository's files, and of its dependencies'. */
@@ -15172,13 +15268,23 @@ function createSourceLines(host, tables = createLineTables(host), fileAt = creat
 	return {
 		inSpaces: async (addresses, maps) => {
 			const placeOf = ({ address, thread }) => placeIn$1(maps.get(thread), address - 1n);
-			await tables.find(distinct(Array.from(addresses, placeOf)));
-			return (address, thread) => {
+			const places = distinct(Array.from(addresses, placeOf));
+			const isWhole = await tables.find(places);
+			const hasLine = (place) => tables.at(place).some(({ line }) => line > 0);
+			const areKnown = isWhole && (places.length === 0 || places.some(hasLine));
+			const levelsAt = (address, thread) => {
 				const place = placeOf({
 					address,
 					thread
 				});
-				return place === null ? [] : tables.at(place).flatMap(({ file, line }) => sourceLine(file, line, fileAt));
+				return (place === null ? [] : tables.at(place)).map(({ symbol, file, line }) => ({
+					symbol,
+					line: sourceLine(file, line, fileAt)
+				}));
+			};
+			return {
+				levelsAt,
+				naming: areKnown ? "inlined" : "functions"
 			};
 		},
 		whyNone: () => tables.whyNone()
@@ -15187,14 +15293,14 @@ function createSourceLines(host, tables = createLineTables(host), fileAt = creat
 function distinct(places) {
 	const known = /* @__PURE__ */ new Map();
 	for (const place of places) if (place !== null) known.set(`${place.offset} ${place.path}`, place);
-	return known.values();
+	return [...known.values()];
 }
 function sourceLine(path, line, fileAt) {
 	const file = line > 0 ? fileAt(path) : null;
-	return file === null ? [] : [{
+	return file === null ? null : {
 		...file,
 		line
-	}];
+	};
 }
 // src/measure/inside/map-stacks.ts
 /** Together, all address spaces of a run have at most so many parts; of stacks beyond them nothing can be named. */
@@ -15314,23 +15420,23 @@ async function nameRecordings(recordings, { functions, kinds, library }, run, { 
 	const { stacks, maps } = mapStacks(recordings, library, (stack) => countedAs(stack) !== null);
 	const symbols = createSymbols(maps, tables);
 	const resolve = (address, space) => symbols.at(address - 1n, space);
-	const symbolsOf = ({ frames, space }) => frames.map(({ address }) => resolve(address, space)?.symbol ?? "");
+	const returns = stacks.flatMap(({ frames, space }) => frames.flatMap(({ address, isAwait }) => isAwait ? [] : [{
+		address,
+		thread: space
+	}]));
+	const mayBeCode = ({ address, thread }) => mayHoldCode(resolve(address, thread));
+	const { levelsAt, naming: siteNaming } = await lines.inSpaces(returns.filter(mayBeCode), maps);
 	const isNew = (symbol) => isMangled(symbol) && !demangled.has(symbol);
+	const symbolsOf = ({ frames, space }) => frames.flatMap(({ address, isAwait }) => [resolve(address, space)?.symbol ?? "", ...isAwait ? [] : levelsAt(address, space).map(({ symbol }) => symbol ?? "")]);
 	const { names, note } = await demangle(stacks.flatMap(symbolsOf).filter(isNew), run);
 	if (note === null) for (const [symbol, name] of names) demangled.set(symbol, name);
-	const naming = {
+	const framesAt = createFramesAt({
 		demangled,
 		resolve,
 		libraryOf: symbols.libraryOf
-	};
-	const callersOf = new Map(stacks.map((mapped) => [mapped, nameFrames(mapped, naming)]));
-	const codeOf = (mapped) => mapped.frames.filter((_, index) => roleOf(callersOf.get(mapped)?.[index] ?? unknownFrame) === "code");
-	const linesAt = await lines.inSpaces(stacks.flatMap((mapped) => codeOf(mapped).map(({ address }) => ({
-		address,
-		thread: mapped.space
-	}))), maps);
+	}, siteNaming, levelsAt);
 	const named = stacks.map((mapped) => {
-		const { stack, space, frames } = mapped;
+		const { stack, space } = mapped;
 		const allocation = countedAs(stack) ?? "malloc";
 		const symbol = callKinds.find((one) => one.countedAs === allocation)?.symbol ?? allocation;
 		const leaf = {
@@ -15338,13 +15444,10 @@ async function nameRecordings(recordings, { functions, kinds, library }, run, { 
 			module: symbols.libraryOf(symbol) ?? "[unknown]"
 		};
 		const isTrusted = wholeEnds.has(stack.end);
-		const callers = callersOf.get(mapped) ?? [];
+		const callers = mapped.frames.flatMap((frame) => framesAt(frame, space));
 		const cut = isTrusted ? [] : [unknownFrame];
 		const { calls: count, bytes } = stack;
-		const line = lineOfStack(callers, (index) => {
-			const frame = frames[index];
-			return frame === void 0 || frame.isAwait ? [] : linesAt(frame.address, space);
-		});
+		const line = lineOfStack(callers, (index) => callers[index]?.lines ?? []);
 		return {
 			frames: shownFrames([...cut, ...callers], leaf),
 			count,
@@ -15357,6 +15460,7 @@ async function nameRecordings(recordings, { functions, kinds, library }, run, { 
 		stacks: {
 			stacks: named,
 			callGraph: "inside",
+			naming: siteNaming,
 			samples: named.reduce((sum, { count }) => sum + count, 0),
 			lost: lostCalls(recordings, functions, kinds),
 			whyNoLines: lines.whyNone()
@@ -15402,19 +15506,50 @@ function typesOf({ types, calls, bytes }, callers, line) {
 		bytes: Math.max(0, leftBytes)
 	}]);
 }
-function nameFrames({ space, frames }, naming) {
-	return frames.map(({ address, isAwait }) => {
+/** Tells the frames of an address, root first: the function that it is in and, where that is known, what was inlined there. */
+function createFramesAt(naming, siteNaming, levelsAt) {
+	const framesAt = ({ address, isAwait }, space) => {
 		const frame = nameFrame(formatAddress(address), space, naming);
-		const isNamed = roleOf(frame) === "code" && !frame.name.startsWith("[");
-		return isAwait && isNamed ? {
+		if (isAwait) {
+			const isNamed = roleOf(frame) === "code" && !frame.name.startsWith("[");
+			return [{
+				...frame,
+				name: isNamed ? `await in ${frame.name}` : frame.name,
+				lines: []
+			}];
+		}
+		const levels = levelsAt(address, space);
+		if (siteNaming === "functions") return [{
 			...frame,
-			name: `await in ${withoutPart(frame.name)}`
-		} : frame;
-	});
+			lines: levels.flatMap(({ line }) => line ?? [])
+		}];
+		const library = naming.resolve(address, space)?.library ?? null;
+		const [inlined, whole] = [levels.slice(0, -1).toReversed(), levels.slice(-1)];
+		return [{
+			...frame,
+			lines: whole.flatMap(({ line }) => line ?? [])
+		}, ...inlined.map(({ symbol, line }) => ({
+			...nameSymbol(symbol ?? "[unknown]", naming, library),
+			lines: line === null ? [] : [line]
+		})).filter(({ name }) => name !== unknownName)];
+	};
+	const known = /* @__PURE__ */ new Map();
+	return (frame, space) => {
+		const key = `${space} ${frame.address}`;
+		const frames = known.get(key) ?? framesAt(frame, space);
+		known.set(key, frames);
+		return frames;
+	};
 }
-/** `(1) await resume partial function for load(_:)`: the compiler makes a function of what follows each `await`. */
-function withoutPart(name) {
-	return name.replace(/^\(\d+\) (?:await|suspend) resume partial function for /, "");
+/** Whether code that somebody wrote can lie at a place: the standard library has some where it is specialised for it. */
+function mayHoldCode(resolved) {
+	if (resolved === null) return false;
+	const { symbol, library } = resolved;
+	if (symbol === null) return !runtimeLibraries.test(library);
+	return roleOf({
+		name: symbol,
+		module: moduleOfSymbol(symbol) ?? library
+	}) === "code" || isMangled(symbol) && /T(?:[gG]|f\d|m$)/.test(symbol);
 }
 // src/measure/inside/program-end.ts
 /** What is known of a run whose launcher was killed. */
@@ -16226,6 +16361,7 @@ async function nameStacks$1(stacks, calls, { kinds, relays }, functions, { run, 
 	return {
 		stacks: named,
 		callGraph: "fp",
+		naming: "functions",
 		samples: named.reduce((all, { count }) => all + count, 0),
 		lost: 0,
 		whyNoLines: "Source lines are not known: DTrace tells functions, and no lines."
@@ -20685,17 +20821,18 @@ async function recordRun({ allocator, group, relays, ownCalls, entryPoints }, wo
 		resolve,
 		libraryOf: symbols.libraryOf
 	};
-	const linesAt = await lines.inSpaces(checked.flatMap(({ stack }) => addressesOfCode(stack, naming)), maps);
+	const { levelsAt } = await lines.inSpaces(checked.flatMap(({ stack }) => addressesOfCode(stack, naming)), maps);
 	return {
 		outcome: "completed",
 		counts: null,
 		freed: null,
 		stacks: {
 			stacks: checked.map(({ stack, countedAs, isTrusted }) => ({
-				...nameStack$1(stack, displayName(countedAs), naming, linesAt),
+				...nameStack$1(stack, displayName(countedAs), naming, levelsAt),
 				isTrusted
 			})),
 			callGraph,
+			naming: "functions",
 			samples: report.events.reduce((sum, event) => sum + event.samples, 0),
 			lost: lostSamples(report),
 			whyNoLines: callGraph === "fp" ? lines.whyNone() : noAddresses

@@ -92,7 +92,7 @@ function moduleOf(name: string, modules: Known['modules']): string {
 function isRuntime(name: string, modules: Known['modules']): boolean {
   if (isAllocation(name) || name === unknownName) return false;
   const role = roleOf({ name, module: moduleOf(name, modules) || unknownName });
-  return role === 'runtime' || role === 'allocator';
+  return role === 'runtime' || role === 'allocator' || role === 'glue';
 }
 
 /** What a frame cost itself, its children left out. */

@@ -11,7 +11,13 @@ import { failureOf } from '../model/errors.ts';
 import type { Fingerprint } from '../model/fingerprint.ts';
 import { type Notice, noticeOf } from '../model/notice.ts';
 import { isOpen, type Policy } from '../model/policy.ts';
-import { type MeasuredBenchmark, type Report, reportFormatVersion, type Source } from '../model/report.ts';
+import {
+  areSitesComparable,
+  type MeasuredBenchmark,
+  type Report,
+  reportFormatVersion,
+  type Source,
+} from '../model/report.ts';
 import { worstVerdict } from '../model/verdict.ts';
 import { candidateBaseline, canKeepLeftOut } from './candidate.ts';
 import { failedAtBase, judgedByBase } from './judge-by-base.ts';
@@ -148,7 +154,7 @@ function namesUnchanged(byBaseline: readonly Judged[], { baseline }: ReportSetti
       known.workload !== null &&
       areSitesAlike &&
       isAsGood &&
-      stacks?.baselineCallGraph === undefined &&
+      (stacks === null || areSitesComparable(stacks)) &&
       known.measurement.runs >= Math.min(fewRuns, measurement.runs) &&
       (stacks === null || stacks.callGraph === known.callGraph)
     );

@@ -93,8 +93,8 @@ function baselineBenchmark(
   return { measurement, workload, ...howRecorded(recording), sites, callTree: formatIndented(tree) };
 }
 
-function howRecorded(recording: Recording | null): Pick<BaselineBenchmark, 'callGraph' | 'recordedRuns'> {
+function howRecorded(recording: Recording | null): Pick<BaselineBenchmark, 'callGraph' | 'naming' | 'recordedRuns'> {
   if (recording === null) return {};
-  const { callGraph, runs } = recording;
-  return runs === 1 ? { callGraph } : { callGraph, recordedRuns: runs };
+  const { callGraph, naming, runs } = recording;
+  return runs === 1 ? { callGraph, naming } : { callGraph, naming, recordedRuns: runs };
 }

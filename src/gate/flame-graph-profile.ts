@@ -3,7 +3,7 @@ import type { Baseline } from '../model/baseline.ts';
 import type { BenchmarkOutcome } from '../model/benchmark-outcome.ts';
 import { unitsOf } from '../model/measurement.ts';
 import type { NamedStack, Recording } from '../model/recording.ts';
-import type { MeasuredBenchmark } from '../model/report.ts';
+import { areSitesComparable, type MeasuredBenchmark } from '../model/report.ts';
 import { buildCallTree, type CallTree, unknownName } from '../stacks/call-tree.ts';
 import { parseIndented } from '../stacks/indented.ts';
 import { stackOf } from '../stacks/named-stack.ts';
@@ -51,7 +51,7 @@ export function flameGraphProfile(
 ): Profile {
   const { name, unit, delta, stacks: taken } = benchmark;
   const tree = buildCallTree(stacks.map(stackOf));
-  const isComparable = delta !== null && taken?.baselineCallGraph === undefined;
+  const isComparable = delta !== null && (taken === null || areSitesComparable(taken));
   const compared = isComparable ? trees.get(name) : undefined;
   const modules = new Map([...(compared?.modules ?? []), ...modulesIn(stacks)]);
   const noise = noiseIn(benchmark);

@@ -5,7 +5,7 @@ import type { DependencyChange } from '../model/dependency-changes.ts';
 import { failureOf } from '../model/errors.ts';
 import type { Limit } from '../model/limit.ts';
 import { type Measurement, perUnit, unitsOf } from '../model/measurement.ts';
-import { type CallGraph, type Recording, recorderOf } from '../model/recording.ts';
+import { isSameNaming, type Recording, recorderOf } from '../model/recording.ts';
 import type { BenchmarkReport, MeasuredBenchmark, Report } from '../model/report.ts';
 import type { BaselineSite } from '../model/site.ts';
 import { attribute } from '../stacks/attribute.ts';
@@ -78,7 +78,6 @@ export function judge(
       : compareWithImported(measurement, threshold, limit);
   const { delta } = comparison;
   const decisive = delta !== null && sites?.decides === true ? sites.comparison : null;
-  const otherCallGraph = delta !== null && stacks !== null && sites === null ? known?.callGraph : undefined;
   const unfreed = compareUnfreed(measured, known && delta ? known.measurement : null);
   const report: MeasuredBenchmark = {
     name,
@@ -93,7 +92,7 @@ export function judge(
     resolution: decisive?.resolution ?? tolerance.total,
     baselineLine: lines.get(name) ?? null,
     limit,
-    stacks: stacks && otherCallGraph !== undefined ? { ...stacks, baselineCallGraph: otherCallGraph } : stacks,
+    stacks: stacks && { ...withoutOtherWay(stacks), ...(delta === null ? {} : otherWay(known, stacks)) },
     ...(unfreed === null ? {} : { unfreed }),
     ...(delta === null || sites === null
       ? { sites: recorded === null ? [] : sitesOfNow(recorded), attribution: [] }
@@ -129,7 +128,7 @@ function compareWithKnown(
   known: BaselineBenchmark | undefined,
   tolerance: number,
 ): ComparedSites | null {
-  if (known === undefined || !isSameRecorder(known, stacks.callGraph)) return null;
+  if (known === undefined || Object.keys(otherWay(known, stacks)).length > 0) return null;
   const { recordedRuns = 1 } = known;
   const isExact = !isVarying(totalsOf(measured)) && isQuiet(known.measurement);
   const areManyBefore = recordedRuns >= fewRuns || isQuiet(known.measurement);
@@ -175,17 +174,33 @@ function sitesOfNow({ sites, units }: Pick<Recording, 'sites' | 'units'>): Measu
   );
 }
 
-/** Two recorders name and cut stacks each in its own way: between them, sites would differ by themselves. */
-function isSameRecorder({ callGraph }: BaselineBenchmark, now: CallGraph): boolean {
-  return callGraph === undefined || recorderOf(callGraph) === recorderOf(now);
+type Stacks = NonNullable<MeasuredBenchmark['stacks']>;
+
+/** What a report said of another baseline is not true of this one. */
+function withoutOtherWay({ baselineCallGraph: _, baselineNaming: __, ...stacks }: Stacks): Stacks {
+  return stacks;
+}
+
+/**
+ * How the baseline's sites were taken, where they would differ by that alone: two recorders cut stacks each in its own way,
+ * and what was inlined has a name of its own or not. Empty where they can be compared.
+ */
+function otherWay(
+  known: BaselineBenchmark | undefined,
+  { callGraph, naming }: Stacks,
+): Pick<Stacks, 'baselineCallGraph' | 'baselineNaming'> {
+  if (known?.callGraph === undefined) return {};
+  if (recorderOf(known.callGraph) !== recorderOf(callGraph)) return { baselineCallGraph: known.callGraph };
+  return isSameNaming(known.naming, naming) ? {} : { baselineNaming: known.naming ?? 'older' };
 }
 
 function stacksOf(recording: Recording, total: number): MeasuredBenchmark['stacks'] {
-  const { callGraph, because, runs, samples, lost, untrusted, unresolved, sites, units, whyNoLines } = recording;
+  const { callGraph, naming, because, runs, samples, lost, untrusted, unresolved, sites, units } = recording;
   const recorded = sites.reduce((sum, { site }) => sum + site.count, 0) / units;
   const recorder = { name: recorderOf(callGraph), because };
-  const lines = whyNoLines === null ? {} : { whyNoLines };
-  return { callGraph, recorder, runs, ...lines, samples, lost, untrusted, unresolved, difference: recorded - total };
+  const lines = recording.whyNoLines === null ? {} : { whyNoLines: recording.whyNoLines };
+  const difference = recorded - total;
+  return { callGraph, naming, recorder, runs, ...lines, samples, lost, untrusted, unresolved, difference };
 }
 
 /** What the sites do not explain is a part of its own, so that all parts add up to the delta of the total. */

@@ -6,8 +6,11 @@ import type { Host } from '../system/host.ts';
 
 /** The lines of places in ELF files, by the files' own line tables. Each place is looked up once. */
 export interface LineTables {
-  /** Looks up places, so that `at` knows them. Throws nothing: what cannot be found out has no lines. */
-  find(places: Iterable<MappedPlace>): Promise<void>;
+  /**
+   * Looks up places, so that `at` knows them, and tells whether each file that has a line table could be read, these and
+   * those before. Throws nothing: what cannot be found out has no lines.
+   */
+  find(places: Iterable<MappedPlace>): Promise<boolean>;
   /** What is at a place, what was inlined there innermost first; empty where nothing is known. */
   at(place: MappedPlace): readonly CodeLine[];
   /** Why no line of any place is known, as a sentence; null where some are, or nothing was asked. */
@@ -84,6 +87,7 @@ export function createLineTables({ run, environment }: Pick<Host, 'run' | 'envir
           problems.push(messageOf(error));
         }
       }
+      return problems.length === 0;
     },
     at: ({ path, offset }) => {
       const file = files.get(path);

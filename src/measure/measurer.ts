@@ -4,7 +4,7 @@ import { type Counts, displayName } from '../model/counts.ts';
 import type { DirectFunction } from '../model/direct-functions.ts';
 import { MeasurementError } from '../model/errors.ts';
 import type { Fingerprint } from '../model/fingerprint.ts';
-import type { CallGraph, Counter, NamedStack } from '../model/recording.ts';
+import type { CallGraph, Counter, NamedStack, SiteNaming } from '../model/recording.ts';
 import type { LeftoverPolicy } from '../settings/configuration-schema.ts';
 import type { Readiness, StopSignal } from '../settings/server-schema.ts';
 import type { Host } from '../system/host.ts';
@@ -146,6 +146,7 @@ export interface FailedRun extends RunEnd {
 export interface RecordedStacks {
   readonly stacks: readonly (NamedStack & { readonly isTrusted: boolean })[];
   readonly callGraph: CallGraph;
+  readonly naming: SiteNaming;
   readonly samples: number;
   readonly lost: number;
   /** Why no source line is known, as a sentence; null where some are. */

@@ -1,6 +1,6 @@
 import { MeasurementError, messageOf } from '../model/errors.ts';
 import { middleOf } from '../model/measurement.ts';
-import type { NamedStack, Recording } from '../model/recording.ts';
+import type { NamedStack, Recording, SiteNaming } from '../model/recording.ts';
 import type { Site } from '../model/site.ts';
 import { unknownName } from '../stacks/call-tree.ts';
 import { mergeStacks, stacksBetween } from '../stacks/named-stack.ts';
@@ -45,7 +45,8 @@ export function recordingInside(levels: readonly RunLevel[], plan: RecordingPlan
   const taken = levels.map(inTheMiddle).filter((stacks) => stacks !== null);
   if (taken.length < levels.length) return null;
   const sites = levels.map(({ runs }) => runs.flatMap((run) => (run.sites === null ? [] : [run.sites])));
-  return summarize(taken, sites, levels, plan.because).recording;
+  const namings = levels.flatMap(({ runs }) => runs.flatMap(({ naming }) => naming ?? []));
+  return summarize(taken, sites, namings, levels, plan.because).recording;
 }
 
 /** Of the runs whose stacks were kept, those of the one whose number is nearest to the middle of all. */
@@ -90,6 +91,7 @@ async function take(
   return summarize(
     taken,
     taken.map(({ stacks }) => [sitesOf(stacks)]),
+    taken.map(({ naming }) => naming),
     levels,
     because,
   );
@@ -105,6 +107,7 @@ interface Summary {
 function summarize(
   taken: readonly RecordedStacks[],
   sitesOfRuns: readonly (readonly (readonly Site[])[])[],
+  namings: readonly SiteNaming[],
   levels: readonly RunLevel[],
   because: string,
 ): Summary {
@@ -122,6 +125,7 @@ function summarize(
     stacks,
     units: high === undefined ? 1 : (levels[1]?.iterations ?? 1) - (levels[0]?.iterations ?? 0),
     callGraph: low.callGraph,
+    naming: new Set(namings).size > 1 ? 'mixed' : low.naming,
     because,
     samples: low.samples + (high?.samples ?? 0),
     lost: low.lost + (high?.lost ?? 0),

@@ -79,7 +79,7 @@ export function disagreementIn(levels: readonly RunLevel[]): string | null {
 function chooseCallGraph(setting: Inputs['callGraph'], name: string, baseline: Baseline | null): ChosenCallGraph {
   const before = baseline === null ? undefined : benchmarkIn(baseline, name);
   const auto = before?.callGraph === 'dwarf' ? 'dwarf' : 'fp';
-  const isByPerf = before?.callGraph !== 'inside';
+  const isByPerf = before?.callGraph !== 'inside' && before?.naming === 'functions';
   return {
     first: setting === 'auto' ? auto : setting,
     mayRepeat: setting === 'auto' && auto === 'fp',

@@ -1,4 +1,5 @@
 import type { Counts } from '../model/counts.ts';
+import type { SiteNaming } from '../model/recording.ts';
 import type { Site } from '../model/site.ts';
 import type { Benchmark } from '../settings/settings.ts';
 import { sitesOf } from '../stacks/sites.ts';
@@ -24,6 +25,8 @@ export interface CountedRun extends CompletedRun {
   readonly counts: Counts;
   /** Null where its stacks were not taken. */
   readonly sites: readonly Site[] | null;
+  /** How those are named. */
+  readonly naming: SiteNaming | null;
 }
 
 /** Stacks are many, and those of a few runs are enough to choose from. */
@@ -35,7 +38,8 @@ export async function runAgain(ready: ReadyBenchmark, level: RunLevel, wanted: W
   if (counts === null) throw new TypeError('A run that was to be counted was not.');
   const isKept = level.runs.filter(({ stacks }) => stacks !== null).length < runsWithStacks;
   const sites = run.stacks === null ? null : sitesOf(run.stacks.stacks);
-  const counted: CountedRun = { ...run, counts, sites, stacks: isKept ? run.stacks : null };
+  const naming = run.stacks?.naming ?? null;
+  const counted: CountedRun = { ...run, counts, sites, naming, stacks: isKept ? run.stacks : null };
   return { ...level, runs: [...level.runs, counted] };
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fingerprintSchema } from './fingerprint.ts';
 import type { Immutable } from './immutable.ts';
 import { measurementSchema, mostRuns, perUnit } from './measurement.ts';
-import { callGraphs } from './recording.ts';
+import { callGraphs, siteNamings } from './recording.ts';
 import { baselineSiteSchema, nameSchema } from './site.ts';
 import { workloadSchema } from './workload.ts';
 
@@ -44,6 +44,8 @@ export const baselineBenchmarkSchema = z.strictObject({
   workload: workloadSchema.nullable(),
   /** How the sites and the call tree were recorded; left out where they were not. */
   callGraph: z.enum(callGraphs).optional(),
+  /** How frames are named; left out where sites were not recorded, and by versions that knew no inlined frames. */
+  naming: z.enum(siteNamings).optional(),
   /** How many runs the sites are the middle of; left out where that is one. */
   recordedRuns: z.int().min(2).max(mostRuns).optional(),
   /** Complete: where all runs are alike, their counts add up to the total. */

@@ -64,6 +64,19 @@ export function recorderOf(callGraph: CallGraph): Recorder {
   return callGraph === 'inside' ? 'inside' : 'perf';
 }
 
+/**
+ * How frames, and so sites, are named: `inlined`, by the functions that were written, also where the compiler has put one
+ * into another; `functions`, by those that were compiled, where no line table tells what was inlined; `mixed`, where runs
+ * of one benchmark differ in it. Where the rules for names change, so do these words: see {@link isSameNaming}.
+ */
+export const siteNamings = ['inlined', 'functions', 'mixed'] as const;
+export type SiteNaming = (typeof siteNamings)[number];
+
+/** Whether sites can be compared. Versions that knew no inlined frames named their sites in a way without a name. */
+export function isSameNaming(a: SiteNaming | undefined, b: SiteNaming | undefined): boolean {
+  return a === b && a !== 'mixed';
+}
+
 /** A call site, and what it showed in each recorded run. */
 export interface SampledSite {
   /** Its numbers are the middle of the runs': of one run, or of all iterations between the two levels. */
@@ -83,6 +96,7 @@ export interface Recording {
   /** What the stacks' counts are divided by to be per unit: 1, or the iterations between the levels. */
   readonly units: number;
   readonly callGraph: CallGraph;
+  readonly naming: SiteNaming;
   /** Why they were taken by this recorder: a sentence, in which names are foreign text. */
   readonly because: string;
   readonly samples: number;

@@ -9,7 +9,7 @@ import { limitSchema } from './limit.ts';
 import { measurementSchema, singleRunsSchema } from './measurement.ts';
 import { noticeSchema } from './notice.ts';
 import { policySchema } from './policy.ts';
-import { callGraphs, counters, recorders } from './recording.ts';
+import { callGraphs, counters, recorders, siteNamings } from './recording.ts';
 import { allocatedSchema, nameSchema, originSchema, siteSchema } from './site.ts';
 import { verdicts } from './verdict.ts';
 import { workloadSchema } from './workload.ts';
@@ -30,6 +30,10 @@ const stacksSchema = z.strictObject({
   recorder: z.strictObject({ name: z.enum(recorders), because: text }).optional(),
   /** How the baseline's were taken, where sites cannot be compared because that was another recorder. */
   baselineCallGraph: z.enum(callGraphs).optional(),
+  /** How frames are named; left out in older reports. */
+  naming: z.enum(siteNamings).optional(),
+  /** How the baseline's are, where sites cannot be compared because of that: `older` is a version without inlined frames. */
+  baselineNaming: z.enum([...siteNamings, 'older']).optional(),
   /** How many runs the sites are the middle of, at each number of iterations; left out in older reports. */
   runs: z.int().positive().optional(),
   /** Why no source line is known, as a sentence. */
@@ -43,6 +47,11 @@ const stacksSchema = z.strictObject({
   /** Allocations per unit in the recorded run minus the counted total: what the sites show too many or too few. */
   difference: count,
 });
+
+/** Whether the sites can be compared with the baseline's, if there is one. */
+export function areSitesComparable({ baselineCallGraph, baselineNaming }: z.infer<typeof stacksSchema>): boolean {
+  return baselineCallGraph === undefined && baselineNaming === undefined;
+}
 
 /** A field in which two fingerprints differ. */
 const difference = z.strictObject({ field: text, baseline: text, measured: text });

@@ -1,5 +1,5 @@
 import type { CallGraph } from '../model/recording.ts';
-import type { MeasuredBenchmark } from '../model/report.ts';
+import { areSitesComparable, type MeasuredBenchmark } from '../model/report.ts';
 import { allocatedWords, newTypeWords } from './allocated.ts';
 import { attributionLine } from './attribution.ts';
 import { type BenchmarkGroups, type ComparedBenchmark, changedBenchmarks } from './benchmarks.ts';
@@ -14,6 +14,7 @@ import { placeOfSite, shortPlace } from './site-line.ts';
 import { omission, paragraphs } from './tables.ts';
 
 type ReportedSite = MeasuredBenchmark['sites'][number];
+type Stacks = NonNullable<MeasuredBenchmark['stacks']>;
 
 /** From this share of stacks that are lost or nameless on, a list of sites may miss the one that matters. */
 const noticeableShare = 0.01;
@@ -35,9 +36,8 @@ export function listedSites(compared: ComparedBenchmark): readonly ReportedSite[
   return areSitesCompared(compared) ? movedSites(compared) : compared.benchmark.sites;
 }
 
-/** Another recorder took the baseline's stacks: what sites differ by would be its and ours. */
 export function areSitesCompared({ benchmark: { stacks } }: Pick<ComparedBenchmark, 'benchmark'>): boolean {
-  return stacks?.baselineCallGraph === undefined;
+  return stacks === null || areSitesComparable(stacks);
 }
 
 /** What stands above a list of sites, without the benchmark's name. */
@@ -153,7 +153,7 @@ export function changeWords(delta: number): string {
 /** What the recording missed, and with what it cannot be compared, in words; empty where there is nothing to say. */
 export function incompleteness({ stacks }: MeasuredBenchmark): Phrase {
   if (stacks === null) return [];
-  const { samples, lost, untrusted, unresolved, callGraph, baselineCallGraph, whyNoLines } = stacks;
+  const { samples, lost, untrusted, unresolved, callGraph, whyNoLines } = stacks;
   const lostShare = samples + lost === 0 ? 0 : lost / (samples + lost);
   const why = callGraph === 'inside' ? 'are cut' : 'lack callers, for want of frame pointers';
   const remarks = [
@@ -165,7 +165,7 @@ export function incompleteness({ stacks }: MeasuredBenchmark): Phrase {
     ...(remarks.length === 0
       ? []
       : [`These call sites may be incomplete: ${remarks.join(', ')}. The counts are not affected.`]),
-    ...(baselineCallGraph === undefined ? [] : [notCompared(callGraph, baselineCallGraph)]),
+    ...(areSitesComparable(stacks) ? [] : [notCompared(stacks)]),
     ...(stacks.recorder?.name === 'perf'
       ? ['What is allocated is not known: only the recorder inside a program sees it.']
       : []),
@@ -175,13 +175,24 @@ export function incompleteness({ stacks }: MeasuredBenchmark): Phrase {
   return [...(ours === '' ? [] : [ours]), ...space, ...(whyNoLines === undefined ? [] : [{ prose: whyNoLines }])];
 }
 
-function notCompared(now: CallGraph, before: CallGraph): string {
-  const [here, there] = [now, before].map((one) => (one === 'inside' ? 'inside the program' : 'by perf'));
+function notCompared({ callGraph, baselineCallGraph, naming, baselineNaming }: Stacks): string {
+  const byRecorder = (one: CallGraph) => (one === 'inside' ? 'recorded inside the program' : 'recorded by perf');
+  const [here, there] =
+    baselineCallGraph === undefined
+      ? [namedWords[naming ?? 'older'], namedWords[baselineNaming ?? 'older']]
+      : [byRecorder(callGraph), byRecorder(baselineCallGraph)];
   return (
-    `The call sites of the baseline were recorded ${there} and these ${here}, so they are not compared; ` +
+    `The call sites of the baseline were ${there}, these ${here}, so they are not compared; ` +
     'the next baseline that is accepted has these.'
   );
 }
+
+const namedWords = {
+  inlined: 'named with what the compiler had inlined',
+  functions: 'named without what the compiler had inlined',
+  mixed: 'named with what the compiler had inlined in some runs only',
+  older: 'named by an older version',
+} as const;
 
 function missingStacks(moved: readonly ComparedBenchmark[]): readonly string[] {
   const regressed = moved.filter(({ benchmark }) => benchmark.verdict === 'regression');

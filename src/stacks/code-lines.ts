@@ -10,6 +10,8 @@ export interface CodeLine {
 
 /** Longer names are none that anybody has given: a path on Linux has at most so many bytes. */
 const longest = { symbol: 10_000, file: 4096 } as const;
+/** Of deeper levels than any compiler makes only the function itself is kept. */
+const mostLevels = 200;
 
 /**
  * What `addr2line -f -i -a` says of these addresses, by address, what was inlined innermost first:
@@ -35,7 +37,7 @@ export function parseCodeLines(text: string, addresses: readonly number[]): Read
       if (level === null) return found;
       levels.push(level);
     }
-    found.set(address, levels);
+    found.set(address, levels.length > mostLevels ? levels.slice(-1) : levels);
   }
   return found;
 }

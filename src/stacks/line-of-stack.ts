@@ -1,8 +1,16 @@
 import type { Frame, SourceLine } from '../model/recording.ts';
 import { roleOf } from './role-of.ts';
 
-/** The source lines of what was called at a return address of a thread's process, what was inlined innermost first. */
-export type LinesAt = (address: bigint, thread: number) => readonly SourceLine[];
+/** A function at an address: one that was inlined there, or the one that the address is in. */
+export interface CodeLevel {
+  /** As in the symbol table, not demangled; null where it is not known. */
+  readonly symbol: string | null;
+  /** Null where it is none that anybody can open: the compiler has made the code, or it is somebody else's. */
+  readonly line: SourceLine | null;
+}
+
+/** What was called at a return address of a thread's process, what was inlined innermost first; empty where it is not known. */
+export type LevelsAt = (address: bigint, thread: number) => readonly CodeLevel[];
 
 /**
  * The line that allocates, of a stack's named callers, root first: that of the innermost code that has one. Within a

@@ -29,8 +29,5 @@ export function memoryWords(callers: readonly Frame[]): string {
 /** Code, the standard library's too: that allocates for who calls it. */
 function isCode(frame: Frame): boolean {
   const role = roleOf(frame);
-  return role === 'code' || (role === 'runtime' && runtimeModules.has(frame.module) && !glue.test(frame.name));
+  return role === 'code' || (role === 'runtime' && runtimeModules.has(frame.module));
 }
-
-/** What the compiler puts between a function and the runtime. */
-const glue = /^(?:outlined |type metadata |lazy protocol witness |value witness )/;

@@ -36,8 +36,14 @@ export interface Naming {
   readonly libraryOf: (symbol: string) => string | null;
 }
 
+/** A frame, and which form of its function it is of: the compiler makes several of one. */
+export interface NamedFrame extends Frame {
+  /** The symbol of a specialisation, a partial application or another form; left out of the function as it was written. */
+  readonly form?: string;
+}
+
 /** Names one raw frame: a symbol, or an address that perf could not resolve, in the process of `thread`. */
-export function nameFrame(raw: string, thread: number, naming: Naming): Frame {
+export function nameFrame(raw: string, thread: number, naming: Naming): NamedFrame {
   const address = addressOf(raw);
   if (address === null) return nameSymbol(raw, naming, null);
   const resolved = naming.resolve(address, thread);
@@ -46,14 +52,47 @@ export function nameFrame(raw: string, thread: number, naming: Naming): Frame {
   return { name: `[${resolved.library.replace(/^\[(.*)\]$/, '$1')}]`, module: resolved.library };
 }
 
-function nameSymbol(symbol: string, naming: Naming, library: string | null): Frame {
+/** Names a function by its symbol, which is in this library; null where that is not known. */
+export function nameSymbol(symbol: string, naming: Omit<Naming, 'resolve'>, library: string | null): NamedFrame {
   const module = moduleOfSymbol(symbol) ?? library ?? naming.libraryOf(symbol) ?? unknownName;
   // What is not Swift's comes back as it was.
   const answer = naming.demangled.get(symbol) ?? symbol;
   const demangled = answer === symbol ? (operatorNew(symbol) ?? withoutSuffixes(symbol)) : answer;
+  const plain = withoutForm(demangled);
   // A closure of top-level code: its context is the module, which simplified names leave out ("closure #2 in ").
-  return { name: demangled.endsWith(' in ') ? demangled + module : demangled, module };
+  const name = plain.endsWith(' in ') ? plain + module : plain;
+  return plain === demangled ? { name, module } : { name, module, form: symbol.replace(asyncPart, '') };
 }
+
+/** `$s…TQ0_`, `$s…TY1_`: the compiler makes a function of what follows each `await`. */
+const asyncPart = /T[YQ]\d*_$/;
+
+/**
+ * The function of which this is a form: which forms there are is the optimiser's choice, and the function is what somebody
+ * wrote. The name of a function that was merged with others of the same code is that of one of them.
+ */
+export function withoutForm(name: string): string {
+  let rest = name;
+  for (let before = ''; before !== rest; ) {
+    before = rest;
+    rest = rest.replace(forms, '');
+  }
+  // An object's end begins with what frees it, into which its deinit is inlined or not.
+  return rest.replace(/\.__(?:isolated_)?deallocating_deinit$/, '.deinit');
+}
+
+const forms = new RegExp(
+  `^(?:${[
+    'specialized ',
+    'merged ',
+    '@objc ',
+    '@nonobjc ',
+    'partial apply (?:forwarder )?for ',
+    // The long forms, where names were demangled without --simplified.
+    '(?:generic|function signature|generic not re-abstracted|closure) (?:partial )?specialization <.*?> of ',
+    '\\(\\d+\\) (?:suspend resume|await resume) partial function for ',
+  ].join('|')})`,
+);
 
 /** C++'s allocation functions, the only C++ names that swift demangle leaves and everyone would look for. */
 function operatorNew(symbol: string): string | null {

@@ -1,8 +1,8 @@
 import type { Frame, NamedStack } from '../model/recording.ts';
 import { typesBetween, typesTogether } from './allocated-types.ts';
 import { type Stack, unknownName } from './call-tree.ts';
-import { type LinesAt, lineOfStack } from './line-of-stack.ts';
-import { addressOf, formatAddress, type Naming, nameFrame, type Resolve } from './name-frame.ts';
+import { type LevelsAt, lineOfStack } from './line-of-stack.ts';
+import { addressOf, formatAddress, type NamedFrame, type Naming, nameFrame, type Resolve } from './name-frame.ts';
 import type { RawStack } from './perf-folded.ts';
 import { roleOf } from './role-of.ts';
 
@@ -10,9 +10,14 @@ import { roleOf } from './role-of.ts';
  * The recorded stack with its immediate caller, under names people recognise: what lies above an address that
  * was never code is cut off (`[unknown]`), unresolved neighbours of one library are one frame, and the
  * runtime's way to the allocator is one frame that says what was allocated. `allocation` is the function that
- * the probe sits on; perf may know it under another name (`__libc_calloc`). `linesAt` knows the lines of addresses.
+ * the probe sits on; perf may know it under another name (`__libc_calloc`). `levelsAt` knows the lines of addresses.
  */
-export function nameStack(raw: RawStack, allocation: string, naming: Naming, linesAt: LinesAt = () => []): NamedStack {
+export function nameStack(
+  raw: RawStack,
+  allocation: string,
+  naming: Naming,
+  levelsAt: LevelsAt = () => [],
+): NamedStack {
   const { frames, thread, fields, count } = insertCaller(raw, naming.resolve);
   const callers = frames.slice(0, -1).map((frame) => nameFrame(frame, thread, naming));
   const leaf = { name: allocation, module: naming.libraryOf(frames.at(-1) ?? allocation) ?? unknownName };
@@ -20,17 +25,30 @@ export function nameStack(raw: RawStack, allocation: string, naming: Naming, lin
   const bytes = size === null ? null : size * count;
   const line = lineOfStack(callers, (index) => {
     const address = addressOf(frames[index] ?? '');
-    return address === null ? [] : linesAt(address, thread);
+    return address === null ? [] : levelsAt(address, thread).flatMap(({ line: of }) => of ?? []);
   });
   return { frames: shownFrames(callers, leaf), count, bytes, types: [{ name: null, line, count, bytes: bytes ?? 0 }] };
 }
 
-/** The path as it is shown, from the frames of all callers, root first, and that of the allocation function. */
-export function shownFrames(callers: readonly Frame[], allocation: Frame): readonly Frame[] {
+/**
+ * The path as it is shown, from the frames of all callers, root first, and that of the allocation function: the functions
+ * that were written, however the compiler has cut, copied and joined them.
+ */
+export function shownFrames(callers: readonly NamedFrame[], allocation: Frame): readonly Frame[] {
   const lastUnknown = callers.findLastIndex(({ name }) => name === unknownName);
   const trusted = callers.slice(Math.max(0, lastUnknown));
   const known = trusted.length === 0 ? [{ name: unknownName, module: unknownName }] : withoutStart(trusted);
-  return [...collapse(known), allocation];
+  const written = known.filter((frame) => roleOf(frame) !== 'glue');
+  return [...collapse(joinForms(written.length === 0 ? known : written)), allocation];
+}
+
+/** One frame for forms of a function that lead to one another; a function that calls itself does so in the same form. */
+function joinForms(frames: readonly NamedFrame[]): readonly Frame[] {
+  const isOther = (frame: NamedFrame, above: NamedFrame | undefined) =>
+    frame.name !== above?.name || frame.module !== above.module || frame.form === above.form;
+  return frames
+    .filter((frame, index) => isOther(frame, frames[index - 1]))
+    .map(({ name, module }) => ({ name, module }));
 }
 
 /** The same path for the call tree: names only, 0 bytes where sizes were not recorded. */

@@ -1,5 +1,5 @@
 import { compareNames } from './call-tree.ts';
-import { withoutSuffixes } from './name-frame.ts';
+import { withoutForm, withoutSuffixes } from './name-frame.ts';
 
 /** Something with a name and a count that is looked for on the other side of a comparison. */
 interface Named {
@@ -68,29 +68,10 @@ function largestFirst(a: Named, b: Named): number {
  * 37). For matching only: what is shown is the name itself.
  */
 export function matchingName(name: string): string {
-  let rest = withoutSuffixes(name);
-  for (let before = ''; before !== rest; ) {
-    before = rest;
-    rest = rest.replace(wrapping, '');
-  }
-  return rest
+  return withoutForm(withoutSuffixes(name).replace(/^dispatch thunk of /, ''))
     .replace(/^reabstraction thunk helper (?:<[^>]*> )?from (.*?) to .*$/, 'thunk for $1')
     .replace(/^\w+_main$/, 'main')
     .replace(/ ?#\d+/g, '')
     .replace(/ +/g, ' ')
     .trim();
 }
-
-const wrapping = new RegExp(
-  `^(?:${[
-    'specialized ',
-    'merged ',
-    '@objc ',
-    '@nonobjc ',
-    'partial apply (?:forwarder )?for ',
-    'dispatch thunk of ',
-    // The long forms, where names were demangled without --simplified.
-    '(?:generic|function signature|generic not re-abstracted|closure) (?:partial )?specialization <.*?> of ',
-    '\\(\\d+\\) (?:suspend resume|await resume) partial function for ',
-  ].join('|')})`,
-);

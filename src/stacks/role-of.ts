@@ -5,14 +5,15 @@ import { unknownName } from './call-tree.ts';
 
 /**
  * What a frame is for the question "which code allocates?": *allocator* names what is allocated, *runtime* is
- * Swift's runtime, the standard library, libc and what the compiler generates between functions, *code* is
- * everything else, *unknown* has no name at all.
+ * Swift's runtime, the standard library and libc, *glue* is what the compiler puts between functions, which is there or
+ * not as it optimises, *code* is everything else, *unknown* has no name at all.
  */
-export type Role = 'allocator' | 'runtime' | 'code' | 'unknown';
+export type Role = 'allocator' | 'runtime' | 'glue' | 'code' | 'unknown';
 
 export function roleOf(frame: Frame): Role {
   if (allocators.test(frame.name)) return 'allocator';
   if (frame.name === unknownName) return 'unknown';
+  if (glue.test(frame.name)) return 'glue';
   if (runtimeModules.has(frame.module) || runtimeLibraries.test(frame.module)) return 'runtime';
   return runtimeNames.test(frame.name) ? 'runtime' : 'code';
 }
@@ -54,6 +55,24 @@ export const runtimeModules: ReadonlySet<string> = new Set([
 export const runtimeLibraries =
   /^(?:lib(?:swift(?:Core|_Concurrency|_StringProcessing|_RegexParser|Synchronization|Observation|Distributed|_Differentiation|Dispatch|Glibc|Musl|OnoneSupport)|swift_Builtin_float|dispatch|BlocksRuntime|c|m|pthread|dl|rt|util|stdc\+\+|c\+\+|c\+\+abi|gcc_s|unwind|jemalloc|mimalloc(?:-secure|-debug)?|tcmalloc(?:_minimal|_and_profiler)?(?:_debug)?|system_\w+|objc|dyld)|dyld|ld-(?:linux|musl).*|libc\.musl.*|\[vdso\])(?:-[\d.]+)?(?:\.so.*|(?:\.\w+)?\.dylib)?$/;
 
-/** The same by name, for static linking and for symbols whose library nobody knows; and the compiler's own glue. */
+/** The same by name, for static linking and for symbols whose library nobody knows. */
 const runtimeNames =
-  /^(?:_*swift_|_ZNK?5swift|_*dispatch_|_Block_|_os_object_|__libc_|tcmalloc::|_ZN8tcmalloc|_mi_|je_|_start$|_dl_|_IO_|start_thread$|__clone|(?:specialized )?(?:reabstraction )?thunk (?:for|helper)|outlined |type metadata |lazy protocol witness |value witness )/;
+  /^(?:_*swift_|_ZNK?5swift|_*dispatch_|_Block_|_os_object_|__libc_|tcmalloc::|_ZN8tcmalloc|_mi_|je_|_start$|_dl_|_IO_|start_thread$|__clone)/;
+
+/**
+ * What the compiler makes by itself between a function and what that calls. An `__allocating_init` makes the object, which
+ * its type says, and calls the `init` that somebody wrote. The expansion of a macro is a part of the function around it.
+ */
+const glue = new RegExp(
+  `^(?:${[
+    '(?:reabstraction )?thunk (?:for|helper) ',
+    '(?:dispatch thunk of|vtable thunk for|protocol witness for) ',
+    '(?:outlined|type metadata|value witness|lazy protocol witness) ',
+    'async function pointer to ',
+    // What LLVM's machine outliner makes where size is what counts.
+    'OUTLINED_FUNCTION_\\d+$',
+    '(?:freestanding|\\w+) macro expansion #\\d+ of ',
+    '.*\\.__allocating_init(?:<|\\(|$)',
+    'static .*\\.\\$main\\(\\)$',
+  ].join('|')})`,
+);

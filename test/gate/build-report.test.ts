@@ -7,7 +7,7 @@ import type { PackageMeasurement } from '../../src/measure/measure-package.ts';
 import { type BaselineBenchmark, baselineSchemaUrl } from '../../src/model/baseline.ts';
 import { MeasurementError } from '../../src/model/errors.ts';
 import type { Limit } from '../../src/model/limit.ts';
-import type { CallGraph, NamedStack } from '../../src/model/recording.ts';
+import type { CallGraph, NamedStack, SiteNaming } from '../../src/model/recording.ts';
 import { type MeasuredBenchmark, type Report, reportSchema } from '../../src/model/report.ts';
 import { markdownOf } from '../../src/report/phrase.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
@@ -364,8 +364,8 @@ describe('the sites of a report', () => {
 
   describe('of one recording', () => {
     const known = (noise: number, ...sites: BaselineBenchmark['sites']) => ({
-      ...{ measurement: perRun({ malloc: 100 }, { total: noise }), workload, callGraph: 'fp' as const, callTree: [] },
-      sites,
+      ...{ measurement: perRun({ malloc: 100 }, { total: noise }), workload, callTree: [] },
+      ...{ callGraph: 'fp' as const, naming: 'functions' as const, sites },
     });
     const deltas = (before: BaselineBenchmark, runs: readonly number[], ...stacks: readonly NamedStack[]) => {
       const outcome = measured('http', run(100), { recording: recorded(stacks) });
@@ -396,7 +396,7 @@ describe('the sites of a report', () => {
 
   it('are not compared with those that another recorder took, and the report says so: the counts decide alone', () => {
     const before = (callGraph: CallGraph) => ({
-      ...{ measurement: run(100), workload, callGraph, callTree: [] },
+      ...{ measurement: run(100), workload, callGraph, naming: 'functions' as const, callTree: [] },
       sites: [site('parse(_:)', 100)],
     });
     const stacks = [stack(100, 'main', 'parse(_:)'), stack(5, 'main', 'log(_:)')];
@@ -423,6 +423,33 @@ describe('the sites of a report', () => {
       expect(same.stacks).not.toHaveProperty('baselineCallGraph');
       expect(same.sites[0]).toMatchObject({ name: 'log(_:)', delta: 5 });
     }
+  });
+
+  it('are not compared with those that were named in another way, of an older version too', () => {
+    const built = (now: SiteNaming, then: SiteNaming | undefined) => {
+      const naming = then === undefined ? {} : { naming: then };
+      const before = { measurement: run(100), workload, callGraph: 'inside', ...naming, callTree: [] } as const;
+      const recording = { ...recorded([stack(105, 'main', 'parse(_:)')]), callGraph: 'inside', naming: now } as const;
+      return only(
+        report(
+          packageOf(measured('http', run(105), { recording })),
+          setting(baselineOf({ http: { ...before, sites: [site('parse(_:)', 100)] } })),
+        ),
+      );
+    };
+    for (const [now, then, said] of [
+      ['inlined', undefined, 'older'],
+      ['functions', undefined, 'older'],
+      ['inlined', 'functions', 'functions'],
+      ['functions', 'inlined', 'inlined'],
+      ['mixed', 'mixed', 'mixed'],
+    ] as const) {
+      const other = built(now, then);
+      expect(other.stacks).toMatchObject({ naming: now, baselineNaming: said });
+      expect(other).toMatchObject({ verdict: 'regression', sites: [{ delta: 0, baselineCount: 0 }], attribution: [] });
+    }
+    expect(built('inlined', 'inlined').stacks).not.toHaveProperty('baselineNaming');
+    expect(built('inlined', 'inlined').sites[0]).toMatchObject({ name: 'parse(_:)', baselineCount: 100, delta: 5 });
   });
 
   it('fail each for itself where the limit says so: one that grew though the sum fell, of the package’s own code alone', () => {

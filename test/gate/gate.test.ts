@@ -60,7 +60,7 @@ function repository() {
 
 const allocating = (malloc: number) => (): Partial<CompletedRun> => ({
   counts: counts({ malloc }),
-  stacks: { stacks: [], callGraph: 'fp', samples: 0, lost: 0, whyNoLines: null },
+  stacks: { stacks: [], callGraph: 'fp', naming: 'functions', samples: 0, lost: 0, whyNoLines: null },
 });
 
 /** Commits the candidate of a result. */

@@ -42,7 +42,8 @@ function gated() {
   const now = packageOf(measured('parse', perRun(51), { recording }));
   const sites = known.recording?.sites.map(({ site }) => site) ?? [];
   const { measurement, workload } = known;
-  const baseline = baselineOf({ parse: { measurement, workload, callGraph: 'fp', sites: [...sites], callTree: [] } });
+  const how = { callGraph: 'fp', naming: 'functions' } as const;
+  const baseline = baselineOf({ parse: { measurement, workload, ...how, sites: [...sites], callTree: [] } });
   return { now, report: buildReport(now, setting(baseline)) };
 }
 

@@ -123,6 +123,7 @@ export function recorded(stacks: readonly NamedStack[], units = 1): Recording {
     stacks,
     units,
     callGraph: 'fp',
+    naming: 'functions',
     because: 'a test asks for it',
     samples,
     lost: 0,

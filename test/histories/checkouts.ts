@@ -37,7 +37,10 @@ export function machine(architecture: Architecture, repository: string, malloc: 
   const measurer = fakeMeasurer(() =>
     malloc === null
       ? { outcome: 'failed', report: crash, course: null, lastLines: [] }
-      : { counts: counts({ malloc }), stacks: { stacks: [], callGraph: 'fp', samples: 0, lost: 0, whyNoLines: null } },
+      : {
+          counts: counts({ malloc }),
+          stacks: { stacks: [], callGraph: 'fp', naming: 'functions', samples: 0, lost: 0, whyNoLines: null },
+        },
   );
   const cleanup = new Cleanup(silentLogger);
   const logger = silentLogger;

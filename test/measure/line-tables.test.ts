@@ -100,10 +100,11 @@ describe('the lines of places in a file', () => {
     const end = BigInt((first?.offset ?? 0) + places.length);
     const maps = new Map([[1, [{ start: 0x7000_0000n, end: 0x7000_0000n + end, offset: 0n, path: withDebug }]]]);
     const addresses = places.map(({ offset }) => ({ address: 0x7000_0001n + BigInt(offset), thread: 1 }));
-    const linesAt = await createSourceLines(host).inSpaces(addresses, maps);
-    const lines = addresses.map(({ address, thread }) => linesAt(address, thread)).find(({ length }) => length === 2);
+    const { levelsAt, naming } = await createSourceLines(host).inSpaces(addresses, maps);
+    const levels = addresses.map(({ address, thread }) => levelsAt(address, thread)).find(({ length }) => length === 2);
     // code.c lies at the top of what is taken for the repository here.
-    expect(lines?.map(({ file, line }) => `${file}:${line}`)).toEqual(['code.c:3', 'code.c:6']);
-    expect(linesAt(0x1n, 1)).toEqual([]);
+    expect(levels?.map(({ line }) => `${line?.file}:${line?.line}`)).toEqual(['code.c:3', 'code.c:6']);
+    expect(levelsAt(0x1n, 1)).toEqual([]);
+    expect(naming).toBe('inlined');
   });
 });

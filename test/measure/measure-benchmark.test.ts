@@ -7,7 +7,7 @@ import type { Baseline } from '../../src/model/baseline.ts';
 import type { Counts } from '../../src/model/counts.ts';
 import { MeasurementError } from '../../src/model/errors.ts';
 import { perUnit } from '../../src/model/measurement.ts';
-import type { CallGraph } from '../../src/model/recording.ts';
+import type { CallGraph, SiteNaming } from '../../src/model/recording.ts';
 import type { IterationLevels } from '../../src/settings/configuration-schema.ts';
 import type { Settings } from '../../src/settings/settings.ts';
 import { Cleanup } from '../../src/system/cleanup.ts';
@@ -256,7 +256,7 @@ function stacksOf(callGraph: CallGraph, count: number, astray = 0): RecordedStac
   const right = { ...stack(count - astray, 'work'), isTrusted: true };
   const wrong = { ...stack(astray, 'lost'), isTrusted: false };
   const stacks = astray === 0 ? [right] : [right, wrong];
-  return { stacks, callGraph, samples: count, lost: 0, whyNoLines: null };
+  return { stacks, callGraph, naming: 'functions', samples: count, lost: 0, whyNoLines: null };
 }
 
 describe('the stacks of a benchmark', () => {
@@ -320,6 +320,16 @@ describe('the stacks of a benchmark', () => {
       [false, 'inside'],
     ]);
     expect(lines).toEqual([]);
+  });
+
+  it('can be compared with nothing where only some runs tell what was inlined', async () => {
+    const naming = (of: (index: number) => SiteNaming) =>
+      inside(benchmark('http', from1To2), (one, index) => {
+        const run = seen()(one, index);
+        return run.stacks == null ? run : { ...run, stacks: { ...run.stacks, naming: of(index) } };
+      }).then(async ({ numbers }) => (await numbers).recording?.naming);
+    expect(await naming(() => 'inlined')).toBe('inlined');
+    expect(await naming((index) => (index === 0 ? 'functions' : 'inlined'))).toBe('mixed');
   });
 
   it('have sites of every run, of which a program that does not repeat is given as many as there is patience for', async () => {

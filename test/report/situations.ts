@@ -427,6 +427,23 @@ export const situations: Readonly<Record<string, Situation>> = {
     }),
     links: links(),
   },
+  'other-naming': {
+    report: report({
+      verdict: 'regression',
+      passes: false,
+      benchmarks: [
+        {
+          ...regressed,
+          ...{ sites: regressed.sites.map((one) => ({ ...one, baselineCount: 0, delta: 0 })), attribution: [] },
+          stacks: {
+            ...{ callGraph: 'inside', naming: 'inlined', baselineNaming: 'older' },
+            ...{ samples: 2000, lost: 0, untrusted: 0, unresolved: 0, difference: 0 },
+          },
+        },
+      ],
+    }),
+    links: links(),
+  },
   leak: {
     report: report({
       verdict: 'regression',

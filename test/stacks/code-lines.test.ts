@@ -58,4 +58,9 @@ describe('the lines of addresses', () => {
     const [level] = parseCodeLines(`0x1\n${'f'.repeat(20_000)}\n/${'d'.repeat(10_000)}.swift:7\n`, [1]).get(1) ?? [];
     expect(level).toEqual({ symbol: null, file: '', line: 0 });
   });
+
+  it('are those of the function itself where more is inlined in it than any compiler would', () => {
+    const levels = parseCodeLines(`0x1\n${'f\n/a.swift:1\n'.repeat(1000)}g\n/a.swift:2\n`, [1]).get(1);
+    expect(levels).toEqual([{ symbol: 'g', file: '/a.swift', line: 2 }]);
+  });
 });

@@ -17,6 +17,17 @@ const naming: Naming = {
   demangled: new Map([
     ['$s3Toy3runyyF', 'run()'],
     ['$sSa6appendyyxnF', 'Array.append(_:)'],
+    ['$s3Toy4walkyyF', 'walk(_:)'],
+    ['$s3Toy4walkyyFTf4n_n', 'specialized walk(_:)'],
+    ['$s3Toy3runyyFyyXEfU_', 'closure #1 in run()'],
+    ['$s3Toy3runyyFyyXEfU_TA', 'partial apply for closure #1 in run()'],
+    ['$s3Toy4NodeCACycfC', 'Node.__allocating_init()'],
+    ['$s3Toy4NodeCACycfc', 'Node.init()'],
+    ['$s3Toy4NodeCfD', 'Node.__deallocating_deinit'],
+    ['$s3Toy4NodeCfd', 'Node.deinit'],
+    ['$s3Toy4NodeCAA4WalkA2aDP4walkyyFTW', 'protocol witness for Walk.walk() in conformance Node'],
+    ['$s3Toy4walkyyFTm', 'merged walk(_:)'],
+    ['$sIeg_IegTR', 'thunk for @escaping @callee_guaranteed () -> ()'],
   ]),
   resolve: (address) => libraries.get(`0x${address.toString(16)}`) ?? null,
   libraryOf: (symbol) => (symbol.startsWith('swift_') ? 'libswiftCore.so' : symbol === 'main' ? 'Toy' : null),
@@ -46,6 +57,33 @@ describe('a stack as it is shown', () => {
     expect(shown('main;$sSa6appendyyxnF;0x10;swift_allocObject;malloc')).toBe(
       'main;Array.append(_:);swift_allocObject;malloc',
     );
+  });
+
+  it('has the functions that were written, in whatever form the compiler has made them', () => {
+    expect(shown('main;$s3Toy4walkyyF;$s3Toy4walkyyFTf4n_n;malloc')).toBe('main;walk(_:);malloc');
+    expect(shown('main;$s3Toy4walkyyFTm;malloc')).toBe('main;walk(_:);malloc');
+    const closure = 'main;run();closure #1 in run();malloc';
+    expect(shown('main;$s3Toy3runyyF;$s3Toy3runyyFyyXEfU_TA;malloc')).toBe(closure);
+    expect(shown('main;$s3Toy3runyyF;$s3Toy3runyyFyyXEfU_TA;$s3Toy3runyyFyyXEfU_;malloc')).toBe(closure);
+    expect(shown('main;$s3Toy4NodeCfD;malloc')).toBe('main;Node.deinit;malloc');
+    expect(shown('main;$s3Toy4NodeCfD;$s3Toy4NodeCfd;malloc')).toBe('main;Node.deinit;malloc');
+  });
+
+  it('keeps each level of a function that calls itself', () => {
+    expect(shown('main;$s3Toy4walkyyF;$s3Toy4walkyyF;malloc')).toBe('main;walk(_:);walk(_:);malloc');
+    const specialized = 'main;$s3Toy4walkyyFTf4n_n;$s3Toy4walkyyFTf4n_n;malloc';
+    expect(shown(specialized)).toBe('main;walk(_:);walk(_:);malloc');
+  });
+
+  it('leaves out what the compiler puts between functions: an object is made by who asks for it', () => {
+    expect(shown('main;$s3Toy3runyyF;$s3Toy4NodeCACycfC;swift_allocObject;malloc')).toBe(
+      'main;run();swift_allocObject;malloc',
+    );
+    expect(shown('main;$s3Toy4NodeCACycfC;$s3Toy4NodeCACycfc;malloc')).toBe('main;Node.init();malloc');
+    expect(shown('main;$sIeg_IegTR;$s3Toy4NodeCAA4WalkA2aDP4walkyyFTW;$s3Toy4walkyyF;malloc')).toBe(
+      'main;walk(_:);malloc',
+    );
+    expect(shown('$sIeg_IegTR;malloc')).toBe('thunk for @escaping @callee_guaranteed () -> ();malloc');
   });
 
   it('shows neighbours without a symbol once for each library', () => {

@@ -51,7 +51,7 @@ export async function nameStacks(
   });
   const samples = named.reduce((all, { count }) => all + count, 0);
   const whyNoLines = 'Source lines are not known: DTrace tells functions, and no lines.';
-  return { stacks: named, callGraph: 'fp', samples, lost: 0, whyNoLines };
+  return { stacks: named, callGraph: 'fp', naming: 'functions', samples, lost: 0, whyNoLines };
 }
 
 /** Stacks and how often they were taken; `callers`: as DTrace has them. */

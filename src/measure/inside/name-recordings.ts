@@ -1,18 +1,26 @@
 import { createSymbols, createSymbolTables, type SymbolTables } from '../../elf/symbols.ts';
 import { type AllocationFunction, type CallKind, callKinds } from '../../model/counted-functions.ts';
 import { displayName } from '../../model/counts.ts';
-import { type AllocatedType, boxName, type Frame, type SourceLine } from '../../model/recording.ts';
+import { type AllocatedType, boxName, type Frame, type SiteNaming, type SourceLine } from '../../model/recording.ts';
 import { addTypes } from '../../stacks/allocated-types.ts';
 import { unknownName } from '../../stacks/call-tree.ts';
-import { lineOfStack } from '../../stacks/line-of-stack.ts';
+import { type LevelsAt, lineOfStack } from '../../stacks/line-of-stack.ts';
 import { memoryWords } from '../../stacks/memory-words.ts';
-import { formatAddress, type Naming, nameFrame } from '../../stacks/name-frame.ts';
+import {
+  formatAddress,
+  moduleOfSymbol,
+  type NamedFrame,
+  type Naming,
+  nameFrame,
+  nameSymbol,
+  type Resolved,
+} from '../../stacks/name-frame.ts';
 import { shownFrames } from '../../stacks/named-stack.ts';
-import { roleOf } from '../../stacks/role-of.ts';
+import { roleOf, runtimeLibraries } from '../../stacks/role-of.ts';
 import { typeWords } from '../../stacks/type-words.ts';
 import { demangle, isMangled, type RunWithInput } from '../../swift/demangle.ts';
 import type { RecordedStacks } from '../measurer.ts';
-import { noSourceLines, type SourceLines } from '../source-lines.ts';
+import { noSourceLines, type ReturnAddress, type SourceLines } from '../source-lines.ts';
 import { type MappedStack, mapStacks } from './map-stacks.ts';
 import { countedKind } from './recorded-calls.ts';
 import type { RecordedStack, Recording } from './recording.ts';
@@ -58,34 +66,33 @@ export async function nameRecordings(
   const symbols = createSymbols(maps, tables);
   // A return address lies behind the call, as in what perf records.
   const resolve: Naming['resolve'] = (address, space) => symbols.at(address - 1n, space);
-  const symbolsOf = ({ frames, space }: MappedStack) =>
-    frames.map(({ address }) => resolve(address, space)?.symbol ?? '');
+  // Who awaits is known by the start of a function, which tells nothing of what was inlined.
+  const returns = stacks.flatMap(({ frames, space }) =>
+    frames.flatMap(({ address, isAwait }) => (isAwait ? [] : [{ address, thread: space }])),
+  );
+  const mayBeCode = ({ address, thread }: ReturnAddress) => mayHoldCode(resolve(address, thread));
+  const { levelsAt, naming: siteNaming } = await lines.inSpaces(returns.filter(mayBeCode), maps);
   const isNew = (symbol: string) => isMangled(symbol) && !demangled.has(symbol);
+  const symbolsOf = ({ frames, space }: MappedStack) =>
+    frames.flatMap(({ address, isAwait }) => [
+      resolve(address, space)?.symbol ?? '',
+      ...(isAwait ? [] : levelsAt(address, space).map(({ symbol }) => symbol ?? '')),
+    ]);
   const { names, note } = await demangle(stacks.flatMap(symbolsOf).filter(isNew), run);
   // Names that could not be had are asked for again.
   if (note === null) for (const [symbol, name] of names) demangled.set(symbol, name);
   const naming: Naming = { demangled, resolve, libraryOf: symbols.libraryOf };
-  const callersOf = new Map(stacks.map((mapped) => [mapped, nameFrames(mapped, naming)]));
-  const codeOf = (mapped: MappedStack) =>
-    mapped.frames.filter((_, index) => roleOf(callersOf.get(mapped)?.[index] ?? unknownFrame) === 'code');
-  const linesAt = await lines.inSpaces(
-    stacks.flatMap((mapped) => codeOf(mapped).map(({ address }) => ({ address, thread: mapped.space }))),
-    maps,
-  );
+  const framesAt = createFramesAt(naming, siteNaming, levelsAt);
   const named = stacks.map((mapped) => {
-    const { stack, space, frames } = mapped;
+    const { stack, space } = mapped;
     const allocation = countedAs(stack) ?? 'malloc';
     const symbol = callKinds.find((one) => one.countedAs === allocation)?.symbol ?? allocation;
     const leaf = { name: displayName(allocation), module: symbols.libraryOf(symbol) ?? unknownName };
     const isTrusted = wholeEnds.has(stack.end);
-    const callers = callersOf.get(mapped) ?? [];
+    const callers = mapped.frames.flatMap((frame) => framesAt(frame, space));
     const cut = isTrusted ? [] : [unknownFrame];
     const { calls: count, bytes } = stack;
-    const line = lineOfStack(callers, (index) => {
-      const frame = frames[index];
-      // Who awaits is known by the start of a function, which is no line that allocates.
-      return frame === undefined || frame.isAwait ? [] : linesAt(frame.address, space);
-    });
+    const line = lineOfStack(callers, (index) => callers[index]?.lines ?? []);
     return {
       frames: shownFrames([...cut, ...callers], leaf),
       count,
@@ -97,7 +104,8 @@ export async function nameRecordings(
   const samples = named.reduce((sum, { count }) => sum + count, 0);
   return {
     stacks: {
-      ...{ stacks: named, callGraph: 'inside', samples, lost: lostCalls(recordings, functions, kinds) },
+      ...{ stacks: named, callGraph: 'inside', naming: siteNaming, samples },
+      lost: lostCalls(recordings, functions, kinds),
       whyNoLines: lines.whyNone(),
     },
     note,
@@ -139,15 +147,46 @@ function typesOf(
   return addTypes([...named, { name: memoryWords(callers), line, count: left, bytes: Math.max(0, leftBytes) }]);
 }
 
-function nameFrames({ space, frames }: MappedStack, naming: Naming): readonly Frame[] {
-  return frames.map(({ address, isAwait }) => {
+/** A frame, and the lines that its code is of; several where what was inlined is no frame of its own. */
+type PlacedFrame = NamedFrame & { readonly lines: readonly SourceLine[] };
+
+/** Tells the frames of an address, root first: the function that it is in and, where that is known, what was inlined there. */
+function createFramesAt(naming: Naming, siteNaming: SiteNaming, levelsAt: LevelsAt) {
+  const framesAt = ({ address, isAwait }: MappedStack['frames'][number], space: number): readonly PlacedFrame[] => {
     const frame = nameFrame(formatAddress(address), space, naming);
-    const isNamed = roleOf(frame) === 'code' && !frame.name.startsWith('[');
-    return isAwait && isNamed ? { ...frame, name: `await in ${withoutPart(frame.name)}` } : frame;
-  });
+    if (isAwait) {
+      const isNamed = roleOf(frame) === 'code' && !frame.name.startsWith('[');
+      return [{ ...frame, name: isNamed ? `await in ${frame.name}` : frame.name, lines: [] }];
+    }
+    const levels = levelsAt(address, space);
+    if (siteNaming === 'functions') return [{ ...frame, lines: levels.flatMap(({ line }) => line ?? []) }];
+    const library = naming.resolve(address, space)?.library ?? null;
+    const [inlined, whole] = [levels.slice(0, -1).toReversed(), levels.slice(-1)];
+    return [
+      { ...frame, lines: whole.flatMap(({ line }) => line ?? []) },
+      // A frame of which nothing is known would cut off what is above it.
+      ...inlined
+        .map(({ symbol, line }) => ({
+          ...nameSymbol(symbol ?? unknownName, naming, library),
+          lines: line === null ? [] : [line],
+        }))
+        .filter(({ name }) => name !== unknownName),
+    ];
+  };
+  const known = new Map<string, readonly PlacedFrame[]>();
+  return (frame: MappedStack['frames'][number], space: number): readonly PlacedFrame[] => {
+    const key = `${space} ${frame.address}`;
+    const frames = known.get(key) ?? framesAt(frame, space);
+    known.set(key, frames);
+    return frames;
+  };
 }
 
-/** `(1) await resume partial function for load(_:)`: the compiler makes a function of what follows each `await`. */
-function withoutPart(name: string): string {
-  return name.replace(/^\(\d+\) (?:await|suspend) resume partial function for /, '');
+/** Whether code that somebody wrote can lie at a place: the standard library has some where it is specialised for it. */
+function mayHoldCode(resolved: Resolved | null): boolean {
+  if (resolved === null) return false;
+  const { symbol, library } = resolved;
+  if (symbol === null) return !runtimeLibraries.test(library);
+  const isCode = roleOf({ name: symbol, module: moduleOfSymbol(symbol) ?? library }) === 'code';
+  return isCode || (isMangled(symbol) && /T(?:[gG]|f\d|m$)/.test(symbol));
 }

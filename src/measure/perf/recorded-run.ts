@@ -75,16 +75,18 @@ export async function recordRun(
   );
   if (note !== null) logger.warning(note);
   const naming = { demangled: names, resolve, libraryOf: symbols.libraryOf };
-  const linesAt = await lines.inSpaces(
+  const { levelsAt } = await lines.inSpaces(
     checked.flatMap(({ stack }) => addressesOfCode(stack, naming)),
     maps,
   );
   const stacks: RecordedStacks = {
     stacks: checked.map(({ stack, countedAs, isTrusted }) => ({
-      ...nameStack(stack, displayName(countedAs), naming, linesAt),
+      ...nameStack(stack, displayName(countedAs), naming, levelsAt),
       isTrusted,
     })),
     callGraph,
+    // perf shows by DWARF no addresses, and which of its two ways it takes may differ from gate to gate.
+    naming: 'functions',
     samples: report.events.reduce((sum, event) => sum + event.samples, 0),
     lost: lostSamples(report),
     whyNoLines: callGraph === 'fp' ? lines.whyNone() : noAddresses,

@@ -54,7 +54,7 @@ describe('a package with a committed baseline', () => {
     expect(stdout).toMatch(
       /Call sites that grew in loop-turn, allocations per iteration:\n +\+1 {2}parseHeaders\(_:\)/,
     );
-    expect(stdout).toContain(`swift-allocation-gate accept --report ${results}/report.json`);
+    expect(stdout).toContain(`dist/cli.js accept --report ${results}/report.json`);
     expect(sandbox.read(`${results}/loop-turn.folded`)).toMatch(/;runTurn\(_:\);parseHeaders\(_:\)/);
     expect(sandbox.read(`${results}/flamegraph.html`)).toContain('parseHeaders(_:)');
   });
@@ -113,7 +113,7 @@ describe('a package without a baseline', () => {
       const first = await sandbox.run(['gate', '--runs', '2', '--baseline', 'baselines', '--output', 'results/of/it']);
       expect(first.exitCode).toBe(0);
       expect(first.stdout).toMatch(/^There is no baseline yet: 3 benchmarks were measured, with nothing to compare\./);
-      expect(first.stdout).toContain('swift-allocation-gate accept --report results/of/it/report.json');
+      expect(first.stdout).toContain(`dist/cli.js accept --report results/of/it/report.json`);
       const files = ['candidate.json', 'flamegraph.html', 'report.json'];
       const folded = ['four-threads.folded', 'request.folded', 'whole-program.folded'];
       expect(readdirSync(join(sandbox.folder, 'results/of/it'))).toEqual(expect.arrayContaining([...files, ...folded]));

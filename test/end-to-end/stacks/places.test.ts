@@ -18,7 +18,7 @@ const places = [
   {
     condition: 'GENERIC',
     where: 'a generic function that the optimiser specialises',
-    site: { name: 'specialized inGeneric<A>(_:)', module: 'Places', callers: ['turn(_:)'] },
+    site: { name: 'inGeneric<A>(_:)', module: 'Places', callers: ['turn(_:)'] },
   },
   {
     condition: 'ASYNC',
@@ -33,7 +33,7 @@ const places = [
   {
     condition: 'DEINIT',
     where: 'a deinit',
-    site: { name: 'Holder.__deallocating_deinit', module: 'Places', callers: ['inDeinit()', 'turn(_:)'] },
+    site: { name: 'Holder.deinit', module: 'Places', callers: ['inDeinit()', 'turn(_:)'] },
   },
 ] as const;
 
@@ -57,23 +57,40 @@ describe('an allocation that was added', () => {
     expect(await sandbox.run(['gate', ...quickly])).toMatchObject({ exitCode: 1 });
     const report = reportSchema.parse(JSON.parse(sandbox.read('.build/allocations/report.json')));
     const grown = measuredIn(report, 'turn').sites.filter(({ delta }) => delta > 0);
-    const found = grown.flatMap(({ lines = [] }) => lines.map(({ file, line, type }) => `${type} ${file}:${line}`));
+    const found = grown.flatMap(({ name, lines = [] }) =>
+      lines.map(({ file, line, type }) => `${type} ${file}:${line} ${name}`),
+    );
     const file = 'Sources/Places/More.swift';
-    const at = (type: string, comment: string) => `${type} ${file}:${lineOf(file, `// ${comment}`)}`;
+    const at = (type: string, comment: string, name: string) =>
+      `${type} ${file}:${lineOf(file, `// ${comment}`)} ${name}`;
     expect(found.toSorted()).toEqual(
       [
-        at('Book', 'an inlined function'),
-        at('Book', 'a default argument'),
-        at('Book', 'a getter'),
-        at('Book', 'a lazy variable'),
-        at('Book', 'an actor’s method'),
-        at('Library', 'an object'),
-        at('String storage', 'string interpolation'),
+        at('Book', 'an inlined function', 'inlined()'),
+        at('Book', 'a default argument', 'default argument 0 of takesDefault(_:)'),
+        at('Book', 'a getter', 'Reader.book.getter'),
+        at('Book', 'a lazy variable', 'Library.book.getter'),
+        at('Book', 'an actor’s method', 'Desk.lend()'),
+        at('Library', 'an object', 'inMore(_:)'),
+        at('ObservationRegistrar.Extent', 'a macro’s expansion', 'Watched.init()'),
+        at('Watched', 'an object with a macro', 'inMore(_:)'),
+        at('_ManagedCriticalState.LockedBuffer<ObservationRegistrar.State>', 'a macro’s expansion', 'Watched.init()'),
+        at('String storage', 'string interpolation', 'inMore(_:)'),
       ].toSorted(),
     );
     for (const { allocates = [], count } of grown) {
       expect(allocates.reduce((sum, type) => sum + type.count, 0)).toBeCloseTo(count, 9);
     }
+
+    // The same code where the compiler may not inline what it had to: the same sites, by the same callers.
+    const inlined = '@inline(__always)\nfunc inlined';
+    sandbox.replace(file, inlined, '@inline(never)\nfunc inlined');
+    expect(await sandbox.run(['gate', ...quickly])).toMatchObject({ exitCode: 1 });
+    const called = reportSchema.parse(JSON.parse(sandbox.read('.build/allocations/report.json')));
+    const withoutLines = ({ name, module, callers, count, delta }: (typeof grown)[number]) =>
+      JSON.stringify({ name, module, callers, count, delta });
+    const grownIn = (one: typeof report) => measuredIn(one, 'turn').sites.filter(({ delta }) => delta >= 1);
+    expect(grownIn(called).map(withoutLines).toSorted()).toEqual(grownIn(report).map(withoutLines).toSorted());
+    sandbox.replace(file, '@inline(never)\nfunc inlined', inlined);
   });
 
   it.each(places)('in $where is the first site, with its callers, and the sites add up', async (place) => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { nameRecordings } from '../../../src/measure/inside/name-recordings.ts';
+import { nameRecordings, noNamesYet } from '../../../src/measure/inside/name-recordings.ts';
 import type { RecordedType, Recording } from '../../../src/measure/inside/recording.ts';
+import type { SourceLines } from '../../../src/measure/source-lines.ts';
 import { kindsOf, probedFunctions } from '../../../src/model/counted-functions.ts';
+import type { SiteNaming } from '../../../src/model/recording.ts';
+import type { CodeLevel } from '../../../src/stacks/line-of-stack.ts';
 import { moduleAt, recordingOf, stackOf } from './recordings.ts';
 
 const library = '/tmp/gate/recorder.so';
@@ -12,6 +15,25 @@ async function name(...recordings: readonly Recording[]) {
   const wished = { functions: ['malloc', 'calloc'], kinds: kindsOf(probedFunctions), library } as const;
   const { stacks } = await nameRecordings(recordings, wished, () => Promise.reject(new Error('no names to demangle')));
   return stacks;
+}
+
+const wished = { functions: ['malloc'], kinds: kindsOf(probedFunctions), library } as const;
+const level = (symbol: string, line: number | null): CodeLevel => ({
+  symbol,
+  line: line === null ? null : { file: 'Server.swift', package: null, line },
+});
+
+/** The stacks where these levels, innermost first, are at an address; names are not mangled. */
+async function nameWith(levels: readonly CodeLevel[], naming: SiteNaming, recording: Recording) {
+  const lines: SourceLines = {
+    inSpaces: async (addresses) => {
+      const asked = new Set(Array.from(addresses, ({ address }) => address));
+      return { levelsAt: (address) => (asked.has(address) && address === 0x10010n ? levels : []), naming };
+    },
+    whyNone: () => null,
+  };
+  const nothing = () => Promise.reject(new Error('no names to demangle'));
+  return (await nameRecordings([recording], wished, nothing, noNamesYet(lines))).stacks;
 }
 
 const paths = ({ stacks }: Awaited<ReturnType<typeof name>>) =>
@@ -58,6 +80,40 @@ describe('the stacks of a recording', () => {
       '[unknown] malloc',
       '[Server] [second.so] malloc',
     ]);
+  });
+
+  it('have a frame for each function that was inlined, and the line of the innermost that has one', async () => {
+    const nameless: CodeLevel = { symbol: null, line: null };
+    const levels = [level('closure', null), nameless, level('[unknown]', 8), level('inlined', 7), level('whole', 5)];
+    const recording = recordingOf([stackOf({ returns: [0x30010, 0x10010] })], { modules });
+    const named = await nameWith(levels, 'inlined', recording);
+    expect(named.naming).toBe('inlined');
+    expect(paths(named)).toEqual(['[Server] inlined closure [libuv.so.1] malloc']);
+    const [stack] = named.stacks;
+    expect(stack?.frames.map(({ module }) => module)).toEqual([
+      ...['Server', 'Server', 'Server', 'libuv.so.1'],
+      '[unknown]',
+    ]);
+    expect(stack?.types?.[0]?.line).toMatchObject({ line: 7 });
+  });
+
+  it('have the functions that were compiled alone where not each line table could be read', async () => {
+    const levels = [level('inlined', null), level('whole', 5)];
+    const recording = recordingOf([stackOf({ returns: [0x10010] })], { modules });
+    const named = await nameWith(levels, 'functions', recording);
+    expect(named).toMatchObject({ naming: 'functions', stacks: [{ types: [{ line: { line: 5 } }] }] });
+    expect(paths(named)).toEqual(['[Server] malloc']);
+  });
+
+  it('have nothing that was inlined of who awaits, of which only the function is known', async () => {
+    const awaited = stackOf({ returns: [0x30010], awaits: [0x1000f], end: 'end-of-task' });
+    const named = await nameWith(
+      [level('inlined', 3), level('whole', 5)],
+      'inlined',
+      recordingOf([awaited], { modules }),
+    );
+    expect(paths(named)).toEqual(['[Server] [libuv.so.1] malloc']);
+    expect(named.stacks[0]?.types?.[0]?.line).toBe(null);
   });
 
   it('begin with who awaits', async () => {

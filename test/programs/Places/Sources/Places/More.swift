@@ -1,5 +1,9 @@
 import Shelf
 
+#if MORE
+import Observation
+#endif
+
 // Under one condition, one block more for each line that says so.
 #if MORE
 @inline(__always)
@@ -31,6 +35,11 @@ actor Desk {
 
 let desk = Desk()
 
+@Observable
+final class Watched {  // a macro’s expansion
+    var number = 0
+}
+
 @inline(never)
 func inMore(_ number: Int) {
     inlined()
@@ -40,6 +49,7 @@ func inMore(_ number: Int) {
     keep(library.book)
     let label = "the number of this turn is \(number)"  // string interpolation
     turned += label.utf8.count
+    keep(Watched())  // an object with a macro
     turned += 1
 }
 #endif
