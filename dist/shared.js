@@ -9785,9 +9785,10 @@ const fewest = 5;
 const fewestOfSlow = 3;
 /** Runs that differ, that their middle and their spread are known. */
 const manyThatDiffer = 20;
-/** For all runs of one benchmark, in ms: of those that repeat, and of those that differ. */
+/** For all runs of one benchmark, in ms: of those that repeat, and of those that differ, before there are many and after. */
 const patience$2 = 4e3;
-const mostPatience = 2e4;
+const patienceForMany = 2e4;
+const patienceForMore = 1500;
 /** How often each level was run: all of them alike. */
 function runsOf(levels) {
 	return Math.min(...levels.map(({ runs }) => runs.length));
@@ -9824,7 +9825,7 @@ function areEnough(levels, wanted, plan, milliseconds) {
 	if (wanted !== null || runs === 100) return runs >= (wanted ?? 100);
 	if (levels.every(repeats)) return runs >= fewest || runs >= fewestOfSlow && milliseconds > patience$2;
 	if (plan === null || requestInside(plan, levels) === null) return runs >= fewest;
-	return milliseconds > (runs < manyThatDiffer ? mostPatience : patience$2) && runs >= fewest;
+	return milliseconds > (runs < manyThatDiffer ? patienceForMany : patienceForMore) && runs >= fewest;
 }
 /** Whether all runs of a level show the same. */
 function repeats({ runs }) {

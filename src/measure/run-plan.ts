@@ -9,9 +9,10 @@ const fewest = 5;
 const fewestOfSlow = 3;
 /** Runs that differ, that their middle and their spread are known. */
 const manyThatDiffer = 20;
-/** For all runs of one benchmark, in ms: of those that repeat, and of those that differ. */
+/** For all runs of one benchmark, in ms: of those that repeat, and of those that differ, before there are many and after. */
 const patience = 4000;
-const mostPatience = 20_000;
+const patienceForMany = 20_000;
+const patienceForMore = 1500;
 
 /** How often each level was run: all of them alike. */
 export function runsOf(levels: readonly RunLevel[]): number {
@@ -49,7 +50,7 @@ export function areEnough(
   if (wanted !== null || runs === mostRuns) return runs >= (wanted ?? mostRuns);
   if (levels.every(repeats)) return runs >= fewest || (runs >= fewestOfSlow && milliseconds > patience);
   if (plan === null || requestInside(plan, levels) === null) return runs >= fewest;
-  return milliseconds > (runs < manyThatDiffer ? mostPatience : patience) && runs >= fewest;
+  return milliseconds > (runs < manyThatDiffer ? patienceForMany : patienceForMore) && runs >= fewest;
 }
 
 /** Whether all runs of a level show the same. */
