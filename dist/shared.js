@@ -7109,10 +7109,16 @@ function compareSites(now, before, rules) {
 	const isOf = (pair) => renamed.some((one) => one.before === pair.before || one.after === pair.after);
 	const rest = pairs.filter((pair) => !isOf(pair));
 	const [lonely, others] = [rest.filter(isLonely), rest.filter((pair) => !isLonely(pair))];
-	const sites = [...movedTogether(others), ...renamed].map((pair) => siteDelta(pair, rules));
-	const unmatched = compareUnmatched(lonely, units, runsBefore);
+	const named = compareUnmatched(lonely, units, runsBefore).delta !== 0 ? lonely.filter((pair) => !mayBeRenamed(pair, lonely)) : [];
+	const nameless = lonely.filter((pair) => !named.includes(pair));
+	const sites = [
+		...movedTogether(others),
+		...renamed,
+		...named
+	].map((pair) => siteDelta(pair, rules));
+	const unmatched = compareUnmatched(nameless, units, runsBefore);
 	return {
-		sites: [...sites, ...lonely.map((pair) => ({
+		sites: [...sites, ...nameless.map((pair) => ({
 			...siteOf(pair),
 			delta: 0,
 			tolerance: unmatched.tolerance
@@ -7169,6 +7175,11 @@ function onlyOnes(pairs, isLonely) {
 			isMoved: true
 		}];
 	});
+}
+/** Whether one of these sites of the same module is on the other side only. */
+function mayBeRenamed({ before, after }, lonely) {
+	const { module } = before ?? after;
+	return lonely.some((other) => (other.before ?? other.after).module === module && other.before === null === (after === null));
 }
 /** As many allocations, called by the same, or in the same module, or under the same name in another one. */
 function allocateAsMuch(before, after) {

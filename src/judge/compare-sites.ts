@@ -76,9 +76,13 @@ export function compareSites(
   const isOf = (pair: Pair<Side>) => renamed.some((one) => one.before === pair.before || one.after === pair.after);
   const rest = pairs.filter((pair) => !isOf(pair));
   const [lonely, others] = [rest.filter(isLonely), rest.filter((pair) => !isLonely(pair))];
-  const sites = [...movedTogether(others), ...renamed].map((pair) => siteDelta(pair, rules));
-  const unmatched = compareUnmatched(lonely, units, runsBefore);
-  const shown = [...sites, ...lonely.map((pair) => ({ ...siteOf(pair), delta: 0, tolerance: unmatched.tolerance }))];
+  // What changed by more than noise is told by its name where nothing in its module can be its other one.
+  const changed = compareUnmatched(lonely, units, runsBefore).delta !== 0;
+  const named = changed ? lonely.filter((pair) => !mayBeRenamed(pair, lonely)) : [];
+  const nameless = lonely.filter((pair) => !named.includes(pair));
+  const sites = [...movedTogether(others), ...renamed, ...named].map((pair) => siteDelta(pair, rules));
+  const unmatched = compareUnmatched(nameless, units, runsBefore);
+  const shown = [...sites, ...nameless.map((pair) => ({ ...siteOf(pair), delta: 0, tolerance: unmatched.tolerance }))];
   return {
     sites: shown.filter(({ count, baselineCount }) => count > 0 || baselineCount > 0).sort(byDelta),
     unmatched,
@@ -135,6 +139,14 @@ function onlyOnes(pairs: readonly Pair<Side>[], isLonely: (pair: Pair<Side>) => 
     if (!areTwo || !(isLonely(vanished) || isLonely(appeared))) return [];
     return [{ before, after: appeared.after, isMoved: true }];
   });
+}
+
+/** Whether one of these sites of the same module is on the other side only. */
+function mayBeRenamed({ before, after }: Pair<Side>, lonely: readonly Pair<Side>[]): boolean {
+  const { module } = before ?? after;
+  return lonely.some(
+    (other) => (other.before ?? other.after).module === module && (other.before === null) === (after === null),
+  );
 }
 
 /** As many allocations, called by the same, or in the same module, or under the same name in another one. */

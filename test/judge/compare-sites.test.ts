@@ -183,6 +183,28 @@ describe('sites of runs that differ', () => {
     expect(steady).toMatchObject({ delta: 4, movedFrom: { name: 'closure #1' } });
   });
 
+  it('have their own name where they vary and nothing in their module can be their other one', () => {
+    const noise = { ...sampled('slab', varies(7, 8, 9)), site: site('slab', 8, null, 'Runtime') };
+    const before = [
+      { ...varying('task', 4, 3, 5), module: 'Runtime' },
+      { ...varying('thunk', 4, 3, 5), module: 'Runtime' },
+    ];
+    const grown = compareSites([sampled('allocate()', varies(15, 16, 17)), noise], before, rules);
+    expect(grown.sites[0]).toMatchObject({ name: 'allocate()', delta: 16 });
+    expect([grown.delta, grown.unmatched.delta]).toEqual([16, 0]);
+    const gone = compareSites(
+      [sampled('slab', varies(7, 8, 9))],
+      [varying('slab', 8, 7, 9), varying('allocate()', 16, 15, 17)],
+      rules,
+    );
+    expect(gone.sites[0]).toMatchObject({ name: 'allocate()', delta: -16 });
+  });
+
+  it('are none that changed where as many moved to another module', () => {
+    const now = { ...sampled('run()', varies(11, 12, 13, 14)), site: site('run()', 12, null, 'Kit') };
+    expect(compareSites([now], [varying('run()', 12, 11, 14)], rules).sites.map(({ delta }) => delta)).toEqual([0, 0]);
+  });
+
   it('that take turns did not change where the totals, which decide, are alike: what the baseline says of them is believed', () => {
     const turns = [sampled('first', varies(3000, 3001)), sampled('second', repeats(902))];
     const before = [site('first', 3001), varying('second', 901, 901, 902)];
