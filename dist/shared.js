@@ -10603,16 +10603,23 @@ function namesUnchanged(byBaseline, { baseline }) {
 	const isUnchanged = ({ report, changed }) => {
 		const known = baseline === null ? void 0 : benchmarkIn(baseline, report.name);
 		if (known === void 0 || report.verdict !== "pass" || changed || (report.unfreed?.change ?? 0) !== 0) return false;
-		const { stacks, sites, measurement } = report;
-		const areSitesAlike = sites.every((site) => site.delta === 0 && site.movedFrom === void 0 && hasKnownTypes(site));
+		const { stacks, sites, measurement, comparedBy } = report;
+		const areSitesAlike = sites.every((site) => site.delta === 0 && site.movedFrom === void 0 && hasKnownTypes(site, comparedBy === "sites"));
 		const isAsGood = (known.recordedRuns ?? 1) >= Math.min(5, stacks?.runs ?? 1);
 		return known.workload !== null && areSitesAlike && isAsGood && (stacks === null || areSitesComparable(stacks)) && known.measurement.runs >= Math.min(5, measurement.runs) && (stacks === null || stacks.callGraph === known.callGraph);
 	};
 	return new Set(byBaseline.filter(isUnchanged).map(({ report }) => report.name));
 }
-/** Whether the baseline has the types of a site as they are; where its runs differ, they may. */
-function hasKnownTypes({ allocates = [], tolerance }) {
-	return allocates.every(({ count, baselineCount }) => baselineCount !== void 0 && (tolerance !== void 0 || Math.abs(count - baselineCount) < 1e-6));
+/**
+* Whether the baseline has the types of a site as they are. Where runs differ, so do types: those of a site that varies, and
+* of any site the hundredth part of what it allocates, since a thread that is cut off leaves an object without its type.
+*/
+function hasKnownTypes({ allocates = [], count, tolerance }, runsDiffer) {
+	const mayDiffer = runsDiffer ? Math.max(count / 100, tolerance ?? 0) : 0;
+	return allocates.every(({ count: now, baselineCount }) => {
+		if (baselineCount !== void 0 && tolerance !== void 0) return true;
+		return Math.abs(now - (baselineCount ?? 0)) <= mayDiffer + 1e-6;
+	});
 }
 function candidateOf(measured, fingerprint, { baselinePath, baseline, baselineText }, unchanged) {
 	if (!canKeepLeftOut(measured, fingerprint, baseline)) return null;

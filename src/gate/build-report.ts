@@ -145,9 +145,9 @@ function namesUnchanged(byBaseline: readonly Judged[], { baseline }: ReportSetti
     const known = baseline === null ? undefined : benchmarkIn(baseline, report.name);
     if (known === undefined || report.verdict !== 'pass' || changed || (report.unfreed?.change ?? 0) !== 0)
       return false;
-    const { stacks, sites, measurement } = report;
+    const { stacks, sites, measurement, comparedBy } = report;
     const areSitesAlike = sites.every(
-      (site) => site.delta === 0 && site.movedFrom === undefined && hasKnownTypes(site),
+      (site) => site.delta === 0 && site.movedFrom === undefined && hasKnownTypes(site, comparedBy === 'sites'),
     );
     const isAsGood = (known.recordedRuns ?? 1) >= Math.min(fewRuns, stacks?.runs ?? 1);
     return (
@@ -162,12 +162,19 @@ function namesUnchanged(byBaseline: readonly Judged[], { baseline }: ReportSetti
   return new Set(byBaseline.filter(isUnchanged).map(({ report }) => report.name));
 }
 
-/** Whether the baseline has the types of a site as they are; where its runs differ, they may. */
-function hasKnownTypes({ allocates = [], tolerance }: MeasuredBenchmark['sites'][number]): boolean {
-  return allocates.every(
-    ({ count, baselineCount }) =>
-      baselineCount !== undefined && (tolerance !== undefined || Math.abs(count - baselineCount) < 1e-6),
-  );
+/**
+ * Whether the baseline has the types of a site as they are. Where runs differ, so do types: those of a site that varies, and
+ * of any site the hundredth part of what it allocates, since a thread that is cut off leaves an object without its type.
+ */
+function hasKnownTypes(
+  { allocates = [], count, tolerance }: MeasuredBenchmark['sites'][number],
+  runsDiffer: boolean,
+): boolean {
+  const mayDiffer = runsDiffer ? Math.max(count / 100, tolerance ?? 0) : 0;
+  return allocates.every(({ count: now, baselineCount }) => {
+    if (baselineCount !== undefined && tolerance !== undefined) return true;
+    return Math.abs(now - (baselineCount ?? 0)) <= mayDiffer + 1e-6;
+  });
 }
 
 function candidateOf(

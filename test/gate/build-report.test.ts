@@ -9,6 +9,7 @@ import { MeasurementError } from '../../src/model/errors.ts';
 import type { Limit } from '../../src/model/limit.ts';
 import type { CallGraph, NamedStack, SiteNaming } from '../../src/model/recording.ts';
 import { type MeasuredBenchmark, type Report, reportSchema } from '../../src/model/report.ts';
+import type { Site } from '../../src/model/site.ts';
 import { markdownOf } from '../../src/report/phrase.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { contradictionIn } from '../../src/report-file/contradiction.ts';
@@ -218,6 +219,48 @@ describe('the candidate', () => {
     expect(first?.diff?.trimEnd().endsWith(added ?? 'nothing')).toBe(true);
     const again = setting(parseBaseline(first?.text ?? '', 'candidate'));
     expect(report(packageOf(measured('http', run(100))), again).candidate).toEqual({ ...first, diff: '' });
+  });
+
+  describe('of a program whose runs differ', () => {
+    /** Four of five runs with 1,000 allocations at one site, of which so many are of a type. */
+    const outcomeOf = (heads: number) => {
+      const sampled = (name: string, count: number, counts: readonly number[], allocates: Site['allocates']) => ({
+        ...{ site: { name, module: 'Server', callers: ['main'], count, bytes: null, allocates }, counts: [counts] },
+      });
+      const types = [
+        { name: 'RequestHead', count: heads },
+        { name: 'memory of the Swift runtime', count: 1000 - heads },
+      ];
+      const sites = [
+        sampled(
+          'answer()',
+          1000,
+          [1000, 1000, 1000, 1000, 1000],
+          types.filter(({ count }) => count > 0),
+        ),
+        sampled('wait()', 10, [9, 10, 10, 11, 12], [{ name: 'memory of the Swift runtime', count: 10 }]),
+      ];
+      const stacks = [stack(1000, 'main', 'answer()'), stack(10, 'main', 'wait()')];
+      const recording = { ...recorded(stacks), sites, runs: 5, callGraph: 'inside' as const };
+      const outcome = measured('http', run(1010), { recording });
+      if (outcome.outcome !== 'measured') throw new TypeError('It was to be measured.');
+      const totals = [1009, 1010, 1010, 1011, 1012].map((malloc) => counts({ malloc }));
+      return packageOf({ ...outcome, singleRuns: [{ iterations: null, counts: totals }] });
+    };
+    const diffOf = (before: number, now: number) => {
+      const first = report(outcomeOf(before), setting(null)).candidate;
+      const again = setting(parseBaseline(first?.text ?? '', 'candidate'));
+      return report(outcomeOf(now), again).candidate?.diff;
+    };
+
+    it('differs by no type that a few allocations have lost or found', () => {
+      expect(diffOf(1000, 998)).toBe('');
+      expect(diffOf(998, 1000)).toBe('');
+    });
+
+    it('has the types that a change has brought', () => {
+      expect(diffOf(1000, 500)).toContain('RequestHead');
+    });
   });
 
   it('differs from a file with the same numbers that is formatted otherwise', () => {
