@@ -7522,6 +7522,8 @@ function whatIsUndecided(measured, baseline) {
 	if (report.verdict === "failed") return null;
 	const { noise } = perUnit(known.measurement);
 	if ((runsDiffer(measured) || noise.total !== 0 || noise.realloc !== 0) && (report.verdict === "regression" || report.verdict === "improvement")) return "counts";
+	const recordedRuns = measured.recording?.runs ?? 1;
+	if (report.delta?.total === 0 && report.sites.some(({ delta }) => delta !== 0) && recordedRuns > 1 && recordedRuns < 19) return "counts";
 	const isCountedOften = measured.singleRuns.every(({ unfreed = [] }) => unfreed.length >= 5);
 	return (report.unfreed?.change ?? 0) === 0 || isCountedOften ? null : "unfreed";
 }
@@ -10603,19 +10605,19 @@ function namesUnchanged(byBaseline, { baseline }) {
 	const isUnchanged = ({ report, changed }) => {
 		const known = baseline === null ? void 0 : benchmarkIn(baseline, report.name);
 		if (known === void 0 || report.verdict !== "pass" || changed || (report.unfreed?.change ?? 0) !== 0) return false;
-		const { stacks, sites, measurement, comparedBy } = report;
-		const areSitesAlike = sites.every((site) => site.delta === 0 && site.movedFrom === void 0 && hasKnownTypes(site, comparedBy === "sites"));
-		const isAsGood = (known.recordedRuns ?? 1) >= Math.min(5, stacks?.runs ?? 1);
+		const { stacks, sites, measurement } = report;
+		const areSitesAlike = sites.every((site) => site.delta === 0 && site.movedFrom === void 0 && hasKnownTypes(site));
+		const isAsGood = (known.recordedRuns ?? 1) >= Math.min(4, stacks?.runs ?? 1);
 		return known.workload !== null && areSitesAlike && isAsGood && (stacks === null || areSitesComparable(stacks)) && known.measurement.runs >= Math.min(5, measurement.runs) && (stacks === null || stacks.callGraph === known.callGraph);
 	};
 	return new Set(byBaseline.filter(isUnchanged).map(({ report }) => report.name));
 }
 /**
-* Whether the baseline has the types of a site as they are. Where runs differ, so do types: those of a site that varies, and
-* of any site the hundredth part of what it allocates, since a thread that is cut off leaves an object without its type.
+* Whether the baseline has the types of a site as they are, but for the hundredth part of what it allocates, and all of what
+* varies: a thread that is cut off leaves an object without its type, and whoever comes first pays for what is made once.
 */
-function hasKnownTypes({ allocates = [], count, tolerance }, runsDiffer) {
-	const mayDiffer = runsDiffer ? Math.max(count / 100, tolerance ?? 0) : 0;
+function hasKnownTypes({ allocates = [], count, tolerance }) {
+	const mayDiffer = Math.max(count / 100, tolerance ?? 0);
 	return allocates.every(({ count: now, baselineCount }) => {
 		if (baselineCount !== void 0 && tolerance !== void 0) return true;
 		return Math.abs(now - (baselineCount ?? 0)) <= mayDiffer + 1e-6;

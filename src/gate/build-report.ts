@@ -145,11 +145,12 @@ function namesUnchanged(byBaseline: readonly Judged[], { baseline }: ReportSetti
     const known = baseline === null ? undefined : benchmarkIn(baseline, report.name);
     if (known === undefined || report.verdict !== 'pass' || changed || (report.unfreed?.change ?? 0) !== 0)
       return false;
-    const { stacks, sites, measurement, comparedBy } = report;
+    const { stacks, sites, measurement } = report;
     const areSitesAlike = sites.every(
-      (site) => site.delta === 0 && site.movedFrom === undefined && hasKnownTypes(site, comparedBy === 'sites'),
+      (site) => site.delta === 0 && site.movedFrom === undefined && hasKnownTypes(site),
     );
-    const isAsGood = (known.recordedRuns ?? 1) >= Math.min(fewRuns, stacks?.runs ?? 1);
+    // The second run of a few is counted alone.
+    const isAsGood = (known.recordedRuns ?? 1) >= Math.min(fewRuns - 1, stacks?.runs ?? 1);
     return (
       known.workload !== null &&
       areSitesAlike &&
@@ -163,14 +164,11 @@ function namesUnchanged(byBaseline: readonly Judged[], { baseline }: ReportSetti
 }
 
 /**
- * Whether the baseline has the types of a site as they are. Where runs differ, so do types: those of a site that varies, and
- * of any site the hundredth part of what it allocates, since a thread that is cut off leaves an object without its type.
+ * Whether the baseline has the types of a site as they are, but for the hundredth part of what it allocates, and all of what
+ * varies: a thread that is cut off leaves an object without its type, and whoever comes first pays for what is made once.
  */
-function hasKnownTypes(
-  { allocates = [], count, tolerance }: MeasuredBenchmark['sites'][number],
-  runsDiffer: boolean,
-): boolean {
-  const mayDiffer = runsDiffer ? Math.max(count / 100, tolerance ?? 0) : 0;
+function hasKnownTypes({ allocates = [], count, tolerance }: MeasuredBenchmark['sites'][number]): boolean {
+  const mayDiffer = Math.max(count / 100, tolerance ?? 0);
   return allocates.every(({ count: now, baselineCount }) => {
     if (baselineCount !== undefined && tolerance !== undefined) return true;
     return Math.abs(now - (baselineCount ?? 0)) <= mayDiffer + 1e-6;

@@ -27,6 +27,10 @@ export function whatIsUndecided(
   const { noise } = perUnit(known.measurement);
   const mayBeNoise = runsDiffer(measured) || noise.total !== 0 || noise.realloc !== 0;
   if (mayBeNoise && (report.verdict === 'regression' || report.verdict === 'improvement')) return 'counts';
+  // Whoever of several threads comes first pays for what is made once: more runs show it.
+  const recordedRuns = measured.recording?.runs ?? 1;
+  const haveMoved = report.delta?.total === 0 && report.sites.some(({ delta }) => delta !== 0);
+  if (haveMoved && recordedRuns > 1 && recordedRuns < enoughToCommit - 1) return 'counts';
   const isCountedOften = measured.singleRuns.every(({ unfreed = [] }) => unfreed.length >= fewRuns);
   return (report.unfreed?.change ?? 0) === 0 || isCountedOften ? null : 'unfreed';
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { whatIsUndecided } from '../../src/judge/is-undecided.ts';
 import { type Measurement, summarizeRuns } from '../../src/model/measurement.ts';
-import { counts, fingerprint, perRun, workload } from '../baseline/measurements.ts';
-import { baselineOf, benchmark } from '../gate/measured.ts';
+import { counts, fingerprint, perRun, repeated, workload } from '../baseline/measurements.ts';
+import { baselineOf, benchmark, recorded, stack } from '../gate/measured.ts';
 
 /** Whether runs with these totals are undecided beside a baseline: one of so many, with so much noise. */
 function isUndecidedBy(totals: readonly number[], before: { total: number; noise?: number } | null, absolute = 0) {
@@ -41,6 +41,31 @@ describe('a benchmark is run more often', () => {
     expect(isUndecidedBy([200_000, 100, 100, 100], { total: 99 })).toBe(true);
     expect(isUndecidedBy([107, 100, 100, 100], { total: 107 })).toBe(false);
     expect(isUndecidedBy([107, 100, 100, 100], { total: 100 })).toBe(false);
+  });
+
+  it('where its call sites have changed and their sum has not: who comes first may have paid for the others', () => {
+    const site = (name: string, count: number) => ({ name, module: 'Server', callers: [], count, bytes: null });
+    const movedIn = (recordedRuns: number, first: number) => {
+      const sites = [site('encode()', first), site('greet()', 100 - first)];
+      const measurement = perRun({ malloc: 100 });
+      const known = { measurement, workload, sites: [site('encode()', 60), site('greet()', 40)], callTree: [] };
+      const stacks = sites.map(({ name, count }) => stack(count, 'main', name));
+      const counted = Array.from({ length: recordedRuns }, (_, run) => run);
+      const recording = {
+        ...recorded(stacks),
+        sites: sites.map((one) => ({ site: one, counts: [counted.map(() => one.count)] })),
+        ...{ runs: recordedRuns, callGraph: 'inside' as const },
+      };
+      const singleRuns = repeated(measurement);
+      const measured = { benchmark: benchmark('http'), measurement, singleRuns, fingerprint, workload, recording };
+      return whatIsUndecided(
+        measured,
+        baselineOf({ http: { ...known, callGraph: 'inside', naming: recording.naming } }),
+      );
+    };
+    expect(movedIn(4, 61)).toBe('counts');
+    expect(movedIn(4, 60)).toBe(null);
+    expect(movedIn(19, 61)).toBe(null);
   });
 
   it('and not where all runs show the same', () => {
