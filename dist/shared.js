@@ -3476,9 +3476,9 @@ function commandLineOf(pid) {
 // src/system/child-process.ts
 /**
 * Starts a child, hands on what it writes as it comes, and waits until it has ended: not for those that it left behind,
-* which may hold its output open for ever. Returns its exit status, null where a signal ended it, which is then there by its
-* number; and as shells do 127 for a program that does not exist, 126 for one that cannot be executed. Throws a {@link MeasurementError} where nothing
-* can be started at all.
+* which may hold its output open for ever. Returns its exit status, null where a signal ended it, which is then there by
+* its number; and as shells do 127 for a program that does not exist, 126 for one that cannot be executed. Throws a
+* {@link MeasurementError} where nothing can be started at all.
 */
 async function runChild(start) {
 	const child = spawned(start);
@@ -4402,7 +4402,7 @@ function statementsOnBenchmarks(groups, report) {
 		...some("failed", groups.failed, firstName),
 		...some("regression", groups.regressions, largestOf),
 		...some("exceeding", exceeding, largestExcess),
-		...some("incomparable", groups.incomparable, differenceOf),
+		...some("incomparable", groups.incomparable, differenceOf$1),
 		...withoutBaseline(groups.withoutBaseline, report),
 		...some("improvement", groups.improvements, largestOf),
 		...some("within-limit", groups.withinLimit, largestOf),
@@ -4513,7 +4513,7 @@ function andOthers(count) {
 	return count > 0 ? [` and ${formatQuantity(count, "other")}`] : [];
 }
 /** `: the baseline was measured with swift 6.2.1, this with 6.3.0`. */
-function differenceOf(benchmarks) {
+function differenceOf$1(benchmarks) {
 	const difference = benchmarks.flatMap(({ differences }) => differences)[0];
 	if (difference === void 0) return firstName(benchmarks);
 	const { field, baseline, measured } = difference;
@@ -7106,8 +7106,8 @@ function compareSites(now, before, rules) {
 	const pairs = pairModules(sides.before, sides.now);
 	const isLonely = ({ before: one, after }) => rules.tolerance === null && (one === null && isVarying(after.runs) || after === null && one.range !== void 0);
 	const renamed = onlyOnes(pairs, isLonely);
-	const isOf = (pair) => renamed.some((one) => one.before === pair.before || one.after === pair.after);
-	const rest = pairs.filter((pair) => !isOf(pair));
+	const isRenamed = ({ before: one, after }) => renamed.some((pair) => pair.before === one || pair.after === after);
+	const rest = pairs.filter((pair) => !isRenamed(pair));
 	const [lonely, others] = [rest.filter(isLonely), rest.filter((pair) => !isLonely(pair))];
 	const named = compareUnmatched(lonely, units, runsBefore).delta !== 0 ? lonely.filter((pair) => !mayBeRenamed(pair, lonely)) : [];
 	const nameless = lonely.filter((pair) => !named.includes(pair));
@@ -7411,7 +7411,7 @@ function compareWithKnown({ stacks, recorded, ...measured }, known, tolerance) {
 	const decides = !isExact && recorded.runs >= 5 && areManyBefore;
 	const before = baselineSitesPerUnit(known);
 	const ofRuns = isExact ? 0 : Math.max(tolerance, ofSingleRecordings(measured, known.measurement));
-	const ofOddOnes = recorded.runs < 5 ? Math.abs(stacks.difference) + oddityOf(before, known.measurement) : 0;
+	const ofOddOnes = recorded.runs < 5 ? Math.abs(stacks.difference - differenceOf(before, known)) : 0;
 	const rules = {
 		units: recorded.units,
 		runsBefore: recordedRuns,
@@ -7422,10 +7422,10 @@ function compareWithKnown({ stacks, recorded, ...measured }, known, tolerance) {
 		decides
 	};
 }
-/** By how much the recorded run of a baseline differed from those that were counted, per unit. */
-function oddityOf(sites, measurement) {
+/** What a baseline's recorded run had beyond those that were counted, per unit; 0 where none was recorded. */
+function differenceOf(sites, { measurement }) {
 	const recorded = sites.reduce((sum, { count }) => sum + count, 0);
-	return sites.length === 0 ? 0 : Math.abs(recorded - perUnit(measurement).total);
+	return sites.length === 0 ? 0 : recorded - perUnit(measurement).total;
 }
 /**
 * By how much the counts of two single recordings may differ where nothing changed, per unit. Each is of any one run, an odd
@@ -9879,7 +9879,7 @@ async function measureBenchmark(ready, settings, known, logger) {
 		recording: recordingInside(levels, plan)
 	});
 	for (let again = 0; again < mostRepeats && runsOf(levels) < enoughAtLast && whatIsUndecided(numbers()) === "counts"; again += 1) {
-		if (again === 0) logger.info(`The runs of ${benchmark.name} differ: running it more often.`);
+		if (again === 0) logger.info(`Running ${benchmark.name} more often, to tell a change from noise.`);
 		const wanted = Math.min(100, 2 * runsOf(levels));
 		while (runsOf(levels) < wanted) await runEach();
 	}
@@ -19431,12 +19431,7 @@ async function probeEntryPoints(allocator, group, alsoCount, tools, host) {
 		if (!(error instanceof MeasurementError)) throw error;
 		host.logger.info(`What is allocated past malloc is not told: ${messageOf(error)}`);
 	}
-	return probeAll(found.filter(({ isCounted }) => isCounted), ...[
-		allocator,
-		group,
-		tools,
-		host
-	]);
+	return probeAll(found.filter(({ isCounted }) => isCounted), allocator, group, tools, host);
 }
 async function probeAll(found, allocator, group, tools, host) {
 	if (found.length === 0) return noEntryPoints;
@@ -19452,11 +19447,10 @@ async function probeAll(found, allocator, group, tools, host) {
 		events
 	}, tools, host);
 	const relaying = new Set(program.kinds.flatMap((kind) => relays.get(kind) ?? []));
-	const isKept = (_, index) => !relaying.has(found[index]?.kind ?? "malloc");
-	const kept = found.filter(isKept);
+	const kept = found.filter(({ kind }) => !relaying.has(kind));
 	return {
 		functions: kept,
-		events: events.filter(isKept),
+		events: events.filter((_, index) => kept.some((one) => one === found[index])),
 		relays: new Map(kept.map(({ kind }) => [kind, (relays.get(kind) ?? []).filter((one) => !relaying.has(one))]))
 	};
 }

@@ -73,12 +73,13 @@ export function compareSites(
     rules.tolerance === null &&
     ((one === null && isVarying(after.runs)) || (after === null && one.range !== undefined));
   const renamed = onlyOnes(pairs, isLonely);
-  const isOf = (pair: Pair<Side>) => renamed.some((one) => one.before === pair.before || one.after === pair.after);
-  const rest = pairs.filter((pair) => !isOf(pair));
+  const isRenamed = ({ before: one, after }: Pair<Side>) =>
+    renamed.some((pair) => pair.before === one || pair.after === after);
+  const rest = pairs.filter((pair) => !isRenamed(pair));
   const [lonely, others] = [rest.filter(isLonely), rest.filter((pair) => !isLonely(pair))];
   // What changed by more than noise is told by its name where nothing in its module can be its other one.
-  const changed = compareUnmatched(lonely, units, runsBefore).delta !== 0;
-  const named = changed ? lonely.filter((pair) => !mayBeRenamed(pair, lonely)) : [];
+  const haveChanged = compareUnmatched(lonely, units, runsBefore).delta !== 0;
+  const named = haveChanged ? lonely.filter((pair) => !mayBeRenamed(pair, lonely)) : [];
   const nameless = lonely.filter((pair) => !named.includes(pair));
   const sites = [...movedTogether(others), ...renamed, ...named].map((pair) => siteDelta(pair, rules));
   const unmatched = compareUnmatched(nameless, units, runsBefore);

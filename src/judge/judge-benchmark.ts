@@ -135,7 +135,7 @@ function compareWithKnown(
   const decides = !isExact && recorded.runs >= fewRuns && areManyBefore;
   const before = baselineSitesPerUnit(known);
   const ofRuns = isExact ? 0 : Math.max(tolerance, ofSingleRecordings(measured, known.measurement));
-  const ofOddOnes = recorded.runs < fewRuns ? Math.abs(stacks.difference) + oddityOf(before, known.measurement) : 0;
+  const ofOddOnes = recorded.runs < fewRuns ? Math.abs(stacks.difference - differenceOf(before, known)) : 0;
   const rules = {
     ...{ units: recorded.units, runsBefore: recordedRuns },
     tolerance: decides ? null : ofRuns + ofOddOnes,
@@ -143,10 +143,10 @@ function compareWithKnown(
   return { comparison: compareSites(recorded.sites, before, rules), decides };
 }
 
-/** By how much the recorded run of a baseline differed from those that were counted, per unit. */
-function oddityOf(sites: readonly BaselineSite[], measurement: Measurement): number {
+/** What a baseline's recorded run had beyond those that were counted, per unit; 0 where none was recorded. */
+function differenceOf(sites: readonly BaselineSite[], { measurement }: BaselineBenchmark): number {
   const recorded = sites.reduce((sum, { count }) => sum + count, 0);
-  return sites.length === 0 ? 0 : Math.abs(recorded - perUnit(measurement).total);
+  return sites.length === 0 ? 0 : recorded - perUnit(measurement).total;
 }
 
 /**

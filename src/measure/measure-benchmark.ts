@@ -78,7 +78,7 @@ export async function measureBenchmark(
     again < mostRepeats && runsOf(levels) < enoughAtLast && whatIsUndecided(numbers()) === 'counts';
     again += 1
   ) {
-    if (again === 0) logger.info(`The runs of ${benchmark.name} differ: running it more often.`);
+    if (again === 0) logger.info(`Running ${benchmark.name} more often, to tell a change from noise.`);
     const wanted = Math.min(mostRuns, 2 * runsOf(levels));
     while (runsOf(levels) < wanted) await runEach();
   }

@@ -31,9 +31,9 @@ export interface ChildEnd {
 
 /**
  * Starts a child, hands on what it writes as it comes, and waits until it has ended: not for those that it left behind,
- * which may hold its output open for ever. Returns its exit status, null where a signal ended it, which is then there by its
- * number; and as shells do 127 for a program that does not exist, 126 for one that cannot be executed. Throws a {@link MeasurementError} where nothing
- * can be started at all.
+ * which may hold its output open for ever. Returns its exit status, null where a signal ended it, which is then there by
+ * its number; and as shells do 127 for a program that does not exist, 126 for one that cannot be executed. Throws a
+ * {@link MeasurementError} where nothing can be started at all.
  */
 export async function runChild(start: ChildStart): Promise<ChildEnd> {
   const child = spawned(start);

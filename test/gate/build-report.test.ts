@@ -427,6 +427,22 @@ describe('the sites of a report', () => {
       expect(deltas(before, runs, ...two(70))).toEqual({ 'answer()': 20, 'ask()': -20 });
     });
 
+    it('have changed by what they differ in, though both lack as many of those that were counted', () => {
+      expect(
+        deltas(
+          known(0, site('answer()', 50), site('ask()', 40)),
+          alike,
+          ...two(50).slice(0, 1),
+          stack(39, 'main', 'ask()'),
+          stack(1, 'main', 'log()'),
+        ),
+      ).toEqual({
+        'answer()': 0,
+        'ask()': -1,
+        'log()': 1,
+      });
+    });
+
     it('are those of an odd run where they are more or fewer than were counted', () => {
       expect(deltas(known(0, site('answer()', 100)), alike, stack(106, 'main', 'answer()'))).toEqual({ 'answer()': 0 });
       expect(deltas(known(0, site('answer()', 106)), alike, stack(100, 'main', 'answer()'))).toEqual({ 'answer()': 0 });

@@ -53,10 +53,8 @@ export async function probeEntryPoints(
     if (!(error instanceof MeasurementError)) throw error;
     host.logger.info(`What is allocated past malloc is not told: ${messageOf(error)}`);
   }
-  return probeAll(
-    found.filter(({ isCounted }) => isCounted),
-    ...([allocator, group, tools, host] as const),
-  );
+  const counted = found.filter(({ isCounted }) => isCounted);
+  return probeAll(counted, allocator, group, tools, host);
 }
 
 type Entry = FoundEntryPoint & { readonly isCounted: boolean };
@@ -76,11 +74,10 @@ async function probeAll(
   const relays = await calibrateWith(program, found, { group, events }, tools, host);
   // What makes its blocks by a function that is counted is counted there: jemalloc's aligned `new` calls `aligned_alloc`.
   const relaying = new Set(program.kinds.flatMap((kind) => relays.get(kind) ?? []));
-  const isKept = (_: unknown, index: number) => !relaying.has(found[index]?.kind ?? 'malloc');
-  const kept = found.filter(isKept);
+  const kept = found.filter(({ kind }) => !relaying.has(kind));
   return {
     functions: kept,
-    events: events.filter(isKept),
+    events: events.filter((_, index) => kept.some((one) => one === found[index])),
     relays: new Map(kept.map(({ kind }) => [kind, (relays.get(kind) ?? []).filter((one) => !relaying.has(one))])),
   };
 }
