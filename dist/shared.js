@@ -1,6 +1,6 @@
 import { C as url$1, S as unknown, _ as object, a as applyPatch, b as string, d as boolean, f as discriminatedUnion, g as number$1, h as looseObject, i as reversePatch, l as _enum, m as literal, n as FILE_HEADERS_ONLY, o as parsePatch, p as int, r as createTwoFilesPatch, s as number, t as require_dist, u as array, v as record$1, w as NEVER, x as union, y as strictObject } from "./vendor.js";
 import { setImmediate, setTimeout as setTimeout$1 } from "node:timers/promises";
-import { basename, dirname, isAbsolute, join, normalize, posix, relative, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, normalize, parse, posix, relative, resolve, sep } from "node:path";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { isUtf8 } from "node:buffer";
 import { access, appendFile, constants, copyFile, lstat, mkdir, mkdtemp, open, readFile, readdir, readlink, realpath, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
@@ -15337,17 +15337,43 @@ function mapStacks(recordings, library, isWanted) {
 		maps.set(maps.size, parts > partsAtMost ? [] : space);
 		return maps.size - 1;
 	};
+	const places = [];
 	return {
 		stacks: recordings.flatMap((recording) => {
 			const own = recording.modules.filter(({ path }) => path === library).slice(0, ownAtMost);
+			const isOwn = (address) => own.some(({ start, end }) => address > start && address <= end);
 			const spaceAt = spacesOf(recording, library, addSpace);
-			return recording.stacks.filter(isWanted).map((stack) => ({
-				stack,
-				space: spaceAt(stack.moment),
-				frames: framesOf(stack, own)
-			}));
+			const [returnTo, awaitIn] = [createPlaces(places, false), createPlaces(places, true)];
+			return recording.stacks.filter(isWanted).map((stack) => {
+				const space = spaceAt(stack.moment);
+				const awaits = stack.awaits.toReversed().map((start) => awaitIn(start + 1, space));
+				const returns = stack.returns.toReversed().filter((address) => !isOwn(address)).map((address) => returnTo(address, space));
+				return {
+					stack,
+					frames: [...awaits, ...returns]
+				};
+			});
 		}),
+		places,
 		maps
+	};
+}
+/** Makes a place where there is none yet, and notes it. */
+function createPlaces(places, isAwait) {
+	const spaces = /* @__PURE__ */ new Map();
+	return (address, space) => {
+		const inSpace = spaces.get(space) ?? /* @__PURE__ */ new Map();
+		spaces.set(space, inSpace);
+		const known = inSpace.get(address);
+		if (known !== void 0) return known;
+		const place = {
+			address: BigInt(address),
+			isAwait,
+			space
+		};
+		places.push(place);
+		inSpace.set(address, place);
+		return place;
 	};
 }
 /** Tells the address space of a moment; each is added once. */
@@ -15389,16 +15415,6 @@ function fileOf(path) {
 		return path;
 	}
 }
-function framesOf({ returns, awaits }, own) {
-	const isOwn = (address) => own.some(({ start, end }) => address > start && address <= end);
-	return [...awaits.toReversed().map((start) => ({
-		address: BigInt(start) + 1n,
-		isAwait: true
-	})), ...returns.toReversed().filter((address) => !isOwn(address)).map((address) => ({
-		address: BigInt(address),
-		isAwait: false
-	}))];
-}
 // src/measure/inside/recorded-calls.ts
 /**
 * The kind as which probes would count a recorded call, where these kinds have probes; null where they count none, such
@@ -15438,26 +15454,28 @@ async function nameRecordings(recordings, { functions, kinds, library }, run, { 
 		const counted = countedKind(kind, kinds);
 		return callKinds.find((one) => one.kind === counted && one.makesBlock && functions.includes(one.countedAs))?.countedAs ?? null;
 	};
-	const { stacks, maps } = mapStacks(recordings, library, (stack) => countedAs(stack) !== null);
+	const { stacks, places, maps } = mapStacks(recordings, library, (stack) => countedAs(stack) !== null);
 	const symbols = createSymbols(maps, tables);
 	const resolve = (address, space) => symbols.at(address - 1n, space);
-	const returns = stacks.flatMap(({ frames, space }) => frames.flatMap(({ address, isAwait }) => isAwait ? [] : [{
+	const resolved = new Map(places.map((place) => [place, resolve(place.address, place.space)]));
+	const mayHaveLines = (place) => !place.isAwait && mayHoldCode(resolved.get(place) ?? null);
+	const returns = places.filter(mayHaveLines).map(({ address, space }) => ({
 		address,
 		thread: space
-	}]));
-	const mayBeCode = ({ address, thread }) => mayHoldCode(resolve(address, thread));
-	const { levelsAt, naming: siteNaming } = await lines.inSpaces(returns.filter(mayBeCode), maps);
+	}));
+	const { levelsAt, naming: siteNaming } = await lines.inSpaces(returns, maps);
+	const levelsOf = ({ address, isAwait, space }) => isAwait ? [] : levelsAt(address, space);
 	const isNew = (symbol) => isMangled(symbol) && !demangled.has(symbol);
-	const symbolsOf = ({ frames, space }) => frames.flatMap(({ address, isAwait }) => [resolve(address, space)?.symbol ?? "", ...isAwait ? [] : levelsAt(address, space).map(({ symbol }) => symbol ?? "")]);
-	const { names, note } = await demangle(stacks.flatMap(symbolsOf).filter(isNew), run);
+	const symbolsOf = (place) => [resolved.get(place)?.symbol ?? "", ...levelsOf(place).map(({ symbol }) => symbol ?? "")];
+	const { names, note } = await demangle(places.flatMap(symbolsOf).filter(isNew), run);
 	if (note === null) for (const [symbol, name] of names) demangled.set(symbol, name);
-	const framesAt = createFramesAt({
+	const naming = {
 		demangled,
 		resolve,
 		libraryOf: symbols.libraryOf
-	}, siteNaming, levelsAt);
-	const named = stacks.map((mapped) => {
-		const { stack, space } = mapped;
+	};
+	const framesOf = new Map(places.map((place) => [place, framesAt(place, levelsOf(place), siteNaming, naming)]));
+	const named = stacks.map(({ stack, frames }) => {
 		const allocation = countedAs(stack) ?? "malloc";
 		const symbol = callKinds.find((one) => one.countedAs === allocation)?.symbol ?? allocation;
 		const leaf = {
@@ -15465,7 +15483,7 @@ async function nameRecordings(recordings, { functions, kinds, library }, run, { 
 			module: symbols.libraryOf(symbol) ?? "[unknown]"
 		};
 		const isTrusted = wholeEnds.has(stack.end);
-		const callers = mapped.frames.flatMap((frame) => framesAt(frame, space));
+		const callers = frames.flatMap((place) => framesOf.get(place) ?? []);
 		const cut = isTrusted ? [] : [unknownFrame];
 		const { calls: count, bytes } = stack;
 		const line = lineOfStack(callers, (index) => callers[index]?.lines ?? []);
@@ -15527,40 +15545,30 @@ function typesOf({ types, calls, bytes }, callers, line) {
 		bytes: Math.max(0, leftBytes)
 	}]);
 }
-/** Tells the frames of an address, root first: the function that it is in and, where that is known, what was inlined there. */
-function createFramesAt(naming, siteNaming, levelsAt) {
-	const framesAt = ({ address, isAwait }, space) => {
-		const frame = nameFrame(formatAddress(address), space, naming);
-		if (isAwait) {
-			const isNamed = roleOf(frame) === "code" && !frame.name.startsWith("[");
-			return [{
-				...frame,
-				name: isNamed ? `await in ${frame.name}` : frame.name,
-				lines: []
-			}];
-		}
-		const levels = levelsAt(address, space);
-		if (siteNaming === "functions") return [{
-			...frame,
-			lines: levels.flatMap(({ line }) => line ?? [])
-		}];
-		const library = naming.resolve(address, space)?.library ?? null;
-		const [inlined, whole] = [levels.slice(0, -1).toReversed(), levels.slice(-1)];
+/** The frames of a place, root first: the function that it is in and, where that is known, what was inlined there. */
+function framesAt({ address, isAwait, space }, levels, siteNaming, naming) {
+	const frame = nameFrame(formatAddress(address), space, naming);
+	if (isAwait) {
+		const isNamed = roleOf(frame) === "code" && !frame.name.startsWith("[");
 		return [{
 			...frame,
-			lines: whole.flatMap(({ line }) => line ?? [])
-		}, ...inlined.map(({ symbol, line }) => ({
-			...nameSymbol(symbol ?? "[unknown]", naming, library),
-			lines: line === null ? [] : [line]
-		})).filter(({ name }) => name !== unknownName)];
-	};
-	const known = /* @__PURE__ */ new Map();
-	return (frame, space) => {
-		const key = `${space} ${frame.address}`;
-		const frames = known.get(key) ?? framesAt(frame, space);
-		known.set(key, frames);
-		return frames;
-	};
+			name: isNamed ? `await in ${frame.name}` : frame.name,
+			lines: []
+		}];
+	}
+	if (siteNaming === "functions") return [{
+		...frame,
+		lines: levels.flatMap(({ line }) => line ?? [])
+	}];
+	const library = naming.resolve(address, space)?.library ?? null;
+	const [inlined, whole] = [levels.slice(0, -1).toReversed(), levels.slice(-1)];
+	return [{
+		...frame,
+		lines: whole.flatMap(({ line }) => line ?? [])
+	}, ...inlined.map(({ symbol, line }) => ({
+		...nameSymbol(symbol ?? "[unknown]", naming, library),
+		lines: line === null ? [] : [line]
+	})).filter(({ name }) => name !== unknownName)];
 }
 /** Whether code that somebody wrote can lie at a place: the standard library has some where it is specialised for it. */
 function mayHoldCode(resolved) {
@@ -16005,19 +16013,31 @@ function readPart(file, offset, length) {
 // src/measure/inside/recorder.ts
 /** The recorder's C sources, of which `layout.h` describes what it leaves. */
 const recorderSources = fileURLToPath(new URL("recorder/", import.meta.url));
+/** What runs at each call of the allocator, or needs much of a stack that may be small, unless it is optimized. */
+const atEachCall = [...[
+	"allocator-entries.c",
+	"awaits.c",
+	"calls.c",
+	"frame-rows.c",
+	"memory.c",
+	"paths.c",
+	"rules.c"
+], ...[
+	"stack-walk.c",
+	"thread.c",
+	"types.c"
+]];
 /**
 * The compiler's options. Frame pointers and unwind tables make the entry points' own frames the first that can be
-* walked; nothing may be bound late or come before it when the program starts; and no library is loaded for it that
-* the program has not, which on aarch64 leaves out the functions that gcc would call for an atomic addition.
+* walked; and no library is loaded for it that the program has not, which on aarch64 leaves out the functions that gcc
+* would call for an atomic addition.
 */
 function recorderOptions(architecture = process.arch) {
 	return [
 		...[
 			"-std=gnu11",
 			"-D_GNU_SOURCE",
-			"-O2",
 			"-fPIC",
-			"-shared",
 			"-fvisibility=hidden",
 			"-fno-builtin"
 		],
@@ -16026,27 +16046,43 @@ function recorderOptions(architecture = process.arch) {
 			"-fno-optimize-sibling-calls",
 			"-fasynchronous-unwind-tables"
 		],
-		...["-fno-stack-protector", ...architecture === "arm64" ? ["-mno-outline-atomics"] : []],
-		...["-nodefaultlibs", "-Wl,-z,now,-z,initfirst,--as-needed"]
+		...["-fno-stack-protector", ...architecture === "arm64" ? ["-mno-outline-atomics"] : []]
 	];
 }
+/** The linker's: nothing may be bound late, or come before the recorder when the program starts. */
+const linkOptions = [
+	"-shared",
+	"-nodefaultlibs",
+	"-Wl,-z,now,-z,initfirst,--as-needed"
+];
 /**
 * Compiles the recorder into `folder` and returns the shared library's path; `compiler` is the toolchain's clang, or
-* another compiler of gnu11. Throws a `MeasurementError` with the compiler's last lines when it cannot be compiled.
+* another compiler of gnu11. Each gate waits for it, and it is the optimizer that takes long: what runs only once for a
+* file or a function goes without. Throws a `MeasurementError` with the compiler's last lines when it cannot be compiled.
 */
 async function compileRecorder(run, compiler, folder) {
 	const library = join(folder, "recorder.so");
-	const files = (await readdir(recorderSources)).filter((name) => name.endsWith(".c")).sort();
-	await succeed(run, "compiling the recorder", {
+	const start = (given) => succeed(run, "compiling the recorder", {
 		file: compiler,
-		arguments: [
-			...recorderOptions(),
-			"-o",
-			library,
-			...files.map((name) => join(recorderSources, name)),
-			"-lc"
-		]
+		arguments: given,
+		directory: folder
 	});
+	const files = (await readdir(recorderSources)).filter((name) => name.endsWith(".c"));
+	const others = files.filter((name) => !atEachCall.includes(name));
+	const compile = (names, optimization) => start([
+		...recorderOptions(),
+		optimization,
+		"-c",
+		...names.map((name) => join(recorderSources, name))
+	]);
+	await Promise.all([compile(atEachCall, "-O2"), compile(others, "-O0")]);
+	await start([
+		...linkOptions,
+		"-o",
+		library,
+		...files.map((name) => `${parse(name).name}.o`),
+		"-lc"
+	]);
 	return library;
 }
 /** macOS's own part, and what it shares with Linux's of the recorder. */
@@ -17641,7 +17677,6 @@ async function compileLauncher(run, compiler, folder) {
 		arguments: [...[
 			"-std=c11",
 			"-D_GNU_SOURCE",
-			"-O2",
 			...linking,
 			"-o",
 			path

@@ -19,10 +19,7 @@ export async function compileLauncher(run: Run, compiler: string, folder: string
   const files = (await readdir(sources)).filter((name) => name.endsWith('.c')).sort();
   const compile = (...linking: readonly string[]) => ({
     file: compiler,
-    arguments: [
-      ...['-std=c11', '-D_GNU_SOURCE', '-O2', ...linking, '-o', path],
-      ...files.map((name) => join(sources, name)),
-    ],
+    arguments: [...['-std=c11', '-D_GNU_SOURCE', ...linking, '-o', path], ...files.map((name) => join(sources, name))],
   });
   const { exitCode } = await run(compile('-static', '-s'));
   if (exitCode !== 0) await succeed(run, 'compiling the launcher', compile());

@@ -2,17 +2,26 @@ import { realpathSync } from 'node:fs';
 import type { MemoryMap } from '../../elf/memory-map.ts';
 import type { RecordedModule, RecordedStack, Recording } from './recording.ts';
 
+/** Where stacks lead through. */
+export interface CodePlace {
+  /** Behind the code that it stands for, as return addresses are. */
+  readonly address: bigint;
+  readonly isAwait: boolean;
+  /** The key of its address space, in {@link MappedStacks}. */
+  readonly space: number;
+}
+
 /** A recorded stack, and what was mapped when it was recorded. */
 export interface MappedStack {
   readonly stack: RecordedStack;
-  /** The key of its address space, in {@link MappedStacks}. */
-  readonly space: number;
-  /** Root first, all behind the place that they stand for, as return addresses are; the recorder's own are left out. */
-  readonly frames: readonly { readonly address: bigint; readonly isAwait: boolean }[];
+  /** Root first; the recorder's own are left out. */
+  readonly frames: readonly CodePlace[];
 }
 
 export interface MappedStacks {
   readonly stacks: readonly MappedStack[];
+  /** Of all stacks, each once: one object for each. */
+  readonly places: readonly CodePlace[];
   /** What was executable in each address space: a process, from one change of what it maps to the next. */
   readonly maps: ReadonlyMap<number, readonly MemoryMap[]>;
 }
@@ -35,16 +44,39 @@ export function mapStacks(
     maps.set(maps.size, parts > partsAtMost ? [] : space);
     return maps.size - 1;
   };
+  const places: CodePlace[] = [];
   const stacks = recordings.flatMap((recording) => {
     const own = recording.modules.filter(({ path }) => path === library).slice(0, ownAtMost);
+    const isOwn = (address: number) => own.some(({ start, end }) => address > start && address <= end);
     const spaceAt = spacesOf(recording, library, addSpace);
-    return recording.stacks.filter(isWanted).map((stack) => ({
-      stack,
-      space: spaceAt(stack.moment),
-      frames: framesOf(stack, own),
-    }));
+    const [returnTo, awaitIn] = [createPlaces(places, false), createPlaces(places, true)];
+    return recording.stacks.filter(isWanted).map((stack) => {
+      const space = spaceAt(stack.moment);
+      const awaits = stack.awaits.toReversed().map((start) => awaitIn(start + 1, space));
+      const returns = stack.returns
+        .toReversed()
+        .filter((address) => !isOwn(address))
+        .map((address) => returnTo(address, space));
+      // Who awaits is known by the start of the function that goes on: one byte behind it lies in it, too.
+      return { stack, frames: [...awaits, ...returns] };
+    });
   });
-  return { stacks, maps };
+  return { stacks, places, maps };
+}
+
+/** Makes a place where there is none yet, and notes it. */
+function createPlaces(places: CodePlace[], isAwait: boolean): (address: number, space: number) => CodePlace {
+  const spaces = new Map<number, Map<number, CodePlace>>();
+  return (address, space) => {
+    const inSpace = spaces.get(space) ?? new Map<number, CodePlace>();
+    spaces.set(space, inSpace);
+    const known = inSpace.get(address);
+    if (known !== undefined) return known;
+    const place = { address: BigInt(address), isAwait, space };
+    places.push(place);
+    inSpace.set(address, place);
+    return place;
+  };
 }
 
 /** Tells the address space of a moment; each is added once. */
@@ -89,16 +121,4 @@ function fileOf(path: string): string {
   } catch {
     return path;
   }
-}
-
-function framesOf({ returns, awaits }: RecordedStack, own: readonly RecordedModule[]): MappedStack['frames'] {
-  const isOwn = (address: number) => own.some(({ start, end }) => address > start && address <= end);
-  return [
-    // Who awaits is known by the start of the function that goes on: one byte behind it lies in it, too.
-    ...awaits.toReversed().map((start) => ({ address: BigInt(start) + 1n, isAwait: true })),
-    ...returns
-      .toReversed()
-      .filter((address) => !isOwn(address))
-      .map((address) => ({ address: BigInt(address), isAwait: false })),
-  ];
 }

@@ -4,7 +4,7 @@ import { displayName } from '../../model/counts.ts';
 import { type AllocatedType, boxName, type Frame, type SiteNaming, type SourceLine } from '../../model/recording.ts';
 import { addTypes } from '../../stacks/allocated-types.ts';
 import { unknownName } from '../../stacks/call-tree.ts';
-import { type LevelsAt, lineOfStack } from '../../stacks/line-of-stack.ts';
+import { type CodeLevel, lineOfStack } from '../../stacks/line-of-stack.ts';
 import { memoryWords } from '../../stacks/memory-words.ts';
 import {
   formatAddress,
@@ -20,8 +20,8 @@ import { roleOf, runtimeLibraries } from '../../stacks/role-of.ts';
 import { typeWords } from '../../stacks/type-words.ts';
 import { demangle, isMangled, type RunWithInput } from '../../swift/demangle.ts';
 import type { RecordedStacks } from '../measurer.ts';
-import { noSourceLines, type ReturnAddress, type SourceLines } from '../source-lines.ts';
-import { type MappedStack, mapStacks } from './map-stacks.ts';
+import { noSourceLines, type SourceLines } from '../source-lines.ts';
+import { type CodePlace, mapStacks } from './map-stacks.ts';
 import { countedKind } from './recorded-calls.ts';
 import type { RecordedStack, Recording } from './recording.ts';
 import type { StackEnd } from './recording-layout.ts';
@@ -62,34 +62,32 @@ export async function nameRecordings(
     const row = callKinds.find((one) => one.kind === counted && one.makesBlock && functions.includes(one.countedAs));
     return row?.countedAs ?? null;
   };
-  const { stacks, maps } = mapStacks(recordings, library, (stack) => countedAs(stack) !== null);
+  const { stacks, places, maps } = mapStacks(recordings, library, (stack) => countedAs(stack) !== null);
   const symbols = createSymbols(maps, tables);
   // A return address lies behind the call, as in what perf records.
   const resolve: Naming['resolve'] = (address, space) => symbols.at(address - 1n, space);
+  const resolved = new Map(places.map((place) => [place, resolve(place.address, place.space)]));
   // Who awaits is known by the start of a function, which tells nothing of what was inlined.
-  const returns = stacks.flatMap(({ frames, space }) =>
-    frames.flatMap(({ address, isAwait }) => (isAwait ? [] : [{ address, thread: space }])),
-  );
-  const mayBeCode = ({ address, thread }: ReturnAddress) => mayHoldCode(resolve(address, thread));
-  const { levelsAt, naming: siteNaming } = await lines.inSpaces(returns.filter(mayBeCode), maps);
+  const mayHaveLines = (place: CodePlace) => !place.isAwait && mayHoldCode(resolved.get(place) ?? null);
+  const returns = places.filter(mayHaveLines).map(({ address, space }) => ({ address, thread: space }));
+  const { levelsAt, naming: siteNaming } = await lines.inSpaces(returns, maps);
+  const levelsOf = ({ address, isAwait, space }: CodePlace) => (isAwait ? [] : levelsAt(address, space));
   const isNew = (symbol: string) => isMangled(symbol) && !demangled.has(symbol);
-  const symbolsOf = ({ frames, space }: MappedStack) =>
-    frames.flatMap(({ address, isAwait }) => [
-      resolve(address, space)?.symbol ?? '',
-      ...(isAwait ? [] : levelsAt(address, space).map(({ symbol }) => symbol ?? '')),
-    ]);
-  const { names, note } = await demangle(stacks.flatMap(symbolsOf).filter(isNew), run);
+  const symbolsOf = (place: CodePlace) => [
+    resolved.get(place)?.symbol ?? '',
+    ...levelsOf(place).map(({ symbol }) => symbol ?? ''),
+  ];
+  const { names, note } = await demangle(places.flatMap(symbolsOf).filter(isNew), run);
   // Names that could not be had are asked for again.
   if (note === null) for (const [symbol, name] of names) demangled.set(symbol, name);
   const naming: Naming = { demangled, resolve, libraryOf: symbols.libraryOf };
-  const framesAt = createFramesAt(naming, siteNaming, levelsAt);
-  const named = stacks.map((mapped) => {
-    const { stack, space } = mapped;
+  const framesOf = new Map(places.map((place) => [place, framesAt(place, levelsOf(place), siteNaming, naming)]));
+  const named = stacks.map(({ stack, frames }) => {
     const allocation = countedAs(stack) ?? 'malloc';
     const symbol = callKinds.find((one) => one.countedAs === allocation)?.symbol ?? allocation;
     const leaf = { name: displayName(allocation), module: symbols.libraryOf(symbol) ?? unknownName };
     const isTrusted = wholeEnds.has(stack.end);
-    const callers = mapped.frames.flatMap((frame) => framesAt(frame, space));
+    const callers = frames.flatMap((place) => framesOf.get(place) ?? []);
     const cut = isTrusted ? [] : [unknownFrame];
     const { calls: count, bytes } = stack;
     const line = lineOfStack(callers, (index) => callers[index]?.lines ?? []);
@@ -150,36 +148,31 @@ function typesOf(
 /** A frame, and the lines that its code is of; several where what was inlined is no frame of its own. */
 type PlacedFrame = NamedFrame & { readonly lines: readonly SourceLine[] };
 
-/** Tells the frames of an address, root first: the function that it is in and, where that is known, what was inlined there. */
-function createFramesAt(naming: Naming, siteNaming: SiteNaming, levelsAt: LevelsAt) {
-  const framesAt = ({ address, isAwait }: MappedStack['frames'][number], space: number): readonly PlacedFrame[] => {
-    const frame = nameFrame(formatAddress(address), space, naming);
-    if (isAwait) {
-      const isNamed = roleOf(frame) === 'code' && !frame.name.startsWith('[');
-      return [{ ...frame, name: isNamed ? `await in ${frame.name}` : frame.name, lines: [] }];
-    }
-    const levels = levelsAt(address, space);
-    if (siteNaming === 'functions') return [{ ...frame, lines: levels.flatMap(({ line }) => line ?? []) }];
-    const library = naming.resolve(address, space)?.library ?? null;
-    const [inlined, whole] = [levels.slice(0, -1).toReversed(), levels.slice(-1)];
-    return [
-      { ...frame, lines: whole.flatMap(({ line }) => line ?? []) },
-      // A frame of which nothing is known would cut off what is above it.
-      ...inlined
-        .map(({ symbol, line }) => ({
-          ...nameSymbol(symbol ?? unknownName, naming, library),
-          lines: line === null ? [] : [line],
-        }))
-        .filter(({ name }) => name !== unknownName),
-    ];
-  };
-  const known = new Map<string, readonly PlacedFrame[]>();
-  return (frame: MappedStack['frames'][number], space: number): readonly PlacedFrame[] => {
-    const key = `${space} ${frame.address}`;
-    const frames = known.get(key) ?? framesAt(frame, space);
-    known.set(key, frames);
-    return frames;
-  };
+/** The frames of a place, root first: the function that it is in and, where that is known, what was inlined there. */
+function framesAt(
+  { address, isAwait, space }: CodePlace,
+  levels: readonly CodeLevel[],
+  siteNaming: SiteNaming,
+  naming: Naming,
+): readonly PlacedFrame[] {
+  const frame = nameFrame(formatAddress(address), space, naming);
+  if (isAwait) {
+    const isNamed = roleOf(frame) === 'code' && !frame.name.startsWith('[');
+    return [{ ...frame, name: isNamed ? `await in ${frame.name}` : frame.name, lines: [] }];
+  }
+  if (siteNaming === 'functions') return [{ ...frame, lines: levels.flatMap(({ line }) => line ?? []) }];
+  const library = naming.resolve(address, space)?.library ?? null;
+  const [inlined, whole] = [levels.slice(0, -1).toReversed(), levels.slice(-1)];
+  return [
+    { ...frame, lines: whole.flatMap(({ line }) => line ?? []) },
+    // A frame of which nothing is known would cut off what is above it.
+    ...inlined
+      .map(({ symbol, line }) => ({
+        ...nameSymbol(symbol ?? unknownName, naming, library),
+        lines: line === null ? [] : [line],
+      }))
+      .filter(({ name }) => name !== unknownName),
+  ];
 }
 
 /** Whether code that somebody wrote can lie at a place: the standard library has some where it is specialised for it. */

@@ -1,36 +1,48 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Environment, type Run, succeed } from '../../system/process.ts';
 
 /** The recorder's C sources, of which `layout.h` describes what it leaves. */
 export const recorderSources = fileURLToPath(new URL('recorder/', import.meta.url));
 
+/** What runs at each call of the allocator, or needs much of a stack that may be small, unless it is optimized. */
+const atEachCall: readonly string[] = [
+  ...['allocator-entries.c', 'awaits.c', 'calls.c', 'frame-rows.c', 'memory.c', 'paths.c', 'rules.c'],
+  ...['stack-walk.c', 'thread.c', 'types.c'],
+];
+
 /**
  * The compiler's options. Frame pointers and unwind tables make the entry points' own frames the first that can be
- * walked; nothing may be bound late or come before it when the program starts; and no library is loaded for it that
- * the program has not, which on aarch64 leaves out the functions that gcc would call for an atomic addition.
+ * walked; and no library is loaded for it that the program has not, which on aarch64 leaves out the functions that gcc
+ * would call for an atomic addition.
  */
 export function recorderOptions(architecture: string = process.arch): readonly string[] {
   return [
-    ...['-std=gnu11', '-D_GNU_SOURCE', '-O2', '-fPIC', '-shared', '-fvisibility=hidden', '-fno-builtin'],
+    ...['-std=gnu11', '-D_GNU_SOURCE', '-fPIC', '-fvisibility=hidden', '-fno-builtin'],
     ...['-fno-omit-frame-pointer', '-fno-optimize-sibling-calls', '-fasynchronous-unwind-tables'],
     ...['-fno-stack-protector', ...(architecture === 'arm64' ? ['-mno-outline-atomics'] : [])],
-    ...['-nodefaultlibs', '-Wl,-z,now,-z,initfirst,--as-needed'],
   ];
 }
 
+/** The linker's: nothing may be bound late, or come before the recorder when the program starts. */
+const linkOptions = ['-shared', '-nodefaultlibs', '-Wl,-z,now,-z,initfirst,--as-needed'] as const;
+
 /**
  * Compiles the recorder into `folder` and returns the shared library's path; `compiler` is the toolchain's clang, or
- * another compiler of gnu11. Throws a `MeasurementError` with the compiler's last lines when it cannot be compiled.
+ * another compiler of gnu11. Each gate waits for it, and it is the optimizer that takes long: what runs only once for a
+ * file or a function goes without. Throws a `MeasurementError` with the compiler's last lines when it cannot be compiled.
  */
 export async function compileRecorder(run: Run, compiler: string, folder: string): Promise<string> {
   const library = join(folder, 'recorder.so');
-  const files = (await readdir(recorderSources)).filter((name) => name.endsWith('.c')).sort();
-  await succeed(run, 'compiling the recorder', {
-    file: compiler,
-    arguments: [...recorderOptions(), '-o', library, ...files.map((name) => join(recorderSources, name)), '-lc'],
-  });
+  const start = (given: readonly string[]) =>
+    succeed(run, 'compiling the recorder', { file: compiler, arguments: given, directory: folder });
+  const files = (await readdir(recorderSources)).filter((name) => name.endsWith('.c'));
+  const others = files.filter((name) => !atEachCall.includes(name));
+  const compile = (names: readonly string[], optimization: string) =>
+    start([...recorderOptions(), optimization, '-c', ...names.map((name) => join(recorderSources, name))]);
+  await Promise.all([compile(atEachCall, '-O2'), compile(others, '-O0')]);
+  await start([...linkOptions, '-o', library, ...files.map((name) => `${parse(name).name}.o`), '-lc']);
   return library;
 }
 

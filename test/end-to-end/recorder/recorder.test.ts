@@ -68,7 +68,8 @@ describe('the recorder’s sources', () => {
     const files = readdirSync(folder).filter((name) => name.endsWith('.c'));
     const warnings = ['-Wall', '-Wextra', '-Werror'];
     const output = join(recorder.folder, 'without-warnings.so');
-    const args = [...recorderOptions(), ...warnings, '-o', output, ...files.map((name) => join(folder, name)), '-lc'];
+    const sources = files.map((name) => join(folder, name));
+    const args = [...recorderOptions(), ...warnings, '-O2', '-shared', '-o', output, ...sources];
     expect(() => execFileSync(compiler, args, { stdio: 'inherit' })).not.toThrow();
   });
 });
