@@ -1012,13 +1012,17 @@ const siteSchema = strictObject({
 	/** What it allocates, largest first, adding up to its count; left out where that is not known. */
 	allocates: array(allocatedSchema).max(100).optional()
 });
-/** A site in a baseline. */
-const baselineSiteSchema = siteSchema.extend({ 
-/** Of a site that varies: its lowest and highest count, odd runs left out. */
-range: strictObject({
+const rangeSchema = strictObject({
 	low: number$1(),
 	high: number$1()
-}).optional() });
+});
+/** A site in a baseline. */
+const baselineSiteSchema = siteSchema.extend({
+	/** Of a site that varies: its lowest and highest count, odd runs left out. */
+	range: rangeSchema.optional(),
+	/** The same of a site at which the runtime allocates for itself, too, without that. */
+	ownRange: rangeSchema.optional()
+});
 // src/model/workload.ts
 const longestText$2 = 200;
 const longestList = 50;
@@ -2659,9 +2663,12 @@ const notCompared$1 = {
 * runs have more than the baseline and its noise is one, however much the others vary.
 */
 function judgeChange(now, before, limit, bySites) {
+	const ofSites = bySites === null ? 0 : Math.abs(now.total - before.total - bySites);
+	const inTotal = functionsInTotal();
 	const settled = (quantity) => {
 		const [count, known] = quantity === "total" ? [now.total, before.total] : [now.counts[quantity], before.counts[quantity]];
-		return !exceeds(Math.abs(count - known), now.tolerance[quantity]) && !exceeds(now.lowest[quantity], known + before.noise[quantity]) ? 0 : count - known;
+		const moved = inTotal.includes(quantity) ? ofSites : 0;
+		return !exceeds(Math.abs(count - known), now.tolerance[quantity] + moved) && !exceeds(now.lowest[quantity] - moved, known + before.noise[quantity]) ? 0 : count - known;
 	};
 	const delta = {
 		...countsOf(settled),
@@ -6541,6 +6548,102 @@ function freeze(name, { count, bytes, children }) {
 		children: [...children].sort(([a], [b]) => compareNames(a, b)).map(([childName, child]) => freeze(childName, child))
 	};
 }
+// src/stacks/role-of.ts
+function roleOf(frame) {
+	if (allocators.test(frame.name)) return "allocator";
+	if (frame.name === "[unknown]") return "unknown";
+	if (glue.test(frame.name)) return "glue";
+	if (runtimeModules.has(frame.module) || runtimeLibraries.test(frame.module)) return "runtime";
+	return runtimeNames.test(frame.name) ? "runtime" : "code";
+}
+/** Functions that hand out memory, under the names they have in glibc, libstdc++ and Swift's runtime. */
+const allocators = new RegExp(`^(?:${[
+	`(?:__libc_|__)?(?:${probedFunctions.join("|")})`,
+	"reallocarray",
+	"operator new(?:\\[\\])?(?:\\(.*\\))?",
+	`(?:je|mi|mi_heap|tc)_(?:${probedFunctions.join("|")})`,
+	...directSymbols.filter((name) => /^(?:je|mi|tc)_|^mallocx$/.test(name)),
+	"_?swift_(?:alloc|slowAlloc|initStackObject|makeBoxUnique|bufferAllocate|coroFrameAlloc|task_alloc|job_alloc).*",
+	"_ZN5swift\\d+swift_(?:alloc|slowAlloc).*"
+].join("|")})_?$`);
+/** Modules of the toolchain that every Swift program runs on, as they are spelled in mangled names. */
+const runtimeModules = /* @__PURE__ */ new Set([
+	"Swift",
+	"_Concurrency",
+	"_StringProcessing",
+	"_RegexParser",
+	"Synchronization",
+	"Observation",
+	"Distributed",
+	"SwiftOnoneSupport",
+	"Dispatch",
+	"Glibc",
+	"Musl"
+]);
+/**
+* Their libraries, libc and what comes with it: `libswiftCore.so`, `libstdc++.so.6.0.33`, `libc-2.31.so`,
+* `ld-linux-x86-64.so.2`; on macOS `libswiftCore.dylib`, `libsystem_malloc.dylib`, `libobjc.A.dylib`, `dyld`.
+*/
+const runtimeLibraries = /^(?:lib(?:swift(?:Core|_Concurrency|_StringProcessing|_RegexParser|Synchronization|Observation|Distributed|_Differentiation|Dispatch|Glibc|Musl|OnoneSupport)|swift_Builtin_float|dispatch|BlocksRuntime|c|m|pthread|dl|rt|util|stdc\+\+|c\+\+|c\+\+abi|gcc_s|unwind|jemalloc|mimalloc(?:-secure|-debug)?|tcmalloc(?:_minimal|_and_profiler)?(?:_debug)?|system_\w+|objc|dyld)|dyld|ld-(?:linux|musl).*|libc\.musl.*|\[vdso\])(?:-[\d.]+)?(?:\.so.*|(?:\.\w+)?\.dylib)?$/;
+/** The same by name, for static linking and for symbols whose library nobody knows. */
+const runtimeNames = /^(?:_*swift_|_ZNK?5swift|_*dispatch_|_Block_|_os_object_|__libc_|tcmalloc::|_ZN8tcmalloc|_mi_|je_|_start$|_dl_|_IO_|start_thread$|__clone)/;
+/**
+* What the compiler makes by itself between a function and what that calls. An `__allocating_init` makes the object, which
+* its type says, and calls the `init` that somebody wrote. The expansion of a macro is a part of the function around it.
+*/
+const glue = new RegExp(`^(?:${[
+	"(?:reabstraction )?thunk (?:for|helper) ",
+	"(?:dispatch thunk of|vtable thunk for|protocol witness for) ",
+	"(?:outlined|type metadata|value witness|lazy protocol witness) ",
+	"async function pointer to ",
+	"OUTLINED_FUNCTION_\\d+$",
+	"(?:freestanding|\\w+) macro expansion #\\d+ of ",
+	".*\\.__allocating_init(?:<|\\(|$)",
+	"static .*\\.\\$main\\(\\)$"
+].join("|")})`);
+// src/stacks/memory-words.ts
+const ofAsyncFunctions = "memory of an async function";
+/** What most of the runtime's own memory is called. */
+const ofTheRuntime = "memory of the Swift runtime";
+/** The runtime's functions that hand out memory without a type, and what they are called for. */
+const entries$1 = [
+	[/^_?swift_(?:allocObject|initStackObject|bufferAllocate)/, "object"],
+	[/^_?swift_slowAlloc/, "UnsafeMutablePointer memory"],
+	[/^_?swift_(?:task_create|asyncLet)/, "task"],
+	[/^_?swift_(?:task|job|coroFrame)_?[aA]lloc/, ofAsyncFunctions],
+	[/^_?swift_weak/, "side table of a weak reference"],
+	[/^_*(?:swift_|dispatch_|_ZNK?5swift)/, ofTheRuntime],
+	[/^operator new/, "C++ allocation"]
+];
+/**
+* What a block is that is no object with a type, by the function that its code has called for it: `callers` are the
+* frames above the allocation function, root first.
+*/
+function memoryWords(callers) {
+	const below = callers.slice(callers.findLastIndex(isCode) + 1);
+	for (const { name, module } of below) {
+		const words = entries$1.find(([entry]) => entry.test(name))?.[1];
+		if (words !== void 0) return words;
+		if (/^lib(?:swift|dispatch|BlocksRuntime)/.test(module)) return ofTheRuntime;
+	}
+	return "C allocation";
+}
+/**
+* Whether blocks of this name are the runtime's own: the slabs of tasks, continuations, what is made once for a type. In a
+* program whose runs differ, how many there are is up to the scheduler.
+*/
+function isOfRuntime({ name }) {
+	return name === "memory of the Swift runtime" || name === ofAsyncFunctions;
+}
+/** So many of a site's blocks are the runtime's own, as far as their types are known. */
+function ofRuntimeAt({ allocates = [] }) {
+	return allocates.filter(isOfRuntime).reduce((sum, { count }) => sum + count, 0);
+}
+/** Code, the standard library's too: that allocates for who calls it. */
+function isCode(frame) {
+	const role = roleOf(frame);
+	return role === "code" || role === "runtime" && runtimeModules.has(frame.module);
+}
 // src/stacks/allocated-types.ts
 /** Each type of each line once, largest first. */
 function addTypes(types) {
@@ -6648,59 +6751,6 @@ function compareTypes(before, after) {
 function largestFirst$1(a, b) {
 	return b.count - a.count || compareNames(a.name, b.name);
 }
-// src/stacks/role-of.ts
-function roleOf(frame) {
-	if (allocators.test(frame.name)) return "allocator";
-	if (frame.name === "[unknown]") return "unknown";
-	if (glue.test(frame.name)) return "glue";
-	if (runtimeModules.has(frame.module) || runtimeLibraries.test(frame.module)) return "runtime";
-	return runtimeNames.test(frame.name) ? "runtime" : "code";
-}
-/** Functions that hand out memory, under the names they have in glibc, libstdc++ and Swift's runtime. */
-const allocators = new RegExp(`^(?:${[
-	`(?:__libc_|__)?(?:${probedFunctions.join("|")})`,
-	"reallocarray",
-	"operator new(?:\\[\\])?(?:\\(.*\\))?",
-	`(?:je|mi|mi_heap|tc)_(?:${probedFunctions.join("|")})`,
-	...directSymbols.filter((name) => /^(?:je|mi|tc)_|^mallocx$/.test(name)),
-	"_?swift_(?:alloc|slowAlloc|initStackObject|makeBoxUnique|bufferAllocate|coroFrameAlloc|task_alloc|job_alloc).*",
-	"_ZN5swift\\d+swift_(?:alloc|slowAlloc).*"
-].join("|")})_?$`);
-/** Modules of the toolchain that every Swift program runs on, as they are spelled in mangled names. */
-const runtimeModules = /* @__PURE__ */ new Set([
-	"Swift",
-	"_Concurrency",
-	"_StringProcessing",
-	"_RegexParser",
-	"Synchronization",
-	"Observation",
-	"Distributed",
-	"SwiftOnoneSupport",
-	"Dispatch",
-	"Glibc",
-	"Musl"
-]);
-/**
-* Their libraries, libc and what comes with it: `libswiftCore.so`, `libstdc++.so.6.0.33`, `libc-2.31.so`,
-* `ld-linux-x86-64.so.2`; on macOS `libswiftCore.dylib`, `libsystem_malloc.dylib`, `libobjc.A.dylib`, `dyld`.
-*/
-const runtimeLibraries = /^(?:lib(?:swift(?:Core|_Concurrency|_StringProcessing|_RegexParser|Synchronization|Observation|Distributed|_Differentiation|Dispatch|Glibc|Musl|OnoneSupport)|swift_Builtin_float|dispatch|BlocksRuntime|c|m|pthread|dl|rt|util|stdc\+\+|c\+\+|c\+\+abi|gcc_s|unwind|jemalloc|mimalloc(?:-secure|-debug)?|tcmalloc(?:_minimal|_and_profiler)?(?:_debug)?|system_\w+|objc|dyld)|dyld|ld-(?:linux|musl).*|libc\.musl.*|\[vdso\])(?:-[\d.]+)?(?:\.so.*|(?:\.\w+)?\.dylib)?$/;
-/** The same by name, for static linking and for symbols whose library nobody knows. */
-const runtimeNames = /^(?:_*swift_|_ZNK?5swift|_*dispatch_|_Block_|_os_object_|__libc_|tcmalloc::|_ZN8tcmalloc|_mi_|je_|_start$|_dl_|_IO_|start_thread$|__clone)/;
-/**
-* What the compiler makes by itself between a function and what that calls. An `__allocating_init` makes the object, which
-* its type says, and calls the `init` that somebody wrote. The expansion of a macro is a part of the function around it.
-*/
-const glue = new RegExp(`^(?:${[
-	"(?:reabstraction )?thunk (?:for|helper) ",
-	"(?:dispatch thunk of|vtable thunk for|protocol witness for) ",
-	"(?:outlined|type metadata|value witness|lazy protocol witness) ",
-	"async function pointer to ",
-	"OUTLINED_FUNCTION_\\d+$",
-	"(?:freestanding|\\w+) macro expansion #\\d+ of ",
-	".*\\.__allocating_init(?:<|\\(|$)",
-	"static .*\\.\\$main\\(\\)$"
-].join("|")})`);
 // src/stacks/sites.ts
 const maximumCallers = 3;
 /**
@@ -6802,34 +6852,49 @@ function finish$1({ frame, count, bytes, types, paths }) {
 function baselineSitesPerUnit({ sites, measurement }) {
 	const units = unitsOf(measurement);
 	if (units === 1) return sites;
-	return sites.map(({ range, ...site }) => ({
+	return sites.map(({ range, ownRange, ...site }) => ({
 		...sitePerUnit(site, units),
 		...range === void 0 ? {} : { range: {
 			low: range.low / units,
 			high: range.high / units
+		} },
+		...ownRange === void 0 ? {} : { ownRange: {
+			low: ownRange.low / units,
+			high: ownRange.high / units
 		} }
 	})).sort(bySize);
 }
 /** The sites of several runs as a baseline has them: those that are there in the middle, with the range of what varies. */
 function sitesToCommit(sites) {
-	return sites.filter(({ site }) => site.count > 0).map(({ site, counts }) => {
-		const [first, second] = counts.map(rangeOf);
-		if (first === void 0) return site;
-		const range = second === void 0 ? first : {
-			low: second.low - first.high,
-			high: second.high - first.low
-		};
-		return range.low === range.high ? site : {
+	return sites.filter(({ site }) => site.count > 0).map(({ site, counts, own }) => {
+		const range = rangeBetween(counts);
+		if (range === null || range.low === range.high) return site;
+		const ownRange = own === void 0 ? null : rangeBetween(own);
+		return ownRange === null ? {
 			...site,
 			range
+		} : {
+			...site,
+			range,
+			ownRange
 		};
 	});
+}
+/** From the lowest to the highest of the only level's runs, or of what the second's are more than the first's. */
+function rangeBetween(levels) {
+	const [first, second] = levels.map(rangeOf);
+	if (first === void 0 || second === void 0) return first ?? null;
+	return {
+		low: second.low - first.high,
+		high: second.high - first.low
+	};
 }
 /** Committed sites as if they had just been recorded: of what varies, its range stands for the runs. */
 function asRecorded({ sites, measurement, recordedRuns = 1 }) {
 	return {
-		sites: sites.map(({ range, ...site }) => {
+		sites: sites.map(({ range, ownRange, ...site }) => {
 			const { count } = site;
+			const own = count - ofRuntimeAt(site);
 			return {
 				site,
 				counts: [range === void 0 ? [count] : [
@@ -6837,7 +6902,13 @@ function asRecorded({ sites, measurement, recordedRuns = 1 }) {
 					count,
 					count,
 					range.high
-				]]
+				]],
+				...ownRange === void 0 ? {} : { own: [[
+					ownRange.low,
+					own,
+					own,
+					ownRange.high
+				]] }
 			};
 		}),
 		runs: recordedRuns,
@@ -7087,7 +7158,8 @@ function matchingName(name) {
 * Compares sites of several runs with those of a baseline, per unit. What repeats is compared exactly. What varies is
 * compared by the middle of its runs, with the noise that the runs of now show: what the baseline says about its own can
 * only keep a decrease from being praised. A site that varies and has no counterpart may be another's new name: these
-* are compared as one sum.
+* are compared as one sum. What the runtime allocates for itself at a site that varies is no part of it: how much that is
+* follows the scheduler, and so whatever else the machine does.
 */
 function compareSites(now, before, rules) {
 	const { units, runsBefore } = rules;
@@ -7095,13 +7167,19 @@ function compareSites(now, before, rules) {
 		before: before.map((site) => ({
 			...site,
 			runs: [],
-			range: site.range
+			range: site.range,
+			ownRuns: [],
+			ownRange: site.ownRange
 		})),
-		now: now.map(({ site, counts }) => ({
-			...sitePerUnit(site, units),
-			runs: counts,
-			range: void 0
-		}))
+		now: now.map(({ site, counts, own }) => {
+			return {
+				...sitePerUnit(site, units),
+				runs: counts,
+				range: void 0,
+				ownRuns: own,
+				ownRange: void 0
+			};
+		})
 	};
 	const pairs = pairModules(sides.before, sides.now);
 	const isLonely = ({ before: one, after }) => rules.tolerance === null && (one === null && isVarying(after.runs) || after === null && one.range !== void 0);
@@ -7111,11 +7189,12 @@ function compareSites(now, before, rules) {
 	const [lonely, others] = [rest.filter(isLonely), rest.filter((pair) => !isLonely(pair))];
 	const named = compareUnmatched(lonely, units, runsBefore).delta !== 0 ? lonely.filter((pair) => !mayBeRenamed(pair, lonely)) : [];
 	const nameless = lonely.filter((pair) => !named.includes(pair));
-	const sites = [
+	const compared = [
 		...movedTogether(others),
 		...renamed,
 		...named
-	].map((pair) => siteDelta(pair, rules));
+	].map((pair) => compareSite(pair, rules));
+	const sites = compared.map(({ site }) => site);
 	const unmatched = compareUnmatched(nameless, units, runsBefore);
 	return {
 		sites: [...sites, ...nameless.map((pair) => ({
@@ -7125,7 +7204,7 @@ function compareSites(now, before, rules) {
 		}))].filter(({ count, baselineCount }) => count > 0 || baselineCount > 0).sort(byDelta),
 		unmatched,
 		delta: sites.reduce((sum, { delta }) => sum + delta, unmatched.delta),
-		resolution: Math.max(unmatched.tolerance, ...sites.map(({ tolerance = 0 }) => tolerance))
+		resolution: Math.max(unmatched.tolerance, ...compared.map(({ resolution }) => resolution))
 	};
 }
 function pairModules(before, now) {
@@ -7221,32 +7300,72 @@ function siteOf({ before, after }) {
 		baselineCount: before?.count ?? 0
 	};
 }
-function siteDelta(pair, { units, runsBefore, tolerance: given }) {
-	const { before, after, isMoved = false } = pair;
-	const site = siteOf(pair);
-	const runs = after?.runs ?? [];
-	const tolerance = isVarying(runs) ? toleranceOf(runs, runsBefore) / units : given ?? 0;
-	const change = site.count - site.baselineCount;
+/** What became of a site, and what it has more that could not be told from noise, per unit. */
+function compareSite(pair, { units, runsBefore, tolerance: given }) {
+	const comparable = given === null ? withoutRuntime(pair) : pair;
+	const toleranceIn = ({ after }) => isVarying(after?.runs ?? []) ? toleranceOf(after?.runs ?? [], runsBefore) / units : given ?? 0;
+	const { before, after } = comparable;
+	const [count, baselineCount] = [after?.count ?? 0, before?.count ?? 0];
+	const resolution = toleranceIn(comparable);
+	const change = count - baselineCount;
 	const { low, high } = before?.range ?? {
-		low: site.baselineCount,
-		high: site.baselineCount
+		low: baselineCount,
+		high: baselineCount
 	};
-	const isExcused = site.count >= low && (change < 0 || given !== null && site.count <= high);
-	const isCertain = given === null && exceeds(lowestOf(runs) / units, site.baselineCount + high - low);
+	const isExcused = count >= low && (change < 0 || given !== null && count <= high);
+	const isCertain = given === null && exceeds(lowestOf(after?.runs ?? []) / units, baselineCount + high - low);
+	const isNoise = isExcused || !(isCertain || exceeds(Math.abs(change), resolution));
+	const tolerance = isNoise ? toleranceIn(pair) : resolution;
+	const { before: known, isMoved = false } = pair;
 	return {
-		...site,
-		delta: isExcused || !(isCertain || exceeds(Math.abs(change), tolerance)) ? 0 : change,
-		...tolerance === 0 ? {} : { tolerance },
-		...isMoved && before !== null ? { movedFrom: {
-			name: before.name,
-			module: before.module
-		} } : {}
+		site: {
+			...siteOf(isNoise ? pair : comparable),
+			delta: isNoise ? 0 : change,
+			...tolerance === 0 ? {} : { tolerance },
+			...isMoved && known !== null ? { movedFrom: {
+				name: known.name,
+				module: known.module
+			} } : {}
+		},
+		resolution
+	};
+}
+/** The same pair without what the runtime allocates for itself, where the site varies and that is known of both sides. */
+function withoutRuntime(pair) {
+	const { before, after } = pair;
+	const isKnown = [before, after].every((side) => side === null || side.allocates !== void 0);
+	const varies = before?.range !== void 0 || isVarying(after?.runs ?? []);
+	if (!isKnown || !varies) return pair;
+	if (before === null) return {
+		before,
+		after: ownPart(after)
+	};
+	return after === null ? {
+		before: ownPart(before),
+		after
+	} : {
+		before: ownPart(before),
+		after: ownPart(after)
+	};
+}
+function ownPart(side) {
+	const { count, allocates = [], runs, ownRuns = runs } = side;
+	const ofRuntime = ofRuntimeAt(side);
+	const range = ofRuntime > 0 ? side.ownRange : side.range;
+	const own = allocates.filter((type) => !isOfRuntime(type));
+	return {
+		...side,
+		count: count - ofRuntime,
+		allocates: own,
+		runs: ownRuns,
+		range
 	};
 }
 function compareUnmatched(pairs, units, runsBefore) {
-	const [first = [], ...more] = pairs.flatMap(({ after }) => after === null ? [] : [after.runs]);
+	const own = pairs.map(withoutRuntime);
+	const [first = [], ...more] = own.flatMap(({ after }) => after === null ? [] : [after.runs]);
 	const sums = first.map((runs, level) => runs.map((count, run) => more.reduce((sum, counts) => sum + (counts[level]?.[run] ?? 0), count)));
-	const gone = pairs.flatMap(({ before }) => before === null ? [] : [before]);
+	const gone = own.flatMap(({ before }) => before === null ? [] : [before]);
 	const before = gone.reduce((sum, { count }) => sum + count, 0);
 	const excused = gone.reduce((sum, { range, count }) => sum + Math.max(0, count - (range?.low ?? count)), 0);
 	const tolerance = sums.length === 0 ? 0 : toleranceOf(sums, runsBefore) / units;
@@ -8992,9 +9111,12 @@ function sampleSites(levels, callersOf) {
 		const counts = indexed.map((runs) => runs.map((sites) => sites.get(key)?.count ?? 0));
 		const bytes = indexed.map((runs) => runs.map((sites) => sites.get(key)?.bytes ?? 0));
 		const isSized = indexed.every((runs) => runs.every((sites) => sites.get(key)?.bytes !== null));
+		const own = indexed.map((runs) => runs.map((sites) => ownCount(sites.get(key))));
 		const { allocates, ...rest } = site;
 		const count = between(counts);
-		const types = allocates === void 0 ? {} : { allocates: typesOfSite(allocates, count) };
+		const ownPart = Math.min(count, between(own));
+		const types = allocates === void 0 ? {} : { allocates: scaled(allocates, ownPart, count - ownPart) };
+		const isShared = own.some((runs, level) => runs.some((one, run) => one !== counts[level]?.[run]));
 		return {
 			site: {
 				...rest,
@@ -9002,9 +9124,25 @@ function sampleSites(levels, callersOf) {
 				bytes: isSized ? between(bytes) : null,
 				...types
 			},
-			counts
+			counts,
+			...isShared ? { own } : {}
 		};
 	}).filter(({ site, counts }) => site.count > 0 || counts.some((runs) => new Set(runs).size > 1)).sort((a, b) => bySize(a.site, b.site));
+}
+/** What a site's code allocates, and not the runtime for itself; all of it where types are not known. */
+function ownCount(site) {
+	return site === void 0 ? 0 : site.count - ofRuntimeAt(site);
+}
+/** Types of a run as they are in the middle of all: so many of code's own, and of the runtime's. */
+function scaled(types, own, ofRuntime) {
+	const typesOfCode = types.filter((type) => !isOfRuntime(type));
+	const byCode = own === 0 && ofRuntime > 0 ? [] : typesOfSite(typesOfCode, own);
+	const words = [...types.filter(isOfRuntime), {
+		name: ofTheRuntime,
+		count: 0
+	}];
+	const byRuntime = ofRuntime === 0 ? [] : typesOfSite(words, ofRuntime);
+	return [...byCode, ...byRuntime].sort(largestFirst$1);
 }
 /** What the middle run of the only level shows, or that of the second more than that of the first; below zero is none. */
 function between(levels) {
@@ -10615,11 +10753,12 @@ function namesUnchanged(byBaseline, { baseline }) {
 /**
 * Whether the baseline has the types of a site as they are, but for the hundredth part of what it allocates, and all of what
 * varies: a thread that is cut off leaves an object without its type, and whoever comes first pays for what is made once.
+* The runtime's own memory is no part of what decides.
 */
 function hasKnownTypes({ allocates = [], count, tolerance }) {
 	const mayDiffer = Math.max(count / 100, tolerance ?? 0);
-	return allocates.every(({ count: now, baselineCount }) => {
-		if (baselineCount !== void 0 && tolerance !== void 0) return true;
+	return allocates.every(({ name, count: now, baselineCount }) => {
+		if (isOfRuntime({ name }) || baselineCount !== void 0 && tolerance !== void 0) return true;
 		return Math.abs(now - (baselineCount ?? 0)) <= mayDiffer + 1e-6;
 	});
 }
@@ -14881,35 +15020,6 @@ function readSymbolTable(path) {
 	} catch {
 		return null;
 	}
-}
-// src/stacks/memory-words.ts
-/** The runtime's functions that hand out memory without a type, and what they are called for. */
-const entries$1 = [
-	[/^_?swift_(?:allocObject|initStackObject|bufferAllocate)/, "object"],
-	[/^_?swift_slowAlloc/, "UnsafeMutablePointer memory"],
-	[/^_?swift_(?:task_create|asyncLet)/, "task"],
-	[/^_?swift_(?:task|job|coroFrame)_?[aA]lloc/, "memory of an async function"],
-	[/^_?swift_weak/, "side table of a weak reference"],
-	[/^_*(?:swift_|dispatch_|_ZNK?5swift)/, "memory of the Swift runtime"],
-	[/^operator new/, "C++ allocation"]
-];
-/**
-* What a block is that is no object with a type, by the function that its code has called for it: `callers` are the
-* frames above the allocation function, root first.
-*/
-function memoryWords(callers) {
-	const below = callers.slice(callers.findLastIndex(isCode) + 1);
-	for (const { name, module } of below) {
-		const words = entries$1.find(([entry]) => entry.test(name))?.[1];
-		if (words !== void 0) return words;
-		if (/^lib(?:swift|dispatch|BlocksRuntime)/.test(module)) return "memory of the Swift runtime";
-	}
-	return "C allocation";
-}
-/** Code, the standard library's too: that allocates for who calls it. */
-function isCode(frame) {
-	const role = roleOf(frame);
-	return role === "code" || role === "runtime" && runtimeModules.has(frame.module);
 }
 // src/stacks/type-words.ts
 /** How the standard library calls what its collections keep their elements in. */

@@ -1,5 +1,6 @@
 // How often the judge is wrong, without measuring: random programs with call sites that repeat and call sites that vary,
-// odd runs and renames, measured twice. Prints the rate of false alarms where nothing changed, and of changes that were found.
+// odd runs and renames, measured twice, on a machine that is busier at one time than at the other, which the runtime's own
+// memory shows. Prints the rate of false alarms where nothing changed, and of changes that were found.
 //
 //   npm run series judge [PAIRS] [SEED]      PAIRS of measurements (10,000)
 import { sitesToCommit } from '../../src/baseline/sites.ts';
@@ -52,6 +53,7 @@ function randomProgram() {
     spread: 0.5 + random() ** 3 * 100,
     isSkewed: random() < 0.5,
     odd: random() < 0.3 ? 0.03 : 0,
+    isOfRuntime: random() < 0.3,
   }));
   return { stable, varying };
 }
@@ -68,27 +70,25 @@ function change({ stable, varying }, index, added) {
   return { varying, stable: stable.map((site, at) => (at === index ? { ...site, each: site.each + added } : site)) };
 }
 
-function measure(program, runs) {
+function measure(program, runs, load = random()) {
   return levels.map((iterations) => ({
     iterations,
-    runs: Array.from({ length: runs }, () => runOnce(program, iterations)),
+    runs: Array.from({ length: runs }, () => runOnce(program, iterations, load)),
   }));
 }
 
-function runOnce({ stable, varying }, iterations) {
-  const site = (name, count) => ({
-    name,
-    module: 'P',
-    callers: ['main'],
-    count: Math.max(0, Math.round(count)),
-    bytes: null,
-  });
+function runOnce({ stable, varying }, iterations, load) {
+  const site = (name, number, type = 'Object') => {
+    const count = Math.max(0, Math.round(number));
+    return { name, module: 'P', callers: ['main'], count, bytes: null, allocates: [{ name: type, count }] };
+  };
   return [
     ...stable.map(({ name, each, start }) => site(name, start + each * iterations)),
-    ...varying.map(({ name, each, spread, isSkewed, odd }) => {
+    ...varying.map(({ name, each, spread, isSkewed, odd, isOfRuntime }) => {
       const noise = isSkewed ? -Math.log(1 - random()) : normal();
       const outlier = random() < odd ? 50 * spread : 0;
-      return site(name, 200 + each * iterations + spread * noise + outlier);
+      const inAll = 200 + each * iterations * (isOfRuntime ? 0.5 + 1.5 * load : 1) + spread * noise + outlier;
+      return site(name, inAll, isOfRuntime ? 'memory of the Swift runtime' : 'Object');
     }),
   ].filter(({ count }) => count > 0);
 }
@@ -129,9 +129,10 @@ function commit(measured) {
 
 /** As a gate does: where something is left undecided, there are twice as many runs. */
 function judge(program, baseline) {
-  let measured = measure(program, 20);
+  const load = random();
+  let measured = measure(program, 20, load);
   if (whatIsUndecided(numbersOf(measured), baseline) === 'counts') {
-    const more = measure(program, 20);
+    const more = measure(program, 20, load);
     measured = measured.map((level, index) => ({ ...level, runs: [...level.runs, ...more[index].runs] }));
   }
   const reference = { baseline, lines: new Map(), moved: [] };

@@ -19,6 +19,7 @@ import {
   type Source,
 } from '../model/report.ts';
 import { worstVerdict } from '../model/verdict.ts';
+import { isOfRuntime } from '../stacks/memory-words.ts';
 import { candidateBaseline, canKeepLeftOut } from './candidate.ts';
 import { failedAtBase, judgedByBase } from './judge-by-base.ts';
 import { baseOf, type MeasuredBase } from './why-base.ts';
@@ -166,11 +167,12 @@ function namesUnchanged(byBaseline: readonly Judged[], { baseline }: ReportSetti
 /**
  * Whether the baseline has the types of a site as they are, but for the hundredth part of what it allocates, and all of what
  * varies: a thread that is cut off leaves an object without its type, and whoever comes first pays for what is made once.
+ * The runtime's own memory is no part of what decides.
  */
 function hasKnownTypes({ allocates = [], count, tolerance }: MeasuredBenchmark['sites'][number]): boolean {
   const mayDiffer = Math.max(count / 100, tolerance ?? 0);
-  return allocates.every(({ count: now, baselineCount }) => {
-    if (baselineCount !== undefined && tolerance !== undefined) return true;
+  return allocates.every(({ name, count: now, baselineCount }) => {
+    if (isOfRuntime({ name }) || (baselineCount !== undefined && tolerance !== undefined)) return true;
     return Math.abs(now - (baselineCount ?? 0)) <= mayDiffer + 1e-6;
   });
 }

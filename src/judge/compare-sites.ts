@@ -3,6 +3,7 @@ import type { MeasuredBenchmark } from '../model/report.ts';
 import type { BaselineSite, Site } from '../model/site.ts';
 import { compareTypes } from '../stacks/allocated-types.ts';
 import { compareNames } from '../stacks/call-tree.ts';
+import { isOfRuntime, ofRuntimeAt } from '../stacks/memory-words.ts';
 import { type Pair, pairUp } from '../stacks/pair-up.ts';
 import { sitePerUnit } from '../stacks/sites.ts';
 import { exceeds } from './compare.ts';
@@ -50,13 +51,17 @@ export interface SiteRules {
 interface Side extends Site {
   readonly runs: SampledSite['counts'];
   readonly range: BaselineSite['range'];
+  /** The two without what the runtime allocates for itself there; undefined where it does not. */
+  readonly ownRuns: SampledSite['own'];
+  readonly ownRange: BaselineSite['range'];
 }
 
 /**
  * Compares sites of several runs with those of a baseline, per unit. What repeats is compared exactly. What varies is
  * compared by the middle of its runs, with the noise that the runs of now show: what the baseline says about its own can
  * only keep a decrease from being praised. A site that varies and has no counterpart may be another's new name: these
- * are compared as one sum.
+ * are compared as one sum. What the runtime allocates for itself at a site that varies is no part of it: how much that is
+ * follows the scheduler, and so whatever else the machine does.
  */
 export function compareSites(
   now: readonly SampledSite[],
@@ -65,8 +70,12 @@ export function compareSites(
 ): SitesComparison {
   const { units, runsBefore } = rules;
   const sides = {
-    before: before.map((site): Side => ({ ...site, runs: [], range: site.range })),
-    now: now.map(({ site, counts }): Side => ({ ...sitePerUnit(site, units), runs: counts, range: undefined })),
+    before: before.map(
+      (site): Side => ({ ...site, runs: [], range: site.range, ownRuns: [], ownRange: site.ownRange }),
+    ),
+    now: now.map(({ site, counts, own }): Side => {
+      return { ...sitePerUnit(site, units), runs: counts, range: undefined, ownRuns: own, ownRange: undefined };
+    }),
   };
   const pairs = pairModules(sides.before, sides.now);
   const isLonely = ({ before: one, after }: Pair<Side>) =>
@@ -81,14 +90,15 @@ export function compareSites(
   const haveChanged = compareUnmatched(lonely, units, runsBefore).delta !== 0;
   const named = haveChanged ? lonely.filter((pair) => !mayBeRenamed(pair, lonely)) : [];
   const nameless = lonely.filter((pair) => !named.includes(pair));
-  const sites = [...movedTogether(others), ...renamed, ...named].map((pair) => siteDelta(pair, rules));
+  const compared = [...movedTogether(others), ...renamed, ...named].map((pair) => compareSite(pair, rules));
+  const sites = compared.map(({ site }) => site);
   const unmatched = compareUnmatched(nameless, units, runsBefore);
   const shown = [...sites, ...nameless.map((pair) => ({ ...siteOf(pair), delta: 0, tolerance: unmatched.tolerance }))];
   return {
     sites: shown.filter(({ count, baselineCount }) => count > 0 || baselineCount > 0).sort(byDelta),
     unmatched,
     delta: sites.reduce((sum, { delta }) => sum + delta, unmatched.delta),
-    resolution: Math.max(unmatched.tolerance, ...sites.map(({ tolerance = 0 }) => tolerance)),
+    resolution: Math.max(unmatched.tolerance, ...compared.map(({ resolution }) => resolution)),
   };
 }
 
@@ -188,22 +198,50 @@ function siteOf({ before, after }: Pair<Side>): Omit<SiteDelta, 'delta'> {
   return { name, module, callers, count, bytes, ...types, baselineCount: before?.count ?? 0 };
 }
 
-function siteDelta(pair: Moved, { units, runsBefore, tolerance: given }: SiteRules): SiteDelta {
-  const { before, after, isMoved = false } = pair;
-  const site = siteOf(pair);
-  const runs = after?.runs ?? [];
-  const tolerance = isVarying(runs) ? toleranceOf(runs, runsBefore) / units : (given ?? 0);
-  const change = site.count - site.baselineCount;
-  const { low, high } = before?.range ?? { low: site.baselineCount, high: site.baselineCount };
+/** What became of a site, and what it has more that could not be told from noise, per unit. */
+function compareSite(
+  pair: Moved,
+  { units, runsBefore, tolerance: given }: SiteRules,
+): { readonly site: SiteDelta; readonly resolution: number } {
+  const comparable = given === null ? withoutRuntime(pair) : pair;
+  const toleranceIn = ({ after }: Pair<Side>) =>
+    isVarying(after?.runs ?? []) ? toleranceOf(after?.runs ?? [], runsBefore) / units : (given ?? 0);
+  const { before, after } = comparable;
+  const [count, baselineCount] = [after?.count ?? 0, before?.count ?? 0];
+  const resolution = toleranceIn(comparable);
+  const change = count - baselineCount;
+  const { low, high } = before?.range ?? { low: baselineCount, high: baselineCount };
   // Where the totals decide, the baseline may say that it was noise: nothing passes by that.
-  const isExcused = site.count >= low && (change < 0 || (given !== null && site.count <= high));
-  const isCertain = given === null && exceeds(lowestOf(runs) / units, site.baselineCount + high - low);
-  return {
-    ...site,
-    delta: isExcused || !(isCertain || exceeds(Math.abs(change), tolerance)) ? 0 : change,
+  const isExcused = count >= low && (change < 0 || (given !== null && count <= high));
+  const isCertain = given === null && exceeds(lowestOf(after?.runs ?? []) / units, baselineCount + high - low);
+  const isNoise = isExcused || !(isCertain || exceeds(Math.abs(change), resolution));
+  const tolerance = isNoise ? toleranceIn(pair) : resolution;
+  const { before: known, isMoved = false } = pair;
+  const site = {
+    ...siteOf(isNoise ? pair : comparable),
+    delta: isNoise ? 0 : change,
     ...(tolerance === 0 ? {} : { tolerance }),
-    ...(isMoved && before !== null ? { movedFrom: { name: before.name, module: before.module } } : {}),
+    ...(isMoved && known !== null ? { movedFrom: { name: known.name, module: known.module } } : {}),
   };
+  return { site, resolution };
+}
+
+/** The same pair without what the runtime allocates for itself, where the site varies and that is known of both sides. */
+function withoutRuntime(pair: Pair<Side>): Pair<Side> {
+  const { before, after } = pair;
+  const isKnown = [before, after].every((side) => side === null || side.allocates !== undefined);
+  const varies = before?.range !== undefined || isVarying(after?.runs ?? []);
+  if (!isKnown || !varies) return pair;
+  if (before === null) return { before, after: ownPart(after) };
+  return after === null ? { before: ownPart(before), after } : { before: ownPart(before), after: ownPart(after) };
+}
+
+function ownPart(side: Side): Side {
+  const { count, allocates = [], runs, ownRuns = runs } = side;
+  const ofRuntime = ofRuntimeAt(side);
+  const range = ofRuntime > 0 ? side.ownRange : side.range;
+  const own = allocates.filter((type) => !isOfRuntime(type));
+  return { ...side, count: count - ofRuntime, allocates: own, runs: ownRuns, range };
 }
 
 function compareUnmatched(
@@ -211,11 +249,12 @@ function compareUnmatched(
   units: number,
   runsBefore: number,
 ): SitesComparison['unmatched'] {
-  const [first = [], ...more] = pairs.flatMap(({ after }) => (after === null ? [] : [after.runs]));
+  const own = pairs.map(withoutRuntime);
+  const [first = [], ...more] = own.flatMap(({ after }) => (after === null ? [] : [after.runs]));
   const sums = first.map((runs, level) =>
     runs.map((count, run) => more.reduce((sum, counts) => sum + (counts[level]?.[run] ?? 0), count)),
   );
-  const gone = pairs.flatMap(({ before }) => (before === null ? [] : [before]));
+  const gone = own.flatMap(({ before }) => (before === null ? [] : [before]));
   const before = gone.reduce((sum, { count }) => sum + count, 0);
   const excused = gone.reduce((sum, { range, count }) => sum + Math.max(0, count - (range?.low ?? count)), 0);
   const tolerance = sums.length === 0 ? 0 : toleranceOf(sums, runsBefore) / units;

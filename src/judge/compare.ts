@@ -113,11 +113,15 @@ export interface Measured extends Pick<Quantities, 'counts' | 'total'> {
  * runs have more than the baseline and its noise is one, however much the others vary.
  */
 export function judgeChange(now: Measured, before: Quantities, limit: Limit, bySites: number | null): Judgement {
+  // What sites take for noise has moved the counts of functions, too.
+  const ofSites = bySites === null ? 0 : Math.abs(now.total - before.total - bySites);
+  const inTotal: readonly string[] = functionsInTotal();
   const settled = (quantity: AllocationFunction | 'total') => {
     const [count, known] =
       quantity === 'total' ? [now.total, before.total] : [now.counts[quantity], before.counts[quantity]];
-    const isNoise = !exceeds(Math.abs(count - known), now.tolerance[quantity]);
-    return isNoise && !exceeds(now.lowest[quantity], known + before.noise[quantity]) ? 0 : count - known;
+    const moved = inTotal.includes(quantity) ? ofSites : 0;
+    const isNoise = !exceeds(Math.abs(count - known), now.tolerance[quantity] + moved);
+    return isNoise && !exceeds(now.lowest[quantity] - moved, known + before.noise[quantity]) ? 0 : count - known;
   };
   const delta = { ...countsOf(settled), total: bySites ?? settled('total') };
   const allowed = {

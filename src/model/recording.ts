@@ -83,6 +83,8 @@ export interface SampledSite {
   readonly site: Site;
   /** Its allocations by level, and there by run. */
   readonly counts: readonly (readonly number[])[];
+  /** The same without what the runtime allocated for itself, where it did; left out where it did not, or types are not known. */
+  readonly own?: readonly (readonly number[])[];
 }
 
 /** The stacks of a benchmark. */

@@ -38,10 +38,14 @@ export const siteSchema = z.strictObject({
   allocates: z.array(allocatedSchema).max(mostTypes).optional(),
 });
 
+const rangeSchema = z.strictObject({ low: z.number(), high: z.number() });
+
 /** A site in a baseline. */
 export const baselineSiteSchema = siteSchema.extend({
   /** Of a site that varies: its lowest and highest count, odd runs left out. */
-  range: z.strictObject({ low: z.number(), high: z.number() }).optional(),
+  range: rangeSchema.optional(),
+  /** The same of a site at which the runtime allocates for itself, too, without that. */
+  ownRange: rangeSchema.optional(),
 });
 export type BaselineSite = Immutable<z.infer<typeof baselineSiteSchema>>;
 

@@ -95,6 +95,6 @@ export function compareTypes(
   ];
 }
 
-function largestFirst(a: AllocatedCount, b: AllocatedCount): number {
+export function largestFirst(a: AllocatedCount, b: AllocatedCount): number {
   return b.count - a.count || compareNames(a.name, b.name);
 }

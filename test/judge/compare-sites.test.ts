@@ -141,6 +141,32 @@ describe('sites of runs that differ', () => {
     expect(deltaOf([sampled('noise', varies(170, 180, 190, 200))], [varying('noise', 95, 75, 105)])).toBe(85);
   });
 
+  it('do not tell what the runtime allocates for itself where they vary: as much as the scheduler lets it', () => {
+    const slabs = (count: number) => ({ name: 'memory of the Swift runtime', count });
+    const now = (own: readonly number[], ofRuntime: readonly number[]): SampledSite => {
+      const both = sampled(
+        'round()',
+        own.map((count, run) => count + (ofRuntime[run] ?? 0)),
+      );
+      const middle = sampled('round()', own).site.count;
+      const allocates = [{ name: 'Extra', count: middle }, slabs(both.site.count - middle)];
+      return { ...both, site: { ...both.site, allocates }, own: [own] };
+    };
+    const before: BaselineSite = {
+      ...varying('round()', 310, 210, 340),
+      ...{ allocates: [{ name: 'Extra', count: 10 }, slabs(300)], ownRange: { low: 10, high: 10 } },
+    };
+    const busy = varies(600, 640, 700);
+    expect(deltaOf([now(repeats(10), busy)], [before])).toBe(0);
+    expect(deltaOf([now(repeats(10), varies(0, 3))], [before])).toBe(0);
+    const grown = compareSites([now(repeats(11), busy)], [before], rules);
+    expect(grown).toMatchObject({ delta: 1, resolution: 0, sites: [{ count: 11, baselineCount: 10, delta: 1 }] });
+    expect(deltaOf([now(repeats(9), busy)], [before])).toBe(-1);
+    // Where the runs are alike, it is compared as everything is.
+    const { range: _, ownRange: __, ...steady } = before;
+    expect(deltaOf([now(repeats(10), repeats(400))], [steady])).toBe(100);
+  });
+
   it('do not vary for one odd run', () => {
     const odd = sampled('steady', [...repeats(11).slice(1), 500]);
     expect(deltaOf([odd], [site('steady', 10)])).toBe(1);
