@@ -61,7 +61,7 @@ interface Side extends Site {
  * compared by the middle of its runs, with the noise that the runs of now show: what the baseline says about its own can
  * only keep a decrease from being praised. A site that varies and has no counterpart may be another's new name: these
  * are compared as one sum. What the runtime allocates for itself at a site that varies is no part of it: how much that is
- * follows the scheduler, and so whatever else the machine does.
+ * follows the scheduler, and so whatever else the machine does (facts 55).
  */
 export function compareSites(
   now: readonly SampledSite[],
