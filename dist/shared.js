@@ -5324,7 +5324,7 @@ function roomWith(room, kind, count) {
 * what is still too long loses whole sections from the end, and says so.
 */
 function fitInOrder(order, compose, fits) {
-	const composed = (room) => joined(compose(room));
+	const composed = (room) => joined$1(compose(room));
 	let room = () => enough;
 	let text = composed(room);
 	for (const kind of order) {
@@ -5336,7 +5336,7 @@ function fitInOrder(order, compose, fits) {
 	}
 	return fits(text) ? text : mostSections(compose(room), fits);
 }
-function joined(sections) {
+function joined$1(sections) {
 	return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
 const tooLong$1 = "*The rest is too long to be shown here.*";
@@ -5344,15 +5344,15 @@ const tooLong$1 = "*The rest is too long to be shown here.*";
 function mostSections(sections, fits) {
 	const last = sections.at(-1) ?? "";
 	for (let count = sections.length - 1; count > 0; count -= 1) {
-		const shortened = joined([
+		const shortened = joined$1([
 			...sections.slice(0, count),
 			tooLong$1,
 			last
 		]);
 		if (fits(shortened)) return shortened;
 	}
-	const verdict = joined([...sections.slice(0, 1), tooLong$1]);
-	return fits(verdict) ? verdict : joined([tooLong$1]);
+	const verdict = joined$1([...sections.slice(0, 1), tooLong$1]);
+	return fits(verdict) ? verdict : joined$1([tooLong$1]);
 }
 /** Doubles the count until the text is too long, so that nothing much longer than what fits is ever composed. */
 function longestThatFits(compose, fits) {
@@ -7159,7 +7159,7 @@ function matchingName(name) {
 * compared by the middle of its runs, with the noise that the runs of now show: what the baseline says about its own can
 * only keep a decrease from being praised. A site that varies and has no counterpart may be another's new name: these
 * are compared as one sum. What the runtime allocates for itself at a site that varies is no part of it: how much that is
-* follows the scheduler, and so whatever else the machine does.
+* follows the scheduler, and so whatever else the machine does (facts 55).
 */
 function compareSites(now, before, rules) {
 	const { units, runsBefore } = rules;
@@ -15159,6 +15159,228 @@ async function demangle(symbols, run, swift = "swift") {
 		};
 	}
 }
+// src/elf/byte-reader.ts
+/**
+* Reads the numbers of which unwind information is made (System V ABI, DWARF 5 section 7.6), one after the other.
+* Every read throws a RangeError past the end.
+*/
+var ByteReader = class {
+	#bytes;
+	/** Where in the bytes the next read begins. */
+	offset;
+	constructor(bytes, offset = 0) {
+		this.#bytes = bytes;
+		this.offset = offset;
+	}
+	get atEnd() {
+		return this.offset >= this.#bytes.length;
+	}
+	u8() {
+		return this.#bytes.readUInt8(this.#advance(1));
+	}
+	u16() {
+		return this.#bytes.readUInt16LE(this.#advance(2));
+	}
+	u32() {
+		return this.#bytes.readUInt32LE(this.#advance(4));
+	}
+	u64() {
+		return Number(this.#bytes.readBigUInt64LE(this.#advance(8)));
+	}
+	i16() {
+		return this.#bytes.readInt16LE(this.#advance(2));
+	}
+	i32() {
+		return this.#bytes.readInt32LE(this.#advance(4));
+	}
+	i64() {
+		return Number(this.#bytes.readBigInt64LE(this.#advance(8)));
+	}
+	/** Unsigned LEB128. */
+	uleb() {
+		return this.#leb().value;
+	}
+	/** Signed LEB128: the last byte's second highest bit is the sign. */
+	sleb() {
+		const { value, bits, last } = this.#leb();
+		return (last & 64) === 0 ? value : value - 2 ** bits;
+	}
+	/** Text up to a zero byte. */
+	text() {
+		const end = this.#bytes.indexOf(0, this.offset);
+		if (end < 0) throw new RangeError("text without an end");
+		return this.#bytes.toString("latin1", this.#advance(end - this.offset + 1), end);
+	}
+	bytes(length) {
+		const start = this.#advance(length);
+		if (length < 0 || this.offset > this.#bytes.length) throw new RangeError("block past the end");
+		return this.#bytes.subarray(start, this.offset);
+	}
+	skip(length) {
+		this.bytes(length);
+	}
+	/** The place before a step of `length`. */
+	#advance(length) {
+		const before = this.offset;
+		this.offset += length;
+		return before;
+	}
+	#leb() {
+		let value = 0;
+		for (let bits = 0; bits < 70;) {
+			const byte = this.u8();
+			value += (byte & 127) * 2 ** bits;
+			bits += 7;
+			if ((byte & 128) === 0) return {
+				value,
+				bits,
+				last: byte
+			};
+		}
+		throw new RangeError("a number of more than 64 bits");
+	}
+};
+/**
+* Reads a pointer in one of the encodings of the Linux Standard Base (Core, "DWARF Exception Header Encoding"):
+* the low four bits say how it is stored, the next three to what it is relative. Null where the value is not
+* in the file (relative to text or to a function, indirect); the reader stands behind it in any case. Throws a
+* RangeError for a format that does not exist.
+*/
+function readPointer(reader, encoding, base) {
+	const from = base.address + reader.offset;
+	const value = readValue(reader, encoding & 15);
+	if ((encoding & 128) !== 0) return null;
+	switch (encoding & 112) {
+		case 0: return value;
+		case 16: return from + value;
+		case 48: return base.data === void 0 ? null : base.data + value;
+		default: return null;
+	}
+}
+/** Bytes of a pointer of this encoding; null where that depends on the value. */
+function pointerSize(encoding) {
+	return {
+		0: 8,
+		2: 2,
+		3: 4,
+		4: 8,
+		10: 2,
+		11: 4,
+		12: 8
+	}[encoding & 15] ?? null;
+}
+function readValue(reader, format) {
+	switch (format) {
+		case 1: return reader.uleb();
+		case 2: return reader.u16();
+		case 3: return reader.u32();
+		case 0:
+		case 4: return reader.u64();
+		case 9: return reader.sleb();
+		case 10: return reader.i16();
+		case 11: return reader.i32();
+		case 12: return reader.i64();
+		default: throw new RangeError(`no pointer has the format ${format}`);
+	}
+}
+// src/elf/code-with-lines.ts
+/**
+* The code that a `.debug_line` section (DWARF 2 to 5) has lines of, by address, none beside or in another; null where
+* that cannot be told: the section is torn or of another kind. Of each row only the address is followed.
+*/
+function codeWithLines(section) {
+	const reader = new ByteReader(section);
+	const ranges = [];
+	try {
+		while (!reader.atEnd) {
+			const found = rangesOfUnit(reader);
+			if (found === null) return null;
+			ranges.push(...found);
+		}
+	} catch (error) {
+		if (error instanceof RangeError) return null;
+		throw error;
+	}
+	return joined(ranges);
+}
+/** Whether an address is in one of the ranges, which are as {@link codeWithLines} returns them. */
+function isInRanges(ranges, address) {
+	let [low, high] = [0, ranges.length];
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if ((ranges[middle]?.end ?? 0) > address) high = middle;
+		else low = middle + 1;
+	}
+	const range = ranges[low];
+	return range !== void 0 && address >= range.start;
+}
+/** The line number program of one compilation unit (DWARF 5 section 6.2): its header, then a sequence for each range. */
+function rangesOfUnit(reader) {
+	const isLong = reader.u32() === 4294967295;
+	if (!isLong) reader.offset -= 4;
+	const length = isLong ? reader.u64() : reader.u32();
+	const end = reader.offset + length;
+	const version = reader.u16();
+	if (version < 2 || version > 5) return null;
+	if (version === 5) reader.skip(2);
+	const headerLength = isLong ? reader.u64() : reader.u32();
+	const program = reader.offset + headerLength;
+	const step = reader.u8();
+	if (version >= 4 && reader.u8() !== 1) return null;
+	reader.skip(2);
+	const lineRange = reader.u8();
+	const firstSpecial = reader.u8();
+	if (lineRange === 0 || firstSpecial === 0) return null;
+	const operands = [0, ...reader.bytes(firstSpecial - 1)];
+	reader.offset = program;
+	const ranges = [];
+	const special = (code) => Math.trunc((code - firstSpecial) / lineRange) * step;
+	let address = 0;
+	let start = null;
+	while (reader.offset < end) {
+		const code = reader.u8();
+		if (code >= firstSpecial) {
+			address += special(code);
+			start ??= address;
+		} else if (code === 0) {
+			const next = reader.uleb() + reader.offset;
+			const extended = reader.u8();
+			if (extended === DW_LNE_set_address) address = reader.u64();
+			if (extended === DW_LNE_end_sequence) {
+				if (start !== null && address > start) ranges.push({
+					start,
+					end: address
+				});
+				[address, start] = [0, null];
+			}
+			reader.offset = next;
+		} else if (code === DW_LNS_copy) start ??= address;
+		else if (code === DW_LNS_advance_pc) address += reader.uleb() * step;
+		else if (code === DW_LNS_const_add_pc) address += special(255);
+		else if (code === DW_LNS_fixed_advance_pc) address += reader.u16();
+		else for (let left = operands[code] ?? 0; left > 0; left -= 1) reader.uleb();
+	}
+	reader.offset = end;
+	return ranges;
+}
+const DW_LNS_copy = 1;
+const DW_LNS_advance_pc = 2;
+const DW_LNS_const_add_pc = 8;
+const DW_LNS_fixed_advance_pc = 9;
+const DW_LNE_end_sequence = 1;
+const DW_LNE_set_address = 2;
+function joined(ranges) {
+	const whole = [];
+	for (const range of ranges.toSorted((a, b) => a.start - b.start)) {
+		const last = whole.at(-1);
+		if (last === void 0 || range.start > last.end) whole.push(range);
+		else whole.splice(-1, 1, {
+			start: last.start,
+			end: Math.max(last.end, range.end)
+		});
+	}
+	return whole;
+}
 // src/stacks/code-lines.ts
 /** Longer names are none that anybody has given: a path on Linux has at most so many bytes. */
 const longest = {
@@ -15215,8 +15437,8 @@ const mostFiles = 50;
 /** For all files together, in milliseconds: a program of 16 MB takes a tenth of a second (facts 34). */
 const patience$1 = 2e4;
 /**
-* What resolves places, the first that is there; both print the same. In code without lines, which a static standard library
-* is, addr2line looks through all symbols for each place and takes forty times as long (facts 34).
+* What resolves places, the first that is there; both print the same. Neither is asked about code without lines, which a
+* static standard library is: addr2line looks through all symbols for each place of it (facts 34).
 */
 const resolvers = [{
 	file: "llvm-symbolizer",
@@ -15311,9 +15533,19 @@ function openFile$1(path, mayRead) {
 	};
 	try {
 		const elf = mayRead ? readElf(path) : null;
-		if (elf?.hasSection(".debug_line")) return {
+		if (!elf?.hasSection(".debug_line")) return {
 			...file,
-			addressAt: elf.addressAt
+			addressAt: () => null
+		};
+		const lines = elf.section(".debug_line");
+		const ranges = lines === null ? null : codeWithLines(lines.bytes);
+		const addressAt = (offset) => {
+			const address = elf.addressAt(offset);
+			return address === null || ranges === null || isInRanges(ranges, address) ? address : null;
+		};
+		return {
+			...file,
+			addressAt
 		};
 	} catch {}
 	return {
@@ -19661,130 +19893,6 @@ function directCalls(program, { functions, relays }, hits, calls) {
 }
 function sayUncounted(program, others) {
 	return `${program} and its children made calls that are not counted: ${[...others].map(([words, { sum }]) => `${sum} of ${words}`).join(", ")}. With also-count: ${[...new Set([...others.values()].map(({ name }) => name))].join(", ")} they are.`;
-}
-// src/elf/byte-reader.ts
-/**
-* Reads the numbers of which unwind information is made (System V ABI, DWARF 5 section 7.6), one after the other.
-* Every read throws a RangeError past the end.
-*/
-var ByteReader = class {
-	#bytes;
-	/** Where in the bytes the next read begins. */
-	offset;
-	constructor(bytes, offset = 0) {
-		this.#bytes = bytes;
-		this.offset = offset;
-	}
-	get atEnd() {
-		return this.offset >= this.#bytes.length;
-	}
-	u8() {
-		return this.#bytes.readUInt8(this.#advance(1));
-	}
-	u16() {
-		return this.#bytes.readUInt16LE(this.#advance(2));
-	}
-	u32() {
-		return this.#bytes.readUInt32LE(this.#advance(4));
-	}
-	u64() {
-		return Number(this.#bytes.readBigUInt64LE(this.#advance(8)));
-	}
-	i16() {
-		return this.#bytes.readInt16LE(this.#advance(2));
-	}
-	i32() {
-		return this.#bytes.readInt32LE(this.#advance(4));
-	}
-	i64() {
-		return Number(this.#bytes.readBigInt64LE(this.#advance(8)));
-	}
-	/** Unsigned LEB128. */
-	uleb() {
-		return this.#leb().value;
-	}
-	/** Signed LEB128: the last byte's second highest bit is the sign. */
-	sleb() {
-		const { value, bits, last } = this.#leb();
-		return (last & 64) === 0 ? value : value - 2 ** bits;
-	}
-	/** Text up to a zero byte. */
-	text() {
-		const end = this.#bytes.indexOf(0, this.offset);
-		if (end < 0) throw new RangeError("text without an end");
-		return this.#bytes.toString("latin1", this.#advance(end - this.offset + 1), end);
-	}
-	bytes(length) {
-		const start = this.#advance(length);
-		if (length < 0 || this.offset > this.#bytes.length) throw new RangeError("block past the end");
-		return this.#bytes.subarray(start, this.offset);
-	}
-	skip(length) {
-		this.bytes(length);
-	}
-	/** The place before a step of `length`. */
-	#advance(length) {
-		const before = this.offset;
-		this.offset += length;
-		return before;
-	}
-	#leb() {
-		let value = 0;
-		for (let bits = 0; bits < 70;) {
-			const byte = this.u8();
-			value += (byte & 127) * 2 ** bits;
-			bits += 7;
-			if ((byte & 128) === 0) return {
-				value,
-				bits,
-				last: byte
-			};
-		}
-		throw new RangeError("a number of more than 64 bits");
-	}
-};
-/**
-* Reads a pointer in one of the encodings of the Linux Standard Base (Core, "DWARF Exception Header Encoding"):
-* the low four bits say how it is stored, the next three to what it is relative. Null where the value is not
-* in the file (relative to text or to a function, indirect); the reader stands behind it in any case. Throws a
-* RangeError for a format that does not exist.
-*/
-function readPointer(reader, encoding, base) {
-	const from = base.address + reader.offset;
-	const value = readValue(reader, encoding & 15);
-	if ((encoding & 128) !== 0) return null;
-	switch (encoding & 112) {
-		case 0: return value;
-		case 16: return from + value;
-		case 48: return base.data === void 0 ? null : base.data + value;
-		default: return null;
-	}
-}
-/** Bytes of a pointer of this encoding; null where that depends on the value. */
-function pointerSize(encoding) {
-	return {
-		0: 8,
-		2: 2,
-		3: 4,
-		4: 8,
-		10: 2,
-		11: 4,
-		12: 8
-	}[encoding & 15] ?? null;
-}
-function readValue(reader, format) {
-	switch (format) {
-		case 1: return reader.uleb();
-		case 2: return reader.u16();
-		case 3: return reader.u32();
-		case 0:
-		case 4: return reader.u64();
-		case 9: return reader.sleb();
-		case 10: return reader.i16();
-		case 11: return reader.i32();
-		case 12: return reader.i64();
-		default: throw new RangeError(`no pointer has the format ${format}`);
-	}
 }
 // src/elf/frame-entries.ts
 /**

@@ -1,3 +1,4 @@
+import { codeWithLines, isInRanges } from '../elf/code-with-lines.ts';
 import { readElf } from '../elf/elf-file.ts';
 import type { MappedPlace } from '../elf/memory-map.ts';
 import { messageOf } from '../model/errors.ts';
@@ -24,8 +25,8 @@ const mostFiles = 50;
 const patience = 20_000;
 
 /**
- * What resolves places, the first that is there; both print the same. In code without lines, which a static standard library
- * is, addr2line looks through all symbols for each place and takes forty times as long (facts 34).
+ * What resolves places, the first that is there; both print the same. Neither is asked about code without lines, which a
+ * static standard library is: addr2line looks through all symbols for each place of it (facts 34).
  */
 const resolvers = [
   {
@@ -104,7 +105,7 @@ export function createLineTables({ run, environment }: Pick<Host, 'run' | 'envir
 
 interface KnownFile {
   readonly path: string;
-  /** The address in the file's own numbering; null where it has no line table, or no code there. */
+  /** The address in the file's own numbering; null where there is no code, or none that has lines. */
   addressAt(offset: number): number | null;
   readonly lines: Map<number, readonly CodeLine[]>;
 }
@@ -113,8 +114,15 @@ function openFile(path: string, mayRead: boolean): KnownFile {
   const file = { path, lines: new Map<number, readonly CodeLine[]>() };
   try {
     const elf = mayRead ? readElf(path) : null;
+    if (!elf?.hasSection('.debug_line')) return { ...file, addressAt: () => null };
     // A section that is compressed is as good, but is not read here.
-    if (elf?.hasSection('.debug_line')) return { ...file, addressAt: elf.addressAt };
+    const lines = elf.section('.debug_line');
+    const ranges = lines === null ? null : codeWithLines(lines.bytes);
+    const addressAt = (offset: number) => {
+      const address = elf.addressAt(offset);
+      return address === null || ranges === null || isInRanges(ranges, address) ? address : null;
+    };
+    return { ...file, addressAt };
   } catch {
     // `[vdso]`, or a file that is gone.
   }

@@ -23,12 +23,12 @@ function compile(name: string, ...options: readonly string[]): string {
   return library;
 }
 
-/** Places in `outer`: its first bytes, the call among them. */
-function placesIn(path: string) {
+/** Places in `outer`, the call among them, or in another function: each of its bytes. */
+function placesIn(path: string, wanted = 'outer') {
   const elf = readElf(path);
-  const outer = elf?.dynamicSymbols.find(({ name }) => name === 'outer');
-  const offset = elf?.fileOffset(outer?.address ?? -1) ?? -1;
-  return Array.from({ length: outer?.size ?? 0 }, (_, index) => ({ path, offset: offset + index }));
+  const found = elf?.dynamicSymbols.find(({ name }) => name === wanted);
+  const offset = elf?.fileOffset(found?.address ?? -1) ?? -1;
+  return Array.from({ length: found?.size ?? 0 }, (_, index) => ({ path, offset: offset + index }));
 }
 
 const environment = { PATH: process.env.PATH ?? '' };
@@ -91,6 +91,18 @@ describe('the lines of places in a file', () => {
     await tables.find([...placesIn(compile('without.so')), { path: '[vdso]', offset: 0 }]);
     expect(asked).toEqual([]);
     expect(tables.whyNone()).toBe('Source lines are not known: what was measured has no line tables.');
+  });
+
+  it('are asked for of code that has some, and of no other', async () => {
+    const other = join(folder, 'other.c');
+    writeFileSync(other, 'int other(int size) {\n  return size * 3;\n}\n');
+    execFileSync('cc', ['-O1', '-fPIC', '-c', '-o', join(folder, 'other.o'), other]);
+    const both = compile('both.so', '-g', join(folder, 'other.o'));
+    const { host, asked } = hostOf();
+    const tables = createLineTables(host);
+    await tables.find([...placesIn(both), ...placesIn(both, 'other')]);
+    expect(asked.map(({ input = '' }) => input.split('\n').length - 1)).toEqual(Array(2).fill(placesIn(both).length));
+    expect(placesIn(both, 'other').flatMap((place) => tables.at(place))).toEqual([]);
   });
 
   it('are shown as lines of the repository', async () => {
