@@ -6,6 +6,8 @@ export interface Frame {
   readonly name: string;
   /** The Swift module (`App`), else the library (`libc.so.6`), else `[unknown]`. */
   readonly module: string;
+  /** Whether the compiler has put it into its caller: on this path in each place, or in some. Left out where in none, or not known. */
+  readonly inlined?: 'always' | 'sometimes';
 }
 
 /** A line of a source file. */

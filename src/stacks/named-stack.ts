@@ -38,17 +38,32 @@ export function shownFrames(callers: readonly NamedFrame[], allocation: Frame): 
   const lastUnknown = callers.findLastIndex(({ name }) => name === unknownName);
   const trusted = callers.slice(Math.max(0, lastUnknown));
   const known = trusted.length === 0 ? [{ name: unknownName, module: unknownName }] : withoutStart(trusted);
-  const written = known.filter((frame) => roleOf(frame) !== 'glue');
-  return [...collapse(joinForms(written.length === 0 ? known : written)), allocation];
+  return [...collapse(joinForms(withoutGlue(known))), allocation];
+}
+
+/** The frames that were written; one is inlined into the next that is shown if all between them are inlined as well. */
+function withoutGlue(frames: readonly NamedFrame[]): readonly NamedFrame[] {
+  const written: NamedFrame[] = [];
+  let isInlined = true;
+  for (const { inlined, ...frame } of frames) {
+    isInlined &&= inlined !== undefined;
+    if (roleOf(frame) === 'glue') continue;
+    written.push(isInlined && inlined !== undefined ? { ...frame, inlined } : frame);
+    isInlined = true;
+  }
+  return written.length === 0 ? frames : written;
+}
+
+/** Where a function is inlined, by two places of it. */
+export function inlinedTogether(a: Frame['inlined'], b: Frame['inlined']): Frame['inlined'] {
+  return a === b ? a : 'sometimes';
 }
 
 /** One frame for forms of a function that lead to one another; a function that calls itself does so in the same form. */
 function joinForms(frames: readonly NamedFrame[]): readonly Frame[] {
   const isOther = (frame: NamedFrame, above: NamedFrame | undefined) =>
     frame.name !== above?.name || frame.module !== above.module || frame.form === above.form;
-  return frames
-    .filter((frame, index) => isOther(frame, frames[index - 1]))
-    .map(({ name, module }) => ({ name, module }));
+  return frames.filter((frame, index) => isOther(frame, frames[index - 1])).map(({ form: _, ...frame }) => frame);
 }
 
 /** The same path for the call tree: names only, 0 bytes where sizes were not recorded. */
@@ -82,11 +97,26 @@ function byPath(stacks: Iterable<NamedStack>): ReadonlyMap<string, NamedStack> {
   for (const stack of stacks) {
     const { frames, count, bytes } = stack;
     const path = JSON.stringify(frames.map(({ module, name }) => [module, name]));
-    const same = merged.get(path) ?? nothing;
+    const known = merged.get(path);
+    const same = known ?? nothing;
     const sum = bytes === null || same.bytes === null ? null : bytes + same.bytes;
-    merged.set(path, { frames, count: count + same.count, bytes: sum, ...typed(typesTogether(same, stack)) });
+    merged.set(path, {
+      frames: framesTogether(known?.frames, frames),
+      count: count + same.count,
+      bytes: sum,
+      ...typed(typesTogether(same, stack)),
+    });
   }
   return merged;
+}
+
+/** One path for two of the same names. */
+function framesTogether(known: readonly Frame[] = [], frames: readonly Frame[]): readonly Frame[] {
+  if (known.every(({ inlined }, index) => inlined === frames[index]?.inlined)) return frames;
+  return known.map((frame, index) => {
+    const inlined = inlinedTogether(frame.inlined, frames[index]?.inlined);
+    return inlined === undefined ? frame : { ...frame, inlined };
+  });
 }
 
 const nothing = { count: 0, bytes: 0, types: [] } as const;

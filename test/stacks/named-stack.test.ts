@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { NamedStack } from '../../src/model/recording.ts';
 import { buildCallTree } from '../../src/stacks/call-tree.ts';
 import { formatIndented } from '../../src/stacks/indented.ts';
-import { addressOf, type Naming, type Resolve } from '../../src/stacks/name-frame.ts';
-import { insertCaller, nameStack, stackOf } from '../../src/stacks/named-stack.ts';
+import { addressOf, type NamedFrame, type Naming, type Resolve } from '../../src/stacks/name-frame.ts';
+import { insertCaller, mergeStacks, nameStack, shownFrames, stackOf } from '../../src/stacks/named-stack.ts';
 import type { RawStack } from '../../src/stacks/perf-folded.ts';
 import { namedStacks, recorded, recordedResolve } from './recordings.ts';
 import { sumOf } from './trees.ts';
@@ -124,6 +125,50 @@ describe('a stack as it is shown', () => {
       await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`goldens/${recording}.call-tree.txt`);
     },
   );
+});
+
+/** `+` before a name: the compiler has put the function into its caller. */
+const frame = (name: string): NamedFrame => {
+  const plain = name.replace('+', '');
+  return { name: plain, module: 'App', ...(plain === name ? {} : { inlined: 'always' }) };
+};
+
+describe('a frame that was inlined', () => {
+  const malloc = { name: 'malloc', module: 'libc.so.6' };
+  const marked = (...callers: readonly NamedFrame[]) =>
+    shownFrames(callers, malloc).map(({ name, inlined }) => (inlined === undefined ? name : `+${name}`));
+
+  it('is marked as such in the stack, also where the compiler’s own functions lie between', () => {
+    expect(marked(frame('main'), frame('+run()'), frame('work()'))).toEqual(['main', '+run()', 'work()', 'malloc']);
+    expect(marked(frame('run()'), frame('+thunk for @escaping'), frame('+work()'))).toEqual([
+      ...['run()', '+work()', 'malloc'],
+    ]);
+  });
+
+  it('is not inlined into its caller where it is so into a function of the compiler’s that is not', () => {
+    const initializer = frame('Node.__allocating_init()');
+    expect(marked(frame('run()'), initializer, frame('+Node.init()'))).toEqual(['run()', 'Node.init()', 'malloc']);
+    expect(marked(frame('static App.$main()'), frame('+main()'))).toEqual(['main()', 'malloc']);
+  });
+
+  it('is what its outermost form is', () => {
+    const form = { ...frame('+run()'), form: 'run()' };
+    expect(marked(frame('main'), frame('run()'), form)).toEqual(['main', 'run()', 'malloc']);
+    expect(marked(frame('main'), form, frame('run()'))).toEqual(['main', '+run()', 'malloc']);
+  });
+
+  const path = (...names: readonly string[]): NamedStack => ({ frames: names.map(frame), count: 1, bytes: 16 });
+
+  it('is of the same path as one that was not, which then says so', () => {
+    const merged = mergeStacks([
+      path('main', '+run()', '+work()', 'stop()'),
+      path('main', 'run()', '+work()', 'stop()'),
+      path('main', '+run()', '+work()', 'stop()'),
+    ]);
+    expect(merged.map(({ count, frames }) => [count, ...frames.map(({ inlined }) => inlined)])).toEqual([
+      [3, undefined, 'sometimes', 'always', undefined],
+    ]);
+  });
 });
 
 const stack = (path: string, ret = 0x1010n): RawStack => {

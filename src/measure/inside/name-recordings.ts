@@ -169,6 +169,7 @@ function framesAt(
     ...inlined
       .map(({ symbol, line }) => ({
         ...nameSymbol(symbol ?? unknownName, naming, library),
+        inlined: 'always' as const,
         lines: line === null ? [] : [line],
       }))
       .filter(({ name }) => name !== unknownName),

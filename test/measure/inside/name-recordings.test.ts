@@ -94,6 +94,7 @@ describe('the stacks of a recording', () => {
       ...['Server', 'Server', 'Server', 'libuv.so.1'],
       '[unknown]',
     ]);
+    expect(stack?.frames.map(({ inlined }) => inlined)).toEqual([undefined, 'always', 'always', undefined, undefined]);
     expect(stack?.types?.[0]?.line).toMatchObject({ line: 7 });
   });
 
