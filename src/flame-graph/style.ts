@@ -75,7 +75,9 @@ export const pageStyle = [
   '[aria-expanded=false] .path::before{content:"▸"}[aria-expanded=true] .path::before{content:"▾"}',
   '@media print{:root{--paper:#fff;--words:#1f2328;--quiet:#59636e;--line:#d1d9e0;--shade:#f6f8fa}body{padding:0;max-width:none}.controls,.tip,.mark,.copy,.viewer>p:not(.sum){display:none}',
   'section,.scroll{break-inside:auto}.scroll{overflow:visible}.graph svg{min-width:0}h2{break-after:avoid}tr{break-inside:avoid}}',
-  '@media(max-width:600px){body{padding:16px 12px}th,td{padding:5px 6px}td code{display:inline-block;max-width:60vw}}',
+  // The deltas are seen without moving the tables sideways.
+  '@media(max-width:600px){body{padding:16px 12px}table{font-size:12px}th,td,[role=treegrid] td,[role=treegrid] th{padding:5px 4px}',
+  'td code{display:inline-block;max-width:60vw}.name{min-width:84px}[role=treegrid] .path{min-width:120px}[role=treegrid] .number{white-space:normal}}',
 ].join('');
 
 /** The colours as classes of an SVG's elements. */
