@@ -6518,7 +6518,7 @@ function buildCallTree(stacks) {
 	};
 	for (const { frames, count, bytes } of stacks) {
 		let node = root;
-		add$1(node, count, bytes);
+		add$2(node, count, bytes);
 		for (const name of frames.length === 0 ? [unknownName] : frames) {
 			const child = node.children.get(name) ?? {
 				count: 0,
@@ -6526,13 +6526,13 @@ function buildCallTree(stacks) {
 				children: /* @__PURE__ */ new Map()
 			};
 			node.children.set(name, child);
-			add$1(child, count, bytes);
+			add$2(child, count, bytes);
 			node = child;
 		}
 	}
 	return freeze("", root);
 }
-function add$1(node, count, bytes) {
+function add$2(node, count, bytes) {
 	node.count += count;
 	node.bytes += bytes;
 }
@@ -8971,20 +8971,34 @@ function nameStack$1(raw, allocation, naming, levelsAt = () => []) {
 function shownFrames(callers, allocation) {
 	const lastUnknown = callers.findLastIndex(({ name }) => name === unknownName);
 	const trusted = callers.slice(Math.max(0, lastUnknown));
-	const known = trusted.length === 0 ? [{
+	return [...collapse(joinForms(withoutGlue(trusted.length === 0 ? [{
 		name: unknownName,
 		module: unknownName
-	}] : withoutStart(trusted);
-	const written = known.filter((frame) => roleOf(frame) !== "glue");
-	return [...collapse(joinForms(written.length === 0 ? known : written)), allocation];
+	}] : withoutStart(trusted)))), allocation];
+}
+/** The frames that were written; one is inlined into the next that is shown if all between them are inlined as well. */
+function withoutGlue(frames) {
+	const written = [];
+	let isInlined = true;
+	for (const { inlined, ...frame } of frames) {
+		isInlined &&= inlined !== void 0;
+		if (roleOf(frame) === "glue") continue;
+		written.push(isInlined && inlined !== void 0 ? {
+			...frame,
+			inlined
+		} : frame);
+		isInlined = true;
+	}
+	return written.length === 0 ? frames : written;
+}
+/** Where a function is inlined, by two places of it. */
+function inlinedTogether(a, b) {
+	return a === b ? a : "sometimes";
 }
 /** One frame for forms of a function that lead to one another; a function that calls itself does so in the same form. */
 function joinForms(frames) {
 	const isOther = (frame, above) => frame.name !== above?.name || frame.module !== above.module || frame.form === above.form;
-	return frames.filter((frame, index) => isOther(frame, frames[index - 1])).map(({ name, module }) => ({
-		name,
-		module
-	}));
+	return frames.filter((frame, index) => isOther(frame, frames[index - 1])).map(({ form: _, ...frame }) => frame);
 }
 /** The same path for the call tree: names only, 0 bytes where sizes were not recorded. */
 function stackOf({ frames, count, bytes }) {
@@ -9021,16 +9035,28 @@ function byPath(stacks) {
 	for (const stack of stacks) {
 		const { frames, count, bytes } = stack;
 		const path = JSON.stringify(frames.map(({ module, name }) => [module, name]));
-		const same = merged.get(path) ?? nothing;
+		const known = merged.get(path);
+		const same = known ?? nothing;
 		const sum = bytes === null || same.bytes === null ? null : bytes + same.bytes;
 		merged.set(path, {
-			frames,
+			frames: framesTogether(known?.frames, frames),
 			count: count + same.count,
 			bytes: sum,
 			...typed(typesTogether(same, stack))
 		});
 	}
 	return merged;
+}
+/** One path for two of the same names. */
+function framesTogether(known = [], frames) {
+	if (known.every(({ inlined }, index) => inlined === frames[index]?.inlined)) return frames;
+	return known.map((frame, index) => {
+		const inlined = inlinedTogether(frame.inlined, frames[index]?.inlined);
+		return inlined === void 0 ? frame : {
+			...frame,
+			inlined
+		};
+	});
 }
 const nothing = {
 	count: 0,
@@ -10827,6 +10853,53 @@ function modulesOf({ package: { modules, executables }, builtModules, dependenci
 		packages
 	};
 }
+// src/flame-graph/types-by-path.ts
+/**
+* The types of stacks by path, as the call tree of the same stacks has its paths, each count and size times `factor`; of
+* blocks whose type is not known, nothing.
+*/
+function typesByPath(stacks, factor) {
+	const root = {
+		types: /* @__PURE__ */ new Map(),
+		callees: /* @__PURE__ */ new Map()
+	};
+	for (const { frames, types = [] } of stacks) {
+		let node = root;
+		for (const { name } of frames.length === 0 ? [{ name: unknownName }] : frames) {
+			const callee = node.callees.get(name) ?? {
+				types: /* @__PURE__ */ new Map(),
+				callees: /* @__PURE__ */ new Map()
+			};
+			node.callees.set(name, callee);
+			node = callee;
+		}
+		for (const { name, count, bytes } of types) if (name !== null) add$1(node.types, name, {
+			count: count * factor,
+			bytes: bytes * factor
+		});
+	}
+	return root;
+}
+/** What is allocated by all of these and by what they call. */
+function typesWithin(all) {
+	const sums = /* @__PURE__ */ new Map();
+	const waiting = [...all];
+	for (let node = waiting.pop(); node !== void 0; node = waiting.pop()) {
+		for (const [name, cost] of node.types) add$1(sums, name, cost);
+		for (const callee of node.callees.values()) waiting.push(callee);
+	}
+	return sums;
+}
+function add$1(sums, name, { count, bytes }) {
+	const known = sums.get(name) ?? {
+		count: 0,
+		bytes: 0
+	};
+	sums.set(name, {
+		count: known.count + count,
+		bytes: known.bytes + bytes
+	});
+}
 // src/gate/flame-graph-profile.ts
 /** The trees that a committed file has; a benchmark without one is left out. */
 function committedTrees(baseline) {
@@ -10855,15 +10928,19 @@ function flameGraphProfile(benchmark, { stacks, units }, trees) {
 	const tree = buildCallTree(stacks.map(stackOf));
 	const compared = delta !== null && (taken === null || areSitesComparable(taken)) ? trees.get(name) : void 0;
 	const modules = new Map([...compared?.modules ?? [], ...modulesIn(stacks)]);
-	const noise = noiseIn(benchmark);
+	const known = {
+		noise: noiseIn(benchmark),
+		modules,
+		inlined: inlinedIn(stacks)
+	};
 	if (compared === void 0) return {
 		benchmark: name,
 		unit,
 		units,
 		tree,
 		baseline: null,
-		noise,
-		modules
+		types: typesByPath(stacks, 1),
+		...known
 	};
 	const common = units * compared.units / greatestCommonDivisor(units, compared.units);
 	return {
@@ -10872,8 +10949,8 @@ function flameGraphProfile(benchmark, { stacks, units }, trees) {
 		units: common,
 		tree: multiplied(tree, common / units),
 		baseline: multiplied(compared.tree, common / compared.units),
-		noise,
-		modules
+		types: typesByPath(stacks, common / units),
+		...known
 	};
 }
 /** The module of each function that the stacks name; of two modules' with one name, that of the first stack. */
@@ -10881,6 +10958,15 @@ function modulesIn(stacks) {
 	const modules = /* @__PURE__ */ new Map();
 	for (const { frames } of stacks) for (const { name, module } of frames) if (module !== "[unknown]" && !modules.has(name)) modules.set(name, module);
 	return modules;
+}
+/** Which functions were inlined into their callers, everywhere or in some places. */
+function inlinedIn(stacks) {
+	const inlined = /* @__PURE__ */ new Map();
+	for (const { frames } of stacks) for (const frame of frames) {
+		const { name } = frame;
+		inlined.set(name, inlined.has(name) ? inlinedTogether(inlined.get(name), frame.inlined) : frame.inlined);
+	}
+	return new Map([...inlined].flatMap(([name, where]) => where === void 0 ? [] : [[name, where]]));
 }
 /**
 * Up to where a frame's change is noise: stacks are of one run each. What is less than half of the change that was found
@@ -11591,14 +11677,21 @@ async function decodePayload(base64) {
 	const head = JSON.parse(new TextDecoder().decode(bytes.subarray(at, at + headLength)));
 	at += headLength;
 	const size = head.frames;
-	const columns = new Map(head.columns.map((name) => {
-		const values = new Float64Array(size);
-		for (let index = 0; index < size; index += 1) values[index] = next();
-		return [name, values];
-	}));
+	const values = (length) => {
+		const read = new Float64Array(length);
+		for (let index = 0; index < length; index += 1) read[index] = next();
+		return read;
+	};
+	const columns = new Map(head.columns.map((name) => [name, values(size)]));
 	const column = (name) => columns.get(name) ?? new Float64Array(size);
 	const count = column("count").map(signed);
 	const change = column("change").map(signed);
+	const bytesOf = column("bytes").map(signed);
+	const behindColumns = at;
+	const readTypes = () => {
+		at = behindColumns;
+		return ownTypes(count, bytesOf, values);
+	};
 	return {
 		head,
 		...places(column("up")),
@@ -11609,9 +11702,35 @@ async function decodePayload(base64) {
 			before: count.map((value, index) => value + (change[index] ?? 0))
 		},
 		bytes: {
-			after: column("bytes").map(signed),
+			after: bytesOf,
 			before: new Float64Array(size)
+		},
+		...head.typeNames === void 0 ? {} : { types: readTypes }
+	};
+}
+function ownTypes(count, bytes, values) {
+	const allocating = Array.from(count.keys()).filter((frame) => count[frame] !== 0 || bytes[frame] !== 0);
+	const known = values(allocating.length);
+	const entries = known.reduce((sum, one) => sum + one, 0);
+	const frame = new Int32Array(entries);
+	const type = Int32Array.from(values(entries));
+	const [counts, sizes] = [values(entries), values(entries)];
+	let entry = 0;
+	for (const [index, one] of allocating.entries()) {
+		let [left, leftBytes] = [count[one] ?? 0, bytes[one] ?? 0];
+		for (const end = entry + (known[index] ?? 0); entry < end; entry += 1) {
+			const [rest, restBytes] = [counts[entry] ?? 0, sizes[entry] ?? 0];
+			frame[entry] = one;
+			counts[entry] = left - rest;
+			sizes[entry] = leftBytes - restBytes;
+			[left, leftBytes] = [rest, restBytes];
 		}
+	}
+	return {
+		frame,
+		type,
+		count: counts,
+		bytes: sizes
 	};
 }
 function signed(value) {
@@ -11654,7 +11773,11 @@ const choices = {
 	],
 	by: ["count", "bytes"],
 	per: ["unit", "all"],
-	first: ["caller", "function"],
+	first: [
+		"caller",
+		"function",
+		"type"
+	],
 	runtime: ["shown", "folded"],
 	color: [
 		"frame",
@@ -11673,6 +11796,27 @@ function initialState(view) {
 		color: "frame",
 		of: "",
 		path: []
+	};
+}
+function changedState(state, change, hasTypes) {
+	const next = {
+		...state,
+		...change
+	};
+	const first = next.first === "type" && !hasTypes ? "caller" : next.first;
+	if (next.view === "run" || next.by === "count" && first !== "type") return {
+		...next,
+		first
+	};
+	if (change.view === void 0) return {
+		...next,
+		first,
+		view: "run"
+	};
+	return {
+		...next,
+		by: "count",
+		first: first === "type" ? "caller" : first
 	};
 }
 function sideOf({ view }) {
@@ -11708,6 +11852,147 @@ function parseFragment(fragment, initial) {
 function sectionOf(fragment) {
 	return fragment.replace(/^#/, "").split(/[/?]/)[0] ?? "";
 }
+// by-type.ts
+const unknownTypeName = "[type not known]";
+const note$1 = "of these it is not known what they are";
+function typesFirst(tree) {
+	const entries = typedEntries(tree);
+	const byType = new Map();
+	for (const [entry, type] of entries.type.entries()) {
+		const group = byType.get(type) ?? [];
+		byType.set(type, group);
+		group.push(entry);
+	}
+	const sizeOf = (group) => group.reduce((sum, entry) => sum + (entries.count[entry] ?? 0), 0);
+	const unknown = entries.head.names.length - 1;
+	const sorted = Array.from(byType, ([type, group]) => ({
+		type,
+		group,
+		size: type === unknown ? -1 : sizeOf(group)
+	}));
+	const made = new Growing();
+	const copies = new Int32Array(tree.parent.length);
+	for (const { type, group } of sorted.sort((a, b) => b.size - a.size || a.type - b.type)) {
+		const top = made.add(0, type);
+		for (const entry of group) {
+			const missing = [];
+			let frame = entries.frame[entry] ?? 0;
+			for (; frame > 0 && (copies[frame] ?? 0) <= top; frame = tree.parent[frame] ?? 0) missing.push(frame);
+			let place = frame > 0 ? copies[frame] ?? 0 : top;
+			for (const one of missing.reverse()) {
+				place = made.add(place, tree.name[one] ?? 0);
+				copies[one] = place;
+			}
+			made.cost(place, entries.count[entry] ?? 0, entries.bytes[entry] ?? 0);
+		}
+	}
+	return made.tree(entries.head);
+}
+function typesLast(tree) {
+	const entries = typedEntries(tree);
+	const made = new Growing();
+	const places = new Int32Array(tree.parent.length);
+	let entry = 0;
+	for (let frame = 0; frame < tree.parent.length; frame += 1) {
+		const place = frame === 0 ? 0 : made.add(places[tree.parent[frame] ?? 0] ?? 0, tree.name[frame] ?? 0);
+		places[frame] = place;
+		for (; entries.frame[entry] === frame; entry += 1) {
+			const type = made.add(place, entries.type[entry] ?? 0);
+			made.cost(type, entries.count[entry] ?? 0, entries.bytes[entry] ?? 0);
+		}
+	}
+	return made.tree(entries.head);
+}
+function typedEntries({ head, count, bytes, types: read }) {
+	const types = read?.();
+	const first = head.names.length;
+	const typeNames = head.typeNames ?? [];
+	const entries = {
+		frame: [],
+		type: [],
+		count: [],
+		bytes: []
+	};
+	const add = (frame, type, blocks, size) => {
+		entries.frame.push(frame);
+		entries.type.push(first + type);
+		entries.count.push(blocks);
+		entries.bytes.push(size);
+	};
+	let next = 0;
+	for (let frame = 0; frame < count.after.length; frame += 1) {
+		let [left, leftBytes] = [count.after[frame] ?? 0, bytes.after[frame] ?? 0];
+		for (; types !== void 0 && types.frame[next] === frame; next += 1) {
+			const [blocks, size] = [types.count[next] ?? 0, types.bytes[next] ?? 0];
+			add(frame, types.type[next] ?? 0, blocks, size);
+			[left, leftBytes] = [left - blocks, leftBytes - size];
+		}
+		if (left !== 0 || leftBytes !== 0) add(frame, typeNames.length, left, leftBytes);
+	}
+	return {
+		head: typedHead(head, typeNames),
+		frame: Int32Array.from(entries.frame),
+		type: Int32Array.from(entries.type),
+		count: Float64Array.from(entries.count),
+		bytes: Float64Array.from(entries.bytes)
+	};
+}
+function typedHead(head, typeNames) {
+	const noneOf = (all) => head.names.map((_, index) => all?.[index] ?? "");
+	return {
+		...head,
+		names: [
+			...head.names,
+			...typeNames,
+			unknownTypeName
+		],
+		notes: [
+			...noneOf(head.notes),
+			...typeNames.map(() => ""),
+			note$1
+		],
+		...head.types === void 0 ? {} : { types: [
+			...noneOf(head.types),
+			...typeNames,
+			""
+		] }
+	};
+}
+var Growing = class {
+	#parent = [-1];
+	#name = [0];
+	#count = [0];
+	#bytes = [0];
+	add(parent, name) {
+		this.#count.push(0);
+		this.#bytes.push(0);
+		this.#name.push(name);
+		return this.#parent.push(parent) - 1;
+	}
+	cost(frame, count, bytes) {
+		this.#count[frame] = (this.#count[frame] ?? 0) + count;
+		this.#bytes[frame] = (this.#bytes[frame] ?? 0) + bytes;
+	}
+	tree(head) {
+		const parent = Int32Array.from(this.#parent);
+		const nothing = new Float64Array(parent.length);
+		return {
+			head,
+			parent,
+			end: endsOf(parent),
+			name: Int32Array.from(this.#name),
+			assumed: new Uint8Array(parent.length),
+			count: {
+				before: nothing,
+				after: Float64Array.from(this.#count)
+			},
+			bytes: {
+				before: nothing,
+				after: Float64Array.from(this.#bytes)
+			}
+		};
+	}
+};
 // escape.ts
 const invisible = /[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\uFFFE\\uFFFF]|(?! )\\p{Zs}/gu;
 const ellipsis = "…";
@@ -11751,7 +12036,7 @@ var Controls = class {
 	#onChange;
 	#show = [];
 	constructor({ head }, section, onChange) {
-		const { compared, unit, units, columns, runtime = [], modules, types } = head;
+		const { compared, unit, units, columns, runtime = [], modules, types, typeNames } = head;
 		this.#onChange = onChange;
 		if (compared) this.#radios(section, [
 			["difference", "Difference"],
@@ -11764,7 +12049,11 @@ var Controls = class {
 			["down", "root at the top"],
 			["leaf", "what allocates first"]
 		]);
-		this.#select("first", "Start with", [["caller", "call paths"], ["function", "allocation functions"]]);
+		this.#select("first", "Start with", [
+			["caller", "call paths"],
+			["function", "allocation functions"],
+			...typeNames ? [["type", compared ? "types (this run)" : "types"]] : []
+		]);
 		if (runtime.length > 0) this.#select("runtime", "Runtime", [["shown", "frame by frame"], ["folded", "as one frame"]]);
 		if (modules ?? types) this.#select("color", "Colour", [
 			["frame", compared ? "change, or function" : "function"],
@@ -11784,10 +12073,7 @@ var Controls = class {
 				type: "radio",
 				name: \`\${section}-view\`
 			});
-			input.addEventListener("change", () => this.#onChange({
-				view,
-				by: "count"
-			}));
+			input.addEventListener("change", () => this.#onChange({ view }));
 			this.#show.push((state) => {
 				input.checked = state.view === view;
 			});
@@ -11799,10 +12085,7 @@ var Controls = class {
 		const select = element("select", {}, ...all.map(([, text]) => element("option", {}, text)));
 		select.addEventListener("change", () => {
 			const value = all[select.selectedIndex]?.[0];
-			this.#onChange(key === "by" && value === "bytes" ? {
-				by: value,
-				view: "run"
-			} : { [key]: value });
+			this.#onChange({ [key]: value });
 		});
 		this.#show.push((state) => {
 			select.selectedIndex = all.findIndex(([value]) => value === state[key]);
@@ -12342,8 +12625,8 @@ function groupsOf(tree, costs, all) {
 	const colors = new Map(ranked.map((group, rank) => [group, rank < 8 ? \`group\${rank}\` : "others"]));
 	return {
 		names: ranked.slice(0, 8),
-		hasOthers: ranked.length > 8,
-		color: (name) => colors.get(all[name] ?? "") ?? "same"
+		hasOthers: ranked.length > 8 || all.some((group) => group !== "" && !colors.has(group)),
+		color: (name) => colors.get(all[name] ?? "") ?? (all[name] ? "others" : "same")
 	};
 }
 // sandwich.ts
@@ -12762,7 +13045,7 @@ const help = "Arrow keys walk, Enter zooms in, Escape out, / searches, n is the 
 var Viewer = class {
 	element;
 	#whole;
-	#folded = null;
+	#forms = new Map();
 	#controls;
 	#onZoom = (frame) => this.#zoom(frame);
 	#stage = new Stage(this.#onZoom);
@@ -12805,10 +13088,10 @@ var Viewer = class {
 		this.#zoomed = this.#focus = this.#root = this.#build();
 		this.#wording = this.#newWording();
 		this.#controls = new Controls(tree, section, (change) => {
-			const leaves = change.order !== void 0 || change.first !== void 0;
+			const next = this.#changed(this.#state, change);
+			const leaves = next.order !== this.#state.order || next.first !== this.#state.first;
 			this.#navigate({
-				...this.#state,
-				...change,
+				...next,
 				path: [],
 				...leaves ? { of: "" } : {}
 			});
@@ -12817,7 +13100,8 @@ var Viewer = class {
 		this.element = element("div", { class: "viewer" }, this.#controls.element, this.#sum, this.#legend, this.#breadcrumb, this.#stage.element, this.#said, element("p", { class: "quiet" }, \`Click a frame to zoom. \${help}\`), this.#details);
 		this.#listen();
 	}
-	show(state) {
+	show(given) {
+		const state = this.#changed(given, {});
 		const isOther = [
 			"order",
 			"by",
@@ -12825,7 +13109,11 @@ var Viewer = class {
 			"runtime",
 			"of"
 		].some((key) => state[key] !== this.#state[key]);
-		const isColored = state.color !== this.#state.color || state.by !== this.#state.by;
+		const isColored = [
+			"color",
+			"by",
+			"first"
+		].some((key) => state[key] !== this.#state[key]);
 		this.#state = state;
 		if (isColored) this.#groups = this.#newGroups();
 		if (isOther) this.#root = this.#build();
@@ -12865,16 +13153,27 @@ var Viewer = class {
 		});
 		this.#stage.focus(this.#focus);
 	}
+	#changed(state, change) {
+		return changedState(state, change, this.#whole.tree.types !== void 0);
+	}
 	get #shown() {
-		if (this.#state.runtime === "shown") return this.#whole;
-		if (this.#folded === null) {
-			const tree = foldRuntime(this.#whole.tree);
-			this.#folded = {
-				tree,
-				finder: new FrameFinder(tree)
-			};
-		}
-		return this.#folded;
+		const { first, order, runtime } = this.#state;
+		const typed = order === "leaf" ? typesLast : typesFirst;
+		const shown = first === "type" ? this.#form(this.#whole, typed) : this.#whole;
+		return runtime === "folded" ? this.#form(shown, foldRuntime) : shown;
+	}
+	#form(shown, form) {
+		const forms = this.#forms.get(shown) ?? new Map();
+		this.#forms.set(shown, forms);
+		const known = forms.get(form);
+		if (known !== void 0) return known;
+		const tree = form(shown.tree);
+		const made = {
+			tree,
+			finder: new FrameFinder(tree)
+		};
+		forms.set(form, made);
+		return made;
 	}
 	get #tree() {
 		return this.#shown.tree;
@@ -12889,7 +13188,7 @@ var Viewer = class {
 		const sandwich = name === void 0 ? null : sandwichOf(this.#tree, this.#costs, name);
 		this.#sandwich = sandwich !== null && sandwich.callees.both > 0 ? sandwich : null;
 		if (this.#sandwich !== null) return this.#sandwich.root;
-		if (order === "leaf") return callerFrames(this.#tree, this.#costs, first === "function");
+		if (order === "leaf") return callerFrames(this.#tree, this.#costs, first !== "caller");
 		return (first === "function" ? callFramesByFunction : callFrames)(this.#tree, this.#costs);
 	}
 	#newWording() {
@@ -12897,10 +13196,11 @@ var Viewer = class {
 	}
 	#newGroups() {
 		const { tree } = this.#whole;
+		const { modules, types } = this.#tree.head;
 		const all = {
 			frame: void 0,
-			module: tree.head.modules,
-			type: tree.head.types
+			module: modules,
+			type: types
 		}[this.#state.color];
 		return all === void 0 ? null : groupsOf(tree, tree[this.#state.by], all);
 	}
@@ -13318,7 +13618,8 @@ const pageStyle = [
 	"[aria-expanded=false] .path::before{content:\"▸\"}[aria-expanded=true] .path::before{content:\"▾\"}",
 	"@media print{:root{--paper:#fff;--words:#1f2328;--quiet:#59636e;--line:#d1d9e0;--shade:#f6f8fa}body{padding:0;max-width:none}.controls,.tip,.mark,.copy,.viewer>p:not(.sum){display:none}",
 	"section,.scroll{break-inside:auto}.scroll{overflow:visible}.graph svg{min-width:0}h2{break-after:avoid}tr{break-inside:avoid}}",
-	"@media(max-width:600px){body{padding:16px 12px}th,td{padding:5px 6px}td code{display:inline-block;max-width:60vw}}"
+	"@media(max-width:600px){body{padding:16px 12px}table{font-size:12px}th,td,[role=treegrid] td,[role=treegrid] th{padding:5px 4px}",
+	"td code{display:inline-block;max-width:60vw}.name{min-width:84px}[role=treegrid] .path{min-width:120px}[role=treegrid] .number{white-space:normal}}"
 ].join("");
 /** The colours as classes of an SVG's elements. */
 function frameColors(palette) {
@@ -13622,7 +13923,8 @@ const columnNames = [
 /**
 * An overlay as text for the page: base64 of gzip of a head in JSON and columns of variable-length integers, a value
 * for each frame, callers first. `browser/tree-data.ts` reads it. Each name is there once; costs are a frame's own, so
-* that most are 0, and the baseline's are differences, so that most of those are 0 too.
+* that most are 0, and the baseline's are differences, so that most of those are 0 too. What is known of types follows,
+* see {@link TypeColumns}.
 */
 function encodePayload(root, head, known = {}) {
 	const names = /* @__PURE__ */ new Map();
@@ -13634,8 +13936,9 @@ function encodePayload(root, head, known = {}) {
 		change: [],
 		bytes: []
 	};
+	const types = new TypeColumns();
 	let previous = -1;
-	const add = (frame, depth) => {
+	const add = (frame, depth, at) => {
 		const name = names.get(frame.name) ?? names.size;
 		names.set(frame.name, name);
 		const count = own(frame, (one) => one.after.count);
@@ -13644,11 +13947,13 @@ function encodePayload(root, head, known = {}) {
 		columns.assumed.push(frame.assumed ? 1 : 0);
 		columns.count.push(zigzag(count));
 		columns.change.push(zigzag(own(frame, (one) => one.before.count) - count));
-		columns.bytes.push(zigzag(own(frame, (one) => one.after.bytes)));
+		const bytes = own(frame, (one) => one.after.bytes);
+		columns.bytes.push(zigzag(bytes));
+		if (count !== 0 || bytes !== 0) types.add(at?.types ?? /* @__PURE__ */ new Map(), count, bytes);
 		previous = depth;
-		for (const child of frame.children) add(child, depth + 1);
+		for (const child of frame.children) add(child, depth + 1, typesBelow(frame, child, at));
 	};
-	add(root, 0);
+	add(root, 0, known.typesByPath);
 	const used = columnNames.filter((name) => columns[name].some((value) => value !== 0));
 	const all = [...names.keys()];
 	const runtime = [...all.keys()].filter((index) => isRuntime(all[index] ?? "", known.modules));
@@ -13658,23 +13963,88 @@ function encodePayload(root, head, known = {}) {
 		frames: columns.up.length,
 		columns: used,
 		names: all,
-		...knownOf(all, "notes", (name) => [noFunctionWords(name), known.notes?.get(name) ?? ""].filter(Boolean).join("; ")),
+		...knownOf(all, "notes", (name) => [
+			noFunctionWords(name),
+			inlinedWords(known.inlined?.get(name)),
+			known.notes?.get(name) ?? ""
+		].filter(Boolean).join("; ")),
 		...knownOf(all, "modules", (name) => moduleOf(name, known.modules)),
 		...knownOf(all, "types", (name) => known.types?.get(name) ?? ""),
-		...runtime.length > 0 ? { runtime } : {}
+		...runtime.length > 0 ? { runtime } : {},
+		...types.names.length > 0 ? { typeNames: types.names } : {}
 	};
 	const text = Buffer.from(JSON.stringify(full));
 	const parts = [
 		varints([text.length]),
 		text,
-		...used.map((name) => varints(columns[name]))
+		...used.map((name) => varints(columns[name])),
+		...types.names.length > 0 ? types.columns.map(varints) : []
 	];
 	return gzipSync(Buffer.concat(parts), { level: 9 }).toString("base64");
+}
+/**
+* The types of what frames allocate themselves: for each frame that does, how many types are known; then for each of
+* those which one it is, and by how much its count and its bytes are less than what is left of the frame's: nothing for
+* most, since most have one type.
+*/
+var TypeColumns = class {
+	#known = [];
+	#type = [];
+	#count = [];
+	#bytes = [];
+	#names = /* @__PURE__ */ new Map();
+	get names() {
+		return [...this.#names.keys()];
+	}
+	get columns() {
+		return [
+			this.#known,
+			this.#type,
+			this.#count,
+			this.#bytes
+		];
+	}
+	/** What a frame allocates that costs so much itself; types never add up to more. */
+	add(types, ownCount, ownBytes) {
+		let [left, leftBytes, known] = [
+			ownCount,
+			ownBytes,
+			0
+		];
+		for (const [name, cost] of [...types].sort(([, a], [, b]) => b.count - a.count)) {
+			const [count, bytes] = [Math.min(left, cost.count), Math.min(leftBytes, cost.bytes)];
+			if (count <= 0) continue;
+			const type = this.#names.get(name) ?? this.#names.size;
+			this.#names.set(name, type);
+			[left, leftBytes, known] = [
+				left - count,
+				leftBytes - bytes,
+				known + 1
+			];
+			this.#type.push(type);
+			this.#count.push(left);
+			this.#bytes.push(leftBytes);
+		}
+		this.#known.push(known);
+	}
+};
+/** What a callee allocates; of what stands for those that a page has no room for, what those allocate. */
+function typesBelow({ children }, { name }, at) {
+	if (at === void 0 || name !== "[not shown]") return at?.callees.get(name);
+	const shown = new Set(children.filter(({ after }) => after.count > 0).map((child) => child.name));
+	return {
+		types: typesWithin([...at.callees].filter(([callee]) => !shown.has(callee)).map(([, below]) => below)),
+		callees: /* @__PURE__ */ new Map()
+	};
 }
 /** Something about each name, left out where there is nothing about any. */
 function knownOf(names, key, textOf) {
 	const texts = names.map(textOf);
 	return texts.some((text) => text !== "") ? { [key]: texts } : {};
+}
+function inlinedWords(where) {
+	if (where === void 0) return "";
+	return where === "always" ? "inlined" : "inlined in some places";
 }
 /** The module or library of a name; empty where it is not known. */
 function moduleOf(name, modules) {
@@ -13837,7 +14207,7 @@ const sitesShown = 10;
 const callersShown = 3;
 /** A benchmark's part of the page: its call sites, a static graph, and the data of all frames for the script. */
 function section(profile, overlay, report) {
-	const { benchmark: title, unit, units, baseline, noise, tree, modules = /* @__PURE__ */ new Map() } = profile;
+	const { benchmark: title, unit, units, baseline, noise, tree, modules = /* @__PURE__ */ new Map(), inlined = /* @__PURE__ */ new Map(), types } = profile;
 	const measured = report?.benchmarks.filter((benchmark) => benchmark.verdict !== "failed").find((benchmark) => benchmark.name === title);
 	const compared = baseline !== null;
 	const drawing = {
@@ -13851,7 +14221,9 @@ function section(profile, overlay, report) {
 	const known = {
 		notes: notesOn(measured),
 		modules,
-		types: typesIn(measured)
+		inlined,
+		types: typesIn(measured),
+		...types === void 0 ? {} : { typesByPath: types }
 	};
 	const explanations = [...explained(profile, measured?.delta?.total), ...hidden(overlay, units)];
 	return [
@@ -15909,6 +16281,7 @@ function framesAt({ address, isAwait, space }, levels, siteNaming, naming) {
 		lines: whole.flatMap(({ line }) => line ?? [])
 	}, ...inlined.map(({ symbol, line }) => ({
 		...nameSymbol(symbol ?? "[unknown]", naming, library),
+		inlined: "always",
 		lines: line === null ? [] : [line]
 	})).filter(({ name }) => name !== unknownName)];
 }

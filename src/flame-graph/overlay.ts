@@ -1,7 +1,9 @@
 import type { Unit } from '../model/measurement.ts';
+import type { Frame } from '../model/recording.ts';
 import { type CallTree, compareNames } from '../stacks/call-tree.ts';
 import { type Pair, pairUp } from '../stacks/pair-up.ts';
 import { prunedName } from '../stacks/prune.ts';
+import type { TypesByPath } from './types-by-path.ts';
 
 /** What was recorded of one benchmark, and what its baseline has. */
 export interface Profile {
@@ -17,6 +19,10 @@ export interface Profile {
   readonly noise: number;
   /** The module (`App`) or library (`libc.so.6`) of functions, by name; of those where it is known. */
   readonly modules?: ReadonlyMap<string, string>;
+  /** The functions that were inlined into their callers in this run, by name: everywhere, or in some places. */
+  readonly inlined?: ReadonlyMap<string, NonNullable<Frame['inlined']>>;
+  /** What this run allocates, on the same scale; left out where nothing is known of it. */
+  readonly types?: TypesByPath;
 }
 
 /** What a frame and all that it calls allocated in one of the two runs. */

@@ -18,14 +18,30 @@ const callersShown = 3;
 
 /** A benchmark's part of the page: its call sites, a static graph, and the data of all frames for the script. */
 export function section(profile: Profile, overlay: LimitedOverlay, report: Report | undefined): readonly string[] {
-  const { benchmark: title, unit, units, baseline, noise, tree, modules = new Map() } = profile;
+  const {
+    benchmark: title,
+    unit,
+    units,
+    baseline,
+    noise,
+    tree,
+    modules = new Map(),
+    inlined = new Map(),
+    types,
+  } = profile;
   const measured = report?.benchmarks
     .filter((benchmark) => benchmark.verdict !== 'failed')
     .find((benchmark) => benchmark.name === title);
   const compared = baseline !== null;
   const drawing = { title, unit, units, embedded: true, frames: stillFrames };
   const still = compared ? renderDifferentialSvg(profile, drawing) : renderFlameGraphSvg(tree, drawing);
-  const known = { notes: notesOn(measured), modules, types: typesIn(measured) };
+  const known = {
+    notes: notesOn(measured),
+    modules,
+    inlined,
+    types: typesIn(measured),
+    ...(types === undefined ? {} : { typesByPath: types }),
+  };
   const explanations = [...explained(profile, measured?.delta?.total), ...hidden(overlay, units)];
   return [
     `<section id="${sectionId(title)}" data-graph="${compared ? firstView(overlay, noise * units) : 'run'}">`,

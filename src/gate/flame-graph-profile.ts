@@ -1,12 +1,13 @@
 import type { Profile } from '../flame-graph/overlay.ts';
+import { typesByPath } from '../flame-graph/types-by-path.ts';
 import type { Baseline } from '../model/baseline.ts';
 import type { BenchmarkOutcome } from '../model/benchmark-outcome.ts';
 import { unitsOf } from '../model/measurement.ts';
-import type { NamedStack, Recording } from '../model/recording.ts';
+import type { Frame, NamedStack, Recording } from '../model/recording.ts';
 import { areSitesComparable, type MeasuredBenchmark } from '../model/report.ts';
 import { buildCallTree, type CallTree, unknownName } from '../stacks/call-tree.ts';
 import { parseIndented } from '../stacks/indented.ts';
-import { stackOf } from '../stacks/named-stack.ts';
+import { inlinedTogether, stackOf } from '../stacks/named-stack.ts';
 
 /** Call trees by benchmark, each with the number of units (runs or iterations) that its counts are of. */
 export type ComparedTrees = ReadonlyMap<string, ComparedTree>;
@@ -55,7 +56,10 @@ export function flameGraphProfile(
   const compared = isComparable ? trees.get(name) : undefined;
   const modules = new Map([...(compared?.modules ?? []), ...modulesIn(stacks)]);
   const noise = noiseIn(benchmark);
-  if (compared === undefined) return { benchmark: name, unit, units, tree, baseline: null, noise, modules };
+  const known = { noise, modules, inlined: inlinedIn(stacks) };
+  if (compared === undefined) {
+    return { benchmark: name, unit, units, tree, baseline: null, types: typesByPath(stacks, 1), ...known };
+  }
   // Both are whole numbers of allocations, but maybe of a different number of iterations each.
   const common = (units * compared.units) / greatestCommonDivisor(units, compared.units);
   return {
@@ -64,8 +68,8 @@ export function flameGraphProfile(
     units: common,
     tree: multiplied(tree, common / units),
     baseline: multiplied(compared.tree, common / compared.units),
-    noise,
-    modules,
+    types: typesByPath(stacks, common / units),
+    ...known,
   };
 }
 
@@ -76,6 +80,18 @@ function modulesIn(stacks: readonly NamedStack[]): Modules {
     for (const { name, module } of frames) if (module !== unknownName && !modules.has(name)) modules.set(name, module);
   }
   return modules;
+}
+
+/** Which functions were inlined into their callers, everywhere or in some places. */
+function inlinedIn(stacks: readonly NamedStack[]): NonNullable<Profile['inlined']> {
+  const inlined = new Map<string, Frame['inlined']>();
+  for (const { frames } of stacks) {
+    for (const frame of frames) {
+      const { name } = frame;
+      inlined.set(name, inlined.has(name) ? inlinedTogether(inlined.get(name), frame.inlined) : frame.inlined);
+    }
+  }
+  return new Map([...inlined].flatMap(([name, where]) => (where === undefined ? [] : [[name, where]])));
 }
 
 /**

@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { renderFlameGraphPage } from '../../src/flame-graph/page.ts';
+import { typesByPath } from '../../src/flame-graph/types-by-path.ts';
 import { flameGraphAnchor, nameHash } from '../../src/report/flame-graph-anchor.ts';
-import { buildCallTree } from '../../src/stacks/call-tree.ts';
+import { buildCallTree, stacksOf } from '../../src/stacks/call-tree.ts';
 import { profile, profiles, regressedProfile } from '../flame-graph/profiles.ts';
 import { situations } from '../report/situations.ts';
 import { drawn, inChromium } from './chromium.ts';
@@ -260,6 +261,73 @@ describe('the controls', () => {
   });
 });
 
+describe('by type', () => {
+  const types = [...stacksOf(regressedProfile.tree)].map(({ frames, count, bytes }) => {
+    const name = frames.includes('Array.append(_:)') ? '[Header] storage' : frames.includes('calloc') ? null : 'Box';
+    const named = frames.map((frame) => ({ name: frame, module: 'App' }));
+    return { frames: named, count, bytes, types: [{ name, line: null, count, bytes }] };
+  });
+  const typed = renderFlameGraphPage([{ ...regressedProfile, types: typesByPath(types, 1) }]);
+  const view = (page: Page) => page.locator(`${section} .views label:has(:checked)`).textContent();
+  const start = (page: Page) => page.locator(section).getByLabel('Start with');
+  const rows = (page: Page) => page.locator(`${section} [role=treegrid] tbody tr`).allTextContents();
+
+  test('this run’s types come first, can be zoomed to and left, and a view that compares has none', async () => {
+    const { page, complaints } = await open(typed);
+    await drawn(page);
+    await start(page).selectOption('types (this run)');
+    expect(await view(page)).toBe('This run');
+    expect(page.url()).toContain('?view=run&first=type');
+    await openTable(page, section);
+    expect(await rows(page)).toEqual([
+      'all32,025100 %',
+      'Box21,82568.1 %',
+      '[Header] storage10,00031.2 %',
+      '[type not known]2000.6 %',
+    ]);
+    await page.locator(`${section} [role=treegrid] code`, { hasText: 'Header' }).click();
+    expect(await breadcrumb(page)).toEqual(['all', '[Header] storage']);
+    await page.reload();
+    await drawn(page);
+    await expect.poll(() => breadcrumb(page)).toEqual(['all', '[Header] storage']);
+    expect(await page.locator(`${section} .whole-name`).textContent()).toContain('10,000 per run (31.2 %)');
+    await page.goBack();
+    await expect.poll(() => breadcrumb(page)).toEqual(['all']);
+    await page.locator(section).getByText('Difference', { exact: true }).click();
+    expect(await start(page).inputValue()).toBe('call paths');
+    expect(await page.locator(`${section} .sum`).textContent()).toContain('31,001 → 32,025');
+    expect(complaints).toEqual([]);
+  });
+
+  test('types come before what called for them, are searched, folded, and shown with their callees', async () => {
+    const { page } = await open(typed, {}, `${section}/?first=type&order=leaf&view=difference`);
+    await drawn(page);
+    await expect.poll(() => view(page)).toBe('This run');
+    await openTable(page, section);
+    const names = page.locator(`${section} [role=treegrid] tbody code`);
+    expect((await names.allTextContents()).slice(0, 3)).toEqual(['all', 'Box', '[Header] storage']);
+    await page.locator(`${section} input[type=search]`).fill('[header]');
+    expect(await page.locator(`${section} output`).textContent()).toBe('1 frame, 10,000 (31.2 %)');
+    await page.locator(section).getByLabel('Order').selectOption('root at the top');
+    await page.locator(section).getByLabel('Runtime').selectOption('as one frame');
+    expect(await page.locator(`${section} output`).textContent()).toBe('1 frame, 10,000 (31.2 %)');
+    await page.locator(`${section} [role=treegrid] code`, { hasText: 'Header' }).click();
+    await page.locator(section).getByRole('button', { name: 'Callers and callees' }).click();
+    const label = (table: string) => page.locator(`${section} [aria-label=${table}] tbody code`).allTextContents();
+    expect([await label('Callers'), await label('Callees')]).toEqual([
+      ['[Header] storage'],
+      ['[Header] storage', 'main'],
+    ]);
+  });
+
+  test('a page that knows no types has no such choice, and follows no address to it', async () => {
+    const { page } = await explore(`${section}/?first=type&view=difference`);
+    await expect.poll(() => view(page)).toBe('Difference');
+    expect(await start(page).locator('option').allTextContents()).toEqual(['call paths', 'allocation functions']);
+    expect(await start(page).inputValue()).toBe('call paths');
+  });
+});
+
 describe('callers and callees', () => {
   const canvasOf = (page: Page, y: number) => canvas(page).click({ position: { x: 400, y } });
 
@@ -410,6 +478,17 @@ test('frames keep their order whichever run is shown', async () => {
   const both = await walk('Difference');
   expect(both.filter((name) => name !== 'LegacyEncoder.encode(_:)')).toEqual(await walk('This run'));
   expect(both).toEqual(await walk('Baseline'));
+});
+
+test('on a phone the change of each row is seen without scrolling sideways', async () => {
+  const { page } = await open(html, { viewport: { width: 390, height: 844 } }, '#b-http-requests/?view=difference');
+  await drawn(page);
+  await openTable(page, section);
+  const ends = await page.evaluate<readonly number[]>(
+    "[...document.querySelectorAll('th')].filter((cell) => /^(Delta|Change)$/.test(cell.textContent)).map((cell) => cell.getBoundingClientRect().right)",
+  );
+  expect(ends.length).toBeGreaterThan(2);
+  expect(Math.max(...ends)).toBeLessThanOrEqual(390 - 12);
 });
 
 describe('a picture', () => {

@@ -5,6 +5,15 @@ import { overlayTrees } from '../../src/flame-graph/overlay.ts';
 import { encodePayload } from '../../src/flame-graph/payload.ts';
 import { buildCallTree } from '../../src/stacks/call-tree.ts';
 
+test('what the tree itself does not have is among the others, unless its group has a colour', async () => {
+  const root = overlayTrees(null, buildCallTree([{ frames: ['f()'], count: 1, bytes: 0 }]));
+  const head = { unit: 'run', units: 1, noise: 0, compared: false } as const;
+  const tree = await decodePayload(encodePayload(root, head, { types: new Map([['f()', 'Node']]) }));
+  const groups = groupsOf(tree, tree.count, [...(tree.head.types ?? []), 'Node', 'Leaf', '']);
+  expect([2, 3, 4].map(groups.color)).toEqual(['group0', 'others', 'same']);
+  expect(groups).toMatchObject({ names: ['Node'], hasOthers: true });
+});
+
 test('groups that take most room have colours of their own, the others share one', async () => {
   const names = Array.from({ length: groupColors + 2 }, (_, index) => `f${index}()`);
   const stacks = names.map((name, index) => ({ frames: [name, 'unknown()'], count: 1 + index, bytes: 0 }));

@@ -57,6 +57,17 @@ test('what is known of names comes with them', async () => {
   expect((await decodePayload(encodePayload(root, head))).head.notes).toBeUndefined();
 });
 
+test('what was inlined says so before all else', async () => {
+  const root = overlayTrees(null, buildCallTree([{ frames: ['a', 'b', 'c'], count: 3, bytes: 1 }]));
+  const notes = new Map([['b', '3 Node']]);
+  const inlined = new Map([
+    ['b', 'always'],
+    ['c', 'sometimes'],
+  ] as const);
+  const { head: read } = await decodePayload(encodePayload(root, head, { notes, inlined }));
+  expect(read.notes).toEqual(['', '', 'inlined; 3 Node', 'inlined in some places']);
+});
+
 test('a frame that is no function comes with what it is', async () => {
   const root = overlayTrees(null, buildCallTree([{ frames: ['a', '[libswiftCore.so]'], count: 3, bytes: 1 }]));
   const { head: read } = await decodePayload(encodePayload(root, head));

@@ -19,7 +19,7 @@ export class Controls {
   readonly #show: ((state: ViewState) => void)[] = [];
 
   constructor({ head }: TreeData, section: string, onChange: (change: Partial<ViewState>) => void) {
-    const { compared, unit, units, columns, runtime = [], modules, types } = head;
+    const { compared, unit, units, columns, runtime = [], modules, types, typeNames } = head;
     this.#onChange = onChange;
     if (compared) {
       this.#radios(section, [
@@ -37,6 +37,7 @@ export class Controls {
     this.#select('first', 'Start with', [
       ['caller', 'call paths'],
       ['function', 'allocation functions'],
+      ...(typeNames ? ([['type', compared ? 'types (this run)' : 'types']] as const) : []),
     ]);
     if (runtime.length > 0) {
       this.#select('runtime', 'Runtime', [
@@ -73,7 +74,7 @@ export class Controls {
   #radios(section: string, views: readonly Choice<ViewState['view']>[]): void {
     const labels = views.map(([view, label]) => {
       const input = element('input', { type: 'radio', name: `${section}-view` });
-      input.addEventListener('change', () => this.#onChange({ view, by: 'count' }));
+      input.addEventListener('change', () => this.#onChange({ view }));
       this.#show.push((state) => {
         input.checked = state.view === view;
       });
@@ -86,7 +87,7 @@ export class Controls {
     const select = element('select', {}, ...all.map(([, text]) => element('option', {}, text)));
     select.addEventListener('change', () => {
       const value = all[select.selectedIndex]?.[0];
-      this.#onChange(key === 'by' && value === 'bytes' ? { by: value, view: 'run' } : { [key]: value });
+      this.#onChange({ [key]: value });
     });
     this.#show.push((state) => {
       select.selectedIndex = all.findIndex(([value]) => value === state[key]);

@@ -14,7 +14,10 @@ export interface Groups {
   readonly color: (name: number) => string;
 }
 
-/** The frames by module, or by the type that they allocate most of; the same colours in every view of the same costs. */
+/**
+ * The frames by module, or by the type that they allocate most of; the same colours in every view of the same costs.
+ * `all` has the group of each name, of names too that the tree itself does not have.
+ */
 export function groupsOf(tree: TreeData, costs: OwnCosts, all: readonly string[]): Groups {
   const sums = totals(tree, costs, () => true);
   const room = new Map<string, number>();
@@ -26,7 +29,7 @@ export function groupsOf(tree: TreeData, costs: OwnCosts, all: readonly string[]
   const colors = new Map(ranked.map((group, rank) => [group, rank < groupColors ? `group${rank}` : 'others']));
   return {
     names: ranked.slice(0, groupColors),
-    hasOthers: ranked.length > groupColors,
-    color: (name) => colors.get(all[name] ?? '') ?? 'same',
+    hasOthers: ranked.length > groupColors || all.some((group) => group !== '' && !colors.has(group)),
+    color: (name) => colors.get(all[name] ?? '') ?? (all[name] ? 'others' : 'same'),
   };
 }

@@ -20,6 +20,8 @@ export interface PayloadHead {
   readonly types?: readonly string[];
   /** Indices of the names that are the runtime's, by its modules: Swift's own, the standard library's, libc's. */
   readonly runtime?: readonly number[];
+  /** The names of all types that are allocated in this run, by path; left out where none is known. */
+  readonly typeNames?: readonly string[];
   readonly frames: number;
   /** The columns that follow, each with one integer for each frame; one that is left out is all 0. Bytes are this run's: baselines have none. */
   readonly columns: readonly ('up' | 'name' | 'assumed' | 'count' | 'change' | 'bytes')[];
@@ -36,6 +38,17 @@ export interface TreeData {
   readonly assumed: Uint8Array;
   readonly count: OwnCosts;
   readonly bytes: OwnCosts;
+  /** Reads what of it is of a known type, which most readers never ask for; left out where nothing is. */
+  readonly types?: () => OwnTypes;
+}
+
+/** One entry after the other, by frame: so many blocks of a type, and their bytes, that a frame of this run allocates itself. */
+export interface OwnTypes {
+  readonly frame: Int32Array;
+  /** Indices of the head's `typeNames`. */
+  readonly type: Int32Array;
+  readonly count: Float64Array;
+  readonly bytes: Float64Array;
 }
 
 /** What each frame allocated itself, by frame; whole numbers, not divided yet. */
@@ -64,24 +77,52 @@ export async function decodePayload(base64: string): Promise<TreeData> {
   const head: PayloadHead = JSON.parse(new TextDecoder().decode(bytes.subarray(at, at + headLength)));
   at += headLength;
   const size = head.frames;
-  const columns = new Map(
-    head.columns.map((name) => {
-      const values = new Float64Array(size);
-      for (let index = 0; index < size; index += 1) values[index] = next();
-      return [name, values];
-    }),
-  );
+  const values = (length: number): Float64Array => {
+    const read = new Float64Array(length);
+    for (let index = 0; index < length; index += 1) read[index] = next();
+    return read;
+  };
+  const columns = new Map(head.columns.map((name) => [name, values(size)]));
   const column = (name: PayloadHead['columns'][number]) => columns.get(name) ?? new Float64Array(size);
   const count = column('count').map(signed);
   const change = column('change').map(signed);
+  const bytesOf = column('bytes').map(signed);
+  const behindColumns = at;
+  const readTypes = () => {
+    at = behindColumns;
+    return ownTypes(count, bytesOf, values);
+  };
   return {
     head,
     ...places(column('up')),
     name: Int32Array.from(column('name')),
     assumed: Uint8Array.from(column('assumed')),
     count: { after: count, before: count.map((value, index) => value + (change[index] ?? 0)) },
-    bytes: { after: column('bytes').map(signed), before: new Float64Array(size) },
+    bytes: { after: bytesOf, before: new Float64Array(size) },
+    ...(head.typeNames === undefined ? {} : { types: readTypes }),
   };
+}
+
+/** The types of frames with these costs of their own, as `payload.ts` writes them: as what each leaves of the frame's. */
+function ownTypes(count: Float64Array, bytes: Float64Array, values: (length: number) => Float64Array): OwnTypes {
+  const allocating = Array.from(count.keys()).filter((frame) => count[frame] !== 0 || bytes[frame] !== 0);
+  const known = values(allocating.length);
+  const entries = known.reduce((sum, one) => sum + one, 0);
+  const frame = new Int32Array(entries);
+  const type = Int32Array.from(values(entries));
+  const [counts, sizes] = [values(entries), values(entries)];
+  let entry = 0;
+  for (const [index, one] of allocating.entries()) {
+    let [left, leftBytes] = [count[one] ?? 0, bytes[one] ?? 0];
+    for (const end = entry + (known[index] ?? 0); entry < end; entry += 1) {
+      const [rest, restBytes] = [counts[entry] ?? 0, sizes[entry] ?? 0];
+      frame[entry] = one;
+      counts[entry] = left - rest;
+      sizes[entry] = leftBytes - restBytes;
+      [left, leftBytes] = [rest, restBytes];
+    }
+  }
+  return { frame, type, count: counts, bytes: sizes };
 }
 
 function signed(value: number): number {

@@ -10,8 +10,8 @@ export interface ViewState {
   readonly by: 'count' | 'bytes';
   /** Of one iteration, or of all that were recorded. */
   readonly per: 'unit' | 'all';
-  /** The call paths as they are, or under the allocation functions. */
-  readonly first: 'caller' | 'function';
+  /** The call paths as they are, under the allocation functions, or under the types, which are known of this run only. */
+  readonly first: 'caller' | 'function' | 'type';
   /** Frames of the runtime one by one, or each run of them as one. */
   readonly runtime: 'shown' | 'folded';
   /** By change, or by function where nothing is compared; by module; by the type that is allocated most. */
@@ -29,7 +29,7 @@ const choices: { readonly [Key in Setting]: readonly ViewState[Key][] } = {
   order: ['up', 'down', 'leaf'],
   by: ['count', 'bytes'],
   per: ['unit', 'all'],
-  first: ['caller', 'function'],
+  first: ['caller', 'function', 'type'],
   runtime: ['shown', 'folded'],
   color: ['frame', 'module', 'type'],
 };
@@ -45,6 +45,18 @@ export function initialState(view: ViewState['view']): ViewState {
     color: 'frame',
   } as const;
   return { view, ...settings, of: '', path: [] };
+}
+
+/**
+ * The state after a change. What is known of this run only shows this run, and who chooses another view leaves it; types
+ * are chosen only where they are known.
+ */
+export function changedState(state: ViewState, change: Partial<ViewState>, hasTypes: boolean): ViewState {
+  const next = { ...state, ...change };
+  const first = next.first === 'type' && !hasTypes ? 'caller' : next.first;
+  if (next.view === 'run' || (next.by === 'count' && first !== 'type')) return { ...next, first };
+  if (change.view === undefined) return { ...next, first, view: 'run' };
+  return { ...next, by: 'count', first: first === 'type' ? 'caller' : first };
 }
 
 /** Which number of a frame its width stands for. */

@@ -1,3 +1,4 @@
+import { typesFirst, typesLast } from './by-type.ts';
 import { breadcrumb, Controls, legend } from './controls.ts';
 import { element } from './element.ts';
 import { type Found, FrameFinder, search } from './find-frames.ts';
@@ -9,7 +10,7 @@ import { type Sandwich, sandwichOf } from './sandwich.ts';
 import { Stage } from './stage.ts';
 import type { OwnCosts, TreeData } from './tree-data.ts';
 import { TreeTable } from './tree-table.ts';
-import { initialState, type ViewState } from './view-state.ts';
+import { changedState, initialState, type ViewState } from './view-state.ts';
 import { largestChange, Wording } from './wording.ts';
 
 const help =
@@ -21,12 +22,15 @@ interface Shown {
   readonly finder: FrameFinder;
 }
 
+/** A tree made of another. */
+type Form = (tree: TreeData) => TreeData;
+
 /** The graph of one benchmark, with its controls, breadcrumb and table. */
 export class Viewer {
   readonly element: HTMLElement;
   readonly #whole: Shown;
-  /** The same with the runtime's frames put together, once it was asked for. */
-  #folded: Shown | null = null;
+  /** The same in other forms, each made once it is asked for. */
+  readonly #forms = new Map<Shown, Map<Form, Shown>>();
   readonly #controls: Controls;
   readonly #onZoom = (frame: Frame) => this.#zoom(frame);
   readonly #stage = new Stage(this.#onZoom);
@@ -55,8 +59,9 @@ export class Viewer {
     this.#zoomed = this.#focus = this.#root = this.#build();
     this.#wording = this.#newWording();
     this.#controls = new Controls(tree, section, (change) => {
-      const leaves = change.order !== undefined || change.first !== undefined;
-      this.#navigate({ ...this.#state, ...change, path: [], ...(leaves ? { of: '' } : {}) });
+      const next = this.#changed(this.#state, change);
+      const leaves = next.order !== this.#state.order || next.first !== this.#state.first;
+      this.#navigate({ ...next, path: [], ...(leaves ? { of: '' } : {}) });
     });
     this.#stage.canvas.ariaLabel = `Flame graph of ${title}. ${help}`;
     this.element = element(
@@ -78,9 +83,10 @@ export class Viewer {
    * Shows a state; a path that is not there leaves the whole in view, and says so, and one to what did not change is
    * shown beside what did.
    */
-  show(state: ViewState): void {
+  show(given: ViewState): void {
+    const state = this.#changed(given, {});
     const isOther = (['order', 'by', 'first', 'runtime', 'of'] as const).some((key) => state[key] !== this.#state[key]);
-    const isColored = state.color !== this.#state.color || state.by !== this.#state.by;
+    const isColored = (['color', 'by', 'first'] as const).some((key) => state[key] !== this.#state[key]);
     this.#state = state;
     if (isColored) this.#groups = this.#newGroups();
     if (isOther) this.#root = this.#build();
@@ -108,13 +114,26 @@ export class Viewer {
     this.#stage.focus(this.#focus);
   }
 
+  #changed(state: ViewState, change: Partial<ViewState>): ViewState {
+    return changedState(state, change, this.#whole.tree.types !== undefined);
+  }
+
   get #shown(): Shown {
-    if (this.#state.runtime === 'shown') return this.#whole;
-    if (this.#folded === null) {
-      const tree = foldRuntime(this.#whole.tree);
-      this.#folded = { tree, finder: new FrameFinder(tree) };
-    }
-    return this.#folded;
+    const { first, order, runtime } = this.#state;
+    const typed = order === 'leaf' ? typesLast : typesFirst;
+    const shown = first === 'type' ? this.#form(this.#whole, typed) : this.#whole;
+    return runtime === 'folded' ? this.#form(shown, foldRuntime) : shown;
+  }
+
+  #form(shown: Shown, form: Form): Shown {
+    const forms = this.#forms.get(shown) ?? new Map<Form, Shown>();
+    this.#forms.set(shown, forms);
+    const known = forms.get(form);
+    if (known !== undefined) return known;
+    const tree = form(shown.tree);
+    const made = { tree, finder: new FrameFinder(tree) };
+    forms.set(form, made);
+    return made;
   }
 
   get #tree(): TreeData {
@@ -133,7 +152,7 @@ export class Viewer {
     // A name of the runtime's is known where the runtime is folded, too, but no frame has it.
     this.#sandwich = sandwich !== null && sandwich.callees.both > 0 ? sandwich : null;
     if (this.#sandwich !== null) return this.#sandwich.root;
-    if (order === 'leaf') return callerFrames(this.#tree, this.#costs, first === 'function');
+    if (order === 'leaf') return callerFrames(this.#tree, this.#costs, first !== 'caller');
     return (first === 'function' ? callFramesByFunction : callFrames)(this.#tree, this.#costs);
   }
 
@@ -145,7 +164,8 @@ export class Viewer {
   #newGroups(): Groups | null {
     // Of the whole, so that folding the runtime leaves the colours as they are.
     const { tree } = this.#whole;
-    const all = { frame: undefined, module: tree.head.modules, type: tree.head.types }[this.#state.color];
+    const { modules, types } = this.#tree.head;
+    const all = { frame: undefined, module: modules, type: types }[this.#state.color];
     return all === undefined ? null : groupsOf(tree, tree[this.#state.by], all);
   }
 
