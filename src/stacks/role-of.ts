@@ -56,8 +56,15 @@ export const runtimeLibraries =
   /^(?:lib(?:swift(?:Core|_Concurrency|_StringProcessing|_RegexParser|Synchronization|Observation|Distributed|_Differentiation|Dispatch|Glibc|Musl|OnoneSupport)|swift_Builtin_float|dispatch|BlocksRuntime|c|m|pthread|dl|rt|util|stdc\+\+|c\+\+|c\+\+abi|gcc_s|unwind|jemalloc|mimalloc(?:-secure|-debug)?|tcmalloc(?:_minimal|_and_profiler)?(?:_debug)?|system_\w+|objc|dyld)|dyld|ld-(?:linux|musl).*|libc\.musl.*|\[vdso\])(?:-[\d.]+)?(?:\.so.*|(?:\.\w+)?\.dylib)?$/;
 
 /** The same by name, for static linking and for symbols whose library nobody knows. */
-const runtimeNames =
-  /^(?:_*swift_|_ZNK?5swift|_*dispatch_|_Block_|_os_object_|__libc_|tcmalloc::|_ZN8tcmalloc|_mi_|je_|_start$|_dl_|_IO_|start_thread$|__clone)/;
+const runtimeNames = new RegExp(
+  `^(?:${[
+    '_*swift_|_ZNK?5swift',
+    // The C++ of Swift's runtime that is local to a file: completeTask(swift::AsyncContext *), DefaultActorImpl::unlock(bool)
+    '_Z(?:L|NK?12_GLOBAL__N_1)\\d+\\w*(?<!\\d)5swift',
+    '_ZNK?12_GLOBAL__N_1\\d+(?:DefaultActorImpl|ExecutorTrackingInfo|ProcessOutOfLineJob|\\w*TaskGroup|\\w*MirrorImpl)',
+    '_*dispatch_|_Block_|_os_object_|__libc_|tcmalloc::|_ZN8tcmalloc|_mi_|je_|_start$|_dl_|_IO_|start_thread$|__clone',
+  ].join('|')})`,
+);
 
 /**
  * What the compiler makes by itself between a function and what that calls. An `__allocating_init` makes the object, which

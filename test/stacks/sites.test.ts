@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NamedStack } from '../../src/model/recording.ts';
+import { memoryWords } from '../../src/stacks/memory-words.ts';
 import { sitesOf } from '../../src/stacks/sites.ts';
 import { namedStacks } from './recordings.ts';
 import { frameName, sumOf } from './trees.ts';
@@ -48,6 +49,22 @@ describe('sites', () => {
       { name: 'malloc', module },
     ];
     expect(sitesOf([{ frames, count: 1, bytes: 8 }])).toMatchObject([{ name: 'parse()', module: 'App' }]);
+  });
+
+  it.each([
+    ['_ZL23completeTaskWithClosurePN5swift12AsyncContextEPNS_10SwiftErrorE', 'parse()'],
+    ['_ZN12_GLOBAL__N_116DefaultActorImpl6unlockEb', 'parse()'],
+    ['_ZN12_GLOBAL__N_121AccumulatingTaskGroup5offerEPN5swift9AsyncTaskE', 'parse()'],
+    ['_ZL5makeUPN15swiftLikeThingsE', '_ZL5makeUPN15swiftLikeThingsE'],
+    ['_ZN12_GLOBAL__N_17PackageC2Ev', '_ZN12_GLOBAL__N_17PackageC2Ev'],
+  ])('know the C++ of a static runtime from the program’s own: %s', (name, site) => {
+    expect(sitesOf([stack(`main;parse();${name};malloc`, 1)])).toMatchObject([{ name: site }]);
+  });
+
+  it('may be named like a type’s descriptor, which makes no type of them', () => {
+    const name = 'nominal type descriptor for RequestHead';
+    expect(sitesOf([stack(`main;${name};malloc`, 1)])).toMatchObject([{ name }]);
+    expect(memoryWords(['main', name].map((one) => ({ name: one, module: 'App' })))).toBe('C allocation');
   });
 
   it('add up paths to the same function and show the callers of the largest', () => {
