@@ -22,12 +22,34 @@ describe('the line of a site’s change', () => {
     expect(mainLine(site({ count: 50, baselineCount: 40, delta: 10, allocates, lines }))).toBeNull();
   });
 
-  it('is one at which there are as many as it moved by, else the one with most', () => {
+  it('is one at which there are as many as it moved by, else, of a type that is known, the one with most', () => {
     const lines = [line(33, 40), line(34, 10), line(36, 5)];
     expect(mainLine(site({ count: 55, baselineCount: 45, delta: 10, lines }))).toMatchObject({ line: 34 });
-    expect(mainLine(site({ count: 55, baselineCount: 48, delta: 7, lines }))).toMatchObject({ line: 33 });
+    expect(mainLine(site({ count: 55, baselineCount: 48, delta: 7, lines }))).toBeNull();
+    expect(mainLine(site({ count: 55, baselineCount: 0, delta: 55, lines }))).toMatchObject({ line: 33 });
     expect(mainLine(site({ count: 55, baselineCount: 55, delta: 0, lines }))).toMatchObject({ line: 33 });
+    const nodes = {
+      allocates: [{ name: 'Node', count: 50, baselineCount: 43 }],
+      count: 50,
+      baselineCount: 43,
+      delta: 7,
+    };
+    const typed = [line(33, 40, 'Node'), line(34, 10, 'Node')];
+    expect(mainLine(site({ ...nodes, lines: typed }))).toMatchObject({ line: 33 });
     expect(mainLine(site({}))).toBeNull();
+  });
+
+  it('is none where several lines have as many as it moved by, of what the baseline had before', () => {
+    const lines = [line(14, 4), line(16, 4), line(33, 2)];
+    expect(mainLine(site({ count: 10, baselineCount: 6, delta: 4, lines }))).toBeNull();
+    expect(mainLine(site({ count: 10, baselineCount: 8, delta: 2, lines }))).toMatchObject({ line: 33 });
+    expect(mainLine(site({ count: 10, baselineCount: 0, delta: 10, lines }))).toMatchObject({ line: 14 });
+    const typed = [line(14, 4, 'Node'), line(16, 4, 'Node')];
+    const nodes = (baselineCount: number) => [{ name: 'Node', count: 8, baselineCount }];
+    const of = (before: number) =>
+      site({ count: 8, baselineCount: 4, delta: 4, allocates: nodes(before), lines: typed });
+    expect(mainLine(of(4))).toBeNull();
+    expect(mainLine(of(0))).toMatchObject({ line: 14 });
   });
 
   it('is called by its file, and in a dependency by all of its path', () => {
