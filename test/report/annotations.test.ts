@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { annotationsOf } from '../../src/report/annotations.ts';
 import { noLinks } from '../../src/report/links.ts';
 import { overviewOfOne } from '../../src/report/overview.ts';
+import { hostileName } from './hostile.ts';
 import { benchmark, report, site } from './reports.ts';
 import { situations } from './situations.ts';
 
@@ -147,4 +149,24 @@ test('a name cannot add a line to an annotation', () => {
   ];
   const texts = annotationsOf(overviewOfOne(report({ verdict: 'regression', passes: false, benchmarks }), noLinks));
   for (const { title, message } of texts) expect(title + message).not.toContain('\n');
+});
+
+test('whatever names and types are called, an annotation is two bounded lines, of a file that the head commit has', () => {
+  const long = 'N'.repeat(4000);
+  fc.assert(
+    fc.property(fc.oneof(hostileName, fc.constantFrom(long, '](javascript:alert(1))', '../../etc/passwd')), (name) => {
+      const allocates = [{ name, count: 10, baselineCount: 0 }];
+      const grown = site({ name, module: name, file: name, line: 3, delta: 10, allocates });
+      const given = { name, verdict: 'regression', before: { malloc: 40 }, now: { malloc: 50 } } as const;
+      const one = { ...twice, filesAtHead: [name], benchmarks: [benchmark({ ...given, sites: [grown] })] };
+      const marks = annotationsOf(overviewOfOne(one, noLinks)).slice(1);
+      expect(marks).toMatchObject([{ file: name, line: 3 }]);
+      for (const text of marks.flatMap(({ title, message }) => [title, message])) {
+        expect(text).toMatch(/^[^\p{Cc}\p{Zl}\p{Zp}]+$/u);
+        expect(text.length).toBeLessThan(1000);
+      }
+      expect(annotationsOf(overviewOfOne({ ...one, filesAtHead: [] }, noLinks))[1]).not.toHaveProperty('file', name);
+    }),
+    { numRuns: 100 },
+  );
 });

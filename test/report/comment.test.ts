@@ -231,6 +231,27 @@ test('no name adds a line, a cell or a heading to the comment', () => {
   );
 });
 
+test('types, paths and lines of thousands of characters are shown by their ends', () => {
+  const type = `App.${'N'.repeat(4000)}`;
+  const long = site({
+    ...{ name: 'n'.repeat(4000), module: 'M'.repeat(4000), callers: ['c'.repeat(4000)], text: 't'.repeat(4000) },
+    ...{ file: `Sources/${'d'.repeat(10_000)}.swift`, line: 7, delta: 2, count: 2 },
+    allocates: [type, `${type}2`, `${type}3`].map((name) => ({ name, count: 1, baselineCount: 0 })),
+  });
+  const given = report({
+    ...{ verdict: 'regression', passes: false },
+    benchmarks: [benchmark({ verdict: 'regression', before: { malloc: 1 }, now: { malloc: 3 }, sites: [long] })],
+  });
+  const line =
+    renderComment(overviewOfOne(given, noLinks))
+      .split('\n')
+      .find((one) => one.startsWith('- **')) ?? '';
+  expect(line.length).toBeLessThan(1500);
+  expect(line).toMatch(
+    /`App\.N+…N+`, \+1 `App\.N+…N+2`, .* · `d+…d+\.swift:7` in `n+…n+` of `M+…M+` ← `c+…c+`<br>`t+…t+`$/,
+  );
+});
+
 /** A file of this name, which the head commit has. */
 function fileOf(name: string): string {
   return `Sources/${name.replaceAll('/', '')}.swift`;
