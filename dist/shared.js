@@ -4552,16 +4552,21 @@ function ended(sentence) {
 // src/report/site-line.ts
 /**
 * The line that a site's change is most likely from: of the type that moved most, where that is known, one at which there
-* are as many as it moved by, else the one with most. Where nothing changed, the one with most. Null where none is known.
+* are as many as it moved by, else the one with most. Where nothing changed, the one with most. Null where none is known,
+* or where nobody can tell which of several it is: the baseline had some, and as many as it moved by are at several of
+* them, or, with no type to tell them apart, at none.
 */
 function mainLine(site) {
 	const { lines = [], delta } = site;
 	const [share] = delta === 0 ? [] : sharesOf$1(site, true);
 	const candidates = share === void 0 ? lines : lines.filter(({ type }) => type === share.name);
 	const moved = share?.count ?? delta;
-	const [first] = candidates;
-	const found = candidates.find(({ count }) => !isMove(count - moved)) ?? first;
+	const fitting = candidates.filter(({ count }) => !isMove(count - moved));
+	const likely = delta === 0 || share !== void 0 ? candidates.slice(0, 1) : candidates;
+	const [found, ...others] = fitting.length > 0 ? fitting : likely;
 	if (found === void 0) return null;
+	const isElsewhere = (other) => pathOf$1(other) !== pathOf$1(found) || other.line !== found.line;
+	if (countBefore(site, share?.name) > 0 && others.some(isElsewhere)) return null;
 	const { file, line } = found;
 	return found.package === void 0 ? {
 		file,
@@ -4571,6 +4576,10 @@ function mainLine(site) {
 		package: found.package,
 		line
 	};
+}
+/** How many the baseline has at a site, of one type where that is known. */
+function countBefore({ allocates = [], baselineCount }, type) {
+	return allocates.find(({ name }) => name === type)?.baselineCount ?? baselineCount;
 }
 /** The place that a site names; null where it names none. */
 function placeOfSite({ file, package: dependency, line }) {
@@ -6586,7 +6595,12 @@ const runtimeModules = /* @__PURE__ */ new Set([
 */
 const runtimeLibraries = /^(?:lib(?:swift(?:Core|_Concurrency|_StringProcessing|_RegexParser|Synchronization|Observation|Distributed|_Differentiation|Dispatch|Glibc|Musl|OnoneSupport)|swift_Builtin_float|dispatch|BlocksRuntime|c|m|pthread|dl|rt|util|stdc\+\+|c\+\+|c\+\+abi|gcc_s|unwind|jemalloc|mimalloc(?:-secure|-debug)?|tcmalloc(?:_minimal|_and_profiler)?(?:_debug)?|system_\w+|objc|dyld)|dyld|ld-(?:linux|musl).*|libc\.musl.*|\[vdso\])(?:-[\d.]+)?(?:\.so.*|(?:\.\w+)?\.dylib)?$/;
 /** The same by name, for static linking and for symbols whose library nobody knows. */
-const runtimeNames = /^(?:_*swift_|_ZNK?5swift|_*dispatch_|_Block_|_os_object_|__libc_|tcmalloc::|_ZN8tcmalloc|_mi_|je_|_start$|_dl_|_IO_|start_thread$|__clone)/;
+const runtimeNames = new RegExp(`^(?:${[
+	"_*swift_|_ZNK?5swift",
+	"_Z(?:L|NK?12_GLOBAL__N_1)\\d+\\w*(?<!\\d)5swift",
+	"_ZNK?12_GLOBAL__N_1\\d+(?:DefaultActorImpl|ExecutorTrackingInfo|ProcessOutOfLineJob|\\w*TaskGroup|\\w*MirrorImpl)",
+	"_*dispatch_|_Block_|_os_object_|__libc_|tcmalloc::|_ZN8tcmalloc|_mi_|je_|_start$|_dl_|_IO_|start_thread$|__clone"
+].join("|")})`);
 /**
 * What the compiler makes by itself between a function and what that calls. An `__allocating_init` makes the object, which
 * its type says, and calls the `init` that somebody wrote. The expansion of a macro is a part of the function around it.

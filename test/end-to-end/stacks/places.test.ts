@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reportSchema } from '../../../src/model/report.ts';
+import { type Report, reportSchema } from '../../../src/model/report.ts';
+import { annotationsOf } from '../../../src/report/annotations.ts';
+import { renderComment } from '../../../src/report/comment-and-summary.ts';
+import { noLinks } from '../../../src/report/links.ts';
+import { overviewOfOne } from '../../../src/report/overview.ts';
 import { compileWith } from '../compile-with.ts';
 import { measuredIn } from '../reports.ts';
 import { createSandbox, type Sandbox, testProgram } from '../sandbox.ts';
 
-const configuration = `benchmarks:
-  turn: { product: Places, iterations: { variable: TURNS, from: 1, to: 11 } }
-`;
+const iterations = 'product: Places, iterations: { variable: TURNS, from: 1, to: 11 }';
+const groups = ['functions', 'properties', 'macros'] as const;
+const onlyTurn = `benchmarks:\n  turn: { ${iterations} }\n`;
+const all = `${onlyTurn}${groups.map((group) => `  ${group}: { ${iterations}, environment: { PLACES: ${group} } }\n`).join('')}`;
 
 /** Where each condition adds its allocation; resumed async functions have no callers on the stack. */
 const places = [
@@ -37,13 +42,35 @@ const places = [
   },
 ] as const;
 
+const more = 'Sources/Places/More.swift';
+const observed = [
+  'ObservationRegistrar.Extent',
+  '_ManagedCriticalState.LockedBuffer<ObservationRegistrar.State>',
+] as const;
+
+/** What one condition adds in each group: a block of each type, or how many, what the line says, and the function. */
+const additions = [
+  { group: 'functions', types: ['Book'], comment: 'an inlined function', name: 'inlined()' },
+  {
+    group: 'functions',
+    types: ['Book'],
+    comment: 'a default argument',
+    name: 'default argument 0 of takesDefault(_:)',
+  },
+  { group: 'functions', types: ['Book'], comment: 'an actor’s method', name: 'Desk.lend()' },
+  { group: 'properties', types: ['Book'], comment: 'a getter', name: 'Reader.book.getter' },
+  { group: 'properties', types: ['Book'], comment: 'a lazy variable', name: 'Library.book.getter' },
+  { group: 'properties', types: ['String storage'], blocks: 2, comment: 'string interpolation', name: 'inMore(_:)' },
+  { group: 'macros', types: observed, comment: 'a macro’s expansion', name: 'Watched.init()' },
+] as const;
+
 describe('an allocation that was added', () => {
   let sandbox: Sandbox;
   const quickly = ['--runs', '3'];
 
   beforeAll(async () => {
     sandbox = createSandbox(testProgram('Places'));
-    sandbox.write('.github/allocations.yml', configuration);
+    sandbox.write('.github/allocations.yml', all);
     await sandbox.run(['measure', ...quickly]);
     const accepted = await sandbox.run(['accept', '--report', '.build/allocations/report.json']);
     expect(accepted).toMatchObject({ exitCode: 0, stderr: '' });
@@ -51,80 +78,142 @@ describe('an allocation that was added', () => {
   afterAll(() => sandbox.remove());
 
   const lineOf = (file: string, wanted: string) => lineIn(sandbox.read(file), wanted);
+  const textOf = (file: string, line: number) => sandbox.read(file).split('\n')[line - 1]?.trim() ?? '';
+  const readReport = () => reportSchema.parse(JSON.parse(sandbox.read('.build/allocations/report.json')));
+  const grownIn = (report: Report, group: string) => measuredIn(report, group).sites.filter(({ delta }) => delta >= 1);
 
   it('has its type and its line, whatever the compiler made of the place', async () => {
+    sandbox.write('.github/allocations.yml', all);
     compileWith(sandbox, 'MORE', ['Package.swift', 'Shelf/Package.swift']);
-    expect(await sandbox.run(['gate', ...quickly])).toMatchObject({ exitCode: 1 });
-    const report = reportSchema.parse(JSON.parse(sandbox.read('.build/allocations/report.json')));
-    const grown = measuredIn(report, 'turn').sites.filter(({ delta }) => delta > 0);
-    const found = grown.flatMap(({ name, lines = [] }) =>
-      lines.map(({ file, line, type }) => `${type} ${file}:${line} ${name}`),
-    );
-    const file = 'Sources/Places/More.swift';
-    const at = (type: string, comment: string, name: string) =>
-      `${type} ${file}:${lineOf(file, `// ${comment}`)} ${name}`;
-    expect(found.toSorted()).toEqual(
-      [
-        at('Book', 'an inlined function', 'inlined()'),
-        at('Book', 'a default argument', 'default argument 0 of takesDefault(_:)'),
-        at('Book', 'a getter', 'Reader.book.getter'),
-        at('Book', 'a lazy variable', 'Library.book.getter'),
-        at('Book', 'an actor’s method', 'Desk.lend()'),
-        at('Library', 'an object', 'inMore(_:)'),
-        at('ObservationRegistrar.Extent', 'a macro’s expansion', 'Watched.init()'),
-        at('Watched', 'an object with a macro', 'inMore(_:)'),
-        at('_ManagedCriticalState.LockedBuffer<ObservationRegistrar.State>', 'a macro’s expansion', 'Watched.init()'),
-        at('String storage', 'string interpolation', 'inMore(_:)'),
-      ].toSorted(),
-    );
-    for (const { allocates = [], count } of grown) {
-      expect(allocates.reduce((sum, type) => sum + type.count, 0)).toBeCloseTo(count, 9);
+    const { exitCode, stdout } = await sandbox.run(['gate', ...quickly]);
+    expect(exitCode).toBe(1);
+    const report = readReport();
+    expect(measuredIn(report, 'turn').delta).toMatchObject({ total: 0 });
+    for (const group of groups) {
+      const grown = grownIn(report, group);
+      const found = grown.flatMap(({ name, file, line, allocates = [] }) =>
+        allocates
+          .filter(({ baselineCount }) => baselineCount === 0)
+          .map((type) => `${type.name} ${file}:${line} ${name}`),
+      );
+      const expected = additions
+        .filter((addition) => addition.group === group)
+        .flatMap(({ types, comment, name }) =>
+          types.map((type) => `${type} ${more}:${lineOf(more, `// ${comment}`)} ${name}`),
+        );
+      expect(found.toSorted()).toEqual(expected.toSorted());
+      for (const { allocates = [], count } of grown) {
+        expect(allocates.reduce((sum, type) => sum + type.count, 0)).toBeCloseTo(count, 9);
+      }
     }
+    const shown = additions.map(({ group, types, comment, name, ...rest }): ShownPlace => {
+      const line = lineOf(more, `// ${comment}`);
+      const text = textOf(more, line);
+      const blocks = 'blocks' in rest ? rest.blocks : types.length;
+      return { benchmark: group, types, blocks, name, module: 'Places', file: more, line, text };
+    });
+    expectShown(shown, report, stdout);
 
     // The same code where the compiler may not inline what it had to: the same sites, by the same callers.
     const inlined = '@inline(__always)\nfunc inlined';
-    sandbox.replace(file, inlined, '@inline(never)\nfunc inlined');
+    sandbox.replace(more, inlined, '@inline(never)\nfunc inlined');
     expect(await sandbox.run(['gate', ...quickly])).toMatchObject({ exitCode: 1 });
-    const called = reportSchema.parse(JSON.parse(sandbox.read('.build/allocations/report.json')));
-    const withoutLines = ({ name, module, callers, count, delta }: (typeof grown)[number]) =>
+    const called = readReport();
+    const withoutLines = ({ name, module, callers, count, delta }: ReturnType<typeof grownIn>[number]) =>
       JSON.stringify({ name, module, callers, count, delta });
-    const grownIn = (one: typeof report) => measuredIn(one, 'turn').sites.filter(({ delta }) => delta >= 1);
-    expect(grownIn(called).map(withoutLines).toSorted()).toEqual(grownIn(report).map(withoutLines).toSorted());
-    sandbox.replace(file, '@inline(never)\nfunc inlined', inlined);
+    const sitesOf = (one: Report) => groups.flatMap((group) => grownIn(one, group).map(withoutLines)).toSorted();
+    expect(sitesOf(called)).toEqual(sitesOf(report));
+    sandbox.replace(more, '@inline(never)\nfunc inlined', inlined);
   });
 
   it.each(places)('in $where is the first site, with its callers, and the sites add up', async (place) => {
+    sandbox.write('.github/allocations.yml', onlyTurn);
     compileWith(sandbox, place.condition, ['Package.swift', 'Shelf/Package.swift']);
     const { exitCode, stdout } = await sandbox.run(['gate', ...quickly]);
     expect(exitCode).toBe(1);
-    const report = reportSchema.parse(JSON.parse(sandbox.read('.build/allocations/report.json')));
+    const report = readReport();
     const turn = measuredIn(report, 'turn');
     expect(turn.delta).toMatchObject({ malloc: 1, total: 1 });
     const [first] = turn.sites;
-    expect(first).toMatchObject({ name: place.site.name, module: place.site.module, baselineCount: 0, delta: 1 });
-    const file = place.site.module === 'Shelf' ? 'Shelf/Sources/Shelf/Shelf.swift' : 'Sources/Places/Places.swift';
+    const { name, module } = place.site;
+    expect(first).toMatchObject({ name, module, baselineCount: 0, delta: 1 });
+    const file = module === 'Shelf' ? 'Shelf/Sources/Shelf/Shelf.swift' : 'Sources/Places/Places.swift';
     const line = lineOf(file, `#if ${place.condition}`) + 1;
     const type = place.condition === 'GENERIC' ? 'Box<Int>' : 'Book';
     expect(first).toMatchObject({ file, line, allocates: [{ name: type, count: 1, baselineCount: 0 }] });
-    expect(stdout).toContain(`${type}\n             at ${file}:${line}\n                keep(`);
+    const text = textOf(file, line);
+    expectShown([{ benchmark: 'turn', types: [type], blocks: 1, name, module, file, line, text }], report, stdout);
     // Whether main or a part of it is above them all is the compiler's choice.
     expect(first?.callers.slice(0, place.site.callers.length)).toEqual(place.site.callers.map(orSpecialized));
     expect(sumOfDeltas(turn.sites)).toBeCloseTo(1, 9);
     expect(sumOfDeltas(turn.attribution)).toBeCloseTo(1, 9);
-    const isShelf = place.site.module === 'Shelf';
-    const ofModule = turn.sites.filter(({ module }) => module === place.site.module);
+    const isShelf = module === 'Shelf';
+    const ofModule = turn.sites.filter((one) => one.module === module);
     expect(turn.attribution[0]?.origin).toEqual(isShelf ? { kind: 'dependency', module: 'Shelf' } : { kind: 'own' });
     expect(turn.attribution[0]?.delta).toBeCloseTo(sumOfDeltas(ofModule), 9);
 
     const [, shown = ''] = /Call sites that grew in turn, allocations per iteration:\n(.*)/.exec(stdout) ?? [];
     expect(shown).toMatch(/^ +\+1 {2}/);
-    expect(shown).toContain(`${place.site.name} (${place.site.module}, `);
     for (const caller of place.site.callers) expect(stdout).toMatch(new RegExp(`from .*${escaped(caller)}`));
     expect(stdout).toMatch(
       new RegExp(` {2}(All \\+1|Of \\+1: \\+[\\d.]+) in ${isShelf ? 'dependency Shelf' : 'own code'}[ ,.]`),
     );
   });
 });
+
+/** What a person has to see of an addition: blocks of one type in an iteration, or one of each. */
+interface ShownPlace {
+  readonly benchmark: string;
+  readonly types: readonly string[];
+  readonly blocks: number;
+  readonly name: string;
+  readonly module: string;
+  readonly file: string;
+  readonly line: number;
+  /** Of the line, without the spaces around it. */
+  readonly text: string;
+}
+
+const head = 'c0ffee'.padEnd(40, '0');
+const repository = 'https://github.com/example/places';
+
+/** Compares what a gate printed, and the comment and the annotations of its report, with what has to be in them. */
+function expectShown(wanted: readonly ShownPlace[], report: Report, terminal: string): void {
+  const source = { ...ofRun, repository: 'example/places', headSha: head, measuredSha: head };
+  const onGitHub = { ...report, source, filesAtHead: [...new Set(wanted.map(({ file }) => file))] };
+  const overview = overviewOfOne(onGitHub, { ...noLinks, runUrl: `${repository}/actions/runs/${ofRun.runId}` });
+  const comment = renderComment(overview).split('\n');
+  const annotations = annotationsOf(overview);
+  expect(annotations.slice(1)).toHaveLength(wanted.length);
+  for (const place of wanted) {
+    const { benchmark, types, blocks, name, module, file, line, text } = place;
+    const [only, ...others] = types;
+    const each = (mark: string) =>
+      others.length === 0 ? `${mark}${only}${mark}` : types.map((type) => `+1 ${mark}${type}${mark}`).join(', ');
+    const number = `+${blocks}`;
+
+    expect(terminal).toContain(`${number}  ${name} (${module}, `);
+    expect(terminal).toContain(
+      `\n${' '.repeat(13)}${each('')}\n             at ${file}:${line}\n                ${text}\n`,
+    );
+
+    const address = `${repository}/blob/${head}/${file}#L${line}`;
+    const what = `${each('`')} · [\`${file.slice(file.lastIndexOf('/') + 1)}:${line}\`](${address})`;
+    const inComment = comment.filter((row) => row.includes(`${what} in \`${name}\` of \`${module}\``));
+    expect(inComment, what).toHaveLength(1);
+    expect(inComment[0]).toMatch(new RegExp(`^- \\*\\*\\${number}\\*\\* \\((?:new|1 → 3, .* is new), `));
+    expect(inComment[0]).toContain(`<br>\`${text}\``);
+
+    expect(annotations).toContainEqual({
+      level: 'error',
+      title: `${number} ${each('')} per iteration in ${benchmark}`,
+      message: expect.stringMatching(new RegExp(`^in ${escaped(name)}; total `)),
+      ...{ file, line },
+    });
+  }
+}
+
+const ofRun = { event: 'pull_request', merged: false, pullRequest: 1, runId: 7, runAttempt: 1, jobId: 1 } as const;
 
 /** The line (from 1) of a file of the sandbox that holds a text. */
 function lineIn(text: string, wanted: string): number {
