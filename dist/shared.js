@@ -14159,8 +14159,11 @@ function changedLookOf({ frame, depth }, largest, profile) {
 }
 // src/flame-graph/type-table.ts
 const typesShown = 20;
-/** What a benchmark allocates, type by type, as a table that can be opened; nothing where types are not known. */
-function typeTable(benchmark) {
+/**
+* What a benchmark allocates, type by type, as a table that can be opened; nothing where types are not known. Those that
+* its graph can begin with lead there.
+*/
+function typeTable(benchmark, inGraph = /* @__PURE__ */ new Set()) {
 	const compared = benchmark.delta !== null && areSitesCompared({ benchmark }) && hasTypesBefore(benchmark);
 	const sums = typeSums(benchmark, compared);
 	if (sums.length === 0) return [];
@@ -14171,7 +14174,7 @@ function typeTable(benchmark) {
 		"<div class=\"scroll\" role=\"region\" aria-label=\"Types\" tabindex=\"0\"><table>",
 		`<thead><tr>${compared ? "<th scope=\"col\" class=\"number\">Delta</th>" : ""}<th scope="col" class="number">Now</th><th scope="col">Type</th><th scope="col">Most of it from</th></tr></thead>`,
 		"<tbody>",
-		...shown.map((type) => typeRow(benchmark.name, type, compared)),
+		...shown.map((type) => typeRow(benchmark.name, type, compared, inGraph.has(type.name))),
 		"</tbody></table></div>",
 		...sums.length > shown.length ? [`<p class="quiet">${formatCount(sums.length - shown.length)} more types.</p>`] : [],
 		"</details>"
@@ -14204,12 +14207,13 @@ function typeSums({ sites }, compared) {
 		};
 	}).toSorted((a, b) => Math.abs(b.delta) - Math.abs(a.delta) || b.count - a.count);
 }
-function typeRow(benchmark, { name, count, delta, from, others }, compared) {
+function typeRow(benchmark, { name, count, delta, from, others }, compared, isInGraph) {
+	const type = `<code>${html(name, 160)}</code>`;
 	return [
 		"<tr>",
 		compared ? `<td class="number">${html(isMove(delta) ? formatDelta(delta) : "0")}</td>` : "",
 		`<td class="number">${html(formatCount(count))}</td>`,
-		`<td class="path"><code>${html(name, 160)}</code></td>`,
+		`<td class="path">${isInGraph ? `<a href="${flameGraphAnchor(benchmark, [name])}?first=type">${type}</a>` : type}</td>`,
 		`<td class="path"><a href="${flameGraphAnchor(benchmark, [from])}"><code>${html(from, 100)}</code></a>${others === 0 ? "" : ` and ${formatCount(others)} more`}</td>`,
 		"</tr>"
 	].join("");
@@ -14239,11 +14243,12 @@ function section(profile, overlay, report) {
 		types: typesIn(measured),
 		...types === void 0 ? {} : { typesByPath: types }
 	};
+	const typeNames = new Set(types === void 0 ? [] : typesWithin([types]).keys());
 	const explanations = [...explained(profile, measured?.delta?.total), ...hidden(overlay, units)];
 	return [
 		`<section id="${sectionId(title)}" data-graph="${compared ? firstView(overlay, noise * units) : "run"}">`,
 		`<h2><code>${html(title, 160)}</code></h2>`,
-		...measured === void 0 ? [] : [...siteTable(measured), ...typeTable(measured)],
+		...measured === void 0 ? [] : [...siteTable(measured), ...typeTable(measured, typeNames)],
 		...explanations.map((sentence) => `<p class="quiet">${html(sentence)}</p>`),
 		"<div class=\"scroll graph still\" role=\"region\" aria-label=\"Static flame graph\" tabindex=\"0\">",
 		still.trimEnd(),

@@ -10,6 +10,7 @@ import { allFrames, hiddenName, type LimitedOverlay, type OverlayFrame, type Pro
 import { encodePayload } from './payload.ts';
 import { renderDifferentialSvg, renderFlameGraphSvg } from './svg.ts';
 import { typeTable } from './type-table.ts';
+import { typesWithin } from './types-by-path.ts';
 
 /** What stands without script is a sketch: the widest frames, so that pages of many benchmarks stay small. */
 const stillFrames = 150;
@@ -42,11 +43,12 @@ export function section(profile: Profile, overlay: LimitedOverlay, report: Repor
     types: typesIn(measured),
     ...(types === undefined ? {} : { typesByPath: types }),
   };
+  const typeNames = new Set(types === undefined ? [] : typesWithin([types]).keys());
   const explanations = [...explained(profile, measured?.delta?.total), ...hidden(overlay, units)];
   return [
     `<section id="${sectionId(title)}" data-graph="${compared ? firstView(overlay, noise * units) : 'run'}">`,
     `<h2><code>${html(title, 160)}</code></h2>`,
-    ...(measured === undefined ? [] : [...siteTable(measured), ...typeTable(measured)]),
+    ...(measured === undefined ? [] : [...siteTable(measured), ...typeTable(measured, typeNames)]),
     ...explanations.map((sentence) => `<p class="quiet">${html(sentence)}</p>`),
     '<div class="scroll graph still" role="region" aria-label="Static flame graph" tabindex="0">',
     still.trimEnd(),

@@ -17,8 +17,11 @@ interface TypeSum {
 
 const typesShown = 20;
 
-/** What a benchmark allocates, type by type, as a table that can be opened; nothing where types are not known. */
-export function typeTable(benchmark: MeasuredBenchmark): readonly string[] {
+/**
+ * What a benchmark allocates, type by type, as a table that can be opened; nothing where types are not known. Those that
+ * its graph can begin with lead there.
+ */
+export function typeTable(benchmark: MeasuredBenchmark, inGraph: ReadonlySet<string> = new Set()): readonly string[] {
   const compared = benchmark.delta !== null && areSitesCompared({ benchmark }) && hasTypesBefore(benchmark);
   const sums = typeSums(benchmark, compared);
   if (sums.length === 0) return [];
@@ -29,7 +32,7 @@ export function typeTable(benchmark: MeasuredBenchmark): readonly string[] {
     '<div class="scroll" role="region" aria-label="Types" tabindex="0"><table>',
     `<thead><tr>${compared ? '<th scope="col" class="number">Delta</th>' : ''}<th scope="col" class="number">Now</th><th scope="col">Type</th><th scope="col">Most of it from</th></tr></thead>`,
     '<tbody>',
-    ...shown.map((type) => typeRow(benchmark.name, type, compared)),
+    ...shown.map((type) => typeRow(benchmark.name, type, compared, inGraph.has(type.name))),
     '</tbody></table></div>',
     ...(sums.length > shown.length
       ? [`<p class="quiet">${formatCount(sums.length - shown.length)} more types.</p>`]
@@ -65,12 +68,18 @@ function typeSums({ sites }: MeasuredBenchmark, compared: boolean): readonly Typ
   }).toSorted((a, b) => Math.abs(b.delta) - Math.abs(a.delta) || b.count - a.count);
 }
 
-function typeRow(benchmark: string, { name, count, delta, from, others }: TypeSum, compared: boolean): string {
+function typeRow(
+  benchmark: string,
+  { name, count, delta, from, others }: TypeSum,
+  compared: boolean,
+  isInGraph: boolean,
+): string {
+  const type = `<code>${html(name, 160)}</code>`;
   return [
     '<tr>',
     compared ? `<td class="number">${html(isMove(delta) ? formatDelta(delta) : '0')}</td>` : '',
     `<td class="number">${html(formatCount(count))}</td>`,
-    `<td class="path"><code>${html(name, 160)}</code></td>`,
+    `<td class="path">${isInGraph ? `<a href="${flameGraphAnchor(benchmark, [name])}?first=type">${type}</a>` : type}</td>`,
     `<td class="path"><a href="${flameGraphAnchor(benchmark, [from])}"><code>${html(from, 100)}</code></a>${others === 0 ? '' : ` and ${formatCount(others)} more`}</td>`,
     '</tr>',
   ].join('');

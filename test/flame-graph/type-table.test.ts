@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { typeTable } from '../../src/flame-graph/type-table.ts';
+import { flameGraphAnchor } from '../../src/report/flame-graph-anchor.ts';
 import { hostileName } from '../report/hostile.ts';
 import { benchmark, site } from '../report/reports.ts';
 import { malformation } from '../report/well-formed.ts';
@@ -35,6 +36,19 @@ test('without the baseline’s types, and without a baseline, they are those of 
   expect(rows(typeTable(benchmark({ sites, before: null })))).toEqual(['50 String storage a()', '10 Head a()']);
 });
 
+test('a type that the graph knows leads there, where the graph begins with types', () => {
+  const sites = [site({ name: 'a()', allocates: [type('Head', 10, 0), type('Gone', 0, 4)] })];
+  const one = benchmark({ name: 'requests', sites });
+  const links = Array.from(
+    typeTable(one, new Set(['Head']))
+      .join('')
+      .matchAll(/href="([^"]*first=type)"><code>(\w+)/g),
+  );
+  expect(links.map(([, address, name]) => [address, name])).toEqual([
+    [`${flameGraphAnchor('requests', ['Head'])}?first=type`, 'Head'],
+  ]);
+});
+
 test('there is no table where types are not known', () => {
   expect(typeTable(benchmark({ sites: [site()] }))).toEqual([]);
 });
@@ -43,7 +57,7 @@ test('whatever types and functions are called, the table stays one', () => {
   fc.assert(
     fc.property(hostileName, (name) => {
       const sites = [site({ name, allocates: [type(name, 1, 0), type(`${name}2`, 1, 0)] })];
-      expect(malformation(typeTable(benchmark({ sites })).join(''))).toBeNull();
+      expect(malformation(typeTable(benchmark({ sites }), new Set([name])).join(''))).toBeNull();
     }),
   );
 });
