@@ -7171,7 +7171,7 @@ function matchingName(name) {
 /**
 * Compares sites of several runs with those of a baseline, per unit. What repeats is compared exactly. What varies is
 * compared by the middle of its runs, with the noise that the runs of now show: what the baseline says about its own can
-* only keep a decrease from being praised. A site that varies and has no counterpart may be another's new name: these
+* only keep a decrease from being praised, or the smallest increases from being said. A site that varies and has no counterpart may be another's new name: these
 * are compared as one sum. What the runtime allocates for itself at a site that varies is no part of it: how much that is
 * follows the scheduler, and so whatever else the machine does (facts 55).
 */
@@ -7320,16 +7320,18 @@ function compareSite(pair, { units, runsBefore, tolerance: given }) {
 	const toleranceIn = ({ after }) => isVarying(after?.runs ?? []) ? toleranceOf(after?.runs ?? [], runsBefore) / units : given ?? 0;
 	const { before, after } = comparable;
 	const [count, baselineCount] = [after?.count ?? 0, before?.count ?? 0];
-	const resolution = toleranceIn(comparable);
 	const change = count - baselineCount;
 	const { low, high } = before?.range ?? {
 		low: baselineCount,
 		high: baselineCount
 	};
-	const isExcused = count >= low && (change < 0 || given !== null && count <= high);
+	const mostExcused = given === null ? smallest(baselineCount, units) : Number.POSITIVE_INFINITY;
+	const isExcused = count >= low && (change < 0 || count <= high && change < mostExcused);
+	const ofRuns = toleranceIn(comparable);
+	const resolution = Math.max(ofRuns, given === null ? Math.min(mostExcused, high - baselineCount) : 0);
 	const isCertain = given === null && exceeds(lowestOf(after?.runs ?? []) / units, baselineCount + high - low);
-	const isNoise = isExcused || !(isCertain || exceeds(Math.abs(change), resolution));
-	const tolerance = isNoise ? toleranceIn(pair) : resolution;
+	const isNoise = isExcused || !(isCertain || exceeds(Math.abs(change), ofRuns));
+	const tolerance = isNoise ? Math.max(toleranceIn(pair), resolution) : ofRuns;
 	const { before: known, isMoved = false } = pair;
 	return {
 		site: {
@@ -7343,6 +7345,14 @@ function compareSite(pair, { units, runsBefore, tolerance: given }) {
 		},
 		resolution
 	};
+}
+/**
+* What is less may be as it was where the baseline's runs differed as much: half an allocation an iteration, or the
+* hundredth part of what a run allocates. An array grows by what the heap looks like (facts 43), and that follows the
+* scheduler; a pull request that allocates once more does so in an iteration.
+*/
+function smallest(count, units) {
+	return units > 1 ? .5 : count / 100;
 }
 /** The same pair without what the runtime allocates for itself, where the site varies and that is known of both sides. */
 function withoutRuntime(pair) {

@@ -183,6 +183,17 @@ describe('sites of runs that differ', () => {
     expect(deltaOf([sampled('steady', repeats(9))], [varying('steady', 10, 0, 1000)])).toBe(0);
   });
 
+  it('may have grown by less than half an allocation an iteration, where those of the baseline differed by that', () => {
+    const perIteration = { ...rules, units: 400 };
+    const compare = (count: number, range: { readonly low: number; readonly high: number }) => {
+      const before = { ...site('arrays', 26_000 / 400), range: { low: range.low / 400, high: range.high / 400 } };
+      return compareSites([sampled('arrays', varies(count - 1, count, count + 1))], [before], perIteration);
+    };
+    expect(compare(26_040, { low: 25_900, high: 26_100 })).toMatchObject({ delta: 0, resolution: 0.25 });
+    expect(compare(26_040, { low: 25_990, high: 26_010 }).delta).toBeCloseTo(0.1);
+    expect(compare(26_200, { low: 25_000, high: 27_000 }).delta).toBeCloseTo(0.5);
+  });
+
   it('are one sum where they vary and only one side has them: another name for noise is no change', () => {
     const { sites, unmatched, delta } = compareSites(
       [sampled('thunk #2', varies(3, 4, 5)), sampled('slab', varies(7, 8, 9))],
