@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { typesFirst } from '../../../src/flame-graph/browser/by-type.ts';
+import { callFrames } from '../../../src/flame-graph/browser/frame-trees.ts';
+import { decodePayload, type TreeData } from '../../../src/flame-graph/browser/tree-data.ts';
 import { type Report, reportSchema } from '../../../src/model/report.ts';
 import { annotationsOf } from '../../../src/report/annotations.ts';
 import { renderComment } from '../../../src/report/comment-and-summary.ts';
+import { sectionId } from '../../../src/report/flame-graph-anchor.ts';
 import { noLinks } from '../../../src/report/links.ts';
 import { overviewOfOne } from '../../../src/report/overview.ts';
 import { compileWith } from '../compile-with.ts';
@@ -80,6 +84,12 @@ describe('an allocation that was added', () => {
   const lineOf = (file: string, wanted: string) => lineIn(sandbox.read(file), wanted);
   const textOf = (file: string, line: number) => sandbox.read(file).split('\n')[line - 1]?.trim() ?? '';
   const readReport = () => reportSchema.parse(JSON.parse(sandbox.read('.build/allocations/report.json')));
+  const graphOf = (group: string): Promise<TreeData> => {
+    const [, section = ''] = sandbox
+      .read('.build/allocations/flamegraph.html')
+      .split(`<section id="${sectionId(group)}"`);
+    return decodePayload(/octet-stream">([^<]*)</.exec(section)?.[1] ?? '');
+  };
   const grownIn = (report: Report, group: string) => measuredIn(report, group).sites.filter(({ delta }) => delta >= 1);
 
   it('has its type and its line, whatever the compiler made of the place', async () => {
@@ -114,6 +124,13 @@ describe('an allocation that was added', () => {
     });
     expectShown(shown, report, stdout);
 
+    const graph = await graphOf('functions');
+    expect(noteOf(graph, 'inlined()')).toMatch(/^inlined; 1 Book at /);
+    const books = measuredIn(report, 'functions')
+      .sites.flatMap(({ allocates = [] }) => allocates)
+      .reduce((sum, { name, count }) => sum + (name === 'Book' ? count : 0), 0);
+    expect(blocksOf(graph, 'Book')).toBe(books);
+
     // The same code where the compiler may not inline what it had to: the same sites, by the same callers.
     const inlined = '@inline(__always)\nfunc inlined';
     sandbox.replace(more, inlined, '@inline(never)\nfunc inlined');
@@ -123,6 +140,7 @@ describe('an allocation that was added', () => {
       JSON.stringify({ name, module, callers, count, delta });
     const sitesOf = (one: Report) => groups.flatMap((group) => grownIn(one, group).map(withoutLines)).toSorted();
     expect(sitesOf(called)).toEqual(sitesOf(report));
+    expect(noteOf(await graphOf('functions'), 'inlined()')).toMatch(/^1 Book at /);
     sandbox.replace(more, '@inline(never)\nfunc inlined', inlined);
   });
 
@@ -160,6 +178,19 @@ describe('an allocation that was added', () => {
     );
   });
 });
+
+/** What the page says of a function. */
+function noteOf({ head: { names, notes } }: TreeData, name: string): string | undefined {
+  return notes?.[names.indexOf(name)];
+}
+
+/** How many blocks of a type there are in an iteration, where the graph begins with types. */
+function blocksOf(graph: TreeData, type: string): number | undefined {
+  const tree = typesFirst(graph);
+  const { names, units } = tree.head;
+  const frame = callFrames(tree, tree.count).children.find(({ name }) => names[name] === type);
+  return frame && frame.after / units;
+}
 
 /** What a person has to see of an addition: blocks of one type in an iteration, or one of each. */
 interface ShownPlace {
