@@ -34,6 +34,21 @@ export function createSourceFiles(repository: string): FindSourceFile {
   };
 }
 
+/** `/build/swift-nio/Sources/NIOCore/Channel.swift`: how packages are laid out, whatever machine they are built on. */
+const inSomePackage = /^\/(?:[^/]+\/)*?([^/]+)\/(Sources\/.+)$/;
+
+/**
+ * The file of a program that was built elsewhere, of which nothing is here: that of the package in the folder of this name.
+ * Null where the path is not laid out as a package's.
+ */
+export const fileElsewhere: FindSourceFile = (path) => {
+  const [, folder, file] = isPlausible(path) ? (inSomePackage.exec(normalize(path)) ?? []) : [];
+  if (folder === undefined || file === undefined || `${folder}/${file}`.split('/').some(isHidden)) return null;
+  return { file, package: folder };
+};
+
+const isHidden = (step: string) => step.startsWith('.');
+
 function isPlausible(path: string): boolean {
   return path.length <= longestPath && sourceNames.test(path) && path.startsWith('/') && !path.includes('\0');
 }
@@ -58,7 +73,7 @@ function locate(path: string, top: string): SourceFile | null {
 
 /** The file of the repository at this path, if it is one: no link out of it, and nothing in a hidden folder. */
 function ownFile(file: string, top: string): SourceFile | null {
-  if (file.split('/').some((step) => step.startsWith('.'))) return null;
+  if (file.split('/').some(isHidden)) return null;
   const path = join(top, file);
   return isFile(path) && realOrNull(path) === path ? { file, package: null } : null;
 }

@@ -3,7 +3,7 @@ import type { SiteNaming, SourceLine } from '../model/recording.ts';
 import type { LevelsAt } from '../stacks/line-of-stack.ts';
 import type { Host } from '../system/host.ts';
 import { createLineTables, type LineTables } from './line-tables.ts';
-import { createSourceFiles, type FindSourceFile } from './source-files.ts';
+import { createSourceFiles, type FindSourceFile, fileElsewhere } from './source-files.ts';
 
 /** A return address in the process of a thread. */
 export interface ReturnAddress {
@@ -32,7 +32,7 @@ export const noSourceLines: SourceLines = {
   whyNone: () => null,
 };
 
-/** The lines of the repository's files, and of its dependencies'. */
+/** The lines of the repository's files, and of its dependencies'; of a program of which no file is here, those it names. */
 export function createSourceLines(
   host: Pick<Host, 'run' | 'environment' | 'repository'>,
   tables: LineTables = createLineTables(host),
@@ -46,10 +46,14 @@ export function createSourceLines(
       const isWhole = await tables.find(places);
       const hasLine = (place: MappedPlace) => tables.at(place).some(({ line }) => line > 0);
       const areKnown = isWhole && (places.length === 0 || places.some(hasLine));
+      const isHere = places.some((place) => tables.at(place).some(({ file }) => fileAt(file) !== null));
       const levelsAt: LevelsAt = (address, thread) => {
         const place = placeOf({ address, thread });
         const levels = place === null ? [] : tables.at(place);
-        return levels.map(({ symbol, file, line }) => ({ symbol, line: sourceLine(file, line, fileAt) }));
+        return levels.map(({ symbol, file, line }) => ({
+          symbol,
+          line: sourceLine(file, line, isHere ? fileAt : fileElsewhere),
+        }));
       };
       return { levelsAt, naming: areKnown ? 'inlined' : 'functions' };
     },

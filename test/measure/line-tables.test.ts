@@ -119,4 +119,21 @@ describe('the lines of places in a file', () => {
     expect(levelsAt(0x1n, 1)).toEqual([]);
     expect(naming).toBe('inlined');
   });
+
+  it('are those of the package that a program names, where it was built elsewhere and no file of it is here', async () => {
+    const [place] = placesIn(withDebug);
+    const path = withDebug;
+    const maps = new Map([[1, [{ start: 0n, end: 0x7000_0000n, offset: 0n, path }]]]);
+    const address = { address: BigInt(place?.offset ?? 0) + 1n, thread: 1 };
+    const lineWith = async (files: readonly string[]) => {
+      const lines = files.map((file) => ({ symbol: 'f', file, line: 7 }));
+      const tables = { find: async () => true, at: () => lines, whyNone: () => null };
+      const { levelsAt } = await createSourceLines(hostOf().host, tables).inSpaces([address], maps);
+      return levelsAt(address.address, address.thread).map(({ line }) => line);
+    };
+    const [elsewhere, here] = ['/build/app/Sources/App/main.swift', join(folder, 'code.c')];
+    const ofApp = { file: 'Sources/App/main.swift', package: 'app', line: 7 };
+    expect(await lineWith([elsewhere])).toEqual([ofApp]);
+    expect(await lineWith([elsewhere, here])).toEqual([null, { file: 'code.c', package: null, line: 7 }]);
+  });
 });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createSourceFiles } from '../../src/measure/source-files.ts';
+import { createSourceFiles, fileElsewhere } from '../../src/measure/source-files.ts';
 
 const top = mkdtempSync(join(realpathSync(tmpdir()), 'sources-'));
 const repository = join(top, 'repository');
@@ -69,5 +69,28 @@ describe('a source file that a line table names', () => {
 
   it('may have an odd name, which is text', () => {
     expect(at(files[1] ?? '')).toEqual(own(files[1] ?? ''));
+  });
+});
+
+describe('a source file of a program that was built elsewhere', () => {
+  it('is one of the package in its folder', () => {
+    const channel = { file: 'Sources/NIOCore/Channel.swift', package: 'swift-nio' };
+    expect(fileElsewhere('/build/swift-nio/Sources/NIOCore/Channel.swift')).toEqual(channel);
+    expect(fileElsewhere('/swift-nio/Sources/NIOCore/Channel.swift')).toEqual(channel);
+    expect(fileElsewhere('/build/../swift-nio/./Sources/NIOCore/Channel.swift')).toEqual(channel);
+    expect(fileElsewhere('/a/b/Sources/Sources/c.swift')).toEqual({ file: 'Sources/Sources/c.swift', package: 'b' });
+  });
+
+  it.each([
+    ['is in no package', '/tmp/swift-generated-sources/@__swiftmacro_3App1a.swift'],
+    ['is in no folder', '/Sources/App/main.swift'],
+    ['is hidden', '/build/app/Sources/.hidden/main.swift'],
+    ['the build has made', '/build/.build/Sources/main.swift'],
+    ['is no source code', '/build/app/Sources/App/secret.txt'],
+    ['is relative', 'app/Sources/App/main.swift'],
+    ['leads out of the package', '/build/app/Sources/../../../etc/a.swift'],
+    ['is longer than any', `/app/Sources/${'d/'.repeat(5000)}a.swift`],
+  ])('is none where it %s', (_, path) => {
+    expect(fileElsewhere(path)).toBeNull();
   });
 });
