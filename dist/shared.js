@@ -15975,6 +15975,21 @@ function createSourceFiles(repository) {
 		return file;
 	};
 }
+/** `/build/swift-nio/Sources/NIOCore/Channel.swift`: how packages are laid out, whatever machine they are built on. */
+const inSomePackage = /^\/(?:[^/]+\/)*?([^/]+)\/(Sources\/.+)$/;
+/**
+* The file of a program that was built elsewhere, of which nothing is here: that of the package in the folder of this name.
+* Null where the path is not laid out as a package's.
+*/
+const fileElsewhere = (path) => {
+	const [, folder, file] = isPlausible(path) ? inSomePackage.exec(normalize(path)) ?? [] : [];
+	if (folder === void 0 || file === void 0 || `${folder}/${file}`.split("/").some(isHidden)) return null;
+	return {
+		file,
+		package: folder
+	};
+};
+const isHidden = (step) => step.startsWith(".");
 function isPlausible(path) {
 	return path.length <= longestPath && sourceNames.test(path) && path.startsWith("/") && !path.includes("\0");
 }
@@ -15997,7 +16012,7 @@ function locate(path, top) {
 }
 /** The file of the repository at this path, if it is one: no link out of it, and nothing in a hidden folder. */
 function ownFile(file, top) {
-	if (file.split("/").some((step) => step.startsWith("."))) return null;
+	if (file.split("/").some(isHidden)) return null;
 	const path = join(top, file);
 	return isFile(path) && realOrNull(path) === path ? {
 		file,
@@ -16027,7 +16042,7 @@ const noSourceLines = {
 	}),
 	whyNone: () => null
 };
-/** The lines of the repository's files, and of its dependencies'. */
+/** The lines of the repository's files, and of its dependencies'; of a program of which no file is here, those it names. */
 function createSourceLines(host, tables = createLineTables(host), fileAt = createSourceFiles(host.repository)) {
 	return {
 		inSpaces: async (addresses, maps) => {
@@ -16036,6 +16051,7 @@ function createSourceLines(host, tables = createLineTables(host), fileAt = creat
 			const isWhole = await tables.find(places);
 			const hasLine = (place) => tables.at(place).some(({ line }) => line > 0);
 			const areKnown = isWhole && (places.length === 0 || places.some(hasLine));
+			const isHere = places.some((place) => tables.at(place).some(({ file }) => fileAt(file) !== null));
 			const levelsAt = (address, thread) => {
 				const place = placeOf({
 					address,
@@ -16043,7 +16059,7 @@ function createSourceLines(host, tables = createLineTables(host), fileAt = creat
 				});
 				return (place === null ? [] : tables.at(place)).map(({ symbol, file, line }) => ({
 					symbol,
-					line: sourceLine(file, line, fileAt)
+					line: sourceLine(file, line, isHere ? fileAt : fileElsewhere)
 				}));
 			};
 			return {
