@@ -9022,7 +9022,14 @@ function inlinedTogether(a, b) {
 /** One frame for forms of a function that lead to one another; a function that calls itself does so in the same form. */
 function joinForms(frames) {
 	const isOther = (frame, above) => frame.name !== above?.name || frame.module !== above.module || frame.form === above.form;
-	return frames.filter((frame, index) => isOther(frame, frames[index - 1])).map(({ form: _, ...frame }) => frame);
+	return frames.filter((frame, index) => isOther(frame, frames[index - 1])).map(({ name, module, inlined }) => inlined === void 0 ? {
+		name,
+		module
+	} : {
+		name,
+		module,
+		inlined
+	});
 }
 /** The same path for the call tree: names only, 0 bytes where sizes were not recorded. */
 function stackOf({ frames, count, bytes }) {

@@ -63,7 +63,9 @@ export function inlinedTogether(a: Frame['inlined'], b: Frame['inlined']): Frame
 function joinForms(frames: readonly NamedFrame[]): readonly Frame[] {
   const isOther = (frame: NamedFrame, above: NamedFrame | undefined) =>
     frame.name !== above?.name || frame.module !== above.module || frame.form === above.form;
-  return frames.filter((frame, index) => isOther(frame, frames[index - 1])).map(({ form: _, ...frame }) => frame);
+  return frames
+    .filter((frame, index) => isOther(frame, frames[index - 1]))
+    .map(({ name, module, inlined }) => (inlined === undefined ? { name, module } : { name, module, inlined }));
 }
 
 /** The same path for the call tree: names only, 0 bytes where sizes were not recorded. */
