@@ -7487,14 +7487,16 @@ function judge({ name, limit, measurement, singleRuns, fingerprint, workload, st
 		workload
 	};
 	const { tolerance } = numbersOf$1(measured, before?.measurement.runs ?? measurement.runs);
-	const sites = stacks && recorded && compareWithKnown({
+	const found = stacks && recorded && compareWithKnown({
 		...measured,
 		stacks,
 		recorded
 	}, known, tolerance.total);
-	const bySites = sites?.decides === true ? sites.comparison.delta : null;
+	const bySites = found?.decides === true ? found.comparison.delta : null;
 	const comparison = threshold === void 0 ? compareBenchmark(measured, before, limit, bySites) : compareWithImported(measurement, threshold, limit);
 	const { delta } = comparison;
+	const isOtherGraph = known?.callGraph !== void 0 && known.callGraph !== stacks?.callGraph;
+	const sites = found !== null && isOtherGraph && !isChanged$2(comparison) ? asTheyWere(found) : found;
 	const decisive = delta !== null && sites?.decides === true ? sites.comparison : null;
 	const unfreed = compareUnfreed(measured, known && delta ? known.measurement : null);
 	return {
@@ -7576,6 +7578,23 @@ function differenceOf(sites, { measurement }) {
 */
 function ofSingleRecordings(measured, before) {
 	return 2 * totalsOf(measured).map((totals) => Math.max(...totals) - Math.min(...totals)).reduce((sum, spread) => sum + spread, 0) / unitsOf(measured.measurement) + 2 * perUnit(before).noise.total;
+}
+/**
+* The same sites without a change: of a program that allocates as before, perf's two ways to take stacks name some
+* differently, and where a few runs were odd, `auto` takes the other one.
+*/
+function asTheyWere({ comparison, decides }) {
+	const sites = comparison.sites.filter(({ count }) => count > 0).map(({ movedFrom: _, ...site }) => ({
+		...site,
+		delta: 0
+	})).sort(bySize);
+	return {
+		comparison: {
+			...comparison,
+			sites
+		},
+		decides
+	};
 }
 /** Whether all runs were alike, odd ones aside. */
 function isQuiet(measurement) {
@@ -10803,9 +10822,13 @@ function namesUnchanged(byBaseline, { baseline }) {
 		const { stacks, sites, measurement } = report;
 		const areSitesAlike = sites.every((site) => site.delta === 0 && site.movedFrom === void 0 && hasKnownTypes(site));
 		const isAsGood = (known.recordedRuns ?? 1) >= Math.min(4, stacks?.runs ?? 1);
-		return known.workload !== null && areSitesAlike && isAsGood && (stacks === null || areSitesComparable(stacks)) && known.measurement.runs >= Math.min(5, measurement.runs) && (stacks === null || stacks.callGraph === known.callGraph);
+		return known.workload !== null && areSitesAlike && isAsGood && (stacks === null || areSitesComparable(stacks)) && known.measurement.runs >= Math.min(5, measurement.runs) && (stacks === null || isSameRecorder(stacks, known));
 	};
 	return new Set(byBaseline.filter(isUnchanged).map(({ report }) => report.name));
+}
+/** Not whether perf took the stacks in the same way: with `auto` that may follow an odd run. */
+function isSameRecorder(stacks, { callGraph }) {
+	return callGraph !== void 0 && recorderOf(stacks.callGraph) === recorderOf(callGraph);
 }
 /**
 * Whether the baseline has the types of a site as they are, but for the hundredth part of what it allocates, and all of what

@@ -9,7 +9,7 @@ import { isSameNaming, type Recording, recorderOf } from '../model/recording.ts'
 import type { BenchmarkReport, MeasuredBenchmark, Report } from '../model/report.ts';
 import type { BaselineSite } from '../model/site.ts';
 import { attribute } from '../stacks/attribute.ts';
-import { sitePerUnit } from '../stacks/sites.ts';
+import { bySize, sitePerUnit } from '../stacks/sites.ts';
 import {
   compareBenchmark,
   compareWithImported,
@@ -70,13 +70,15 @@ export function judge(
   const threshold = baseline === null ? undefined : importedIn(baseline, name);
   const measured = { measurement, singleRuns, fingerprint, workload };
   const { tolerance } = numbersOf(measured, before?.measurement.runs ?? measurement.runs);
-  const sites = stacks && recorded && compareWithKnown({ ...measured, stacks, recorded }, known, tolerance.total);
-  const bySites = sites?.decides === true ? sites.comparison.delta : null;
+  const found = stacks && recorded && compareWithKnown({ ...measured, stacks, recorded }, known, tolerance.total);
+  const bySites = found?.decides === true ? found.comparison.delta : null;
   const comparison =
     threshold === undefined
       ? compareBenchmark(measured, before, limit, bySites)
       : compareWithImported(measurement, threshold, limit);
   const { delta } = comparison;
+  const isOtherGraph = known?.callGraph !== undefined && known.callGraph !== stacks?.callGraph;
+  const sites = found !== null && isOtherGraph && !isChanged(comparison) ? asTheyWere(found) : found;
   const decisive = delta !== null && sites?.decides === true ? sites.comparison : null;
   const unfreed = compareUnfreed(measured, known && delta ? known.measurement : null);
   const report: MeasuredBenchmark = {
@@ -159,6 +161,18 @@ function ofSingleRecordings(measured: RunsOfBenchmark, before: Measurement): num
     (2 * spreads.reduce((sum, spread) => sum + spread, 0)) / unitsOf(measured.measurement) +
     2 * perUnit(before).noise.total
   );
+}
+
+/**
+ * The same sites without a change: of a program that allocates as before, perf's two ways to take stacks name some
+ * differently, and where a few runs were odd, `auto` takes the other one.
+ */
+function asTheyWere({ comparison, decides }: ComparedSites): ComparedSites {
+  const sites = comparison.sites
+    .filter(({ count }) => count > 0)
+    .map(({ movedFrom: _, ...site }) => ({ ...site, delta: 0 }))
+    .sort(bySize);
+  return { comparison: { ...comparison, sites }, decides };
 }
 
 type Recorded = RunsOfBenchmark & { readonly [Key in 'stacks' | 'recorded']: NonNullable<MeasuredSide[Key]> };

@@ -453,6 +453,25 @@ describe('the sites of a report', () => {
     });
   });
 
+  it('are as they were where perf took them in its other way and the counts did not change: names may differ by that', () => {
+    const before = {
+      ...({ measurement: run(100), workload, callGraph: 'fp', naming: 'functions', callTree: [] } as const),
+      ...{ sites: [site('parse(_:)', 94), site('[unknown]', 6)] },
+    };
+    const stacks = [stack(96, 'main', 'parse(_:)'), stack(4, 'main', 'log(_:)')];
+    const built = report(
+      packageOf(measured('http', run(100), { recording: { ...recorded(stacks), callGraph: 'dwarf' } })),
+      setting(baselineOf({ http: before })),
+    );
+    const { verdict, sites } = only(built);
+    expect(verdict).toBe('pass');
+    expect(sites.map(({ name, delta }) => [name, delta])).toEqual([
+      ['parse(_:)', 0],
+      ['log(_:)', 0],
+    ]);
+    expect(built.candidate?.diff).toBe('');
+  });
+
   it('are not compared with those that another recorder took, and the report says so: the counts decide alone', () => {
     const before = (callGraph: CallGraph) => ({
       ...{ measurement: run(100), workload, callGraph, naming: 'functions' as const, callTree: [] },
