@@ -6993,8 +6993,10 @@ function formatAddress(address) {
 /** Names one raw frame: a symbol, or an address that perf could not resolve, in the process of `thread`. */
 function nameFrame(raw, thread, naming) {
 	const address = addressOf(raw);
-	if (address === null) return nameSymbol(raw, naming, null);
-	const resolved = naming.resolve(address, thread);
+	return address === null ? nameSymbol(raw, naming, null) : nameResolved(naming.resolve(address, thread), naming);
+}
+/** Names what lies at an address; null where nothing that is executable does. */
+function nameResolved(resolved, naming) {
 	if (resolved === null) return {
 		name: unknownName,
 		module: unknownName
@@ -10822,13 +10824,9 @@ function namesUnchanged(byBaseline, { baseline }) {
 		const { stacks, sites, measurement } = report;
 		const areSitesAlike = sites.every((site) => site.delta === 0 && site.movedFrom === void 0 && hasKnownTypes(site));
 		const isAsGood = (known.recordedRuns ?? 1) >= Math.min(4, stacks?.runs ?? 1);
-		return known.workload !== null && areSitesAlike && isAsGood && (stacks === null || areSitesComparable(stacks)) && known.measurement.runs >= Math.min(5, measurement.runs) && (stacks === null || isSameRecorder(stacks, known));
+		return known.workload !== null && areSitesAlike && isAsGood && known.measurement.runs >= Math.min(5, measurement.runs) && (stacks === null || known.callGraph !== void 0 && areSitesComparable(stacks));
 	};
 	return new Set(byBaseline.filter(isUnchanged).map(({ report }) => report.name));
-}
-/** Not whether perf took the stacks in the same way: with `auto` that may follow an odd run. */
-function isSameRecorder(stacks, { callGraph }) {
-	return callGraph !== void 0 && recorderOf(stacks.callGraph) === recorderOf(callGraph);
 }
 /**
 * Whether the baseline has the types of a site as they are, but for the hundredth part of what it allocates, and all of what
@@ -15618,6 +15616,15 @@ var ByteReader = class {
 	u64() {
 		return Number(this.#bytes.readBigUInt64LE(this.#advance(8)));
 	}
+	/** What begins a unit of DWARF (7.4): how long it is behind this, and whether its offsets have eight bytes. */
+	initialLength() {
+		const short = this.u32();
+		const isLong = short === 4294967295;
+		return {
+			length: isLong ? this.u64() : short,
+			isLong
+		};
+	}
 	i16() {
 		return this.#bytes.readInt16LE(this.#advance(2));
 	}
@@ -15747,9 +15754,7 @@ function isInRanges(ranges, address) {
 }
 /** The line number program of one compilation unit (DWARF 5 section 6.2): its header, then a sequence for each range. */
 function rangesOfUnit(reader) {
-	const isLong = reader.u32() === 4294967295;
-	if (!isLong) reader.offset -= 4;
-	const length = isLong ? reader.u64() : reader.u32();
+	const { length, isLong } = reader.initialLength();
 	const end = reader.offset + length;
 	const version = reader.u16();
 	if (version < 2 || version > 5) return null;
@@ -16245,8 +16250,7 @@ async function nameRecordings(recordings, { functions, kinds, library }, run, { 
 	};
 	const { stacks, places, maps } = mapStacks(recordings, library, (stack) => countedAs(stack) !== null);
 	const symbols = createSymbols(maps, tables);
-	const resolve = (address, space) => symbols.at(address - 1n, space);
-	const resolved = new Map(places.map((place) => [place, resolve(place.address, place.space)]));
+	const resolved = new Map(places.map((place) => [place, symbols.at(place.address - 1n, place.space)]));
 	const mayHaveLines = (place) => !place.isAwait && mayHoldCode(resolved.get(place) ?? null);
 	const returns = places.filter(mayHaveLines).map(({ address, space }) => ({
 		address,
@@ -16260,10 +16264,14 @@ async function nameRecordings(recordings, { functions, kinds, library }, run, { 
 	if (note === null) for (const [symbol, name] of names) demangled.set(symbol, name);
 	const naming = {
 		demangled,
-		resolve,
 		libraryOf: symbols.libraryOf
 	};
-	const framesOf = new Map(places.map((place) => [place, framesAt(place, levelsOf(place), siteNaming, naming)]));
+	const nameOne = (place) => framesAt({
+		place,
+		resolved: resolved.get(place) ?? null,
+		levels: levelsOf(place)
+	}, siteNaming, naming);
+	const framesOf = new Map(places.map((place) => [place, nameOne(place)]));
 	const named = stacks.map(({ stack, frames }) => {
 		const allocation = countedAs(stack) ?? "malloc";
 		const symbol = callKinds.find((one) => one.countedAs === allocation)?.symbol ?? allocation;
@@ -16335,9 +16343,9 @@ function typesOf({ types, calls, bytes }, callers, line) {
 	}]);
 }
 /** The frames of a place, root first: the function that it is in and, where that is known, what was inlined there. */
-function framesAt({ address, isAwait, space }, levels, siteNaming, naming) {
-	const frame = nameFrame(formatAddress(address), space, naming);
-	if (isAwait) {
+function framesAt({ place, resolved, levels }, siteNaming, naming) {
+	const frame = nameResolved(resolved, naming);
+	if (place.isAwait) {
 		const isNamed = roleOf(frame) === "code" && !frame.name.startsWith("[");
 		return [{
 			...frame,
@@ -16349,7 +16357,7 @@ function framesAt({ address, isAwait, space }, levels, siteNaming, naming) {
 		...frame,
 		lines: levels.flatMap(({ line }) => line ?? [])
 	}];
-	const library = naming.resolve(address, space)?.library ?? null;
+	const library = resolved?.library ?? null;
 	const [inlined, whole] = [levels.slice(0, -1).toReversed(), levels.slice(-1)];
 	return [{
 		...frame,
@@ -20387,9 +20395,7 @@ var FrameEntries = class {
 	/** The entry at an offset, the reader at its contents; `common` is null for what describes no function. */
 	#entry(offset) {
 		const reader = new ByteReader(this.#section.bytes, offset);
-		const short = reader.u32();
-		const isLong = short === 4294967295;
-		const length = isLong ? reader.u64() : short;
+		const { length, isLong } = reader.initialLength();
 		const idOffset = reader.offset;
 		const end = idOffset + length;
 		if (end > this.#section.bytes.length) throw new RangeError("frame entry past the end");

@@ -32,6 +32,13 @@ export class ByteReader {
     return Number(this.#bytes.readBigUInt64LE(this.#advance(8)));
   }
 
+  /** What begins a unit of DWARF (7.4): how long it is behind this, and whether its offsets have eight bytes. */
+  initialLength(): { readonly length: number; readonly isLong: boolean } {
+    const short = this.u32();
+    const isLong = short === 0xffffffff;
+    return { length: isLong ? this.u64() : short, isLong };
+  }
+
   i16(): number {
     return this.#bytes.readInt16LE(this.#advance(2));
   }

@@ -40,9 +40,7 @@ export function isInRanges(ranges: readonly CodeRange[], address: number): boole
 
 /** The line number program of one compilation unit (DWARF 5 section 6.2): its header, then a sequence for each range. */
 function rangesOfUnit(reader: ByteReader): readonly CodeRange[] | null {
-  const isLong = reader.u32() === 0xffffffff;
-  if (!isLong) reader.offset -= 4;
-  const length = isLong ? reader.u64() : reader.u32();
+  const { length, isLong } = reader.initialLength();
   const end = reader.offset + length;
   const version = reader.u16();
   if (version < 2 || version > 5) return null;

@@ -73,9 +73,7 @@ export class FrameEntries {
   /** The entry at an offset, the reader at its contents; `common` is null for what describes no function. */
   #entry(offset: number) {
     const reader = new ByteReader(this.#section.bytes, offset);
-    const short = reader.u32();
-    const isLong = short === 0xffffffff;
-    const length = isLong ? reader.u64() : short;
+    const { length, isLong } = reader.initialLength();
     const idOffset = reader.offset;
     const end = idOffset + length;
     if (end > this.#section.bytes.length) throw new RangeError('frame entry past the end');

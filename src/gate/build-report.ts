@@ -5,13 +5,12 @@ import { unifiedDiff } from '../baseline/unified-diff.ts';
 import { benchmarkReport, type Judged } from '../judge/judge-benchmark.ts';
 import { fewRuns } from '../judge/tolerance.ts';
 import { fingerprintOf, type PackageMeasurement } from '../measure/measure-package.ts';
-import { type Baseline, type BaselineBenchmark, benchmarkIn, benchmarkNames } from '../model/baseline.ts';
+import { type Baseline, benchmarkIn, benchmarkNames } from '../model/baseline.ts';
 import { dependencyChanges } from '../model/dependency-changes.ts';
 import { failureOf } from '../model/errors.ts';
 import type { Fingerprint } from '../model/fingerprint.ts';
 import { type Notice, noticeOf } from '../model/notice.ts';
 import { isOpen, type Policy } from '../model/policy.ts';
-import { recorderOf } from '../model/recording.ts';
 import {
   areSitesComparable,
   type MeasuredBenchmark,
@@ -157,17 +156,12 @@ function namesUnchanged(byBaseline: readonly Judged[], { baseline }: ReportSetti
       known.workload !== null &&
       areSitesAlike &&
       isAsGood &&
-      (stacks === null || areSitesComparable(stacks)) &&
       known.measurement.runs >= Math.min(fewRuns, measurement.runs) &&
-      (stacks === null || isSameRecorder(stacks, known))
+      // Perf's two ways to take stacks are one recorder: with `auto` an odd run may decide which it is.
+      (stacks === null || (known.callGraph !== undefined && areSitesComparable(stacks)))
     );
   };
   return new Set(byBaseline.filter(isUnchanged).map(({ report }) => report.name));
-}
-
-/** Not whether perf took the stacks in the same way: with `auto` that may follow an odd run. */
-function isSameRecorder(stacks: NonNullable<MeasuredBenchmark['stacks']>, { callGraph }: BaselineBenchmark): boolean {
-  return callGraph !== undefined && recorderOf(stacks.callGraph) === recorderOf(callGraph);
 }
 
 /**

@@ -45,8 +45,11 @@ export interface NamedFrame extends Frame {
 /** Names one raw frame: a symbol, or an address that perf could not resolve, in the process of `thread`. */
 export function nameFrame(raw: string, thread: number, naming: Naming): NamedFrame {
   const address = addressOf(raw);
-  if (address === null) return nameSymbol(raw, naming, null);
-  const resolved = naming.resolve(address, thread);
+  return address === null ? nameSymbol(raw, naming, null) : nameResolved(naming.resolve(address, thread), naming);
+}
+
+/** Names what lies at an address; null where nothing that is executable does. */
+export function nameResolved(resolved: Resolved | null, naming: Omit<Naming, 'resolve'>): NamedFrame {
   if (resolved === null) return { name: unknownName, module: unknownName };
   if (resolved.symbol !== null) return nameSymbol(resolved.symbol, naming, resolved.library);
   return { name: `[${resolved.library.replace(/^\[(.*)\]$/, '$1')}]`, module: resolved.library };

@@ -7,11 +7,10 @@ import { unknownName } from '../../stacks/call-tree.ts';
 import { type CodeLevel, lineOfStack } from '../../stacks/line-of-stack.ts';
 import { memoryWords } from '../../stacks/memory-words.ts';
 import {
-  formatAddress,
   moduleOfSymbol,
   type NamedFrame,
   type Naming,
-  nameFrame,
+  nameResolved,
   nameSymbol,
   type Resolved,
 } from '../../stacks/name-frame.ts';
@@ -65,8 +64,7 @@ export async function nameRecordings(
   const { stacks, places, maps } = mapStacks(recordings, library, (stack) => countedAs(stack) !== null);
   const symbols = createSymbols(maps, tables);
   // A return address lies behind the call, as in what perf records.
-  const resolve: Naming['resolve'] = (address, space) => symbols.at(address - 1n, space);
-  const resolved = new Map(places.map((place) => [place, resolve(place.address, place.space)]));
+  const resolved = new Map(places.map((place) => [place, symbols.at(place.address - 1n, place.space)]));
   // Who awaits is known by the start of a function, which tells nothing of what was inlined.
   const mayHaveLines = (place: CodePlace) => !place.isAwait && mayHoldCode(resolved.get(place) ?? null);
   const returns = places.filter(mayHaveLines).map(({ address, space }) => ({ address, thread: space }));
@@ -80,8 +78,10 @@ export async function nameRecordings(
   const { names, note } = await demangle(places.flatMap(symbolsOf).filter(isNew), run);
   // Names that could not be had are asked for again.
   if (note === null) for (const [symbol, name] of names) demangled.set(symbol, name);
-  const naming: Naming = { demangled, resolve, libraryOf: symbols.libraryOf };
-  const framesOf = new Map(places.map((place) => [place, framesAt(place, levelsOf(place), siteNaming, naming)]));
+  const naming = { demangled, libraryOf: symbols.libraryOf };
+  const nameOne = (place: CodePlace) =>
+    framesAt({ place, resolved: resolved.get(place) ?? null, levels: levelsOf(place) }, siteNaming, naming);
+  const framesOf = new Map(places.map((place) => [place, nameOne(place)]));
   const named = stacks.map(({ stack, frames }) => {
     const allocation = countedAs(stack) ?? 'malloc';
     const symbol = callKinds.find((one) => one.countedAs === allocation)?.symbol ?? allocation;
@@ -148,20 +148,26 @@ function typesOf(
 /** A frame, and the lines that its code is of; several where what was inlined is no frame of its own. */
 type PlacedFrame = NamedFrame & { readonly lines: readonly SourceLine[] };
 
+/** A place, with what lies there and what was inlined into that. */
+interface KnownPlace {
+  readonly place: CodePlace;
+  readonly resolved: Resolved | null;
+  readonly levels: readonly CodeLevel[];
+}
+
 /** The frames of a place, root first: the function that it is in and, where that is known, what was inlined there. */
 function framesAt(
-  { address, isAwait, space }: CodePlace,
-  levels: readonly CodeLevel[],
+  { place, resolved, levels }: KnownPlace,
   siteNaming: SiteNaming,
-  naming: Naming,
+  naming: Omit<Naming, 'resolve'>,
 ): readonly PlacedFrame[] {
-  const frame = nameFrame(formatAddress(address), space, naming);
-  if (isAwait) {
+  const frame = nameResolved(resolved, naming);
+  if (place.isAwait) {
     const isNamed = roleOf(frame) === 'code' && !frame.name.startsWith('[');
     return [{ ...frame, name: isNamed ? `await in ${frame.name}` : frame.name, lines: [] }];
   }
   if (siteNaming === 'functions') return [{ ...frame, lines: levels.flatMap(({ line }) => line ?? []) }];
-  const library = naming.resolve(address, space)?.library ?? null;
+  const library = resolved?.library ?? null;
   const [inlined, whole] = [levels.slice(0, -1).toReversed(), levels.slice(-1)];
   return [
     { ...frame, lines: whole.flatMap(({ line }) => line ?? []) },
