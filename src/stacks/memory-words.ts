@@ -10,7 +10,11 @@ export const ofTheRuntime = 'memory of the Swift runtime';
 const entries: readonly (readonly [name: RegExp, words: string])[] = [
   [/^_?swift_(?:allocObject|initStackObject|bufferAllocate)/, 'object'],
   [/^_?swift_slowAlloc/, 'UnsafeMutablePointer memory'],
+  [/^_?swift_allocError/, 'error'],
   [/^_?swift_(?:task_create|asyncLet)/, 'task'],
+  [/^_?swift_taskGroup/, 'task group'],
+  [/^_?swift_task_localValue/, 'task-local value'],
+  [/^_?dispatch_(?:\w+_)?create/, 'Dispatch object'],
   [/^_?swift_(?:task|job|coroFrame)_?[aA]lloc/, ofAsyncFunctions],
   [/^_?swift_weak/, 'side table of a weak reference'],
   [/^_*(?:swift_|dispatch_|_ZNK?5swift)/, ofTheRuntime],
@@ -32,8 +36,9 @@ export function memoryWords(callers: readonly Frame[]): string {
 }
 
 /**
- * Whether blocks of this name are the runtime's own: the slabs of tasks, continuations, what is made once for a type. In a
- * program whose runs differ, how many there are is up to the scheduler.
+ * Whether blocks of this name are the runtime's own: the slabs of tasks, libdispatch's continuations, what is made once for
+ * a type. In a program whose runs differ, how many there are is up to the scheduler. What code has asked the runtime for
+ * (an error, a task, a queue) is none of it.
  */
 export function isOfRuntime({ name }: Pick<AllocatedCount, 'name'>): boolean {
   return name === ofTheRuntime || name === ofAsyncFunctions;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Frame } from '../../src/model/recording.ts';
-import { memoryWords } from '../../src/stacks/memory-words.ts';
+import { isOfRuntime, memoryWords } from '../../src/stacks/memory-words.ts';
 import { typeWords } from '../../src/stacks/type-words.ts';
 
 describe('a type is written as people write it', () => {
@@ -49,12 +49,23 @@ describe('memory without a type is named by the way it was allocated', () => {
     ['main run() swift_getMetadata@Program', 'memory of the Swift runtime'],
     ['main run() swift_task_create_common@libswift_Concurrency.so', 'task'],
     ['main run() swift_task_alloc@libswift_Concurrency.so', 'memory of an async function'],
+    ['main run() swift_allocError@libswiftCore.so swift_slowAlloc@libswiftCore.so', 'error'],
+    ['main run() swift_task_localValuePush@libswift_Concurrency.so', 'task-local value'],
+    ['main run() swift_taskGroup_initialize@libswift_Concurrency.so operator@libstdc++.so.6', 'task group'],
+    ['main run() dispatch_semaphore_create@libdispatch.so calloc@libc.so.6', 'Dispatch object'],
+    ['main run() dispatch_async@libdispatch.so _Block_copy@libBlocksRuntime.so', 'memory of the Swift runtime'],
     ['main run() swift_allocObject@libswiftCore.so swift_slowAlloc@libswiftCore.so', 'object'],
     ['main parse', 'C allocation'],
     ['main fopen@libc.so.6', 'C allocation'],
     ['main parse operator@libstdc++.so.6', 'C allocation'],
   ])('%s: %s', (callers, words) => {
     expect(memoryWords(frames(callers))).toBe(words);
+  });
+
+  it('is the runtime’s own only where no code has asked for it', () => {
+    const words = ['error', 'task', 'task group', 'task-local value', 'Dispatch object', 'object', 'C allocation'];
+    expect(words.filter((name) => isOfRuntime({ name }))).toEqual([]);
+    expect(isOfRuntime({ name: memoryWords(frames('main [libdispatch.so]@libdispatch.so')) })).toBe(true);
   });
 
   it('C++’s operator new', () => {
