@@ -4911,9 +4911,9 @@ function incomparableTable(benchmarks, room) {
 		"Baseline",
 		"Now",
 		"Benchmarks"
-	].map(left), [...rows.values()], (row) => [...row.cells, namesOf(row.names, benchmarks.length)]);
+	].map(left), [...rows.values()], (row) => [...row.cells, namesOf$1(row.names, benchmarks.length)]);
 }
-function namesOf(names, all) {
+function namesOf$1(names, all) {
 	if (names.length === all && all > 1) return `all ${formatCount(all)}`;
 	const shown = names.slice(0, 3).map((name) => code(name));
 	return names.length > 3 ? `${shown.join(", ")} and ${formatCount(names.length - 3)} more` : shown.join(", ");
@@ -10220,7 +10220,7 @@ function fingerprintOf({ benchmarks }) {
 * Builds the package and measures its benchmarks, as src/gate/gate.ts tells. A benchmark that fails does not
 * keep the others from being measured; whatever else fails (nothing to measure with, a broken build) throws.
 */
-async function measurePackage(settings, toolchain, { baseline, comparedWith, whatIsUndecided, onFinished }, host) {
+async function measurePackage(settings, toolchain, { baseline, comparedWith, whatIsUndecided, onFinished }, host, opening = openMeasurer(settings, host)) {
 	const { run, logger, repository } = host;
 	const named = inputName(settings.door, "package-path");
 	const given = await resolveInside(repository, settings.packagePath, named);
@@ -10229,12 +10229,7 @@ async function measurePackage(settings, toolchain, { baseline, comparedWith, wha
 		...host.environment,
 		...settings.buildEnvironment
 	});
-	const wishes = {
-		perfPath: settings.perfPath,
-		mayRecordInside: mayRecordInside(settings),
-		counter: settings.counter
-	};
-	const [measurer, swiftPackage] = await logger.group("Reading the package and preparing to count", () => together$1([host.measurer.open(host, wishes), describeMeasuredPackage(building, given, needsProduct(settings))]));
+	const [measurer, swiftPackage] = await logger.group("Reading the package and preparing to count", () => together$1([opening, describeMeasuredPackage(building, given, needsProduct(settings))]));
 	const machine = readMachine();
 	logger.info(`${toolchain.description}, ${`${measurer.name} ${measurer.version}`.trim()}, ${kernelName(machine)}`);
 	const packagePath = swiftPackage.path;
@@ -10310,11 +10305,21 @@ async function measurePackage(settings, toolchain, { baseline, comparedWith, wha
 			}
 		}));
 	}
-	await measurer.close();
+	measurer.close();
 	return {
 		...measured,
 		benchmarks: outcomes
 	};
+}
+/** Makes the measurer that these settings want ready, as far as that can be before anything is built. */
+function openMeasurer({ perfPath, counter, ...plan }, host) {
+	const opening = host.measurer.open(host, {
+		perfPath,
+		counter,
+		mayRecordInside: mayRecordInside(plan)
+	});
+	opening.catch(() => {});
+	return opening;
 }
 function notYet(benchmark) {
 	return {
@@ -11587,6 +11592,7 @@ function requireSameDependencies({ dependencies: base }, { dependencies: head })
 * A failure to measure is a report with the verdict `failed`; only wrong usage throws.
 */
 async function runGate(settings, context, host) {
+	const opening = openMeasurer(settings, host);
 	const toolchain = await readToolchain(host.run).catch((error) => ({ error }));
 	if ("error" in toolchain) {
 		const nothing = {
@@ -11612,7 +11618,7 @@ async function runGate(settings, context, host) {
 				measured: soFar,
 				trees: committedTrees(baseline)
 			})
-		}, host);
+		}, host, opening);
 		if (baseline !== null) refuseSharedFolder(baseline, measured.package.name, baselinePath);
 		const result = await judgeMeasured({
 			measured,
@@ -17966,8 +17972,13 @@ async function findAllocator(run, program, environment) {
 		free: placeOf$1("free", searched),
 		preloads: files.filter((elf, index) => index > 0 && !isLibc(elf) && definers.includes(elf)).map(({ path }) => path),
 		objects: files.map(({ path }) => realpathSync(path)),
-		others: files.filter((elf) => elf !== definer && (elf === libc || isForeign(elf))).map(({ path }) => realpathSync(path))
+		others: files.filter((elf) => elf !== definer && (elf === libc || isForeign(elf) || hasOwnMalloc(elf))).map(({ path }) => realpathSync(path))
 	};
+}
+/** Exported or not; the dynamic loader's, of glibc before 2.32, serves nobody once libc is there. */
+function hasOwnMalloc({ path, dynamicSymbols, symbols }) {
+	const isIt = (symbol) => defines(symbol, "malloc");
+	return !basename(path).startsWith("ld-") && (dynamicSymbols.some(isIt) || symbols.some(isIt));
 }
 /** By the file's name, and since it defines nothing that only another allocator does. */
 function isLibc(elf) {
@@ -18087,1148 +18098,6 @@ function libcName(path) {
 	const at = contents.indexOf("GNU C Library (");
 	if (at < 0) return contents.includes("musl libc") ? "musl" : basename(path);
 	return `glibc ${/version ([\d.]+\d)/.exec(contents.toString("latin1", at, at + 200))?.[1] ?? "unknown"}`;
-}
-// src/elf/same-build.ts
-/** What relocation may change at once in the code of x86_64 and aarch64: a displacement, an instruction. */
-const relocated = 4;
-/**
-* Whether two executables carry the same build of what defines these functions: each has the same code in both but for
-* what linking changes, and every function that both have under one name has one size, but for those of `own`, which are
-* not part of it, and for those that only one of them has in earnest: musl's `__acquire_ptc` does nothing in a program that
-* cannot open libraries. Throws like `readElf`.
-*/
-function areSameBuild(one, other, functions, own) {
-	const [ours, theirs] = [functionsOf(one), functionsOf(other)];
-	const haveOneSize = [...ours].every(([name, symbols]) => {
-		const twins = theirs.get(name);
-		const fits = (symbol) => (twin) => twin.size === symbol.size || twin.isWeak !== symbol.isWeak;
-		return twins === void 0 || own.has(name) || symbols.some((symbol) => twins.some(fits(symbol)));
-	});
-	const isSame = (name) => {
-		const [symbol, twin] = [ours.get(name)?.[0], theirs.get(name)?.[0]];
-		return symbol !== void 0 && twin !== void 0 && isSameCode(codeOf(one, symbol), codeOf(other, twin));
-	};
-	return haveOneSize && functions.every(isSame);
-}
-function functionsOf({ symbols }) {
-	const found = /* @__PURE__ */ new Map();
-	for (const symbol of symbols) {
-		if (!symbol.defined || !symbol.isFunction) continue;
-		const known = found.get(symbol.name);
-		if (known === void 0) found.set(symbol.name, [symbol]);
-		else known.push(symbol);
-	}
-	return found;
-}
-function codeOf(elf, { address, size }) {
-	return size === 0 ? Buffer.alloc(0) : elf.code(address, address + size);
-}
-/**
-* Of the same length, and with differences in places that are relocated alone: one after another there are two at most, as
-* in `movq $ADDRESS, DISPLACEMENT(%rip)`.
-*/
-function isSameCode(one, other) {
-	if (one.length !== other.length || one.length === 0) return false;
-	let end = 0;
-	let together = 0;
-	for (let at = 0; at < one.length; at += 1) {
-		if (one[at] === other[at] || at < end) continue;
-		together = at === end && end > 0 ? together + 1 : 1;
-		if (together > 2) return false;
-		end = at + relocated;
-	}
-	return true;
-}
-// src/measure/perf/link-with-archive.ts
-/**
-* Links a program, to be made by `compile` at `target`, with the archive that the measured one carries its allocator of:
-* the first one that the linker finds and that gives it the very same functions. `own` names those of its source. Throws
-* a {@link MeasurementError} where there is none.
-*/
-async function linkWithArchive(path, functions, target, own, compile) {
-	const measured = readElf(path);
-	if (measured === null) throw new MeasurementError(`${path} is no ELF executable any more.`);
-	const tried = [];
-	for (const { archive, libraries } of archivesOf(measured)) {
-		const isLinked = await compile([
-			...linkedAs(measured),
-			`-l:${archive}`,
-			...libraries
-		]).then(() => true, (error) => {
-			if (error instanceof MeasurementError) return false;
-			throw error;
-		});
-		const linked = isLinked ? readElf(target) : null;
-		if (linked !== null && areSameBuild(linked, measured, functions, own)) return;
-		tried.push(`${archive} ${isLinked ? "is another build of it" : "cannot be linked with here"}`);
-	}
-	const because = tried.length === 0 ? "no archive of it is known" : tried.join(", ");
-	throw new MeasurementError(`${path} carries its allocator in itself (${nameOf(measured, true)}), which cannot be calibrated: ${because}.`, { remedy: tried.length === 0 ? "Measure a build without it (a sanitizer brings one along), or with the shared library of it." : "Link the program with the allocator’s shared library, or let the linker find the archive that the build used (LIBRARY_PATH), and keep the program’s symbols." });
-}
-/** Options by which an executable is linked as this one was, as far as that shows: linkers relax code differently. */
-function linkedAs(elf) {
-	const comment = elf.section(".comment")?.bytes.toString("latin1") ?? "";
-	const linker = elf.section(".note.gnu.gold-version") !== null ? "gold" : comment.includes("Linker: LLD") ? "lld" : null;
-	return linker === null ? [] : [`-fuse-ld=${linker}`];
-}
-// src/measure/perf/confinement.ts
-function readKernelState() {
-	return {
-		lockdown: textOf("/sys/kernel/security/lockdown"),
-		userIds: textOf("/proc/self/uid_map"),
-		mounts: textOf("/proc/self/mountinfo")
-	};
-}
-function textOf(path) {
-	try {
-		return readFileSync(path, "utf8");
-	} catch {
-		return "";
-	}
-}
-/**
-* What forbids probes here, asked once they have failed; null where nothing is known to. `programs` is null
-* where it did not come as far as to start one.
-*/
-function whatForbidsProbes({ lockdown, userIds, mounts }, programs) {
-	if (lockdown.includes("[confidentiality]")) return {
-		sentence: "This kernel is locked down (confidentiality), so that nobody may place a probe.",
-		remedy: "Start it without `lockdown=confidentiality`, use another machine, or count by `counter: inside`."
-	};
-	if (!/^\s*(0\s+0\s+4294967295\s*)?$/.test(userIds)) return {
-		sentence: "This is a user namespace, such as a rootless container, whose root may not use the kernel’s probes.",
-		remedy: "Run it outside of it, in a container that the machine’s root has started with `--privileged`, or count by `counter: inside`."
-	};
-	const all = parseMounts(mounts);
-	return readOnly(all) ?? (programs === null ? null : unusable(programs, all));
-}
-function readOnly(all) {
-	const tracefs = all.findLast(({ kind }) => kind === "tracefs");
-	if (!tracefs?.options.includes("ro")) return null;
-	return {
-		sentence: `The kernel’s tracing file system is mounted read-only at ${tracefs.path}.`,
-		remedy: `In a container job, add \`options: --privileged\` to \`container:\`; elsewhere, run \`mount -o remount,rw ${tracefs.path}\`.`
-	};
-}
-function unusable({ folder, haveCapabilities }, all) {
-	const disk = mountOf(folder, all);
-	const forbidding = ["noexec", ...haveCapabilities ? ["nosuid"] : []].find((option) => disk?.options.includes(option));
-	if (disk === void 0 || forbidding === void 0) return null;
-	return {
-		sentence: `${forbidding === "noexec" ? "Programs may not be executed" : "The capabilities of programs are ignored"} below ${disk.path}, which is mounted \`${forbidding}\`.`,
-		remedy: "Set `TMPDIR` to a folder on another disk."
-	};
-}
-/** One line a mount: `36 24 0:12 / /sys/kernel/tracing rw,nosuid shared:8 - tracefs tracefs rw`. */
-function parseMounts(text) {
-	return [...text.matchAll(/^\S+ \S+ \S+ \S+ (\S+) (\S+) (?:\S+ )*?- (\S+) \S+ (\S+)$/gm)].map(([, path = "", own = "", kind = "", whole = ""]) => ({
-		path,
-		kind,
-		options: [...own.split(","), ...whole.split(",")]
-	}));
-}
-/** The mount that a folder is on: of those around it the innermost, and of several there the last. */
-function mountOf(folder, all) {
-	const around = all.filter(({ path }) => path === "/" || folder === path || folder.startsWith(`${path}/`));
-	const innermost = Math.max(...around.map(({ path }) => path.length));
-	return around.findLast(({ path }) => path.length === innermost);
-}
-// src/measure/perf/probe-group.ts
-/** First, second and third integer argument, and where the return address is at a function's first instruction (facts 3). */
-const registers$1 = {
-	x86_64: {
-		arguments: [
-			"%di",
-			"%si",
-			"%dx"
-		],
-		returnAddress: "+0(%sp)"
-	},
-	aarch64: {
-		arguments: [
-			"%x0",
-			"%x1",
-			"%x2"
-		],
-		returnAddress: "%lr"
-	}
-};
-/**
-* What a probe fetches at each hit, in the syntax of uprobe_events (Documentation/trace/uprobetracer.rst): the
-* arguments that have a name and, as `ret`, the address that the function will return to.
-*/
-function fetchArguments(parameters, machine) {
-	const { arguments: places, returnAddress } = registers$1[machine];
-	return [...parameters.map((parameter, index) => parameter && `${parameter}=${places[index]}:u64`).filter((one) => one !== null), `ret=${returnAddress}:x64`].join(" ");
-}
-function fetchedAt(name, machine) {
-	return fetchArguments(countedFunctions.find(({ symbol }) => symbol === name)?.parameters ?? [], machine);
-}
-/** A group's name carries its owner, so that the probes of a killed gate are told from those of a living one. */
-const ownedGroup = new RegExp(`^allocation_gate_(${ownerPattern})_\\d+$`);
-let groups = 0;
-function nextGroupName() {
-	groups += 1;
-	return `allocation_gate_${ownerId()}_${groups}`;
-}
-/**
-* Places one probe on each function of the allocator, at exactly the offset given: `perf probe --add malloc` would also
-* match the `malloc@plt` inside libc and count twice (facts 1). They are removed by `remove` or the cleanup.
-*/
-async function placeProbes(tracefs, { places, machine }, cleanup) {
-	const probes = [...places].map(([event, place]) => ({
-		event,
-		...place,
-		fetched: fetchedAt(event, machine)
-	}));
-	return {
-		functions: [...places.keys()],
-		...await placeAll(tracefs, probes, cleanup)
-	};
-}
-/** An event for each kind of call that a group can count, in the order of the kinds. */
-function eventsOf$1({ name, functions }) {
-	return callKinds.filter(({ symbol }) => functions.includes(symbol)).map(({ symbol, filter }) => ({
-		event: `${name}:${symbol}`,
-		filter
-	}));
-}
-/** The hits of those events, in their order, by kind. */
-function hitsByKind({ functions }, hits) {
-	return new Map(kindsOf(functions).map((kind, index) => [kind, hits[index] ?? 0]));
-}
-/** Places probes at the first instructions of functions that fetch these arguments, until they are removed or the cleanup. */
-async function placeFunctionProbes(tracefs, { machine }, functions, cleanup) {
-	const probes = functions.map(({ path, offset, parameters }, index) => {
-		return {
-			event: `at_${index}`,
-			path,
-			offset,
-			fetched: fetchArguments(parameters, machine)
-		};
-	});
-	const { name, remove } = await placeAll(tracefs, probes, cleanup);
-	return {
-		events: probes.map(({ event }) => `${name}:${event}`),
-		remove
-	};
-}
-/** Places a probe at this place in a `free`, until the cleanup; returns it as `GROUP:EVENT`. */
-async function placeFreeProbe(tracefs, { machine }, place, cleanup) {
-	const { name } = await placeAll(tracefs, [{
-		event: "free",
-		...place,
-		fetched: fetchArguments(["ptr"], machine)
-	}], cleanup);
-	return [`${name}:free`];
-}
-/** Places probes on instructions at these offsets in the file, until they are removed or the cleanup. */
-async function placeInstructionProbes(tracefs, path, offsets, cleanup) {
-	const probes = offsets.map((offset, index) => ({
-		event: `at_${index}`,
-		path,
-		offset,
-		fetched: ""
-	}));
-	const { name, remove } = await placeAll(tracefs, probes, cleanup);
-	return {
-		events: probes.map(({ event }) => `${name}:${event}`),
-		remove
-	};
-}
-async function placeAll(tracefs, probes, cleanup) {
-	const name = nextGroupName();
-	const files = /* @__PURE__ */ new Map();
-	for (const { path } of probes) if (!files.has(path)) files.set(path, await nameForKernel(path, cleanup));
-	let placing = Promise.resolve();
-	let isRemoved = false;
-	const remove = cleanup.add(async () => {
-		isRemoved = true;
-		await placing.catch(() => {});
-		await removeGroup(tracefs, name);
-	});
-	for (const { event, path, offset, fetched } of probes) {
-		const place = `0x${offset.toString(16)}`;
-		if (isRemoved) await new Promise(() => {});
-		try {
-			placing = tracefs.writeProbe(`p:${name}/${event} ${files.get(path)}:${place} ${fetched}`.trimEnd());
-			await placing;
-		} catch (error) {
-			await remove();
-			throw new MeasurementError(`The kernel refused a probe on ${event} at ${path}:${place}: ${messageOf(error)}`, { remedy: "Uprobes need a file system with real inodes: put the package on a disk, not on FUSE or a network share." });
-		}
-	}
-	return {
-		name,
-		remove
-	};
-}
-/**
-* The kernel splits a probe's definition at white space, Latin-1's too, which may be a part of a letter in UTF-8, and ends
-* it at `#` (trace_parse_run_command in kernel/trace/trace.c, argv_split in lib/argv_split.c).
-*/
-const plain = /^[!"$-~]+$/;
-/** The file's path, or that of a link to it where the kernel would not read the path as one word. */
-async function nameForKernel(path, cleanup) {
-	if (plain.test(path)) return path;
-	const link = join(await temporaryFolder(cleanup), "allocator");
-	if (!plain.test(link)) throw new MeasurementError(`The kernel takes no probe on ${path}: it has a space, a \`#\` or a letter beyond ASCII.`, { remedy: "Move it to a folder without any, or set TMPDIR to one, where a link to it is made." });
-	await symlink(path, link);
-	return link;
-}
-/**
-* Removes what gates that were killed left behind; probes of living gates and of others stay. Their perf may still be
-* running, with the measured program below it, and holds the probes: it is ended first.
-*/
-async function removeLeftovers(tracefs) {
-	for (const name of new Set(parseProbes(await tracefs.readProbes()).map(({ group }) => group))) {
-		const owner = ownedGroup.exec(name)?.[1];
-		if (owner === void 0 || !isDead(owner)) continue;
-		endProcessesNaming(`${name}:`);
-		await removeGroup(tracefs, name).catch(() => {});
-	}
-}
-/** Removes the probes of one group, one by one; waits while perf still holds one open. */
-async function removeGroup(tracefs, name) {
-	const attempts = 40;
-	for (let attempt = 1;; attempt += 1) {
-		const left = parseProbes(await tracefs.readProbes()).filter(({ group }) => group === name);
-		if (left.length === 0) return;
-		try {
-			for (const { event } of left) await tracefs.writeProbe(`-:${name}/${event}`);
-		} catch (error) {
-			if (attempt === attempts) throw new Error(`The probes of group ${name} could not be removed: ${messageOf(error)}`);
-			await setTimeout$1(50);
-		}
-	}
-}
-/** The lines of `uprobe_events`: `p:GROUP/EVENT PATH:0xOFFSET ARGUMENTS`. */
-function parseProbes(text) {
-	return [...text.matchAll(/^[pr]:([^/\s]+)\/(\S+) /gm)].map(([, group = "", event = ""]) => ({
-		group,
-		event
-	}));
-}
-/**
-* Holds probes by an idle perf that has their events open on a CPU, disabled. It changes no count: events count their own
-* workload only.
-*
-* The kernel asks each event which task it was made for, to know which memory has to have the probe. Where two threads
-* exchanged their events and one of them ended, it takes the probe from the other, whose calls are lost from then on
-* (facts 47). An event that is made for a CPU answers for all. It also spares registering the probes at every run
-* (facts 39).
-*/
-function createHoldProbes(perf, cleanup) {
-	const idle = [];
-	return async (events) => {
-		const [cpu = "0"] = /^\d+/.exec(await readFile("/sys/devices/system/cpu/online", "utf8")) ?? [];
-		const background = startBackground(perf, [
-			"stat",
-			"-o",
-			"/dev/null",
-			"--cpu",
-			cpu,
-			"--delay",
-			"-1",
-			...events.flatMap((event) => ["-e", event]),
-			"--",
-			"cat"
-		], { PATH: "/usr/bin:/bin" });
-		idle.push(background);
-		cleanup.add(async () => void await Promise.all(idle.map(({ end }) => end())));
-		await background.isReady;
-	};
-}
-// src/system/ports.ts
-/** How long one attempt may take, in ms: a connection to this machine is made or refused at once. */
-const patience = 1e3;
-/** Whether something listens on this TCP port of 127.0.0.1 or ::1. It is connected to, once, and sent nothing. */
-async function isPortOpen(port) {
-	return await accepts("127.0.0.1", port) || await accepts("::1", port);
-}
-function accepts(host, port) {
-	return new Promise((resolve) => {
-		const socket = connect({
-			host,
-			port
-		});
-		const end = (isOpen) => {
-			socket.destroy();
-			resolve(isOpen);
-		};
-		socket.setTimeout(patience, () => end(false));
-		const isItself = () => socket.localPort === port;
-		socket.once("connect", () => end(!isItself())).once("error", () => end(false));
-	});
-}
-// src/measure/inside/launcher.ts
-/** The launcher's C sources, of which `main.c` describes command line and report. */
-const sources = fileURLToPath(new URL("launcher/", import.meta.url));
-/**
-* Compiles the launcher into `folder` and returns its path; `compiler` is the toolchain's clang, or another compiler
-* of C11. Throws a `MeasurementError` with the compiler's last lines when it cannot be compiled.
-*
-* It is linked statically where there is a static libc: perf keeps a process's maps over an exec, and unwinds wrongly
-* with DWARF where the launcher had mapped the program's libc at another address (facts 51). It has no symbols, since
-* libc's in it would name the program's frames. Linked dynamically, too, nothing that it uses calls an allocator.
-*/
-async function compileLauncher(run, compiler, folder) {
-	const path = join(folder, "launcher");
-	const files = (await readdir(sources)).filter((name) => name.endsWith(".c")).sort();
-	const compile = (...linking) => ({
-		file: compiler,
-		arguments: [...[
-			"-std=c11",
-			"-D_GNU_SOURCE",
-			...linking,
-			"-o",
-			path
-		], ...files.map((name) => join(sources, name))]
-	});
-	const { exitCode } = await run(compile("-static", "-s"));
-	if (exitCode !== 0) await succeed(run, "compiling the launcher", compile());
-	return path;
-}
-/** The command line that starts a program through the launcher, to follow perf's `--`. */
-function launcherCommand(launcher, launch) {
-	const settings = Object.entries(launch.settings).flatMap(([name, value]) => ["--set", `${name}=${value}`]);
-	return [
-		...[
-			launcher,
-			"--channel",
-			String(launch.channel)
-		],
-		...launch.limitMilliseconds === null ? [] : ["--time-limit", String(launch.limitMilliseconds)],
-		...[
-			"--leftover-wait",
-			String(launch.leftoverMilliseconds),
-			"--grace",
-			String(launch.graceMilliseconds)
-		],
-		...launch.fixedAddresses ? ["--no-randomize"] : [],
-		...settings,
-		...["--", ...launch.command]
-	];
-}
-// src/measure/inside/parse-program-report.ts
-/**
-* Reads what the launcher wrote (its `main.c` describes it): the line that begins with the key, which the program does
-* not know, and ends in ` .`. Null when there is none, or it is not of that form.
-*
-*     3f9c started=4243
-*     3f9c end=exited:3 process=4250:S:sleep%2030 running=1 unended=0 failures=0 wall=1520 user=800 system=400 memory=1900 .
-*/
-function parseProgramReport(text, key) {
-	const line = linesOf(text, key).find((words) => words.startsWith("end="));
-	if (line === void 0 || !line.endsWith(" .")) return null;
-	const fields = line.split(" ").slice(0, -1).map(parseField$1);
-	const all = (wanted) => fields.filter(({ name }) => name === wanted).map(({ value }) => value);
-	const number = (name) => wholeNumber(all(name)[0]);
-	const end = parseEnd(all("end")[0] ?? "");
-	const running = all("process").map(parseRunning);
-	const failed = all("failure").map(parseFailed);
-	const [runningCount, unendedCount, failedCount] = [
-		number("running"),
-		number("unended"),
-		number("failures")
-	];
-	const [wallMicroseconds, userMicroseconds] = [number("wall"), number("user")];
-	const [systemMicroseconds, memoryKibibytes] = [number("system"), number("memory")];
-	if (end === null || runningCount === null || unendedCount === null || failedCount === null) return null;
-	if (wallMicroseconds === null || userMicroseconds === null) return null;
-	if (systemMicroseconds === null || memoryKibibytes === null) return null;
-	if (!running.every((one) => one !== null) || !failed.every((one) => one !== null)) return null;
-	return {
-		end,
-		running,
-		runningCount,
-		unendedCount,
-		failed,
-		failedCount,
-		wallMicroseconds,
-		userMicroseconds,
-		systemMicroseconds,
-		memoryKibibytes
-	};
-}
-/** The program's process id; null as long as it has not started. `3f9c started=4243` */
-function parseStarted(text, key) {
-	return wholeNumber(linesOf(text, key).find((words) => words.startsWith("started="))?.slice(8));
-}
-/** What follows the key on the lines that are complete and begin with it. */
-function linesOf(text, key) {
-	return text.split("\n").slice(0, -1).filter((line) => line.startsWith(`${key} `)).map((line) => line.slice(key.length + 1));
-}
-function parseField$1(field) {
-	const [name = "", ...rest] = field.split("=");
-	return {
-		name,
-		value: rest.join("=")
-	};
-}
-function parseEnd(text) {
-	const [kind, first = "", second = ""] = text.split(":");
-	const value = wholeNumber(first);
-	if (kind === "timed-out") return { kind };
-	if (kind === "not-started") {
-		const errno = wholeNumber(second);
-		return errno === null ? null : {
-			kind,
-			step: first,
-			errno
-		};
-	}
-	if (value === null) return null;
-	if (kind === "exited") return {
-		kind,
-		status: value
-	};
-	if (kind === "signalled") return {
-		kind,
-		signal: value,
-		dumpedCore: second === "1"
-	};
-	return kind === "stopped" || kind === "interrupted" ? {
-		kind,
-		signal: value
-	} : null;
-}
-/** `4250:S:sleep%2030` */
-function parseRunning(text) {
-	const [, pid = "", state = "", escaped = ""] = /^(\d+):(.):(.*)$/.exec(text) ?? [];
-	return pid === "" ? null : {
-		pid: Number(pid),
-		state,
-		commandLine: unescaped(escaped)
-	};
-}
-/** `4250:signalled:11:0` */
-function parseFailed(text) {
-	const [, pid = "", rest = ""] = /^(\d+):(.*)$/.exec(text) ?? [];
-	const end = parseEnd(rest);
-	return end !== null && (end.kind === "exited" || end.kind === "signalled") ? {
-		pid: Number(pid),
-		end
-	} : null;
-}
-/** Bytes that are no UTF-8, as where the launcher cut a letter, become U+FFFD. */
-function unescaped(text) {
-	const codes = (text.match(/%[0-9A-F]{2}|[^%]/g) ?? []).map((one) => one.length === 1 ? one.charCodeAt(0) : Number.parseInt(one.slice(1), 16));
-	return new TextDecoder().decode(Uint8Array.from(codes));
-}
-function wholeNumber(text) {
-	return text !== void 0 && /^\d+$/.test(text) ? Number(text) : null;
-}
-// src/measure/inside/launcher-channel.ts
-/** More than the launcher ever writes; what comes after it is not the launcher's. */
-const longestText = 65536;
-/** Opens the channel on a socket whose other end the launcher inherits (`stdio: [… , 'pipe']` of a child process). */
-function openLauncherChannel(socket) {
-	const key = randomBytes(16).toString("hex");
-	let text = "";
-	socket.on("data", (chunk) => {
-		text = (text + chunk.toString("latin1")).slice(0, longestText);
-	});
-	socket.on("error", () => {});
-	/** What can be read of the text as soon as it can, or what is left to say once the launcher is gone. */
-	const first = (read, otherwise) => new Promise((resolve) => {
-		socket.on("data", () => {
-			const value = read(text);
-			if (value !== null) resolve(value);
-		});
-		for (const gone of ["end", "close"]) socket.on(gone, () => resolve(otherwise));
-	});
-	const started = first((words) => parseStarted(words, key), null);
-	const report = first((words) => parseProgramReport(words, key), lostReport);
-	socket.write(`${key}\n`);
-	return {
-		started,
-		report,
-		signal: (number) => void socket.write(Buffer.of(number)),
-		close: () => void socket.destroy()
-	};
-}
-// src/measure/perf/serve.ts
-/** Between two looks at a port, in ms. */
-const betweenLooks = 20;
-/** Between two looks at what a server does, and how often it is looked for one that always does something. */
-const betweenGlances = 5;
-const mostGlances = 200;
-/**
-* Leads a server that has just been started: waits until it is ready, drives it, and tells it to end. Its launcher keeps
-* the time. Where the server ends too soon, what drives it is killed, and has ended when this returns.
-*/
-async function serve({ ready, driver: workload, stop }, { started, report, signal, close }, { textSeen, startDriver, isBusy, graceMilliseconds }) {
-	let isOver = false;
-	const over = report.then(() => {
-		isOver = true;
-		return "over";
-	});
-	const within = (milliseconds) => Promise.race([over, setTimeout$1(milliseconds, "late", { ref: false })]);
-	const isReady = ready.kind === "port" ? untilOpen(ready.port, () => isOver) : textSeen;
-	if (await Promise.race([over, isReady]) === "over") return { stage: "starting" };
-	const driver = startDriver();
-	const driven = await Promise.race([over, driver.ended]);
-	if (driven === "over") {
-		driver.kill();
-		return {
-			stage: "driven",
-			driverLines: (await driver.ended).lastLines
-		};
-	}
-	const { lastLines: driverLines, ...driverEnd } = driven;
-	const tell = () => signal(constants$2.signals[stop]);
-	if (!hasFailed(driverEnd, workload)) {
-		const pid = await started;
-		await untilQuiet(() => !isOver && pid !== null && isBusy(pid));
-		tell();
-		return { stage: "told" };
-	}
-	if (await within(graceMilliseconds) === "over" && endedByItself(await report)) return {
-		stage: "driven",
-		driverLines
-	};
-	tell();
-	if (await within(graceMilliseconds) !== "over") close();
-	return {
-		stage: "driven-badly",
-		driver: driverEnd,
-		driverLines
-	};
-}
-/** And not by its launcher, such as for the time limit. */
-function endedByItself({ end: { kind } }) {
-	return kind === "exited" || kind === "signalled";
-}
-async function untilOpen(port, isOver) {
-	while (!isOver() && !await isPortOpen(port)) await setTimeout$1(betweenLooks);
-}
-/**
-* The last answer was read, but what the server does after it (closing, freeing) may not have been done: a signal would
-* cut it off somewhere else in each run. It has been done when all threads wait twice in a row. Nothing is on its way
-* then: the kernel hands over what is sent to this machine at once.
-*/
-async function untilQuiet(isBusy) {
-	for (let glance = 0, quiet = 0; glance < mostGlances && quiet < 2; glance += 1) {
-		quiet = isBusy() ? 0 : quiet + 1;
-		await setTimeout$1(betweenGlances);
-	}
-}
-// src/measure/perf/run-workload.ts
-/** Output of the measured program that is worth keeping when it fails: Swift's backtrace among it. */
-const keptLines = 30;
-/** From SIGTERM to SIGKILL, in ms; a cancelled job has 7.5 s for everything (facts 23). */
-const grace = 2e3;
-/** What a launcher that works may need, in ms, beside the program's time; one that is stopped or hangs takes longer. */
-const spareTime = 2e4;
-/**
-* Runs `perf … -- LAUNCHER … -- PROGRAM` to its end. How the program ended is what the launcher says. Throws a
-* {@link MeasurementError} where perf did not come as far as to start it.
-*/
-function runWorkload(run, { perf, launcher }, { arguments: [subcommand, ...options], fixedAddresses }, workload) {
-	return launch(run, launcher, {
-		name: `perf ${subcommand}`,
-		words: [
-			perf.path,
-			subcommand,
-			...options,
-			"--"
-		],
-		fixedAddresses
-	}, workload);
-}
-/** Runs a program once for how it ends and what it prints: without perf, and so without a count. */
-async function runUncounted(run, { launcher }, workload) {
-	const end = await launch(run, launcher, withoutPerf, workload);
-	if (hasFailed(end, workload)) return failedRun(end);
-	return {
-		outcome: "completed",
-		counts: null,
-		freed: null,
-		stacks: null,
-		disagreement: null
-	};
-}
-const withoutPerf = {
-	name: "the launcher",
-	words: [],
-	fixedAddresses: false
-};
-async function launch(run, launcher, before, workload, onChannel = () => {}) {
-	const { command, directory, environment, timeoutSeconds, leftovers, server } = workload;
-	await refuseOpenPort(workload);
-	const limitMilliseconds = timeoutSeconds * 1e3;
-	const [file, ...words] = launcherCommand(launcher, {
-		command,
-		settings: environment,
-		channel: 3,
-		limitMilliseconds,
-		leftoverMilliseconds: leftovers.waitMilliseconds,
-		graceMilliseconds: grace,
-		fixedAddresses: before.fixedAddresses
-	});
-	const watch = server?.ready.kind === "text" ? watchForText(server.ready.text) : null;
-	const channels = [];
-	const courses = [];
-	const begun = Date.now();
-	const completion = await run({
-		file: before.words[0] ?? file,
-		arguments: before.words.length === 0 ? words : [
-			...before.words.slice(1),
-			file,
-			...words
-		],
-		directory,
-		environment: { PATH: environment.PATH ?? "/usr/bin:/bin" },
-		keep: "tail",
-		...watch === null ? {} : { onOutput: watch.add },
-		onChannel: (socket) => {
-			const channel = openLauncherChannel(socket);
-			channels.push(channel);
-			if (server !== null) courses.push(conduct(run, launcher, workload, server, channel, watch?.seen ?? null));
-			onChannel(channel);
-		},
-		killAfterMilliseconds: limitMilliseconds + leftovers.waitMilliseconds + 2 * grace + spareTime
-	});
-	const printed = lastLines$1(`${completion.stdout}\n${completion.stderr}`, keptLines);
-	const [channel] = channels;
-	const [course = null] = await Promise.all(courses);
-	const [started, report] = channel === void 0 ? [null, lostReport] : await heard(channel);
-	if (started === null && report.end.kind === "lost" && completion.exitCode !== 0) throw new MeasurementError(`${before.name} did not start ${command[0]}: it ${endOf$1(completion)}.`, { lastLines: printed });
-	return {
-		report: report.end.kind === "lost" && Date.now() - begun >= limitMilliseconds ? {
-			...report,
-			end: { kind: "timed-out" }
-		} : report,
-		course,
-		perfStatus: completion.exitCode,
-		lastLines: printed
-	};
-}
-/** Whoever listens on a server's port before it is started would be taken for it. */
-async function refuseOpenPort({ command: [file], server }) {
-	if (server?.ready.kind !== "port" || !await isPortOpen(server.ready.port)) return;
-	throw new MeasurementError(`Port ${server.ready.port} was open before ${file} was started.`, { remedy: "End what listens there (`ss -ltnp` names it), or give the server another port." });
-}
-/** Leads a server through its run; what drives it has a launcher of its own, without perf. Where that fails, the server ends. */
-function conduct(run, launcher, { leftovers }, server, channel, textSeen) {
-	const startDriver = () => {
-		let kill = () => {};
-		return {
-			ended: launch(run, launcher, withoutPerf, server.driver, ({ close }) => {
-				kill = close;
-			}),
-			kill: () => kill()
-		};
-	};
-	const isBusy = (pid) => isAnyBusy(descendantsOf(processStatus(pid)?.parent ?? pid));
-	const course = serve(server, channel, {
-		textSeen,
-		startDriver,
-		isBusy,
-		graceMilliseconds: leftovers.waitMilliseconds + grace
-	});
-	course.catch(() => channel.close());
-	return course;
-}
-/** What a launcher said, now that it has ended. */
-function heard({ started, report }) {
-	return Promise.all([started, report]);
-}
-/** The end of a run as that of one that failed. */
-function failedRun({ report, course, lastLines }) {
-	return {
-		outcome: "failed",
-		report,
-		course,
-		lastLines
-	};
-}
-/** perf's own failure, of a run in which the program did what it should. */
-function perfFailure(subcommand, { command: [file] }, { perfStatus, lastLines }) {
-	return new MeasurementError(`perf ${subcommand} could not ${subcommand === "stat" ? "count" : "record"} ${file} (it ${endOf$1({ exitCode: perfStatus })}).`, { lastLines });
-}
-// src/measure/perf/stat.ts
-/** perf's options that select these events; a filter belongs to the event before it. */
-function selectEvents(events) {
-	return events.flatMap(({ event, filter }) => [
-		"-e",
-		event,
-		...filter === null ? [] : ["--filter", filter]
-	]);
-}
-/**
-* Runs the workload once under `perf stat`. The kernel counts, so no hit can be lost. The workload's children and
-* threads are counted too; so is the launcher, which makes no call. Throws a {@link MeasurementError} when an event could
-* not be counted.
-*/
-async function countHits(run, starter, events, workload, outputFile) {
-	const all = [...events, ...taskEvents];
-	const stat = [
-		"stat",
-		"-x;",
-		"-o",
-		outputFile,
-		...selectEvents(all)
-	];
-	const output = await open(outputFile, "w+", 384);
-	try {
-		const end = await runWorkload(run, starter, {
-			arguments: stat,
-			fixedAddresses: false
-		}, workload);
-		if (hasFailed(end, workload)) return failedRun(end);
-		await refuseReplaced(output, outputFile, workload);
-		const hits = parseCounts(await output.readFile("utf8"), all);
-		if (hits === null || end.perfStatus !== 0) throw perfFailure("stat", workload, end);
-		refuseUnseen(workload, hits.slice(events.length));
-		return {
-			outcome: "counted",
-			hits: hits.slice(0, events.length)
-		};
-	} finally {
-		await output.close();
-	}
-}
-/** Throws where the file that perf wrote its counts into is not the one of this name any more. */
-async function refuseReplaced(output, path, { command: [file] }) {
-	const [opened, found] = await Promise.all([output.stat(), lstat(path).catch(() => null)]);
-	if (found !== null && found.ino === opened.ino && found.dev === opened.dev) return;
-	throw new MeasurementError(`The file with the counts of ${file} was replaced while it ran.`, { remedy: "Nothing but perf writes to it: find out which code of the package does." });
-}
-/** Starts and ends of the tasks (threads) that are counted, beside any event. */
-const taskEvents = ["sched:sched_process_fork", "sched:sched_process_exit"].map((event) => ({
-	event,
-	filter: null
-}));
-/**
-* Throws where not every task that was started, and the launcher, was seen to end: the kernel takes the events from a task
-* that executes a file which its user may not read, or which changes its user (`begin_new_exec` in fs/exec.c calls
-* `perf_event_exit_task` where the new memory is not dumpable), and says so to nobody.
-*/
-function refuseUnseen({ command: [file] }, [started = 0, ended = 0]) {
-	const unseen = started + 1 - ended;
-	if (unseen === 0) return;
-	throw new MeasurementError(`${unseen === 1 ? "One process of" : `${unseen} processes of`} ${file} could not be counted to the end: the kernel took the probes from it.`, { remedy: "It does so where a program is executed that its user may not read (chmod +r), or that runs as another user (set-user-id, such as sudo): start what is measured without those." });
-}
-/** The hits of a program that must not fail; throws a {@link MeasurementError} when it does. */
-async function requireHits(counted, workload) {
-	const result = await counted;
-	if (result.outcome === "failed") throw failureOfRun(workload, result);
-	return result.hits;
-}
-/**
-* Reads `perf stat '-x;'`: one line an event, in the order of the events:
-*
-*     160;;allocation_gate_1_2_3_1:malloc;2254064;100.00;;
-*     <not counted>;;allocation_gate_1_2_3_1:calloc;0;100.00;;
-*
-* Null when a line is missing, is another event's, holds no number, or was not counted all the time.
-*/
-function parseCounts(text, events) {
-	const rows = text.split("\n").filter((line) => line !== "" && !line.startsWith("#")).map((line) => line.split(";"));
-	if (rows.length !== events.length) return null;
-	const counts = rows.map(([count = "", , event, , share], index) => {
-		return /^\d+$/.test(count) && event === events[index]?.event && /^100\D+00$/.test(share ?? "") ? Number(count) : null;
-	});
-	return counts.every((count) => count !== null) ? counts : null;
-}
-// src/measure/perf/try-probe.ts
-/** A program that is everywhere, on the disk of the libc, and mostly linked with that. */
-const shell = "/bin/sh";
-/**
-* Places a probe where a shell begins, starts the shell once, and removes the probe: what may be opened and written may
-* still not be counted. Throws a {@link MeasurementError} that says what forbids it, where that is known.
-*/
-async function tryProbe(tools, host) {
-	try {
-		const hits = await hitsOfStart(tools, host);
-		if (hits !== 1) throw new MeasurementError(`A probe on the start of ${shell} was hit ${hits} times, not once.`);
-	} catch (error) {
-		if (!(error instanceof MeasurementError)) throw error;
-		const { folder, tracefs } = tools;
-		const programs = {
-			folder,
-			haveCapabilities: tracefs.elevation === "sudo"
-		};
-		const forbidden = whatForbidsProbes(readKernelState(), programs);
-		if (forbidden === null) throw error;
-		throw new MeasurementError(forbidden.sentence, {
-			remedy: forbidden.remedy,
-			lastLines: [messageOf(error), ...error.lastLines],
-			cause: error
-		});
-	}
-}
-async function hitsOfStart(tools, { run, cleanup }) {
-	const elf = readElf(shell);
-	const start = elf === null ? null : elf.fileOffset(elf.entry);
-	if (start === null) throw new MeasurementError(`${shell} is no program of this machine.`);
-	const { events, remove } = await placeInstructionProbes(tools.tracefs, shell, [start], cleanup);
-	const workload = {
-		command: [
-			shell,
-			"-c",
-			":"
-		],
-		directory: tools.folder,
-		environment: { PATH: "/usr/bin:/bin" },
-		timeoutSeconds: 60,
-		status: 0,
-		leftovers: {
-			waitMilliseconds: 0,
-			allowed: false
-		},
-		server: null
-	};
-	const [hit = 0] = await requireHits(countHits(run, tools, events.map((event) => ({
-		event,
-		filter: null
-	})), workload, `${tools.folder}/tried`), workload).finally(remove);
-	return hit;
-}
-// src/measure/perf/calibration-program.ts
-/** The blocks that each thread of the calibration program allocates and frees. */
-const blocksOfThread = 6;
-/** What the program does, in the order of its arguments, where only these functions may be called. */
-function actsOf(kinds, kept, direct = []) {
-	return [
-		...callKinds.filter(({ kind }) => kinds.includes(kind)).map(({ kind, call, makesBlock }) => {
-			const isKept = kept.includes(kind);
-			return {
-				act: kind,
-				code: isKept ? call.replace("keep(", "sink = (") : call,
-				frees: makesBlock && !isKept ? 1 : 0
-			};
-		}),
-		...direct.map(({ kind, entry }) => ({
-			act: kind,
-			frees: 0,
-			code: `sink = ${callOf(kind)}(${entry.needs === void 0 ? entry.given : entry.given.replace(entry.needs, `${callOf(kind)}_needed`)})`
-		})),
-		{
-			act: "free_null",
-			code: "free(NULL)",
-			frees: 0
-		},
-		{
-			act: "realloc_to_zero",
-			code: "keep(realloc(malloc(24), 0))",
-			frees: 1
-		},
-		{
-			act: "thread",
-			code: "run_thread()",
-			frees: blocksOfThread
-		}
-	];
-}
-/** The calibration program, as it is started. */
-function calibrationWorkload({ command, environment: added }, times, directory, { environment }) {
-	return {
-		command: command(times),
-		directory,
-		environment: measuredEnvironment(environment, added),
-		timeoutSeconds: 60,
-		status: 0,
-		leftovers: {
-			waitMilliseconds: 0,
-			allowed: false
-		},
-		server: null
-	};
-}
-/** Everything that frees, each a power of two times, so that no two mistakes of one hit a call cancel out. */
-function freeCalibration(kinds, kept) {
-	const acts = actsOf(kinds, kept);
-	const timesOf = (index) => 2 ** (acts.length - 1 - index);
-	return {
-		times: new Map(acts.map(({ act }, index) => [act, timesOf(index)])),
-		freed: acts.reduce((sum, { frees }, index) => sum + frees * timesOf(index), 0)
-	};
-}
-/**
-* Compiles the calibration program in `folder` with the toolchain's own clang, linked as the allocator to be
-* probed is; libraries that take functions from libc are preloaded. Throws a {@link MeasurementError} when there is no
-* compiler, or when the program uses other functions than those that are probed. It can make calls of `direct`, too, and
-* keeps their blocks, which each allocator frees in its own way.
-*/
-async function compileCalibrationProgram(run, allocator, folder, environment, direct = []) {
-	const name = direct.length === 0 ? "calibration" : "direct-calls";
-	const source = join(folder, `${name}.c`);
-	const path = join(folder, `${name}-${allocator.linkage}`);
-	const kinds = kindsOf([...allocator.places.keys()]);
-	const kept = keptIn(allocator, kinds);
-	const acts = actsOf(kinds, kept, direct);
-	await writeFile(source, sourceOf(acts, kinds.length + direct.length, direct));
-	const compiler = compilerFor(allocator.path, allocator.libc, environment.PATH ?? "");
-	const options = [
-		"-O0",
-		"-fno-builtin",
-		"-pthread",
-		...allocator.linkage === "static" ? ["-static"] : []
-	];
-	const compile = (linked) => succeed(run, "compiling the calibration program", {
-		file: compiler,
-		arguments: [
-			...options,
-			"-o",
-			path,
-			source,
-			...linked
-		]
-	});
-	const carried = carriedBy(allocator, direct);
-	if (carried !== null) {
-		const folders = (environment.LIBRARY_PATH ?? "").split(":").filter((folder) => folder !== "");
-		const compileThere = (linked) => compile([...folders.map((folder) => `-L${folder}`), ...linked]);
-		await linkWithArchive(allocator.objects[0] ?? allocator.path, carried, path, ownFunctions, compileThere);
-	} else await compile(direct.length === 0 ? [] : ["-ldl"]);
-	const preloads = [...allocator.preloads, ...startedWith(direct)];
-	const added = preloads.length === 0 ? {} : { LD_PRELOAD: preloads.join(":") };
-	const used = await findAllocator(run, path, added);
-	const [its, theirs] = allocator.isCarried ? [used.libc, allocator.libc] : differingPlaces(used, allocator);
-	if (its !== theirs) throw new MeasurementError(`The calibration program uses ${its}, the measured program ${theirs}: its counts cannot be checked.`, { remedy: "Link the program with the libc that the compiler of this machine links with." });
-	return {
-		allocator: used,
-		kinds,
-		kept,
-		environment: added,
-		command: (times) => [path, ...times === null ? [] : acts.map(({ act }) => String(times.get(act) ?? 0))]
-	};
-}
-/**
-* Begins to compile the program for the libc that this machine's own programs use, which the measured one most often has,
-* so that it is ready once that is built. Null where it cannot be made: what is wrong is said when it is needed.
-*/
-function compileAhead({ runAlways, cleanup, environment }, folder) {
-	const compile = async () => {
-		const allocator = await findAllocator(runAlways, shell, {});
-		if (allocator.linkage === "static") return null;
-		const own = join(folder, "ahead");
-		await mkdir(own);
-		return compileCalibrationProgram(runAlways, allocator, own, environment);
-	};
-	const program = compile().catch(() => null);
-	cleanup.add(async () => void await program);
-	return program;
-}
-/** Where two programs have the first function that is not the same one: twice the same where they all are. */
-function differingPlaces(one, other) {
-	if (areSameFunctions(one, other)) return [one.path, other.path];
-	if (one.path !== other.path) return [one.path, other.path];
-	const names = [.../* @__PURE__ */ new Set([
-		...one.places.keys(),
-		...other.places.keys(),
-		"free"
-	])];
-	const pathIn = (allocator, name) => {
-		const place = name === "free" ? allocator.free : allocator.places.get(name);
-		return place == null ? `no ${name}` : `${name} of ${place.path} at 0x${place.offset.toString(16)}`;
-	};
-	const differing = names.find((name) => pathIn(one, name) !== pathIn(other, name)) ?? "free";
-	return [pathIn(one, differing), pathIn(other, differing)];
-}
-/** jemalloc has no `pvalloc`: libc's makes the block then, which jemalloc's `free` would crash on. */
-function keptIn({ places, free }, kinds) {
-	return callKinds.filter(({ kind, symbol }) => kinds.includes(kind) && places.get(symbol)?.path !== free?.path).map(({ kind }) => kind);
-}
-/** Libraries that cannot be opened later, since they have thread-local storage in the room that there is at the start. */
-function startedWith(direct) {
-	return [...new Set(direct.filter(({ isCarried, isOfLibc }) => !isCarried && !isOfLibc).map(({ path }) => path))];
-}
-/** The functions that the measured program carries of another allocator than libc's; null where it carries none. */
-function carriedBy({ isCarried, foreign, path, places }, direct) {
-	const entries = direct.filter((one) => one.isCarried).map(({ entry }) => entry.symbol);
-	if (!isCarried || foreign === null) return entries.length === 0 ? null : entries;
-	return [...[...places].filter(([, place]) => place.path === path).map(([name]) => name), ...entries];
-}
-/** The calibration program's own functions, which may have any name in another. */
-const ownFunctions = /* @__PURE__ */ new Set([...[
-	"main",
-	"keep",
-	"posix_aligned",
-	"open_libraries",
-	"fill_cache",
-	"run_thread",
-	"perform"
-]]);
-/** musl's headers have none, though an allocator that is linked with it may. */
-const pageAligned = "void *pvalloc(size_t);\n";
-/**
-* A C program that does each thing exactly as many times as its arguments say, in their order; nothing without any. Before that it makes each
-* of the `calls` that come first in them once: a first call may be special, as in glibc 2.31, where `realloc` calls itself
-* (facts 44). It frees every block once, and is carried as source so that it is compiled against the allocator that will
-* be probed.
-*/
-function sourceOf(acts, calls, direct) {
-	return `
-#include <dlfcn.h>
-#include <malloc.h>
-#include <pthread.h>
-#include <stdlib.h>
-
-${blocks}
-${acts.some(({ act }) => act === "pvalloc") ? pageAligned : ""}static void *block;
-${direct.map(declarationOf).join("")}
-static void open_libraries(void) {
-${direct.map(lookUp).join("")}}
-
-static void *fill_cache(void *context) {
-  void *blocks[${blocksOfThread}];
-  for (int i = 0; i < ${blocksOfThread}; i++) blocks[i] = malloc(24 << i % 3);
-  for (int i = 0; i < ${blocksOfThread}; i++) keep(blocks[i]);
-  return context;
-}
-
-static void run_thread(void) {
-  pthread_t thread;
-  if (pthread_create(&thread, 0, fill_cache, 0) || pthread_join(thread, 0)) abort();
-}
-
-static void perform(int act, long i) {
-  switch (act) {
-${acts.map(({ code }, index) => `    case ${index}: ${code}; break;`).join("\n")}
-  }
-}
-
-int main(int argc, char **argv) {
-  if (argc == 1) return 0;
-  open_libraries();
-  growing = malloc(16);
-  for (int act = 0; act < ${calls}; act++) perform(act, 0);
-  for (int act = 0; act + 1 < argc; act++) {
-    long times = atol(argv[act + 1]);
-    for (long i = 0; i < times; i++) perform(act, i);
-  }
-  keep(growing);
-  return 0;
-}
-`;
-}
-/** In C, what a function that is called directly is called: its own name may be declared in another way. */
-function callOf(kind) {
-	return kind.replace(" ", "_");
-}
-/** Declares a function that the program carries, or a pointer to one of a library. */
-function declarationOf({ kind, entry: { symbol, types, needs }, isCarried }) {
-	const all = [{
-		name: callOf(kind),
-		symbol,
-		types
-	}];
-	if (needs !== void 0) all.push({
-		name: `${callOf(kind)}_needed`,
-		symbol: needs,
-		types: "void"
-	});
-	const declare = ({ name, symbol: label, types: taken }) => isCarried ? `extern void *${name}(${taken}) __asm__("${label}");\n` : `static void *(*${name})(${taken});\n`;
-	return all.map(declare).join("");
-}
-/** Looks a function of a library up in that very library, whoever else defines one of its name. */
-function lookUp({ kind, entry: { symbol, needs }, path, isCarried }) {
-	if (isCarried) return "";
-	return [[callOf(kind), symbol], ...needs === void 0 ? [] : [[`${callOf(kind)}_needed`, needs]]].map(([name, label]) => `  ${name} = dlsym(dlopen(${JSON.stringify(path)}, RTLD_NOW), "${label}");\n`).join("");
 }
 // src/measure/perf/program-behind.ts
 /** No command of perf's own. */
@@ -19479,6 +18348,345 @@ function tryToRead(path) {
 	} catch {
 		return null;
 	}
+}
+// src/elf/same-build.ts
+/** What relocation may change at once in the code of x86_64 and aarch64: a displacement, an instruction. */
+const relocated = 4;
+/**
+* Whether two executables carry the same build of what defines these functions: each has the same code in both but for
+* what linking changes, and every function that both have under one name has one size, but for those of `own`, which are
+* not part of it, and for those that only one of them has in earnest: musl's `__acquire_ptc` does nothing in a program that
+* cannot open libraries. Throws like `readElf`.
+*/
+function areSameBuild(one, other, functions, own) {
+	const [ours, theirs] = [functionsOf(one), functionsOf(other)];
+	const haveOneSize = [...ours].every(([name, symbols]) => {
+		const twins = theirs.get(name);
+		const fits = (symbol) => (twin) => twin.size === symbol.size || twin.isWeak !== symbol.isWeak;
+		return twins === void 0 || own.has(name) || symbols.some((symbol) => twins.some(fits(symbol)));
+	});
+	const isSame = (name) => {
+		const [symbol, twin] = [ours.get(name)?.[0], theirs.get(name)?.[0]];
+		return symbol !== void 0 && twin !== void 0 && isSameCode(codeOf(one, symbol), codeOf(other, twin));
+	};
+	return haveOneSize && functions.every(isSame);
+}
+function functionsOf({ symbols }) {
+	const found = /* @__PURE__ */ new Map();
+	for (const symbol of symbols) {
+		if (!symbol.defined || !symbol.isFunction) continue;
+		const known = found.get(symbol.name);
+		if (known === void 0) found.set(symbol.name, [symbol]);
+		else known.push(symbol);
+	}
+	return found;
+}
+function codeOf(elf, { address, size }) {
+	return size === 0 ? Buffer.alloc(0) : elf.code(address, address + size);
+}
+/**
+* Of the same length, and with differences in places that are relocated alone: one after another there are two at most, as
+* in `movq $ADDRESS, DISPLACEMENT(%rip)`.
+*/
+function isSameCode(one, other) {
+	if (one.length !== other.length || one.length === 0) return false;
+	let end = 0;
+	let together = 0;
+	for (let at = 0; at < one.length; at += 1) {
+		if (one[at] === other[at] || at < end) continue;
+		together = at === end && end > 0 ? together + 1 : 1;
+		if (together > 2) return false;
+		end = at + relocated;
+	}
+	return true;
+}
+// src/measure/perf/link-with-archive.ts
+/**
+* Links a program, to be made by `compile` at `target`, with the archive that the measured one carries its allocator of:
+* the first one that the linker finds and that gives it the very same functions. `own` names those of its source. Throws
+* a {@link MeasurementError} where there is none.
+*/
+async function linkWithArchive(path, functions, target, own, compile) {
+	const measured = readElf(path);
+	if (measured === null) throw new MeasurementError(`${path} is no ELF executable any more.`);
+	const tried = [];
+	for (const { archive, libraries } of archivesOf(measured)) {
+		const isLinked = await compile([
+			...linkedAs(measured),
+			`-l:${archive}`,
+			...libraries
+		]).then(() => true, (error) => {
+			if (error instanceof MeasurementError) return false;
+			throw error;
+		});
+		const linked = isLinked ? readElf(target) : null;
+		if (linked !== null && areSameBuild(linked, measured, functions, own)) return;
+		tried.push(`${archive} ${isLinked ? "is another build of it" : "cannot be linked with here"}`);
+	}
+	const because = tried.length === 0 ? "no archive of it is known" : tried.join(", ");
+	throw new MeasurementError(`${path} carries its allocator in itself (${nameOf(measured, true)}), which cannot be calibrated: ${because}.`, { remedy: tried.length === 0 ? "Measure a build without it (a sanitizer brings one along), or with the shared library of it." : "Link the program with the allocator’s shared library, or let the linker find the archive that the build used (LIBRARY_PATH), and keep the program’s symbols." });
+}
+/** Options by which an executable is linked as this one was, as far as that shows: linkers relax code differently. */
+function linkedAs(elf) {
+	const comment = elf.section(".comment")?.bytes.toString("latin1") ?? "";
+	const linker = elf.section(".note.gnu.gold-version") !== null ? "gold" : comment.includes("Linker: LLD") ? "lld" : null;
+	return linker === null ? [] : [`-fuse-ld=${linker}`];
+}
+// src/measure/perf/calibration-program.ts
+/** The blocks that each thread of the calibration program allocates and frees. */
+const blocksOfThread = 6;
+/** What the program does, in the order of its arguments, where only these functions may be called. */
+function actsOf(kinds, kept, direct = []) {
+	return [
+		...callKinds.filter(({ kind }) => kinds.includes(kind)).map(({ kind, call, makesBlock }) => {
+			const isKept = kept.includes(kind);
+			return {
+				act: kind,
+				code: isKept ? call.replace("keep(", "sink = (") : call,
+				frees: makesBlock && !isKept ? 1 : 0
+			};
+		}),
+		...direct.map(({ kind, entry }) => ({
+			act: kind,
+			frees: 0,
+			code: `sink = ${callOf(kind)}(${entry.needs === void 0 ? entry.given : entry.given.replace(entry.needs, `${callOf(kind)}_needed`)})`
+		})),
+		{
+			act: "free_null",
+			code: "free(NULL)",
+			frees: 0
+		},
+		{
+			act: "realloc_to_zero",
+			code: "keep(realloc(malloc(24), 0))",
+			frees: 1
+		},
+		{
+			act: "thread",
+			code: "run_thread()",
+			frees: blocksOfThread
+		}
+	];
+}
+/** The calibration program, as it is started. */
+function calibrationWorkload({ command, environment: added }, times, directory, { environment }) {
+	return {
+		command: command(times),
+		directory,
+		environment: measuredEnvironment(environment, added),
+		timeoutSeconds: 60,
+		status: 0,
+		leftovers: {
+			waitMilliseconds: 0,
+			allowed: false
+		},
+		server: null
+	};
+}
+/** Everything that frees, each a power of two times, so that no two mistakes of one hit a call cancel out. */
+function freeCalibration(kinds, kept) {
+	const acts = actsOf(kinds, kept);
+	const timesOf = (index) => 2 ** (acts.length - 1 - index);
+	return {
+		times: new Map(acts.map(({ act }, index) => [act, timesOf(index)])),
+		freed: acts.reduce((sum, { frees }, index) => sum + frees * timesOf(index), 0)
+	};
+}
+/**
+* Compiles the calibration program in `folder` with the toolchain's own clang, linked as the allocator to be
+* probed is; libraries that take functions from libc are preloaded. Throws a {@link MeasurementError} when there is no
+* compiler, or when the program uses other functions than those that are probed. It can make calls of `direct`, too, and
+* keeps their blocks, which each allocator frees in its own way.
+*/
+async function compileCalibrationProgram(run, allocator, folder, environment, direct = []) {
+	const name = direct.length === 0 ? "calibration" : "direct-calls";
+	const source = join(folder, `${name}.c`);
+	const path = join(folder, `${name}-${allocator.linkage}`);
+	const kinds = kindsOf([...allocator.places.keys()]);
+	const kept = keptIn(allocator, kinds);
+	const acts = actsOf(kinds, kept, direct);
+	await writeFile(source, sourceOf(acts, kinds.length + direct.length, direct));
+	const compiler = compilerFor(allocator.path, allocator.libc, environment.PATH ?? "");
+	const options = [
+		"-O0",
+		"-fno-builtin",
+		"-pthread",
+		...allocator.linkage === "static" ? ["-static"] : []
+	];
+	const compile = (linked) => succeed(run, "compiling the calibration program", {
+		file: compiler,
+		arguments: [
+			...options,
+			"-o",
+			path,
+			source,
+			...linked
+		]
+	});
+	const carried = carriedBy(allocator, direct);
+	if (carried !== null) {
+		const folders = (environment.LIBRARY_PATH ?? "").split(":").filter((folder) => folder !== "");
+		const compileThere = (linked) => compile([...folders.map((folder) => `-L${folder}`), ...linked]);
+		await linkWithArchive(allocator.objects[0] ?? allocator.path, carried, path, ownFunctions, compileThere);
+	} else await compile(direct.length === 0 ? [] : ["-ldl"]);
+	const preloads = [...allocator.preloads, ...startedWith(direct)];
+	const added = preloads.length === 0 ? {} : { LD_PRELOAD: preloads.join(":") };
+	const used = await findAllocator(run, path, added);
+	const [its, theirs] = allocator.isCarried ? [used.libc, allocator.libc] : differingPlaces(used, allocator);
+	if (its !== theirs) throw new MeasurementError(`The calibration program uses ${its}, the measured program ${theirs}: its counts cannot be checked.`, { remedy: "Link the program with the libc that the compiler of this machine links with." });
+	return {
+		allocator: used,
+		kinds,
+		kept,
+		environment: added,
+		command: (times) => [path, ...times === null ? [] : acts.map(({ act }) => String(times.get(act) ?? 0))]
+	};
+}
+/** Where two programs have the first function that is not the same one: twice the same where they all are. */
+function differingPlaces(one, other) {
+	if (areSameFunctions(one, other)) return [one.path, other.path];
+	if (one.path !== other.path) return [one.path, other.path];
+	const names = [.../* @__PURE__ */ new Set([
+		...one.places.keys(),
+		...other.places.keys(),
+		"free"
+	])];
+	const pathIn = (allocator, name) => {
+		const place = name === "free" ? allocator.free : allocator.places.get(name);
+		return place == null ? `no ${name}` : `${name} of ${place.path} at 0x${place.offset.toString(16)}`;
+	};
+	const differing = names.find((name) => pathIn(one, name) !== pathIn(other, name)) ?? "free";
+	return [pathIn(one, differing), pathIn(other, differing)];
+}
+/** jemalloc has no `pvalloc`: libc's makes the block then, which jemalloc's `free` would crash on. */
+function keptIn({ places, free }, kinds) {
+	return callKinds.filter(({ kind, symbol }) => kinds.includes(kind) && places.get(symbol)?.path !== free?.path).map(({ kind }) => kind);
+}
+/** Libraries that cannot be opened later, since they have thread-local storage in the room that there is at the start. */
+function startedWith(direct) {
+	return [...new Set(direct.filter(({ reach, isOfLibc }) => reach.by !== "linking" && !isOfLibc).map(({ path }) => path))];
+}
+/** The functions that the measured program carries of another allocator than libc's; null where it carries none. */
+function carriedBy({ isCarried, foreign, path, places }, direct) {
+	const entries = direct.filter(({ reach }) => reach.by === "linking").map(({ entry }) => entry.symbol);
+	if (!isCarried || foreign === null) return entries.length === 0 ? null : entries;
+	return [...[...places].filter(([, place]) => place.path === path).map(([name]) => name), ...entries];
+}
+/** In C, a function that a library exports, and one that it keeps to itself, so many bytes behind where it is. */
+const findsInLibraries = `
+static void *opened(const char *library) {
+  void *handle = dlopen(library, RTLD_NOW);
+  if (handle == NULL) fprintf(stderr, "%s\\n", dlerror()), exit(1);
+  return handle;
+}
+
+static void *named(const char *library, const char *name) { return dlsym(opened(library), name); }
+
+static void *placed(const char *library, unsigned long address) {
+  struct link_map *map;
+  if (dlinfo(opened(library), RTLD_DI_LINKMAP, &map) != 0) abort();
+  return (void *)(map->l_addr + address);
+}
+`;
+/** The calibration program's own functions, which may have any name in another. */
+const ownFunctions = /* @__PURE__ */ new Set([...[
+	"main",
+	"keep",
+	"posix_aligned",
+	"opened",
+	"named",
+	"placed",
+	"open_libraries"
+], ...[
+	"fill_cache",
+	"run_thread",
+	"perform"
+]]);
+/** musl's headers have none, though an allocator that is linked with it may. */
+const pageAligned = "void *pvalloc(size_t);\n";
+/**
+* A C program that does each thing exactly as many times as its arguments say, in their order; nothing without any. Before that it makes each
+* of the `calls` that come first in them once: a first call may be special, as in glibc 2.31, where `realloc` calls itself
+* (facts 44). It frees every block once, and is carried as source so that it is compiled against the allocator that will
+* be probed.
+*/
+function sourceOf(acts, calls, direct) {
+	return `
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <link.h>
+#include <malloc.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+${blocks}
+${acts.some(({ act }) => act === "pvalloc") ? pageAligned : ""}static void *block;
+${direct.map(declarationOf).join("")}
+${direct.some(({ reach }) => reach.by !== "linking") ? findsInLibraries : ""}
+static void open_libraries(void) {
+${direct.map(lookUp).join("")}}
+
+static void *fill_cache(void *context) {
+  void *blocks[${blocksOfThread}];
+  for (int i = 0; i < ${blocksOfThread}; i++) blocks[i] = malloc(24 << i % 3);
+  for (int i = 0; i < ${blocksOfThread}; i++) keep(blocks[i]);
+  return context;
+}
+
+static void run_thread(void) {
+  pthread_t thread;
+  if (pthread_create(&thread, 0, fill_cache, 0) || pthread_join(thread, 0)) abort();
+}
+
+static void perform(int act, long i) {
+  switch (act) {
+${acts.map(({ code }, index) => `    case ${index}: ${code}; break;`).join("\n")}
+  }
+}
+
+int main(int argc, char **argv) {
+  if (argc == 1) return 0;
+  open_libraries();
+  growing = malloc(16);
+  for (int act = 0; act < ${calls}; act++) perform(act, 0);
+  for (int act = 0; act + 1 < argc; act++) {
+    long times = atol(argv[act + 1]);
+    for (long i = 0; i < times; i++) perform(act, i);
+  }
+  keep(growing);
+  return 0;
+}
+`;
+}
+/** In C, what a function that is called directly is called: its own name may be declared in another way. */
+function callOf(kind) {
+	return kind.replace(" ", "_");
+}
+/** Declares a function that the program carries, or a pointer to one of a library. */
+function declarationOf({ kind, entry: { symbol, types, needs }, reach }) {
+	const all = [{
+		name: callOf(kind),
+		symbol,
+		types
+	}];
+	if (needs !== void 0) all.push({
+		name: `${callOf(kind)}_needed`,
+		symbol: needs,
+		types: "void"
+	});
+	const declare = ({ name, symbol: label, types: taken }) => reach.by === "linking" ? `extern void *${name}(${taken}) __asm__("${label}");\n` : `static void *(*${name})(${taken});\n`;
+	return all.map(declare).join("");
+}
+/** Looks a function of a library up in that very library, whoever else defines one of its name. */
+function lookUp({ kind, entry: { symbol, needs }, path, reach, neededReach }) {
+	const library = JSON.stringify(path);
+	const find = (name, label, how) => {
+		if (how.by === "linking") return "";
+		return `  ${name} = ${how.by === "name" ? `named(${library}, "${label}")` : `placed(${library}, ${how.address}ul)`};\n`;
+	};
+	const needed = needs === void 0 || neededReach === null ? "" : find(`${callOf(kind)}_needed`, needs, neededReach);
+	return find(callOf(kind), symbol, reach) + needed;
 }
 // src/elf/emulated-place.ts
 /** Registers by their number in x86_64's encoding: what a function gets its first three integer arguments in. */
@@ -19802,6 +19010,182 @@ function sameCall(elf, offset, copy, calleeOffset) {
 	}
 	return null;
 }
+// src/measure/perf/probe-group.ts
+/** First, second and third integer argument, and where the return address is at a function's first instruction (facts 3). */
+const registers$1 = {
+	x86_64: {
+		arguments: [
+			"%di",
+			"%si",
+			"%dx"
+		],
+		returnAddress: "+0(%sp)"
+	},
+	aarch64: {
+		arguments: [
+			"%x0",
+			"%x1",
+			"%x2"
+		],
+		returnAddress: "%lr"
+	}
+};
+/**
+* What a probe fetches at each hit, in the syntax of uprobe_events (Documentation/trace/uprobetracer.rst): the
+* arguments that have a name and, as `ret`, the address that the function will return to.
+*/
+function fetchArguments(parameters, machine) {
+	const { arguments: places, returnAddress } = registers$1[machine];
+	return [...parameters.map((parameter, index) => parameter && `${parameter}=${places[index]}:u64`).filter((one) => one !== null), `ret=${returnAddress}:x64`].join(" ");
+}
+function fetchedAt(name, machine) {
+	return fetchArguments(countedFunctions.find(({ symbol }) => symbol === name)?.parameters ?? [], machine);
+}
+/** A group's name carries its owner, so that the probes of a killed gate are told from those of a living one. */
+const ownedGroup = new RegExp(`^allocation_gate_(${ownerPattern})_\\d+$`);
+let groups = 0;
+function nextGroupName() {
+	groups += 1;
+	return `allocation_gate_${ownerId()}_${groups}`;
+}
+/**
+* Places one probe on each function of the allocator, at exactly the offset given: `perf probe --add malloc` would also
+* match the `malloc@plt` inside libc and count twice (facts 1). They are removed by `remove` or the cleanup.
+*/
+async function placeProbes(tracefs, { places, machine }, cleanup) {
+	const probes = [...places].map(([event, place]) => ({
+		event,
+		...place,
+		fetched: fetchedAt(event, machine)
+	}));
+	return {
+		functions: [...places.keys()],
+		...await placeAll(tracefs, probes, cleanup)
+	};
+}
+/** An event for each kind of call that a group can count, in the order of the kinds. */
+function eventsOf$1({ name, functions }) {
+	return callKinds.filter(({ symbol }) => functions.includes(symbol)).map(({ symbol, filter }) => ({
+		event: `${name}:${symbol}`,
+		filter
+	}));
+}
+/** The hits of those events, in their order, by kind. */
+function hitsByKind({ functions }, hits) {
+	return new Map(kindsOf(functions).map((kind, index) => [kind, hits[index] ?? 0]));
+}
+/** Places probes at the first instructions of functions that fetch these arguments, until they are removed or the cleanup. */
+async function placeFunctionProbes(tracefs, { machine }, functions, cleanup) {
+	const probes = functions.map(({ path, offset, parameters }, index) => {
+		return {
+			event: `at_${index}`,
+			path,
+			offset,
+			fetched: fetchArguments(parameters, machine)
+		};
+	});
+	const { name, remove } = await placeAll(tracefs, probes, cleanup);
+	return {
+		events: probes.map(({ event }) => `${name}:${event}`),
+		remove
+	};
+}
+/** Places a probe at this place in a `free`, until the cleanup; returns it as `GROUP:EVENT`. */
+async function placeFreeProbe(tracefs, { machine }, place, cleanup) {
+	const { name } = await placeAll(tracefs, [{
+		event: "free",
+		...place,
+		fetched: fetchArguments(["ptr"], machine)
+	}], cleanup);
+	return [`${name}:free`];
+}
+/** Places probes on instructions at these offsets in the file, until they are removed or the cleanup. */
+async function placeInstructionProbes(tracefs, path, offsets, cleanup) {
+	const probes = offsets.map((offset, index) => ({
+		event: `at_${index}`,
+		path,
+		offset,
+		fetched: ""
+	}));
+	const { name, remove } = await placeAll(tracefs, probes, cleanup);
+	return {
+		events: probes.map(({ event }) => `${name}:${event}`),
+		remove
+	};
+}
+async function placeAll(tracefs, probes, cleanup) {
+	const name = nextGroupName();
+	const files = /* @__PURE__ */ new Map();
+	for (const { path } of probes) if (!files.has(path)) files.set(path, await nameForKernel(path, cleanup));
+	let placing = Promise.resolve();
+	let isRemoved = false;
+	const remove = cleanup.add(async () => {
+		isRemoved = true;
+		await placing.catch(() => {});
+		await removeGroup(tracefs, name);
+	});
+	for (const { event, path, offset, fetched } of probes) {
+		const place = `0x${offset.toString(16)}`;
+		if (isRemoved) await new Promise(() => {});
+		try {
+			placing = tracefs.writeProbe(`p:${name}/${event} ${files.get(path)}:${place} ${fetched}`.trimEnd());
+			await placing;
+		} catch (error) {
+			await remove();
+			throw new MeasurementError(`The kernel refused a probe on ${event} at ${path}:${place}: ${messageOf(error)}`, { remedy: "Uprobes need a file system with real inodes: put the package on a disk, not on FUSE or a network share." });
+		}
+	}
+	return {
+		name,
+		remove
+	};
+}
+/**
+* The kernel splits a probe's definition at white space, Latin-1's too, which may be a part of a letter in UTF-8, and ends
+* it at `#` (trace_parse_run_command in kernel/trace/trace.c, argv_split in lib/argv_split.c).
+*/
+const plain = /^[!"$-~]+$/;
+/** The file's path, or that of a link to it where the kernel would not read the path as one word. */
+async function nameForKernel(path, cleanup) {
+	if (plain.test(path)) return path;
+	const link = join(await temporaryFolder(cleanup), "allocator");
+	if (!plain.test(link)) throw new MeasurementError(`The kernel takes no probe on ${path}: it has a space, a \`#\` or a letter beyond ASCII.`, { remedy: "Move it to a folder without any, or set TMPDIR to one, where a link to it is made." });
+	await symlink(path, link);
+	return link;
+}
+/**
+* Removes what gates that were killed left behind; probes of living gates and of others stay. Their perf may still be
+* running, with the measured program below it, and holds the probes: it is ended first.
+*/
+async function removeLeftovers(tracefs) {
+	for (const name of new Set(parseProbes(await tracefs.readProbes()).map(({ group }) => group))) {
+		const owner = ownedGroup.exec(name)?.[1];
+		if (owner === void 0 || !isDead(owner)) continue;
+		endProcessesNaming(`${name}:`);
+		await removeGroup(tracefs, name).catch(() => {});
+	}
+}
+/** Removes the probes of one group, one by one; waits while perf still holds one open. */
+async function removeGroup(tracefs, name) {
+	const attempts = 40;
+	for (let attempt = 1;; attempt += 1) {
+		const left = parseProbes(await tracefs.readProbes()).filter(({ group }) => group === name);
+		if (left.length === 0) return;
+		try {
+			for (const { event } of left) await tracefs.writeProbe(`-:${name}/${event}`);
+		} catch (error) {
+			if (attempt === attempts) throw new Error(`The probes of group ${name} could not be removed: ${messageOf(error)}`);
+			await setTimeout$1(50);
+		}
+	}
+}
+/** The lines of `uprobe_events`: `p:GROUP/EVENT PATH:0xOFFSET ARGUMENTS`. */
+function parseProbes(text) {
+	return [...text.matchAll(/^[pr]:([^/\s]+)\/(\S+) /gm)].map(([, group = "", event = ""]) => ({
+		group,
+		event
+	}));
+}
 // src/measure/perf/recorded-kind.ts
 /** The kind of call that was recorded; undefined where perf did not say what was passed. */
 function recordedKind({ event, fields }) {
@@ -19950,7 +19334,7 @@ function splitRow(rest, columns) {
 	if (command === void 0) return null;
 	const fields = {};
 	for (const [index, name] of columns.entries()) {
-		const value = parseField(name, texts[index] ?? "");
+		const value = parseField$1(name, texts[index] ?? "");
 		if (value === null) return null;
 		fields[name] = value;
 	}
@@ -19963,7 +19347,7 @@ function splitRow(rest, columns) {
 * `__probe_ip` and its like are hexadecimal: the kernel prints them with `%lx`, and a perf with its own libtraceevent
 * (up to 6.1) puts `0x` before them (facts 35).
 */
-function parseField(name, text) {
+function parseField$1(name, text) {
 	if (name.startsWith("__probe_")) {
 		const [, digits] = /^(?:0x)?([0-9a-f]+)$/.exec(text) ?? [];
 		return digits === void 0 ? null : BigInt(`0x${digits}`);
@@ -20008,6 +19392,506 @@ function parseMemoryMaps(text) {
 		}
 	};
 }
+// src/system/ports.ts
+/** How long one attempt may take, in ms: a connection to this machine is made or refused at once. */
+const patience = 1e3;
+/** Whether something listens on this TCP port of 127.0.0.1 or ::1. It is connected to, once, and sent nothing. */
+async function isPortOpen(port) {
+	return await accepts("127.0.0.1", port) || await accepts("::1", port);
+}
+function accepts(host, port) {
+	return new Promise((resolve) => {
+		const socket = connect({
+			host,
+			port
+		});
+		const end = (isOpen) => {
+			socket.destroy();
+			resolve(isOpen);
+		};
+		socket.setTimeout(patience, () => end(false));
+		const isItself = () => socket.localPort === port;
+		socket.once("connect", () => end(!isItself())).once("error", () => end(false));
+	});
+}
+// src/measure/inside/launcher.ts
+/** The launcher's C sources, of which `main.c` describes command line and report. */
+const sources = fileURLToPath(new URL("launcher/", import.meta.url));
+/**
+* Compiles the launcher into `folder` and returns its path; `compiler` is the toolchain's clang, or another compiler
+* of C11. Throws a `MeasurementError` with the compiler's last lines when it cannot be compiled.
+*
+* It is linked statically where there is a static libc: perf keeps a process's maps over an exec, and unwinds wrongly
+* with DWARF where the launcher had mapped the program's libc at another address (facts 51). It has no symbols, since
+* libc's in it would name the program's frames. Linked dynamically, too, nothing that it uses calls an allocator.
+*/
+async function compileLauncher(run, compiler, folder) {
+	const path = join(folder, "launcher");
+	const files = (await readdir(sources)).filter((name) => name.endsWith(".c")).sort();
+	const compile = (...linking) => ({
+		file: compiler,
+		arguments: [...[
+			"-std=c11",
+			"-D_GNU_SOURCE",
+			...linking,
+			"-o",
+			path
+		], ...files.map((name) => join(sources, name))]
+	});
+	const { exitCode } = await run(compile("-static", "-s"));
+	if (exitCode !== 0) await succeed(run, "compiling the launcher", compile());
+	return path;
+}
+/** The command line that starts a program through the launcher, to follow perf's `--`. */
+function launcherCommand(launcher, launch) {
+	const settings = Object.entries(launch.settings).flatMap(([name, value]) => ["--set", `${name}=${value}`]);
+	return [
+		...[
+			launcher,
+			"--channel",
+			String(launch.channel)
+		],
+		...launch.limitMilliseconds === null ? [] : ["--time-limit", String(launch.limitMilliseconds)],
+		...[
+			"--leftover-wait",
+			String(launch.leftoverMilliseconds),
+			"--grace",
+			String(launch.graceMilliseconds)
+		],
+		...launch.fixedAddresses ? ["--no-randomize"] : [],
+		...settings,
+		...["--", ...launch.command]
+	];
+}
+// src/measure/inside/parse-program-report.ts
+/**
+* Reads what the launcher wrote (its `main.c` describes it): the line that begins with the key, which the program does
+* not know, and ends in ` .`. Null when there is none, or it is not of that form.
+*
+*     3f9c started=4243
+*     3f9c end=exited:3 process=4250:S:sleep%2030 running=1 unended=0 failures=0 wall=1520 user=800 system=400 memory=1900 .
+*/
+function parseProgramReport(text, key) {
+	const line = linesOf(text, key).find((words) => words.startsWith("end="));
+	if (line === void 0 || !line.endsWith(" .")) return null;
+	const fields = line.split(" ").slice(0, -1).map(parseField);
+	const all = (wanted) => fields.filter(({ name }) => name === wanted).map(({ value }) => value);
+	const number = (name) => wholeNumber(all(name)[0]);
+	const end = parseEnd(all("end")[0] ?? "");
+	const running = all("process").map(parseRunning);
+	const failed = all("failure").map(parseFailed);
+	const [runningCount, unendedCount, failedCount] = [
+		number("running"),
+		number("unended"),
+		number("failures")
+	];
+	const [wallMicroseconds, userMicroseconds] = [number("wall"), number("user")];
+	const [systemMicroseconds, memoryKibibytes] = [number("system"), number("memory")];
+	if (end === null || runningCount === null || unendedCount === null || failedCount === null) return null;
+	if (wallMicroseconds === null || userMicroseconds === null) return null;
+	if (systemMicroseconds === null || memoryKibibytes === null) return null;
+	if (!running.every((one) => one !== null) || !failed.every((one) => one !== null)) return null;
+	return {
+		end,
+		running,
+		runningCount,
+		unendedCount,
+		failed,
+		failedCount,
+		wallMicroseconds,
+		userMicroseconds,
+		systemMicroseconds,
+		memoryKibibytes
+	};
+}
+/** The program's process id; null as long as it has not started. `3f9c started=4243` */
+function parseStarted(text, key) {
+	return wholeNumber(linesOf(text, key).find((words) => words.startsWith("started="))?.slice(8));
+}
+/** What follows the key on the lines that are complete and begin with it. */
+function linesOf(text, key) {
+	return text.split("\n").slice(0, -1).filter((line) => line.startsWith(`${key} `)).map((line) => line.slice(key.length + 1));
+}
+function parseField(field) {
+	const [name = "", ...rest] = field.split("=");
+	return {
+		name,
+		value: rest.join("=")
+	};
+}
+function parseEnd(text) {
+	const [kind, first = "", second = ""] = text.split(":");
+	const value = wholeNumber(first);
+	if (kind === "timed-out") return { kind };
+	if (kind === "not-started") {
+		const errno = wholeNumber(second);
+		return errno === null ? null : {
+			kind,
+			step: first,
+			errno
+		};
+	}
+	if (value === null) return null;
+	if (kind === "exited") return {
+		kind,
+		status: value
+	};
+	if (kind === "signalled") return {
+		kind,
+		signal: value,
+		dumpedCore: second === "1"
+	};
+	return kind === "stopped" || kind === "interrupted" ? {
+		kind,
+		signal: value
+	} : null;
+}
+/** `4250:S:sleep%2030` */
+function parseRunning(text) {
+	const [, pid = "", state = "", escaped = ""] = /^(\d+):(.):(.*)$/.exec(text) ?? [];
+	return pid === "" ? null : {
+		pid: Number(pid),
+		state,
+		commandLine: unescaped(escaped)
+	};
+}
+/** `4250:signalled:11:0` */
+function parseFailed(text) {
+	const [, pid = "", rest = ""] = /^(\d+):(.*)$/.exec(text) ?? [];
+	const end = parseEnd(rest);
+	return end !== null && (end.kind === "exited" || end.kind === "signalled") ? {
+		pid: Number(pid),
+		end
+	} : null;
+}
+/** Bytes that are no UTF-8, as where the launcher cut a letter, become U+FFFD. */
+function unescaped(text) {
+	const codes = (text.match(/%[0-9A-F]{2}|[^%]/g) ?? []).map((one) => one.length === 1 ? one.charCodeAt(0) : Number.parseInt(one.slice(1), 16));
+	return new TextDecoder().decode(Uint8Array.from(codes));
+}
+function wholeNumber(text) {
+	return text !== void 0 && /^\d+$/.test(text) ? Number(text) : null;
+}
+// src/measure/inside/launcher-channel.ts
+/** More than the launcher ever writes; what comes after it is not the launcher's. */
+const longestText = 65536;
+/** Opens the channel on a socket whose other end the launcher inherits (`stdio: [… , 'pipe']` of a child process). */
+function openLauncherChannel(socket) {
+	const key = randomBytes(16).toString("hex");
+	let text = "";
+	socket.on("data", (chunk) => {
+		text = (text + chunk.toString("latin1")).slice(0, longestText);
+	});
+	socket.on("error", () => {});
+	/** What can be read of the text as soon as it can, or what is left to say once the launcher is gone. */
+	const first = (read, otherwise) => new Promise((resolve) => {
+		socket.on("data", () => {
+			const value = read(text);
+			if (value !== null) resolve(value);
+		});
+		for (const gone of ["end", "close"]) socket.on(gone, () => resolve(otherwise));
+	});
+	const started = first((words) => parseStarted(words, key), null);
+	const report = first((words) => parseProgramReport(words, key), lostReport);
+	socket.write(`${key}\n`);
+	return {
+		started,
+		report,
+		signal: (number) => void socket.write(Buffer.of(number)),
+		close: () => void socket.destroy()
+	};
+}
+// src/measure/perf/serve.ts
+/** Between two looks at a port, in ms. */
+const betweenLooks = 20;
+/** Between two looks at what a server does, and how often it is looked for one that always does something. */
+const betweenGlances = 5;
+const mostGlances = 200;
+/**
+* Leads a server that has just been started: waits until it is ready, drives it, and tells it to end. Its launcher keeps
+* the time. Where the server ends too soon, what drives it is killed, and has ended when this returns.
+*/
+async function serve({ ready, driver: workload, stop }, { started, report, signal, close }, { textSeen, startDriver, isBusy, graceMilliseconds }) {
+	let isOver = false;
+	const over = report.then(() => {
+		isOver = true;
+		return "over";
+	});
+	const within = (milliseconds) => Promise.race([over, setTimeout$1(milliseconds, "late", { ref: false })]);
+	const isReady = ready.kind === "port" ? untilOpen(ready.port, () => isOver) : textSeen;
+	if (await Promise.race([over, isReady]) === "over") return { stage: "starting" };
+	const driver = startDriver();
+	const driven = await Promise.race([over, driver.ended]);
+	if (driven === "over") {
+		driver.kill();
+		return {
+			stage: "driven",
+			driverLines: (await driver.ended).lastLines
+		};
+	}
+	const { lastLines: driverLines, ...driverEnd } = driven;
+	const tell = () => signal(constants$2.signals[stop]);
+	if (!hasFailed(driverEnd, workload)) {
+		const pid = await started;
+		await untilQuiet(() => !isOver && pid !== null && isBusy(pid));
+		tell();
+		return { stage: "told" };
+	}
+	if (await within(graceMilliseconds) === "over" && endedByItself(await report)) return {
+		stage: "driven",
+		driverLines
+	};
+	tell();
+	if (await within(graceMilliseconds) !== "over") close();
+	return {
+		stage: "driven-badly",
+		driver: driverEnd,
+		driverLines
+	};
+}
+/** And not by its launcher, such as for the time limit. */
+function endedByItself({ end: { kind } }) {
+	return kind === "exited" || kind === "signalled";
+}
+async function untilOpen(port, isOver) {
+	while (!isOver() && !await isPortOpen(port)) await setTimeout$1(betweenLooks);
+}
+/**
+* The last answer was read, but what the server does after it (closing, freeing) may not have been done: a signal would
+* cut it off somewhere else in each run. It has been done when all threads wait twice in a row. Nothing is on its way
+* then: the kernel hands over what is sent to this machine at once.
+*/
+async function untilQuiet(isBusy) {
+	for (let glance = 0, quiet = 0; glance < mostGlances && quiet < 2; glance += 1) {
+		quiet = isBusy() ? 0 : quiet + 1;
+		await setTimeout$1(betweenGlances);
+	}
+}
+// src/measure/perf/run-workload.ts
+/** Output of the measured program that is worth keeping when it fails: Swift's backtrace among it. */
+const keptLines = 30;
+/** From SIGTERM to SIGKILL, in ms; a cancelled job has 7.5 s for everything (facts 23). */
+const grace = 2e3;
+/** What a launcher that works may need, in ms, beside the program's time; one that is stopped or hangs takes longer. */
+const spareTime = 2e4;
+/**
+* Runs `perf … -- LAUNCHER … -- PROGRAM` to its end. How the program ended is what the launcher says. Throws a
+* {@link MeasurementError} where perf did not come as far as to start it.
+*/
+function runWorkload(run, { perf, launcher, probes }, { arguments: [subcommand, ...options], events, fixedAddresses }, workload) {
+	const before = {
+		name: `perf ${subcommand}`,
+		words: [
+			perf.path,
+			subcommand,
+			...options,
+			"--"
+		],
+		fixedAddresses
+	};
+	return probes.during(events, () => launch(run, launcher, before, workload));
+}
+/** Runs a program once for how it ends and what it prints: without perf, and so without a count. */
+async function runUncounted(run, { launcher }, workload) {
+	const end = await launch(run, launcher, withoutPerf, workload);
+	if (hasFailed(end, workload)) return failedRun(end);
+	return {
+		outcome: "completed",
+		counts: null,
+		freed: null,
+		stacks: null,
+		disagreement: null
+	};
+}
+const withoutPerf = {
+	name: "the launcher",
+	words: [],
+	fixedAddresses: false
+};
+async function launch(run, launcher, before, workload, onChannel = () => {}) {
+	const { command, directory, environment, timeoutSeconds, leftovers, server } = workload;
+	await refuseOpenPort(workload);
+	const limitMilliseconds = timeoutSeconds * 1e3;
+	const [file, ...words] = launcherCommand(launcher, {
+		command,
+		settings: environment,
+		channel: 3,
+		limitMilliseconds,
+		leftoverMilliseconds: leftovers.waitMilliseconds,
+		graceMilliseconds: grace,
+		fixedAddresses: before.fixedAddresses
+	});
+	const watch = server?.ready.kind === "text" ? watchForText(server.ready.text) : null;
+	const channels = [];
+	const courses = [];
+	const begun = Date.now();
+	const completion = await run({
+		file: before.words[0] ?? file,
+		arguments: before.words.length === 0 ? words : [
+			...before.words.slice(1),
+			file,
+			...words
+		],
+		directory,
+		environment: { PATH: environment.PATH ?? "/usr/bin:/bin" },
+		keep: "tail",
+		...watch === null ? {} : { onOutput: watch.add },
+		onChannel: (socket) => {
+			const channel = openLauncherChannel(socket);
+			channels.push(channel);
+			if (server !== null) courses.push(conduct(run, launcher, workload, server, channel, watch?.seen ?? null));
+			onChannel(channel);
+		},
+		killAfterMilliseconds: limitMilliseconds + leftovers.waitMilliseconds + 2 * grace + spareTime
+	});
+	const printed = lastLines$1(`${completion.stdout}\n${completion.stderr}`, keptLines);
+	const [channel] = channels;
+	const [course = null] = await Promise.all(courses);
+	const [started, report] = channel === void 0 ? [null, lostReport] : await heard(channel);
+	if (started === null && report.end.kind === "lost" && completion.exitCode !== 0) throw new MeasurementError(`${before.name} did not start ${command[0]}: it ${endOf$1(completion)}.`, { lastLines: printed });
+	return {
+		report: report.end.kind === "lost" && Date.now() - begun >= limitMilliseconds ? {
+			...report,
+			end: { kind: "timed-out" }
+		} : report,
+		course,
+		perfStatus: completion.exitCode,
+		lastLines: printed
+	};
+}
+/** Whoever listens on a server's port before it is started would be taken for it. */
+async function refuseOpenPort({ command: [file], server }) {
+	if (server?.ready.kind !== "port" || !await isPortOpen(server.ready.port)) return;
+	throw new MeasurementError(`Port ${server.ready.port} was open before ${file} was started.`, { remedy: "End what listens there (`ss -ltnp` names it), or give the server another port." });
+}
+/** Leads a server through its run; what drives it has a launcher of its own, without perf. Where that fails, the server ends. */
+function conduct(run, launcher, { leftovers }, server, channel, textSeen) {
+	const startDriver = () => {
+		let kill = () => {};
+		return {
+			ended: launch(run, launcher, withoutPerf, server.driver, ({ close }) => {
+				kill = close;
+			}),
+			kill: () => kill()
+		};
+	};
+	const isBusy = (pid) => isAnyBusy(descendantsOf(processStatus(pid)?.parent ?? pid));
+	const course = serve(server, channel, {
+		textSeen,
+		startDriver,
+		isBusy,
+		graceMilliseconds: leftovers.waitMilliseconds + grace
+	});
+	course.catch(() => channel.close());
+	return course;
+}
+/** What a launcher said, now that it has ended. */
+function heard({ started, report }) {
+	return Promise.all([started, report]);
+}
+/** The end of a run as that of one that failed. */
+function failedRun({ report, course, lastLines }) {
+	return {
+		outcome: "failed",
+		report,
+		course,
+		lastLines
+	};
+}
+/** perf's own failure, of a run in which the program did what it should. */
+function perfFailure(subcommand, { command: [file] }, { perfStatus, lastLines }) {
+	return new MeasurementError(`perf ${subcommand} could not ${subcommand === "stat" ? "count" : "record"} ${file} (it ${endOf$1({ exitCode: perfStatus })}).`, { lastLines });
+}
+// src/measure/perf/stat.ts
+/** perf's options that select these events; a filter belongs to the event before it. */
+function selectEvents(events) {
+	return events.flatMap(({ event, filter }) => [
+		"-e",
+		event,
+		...filter === null ? [] : ["--filter", filter]
+	]);
+}
+/** Their names, as perf's options have them. */
+function namesOf(events) {
+	return events.map(({ event }) => event);
+}
+/**
+* Runs the workload once under `perf stat`. The kernel counts, so no hit can be lost. The workload's children and
+* threads are counted too; so is the launcher, which makes no call. Throws a {@link MeasurementError} when an event could
+* not be counted.
+*/
+async function countHits(run, starter, events, workload, outputFile) {
+	const all = [...events, ...taskEvents];
+	const stat = [
+		"stat",
+		"-x;",
+		"-o",
+		outputFile,
+		...selectEvents(all)
+	];
+	const output = await open(outputFile, "w+", 384);
+	try {
+		const end = await runWorkload(run, starter, {
+			arguments: stat,
+			events: namesOf(all),
+			fixedAddresses: false
+		}, workload);
+		if (hasFailed(end, workload)) return failedRun(end);
+		await refuseReplaced(output, outputFile, workload);
+		const hits = parseCounts(await output.readFile("utf8"), all);
+		if (hits === null || end.perfStatus !== 0) throw perfFailure("stat", workload, end);
+		refuseUnseen(workload, hits.slice(events.length));
+		return {
+			outcome: "counted",
+			hits: hits.slice(0, events.length)
+		};
+	} finally {
+		await output.close();
+	}
+}
+/** Throws where the file that perf wrote its counts into is not the one of this name any more. */
+async function refuseReplaced(output, path, { command: [file] }) {
+	const [opened, found] = await Promise.all([output.stat(), lstat(path).catch(() => null)]);
+	if (found !== null && found.ino === opened.ino && found.dev === opened.dev) return;
+	throw new MeasurementError(`The file with the counts of ${file} was replaced while it ran.`, { remedy: "Nothing but perf writes to it: find out which code of the package does." });
+}
+/** Starts and ends of the tasks (threads) that are counted, beside any event. */
+const taskEvents = ["sched:sched_process_fork", "sched:sched_process_exit"].map((event) => ({
+	event,
+	filter: null
+}));
+/**
+* Throws where not every task that was started, and the launcher, was seen to end: the kernel takes the events from a task
+* that executes a file which its user may not read, or which changes its user (`begin_new_exec` in fs/exec.c calls
+* `perf_event_exit_task` where the new memory is not dumpable), and says so to nobody.
+*/
+function refuseUnseen({ command: [file] }, [started = 0, ended = 0]) {
+	const unseen = started + 1 - ended;
+	if (unseen === 0) return;
+	throw new MeasurementError(`${unseen === 1 ? "One process of" : `${unseen} processes of`} ${file} could not be counted to the end: the kernel took the probes from it.`, { remedy: "It does so where a program is executed that its user may not read (chmod +r), or that runs as another user (set-user-id, such as sudo): start what is measured without those." });
+}
+/** The hits of a program that must not fail; throws a {@link MeasurementError} when it does. */
+async function requireHits(counted, workload) {
+	const result = await counted;
+	if (result.outcome === "failed") throw failureOfRun(workload, result);
+	return result.hits;
+}
+/**
+* Reads `perf stat '-x;'`: one line an event, in the order of the events:
+*
+*     160;;allocation_gate_1_2_3_1:malloc;2254064;100.00;;
+*     <not counted>;;allocation_gate_1_2_3_1:calloc;0;100.00;;
+*
+* Null when a line is missing, is another event's, holds no number, or was not counted all the time.
+*/
+function parseCounts(text, events) {
+	const rows = text.split("\n").filter((line) => line !== "" && !line.startsWith("#")).map((line) => line.split(";"));
+	if (rows.length !== events.length) return null;
+	const counts = rows.map(([count = "", , event, , share], index) => {
+		return /^\d+$/.test(count) && event === events[index]?.event && /^100\D+00$/.test(share ?? "") ? Number(count) : null;
+	});
+	return counts.every((count) => count !== null) ? counts : null;
+}
 // src/measure/perf/record.ts
 /**
 * Runs the workload once and records the stack of each hit to `dataFile`, through buffers of this size (`16M`) per
@@ -20039,6 +19923,7 @@ async function recordStacks(run, starter, events, { callGraph, bufferSize }, wor
 				...selectEvents(events)
 			]
 		],
+		events: namesOf(events),
 		fixedAddresses: true
 	}, workload);
 	if (hasFailed(end, workload)) return failedRun(end);
@@ -20167,7 +20052,7 @@ async function findOwnCalls(allocator, calibration, { name, functions }, relays,
 	if (found.length === 0) return noOwnCalls;
 	const places = found.map(({ at }) => at);
 	const placed = await placeInstructionProbes(tools.tracefs, measured.path, places, host.cleanup);
-	await tools.holdProbes(placed.events);
+	await tools.probes.hold(placed.events);
 	return {
 		events: placed.events.map((event) => ({
 			event,
@@ -20202,34 +20087,48 @@ function findEntryPoints(allocator) {
 		const elf = readElf(path);
 		if (elf === null) continue;
 		const isCarried = path === allocator.objects[0];
-		const isOfLibc = path !== allocator.path && !isForeign(elf);
+		const isOfLibc = path !== allocator.path && isLibc(elf);
 		const name = isOfLibc ? allocator.libc : nameOf(elf, isCarried);
 		for (const { name: countedAs, entries } of rowsFor(elf, path === allocator.path)) for (const entry of entries) {
 			const place = placeOf(elf, path, entry.symbol, isCarried);
 			if (place === null || taken.has(keyOf(place))) continue;
-			if (entry.needs !== void 0 && placeOf(elf, path, entry.needs, isCarried) === null) continue;
+			const needed = entry.needs === void 0 ? null : placeOf(elf, path, entry.needs, isCarried);
+			if (entry.needs !== void 0 && needed === null) continue;
 			taken.add(keyOf(place));
 			const kind = `direct ${found.length}`;
+			const neededReach = needed?.reach ?? null;
 			found.push({
 				kind,
 				countedAs,
 				entry,
 				...place,
+				neededReach,
 				allocator: name,
-				isOfLibc,
-				isCarried
+				isOfLibc
 			});
 		}
 	}
 	return found;
 }
-/** Where a file has a function. Of a library only what it exports can be called by others. */
+/** Where a file has a function, and how others call it. */
 function placeOf(elf, path, name, isCarried) {
-	const symbol = (isCarried ? [...elf.symbols, ...elf.dynamicSymbols] : elf.dynamicSymbols).find((one) => one.name === name && one.defined && one.isFunction);
+	const isIt = (one) => one.name === name && one.defined && one.isFunction;
+	const exported = elf.dynamicSymbols.find(isIt);
+	const symbol = (isCarried ? void 0 : exported) ?? elf.symbols.find(isIt) ?? exported;
 	const offset = symbol === void 0 ? null : elf.fileOffset(symbol.address);
-	return offset === null ? null : {
+	if (symbol === void 0 || offset === null) return null;
+	if (isCarried) return {
 		path,
-		offset
+		offset,
+		reach: { by: "linking" }
+	};
+	return {
+		path,
+		offset,
+		reach: symbol === exported ? { by: "name" } : {
+			by: "address",
+			address: symbol.address
+		}
 	};
 }
 /** What of the table a file may have: `malloc` and its like are another allocator's unless they are the program's. */
@@ -20263,13 +20162,22 @@ async function probeEntryPoints(allocator, group, alsoCount, tools, host) {
 		const names = missing.map(displayName).join(", ");
 		host.logger.warning(`also-count names ${names}, which is in no allocator that ${allocator.objects[0]} starts with.`);
 	}
-	try {
-		return await probeAll(found, allocator, group, tools, host);
+	const exported = found.filter(({ reach, isCounted }) => isCounted || reach.by !== "address");
+	const counted = found.filter(({ isCounted }) => isCounted);
+	const attempts = [{
+		entries: found,
+		lost: "What is allocated past malloc"
+	}, ...exported.length < found.length ? [{
+		entries: exported,
+		lost: "Nor what libraries export for it"
+	}] : []];
+	for (const { entries, lost } of attempts) try {
+		return await probeAll(entries, allocator, group, tools, host);
 	} catch (error) {
 		if (!(error instanceof MeasurementError)) throw error;
-		host.logger.info(`What is allocated past malloc is not told: ${messageOf(error)}`);
+		host.logger.info(`${lost} is not told: ${messageOf(error)}`);
 	}
-	return probeAll(found.filter(({ isCounted }) => isCounted), allocator, group, tools, host);
+	return probeAll(counted, allocator, group, tools, host);
 }
 async function probeAll(found, allocator, group, tools, host) {
 	if (found.length === 0) return noEntryPoints;
@@ -20279,7 +20187,7 @@ async function probeAll(found, allocator, group, tools, host) {
 		event,
 		filter: found[index]?.entry.filter ?? null
 	}));
-	await tools.holdProbes(placed.events);
+	await tools.probes.hold(placed.events);
 	const relays = await calibrateWith(program, found, {
 		group,
 		events
@@ -20303,7 +20211,7 @@ function probeOf({ path, offset, entry }) {
 async function calibrateWith(program, found, measured, tools, host) {
 	const own = program.allocator;
 	const group = own.isCarried ? await placeProbes(tools.tracefs, own, host.cleanup) : measured.group;
-	const copied = found.some(({ isCarried }) => isCarried) ? await placeFunctionProbes(tools.tracefs, own, found.map(inCopy(own)), host.cleanup) : null;
+	const copied = found.some(({ reach }) => reach.by === "linking") ? await placeFunctionProbes(tools.tracefs, own, found.map(inCopy(own)), host.cleanup) : null;
 	const events = measured.events.map((one, index) => ({
 		...one,
 		event: copied?.events[index] ?? one.event
@@ -20322,7 +20230,7 @@ async function calibrateWith(program, found, measured, tools, host) {
 function inCopy({ objects: [program = ""] }) {
 	const elf = readElf(program);
 	return (one) => {
-		const place = one.isCarried && elf !== null ? placeOf(elf, program, one.entry.symbol, true) : one;
+		const place = one.reach.by === "linking" && elf !== null ? placeOf(elf, program, one.entry.symbol, true) : one;
 		if (place === null) throw new MeasurementError(`${program} has no ${one.entry.symbol}.`);
 		return {
 			...place,
@@ -20605,7 +20513,7 @@ async function probeFree(allocator, calibration, tools, host) {
 			offset: emulatedPlace(file, start, [0])
 		};
 		const events = await placeFreeProbe(tools.tracefs, target, place, cleanup);
-		await tools.holdProbes(events);
+		await tools.probes.hold(events);
 		return events.map((event) => ({
 			event,
 			filter: "ptr != 0"
@@ -20615,7 +20523,7 @@ async function probeFree(allocator, calibration, tools, host) {
 		const places = [...calls, ...reentries(...freeOf(target))];
 		if (places.length === 0) return [];
 		const { events } = await placeInstructionProbes(tools.tracefs, freeOf(target)[0].path, places, cleanup);
-		await tools.holdProbes(events);
+		await tools.probes.hold(events);
 		return events.map((event) => ({
 			event,
 			filter: null
@@ -20698,38 +20606,36 @@ function freeOf({ path, free }) {
 // src/measure/perf/probed-allocator.ts
 /**
 * Places probes on an allocator and calibrates them with a program whose calls are known. Where the measured program
-* carries its allocator, the calibration's is another copy, with probes of its own. `ahead` is used where it has this allocator.
+* carries its allocator, the calibration's is another copy, with probes of its own.
 */
-async function probeAllocator(allocator, ahead, alsoCount, tools, host) {
-	const { run, cleanup, environment, logger } = host;
+async function probeAllocator(allocator, alsoCount, tools, host) {
+	const { run, cleanup, environment } = host;
 	const place = (target) => {
 		return placeProbes(tools.tracefs, {
 			...target,
 			places: cheapestPlaces(target.places)
 		}, cleanup);
 	};
-	const program = ahead !== null && areSameFunctions(ahead.allocator, allocator) ? ahead : await compileCalibrationProgram(run, allocator, tools.folder, environment);
+	const program = await compileCalibrationProgram(run, allocator, tools.folder, environment);
 	const group = await place(allocator);
 	const events = group.functions.map((name) => `${group.name}:${name}`);
-	await tools.holdProbes([...events, ...taskEvents.map(({ event }) => event)]);
+	await tools.probes.hold([...events, ...taskEvents.map(({ event }) => event)]);
 	const calibrated = allocator.isCarried ? await place(program.allocator) : group;
 	const count = async (times) => {
 		const workload = calibrationWorkload(program, times, tools.folder, host);
 		const hits = countHits(run, tools, eventsOf$1(calibrated), workload, `${tools.folder}/calibrated`);
 		return hitsByKind(calibrated, await requireHits(hits, workload));
 	};
-	const [relays, free] = await together$1([calibrate(count, program.kinds), probeFree(allocator, program, tools, host)]);
+	const calibrateAll = () => together$1([calibrate(count, program.kinds), probeFree(allocator, program, tools, host)]);
+	const [relays, free] = await tools.probes.during(events, calibrateAll);
 	const ownCalls = allocator.foreign === null ? noOwnCalls : await findOwnCalls(allocator, program, calibrated, relays, tools, host);
 	if (calibrated !== group) await calibrated.remove();
-	const entryPoints = await probeEntryPoints(allocator, group, alsoCount, tools, host);
-	logger.info(`Probes are on ${allocator.path} (${allocator.foreign?.name ?? allocator.libc}), calibrated.`);
-	if (free.outcome === "uncountable") logger.info(`Freed blocks are not counted: ${free.reason}`);
 	return {
 		allocator,
 		group,
 		relays,
 		ownCalls,
-		entryPoints,
+		entryPoints: await probeEntryPoints(allocator, group, alsoCount, tools, host),
 		free
 	};
 }
@@ -20825,6 +20731,7 @@ async function recordEnds(run, starter, event, workload, dataFile) {
 			],
 			...["-e", `${event.event}/no-inherit/`]
 		],
+		events: [event.event],
 		fixedAddresses: false
 	}, workload);
 	if (hasFailed(end, workload) || end.perfStatus !== 0) return [];
@@ -21668,6 +21575,134 @@ function mangledNames({ frames, fields, thread }, resolve) {
 	const resolved = [...frames.map(addressOf), fields.ret ?? null].filter((address) => address !== null).map((address) => resolve(address, thread)?.symbol ?? null);
 	return [...frames.filter((frame) => addressOf(frame) === null), ...resolved.filter((symbol) => symbol !== null)];
 }
+// src/measure/perf/held-probes.ts
+/**
+* Holds probes by idle perfs that have their events open, disabled. They change no count: events count their own program
+* only.
+*
+* One is open for its own program, and spares registering the probes at every run (facts 39). Another is open for a CPU,
+* while there is a run: the kernel asks each event which task it was made for, to know which memory has to have the probe.
+* Where two threads exchanged their events and one of them ended, it takes the probe from the other, whose calls are lost
+* from then on (facts 47). An event that is made for a CPU answers for all.
+*/
+function createHeldProbes(perf, cleanup) {
+	const all = [];
+	const idle = /* @__PURE__ */ new Set();
+	const start = (where, events) => {
+		const selected = events.flatMap((event) => ["-e", event]);
+		const background = startBackground(perf, [
+			"stat",
+			"-o",
+			"/dev/null",
+			...where,
+			"--delay",
+			"-1",
+			...selected,
+			"--",
+			"cat"
+		], { PATH: "/usr/bin:/bin" });
+		idle.add(background);
+		return background;
+	};
+	const end = async (held) => {
+		const { everywhere } = held;
+		if (everywhere === null) return;
+		held.everywhere = null;
+		await everywhere.end();
+		idle.delete(everywhere);
+	};
+	return {
+		hold: async (events) => {
+			const own = start([], events);
+			cleanup.add(async () => void await Promise.all([...idle].map(({ end: endOne }) => endOne())));
+			all.push({
+				events,
+				everywhere: null,
+				users: 0
+			});
+			await own.isReady;
+		},
+		during: async (events, run) => {
+			const needed = all.filter((held) => held.events.some((event) => events.includes(event)));
+			const spare = all.every(({ users }) => users === 0) ? all.filter((held) => !needed.includes(held)) : [];
+			for (const held of needed) held.users += 1;
+			try {
+				const where = needed.some(({ everywhere }) => everywhere === null) ? await anyCpu() : [];
+				for (const held of needed) held.everywhere ??= start(where, held.events);
+				await Promise.all([...needed.map(({ everywhere }) => everywhere?.isReady), ...spare.map(end)]);
+				return await run();
+			} finally {
+				for (const held of needed) held.users -= 1;
+			}
+		}
+	};
+}
+async function anyCpu() {
+	const [cpu = "0"] = /^\d+/.exec(await readFile("/sys/devices/system/cpu/online", "utf8")) ?? [];
+	return ["--cpu", cpu];
+}
+// src/measure/perf/confinement.ts
+function readKernelState() {
+	return {
+		lockdown: textOf("/sys/kernel/security/lockdown"),
+		userIds: textOf("/proc/self/uid_map"),
+		mounts: textOf("/proc/self/mountinfo")
+	};
+}
+function textOf(path) {
+	try {
+		return readFileSync(path, "utf8");
+	} catch {
+		return "";
+	}
+}
+/**
+* What forbids probes here, asked once they have failed; null where nothing is known to. `programs` is null
+* where it did not come as far as to start one.
+*/
+function whatForbidsProbes({ lockdown, userIds, mounts }, programs) {
+	if (lockdown.includes("[confidentiality]")) return {
+		sentence: "This kernel is locked down (confidentiality), so that nobody may place a probe.",
+		remedy: "Start it without `lockdown=confidentiality`, use another machine, or count by `counter: inside`."
+	};
+	if (!/^\s*(0\s+0\s+4294967295\s*)?$/.test(userIds)) return {
+		sentence: "This is a user namespace, such as a rootless container, whose root may not use the kernel’s probes.",
+		remedy: "Run it outside of it, in a container that the machine’s root has started with `--privileged`, or count by `counter: inside`."
+	};
+	const all = parseMounts(mounts);
+	return readOnly(all) ?? (programs === null ? null : unusable(programs, all));
+}
+function readOnly(all) {
+	const tracefs = all.findLast(({ kind }) => kind === "tracefs");
+	if (!tracefs?.options.includes("ro")) return null;
+	return {
+		sentence: `The kernel’s tracing file system is mounted read-only at ${tracefs.path}.`,
+		remedy: `In a container job, add \`options: --privileged\` to \`container:\`; elsewhere, run \`mount -o remount,rw ${tracefs.path}\`.`
+	};
+}
+function unusable({ folder, haveCapabilities }, all) {
+	const disk = mountOf(folder, all);
+	const forbidding = ["noexec", ...haveCapabilities ? ["nosuid"] : []].find((option) => disk?.options.includes(option));
+	if (disk === void 0 || forbidding === void 0) return null;
+	return {
+		sentence: `${forbidding === "noexec" ? "Programs may not be executed" : "The capabilities of programs are ignored"} below ${disk.path}, which is mounted \`${forbidding}\`.`,
+		remedy: "Set `TMPDIR` to a folder on another disk."
+	};
+}
+/** One line a mount: `36 24 0:12 / /sys/kernel/tracing rw,nosuid shared:8 - tracefs tracefs rw`. */
+function parseMounts(text) {
+	return [...text.matchAll(/^\S+ \S+ \S+ \S+ (\S+) (\S+) (?:\S+ )*?- (\S+) \S+ (\S+)$/gm)].map(([, path = "", own = "", kind = "", whole = ""]) => ({
+		path,
+		kind,
+		options: [...own.split(","), ...whole.split(",")]
+	}));
+}
+/** The mount that a folder is on: of those around it the innermost, and of several there the last. */
+function mountOf(folder, all) {
+	const around = all.filter(({ path }) => path === "/" || folder === path || folder.startsWith(`${path}/`));
+	const innermost = Math.max(...around.map(({ path }) => path.length));
+	return around.findLast(({ path }) => path.length === innermost);
+}
 // src/measure/perf/tracefs.ts
 const folders = ["/sys/kernel/tracing", "/sys/kernel/debug/tracing"];
 /**
@@ -21754,6 +21789,60 @@ async function firstReadable(access) {
 	}
 	return null;
 }
+// src/measure/perf/try-probe.ts
+/** A program that is everywhere, on the disk of the libc, and mostly linked with that. */
+const shell = "/bin/sh";
+/**
+* Places a probe where a shell begins, starts the shell once, and removes the probe: what may be opened and written may
+* still not be counted. Throws a {@link MeasurementError} that says what forbids it, where that is known.
+*/
+async function tryProbe(tools, host) {
+	try {
+		const hits = await hitsOfStart(tools, host);
+		if (hits !== 1) throw new MeasurementError(`A probe on the start of ${shell} was hit ${hits} times, not once.`);
+	} catch (error) {
+		if (!(error instanceof MeasurementError)) throw error;
+		const { folder, tracefs } = tools;
+		const programs = {
+			folder,
+			haveCapabilities: tracefs.elevation === "sudo"
+		};
+		const forbidden = whatForbidsProbes(readKernelState(), programs);
+		if (forbidden === null) throw error;
+		throw new MeasurementError(forbidden.sentence, {
+			remedy: forbidden.remedy,
+			lastLines: [messageOf(error), ...error.lastLines],
+			cause: error
+		});
+	}
+}
+async function hitsOfStart(tools, { run, cleanup }) {
+	const elf = readElf(shell);
+	const start = elf === null ? null : elf.fileOffset(elf.entry);
+	if (start === null) throw new MeasurementError(`${shell} is no program of this machine.`);
+	const { events, remove } = await placeInstructionProbes(tools.tracefs, shell, [start], cleanup);
+	const workload = {
+		command: [
+			shell,
+			"-c",
+			":"
+		],
+		directory: tools.folder,
+		environment: { PATH: "/usr/bin:/bin" },
+		timeoutSeconds: 60,
+		status: 0,
+		leftovers: {
+			waitMilliseconds: 0,
+			allowed: false
+		},
+		server: null
+	};
+	const [hit = 0] = await requireHits(countHits(run, tools, events.map((event) => ({
+		event,
+		filter: null
+	})), workload, `${tools.folder}/tried`), workload).finally(remove);
+	return hit;
+}
 // src/measure/perf/tools.ts
 /** Opens the kernel's probes, and puts away what a killed gate left behind. Throws a `MeasurementError` where it may not. */
 async function openProbes({ runAlways, cleanup }) {
@@ -21781,7 +21870,7 @@ async function prepareTools(host, perfPath, { tracefs, folder }) {
 		folder,
 		launcher,
 		perf,
-		holdProbes: createHoldProbes(perf.path, host.cleanup)
+		probes: createHeldProbes(perf.path, host.cleanup)
 	};
 	await tryProbe(tools, host);
 	return tools;
@@ -21874,14 +21963,25 @@ async function open$1(whole, { perfPath, mayRecordInside }) {
 		cleanup
 	};
 	const opened = await openProbes(host);
+	const tools = await prepareTools(host, perfPath, opened);
 	const compiling = mayRecordInside ? tryToCompile(host, opened) : null;
-	const tools = await prepareTools(host, perfPath, opened).catch(async (error) => {
-		await compiling;
-		throw error;
-	});
-	const ahead = compileAhead(host, tools.folder);
+	const ahead = proveAhead(tools, host);
+	cleanup.add(async () => void await Promise.all([compiling, ahead]));
 	const probed = /* @__PURE__ */ new Map();
+	const proved = async (allocator, alsoCount) => {
+		const key = [keyOf$1(allocator), ...alsoCount].join(" ");
+		const already = await ahead;
+		const isProved = alsoCount.length === 0 && already !== null && keyOf$1(already.allocator) === keyOf$1(allocator);
+		const found = probed.get(key) ?? (isProved ? already : await probeAllocator(allocator, alsoCount, tools, host));
+		if (!probed.has(key)) sayProved(found, host.logger);
+		probed.set(key, found);
+		return {
+			...found,
+			allocator
+		};
+	};
 	const compiledRecorder = () => compiling ?? tryToCompile(host, tools);
+	const withoutProbes = (uncounted) => tools.probes.during([], uncounted);
 	const lines = createSourceLines(host);
 	const names = noNamesYet(lines);
 	return {
@@ -21891,9 +21991,7 @@ async function open$1(whole, { perfPath, mayRecordInside }) {
 		close,
 		prepare: async (program, environment, alsoCount = []) => {
 			const allocator = await findAllocator(host.run, program, environment);
-			const key = [keyOf$1(allocator), ...alsoCount].join(" ");
-			const probes = probed.get(key) ?? await probeAllocator(allocator, await ahead, alsoCount, tools, host);
-			probed.set(key, probes);
+			const probes = await proved(allocator, alsoCount);
 			const isDirect = probes.entryPoints.functions.some(({ isCounted }) => isCounted);
 			return {
 				...identityOf(allocator),
@@ -21909,7 +22007,8 @@ async function open$1(whole, { perfPath, mayRecordInside }) {
 								recorder: library,
 								names
 							};
-							return countInsideRun(workload, { record }, kindsOf(probes.group.functions), inside, host);
+							const kinds = kindsOf(probes.group.functions);
+							return withoutProbes(() => countInsideRun(workload, { record }, kinds, inside, host));
 						}
 						const request = {
 							countFreed,
@@ -21919,7 +22018,7 @@ async function open$1(whole, { perfPath, mayRecordInside }) {
 						};
 						return countAndRecordRun(probes, workload, request, tools, host);
 					}
-					if (!count && record === null) return runUncounted(host.run, tools, workload);
+					if (!count && record === null) return withoutProbes(() => runUncounted(host.run, tools, workload));
 					if (record === null || count) return countRun(probes, workload, countFreed, tools, host);
 					return recordRun(probes, workload, {
 						...record,
@@ -21929,6 +22028,26 @@ async function open$1(whole, { perfPath, mayRecordInside }) {
 			};
 		}
 	};
+}
+/**
+* Places probes on the libc that this machine's own programs use, which the measured one most often has, and proves them
+* right. Null where that cannot be: what is wrong is said when it is needed.
+*/
+async function proveAhead(tools, host) {
+	try {
+		const allocator = await findAllocator(host.run, shell, {});
+		if (allocator.linkage === "static") return null;
+		const proved = await probeAllocator(allocator, [], tools, host);
+		await tools.probes.during([], async () => {});
+		return proved;
+	} catch {
+		return null;
+	}
+}
+/** What was found out about the allocator, said where it is used first. */
+function sayProved({ allocator: { path, foreign, libc }, free }, logger) {
+	logger.info(`Probes are on ${path} (${foreign?.name ?? libc}), calibrated.`);
+	if (free.outcome === "uncountable") logger.info(`Freed blocks are not counted: ${free.reason}`);
 }
 async function tryToCompile({ run, environment }, { folder }) {
 	try {
@@ -21959,7 +22078,7 @@ function needs(host, { perfPath }) {
 		calibration: async () => {
 			const tools = await prepareTools(host, perfPath, await openProbes(host));
 			const allocator = await findAllocator(run, process.execPath, {});
-			const { relays, free } = await probeAllocator(allocator, null, [], tools, host);
+			const { relays, free } = await probeAllocator(allocator, [], tools, host);
 			const words = [...relays].filter(([, kinds]) => kinds.length > 0).map(([kind, kinds]) => `${kinds.join(", ")} → ${kind}`);
 			const freed = free.outcome === "countable" ? "too" : `are not counted: ${free.reason}`;
 			return `every call counted once by ${allocator.libc} (${words.join("; ") || "no relays"}); freed blocks ${freed}`;

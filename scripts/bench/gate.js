@@ -34,7 +34,7 @@ export async function timeGate(directory, options = []) {
     wall,
     build: sum(secondsOf((command) => /^swift build /.test(command) && !command.includes('--show-bin-path'))),
     // Some runs the gate makes for itself: of the calibration's program, and of a shell to try a probe.
-    runs: secondsOf((command) => /\/launcher /.test(command) && !/\/calibration-|\/tried /.test(command)),
+    runs: secondsOf((command) => /\/launcher --channel /.test(command) && !/\/calibration-|\/tried /.test(command)),
   };
 }
 

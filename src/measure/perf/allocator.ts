@@ -37,7 +37,10 @@ export interface Allocator {
   readonly preloads: readonly string[];
   /** Every file that the program starts with. */
   readonly objects: readonly string[];
-  /** Those of them that have an allocator beside it: libc where another serves, and what is called by its own names. */
+  /**
+   * Those of them that have an allocator beside it: libc where another serves, what is called by its own names, and
+   * libraries that keep a heap to themselves, as far as their symbols tell.
+   */
   readonly others: readonly string[];
 }
 
@@ -73,13 +76,19 @@ export async function findAllocator(run: Run, program: string, environment: Envi
     preloads: files.filter((elf, index) => index > 0 && !isLibc(elf) && definers.includes(elf)).map(({ path }) => path),
     objects: files.map(({ path }) => realpathSync(path)),
     others: files
-      .filter((elf) => elf !== definer && (elf === libc || isForeign(elf)))
+      .filter((elf) => elf !== definer && (elf === libc || isForeign(elf) || hasOwnMalloc(elf)))
       .map(({ path }) => realpathSync(path)),
   };
 }
 
+/** Exported or not; the dynamic loader's, of glibc before 2.32, serves nobody once libc is there. */
+function hasOwnMalloc({ path, dynamicSymbols, symbols }: ElfFile): boolean {
+  const isIt = (symbol: ElfSymbol) => defines(symbol, 'malloc');
+  return !basename(path).startsWith('ld-') && (dynamicSymbols.some(isIt) || symbols.some(isIt));
+}
+
 /** By the file's name, and since it defines nothing that only another allocator does. */
-function isLibc(elf: ElfFile): boolean {
+export function isLibc(elf: ElfFile): boolean {
   return /^(libc\.so|libc-2\.|ld-musl-|libc\.musl-)/.test(basename(elf.path)) && !isForeign(elf);
 }
 

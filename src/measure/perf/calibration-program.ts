@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CallKind, callKinds, kindsOf } from '../../model/counted-functions.ts';
 import { MeasurementError } from '../../model/errors.ts';
@@ -9,9 +9,8 @@ import { compilerFor } from '../compiler.ts';
 import type { Workload } from '../measurer.ts';
 import { measuredEnvironment } from '../workload.ts';
 import { type Allocator, areSameFunctions, findAllocator } from './allocator.ts';
-import type { DirectKind, FoundEntryPoint } from './entry-points.ts';
+import type { DirectKind, FoundEntryPoint, Reach } from './entry-points.ts';
 import { linkWithArchive } from './link-with-archive.ts';
-import { shell } from './try-probe.ts';
 
 /** What the calibration program does: calls of the kinds, and what else frees. */
 export type Act = CallKind | DirectKind | 'free_null' | 'realloc_to_zero' | 'thread';
@@ -151,27 +150,6 @@ export async function compileCalibrationProgram(
   };
 }
 
-/**
- * Begins to compile the program for the libc that this machine's own programs use, which the measured one most often has,
- * so that it is ready once that is built. Null where it cannot be made: what is wrong is said when it is needed.
- */
-export function compileAhead(
-  { runAlways, cleanup, environment }: Host,
-  folder: string,
-): Promise<CalibrationProgram | null> {
-  const compile = async () => {
-    const allocator = await findAllocator(runAlways, shell, {});
-    if (allocator.linkage === 'static') return null;
-    const own = join(folder, 'ahead');
-    await mkdir(own);
-    return compileCalibrationProgram(runAlways, allocator, own, environment);
-  };
-  const program = compile().catch(() => null);
-  // Nobody may write to the folder any more when it is removed.
-  cleanup.add(async () => void (await program));
-  return program;
-}
-
 /** Where two programs have the first function that is not the same one: twice the same where they all are. */
 function differingPlaces(one: Allocator, other: Allocator): readonly [string, string] {
   if (areSameFunctions(one, other)) return [one.path, other.path];
@@ -194,7 +172,9 @@ function keptIn({ places, free }: Allocator, kinds: readonly CallKind[]): readon
 
 /** Libraries that cannot be opened later, since they have thread-local storage in the room that there is at the start. */
 function startedWith(direct: readonly FoundEntryPoint[]): readonly string[] {
-  return [...new Set(direct.filter(({ isCarried, isOfLibc }) => !isCarried && !isOfLibc).map(({ path }) => path))];
+  return [
+    ...new Set(direct.filter(({ reach, isOfLibc }) => reach.by !== 'linking' && !isOfLibc).map(({ path }) => path)),
+  ];
 }
 
 /** The functions that the measured program carries of another allocator than libc's; null where it carries none. */
@@ -202,14 +182,32 @@ function carriedBy(
   { isCarried, foreign, path, places }: Allocator,
   direct: readonly FoundEntryPoint[],
 ): readonly string[] | null {
-  const entries = direct.filter((one) => one.isCarried).map(({ entry }) => entry.symbol);
+  const entries = direct.filter(({ reach }) => reach.by === 'linking').map(({ entry }) => entry.symbol);
   if (!isCarried || foreign === null) return entries.length === 0 ? null : entries;
   return [...[...places].filter(([, place]) => place.path === path).map(([name]) => name), ...entries];
 }
 
+/** In C, a function that a library exports, and one that it keeps to itself, so many bytes behind where it is. */
+const findsInLibraries = `
+static void *opened(const char *library) {
+  void *handle = dlopen(library, RTLD_NOW);
+  if (handle == NULL) fprintf(stderr, "%s\\n", dlerror()), exit(1);
+  return handle;
+}
+
+static void *named(const char *library, const char *name) { return dlsym(opened(library), name); }
+
+static void *placed(const char *library, unsigned long address) {
+  struct link_map *map;
+  if (dlinfo(opened(library), RTLD_DI_LINKMAP, &map) != 0) abort();
+  return (void *)(map->l_addr + address);
+}
+`;
+
 /** The calibration program's own functions, which may have any name in another. */
 const ownFunctions = new Set([
-  ...['main', 'keep', 'posix_aligned', 'open_libraries', 'fill_cache', 'run_thread', 'perform'],
+  ...['main', 'keep', 'posix_aligned', 'opened', 'named', 'placed', 'open_libraries'],
+  ...['fill_cache', 'run_thread', 'perform'],
 ]);
 
 /** musl's headers have none, though an allocator that is linked with it may. */
@@ -223,14 +221,18 @@ const pageAligned = 'void *pvalloc(size_t);\n';
  */
 function sourceOf(acts: readonly ActRow[], calls: number, direct: readonly FoundEntryPoint[]): string {
   return `
+#define _GNU_SOURCE
 #include <dlfcn.h>
+#include <link.h>
 #include <malloc.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 ${blocks}
 ${acts.some(({ act }) => act === 'pvalloc') ? pageAligned : ''}static void *block;
 ${direct.map(declarationOf).join('')}
+${direct.some(({ reach }) => reach.by !== 'linking') ? findsInLibraries : ''}
 static void open_libraries(void) {
 ${direct.map(lookUp).join('')}}
 
@@ -273,19 +275,24 @@ function callOf(kind: DirectKind): string {
 }
 
 /** Declares a function that the program carries, or a pointer to one of a library. */
-function declarationOf({ kind, entry: { symbol, types, needs }, isCarried }: FoundEntryPoint): string {
+function declarationOf({ kind, entry: { symbol, types, needs }, reach }: FoundEntryPoint): string {
   const all = [{ name: callOf(kind), symbol, types }];
   if (needs !== undefined) all.push({ name: `${callOf(kind)}_needed`, symbol: needs, types: 'void' });
   const declare = ({ name, symbol: label, types: taken }: (typeof all)[number]) =>
-    isCarried ? `extern void *${name}(${taken}) __asm__("${label}");\n` : `static void *(*${name})(${taken});\n`;
+    reach.by === 'linking'
+      ? `extern void *${name}(${taken}) __asm__("${label}");\n`
+      : `static void *(*${name})(${taken});\n`;
   return all.map(declare).join('');
 }
 
 /** Looks a function of a library up in that very library, whoever else defines one of its name. */
-function lookUp({ kind, entry: { symbol, needs }, path, isCarried }: FoundEntryPoint): string {
-  if (isCarried) return '';
-  const all = [[callOf(kind), symbol], ...(needs === undefined ? [] : [[`${callOf(kind)}_needed`, needs]])];
-  return all
-    .map(([name, label]) => `  ${name} = dlsym(dlopen(${JSON.stringify(path)}, RTLD_NOW), "${label}");\n`)
-    .join('');
+function lookUp({ kind, entry: { symbol, needs }, path, reach, neededReach }: FoundEntryPoint): string {
+  const library = JSON.stringify(path);
+  const find = (name: string, label: string, how: Reach) => {
+    if (how.by === 'linking') return '';
+    const found = how.by === 'name' ? `named(${library}, "${label}")` : `placed(${library}, ${how.address}ul)`;
+    return `  ${name} = ${found};\n`;
+  };
+  const needed = needs === undefined || neededReach === null ? '' : find(`${callOf(kind)}_needed`, needs, neededReach);
+  return find(callOf(kind), symbol, reach) + needed;
 }

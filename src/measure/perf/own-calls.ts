@@ -52,7 +52,7 @@ export async function findOwnCalls(
   if (found.length === 0) return noOwnCalls;
   const places = found.map(({ at }) => at);
   const placed = await placeInstructionProbes(tools.tracefs, measured.path, places, host.cleanup);
-  await tools.holdProbes(placed.events);
+  await tools.probes.hold(placed.events);
   return {
     events: placed.events.map((event) => ({ event, filter: null })),
     kinds: found.map(({ kind }) => kind),

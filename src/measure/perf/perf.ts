@@ -1,7 +1,9 @@
 import { kindsOf } from '../../model/counted-functions.ts';
+import type { DirectFunction } from '../../model/direct-functions.ts';
 import { MeasurementError, messageOf } from '../../model/errors.ts';
 import { Cleanup } from '../../system/cleanup.ts';
 import type { Host } from '../../system/host.ts';
+import type { Logger } from '../../system/logger.ts';
 import { temporaryFolder } from '../../system/temporary.ts';
 import { anyCompiler, swiftCompiler } from '../compiler.ts';
 import { noNamesYet } from '../inside/name-recordings.ts';
@@ -9,8 +11,7 @@ import { compileRecorder } from '../inside/recorder.ts';
 import { whyNotInside } from '../inside/why-not-inside.ts';
 import type { Measurer, MeasurerKind, MeasurerOptions, Need } from '../measurer.ts';
 import { createSourceLines } from '../source-lines.ts';
-import { findAllocator, identityOf, keyOf } from './allocator.ts';
-import { compileAhead } from './calibration-program.ts';
+import { type Allocator, findAllocator, identityOf, keyOf } from './allocator.ts';
 import { findPerf } from './find-perf.ts';
 import { countAndRecordRun, countInsideRun } from './inside-run.ts';
 import { executableOf } from './loaded-objects.ts';
@@ -19,7 +20,8 @@ import { proveAwaits } from './prove-awaits.ts';
 import { proveRecorder } from './prove-recorder.ts';
 import { recordRun } from './recorded-run.ts';
 import { runUncounted } from './run-workload.ts';
-import { type Opened, openProbes, perfSearch, prepareTools } from './tools.ts';
+import { type Opened, openProbes, perfSearch, prepareTools, type Tools } from './tools.ts';
+import { shell } from './try-probe.ts';
 import { calibrationOf, prepareInsideTools } from './without-probes.ts';
 
 /** Counts with the kernel's user probes and `perf stat`, and takes stacks with `perf record`. */
@@ -30,15 +32,25 @@ async function open(whole: Host, { perfPath, mayRecordInside }: MeasurerOptions)
   const close = whole.cleanup.add(() => cleanup.undoAll());
   const host = { ...whole, cleanup };
   const opened = await openProbes(host);
-  // Begun first, since it takes longest, and before there are probes on what compilers call, too.
+  const tools = await prepareTools(host, perfPath, opened);
+  // Beside the build, which nobody has to wait for before it begins.
   const compiling = mayRecordInside ? tryToCompile(host, opened) : null;
-  const tools = await prepareTools(host, perfPath, opened).catch(async (error: unknown) => {
-    await compiling; // It would be in the way when things are put back.
-    throw error;
-  });
-  const ahead = compileAhead(host, tools.folder);
+  const ahead = proveAhead(tools, host);
+  // Nobody may write to the folder any more, or place a probe, when they are put back.
+  cleanup.add(async () => void (await Promise.all([compiling, ahead])));
   const probed = new Map<string, ProbedAllocator>();
+  const proved = async (allocator: Allocator, alsoCount: readonly DirectFunction[]): Promise<ProbedAllocator> => {
+    const key = [keyOf(allocator), ...alsoCount].join(' ');
+    const already = await ahead;
+    const isProved = alsoCount.length === 0 && already !== null && keyOf(already.allocator) === keyOf(allocator);
+    const found = probed.get(key) ?? (isProved ? already : await probeAllocator(allocator, alsoCount, tools, host));
+    if (!probed.has(key)) sayProved(found, host.logger);
+    probed.set(key, found);
+    // Of another program with the same functions, which starts with other files.
+    return { ...found, allocator };
+  };
   const compiledRecorder = () => compiling ?? tryToCompile(host, tools);
+  const withoutProbes = <T>(uncounted: () => Promise<T>) => tools.probes.during([], uncounted);
   const lines = createSourceLines(host);
   const names = noNamesYet(lines);
   return {
@@ -48,9 +60,7 @@ async function open(whole: Host, { perfPath, mayRecordInside }: MeasurerOptions)
     close,
     prepare: async (program, environment, alsoCount = []) => {
       const allocator = await findAllocator(host.run, program, environment);
-      const key = [keyOf(allocator), ...alsoCount].join(' ');
-      const probes = probed.get(key) ?? (await probeAllocator(allocator, await ahead, alsoCount, tools, host));
-      probed.set(key, probes);
+      const probes = await proved(allocator, alsoCount);
       const isDirect = probes.entryPoints.functions.some(({ isCounted }) => isCounted);
       return {
         ...identityOf(allocator),
@@ -64,12 +74,13 @@ async function open(whole: Host, { perfPath, mayRecordInside }: MeasurerOptions)
             // Calls that the recorder does not see are counted by probes in each run.
             if (!count && !isDirect) {
               const inside = { ...tools, recorder: library, names };
-              return countInsideRun(workload, { record }, kindsOf(probes.group.functions), inside, host);
+              const kinds = kindsOf(probes.group.functions);
+              return withoutProbes(() => countInsideRun(workload, { record }, kinds, inside, host));
             }
             const request = { countFreed, functions: record.functions, library, names };
             return countAndRecordRun(probes, workload, request, tools, host);
           }
-          if (!count && record === null) return runUncounted(host.run, tools, workload);
+          if (!count && record === null) return withoutProbes(() => runUncounted(host.run, tools, workload));
           // perf cannot take stacks in the run that it counts: it would count its own allocations.
           if (record === null || count) return countRun(probes, workload, countFreed, tools, host);
           return recordRun(probes, workload, { ...record, callGraph: record.callGraph }, tools, host, lines);
@@ -77,6 +88,29 @@ async function open(whole: Host, { perfPath, mayRecordInside }: MeasurerOptions)
       };
     },
   };
+}
+
+/**
+ * Places probes on the libc that this machine's own programs use, which the measured one most often has, and proves them
+ * right. Null where that cannot be: what is wrong is said when it is needed.
+ */
+async function proveAhead(tools: Tools, host: Host): Promise<ProbedAllocator | null> {
+  try {
+    const allocator = await findAllocator(host.run, shell, {});
+    if (allocator.linkage === 'static') return null;
+    const proved = await probeAllocator(allocator, [], tools, host);
+    // They would cost the build a microsecond for each of its allocations.
+    await tools.probes.during([], async () => {});
+    return proved;
+  } catch {
+    return null;
+  }
+}
+
+/** What was found out about the allocator, said where it is used first. */
+function sayProved({ allocator: { path, foreign, libc }, free }: ProbedAllocator, logger: Logger): void {
+  logger.info(`Probes are on ${path} (${foreign?.name ?? libc}), calibrated.`);
+  if (free.outcome === 'uncountable') logger.info(`Freed blocks are not counted: ${free.reason}`);
 }
 
 interface CompiledRecorder {
@@ -109,7 +143,7 @@ function needs(host: Host, { perfPath }: MeasurerOptions): readonly Need[] {
     calibration: async () => {
       const tools = await prepareTools(host, perfPath, await openProbes(host));
       const allocator = await findAllocator(run, process.execPath, {});
-      const { relays, free } = await probeAllocator(allocator, null, [], tools, host);
+      const { relays, free } = await probeAllocator(allocator, [], tools, host);
       const relaying = [...relays].filter(([, kinds]) => kinds.length > 0);
       const words = relaying.map(([kind, kinds]) => `${kinds.join(', ')} → ${kind}`);
       const freed = free.outcome === 'countable' ? 'too' : `are not counted: ${free.reason}`;

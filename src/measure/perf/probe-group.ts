@@ -1,4 +1,4 @@
-import { readFile, symlink } from 'node:fs/promises';
+import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ElfFile } from '../../elf/elf-file.ts';
@@ -6,7 +6,6 @@ import { callKinds, countedFunctions, kindsOf, type ProbedFunction } from '../..
 import { MeasurementError, messageOf } from '../../model/errors.ts';
 import type { Cleanup, Undo } from '../../system/cleanup.ts';
 import { isDead, ownerId, ownerPattern } from '../../system/owner.ts';
-import { type Background, startBackground } from '../../system/process.ts';
 import { endProcessesNaming } from '../../system/processes.ts';
 import { temporaryFolder } from '../../system/temporary.ts';
 import type { Hits } from '../relays.ts';
@@ -216,30 +215,4 @@ async function removeGroup(tracefs: TraceFs, name: string): Promise<void> {
 /** The lines of `uprobe_events`: `p:GROUP/EVENT PATH:0xOFFSET ARGUMENTS`. */
 function parseProbes(text: string): readonly { readonly group: string; readonly event: string }[] {
   return [...text.matchAll(/^[pr]:([^/\s]+)\/(\S+) /gm)].map(([, group = '', event = '']) => ({ group, event }));
-}
-
-/** Keeps the probes of these events in every program until the cleanup. Throws a {@link MeasurementError} where it cannot. */
-export type HoldProbes = (events: readonly string[]) => Promise<void>;
-
-/**
- * Holds probes by an idle perf that has their events open on a CPU, disabled. It changes no count: events count their own
- * workload only.
- *
- * The kernel asks each event which task it was made for, to know which memory has to have the probe. Where two threads
- * exchanged their events and one of them ended, it takes the probe from the other, whose calls are lost from then on
- * (facts 47). An event that is made for a CPU answers for all. It also spares registering the probes at every run
- * (facts 39).
- */
-export function createHoldProbes(perf: string, cleanup: Cleanup): HoldProbes {
-  const idle: Background[] = [];
-  return async (events) => {
-    const [cpu = '0'] = /^\d+/.exec(await readFile('/sys/devices/system/cpu/online', 'utf8')) ?? [];
-    const selected = events.flatMap((event) => ['-e', event]);
-    const command = ['stat', '-o', '/dev/null', '--cpu', cpu, '--delay', '-1', ...selected, '--', 'cat'];
-    const background = startBackground(perf, command, { PATH: '/usr/bin:/bin' });
-    idle.push(background);
-    // All at once: the kernel makes each of them wait for as long as its own events take.
-    cleanup.add(async () => void (await Promise.all(idle.map(({ end }) => end()))));
-    await background.isReady;
-  };
 }

@@ -7,13 +7,8 @@ import { calibrate } from '../calibration.ts';
 import { failureOfRun } from '../failure-of-run.ts';
 import type { FailedRun, RunResult, Workload } from '../measurer.ts';
 import { callsFrom, countsOfCalls, type Hits, type Relays } from '../relays.ts';
-import { type Allocator, areSameFunctions } from './allocator.ts';
-import {
-  type CalibrationProgram,
-  calibrationWorkload,
-  compileCalibrationProgram,
-  type Times,
-} from './calibration-program.ts';
+import type { Allocator } from './allocator.ts';
+import { calibrationWorkload, compileCalibrationProgram, type Times } from './calibration-program.ts';
 import { cheapestPlaces } from './cheapest-places.ts';
 import { findOwnCalls, noOwnCalls, type OwnCalls } from './own-calls.ts';
 import { eventsOf, hitsByKind, type ProbeGroup, placeProbes } from './probe-group.ts';
@@ -34,41 +29,36 @@ export interface ProbedAllocator {
 
 /**
  * Places probes on an allocator and calibrates them with a program whose calls are known. Where the measured program
- * carries its allocator, the calibration's is another copy, with probes of its own. `ahead` is used where it has this allocator.
+ * carries its allocator, the calibration's is another copy, with probes of its own.
  */
 export async function probeAllocator(
   allocator: Allocator,
-  ahead: CalibrationProgram | null,
   alsoCount: readonly DirectFunction[],
   tools: Tools,
   host: Host,
 ): Promise<ProbedAllocator> {
-  const { run, cleanup, environment, logger } = host;
+  const { run, cleanup, environment } = host;
   const place = (target: Allocator) => {
     return placeProbes(tools.tracefs, { ...target, places: cheapestPlaces(target.places) }, cleanup);
   };
-  // Before the probes are held: each allocation of the compiler would cost a microsecond.
-  const program =
-    ahead !== null && areSameFunctions(ahead.allocator, allocator)
-      ? ahead
-      : await compileCalibrationProgram(run, allocator, tools.folder, environment);
+  const program = await compileCalibrationProgram(run, allocator, tools.folder, environment);
   const group = await place(allocator);
   const events = group.functions.map((name) => `${group.name}:${name}`);
-  await tools.holdProbes([...events, ...taskEvents.map(({ event }) => event)]);
+  await tools.probes.hold([...events, ...taskEvents.map(({ event }) => event)]);
   const calibrated = allocator.isCarried ? await place(program.allocator) : group;
   const count = async (times: Times) => {
     const workload = calibrationWorkload(program, times, tools.folder, host);
     const hits = countHits(run, tools, eventsOf(calibrated), workload, `${tools.folder}/calibrated`);
     return hitsByKind(calibrated, await requireHits(hits, workload));
   };
-  const [relays, free] = await together([calibrate(count, program.kinds), probeFree(allocator, program, tools, host)]);
+  const calibrateAll = () =>
+    together([calibrate(count, program.kinds), probeFree(allocator, program, tools, host)] as const);
+  const [relays, free] = await tools.probes.during(events, calibrateAll);
   // No libc makes any.
   const ownCalls =
     allocator.foreign === null ? noOwnCalls : await findOwnCalls(allocator, program, calibrated, relays, tools, host);
   if (calibrated !== group) await calibrated.remove();
   const entryPoints = await probeEntryPoints(allocator, group, alsoCount, tools, host);
-  logger.info(`Probes are on ${allocator.path} (${allocator.foreign?.name ?? allocator.libc}), calibrated.`);
-  if (free.outcome === 'uncountable') logger.info(`Freed blocks are not counted: ${free.reason}`);
   return { allocator, group, relays, ownCalls, entryPoints, free };
 }
 

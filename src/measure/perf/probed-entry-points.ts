@@ -47,13 +47,20 @@ export async function probeEntryPoints(
       `also-count names ${names}, which is in no allocator that ${allocator.objects[0]} starts with.`,
     );
   }
-  try {
-    return await probeAll(found, allocator, group, tools, host);
-  } catch (error) {
-    if (!(error instanceof MeasurementError)) throw error;
-    host.logger.info(`What is allocated past malloc is not told: ${messageOf(error)}`);
-  }
+  const exported = found.filter(({ reach, isCounted }) => isCounted || reach.by !== 'address');
   const counted = found.filter(({ isCounted }) => isCounted);
+  const attempts = [
+    { entries: found, lost: 'What is allocated past malloc' },
+    ...(exported.length < found.length ? [{ entries: exported, lost: 'Nor what libraries export for it' }] : []),
+  ];
+  for (const { entries, lost } of attempts) {
+    try {
+      return await probeAll(entries, allocator, group, tools, host);
+    } catch (error) {
+      if (!(error instanceof MeasurementError)) throw error;
+      host.logger.info(`${lost} is not told: ${messageOf(error)}`);
+    }
+  }
   return probeAll(counted, allocator, group, tools, host);
 }
 
@@ -70,7 +77,7 @@ async function probeAll(
   const program = await compileCalibrationProgram(host.run, allocator, tools.folder, host.environment, found);
   const placed = await placeFunctionProbes(tools.tracefs, allocator, found.map(probeOf), host.cleanup);
   const events = placed.events.map((event, index) => ({ event, filter: found[index]?.entry.filter ?? null }));
-  await tools.holdProbes(placed.events);
+  await tools.probes.hold(placed.events);
   const relays = await calibrateWith(program, found, { group, events }, tools, host);
   // What makes its blocks by a function that is counted is counted there: jemalloc's aligned `new` calls `aligned_alloc`.
   const relaying = new Set(program.kinds.flatMap((kind) => relays.get(kind) ?? []));
@@ -96,7 +103,7 @@ async function calibrateWith(
 ): Promise<Relays<CallKind | DirectKind>> {
   const own = program.allocator;
   const group = own.isCarried ? await placeProbes(tools.tracefs, own, host.cleanup) : measured.group;
-  const isCopied = found.some(({ isCarried }) => isCarried);
+  const isCopied = found.some(({ reach }) => reach.by === 'linking');
   const copied = isCopied ? await placeFunctionProbes(tools.tracefs, own, found.map(inCopy(own)), host.cleanup) : null;
   const events = measured.events.map((one, index) => ({ ...one, event: copied?.events[index] ?? one.event }));
   const kinds = [...program.kinds, ...found.map(({ kind }) => kind)];
@@ -115,7 +122,7 @@ async function calibrateWith(
 function inCopy({ objects: [program = ''] }: Allocator) {
   const elf = readElf(program);
   return (one: FoundEntryPoint) => {
-    const place = one.isCarried && elf !== null ? placeOf(elf, program, one.entry.symbol, true) : one;
+    const place = one.reach.by === 'linking' && elf !== null ? placeOf(elf, program, one.entry.symbol, true) : one;
     if (place === null) throw new MeasurementError(`${program} has no ${one.entry.symbol}.`);
     return { ...place, parameters: one.entry.parameters };
   };

@@ -43,14 +43,14 @@ export async function probeFree(
     const [file, start] = freeOf(target);
     const place = { path: file.path, offset: emulatedPlace(file, start, [0]) };
     const events = await placeFreeProbe(tools.tracefs, target, place, cleanup);
-    await tools.holdProbes(events);
+    await tools.probes.hold(events);
     return events.map((event) => ({ event, filter: 'ptr != 0' }));
   };
   const placeAgain = async (target: Allocator, calls: readonly number[]): Promise<readonly ProbeEvent[]> => {
     const places = [...calls, ...reentries(...freeOf(target))];
     if (places.length === 0) return [];
     const { events } = await placeInstructionProbes(tools.tracefs, freeOf(target)[0].path, places, cleanup);
-    await tools.holdProbes(events);
+    await tools.probes.hold(events);
     return events.map((event) => ({ event, filter: null }));
   };
   try {

@@ -38,7 +38,12 @@ async function recordEnds(
     // With an event that is not inherited beside it, no two tasks exchange theirs, as they would else (facts 47, 53).
     ...['-e', `${event.event}/no-inherit/`],
   ] as const;
-  const end = await runWorkload(run, starter, { arguments: record, fixedAddresses: false }, workload);
+  const end = await runWorkload(
+    run,
+    starter,
+    { arguments: record, events: [event.event], fixedAddresses: false },
+    workload,
+  );
   if (hasFailed(end, workload) || end.perfStatus !== 0) return [];
   const dump = await succeed(run, 'reading the hits of each process', {
     file: starter.perf.path,

@@ -5,7 +5,7 @@ import { type Environment, type Run, succeed } from '../../system/process.ts';
 import { together } from '../../system/together.ts';
 import { type FailedRun, hasFailed, type Workload } from '../measurer.ts';
 import { failedRun, perfFailure, runWorkload, type Starter } from './run-workload.ts';
-import { type ProbeEvent, selectEvents } from './stat.ts';
+import { namesOf, type ProbeEvent, selectEvents } from './stat.ts';
 
 /** What perf knows of a recording, as text. */
 export interface RecordingText {
@@ -37,7 +37,12 @@ export async function recordStacks(
     ...(await withoutBuildIds(run, starter.perf.path)),
     ...['--call-graph', callGraph === 'fp' ? 'fp' : 'dwarf,8192', '-o', dataFile, ...selectEvents(events)],
   ] as const;
-  const end = await runWorkload(run, starter, { arguments: record, fixedAddresses: true }, workload);
+  const end = await runWorkload(
+    run,
+    starter,
+    { arguments: record, events: namesOf(events), fixedAddresses: true },
+    workload,
+  );
   if (hasFailed(end, workload)) return failedRun(end);
   if (end.perfStatus === 0) return null;
   throw perfFailure('record', workload, end);

@@ -15,6 +15,7 @@ import {
   type ServerCourse,
   type Workload,
 } from '../measurer.ts';
+import type { HeldProbes } from './held-probes.ts';
 import { serve } from './serve.ts';
 
 /** What starts measured programs: perf, which starts the launcher, which starts the program. */
@@ -22,12 +23,15 @@ export interface Starter {
   readonly perf: { readonly path: string };
   /** Path of the launcher. */
   readonly launcher: string;
+  readonly probes: Pick<HeldProbes, 'during'>;
 }
 
 /** How perf is to start a program. */
 export interface PerfCommand {
   /** `stat` or `record`, and its options. */
   readonly arguments: readonly [subcommand: string, ...options: string[]];
+  /** Those that it counts or records, as perf names them. */
+  readonly events: readonly string[];
   /** Whether addresses are to be the same in every run, where that is allowed (facts 13). */
   readonly fixedAddresses: boolean;
 }
@@ -53,12 +57,12 @@ const spareTime = 20_000;
  */
 export function runWorkload(
   run: Run,
-  { perf, launcher }: Starter,
-  { arguments: [subcommand, ...options], fixedAddresses }: PerfCommand,
+  { perf, launcher, probes }: Starter,
+  { arguments: [subcommand, ...options], events, fixedAddresses }: PerfCommand,
   workload: Workload,
 ): Promise<WorkloadEnd> {
   const before = { name: `perf ${subcommand}`, words: [perf.path, subcommand, ...options, '--'], fixedAddresses };
-  return launch(run, launcher, before, workload);
+  return probes.during(events, () => launch(run, launcher, before, workload));
 }
 
 /** Runs a program once for how it ends and what it prints: without perf, and so without a count. */

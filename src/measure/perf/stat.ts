@@ -18,6 +18,11 @@ export function selectEvents(events: readonly ProbeEvent[]): readonly string[] {
   return events.flatMap(({ event, filter }) => ['-e', event, ...(filter === null ? [] : ['--filter', filter])]);
 }
 
+/** Their names, as perf's options have them. */
+export function namesOf(events: readonly ProbeEvent[]): readonly string[] {
+  return events.map(({ event }) => event);
+}
+
 /** The hits of each event, in order, or how the program failed. */
 export type CountedHits = { readonly outcome: 'counted'; readonly hits: readonly number[] } | FailedRun;
 
@@ -38,7 +43,12 @@ export async function countHits(
   // Opened before the program starts, which can replace it: perf writes into it from its start on.
   const output = await open(outputFile, 'w+', 0o600);
   try {
-    const end = await runWorkload(run, starter, { arguments: stat, fixedAddresses: false }, workload);
+    const end = await runWorkload(
+      run,
+      starter,
+      { arguments: stat, events: namesOf(all), fixedAddresses: false },
+      workload,
+    );
     if (hasFailed(end, workload)) return failedRun(end);
     await refuseReplaced(output, outputFile, workload);
     const hits = parseCounts(await output.readFile('utf8'), all);

@@ -6,7 +6,8 @@ import { together } from '../../system/together.ts';
 import { anyCompiler } from '../compiler.ts';
 import { compileLauncher } from '../inside/launcher.ts';
 import { capablePerf, findPerf, installPerf, type Perf, type PerfSearch } from './find-perf.ts';
-import { createHoldProbes, type HoldProbes, removeLeftovers } from './probe-group.ts';
+import { createHeldProbes, type HeldProbes } from './held-probes.ts';
+import { removeLeftovers } from './probe-group.ts';
 import { elevated, openTraceFs, type TraceFs } from './tracefs.ts';
 import { tryProbe } from './try-probe.ts';
 
@@ -14,7 +15,7 @@ import { tryProbe } from './try-probe.ts';
 export interface Tools {
   readonly tracefs: TraceFs;
   readonly perf: Perf;
-  readonly holdProbes: HoldProbes;
+  readonly probes: HeldProbes;
   /** Path of the launcher, between perf and each measured program. */
   readonly launcher: string;
   /** Private, temporary. */
@@ -43,7 +44,7 @@ export async function prepareTools(host: Host, perfPath: string | null, { tracef
   const compiler = anyCompiler(environment.PATH ?? '');
   const [found, launcher] = await together([findPerf(run, search), compileLauncher(run, compiler, folder)]);
   const perf = tracefs.elevation === 'root' ? found : await capablePerf(run, found, folder);
-  const tools = { tracefs, folder, launcher, perf, holdProbes: createHoldProbes(perf.path, host.cleanup) };
+  const tools = { tracefs, folder, launcher, perf, probes: createHeldProbes(perf.path, host.cleanup) };
   await tryProbe(tools, host);
   return tools;
 }

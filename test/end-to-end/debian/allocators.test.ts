@@ -179,6 +179,39 @@ describe('a program whose calls are known, with an allocator of Debian’s', () 
     );
   });
 
+  it('is said to call a heap that a library keeps to itself, which is counted where that is asked for', async () => {
+    const kept = testProgram('kept-heap.c');
+    const keeping = ['-shared', '-fPIC', '-Wl,-Bsymbolic'];
+    const archive = ['-L', libraries, '-Wl,--whole-archive', '-l:libjemalloc_pic.a', '-Wl,--no-whole-archive'];
+    compileC(kept, bin('libkept.so'), [
+      ...plainly,
+      ...keeping,
+      ...archive,
+      '-Wl,--exclude-libs,ALL',
+      '-lstdc++',
+      '-lm',
+    ]);
+    compileC(kept, bin('libbump.so'), [...plainly, ...keeping, '-DBUMP']);
+    const benchmark = (library: string, more = '') =>
+      `{ command: [./bin/direct-calls, malloc=5, allocate_kept=6], environment: { LD_PRELOAD: ${bin(library)} }${more} }`;
+    const counted = ', also-count: [other_malloc]';
+    const benchmarks = ['libkept.so', 'libbump.so'].flatMap((library, index) => [
+      `  said-${index}: ${benchmark(library)}\n`,
+      `  counted-${index}: ${benchmark(library, counted)}\n`,
+    ]);
+    sandbox.write('.github/allocations.yml', `benchmarks:\n${benchmarks.join('')}`);
+    const ended = await sandbox.run(['measure', '--runs', '1', '--verbose', '--json', '--flame-graph', 'false']);
+    expect(ended.exitCode).toBe(0);
+    expect(ended.stderr).toContain('not counted: 6 of malloc of another allocator (jemalloc 5.3.0). With also-count:');
+    expect(ended.stderr).toContain('not counted: 6 of malloc of another allocator (libbump.so). With also-count:');
+    const countsOf = (name: string) => measuredIn(reportOf(ended), name).counts;
+    for (const index of [0, 1]) {
+      expect(countsOf(`said-${index}`)).toEqual(only({ malloc: countsOf(`said-${index}`).malloc }));
+      expect(countsOf(`counted-${index}`)).toEqual({ ...countsOf(`said-${index}`), other_malloc: 6 });
+    }
+    expect(kernelProbes()).toEqual([]);
+  });
+
   it('is refused where the archive that it carries its allocator of is not to be found', async () => {
     sandbox.write(
       '.github/allocations.yml',

@@ -1,10 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Allocator, findAllocator } from '../../../src/measure/perf/allocator.ts';
 import {
   calibrationWorkload,
-  compileAhead,
   compileCalibrationProgram,
   freeCalibration,
 } from '../../../src/measure/perf/calibration-program.ts';
@@ -236,22 +235,6 @@ describe('the calibration program', () => {
     await expect(compiled).rejects.toThrow(
       `uses realloc of ${glibc} at 0xa3310, the measured program realloc of /app/bench at 0x1230: its counts cannot`,
     );
-  });
-
-  it('is made ahead for the libc of this machine’s programs, and nothing is said where it cannot be', async () => {
-    const run = machine('programs/dynamic', glibc);
-    const host = (PATH: string) => ({
-      ...{ run, runAlways: run, logger: silentLogger, cleanup: new Cleanup(silentLogger), environment: { PATH } },
-      ...{ mayInstall: false, repository: '/' },
-    });
-    const folder = temporaryDirectory();
-    const able = host(folderWith('cc'));
-    const made = compileAhead(able, folder);
-    // It has ended when what it wrote is removed.
-    await able.cleanup.undoAll();
-    expect(existsSync(join(folder, 'ahead/calibration-dynamic'))).toBe(true);
-    expect((await made)?.allocator.path).toBe(realpathSync(glibc));
-    expect(await compileAhead(host('/nowhere'), temporaryDirectory())).toBeNull();
   });
 
   it('needs a compiler', async () => {

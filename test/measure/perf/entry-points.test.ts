@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readElf } from '../../../src/elf/elf-file.ts';
 import { findAllocator } from '../../../src/measure/perf/allocator.ts';
 import { findEntryPoints } from '../../../src/measure/perf/entry-points.ts';
 import { elfFile } from '../../system/elf-files.ts';
@@ -8,16 +9,21 @@ const glibc = elfFile('glibc-2.41-x86_64/libc.so.6');
 const jemalloc = elfFile('jemalloc-5.3.0-x86_64/libjemalloc.so.2');
 const mimalloc = elfFile('mimalloc-3.0.1-x86_64/libmimalloc.so.3');
 
-/** The entry points of a program that starts with these libraries, in the loader's order. */
-async function entryPointsWith(...libraries: readonly string[]) {
+/** What is found of a program that starts with these libraries, in the loader's order. */
+async function foundWith(...libraries: readonly string[]) {
   const listing = libraries.map((path) => `\t${path} (0x1)\n`).join('');
   const allocator = await findAllocator(
     scriptedRun(() => ({ stdout: listing })),
     elfFile('programs/dynamic'),
     {},
   );
-  const found = findEntryPoints(allocator).map(({ countedAs, entry, allocator: of }) => [countedAs, entry.symbol, of]);
-  return found.map((words) => words.join(' '));
+  return findEntryPoints(allocator);
+}
+
+/** Those in words. */
+async function entryPointsWith(...libraries: readonly string[]) {
+  const found = await foundWith(...libraries);
+  return found.map(({ countedAs, entry, allocator }) => [countedAs, entry.symbol, allocator].join(' '));
 }
 
 describe('the functions that a program may call directly', () => {
@@ -42,5 +48,17 @@ describe('the functions that a program may call directly', () => {
         (name) => `other_malloc ${name} glibc 2.41`,
       ),
     ]);
+  });
+
+  it('are called by their names where a library exports them, and by where they are where it keeps them to itself', async () => {
+    // Its functions are in its `.symtab` alone, as those of a library that hides them.
+    const keeping = elfFile('programs/static');
+    const found = await foundWith(glibc, keeping);
+    const malloc = found.find(({ entry }) => entry.symbol === 'malloc');
+    expect(malloc).toMatchObject({ countedAs: 'other_malloc', allocator: 'static', path: keeping });
+    const address = readElf(keeping)?.symbols.find(({ name }) => name === 'malloc')?.address;
+    expect(malloc?.reach).toEqual({ by: 'address', address });
+    const exported = (await foundWith(glibc, jemalloc)).find(({ entry }) => entry.symbol === 'malloc');
+    expect(exported?.reach).toEqual({ by: 'name' });
   });
 });

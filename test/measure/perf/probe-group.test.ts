@@ -1,10 +1,9 @@
-import { existsSync, mkdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import type { Allocator } from '../../../src/measure/perf/allocator.ts';
 import {
-  createHoldProbes,
   placeFreeProbe,
   placeInstructionProbes,
   placeProbes,
@@ -194,21 +193,6 @@ describe('removing probes', () => {
     await cleanup.undoAll();
     expect(logger.lines).toEqual([`warning: The probes of group ${name} could not be removed: EBUSY: write`]);
   });
-});
-
-describe('holding probes', () => {
-  it('ends all that hold them at once, and not one after the other', async () => {
-    const folder = temporaryDirectory();
-    const perf = join(folder, 'perf');
-    // Each ends when all have been told to, and not before.
-    const waits = `while [ "$(ls '${folder}' | grep -c told)" -lt 2 ]; do sleep 0.01; done`;
-    writeFileSync(perf, `#!/bin/sh\necho\ncat > /dev/null\ntouch '${folder}'/told.$$\n${waits}\n`, { mode: 0o755 });
-    const cleanup = new Cleanup(collectingLogger());
-    const holdProbes = createHoldProbes(perf, cleanup);
-    await holdProbes(['g:malloc']);
-    await holdProbes(['h:free']);
-    await cleanup.undoAll();
-  }, 20_000);
 });
 
 describe('removing leftovers', () => {

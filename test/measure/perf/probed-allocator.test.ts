@@ -12,7 +12,7 @@ import { silentLogger } from '../../system/silent-logger.ts';
 import { temporaryDirectory } from '../../system/temporary-directory.ts';
 import { libcAllocator } from './allocators.ts';
 import { kernelInMemory } from './kernel-in-memory.ts';
-import { type Scripted, scriptedPerf, workloadOf } from './scripted-perf.ts';
+import { notHeld, type Scripted, scriptedPerf, workloadOf } from './scripted-perf.ts';
 
 const free: ProbedFree = {
   outcome: 'countable',
@@ -62,7 +62,7 @@ async function count(countFreed: boolean, given: Given = {}) {
   const tools: Tools = {
     tracefs: kernelInMemory(),
     perf: { path: '/usr/bin/perf', version: '6.12.107' },
-    holdProbes: async () => {},
+    probes: notHeld,
     launcher: '/tmp/gate/launcher',
     folder: temporaryDirectory(),
   };

@@ -20,7 +20,7 @@ import { elfFile } from '../../system/elf-files.ts';
 import { temporaryDirectory } from '../../system/temporary-directory.ts';
 import { libcAllocator } from './allocators.ts';
 import { kernelInMemory } from './kernel-in-memory.ts';
-import { scriptedPerf, workloadOf } from './scripted-perf.ts';
+import { notHeld, scriptedPerf, workloadOf } from './scripted-perf.ts';
 
 const glibc: Relays = new Map([['malloc', ['posix_memalign_small', 'realloc_null']]]);
 
@@ -83,7 +83,7 @@ async function record({
     tracefs: kernelInMemory(),
     perf: { path: '/usr/bin/perf', version: '6.12.107' },
     launcher: '/tmp/gate/launcher',
-    holdProbes: async () => {},
+    probes: notHeld,
     folder: temporaryDirectory(),
   };
   const probed: ProbedAllocator = {

@@ -3,7 +3,7 @@ import { runWorkload } from '../../../src/measure/perf/run-workload.ts';
 import { type Scripted, scriptedPerf, starter, workloadOf } from './scripted-perf.ts';
 
 const server = workloadOf('./server', '--port', '80');
-const stat = { arguments: ['stat', '-o', 'counts'], fixedAddresses: false } as const;
+const stat = { arguments: ['stat', '-o', 'counts'], events: ['g:malloc'], fixedAddresses: false } as const;
 
 async function ended(scripted: Scripted) {
   const run = scriptedPerf(() => scripted);

@@ -1,5 +1,6 @@
 import { duplexPair } from 'node:stream';
 import type { Workload } from '../../../src/measure/measurer.ts';
+import type { HeldProbes } from '../../../src/measure/perf/held-probes.ts';
 import type { Starter } from '../../../src/measure/perf/run-workload.ts';
 import type { Completion, Invocation } from '../../../src/system/process.ts';
 import { scriptedRun } from '../../system/scripted-run.ts';
@@ -27,7 +28,12 @@ export function scriptedPerf(answer: (command: string, invocation: Invocation) =
 const nothingLeft = ' running=0 unended=0 failures=0 wall=1520 user=800 system=400 memory=1900 .';
 
 /** Where perf and launcher are in these tests. */
-export const starter: Starter = { perf: { path: '/usr/bin/perf' }, launcher: '/tmp/gate/launcher' };
+/** Nothing is held where no kernel is. */
+export const notHeld: HeldProbes = { hold: async () => {}, during: (_events, run) => run() };
+
+export const starter: Starter = {
+  ...{ perf: { path: '/usr/bin/perf' }, launcher: '/tmp/gate/launcher', probes: notHeld },
+};
 
 /** A workload of this command, of which nothing else is asked. */
 export function workloadOf(...command: Workload['command']): Workload {

@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import type { Cleanup } from '../../system/cleanup.ts';
+import { type Background, startBackground } from '../../system/process.ts';
+
+/**
+ * Probes that stay registered, and are in the memory of programs only while somebody counts there. A breakpoint costs a
+ * microsecond a hit in every process that has it, whoever counts, or nobody (facts 47, 56).
+ */
+export interface HeldProbes {
+  /** Keeps the probes of these events registered until the cleanup. Throws a `MeasurementError` where it cannot. */
+  readonly hold: (events: readonly string[]) => Promise<void>;
+  /**
+   * While `run` goes on, the probes of these events are in every process. Those held that are not among them are in none,
+   * unless another run needs them at the same time. Throws a `MeasurementError` where they cannot be held.
+   */
+  readonly during: <T>(events: readonly string[], run: () => Promise<T>) => Promise<T>;
+}
+
+/** Events that were held together. */
+interface Held {
+  readonly events: readonly string[];
+  /** The perf that has their probes in every process; null where none does. */
+  everywhere: Background | null;
+  /** The runs that need them there. */
+  users: number;
+}
+
+/**
+ * Holds probes by idle perfs that have their events open, disabled. They change no count: events count their own program
+ * only.
+ *
+ * One is open for its own program, and spares registering the probes at every run (facts 39). Another is open for a CPU,
+ * while there is a run: the kernel asks each event which task it was made for, to know which memory has to have the probe.
+ * Where two threads exchanged their events and one of them ended, it takes the probe from the other, whose calls are lost
+ * from then on (facts 47). An event that is made for a CPU answers for all.
+ */
+export function createHeldProbes(perf: string, cleanup: Cleanup): HeldProbes {
+  const all: Held[] = [];
+  const idle = new Set<Background>();
+  const start = (where: readonly string[], events: readonly string[]): Background => {
+    const selected = events.flatMap((event) => ['-e', event]);
+    const command = ['stat', '-o', '/dev/null', ...where, '--delay', '-1', ...selected, '--', 'cat'];
+    const background = startBackground(perf, command, { PATH: '/usr/bin:/bin' });
+    idle.add(background);
+    return background;
+  };
+  const end = async (held: Held): Promise<void> => {
+    const { everywhere } = held;
+    if (everywhere === null) return;
+    held.everywhere = null;
+    await everywhere.end();
+    idle.delete(everywhere);
+  };
+  return {
+    hold: async (events) => {
+      const own = start([], events);
+      // All at once: the kernel makes each of them wait for as long as its own events take. Probes that were placed behind
+      // the first ones are removed before those, and nobody may hold them then.
+      cleanup.add(async () => void (await Promise.all([...idle].map(({ end: endOne }) => endOne()))));
+      all.push({ events, everywhere: null, users: 0 });
+      await own.isReady;
+    },
+    during: async (events, run) => {
+      const needed = all.filter((held) => held.events.some((event) => events.includes(event)));
+      // Beside another run this one is a part of something: what is idle now may be needed again at once.
+      const isAlone = all.every(({ users }) => users === 0);
+      const spare = isAlone ? all.filter((held) => !needed.includes(held)) : [];
+      for (const held of needed) held.users += 1;
+      try {
+        const where = needed.some(({ everywhere }) => everywhere === null) ? await anyCpu() : [];
+        for (const held of needed) held.everywhere ??= start(where, held.events);
+        await Promise.all([...needed.map(({ everywhere }) => everywhere?.isReady), ...spare.map(end)]);
+        return await run();
+      } finally {
+        for (const held of needed) held.users -= 1;
+      }
+    },
+  };
+}
+
+async function anyCpu(): Promise<readonly string[]> {
+  const [cpu = '0'] = /^\d+/.exec(await readFile('/sys/devices/system/cpu/online', 'utf8')) ?? [];
+  return ['--cpu', cpu];
+}
