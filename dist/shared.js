@@ -20619,7 +20619,7 @@ async function probeAllocator(allocator, alsoCount, tools, host) {
 	const program = await compileCalibrationProgram(run, allocator, tools.folder, environment);
 	const group = await place(allocator);
 	const events = group.functions.map((name) => `${group.name}:${name}`);
-	await tools.probes.hold([...events, ...taskEvents.map(({ event }) => event)]);
+	await tools.probes.hold(events);
 	const calibrated = allocator.isCarried ? await place(program.allocator) : group;
 	const count = async (times) => {
 		const workload = calibrationWorkload(program, times, tools.folder, host);
@@ -21611,16 +21611,27 @@ function createHeldProbes(perf, cleanup) {
 		await everywhere.end();
 		idle.delete(everywhere);
 	};
+	const register = (events) => {
+		const own = start([], events);
+		cleanup.add(async () => void await Promise.all([...idle].map(({ end: endOne }) => endOne())));
+		return own;
+	};
 	return {
+		keep: (events) => register(events).isReady,
 		hold: async (events) => {
-			const own = start([], events);
-			cleanup.add(async () => void await Promise.all([...idle].map(({ end: endOne }) => endOne())));
-			all.push({
+			const own = register(events);
+			const held = {
 				events,
 				everywhere: null,
 				users: 0
-			});
+			};
+			all.push(held);
 			await own.isReady;
+			return async () => {
+				all.splice(all.indexOf(held), 1);
+				await Promise.all([own.end(), end(held)]);
+				idle.delete(own);
+			};
 		},
 		during: async (events, run) => {
 			const needed = all.filter((held) => held.events.some((event) => events.includes(event)));
@@ -21794,15 +21805,26 @@ async function firstReadable(access) {
 const shell = "/bin/sh";
 /**
 * Places a probe where a shell begins, starts the shell once, and removes the probe: what may be opened and written may
-* still not be counted. Throws a {@link MeasurementError} that says what forbids it, where that is known.
+* still not be counted. `launcher` is its path, once that is compiled. Throws a {@link MeasurementError} that says what
+* forbids it, where that is known.
 */
-async function tryProbe(tools, host) {
-	try {
-		const hits = await hitsOfStart(tools, host);
+async function tryProbe(tools, launcher, host) {
+	const { events, putBack } = await saidWhatForbids(tools, () => placeProbe(tools, host));
+	const all = {
+		...tools,
+		launcher: await launcher
+	};
+	await saidWhatForbids(tools, async () => {
+		const hits = await hitsOfStart(events, all, host);
 		if (hits !== 1) throw new MeasurementError(`A probe on the start of ${shell} was hit ${hits} times, not once.`);
+	});
+	putBack();
+}
+async function saidWhatForbids({ folder, tracefs }, work) {
+	try {
+		return await work();
 	} catch (error) {
 		if (!(error instanceof MeasurementError)) throw error;
-		const { folder, tracefs } = tools;
 		const programs = {
 			folder,
 			haveCapabilities: tracefs.elevation === "sudo"
@@ -21816,11 +21838,20 @@ async function tryProbe(tools, host) {
 		});
 	}
 }
-async function hitsOfStart(tools, { run, cleanup }) {
+/** The probe is held while the launcher is compiled, and so are the events that each run counts. */
+async function placeProbe({ tracefs, probes }, { cleanup }) {
 	const elf = readElf(shell);
 	const start = elf === null ? null : elf.fileOffset(elf.entry);
 	if (start === null) throw new MeasurementError(`${shell} is no program of this machine.`);
-	const { events, remove } = await placeInstructionProbes(tools.tracefs, shell, [start], cleanup);
+	const { events, remove } = await placeInstructionProbes(tracefs, shell, [start], cleanup);
+	const [letGo] = await Promise.all([probes.hold(events), probes.keep(namesOf(taskEvents))]);
+	const putBack = () => letGo().then(remove, () => {});
+	return {
+		events,
+		putBack: cleanup.add(putBack)
+	};
+}
+async function hitsOfStart(events, tools, { run }) {
 	const workload = {
 		command: [
 			shell,
@@ -21840,7 +21871,7 @@ async function hitsOfStart(tools, { run, cleanup }) {
 	const [hit = 0] = await requireHits(countHits(run, tools, events.map((event) => ({
 		event,
 		filter: null
-	})), workload, `${tools.folder}/tried`), workload).finally(remove);
+	})), workload, `${tools.folder}/tried`), workload);
 	return hit;
 }
 // src/measure/perf/tools.ts
@@ -21862,18 +21893,24 @@ async function prepareTools(host, perfPath, { tracefs, folder }) {
 	const { run, environment } = host;
 	const search = perfSearch(perfPath, environment, folder);
 	if (host.mayInstall && search.preferred === "") await installMissingPerf(search, tracefs, host);
-	const compiler = anyCompiler(environment.PATH ?? "");
-	const [found, launcher] = await together$1([findPerf(run, search), compileLauncher(run, compiler, folder)]);
-	const perf = tracefs.elevation === "root" ? found : await capablePerf(run, found, folder);
-	const tools = {
-		tracefs,
-		folder,
-		launcher,
-		perf,
-		probes: createHeldProbes(perf.path, host.cleanup)
+	const compiling = compileLauncher(run, anyCompiler(environment.PATH ?? ""), folder);
+	const findAndTry = async () => {
+		const found = await findPerf(run, search);
+		const perf = tracefs.elevation === "root" ? found : await capablePerf(run, found, folder);
+		const trial = {
+			tracefs,
+			folder,
+			perf,
+			probes: createHeldProbes(perf.path, host.cleanup)
+		};
+		await tryProbe(trial, compiling, host);
+		return trial;
 	};
-	await tryProbe(tools, host);
-	return tools;
+	const [tried, launcher] = await together$1([findAndTry(), compiling]);
+	return {
+		...tried,
+		launcher
+	};
 }
 /** How perf is searched for with this `perf-path`. `folder` is private and temporary. */
 function perfSearch(perfPath, { PATH = "" }, folder) {

@@ -13,7 +13,8 @@ const childTimes = fileURLToPath(new URL('child-times.js', import.meta.url));
  * @param {string} directory the package's folder
  * @param {readonly string[]} options further options of `gate`
  * @returns the exit status, the wall time in seconds, and what each part of it took:
- *   `build` (`swift build` itself) and `runs` (executions of the program under the probes, each)
+ *   `build` (`swift build` itself), `counted` (executions of the program under the probes, each), and `recorded` (those
+ *   that the recorder counts alone)
  */
 export async function timeGate(directory, options = []) {
   const file = join(directory, 'children.json');
@@ -29,12 +30,14 @@ export async function timeGate(directory, options = []) {
   const wall = (performance.now() - started) / 1000;
   if (exitStatus !== 0) throw new Error(`gate ended with ${exitStatus}:\n${Buffer.concat(errors)}`);
   const children = JSON.parse(readFileSync(file, 'utf8'));
+  const isRun = (command) => /\/launcher --channel /.test(command) && !/\/calibration-|\/tried /.test(command);
   const secondsOf = (matches) => children.filter(({ command }) => matches(command)).map(({ seconds }) => seconds);
   return {
     wall,
     build: sum(secondsOf((command) => /^swift build /.test(command) && !command.includes('--show-bin-path'))),
     // Some runs the gate makes for itself: of the calibration's program, and of a shell to try a probe.
-    runs: secondsOf((command) => /\/launcher --channel /.test(command) && !/\/calibration-|\/tried /.test(command)),
+    counted: secondsOf((command) => isRun(command) && /^\S+ stat /.test(command)),
+    recorded: secondsOf((command) => isRun(command) && !/^\S+ (stat|record) /.test(command)),
   };
 }
 

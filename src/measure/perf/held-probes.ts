@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Cleanup } from '../../system/cleanup.ts';
+import type { Cleanup, Undo } from '../../system/cleanup.ts';
 import { type Background, startBackground } from '../../system/process.ts';
 
 /**
@@ -7,8 +7,13 @@ import { type Background, startBackground } from '../../system/process.ts';
  * microsecond a hit in every process that has it, whoever counts, or nobody (facts 47, 56).
  */
 export interface HeldProbes {
-  /** Keeps the probes of these events registered until the cleanup. Throws a `MeasurementError` where it cannot. */
-  readonly hold: (events: readonly string[]) => Promise<void>;
+  /** Keeps events of the kernel's own ready until the cleanup. Throws a `MeasurementError` where it cannot. */
+  readonly keep: (events: readonly string[]) => Promise<void>;
+  /**
+   * Keeps the probes of these events registered until the cleanup, or until the function returned is called. Throws a
+   * `MeasurementError` where it cannot.
+   */
+  readonly hold: (events: readonly string[]) => Promise<Undo>;
   /**
    * While `run` goes on, the probes of these events are in every process. Those held that are not among them are in none,
    * unless another run needs them at the same time. Throws a `MeasurementError` where they cannot be held.
@@ -51,14 +56,25 @@ export function createHeldProbes(perf: string, cleanup: Cleanup): HeldProbes {
     await everywhere.end();
     idle.delete(everywhere);
   };
+  const register = (events: readonly string[]): Background => {
+    const own = start([], events);
+    // All at once: the kernel makes each of them wait for as long as its own events take. Probes that were placed behind
+    // the first ones are removed before those, and nobody may hold them then.
+    cleanup.add(async () => void (await Promise.all([...idle].map(({ end: endOne }) => endOne()))));
+    return own;
+  };
   return {
+    keep: (events) => register(events).isReady,
     hold: async (events) => {
-      const own = start([], events);
-      // All at once: the kernel makes each of them wait for as long as its own events take. Probes that were placed behind
-      // the first ones are removed before those, and nobody may hold them then.
-      cleanup.add(async () => void (await Promise.all([...idle].map(({ end: endOne }) => endOne()))));
-      all.push({ events, everywhere: null, users: 0 });
+      const own = register(events);
+      const held: Held = { events, everywhere: null, users: 0 };
+      all.push(held);
       await own.isReady;
+      return async () => {
+        all.splice(all.indexOf(held), 1);
+        await Promise.all([own.end(), end(held)]);
+        idle.delete(own);
+      };
     },
     during: async (events, run) => {
       const needed = all.filter((held) => held.events.some((event) => events.includes(event)));

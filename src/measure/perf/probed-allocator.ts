@@ -14,7 +14,7 @@ import { findOwnCalls, noOwnCalls, type OwnCalls } from './own-calls.ts';
 import { eventsOf, hitsByKind, type ProbeGroup, placeProbes } from './probe-group.ts';
 import { directCalls, type ProbedEntryPoints, probeEntryPoints } from './probed-entry-points.ts';
 import { type ProbedFree, probeFree } from './probed-free.ts';
-import { countHits, requireHits, taskEvents } from './stat.ts';
+import { countHits, requireHits } from './stat.ts';
 import type { Tools } from './tools.ts';
 
 /** An allocator whose probes are in place and proved right. */
@@ -44,7 +44,7 @@ export async function probeAllocator(
   const program = await compileCalibrationProgram(run, allocator, tools.folder, environment);
   const group = await place(allocator);
   const events = group.functions.map((name) => `${group.name}:${name}`);
-  await tools.probes.hold([...events, ...taskEvents.map(({ event }) => event)]);
+  await tools.probes.hold(events);
   const calibrated = allocator.isCarried ? await place(program.allocator) : group;
   const count = async (times: Times) => {
     const workload = calibrationWorkload(program, times, tools.folder, host);

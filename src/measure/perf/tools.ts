@@ -41,12 +41,16 @@ export async function prepareTools(host: Host, perfPath: string | null, { tracef
   const { run, environment } = host;
   const search = perfSearch(perfPath, environment, folder);
   if (host.mayInstall && search.preferred === '') await installMissingPerf(search, tracefs, host);
-  const compiler = anyCompiler(environment.PATH ?? '');
-  const [found, launcher] = await together([findPerf(run, search), compileLauncher(run, compiler, folder)]);
-  const perf = tracefs.elevation === 'root' ? found : await capablePerf(run, found, folder);
-  const tools = { tracefs, folder, launcher, perf, probes: createHeldProbes(perf.path, host.cleanup) };
-  await tryProbe(tools, host);
-  return tools;
+  const compiling = compileLauncher(run, anyCompiler(environment.PATH ?? ''), folder);
+  const findAndTry = async () => {
+    const found = await findPerf(run, search);
+    const perf = tracefs.elevation === 'root' ? found : await capablePerf(run, found, folder);
+    const trial = { tracefs, folder, perf, probes: createHeldProbes(perf.path, host.cleanup) };
+    await tryProbe(trial, compiling, host);
+    return trial;
+  };
+  const [tried, launcher] = await together([findAndTry(), compiling]);
+  return { ...tried, launcher };
 }
 
 /** How perf is searched for with this `perf-path`. `folder` is private and temporary. */

@@ -70,6 +70,26 @@ describe('probes that are held', () => {
     await cleanup.undoAll();
   });
 
+  it('are let go of before the end, and with them nobody has them any more', async () => {
+    const { probes, written, cleanup } = perfWithDiary();
+    const letGo = await probes.hold(['g:at']);
+    await probes.during(['g:at'], async () => {});
+    await letGo();
+    expect(written().slice(2).sort()).toEqual(['not everywhere g:at', 'not registered g:at']);
+    await probes.during(['g:at'], async () => {});
+    expect(written()).toHaveLength(4);
+    await cleanup.undoAll();
+  });
+
+  it('are events of the kernel’s own in no process', async () => {
+    const { probes, written, cleanup } = perfWithDiary();
+    await probes.keep(['s:fork']);
+    await probes.during(['s:fork'], async () => {});
+    expect(written()).toEqual(['registered s:fork']);
+    await cleanup.undoAll();
+    expect(written()).toHaveLength(2);
+  });
+
   it('are a failure of the run where perf cannot hold them', async () => {
     const cleanup = new Cleanup(collectingLogger());
     const probes = createHeldProbes('/bin/false', cleanup);

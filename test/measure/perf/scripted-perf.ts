@@ -29,7 +29,11 @@ const nothingLeft = ' running=0 unended=0 failures=0 wall=1520 user=800 system=4
 
 /** Where perf and launcher are in these tests. */
 /** Nothing is held where no kernel is. */
-export const notHeld: HeldProbes = { hold: async () => {}, during: (_events, run) => run() };
+export const notHeld: HeldProbes = {
+  keep: async () => {},
+  hold: async () => async () => {},
+  during: (_events, run) => run(),
+};
 
 export const starter: Starter = {
   ...{ perf: { path: '/usr/bin/perf' }, launcher: '/tmp/gate/launcher', probes: notHeld },
