@@ -2670,9 +2670,14 @@ function judgeChange(now, before, limit, bySites) {
 		const moved = inTotal.includes(quantity) ? ofSites : 0;
 		return !exceeds(Math.abs(count - known), now.tolerance[quantity] + moved) && !exceeds(now.lowest[quantity] - moved, known + before.noise[quantity]) ? 0 : count - known;
 	};
+	const total = bySites ?? settled("total");
+	const isElsewhere = (name) => {
+		const noise = Math.max(before.noise[name], before.noise.total, now.tolerance.total);
+		return total === 0 && inTotal.includes(name) && !exceeds(Math.abs(now.counts[name] - before.counts[name]), noise);
+	};
 	const delta = {
-		...countsOf(settled),
-		total: bySites ?? settled("total")
+		...countsOf((name) => isElsewhere(name) ? 0 : settled(name)),
+		total
 	};
 	const allowed = {
 		total: allowedIncrease(before.total, limit),
@@ -21818,7 +21823,7 @@ async function tryProbe(tools, launcher, host) {
 		const hits = await hitsOfStart(events, all, host);
 		if (hits !== 1) throw new MeasurementError(`A probe on the start of ${shell} was hit ${hits} times, not once.`);
 	});
-	putBack();
+	putBack().catch((error) => host.logger.warning(messageOf(error)));
 }
 async function saidWhatForbids({ folder, tracefs }, work) {
 	try {
@@ -21845,10 +21850,12 @@ async function placeProbe({ tracefs, probes }, { cleanup }) {
 	if (start === null) throw new MeasurementError(`${shell} is no program of this machine.`);
 	const { events, remove } = await placeInstructionProbes(tracefs, shell, [start], cleanup);
 	const [letGo] = await Promise.all([probes.hold(events), probes.keep(namesOf(taskEvents))]);
-	const putBack = () => letGo().then(remove, () => {});
 	return {
 		events,
-		putBack: cleanup.add(putBack)
+		putBack: cleanup.add(async () => {
+			await letGo();
+			await remove();
+		})
 	};
 }
 async function hitsOfStart(events, tools, { run }) {

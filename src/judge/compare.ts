@@ -123,7 +123,14 @@ export function judgeChange(now: Measured, before: Quantities, limit: Limit, byS
     const isNoise = !exceeds(Math.abs(count - known), now.tolerance[quantity] + moved);
     return isNoise && !exceeds(now.lowest[quantity] - moved, known + before.noise[quantity]) ? 0 : count - known;
   };
-  const delta = { ...countsOf(settled), total: bySites ?? settled('total') };
+  const total = bySites ?? settled('total');
+  // Of a total that did not change, noise may be in other functions than it was: it decides nothing there, so that here what
+  // the baseline says about its own counts as well.
+  const isElsewhere = (name: AllocationFunction) => {
+    const noise = Math.max(before.noise[name], before.noise.total, now.tolerance.total);
+    return total === 0 && inTotal.includes(name) && !exceeds(Math.abs(now.counts[name] - before.counts[name]), noise);
+  };
+  const delta = { ...countsOf((name) => (isElsewhere(name) ? 0 : settled(name))), total };
   const allowed = {
     total: allowedIncrease(before.total, limit),
     realloc: allowedIncrease(before.counts.realloc, limit),

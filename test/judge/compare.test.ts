@@ -134,6 +134,20 @@ describe('a move from one function to another', () => {
   it('is a change all the same', () => {
     expect(isChangedFrom(perRun({ malloc: 100 }), perRun({ malloc: 90, calloc: 10 }))).toBe(true);
   });
+
+  it('is none where the runs of the baseline differed by as much, in one function or in all together', () => {
+    const before = perRun({ malloc: 1000, calloc: 500 }, { calloc: 20, total: 30 });
+    expect(isChangedFrom(before, perRun({ malloc: 1028, calloc: 472 }))).toBe(false);
+    expect(isChangedFrom(before, perRun({ malloc: 1031, calloc: 469 }))).toBe(true);
+    const ofOne = perRun({ malloc: 1000, calloc: 500 }, { calloc: 20 });
+    expect(isChangedFrom(ofOne, perRun({ malloc: 1000, calloc: 480, posix_memalign: 20 }))).toBe(true);
+  });
+
+  it('beside an increase of the total is shown with it, whatever the noise of the baseline', () => {
+    const before = perRun({ malloc: 1000, calloc: 500 }, { calloc: 20, total: 30 });
+    const { verdict, delta } = compare(before, perRun({ malloc: 1015, calloc: 490 }));
+    expect([verdict, delta?.total, delta?.malloc, delta?.calloc]).toEqual(['regression', 5, 15, -10]);
+  });
 });
 
 describe('an improvement', () => {
