@@ -1,4 +1,4 @@
-import { C as removeLeftoverFolders, Kn as childEnvironment, Mt as createRun, a as removeLeftovers, c as Cleanup, cr as messageOf, i as openTraceFs, l as createActionLogger } from "./shared.js";
+import { C as removeLeftoverFolders, Kn as childEnvironment, Mt as createRun, c as Cleanup, cr as messageOf, l as createActionLogger, n as openTraceFs, r as removeLeftovers } from "./shared.js";
 // src/gate/leftovers.ts
 /** Removes the probes and temporary folders of gates that are dead. */
 async function putAwayLeftovers(run, cleanup) {

@@ -2671,12 +2671,13 @@ function judgeChange(now, before, limit, bySites) {
 		return !exceeds(Math.abs(count - known), now.tolerance[quantity] + moved) && !exceeds(now.lowest[quantity] - moved, known + before.noise[quantity]) ? 0 : count - known;
 	};
 	const total = bySites ?? settled("total");
-	const isElsewhere = (name) => {
+	const isNoiseOnly = total === 0 && functionsInTotal().every((name) => {
 		const noise = Math.max(before.noise[name], before.noise.total, now.tolerance.total);
-		return total === 0 && inTotal.includes(name) && !exceeds(Math.abs(now.counts[name] - before.counts[name]), noise);
-	};
+		return !exceeds(Math.abs(now.counts[name] - before.counts[name]), noise);
+	});
+	const settledOf = (name) => isNoiseOnly && inTotal.includes(name) ? 0 : settled(name);
 	const delta = {
-		...countsOf((name) => isElsewhere(name) ? 0 : settled(name)),
+		...countsOf(settledOf),
 		total
 	};
 	const allowed = {
@@ -3681,8 +3682,13 @@ function startBackground(file, args, environment) {
 	});
 	const said = keepLast(longest$2.tail);
 	child.stderr.on("data", (chunk) => said.add(chunk));
+	let isOver = false;
 	const ended = new Promise((resolve) => {
-		child.once("close", () => resolve()).once("error", () => resolve());
+		const over = () => {
+			isOver = true;
+			resolve();
+		};
+		child.once("exit", over).once("close", over).once("error", over);
 	});
 	const late = setTimeout(() => {
 		child.stdin.end();
@@ -3704,6 +3710,7 @@ function startBackground(file, args, environment) {
 	child.stdin.write("\n");
 	return {
 		isReady,
+		hasEnded: () => isOver,
 		end: async () => {
 			child.stdin.end();
 			await ended;
@@ -10225,7 +10232,7 @@ function fingerprintOf({ benchmarks }) {
 * Builds the package and measures its benchmarks, as src/gate/gate.ts tells. A benchmark that fails does not
 * keep the others from being measured; whatever else fails (nothing to measure with, a broken build) throws.
 */
-async function measurePackage(settings, toolchain, { baseline, comparedWith, whatIsUndecided, onFinished }, host, opening = openMeasurer(settings, host)) {
+async function measurePackage(settings, toolchain, { baseline, comparedWith, whatIsUndecided, onFinished }, host) {
 	const { run, logger, repository } = host;
 	const named = inputName(settings.door, "package-path");
 	const given = await resolveInside(repository, settings.packagePath, named);
@@ -10234,7 +10241,12 @@ async function measurePackage(settings, toolchain, { baseline, comparedWith, wha
 		...host.environment,
 		...settings.buildEnvironment
 	});
-	const [measurer, swiftPackage] = await logger.group("Reading the package and preparing to count", () => together$1([opening, describeMeasuredPackage(building, given, needsProduct(settings))]));
+	const wishes = {
+		perfPath: settings.perfPath,
+		mayRecordInside: mayRecordInside(settings),
+		counter: settings.counter
+	};
+	const [measurer, swiftPackage] = await logger.group("Reading the package and preparing to count", () => together$1([host.measurer.open(host, wishes), describeMeasuredPackage(building, given, needsProduct(settings))]));
 	const machine = readMachine();
 	logger.info(`${toolchain.description}, ${`${measurer.name} ${measurer.version}`.trim()}, ${kernelName(machine)}`);
 	const packagePath = swiftPackage.path;
@@ -10315,16 +10327,6 @@ async function measurePackage(settings, toolchain, { baseline, comparedWith, wha
 		...measured,
 		benchmarks: outcomes
 	};
-}
-/** Makes the measurer that these settings want ready, as far as that can be before anything is built. */
-function openMeasurer({ perfPath, counter, ...plan }, host) {
-	const opening = host.measurer.open(host, {
-		perfPath,
-		counter,
-		mayRecordInside: mayRecordInside(plan)
-	});
-	opening.catch(() => {});
-	return opening;
 }
 function notYet(benchmark) {
 	return {
@@ -11597,7 +11599,6 @@ function requireSameDependencies({ dependencies: base }, { dependencies: head })
 * A failure to measure is a report with the verdict `failed`; only wrong usage throws.
 */
 async function runGate(settings, context, host) {
-	const opening = openMeasurer(settings, host);
 	const toolchain = await readToolchain(host.run).catch((error) => ({ error }));
 	if ("error" in toolchain) {
 		const nothing = {
@@ -11623,7 +11624,7 @@ async function runGate(settings, context, host) {
 				measured: soFar,
 				trees: committedTrees(baseline)
 			})
-		}, host, opening);
+		}, host);
 		if (baseline !== null) refuseSharedFolder(baseline, measured.package.name, baselinePath);
 		const result = await judgeMeasured({
 			measured,
@@ -14945,6 +14946,66 @@ var Cleanup = class {
 		}
 	}
 };
+// src/system/lifetime.ts
+const exitStatus = {
+	SIGINT: 130,
+	SIGTERM: 143,
+	SIGHUP: 129,
+	SIGPIPE: 141
+};
+/**
+* Handles SIGINT, SIGTERM and SIGHUP for the whole program: the processes that it started are ended, everything
+* is put back, and it exits with 128 + the signal's number. A cancelled job has 7.5 s for that (facts 23). Node has no
+* SIGPIPE: who reads the output (`gate | head`) has gone where writing it fails.
+*/
+function createLifetime(cleanup, outputs = [process.stdout, process.stderr]) {
+	const controller = new AbortController();
+	const end = async (name) => {
+		if (controller.signal.aborted) return;
+		controller.abort();
+		await endDescendants();
+		await cleanup.undoAll();
+		process.exit(exitStatus[name]);
+	};
+	for (const name of [
+		"SIGINT",
+		"SIGTERM",
+		"SIGHUP"
+	]) process.on(name, () => void end(name));
+	for (const output of outputs) output.on("error", ({ code }) => {
+		if (code === "EPIPE") end("SIGPIPE");
+	});
+	return {
+		signal: controller.signal,
+		during: async (work) => {
+			try {
+				return await work();
+			} finally {
+				await cleanup.undoAll();
+			}
+		}
+	};
+}
+/** Waits until all of this has ended, whatever came of it; after a signal for nothing, since it may never end then. */
+async function settled(work, signal) {
+	const aborted = new Promise((resolve) => {
+		if (signal?.aborted) resolve();
+		signal?.addEventListener("abort", () => resolve(), { once: true });
+	});
+	await Promise.race([Promise.allSettled(work), aborted]);
+}
+/** A {@link Run} that starts nothing more, and never comes back, once the signal is aborted: the end is near. */
+function interruptible(run, signal) {
+	const never = () => new Promise(() => {});
+	return async (invocation) => {
+		if (signal.aborted) return never();
+		try {
+			return await run(invocation);
+		} finally {
+			if (signal.aborted) await never();
+		}
+	};
+}
 // src/measure/calibration.ts
 /** Of so many kinds, the one that is called most often is called 486 times. */
 const kindsAtOnce = 6;
@@ -17977,7 +18038,7 @@ async function findAllocator(run, program, environment) {
 		free: placeOf$1("free", searched),
 		preloads: files.filter((elf, index) => index > 0 && !isLibc(elf) && definers.includes(elf)).map(({ path }) => path),
 		objects: files.map(({ path }) => realpathSync(path)),
-		others: files.filter((elf) => elf !== definer && (elf === libc || isForeign(elf) || hasOwnMalloc(elf))).map(({ path }) => realpathSync(path))
+		others: files.filter((elf) => elf !== definer && (elf === libc || isForeign(elf) || elf !== files[0] && hasOwnMalloc(elf))).map(({ path }) => realpathSync(path))
 	};
 }
 /** Exported or not; the dynamic loader's, of glibc before 2.32, serves nobody once libc is there. */
@@ -20174,7 +20235,7 @@ async function probeEntryPoints(allocator, group, alsoCount, tools, host) {
 		lost: "What is allocated past malloc"
 	}, ...exported.length < found.length ? [{
 		entries: exported,
-		lost: "Nor what libraries export for it"
+		lost: "What libraries export for it"
 	}] : []];
 	for (const { entries, lost } of attempts) try {
 		return await probeAll(entries, allocator, group, tools, host);
@@ -21616,6 +21677,7 @@ function createHeldProbes(perf, cleanup) {
 		await everywhere.end();
 		idle.delete(everywhere);
 	};
+	const cpu = anyCpu();
 	const register = (events) => {
 		const own = start([], events);
 		cleanup.add(async () => void await Promise.all([...idle].map(({ end: endOne }) => endOne())));
@@ -21633,20 +21695,23 @@ function createHeldProbes(perf, cleanup) {
 			all.push(held);
 			await own.isReady;
 			return async () => {
-				all.splice(all.indexOf(held), 1);
+				if (all.includes(held)) all.splice(all.indexOf(held), 1);
 				await Promise.all([own.end(), end(held)]);
 				idle.delete(own);
 			};
 		},
 		during: async (events, run) => {
+			const where = await cpu;
 			const needed = all.filter((held) => held.events.some((event) => events.includes(event)));
 			const spare = all.every(({ users }) => users === 0) ? all.filter((held) => !needed.includes(held)) : [];
 			for (const held of needed) held.users += 1;
+			for (const held of needed) if (held.everywhere === null || held.everywhere.hasEnded()) held.everywhere = start(where, held.events);
+			const holding = needed.map(({ everywhere }) => everywhere);
 			try {
-				const where = needed.some(({ everywhere }) => everywhere === null) ? await anyCpu() : [];
-				for (const held of needed) held.everywhere ??= start(where, held.events);
-				await Promise.all([...needed.map(({ everywhere }) => everywhere?.isReady), ...spare.map(end)]);
-				return await run();
+				await Promise.all([...holding.map((one) => one?.isReady), ...spare.map(end)]);
+				const done = await run();
+				if (holding.some((one) => one?.hasEnded())) throw new MeasurementError("perf, which held the probes, ended while the program ran: calls may be missing.");
+				return done;
 			} finally {
 				for (const held of needed) held.users -= 1;
 			}
@@ -21811,7 +21876,7 @@ const shell = "/bin/sh";
 /**
 * Places a probe where a shell begins, starts the shell once, and removes the probe: what may be opened and written may
 * still not be counted. `launcher` is its path, once that is compiled. Throws a {@link MeasurementError} that says what
-* forbids it, where that is known.
+* forbids it, where that is known. It is over before the probe is removed.
 */
 async function tryProbe(tools, launcher, host) {
 	const { events, putBack } = await saidWhatForbids(tools, () => placeProbe(tools, host));
@@ -21823,7 +21888,9 @@ async function tryProbe(tools, launcher, host) {
 		const hits = await hitsOfStart(events, all, host);
 		if (hits !== 1) throw new MeasurementError(`A probe on the start of ${shell} was hit ${hits} times, not once.`);
 	});
-	putBack().catch((error) => host.logger.warning(messageOf(error)));
+	const removing = putBack();
+	removing.catch(() => {});
+	return { putBack: removing };
 }
 async function saidWhatForbids({ folder, tracefs }, work) {
 	try {
@@ -21910,8 +21977,10 @@ async function prepareTools(host, perfPath, { tracefs, folder }) {
 			perf,
 			probes: createHeldProbes(perf.path, host.cleanup)
 		};
-		await tryProbe(trial, compiling, host);
-		return trial;
+		return {
+			...trial,
+			trialPutBack: (await tryProbe(trial, compiling, host)).putBack
+		};
 	};
 	const [tried, launcher] = await together$1([findAndTry(), compiling]);
 	return {
@@ -22001,7 +22070,11 @@ const perf = {
 };
 async function open$1(whole, { perfPath, mayRecordInside }) {
 	const cleanup = new Cleanup(whole.logger);
-	const close = whole.cleanup.add(() => cleanup.undoAll());
+	const beside = [];
+	const close = whole.cleanup.add(async () => {
+		await settled(beside, whole.signal);
+		await cleanup.undoAll();
+	});
 	const host = {
 		...whole,
 		cleanup
@@ -22010,13 +22083,14 @@ async function open$1(whole, { perfPath, mayRecordInside }) {
 	const tools = await prepareTools(host, perfPath, opened);
 	const compiling = mayRecordInside ? tryToCompile(host, opened) : null;
 	const ahead = proveAhead(tools, host);
-	cleanup.add(async () => void await Promise.all([compiling, ahead]));
+	beside.push(ahead, ...compiling === null ? [] : [compiling]);
+	tools.trialPutBack.catch((error) => host.logger.warning(messageOf(error)));
 	const probed = /* @__PURE__ */ new Map();
 	const proved = async (allocator, alsoCount) => {
 		const key = [keyOf$1(allocator), ...alsoCount].join(" ");
-		const already = await ahead;
-		const isProved = alsoCount.length === 0 && already !== null && keyOf$1(already.allocator) === keyOf$1(allocator);
-		const found = probed.get(key) ?? (isProved ? already : await probeAllocator(allocator, alsoCount, tools, host));
+		const already = alsoCount.length === 0 ? await ahead : null;
+		const isThat = already !== null && keyOf$1(already.allocator) === keyOf$1(allocator);
+		const found = probed.get(key) ?? (isThat ? already : await probeAllocator(allocator, alsoCount, tools, host));
 		if (!probed.has(key)) sayProved(found, host.logger);
 		probed.set(key, found);
 		return {
@@ -22075,17 +22149,18 @@ async function open$1(whole, { perfPath, mayRecordInside }) {
 }
 /**
 * Places probes on the libc that this machine's own programs use, which the measured one most often has, and proves them
-* right. Null where that cannot be: what is wrong is said when it is needed.
+* right. Null where that cannot be, or `free` could not be counted: what is wrong is found again when it is needed.
 */
 async function proveAhead(tools, host) {
 	try {
 		const allocator = await findAllocator(host.run, shell, {});
 		if (allocator.linkage === "static") return null;
 		const proved = await probeAllocator(allocator, [], tools, host);
-		await tools.probes.during([], async () => {});
-		return proved;
+		return proved.free.outcome === "countable" ? proved : null;
 	} catch {
 		return null;
+	} finally {
+		await tools.probes.during([], async () => {});
 	}
 }
 /** What was found out about the allocator, said where it is used first. */
@@ -22116,11 +22191,13 @@ function needs(host, { perfPath }) {
 			return `${version} (${path})`;
 		},
 		probes: async () => {
-			const { elevation } = (await prepareTools(host, perfPath, await openProbes(host))).tracefs;
-			return `are placed, hit and removed, ${elevation === "root" ? "as root" : "through sudo"}`;
+			const { tracefs, trialPutBack } = await prepareTools(host, perfPath, await openProbes(host));
+			await trialPutBack;
+			return `are placed, hit and removed, ${tracefs.elevation === "root" ? "as root" : "through sudo"}`;
 		},
 		calibration: async () => {
-			const tools = await prepareTools(host, perfPath, await openProbes(host));
+			const { trialPutBack, ...tools } = await prepareTools(host, perfPath, await openProbes(host));
+			await trialPutBack;
 			const allocator = await findAllocator(run, process.execPath, {});
 			const { relays, free } = await probeAllocator(allocator, [], tools, host);
 			const words = [...relays].filter(([, kinds]) => kinds.length > 0).map(([kind, kinds]) => `${kinds.join(", ")} → ${kind}`);
@@ -22151,59 +22228,39 @@ const perfOrRecorder = {
 * how what macOS would do is proved without a Mac. `platform` is Node's name of the operating system.
 */
 function measurerFor(platform, chosen) {
-	if (platform === "darwin") return dtraceOn(macOS);
-	return chosen === "dtrace" ? dtraceOn(linux) : perfOrRecorder;
+	if (platform === "darwin") return inTurn(dtraceOn(macOS));
+	return inTurn(chosen === "dtrace" ? dtraceOn(linux) : perfOrRecorder);
 }
-// src/system/lifetime.ts
-const exitStatus = {
-	SIGINT: 130,
-	SIGTERM: 143,
-	SIGHUP: 129,
-	SIGPIPE: 141
-};
 /**
-* Handles SIGINT, SIGTERM and SIGHUP for the whole program: the processes that it started are ended, everything
-* is put back, and it exits with 128 + the signal's number. A cancelled job has 7.5 s for that (facts 23). Node has no
-* SIGPIPE: who reads the output (`gate | head`) has gone where writing it fails.
+* The same measurer, opened once the one before is closed: what that puts back, as the kernel's file system for probes,
+* would go from under it. One that nobody waited for is open, or has failed to be, before it is put back.
 */
-function createLifetime(cleanup, outputs = [process.stdout, process.stderr]) {
-	const controller = new AbortController();
-	const end = async (name) => {
-		if (controller.signal.aborted) return;
-		controller.abort();
-		await endDescendants();
-		await cleanup.undoAll();
-		process.exit(exitStatus[name]);
-	};
-	for (const name of [
-		"SIGINT",
-		"SIGTERM",
-		"SIGHUP"
-	]) process.on(name, () => void end(name));
-	for (const output of outputs) output.on("error", ({ code }) => {
-		if (code === "EPIPE") end("SIGPIPE");
-	});
+function inTurn({ open, needs }) {
+	let closed = Promise.resolve();
 	return {
-		signal: controller.signal,
-		during: async (work) => {
-			try {
-				return await work();
-			} finally {
+		needs,
+		open: async (host, options) => {
+			const cleanup = new Cleanup(host.logger);
+			const before = closed;
+			const opening = (async () => {
+				await before;
+				return open({
+					...host,
+					cleanup
+				}, options);
+			})();
+			const close = host.cleanup.add(async () => {
+				await settled([opening], host.signal);
 				await cleanup.undoAll();
-			}
+			});
+			return {
+				...await opening,
+				close: () => {
+					closed = close();
+					return closed;
+				}
+			};
 		}
 	};
 }
-/** A {@link Run} that starts nothing more, and never comes back, once the signal is aborted: the end is near. */
-function interruptible(run, signal) {
-	const never = () => new Promise(() => {});
-	return async (invocation) => {
-		if (signal.aborted) return never();
-		try {
-			return await run(invocation);
-		} finally {
-			if (signal.aborted) await never();
-		}
-	};
-}
-export { aligned as $, UnexpectedAnswer as $n, reportSchema as $t, needsProduct as A, benchmarkNames as An, resolveCommit as At, buildCallTree as B, parametersOf as Bn, formatMarker as Bt, removeLeftoverFolders as C, visitKeys as Cn, plainOf as Ct, nothingInspected as D, writeWhole as Dn, listLeftOut as Dt, inspectConfiguration as E, isNameFor as En, hasFiles as Et, chooseBenchmarks as F, perUnit as Fn, inputName as Ft, renderHistory as G, readTip as Gn, parseReport as Gt, eventsOf$2 as H, readCommit as Hn, html as Ht, readSettings as I, totalOf as In, inputTable as It, readBaselineVersions as J, shaSchema as Jn, judgeChange as Jt, renderHistoryLines as K, childEnvironment as Kn, readReport as Kt, resolveInside as L, fingerprintSchema as Ln, parseInputs as Lt, readMachine as M, importedIn as Mn, createRun as Mt, describeMeasuredPackage as N, largestBaselineBytes as Nn, succeed as Nt, chooseEnvironment as O, baselineSchemaUrl as On, pathInRepository as Ot, requirePackage as P, thresholdSources as Pn, shellWord as Pt, renderTerminal as Q, TransferFailure as Qn, exitStatusOf as Qt, judge as R, fullNameOf as Rn, refuseUnknownInputs as Rt, runGate as S, findJsonProblem as Sn, listedNames as St, inspectBase as T, baselineFileName as Tn, findMergeBase as Tt, historyOf as U, readFolders as Un, logLine as Ut, unknownName as V, readBlob as Vn, parseMarker as Vt, historyRemarks as W, readMergeBase as Wn, prose as Wt, linesOfSite as X, askForPages as Xn, numbersOf$1 as Xt, explanation as Y, ask as Yn, judgeTotal as Yt, renderOutline as Z, askGraphql as Zn, undoDiff as Zt, StackSums as _, readBaseline as _n, overviewVerdict as _t, removeLeftovers as a, benchmarkNameFor as an, MeasurementError as ar, renderSummary as at, renderDifferentialSvg as b, parseBaseline as bn, changesOf as bt, Cleanup as c, oneOf$1 as cn, messageOf as cr, noLinks as ct, createSignOfLife as d, formatBytes as dn, verdictSentence as dt, worstVerdict as en, failureSentence as er, palette as et, formatElapsed as f, formatCount as fn, warnings as ft, parseFolded as g, gitBlob as gn, overviewPasses as gt, foldedPath as h, formatQuantity as hn, overviewOfOne as ht, openTraceFs as i, largestReportBytes as in, requestFailureOf as ir, renderComment as it, kernelName as j, idleBenchmarks as jn, writeCommitTree as jt, readToolchain as k, benchmarkIn as kn, readCheckedOut as kt, createActionLogger as l, quoted as ln, placeOfSite as lt, folded as m, formatPercent as mn, onlyOne as mt, interruptible as n, dependencyChanges as nn, nullIfMissing as nr, shortName as nt, demangle as o, findTwin as on, ReportingError as or, areSitesCompared as ot, writeResults as p, formatDelta as pn, hasChanged$1 as pt, sharesOf as q, runnerVariables as qn, isChanged$2 as qt, measurerFor as r, jsonOf as rn, reasonOf as rr, typed$1 as rt, isMangled as s, parseBenchmarkName as sn, UsageError as sr, movedSites as st, createLifetime as t, isOpen as tn, isOutage as tr, plain$1 as tt, maskToken as u, nearest as un, overviewSentence as ut, deepestStack as v, writeBaseline as vn, groupEnvironments as vt, withLinesOf as w, formatBaseline as wn, groupBenchmarks as wt, renderFlameGraphSvg as x, parseCanonicalBaseline as xn, allocatedWords as xt, renderFlameGraphPage as y, benchmarkLines as yn, worstFirst$1 as yt, asRecorded as z, mayPush as zn, isMeant as zt };
+export { aligned as $, UnexpectedAnswer as $n, reportSchema as $t, needsProduct as A, benchmarkNames as An, resolveCommit as At, buildCallTree as B, parametersOf as Bn, formatMarker as Bt, removeLeftoverFolders as C, visitKeys as Cn, plainOf as Ct, nothingInspected as D, writeWhole as Dn, listLeftOut as Dt, inspectConfiguration as E, isNameFor as En, hasFiles as Et, chooseBenchmarks as F, perUnit as Fn, inputName as Ft, renderHistory as G, readTip as Gn, parseReport as Gt, eventsOf$2 as H, readCommit as Hn, html as Ht, readSettings as I, totalOf as In, inputTable as It, readBaselineVersions as J, shaSchema as Jn, judgeChange as Jt, renderHistoryLines as K, childEnvironment as Kn, readReport as Kt, resolveInside as L, fingerprintSchema as Ln, parseInputs as Lt, readMachine as M, importedIn as Mn, createRun as Mt, describeMeasuredPackage as N, largestBaselineBytes as Nn, succeed as Nt, chooseEnvironment as O, baselineSchemaUrl as On, pathInRepository as Ot, requirePackage as P, thresholdSources as Pn, shellWord as Pt, renderTerminal as Q, TransferFailure as Qn, exitStatusOf as Qt, judge as R, fullNameOf as Rn, refuseUnknownInputs as Rt, runGate as S, findJsonProblem as Sn, listedNames as St, inspectBase as T, baselineFileName as Tn, findMergeBase as Tt, historyOf as U, readFolders as Un, logLine as Ut, unknownName as V, readBlob as Vn, parseMarker as Vt, historyRemarks as W, readMergeBase as Wn, prose as Wt, linesOfSite as X, askForPages as Xn, numbersOf$1 as Xt, explanation as Y, ask as Yn, judgeTotal as Yt, renderOutline as Z, askGraphql as Zn, undoDiff as Zt, StackSums as _, readBaseline as _n, overviewVerdict as _t, isMangled as a, benchmarkNameFor as an, MeasurementError as ar, renderSummary as at, renderDifferentialSvg as b, parseBaseline as bn, changesOf as bt, Cleanup as c, oneOf$1 as cn, messageOf as cr, noLinks as ct, createSignOfLife as d, formatBytes as dn, verdictSentence as dt, worstVerdict as en, failureSentence as er, palette as et, formatElapsed as f, formatCount as fn, warnings as ft, parseFolded as g, gitBlob as gn, overviewPasses as gt, foldedPath as h, formatQuantity as hn, overviewOfOne as ht, demangle as i, largestReportBytes as in, requestFailureOf as ir, renderComment as it, kernelName as j, idleBenchmarks as jn, writeCommitTree as jt, readToolchain as k, benchmarkIn as kn, readCheckedOut as kt, createActionLogger as l, quoted as ln, placeOfSite as lt, folded as m, formatPercent as mn, onlyOne as mt, openTraceFs as n, dependencyChanges as nn, nullIfMissing as nr, shortName as nt, createLifetime as o, findTwin as on, ReportingError as or, areSitesCompared as ot, writeResults as p, formatDelta as pn, hasChanged$1 as pt, sharesOf as q, runnerVariables as qn, isChanged$2 as qt, removeLeftovers as r, jsonOf as rn, reasonOf as rr, typed$1 as rt, interruptible as s, parseBenchmarkName as sn, UsageError as sr, movedSites as st, measurerFor as t, isOpen as tn, isOutage as tr, plain$1 as tt, maskToken as u, nearest as un, overviewSentence as ut, deepestStack as v, writeBaseline as vn, groupEnvironments as vt, withLinesOf as w, formatBaseline as wn, groupBenchmarks as wt, renderFlameGraphSvg as x, parseCanonicalBaseline as xn, allocatedWords as xt, renderFlameGraphPage as y, benchmarkLines as yn, worstFirst$1 as yt, asRecorded as z, mayPush as zn, isMeant as zt };

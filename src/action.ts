@@ -36,7 +36,7 @@ async function gate(given: Inputs, described: Context): Promise<0 | 1 | 2 | 3> {
   const run = interruptible(runAlways, lifetime.signal);
   const { inputs, context } = await askCheckout(given, described, run);
   return gateOnGitHub(await readSettings(inputs, context.workspace), {
-    ...{ logger, cleanup, environment, run, runAlways, context, sleep },
+    ...{ logger, cleanup, environment, run, runAlways, context, sleep, signal: lifetime.signal },
     withheld: Object.keys(process.env).filter((name) => !Object.hasOwn(environment, name)),
     repository: context.workspace,
     measurer: measurerFor(process.platform, undefined),

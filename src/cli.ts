@@ -45,6 +45,7 @@ async function execute(name: string, command: Command, args: readonly string[]):
     command.execute(given, {
       ...{ logger, cleanup, environment, runAlways },
       run: interruptible(runAlways, lifetime.signal),
+      signal: lifetime.signal,
       repository: process.cwd(),
       measurer: measurerFor(process.platform, environment.MEASURER),
       mayInstall: false,

@@ -124,13 +124,16 @@ export function judgeChange(now: Measured, before: Quantities, limit: Limit, byS
     return isNoise && !exceeds(now.lowest[quantity] - moved, known + before.noise[quantity]) ? 0 : count - known;
   };
   const total = bySites ?? settled('total');
-  // Of a total that did not change, noise may be in other functions than it was: it decides nothing there, so that here what
-  // the baseline says about its own counts as well.
-  const isElsewhere = (name: AllocationFunction) => {
-    const noise = Math.max(before.noise[name], before.noise.total, now.tolerance.total);
-    return total === 0 && inTotal.includes(name) && !exceeds(Math.abs(now.counts[name] - before.counts[name]), noise);
-  };
-  const delta = { ...countsOf((name) => (isElsewhere(name) ? 0 : settled(name))), total };
+  // What moves between functions of a total that did not change decides nothing, so that here what the baseline says about
+  // its noise counts as well.
+  const isNoiseOnly =
+    total === 0 &&
+    functionsInTotal().every((name) => {
+      const noise = Math.max(before.noise[name], before.noise.total, now.tolerance.total);
+      return !exceeds(Math.abs(now.counts[name] - before.counts[name]), noise);
+    });
+  const settledOf = (name: AllocationFunction) => (isNoiseOnly && inTotal.includes(name) ? 0 : settled(name));
+  const delta = { ...countsOf(settledOf), total };
   const allowed = {
     total: allowedIncrease(before.total, limit),
     realloc: allowedIncrease(before.counts.realloc, limit),

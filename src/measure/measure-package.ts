@@ -72,7 +72,6 @@ export async function measurePackage(
   toolchain: Toolchain,
   { baseline, comparedWith, whatIsUndecided, onFinished }: KnownBefore,
   host: MeasuringHost,
-  opening: Promise<Measurer> = openMeasurer(settings, host),
 ): Promise<PackageMeasurement> {
   const { run, logger, repository } = host;
   const named = inputName(settings.door, 'package-path');
@@ -80,8 +79,13 @@ export async function measurePackage(
   await requirePackage(given, named);
   const building = withEnvironment(run, { ...host.environment, ...settings.buildEnvironment });
   // What is missing is found before the build, which may take minutes.
+  const wishes = {
+    perfPath: settings.perfPath,
+    mayRecordInside: mayRecordInside(settings),
+    counter: settings.counter,
+  };
   const [measurer, swiftPackage] = await logger.group('Reading the package and preparing to count', () =>
-    together([opening, describeMeasuredPackage(building, given, needsProduct(settings))]),
+    together([host.measurer.open(host, wishes), describeMeasuredPackage(building, given, needsProduct(settings))]),
   );
   const machine = readMachine();
   logger.info(`${toolchain.description}, ${`${measurer.name} ${measurer.version}`.trim()}, ${kernelName(machine)}`);
@@ -140,13 +144,6 @@ export async function measurePackage(
   // The kernel takes its time for each probe, and nobody has to wait for that before the end.
   void measurer.close();
   return { ...measured, benchmarks: outcomes };
-}
-
-/** Makes the measurer that these settings want ready, as far as that can be before anything is built. */
-export function openMeasurer({ perfPath, counter, ...plan }: Settings, host: MeasuringHost): Promise<Measurer> {
-  const opening = host.measurer.open(host, { perfPath, counter, mayRecordInside: mayRecordInside(plan) });
-  opening.catch(() => {}); // What it throws is for whoever measures with it.
-  return opening;
 }
 
 function notYet(benchmark: Benchmark): BenchmarkOutcome {

@@ -8,6 +8,8 @@ export interface Host {
   readonly run: Run;
   /** For putting things back, which has to work after a signal too. */
   readonly runAlways: Run;
+  /** Aborted by the first signal, after which `run` never comes back; left out where none is heard. */
+  readonly signal?: AbortSignal;
   readonly logger: Logger;
   readonly cleanup: Cleanup;
   /** The environment of child processes other than the measured program. */

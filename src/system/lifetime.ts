@@ -48,6 +48,15 @@ export function createLifetime(
   };
 }
 
+/** Waits until all of this has ended, whatever came of it; after a signal for nothing, since it may never end then. */
+export async function settled(work: readonly Promise<unknown>[], signal: AbortSignal | undefined): Promise<void> {
+  const aborted = new Promise<void>((resolve) => {
+    if (signal?.aborted) resolve();
+    signal?.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await Promise.race([Promise.allSettled(work), aborted]);
+}
+
 /** A {@link Run} that starts nothing more, and never comes back, once the signal is aborted: the end is near. */
 export function interruptible(run: Run, signal: AbortSignal): Run {
   const never = () => new Promise<never>(() => {});

@@ -124,6 +124,8 @@ export function lastLines(text: string, count: number): readonly string[] {
 export interface Background {
   /** Resolves when it runs; rejects with a {@link MeasurementError} where it does not come to that. */
   readonly isReady: Promise<void>;
+  /** Whether it has ended, whoever ended it. */
+  readonly hasEnded: () => boolean;
   /** Ends it, and waits for that. */
   readonly end: Undo;
 }
@@ -140,8 +142,13 @@ export function startBackground(file: string, args: readonly string[], environme
   const child = spawn(file, [...args], { env: environment, stdio: 'pipe' });
   const said = keepLast(longest.tail);
   child.stderr.on('data', (chunk: Buffer) => said.add(chunk));
+  let isOver = false;
   const ended = new Promise<void>((resolve) => {
-    child.once('close', () => resolve()).once('error', () => resolve());
+    const over = () => {
+      isOver = true;
+      resolve();
+    };
+    child.once('exit', over).once('close', over).once('error', over);
   });
   const late = setTimeout(() => {
     child.stdin.end();
@@ -161,6 +168,7 @@ export function startBackground(file: string, args: readonly string[], environme
   child.stdin.write('\n');
   return {
     isReady,
+    hasEnded: () => isOver,
     end: async () => {
       child.stdin.end();
       await ended;

@@ -1,7 +1,7 @@
 import type { OptionalFunction } from '../../src/model/counted-functions.ts';
 import { type Counts, countsOf, totalOf } from '../../src/model/counts.ts';
 import type { Fingerprint } from '../../src/model/fingerprint.ts';
-import type { Level, Measurement, SingleRuns } from '../../src/model/measurement.ts';
+import type { CountsAndTotal, Level, Measurement, SingleRuns } from '../../src/model/measurement.ts';
 import type { WorkloadIdentity } from '../../src/model/workload.ts';
 
 export const fingerprint: Fingerprint = {
@@ -24,18 +24,18 @@ export function counts(given: Partial<Counts>): Counts {
   return countsOf((name) => given[name] ?? 0);
 }
 
-/** A level whose total is the sum of its counts; `noise` is the total's, and realloc's where it is given. */
-export function level(given: Partial<Counts>, noise: { total?: number; realloc?: number } = {}): Level {
+/** A level whose total is the sum of its counts; `noise` is 0 where it is not given. */
+export function level(given: Partial<Counts>, noise: Partial<CountsAndTotal> = {}): Level {
   const all = counts(given);
   return {
     counts: all,
     total: totalOf(all),
-    noise: { ...counts({ realloc: noise.realloc ?? 0 }), total: noise.total ?? 0 },
+    noise: { ...counts(noise), total: noise.total ?? 0 },
   };
 }
 
 /** A measurement per run. */
-export function perRun(given: Partial<Counts>, noise: { total?: number; realloc?: number } = {}): Measurement {
+export function perRun(given: Partial<Counts>, noise: Partial<CountsAndTotal> = {}): Measurement {
   return { unit: 'run', runs: 5, ...level(given, noise) };
 }
 

@@ -76,7 +76,7 @@ export async function findAllocator(run: Run, program: string, environment: Envi
     preloads: files.filter((elf, index) => index > 0 && !isLibc(elf) && definers.includes(elf)).map(({ path }) => path),
     objects: files.map(({ path }) => realpathSync(path)),
     others: files
-      .filter((elf) => elf !== definer && (elf === libc || isForeign(elf) || hasOwnMalloc(elf)))
+      .filter((elf) => elf !== definer && (elf === libc || isForeign(elf) || (elf !== files[0] && hasOwnMalloc(elf))))
       .map(({ path }) => realpathSync(path)),
   };
 }

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { MeasurementError } from '../../model/errors.ts';
 import type { Cleanup, Undo } from '../../system/cleanup.ts';
 import { type Background, startBackground } from '../../system/process.ts';
 
 /**
- * Probes that stay registered, and are in the memory of programs only while somebody counts there. A breakpoint costs a
- * microsecond a hit in every process that has it, whoever counts, or nobody (facts 47, 56).
+ * Probes that stay registered, and are in the memory of programs from a run that counts them to one that does not. A
+ * breakpoint costs a microsecond a hit in every process that has it, whoever counts, or nobody (facts 47, 56).
  */
 export interface HeldProbes {
   /** Keeps events of the kernel's own ready until the cleanup. Throws a `MeasurementError` where it cannot. */
@@ -16,7 +17,8 @@ export interface HeldProbes {
   readonly hold: (events: readonly string[]) => Promise<Undo>;
   /**
    * While `run` goes on, the probes of these events are in every process. Those held that are not among them are in none,
-   * unless another run needs them at the same time. Throws a `MeasurementError` where they cannot be held.
+   * unless another run needs them at the same time. Throws a `MeasurementError` where they cannot be held, or were let go of
+   * meanwhile.
    */
   readonly during: <T>(events: readonly string[], run: () => Promise<T>) => Promise<T>;
 }
@@ -56,6 +58,7 @@ export function createHeldProbes(perf: string, cleanup: Cleanup): HeldProbes {
     await everywhere.end();
     idle.delete(everywhere);
   };
+  const cpu = anyCpu();
   const register = (events: readonly string[]): Background => {
     const own = start([], events);
     // All at once: the kernel makes each of them wait for as long as its own events take. Probes that were placed behind
@@ -71,22 +74,30 @@ export function createHeldProbes(perf: string, cleanup: Cleanup): HeldProbes {
       all.push(held);
       await own.isReady;
       return async () => {
-        all.splice(all.indexOf(held), 1);
+        if (all.includes(held)) all.splice(all.indexOf(held), 1);
         await Promise.all([own.end(), end(held)]);
         idle.delete(own);
       };
     },
     during: async (events, run) => {
+      const where = await cpu;
       const needed = all.filter((held) => held.events.some((event) => events.includes(event)));
       // Beside another run this one is a part of something: what is idle now may be needed again at once.
       const isAlone = all.every(({ users }) => users === 0);
       const spare = isAlone ? all.filter((held) => !needed.includes(held)) : [];
       for (const held of needed) held.users += 1;
+      // One that was ended by somebody else, for want of memory, holds nothing any more.
+      for (const held of needed) {
+        if (held.everywhere === null || held.everywhere.hasEnded()) held.everywhere = start(where, held.events);
+      }
+      const holding = needed.map(({ everywhere }) => everywhere);
       try {
-        const where = needed.some(({ everywhere }) => everywhere === null) ? await anyCpu() : [];
-        for (const held of needed) held.everywhere ??= start(where, held.events);
-        await Promise.all([...needed.map(({ everywhere }) => everywhere?.isReady), ...spare.map(end)]);
-        return await run();
+        await Promise.all([...holding.map((one) => one?.isReady), ...spare.map(end)]);
+        const done = await run();
+        if (holding.some((one) => one?.hasEnded())) {
+          throw new MeasurementError('perf, which held the probes, ended while the program ran: calls may be missing.');
+        }
+        return done;
       } finally {
         for (const held of needed) held.users -= 1;
       }

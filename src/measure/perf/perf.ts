@@ -3,6 +3,7 @@ import type { DirectFunction } from '../../model/direct-functions.ts';
 import { MeasurementError, messageOf } from '../../model/errors.ts';
 import { Cleanup } from '../../system/cleanup.ts';
 import type { Host } from '../../system/host.ts';
+import { settled } from '../../system/lifetime.ts';
 import type { Logger } from '../../system/logger.ts';
 import { temporaryFolder } from '../../system/temporary.ts';
 import { anyCompiler, swiftCompiler } from '../compiler.ts';
@@ -29,21 +30,26 @@ export const perf: MeasurerKind = { open, needs };
 
 async function open(whole: Host, { perfPath, mayRecordInside }: MeasurerOptions): Promise<Measurer> {
   const cleanup = new Cleanup(whole.logger);
-  const close = whole.cleanup.add(() => cleanup.undoAll());
+  const beside: Promise<unknown>[] = [];
+  const close = whole.cleanup.add(async () => {
+    // Nobody may write to the folder any more, or place a probe, when they are put back.
+    await settled(beside, whole.signal);
+    await cleanup.undoAll();
+  });
   const host = { ...whole, cleanup };
   const opened = await openProbes(host);
   const tools = await prepareTools(host, perfPath, opened);
   // Beside the build, which nobody has to wait for before it begins.
   const compiling = mayRecordInside ? tryToCompile(host, opened) : null;
   const ahead = proveAhead(tools, host);
-  // Nobody may write to the folder any more, or place a probe, when they are put back.
-  cleanup.add(async () => void (await Promise.all([compiling, ahead])));
+  beside.push(ahead, ...(compiling === null ? [] : [compiling]));
+  tools.trialPutBack.catch((error: unknown) => host.logger.warning(messageOf(error)));
   const probed = new Map<string, ProbedAllocator>();
   const proved = async (allocator: Allocator, alsoCount: readonly DirectFunction[]): Promise<ProbedAllocator> => {
     const key = [keyOf(allocator), ...alsoCount].join(' ');
-    const already = await ahead;
-    const isProved = alsoCount.length === 0 && already !== null && keyOf(already.allocator) === keyOf(allocator);
-    const found = probed.get(key) ?? (isProved ? already : await probeAllocator(allocator, alsoCount, tools, host));
+    const already = alsoCount.length === 0 ? await ahead : null;
+    const isThat = already !== null && keyOf(already.allocator) === keyOf(allocator);
+    const found = probed.get(key) ?? (isThat ? already : await probeAllocator(allocator, alsoCount, tools, host));
     if (!probed.has(key)) sayProved(found, host.logger);
     probed.set(key, found);
     // Of another program with the same functions, which starts with other files.
@@ -92,18 +98,19 @@ async function open(whole: Host, { perfPath, mayRecordInside }: MeasurerOptions)
 
 /**
  * Places probes on the libc that this machine's own programs use, which the measured one most often has, and proves them
- * right. Null where that cannot be: what is wrong is said when it is needed.
+ * right. Null where that cannot be, or `free` could not be counted: what is wrong is found again when it is needed.
  */
 async function proveAhead(tools: Tools, host: Host): Promise<ProbedAllocator | null> {
   try {
     const allocator = await findAllocator(host.run, shell, {});
     if (allocator.linkage === 'static') return null;
     const proved = await probeAllocator(allocator, [], tools, host);
-    // They would cost the build a microsecond for each of its allocations.
-    await tools.probes.during([], async () => {});
-    return proved;
+    return proved.free.outcome === 'countable' ? proved : null;
   } catch {
     return null;
+  } finally {
+    // They would cost the build a microsecond for each of its allocations.
+    await tools.probes.during([], async () => {});
   }
 }
 
@@ -137,11 +144,13 @@ function needs(host: Host, { perfPath }: MeasurerOptions): readonly Need[] {
       return `${version} (${path})`;
     },
     probes: async () => {
-      const { elevation } = (await prepareTools(host, perfPath, await openProbes(host))).tracefs;
-      return `are placed, hit and removed, ${elevation === 'root' ? 'as root' : 'through sudo'}`;
+      const { tracefs, trialPutBack } = await prepareTools(host, perfPath, await openProbes(host));
+      await trialPutBack;
+      return `are placed, hit and removed, ${tracefs.elevation === 'root' ? 'as root' : 'through sudo'}`;
     },
     calibration: async () => {
-      const tools = await prepareTools(host, perfPath, await openProbes(host));
+      const { trialPutBack, ...tools } = await prepareTools(host, perfPath, await openProbes(host));
+      await trialPutBack;
       const allocator = await findAllocator(run, process.execPath, {});
       const { relays, free } = await probeAllocator(allocator, [], tools, host);
       const relaying = [...relays].filter(([, kinds]) => kinds.length > 0);

@@ -51,7 +51,7 @@ export async function probeEntryPoints(
   const counted = found.filter(({ isCounted }) => isCounted);
   const attempts = [
     { entries: found, lost: 'What is allocated past malloc' },
-    ...(exported.length < found.length ? [{ entries: exported, lost: 'Nor what libraries export for it' }] : []),
+    ...(exported.length < found.length ? [{ entries: exported, lost: 'What libraries export for it' }] : []),
   ];
   for (const { entries, lost } of attempts) {
     try {

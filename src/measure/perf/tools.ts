@@ -25,6 +25,12 @@ export interface Tools {
 /** The kernel's probes, open, and the folder for what is made on the way. */
 export type Opened = Pick<Tools, 'tracefs' | 'folder'>;
 
+/** What was found out by a probe that was tried. */
+export interface Tried {
+  /** When that probe is out of the kernel again, which takes its time; rejects where it does not come out. */
+  readonly trialPutBack: Promise<void>;
+}
+
 /** Opens the kernel's probes, and puts away what a killed gate left behind. Throws a `MeasurementError` where it may not. */
 export async function openProbes({ runAlways, cleanup }: Host): Promise<Opened> {
   const tracefs = await openTraceFs(runAlways, cleanup);
@@ -37,7 +43,11 @@ export async function openProbes({ runAlways, cleanup }: Host): Promise<Opened> 
  * Finds perf, and tries it with a probe. It comes before the build, which may take minutes. Throws a `MeasurementError` that
  * says what is missing.
  */
-export async function prepareTools(host: Host, perfPath: string | null, { tracefs, folder }: Opened): Promise<Tools> {
+export async function prepareTools(
+  host: Host,
+  perfPath: string | null,
+  { tracefs, folder }: Opened,
+): Promise<Tools & Tried> {
   const { run, environment } = host;
   const search = perfSearch(perfPath, environment, folder);
   if (host.mayInstall && search.preferred === '') await installMissingPerf(search, tracefs, host);
@@ -46,8 +56,7 @@ export async function prepareTools(host: Host, perfPath: string | null, { tracef
     const found = await findPerf(run, search);
     const perf = tracefs.elevation === 'root' ? found : await capablePerf(run, found, folder);
     const trial = { tracefs, folder, perf, probes: createHeldProbes(perf.path, host.cleanup) };
-    await tryProbe(trial, compiling, host);
-    return trial;
+    return { ...trial, trialPutBack: (await tryProbe(trial, compiling, host)).putBack };
   };
   const [tried, launcher] = await together([findAndTry(), compiling]);
   return { ...tried, launcher };

@@ -23,17 +23,22 @@ export const shell = '/bin/sh';
 /**
  * Places a probe where a shell begins, starts the shell once, and removes the probe: what may be opened and written may
  * still not be counted. `launcher` is its path, once that is compiled. Throws a {@link MeasurementError} that says what
- * forbids it, where that is known.
+ * forbids it, where that is known. It is over before the probe is removed.
  */
-export async function tryProbe(tools: Trial, launcher: Promise<string>, host: Host): Promise<void> {
+export async function tryProbe(
+  tools: Trial,
+  launcher: Promise<string>,
+  host: Host,
+): Promise<{ readonly putBack: Promise<void> }> {
   const { events, putBack } = await saidWhatForbids(tools, () => placeProbe(tools, host));
   const all = { ...tools, launcher: await launcher };
   await saidWhatForbids(tools, async () => {
     const hits = await hitsOfStart(events, all, host);
     if (hits !== 1) throw new MeasurementError(`A probe on the start of ${shell} was hit ${hits} times, not once.`);
   });
-  // The kernel takes its time for that, and the cleanup waits for it.
-  putBack().catch((error: unknown) => host.logger.warning(messageOf(error)));
+  const removing = putBack();
+  removing.catch(() => {}); // Whoever wants to know waits for it.
+  return { putBack: removing };
 }
 
 async function saidWhatForbids<T>({ folder, tracefs }: Trial, work: () => Promise<T>): Promise<T> {

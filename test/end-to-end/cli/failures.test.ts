@@ -1,3 +1,5 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { reportOf } from '../command-line.ts';
 import { kernelProbes } from '../kernel-probes.ts';
@@ -27,6 +29,21 @@ describe.concurrent('a package that', () => {
     const message = /main\.swift:1:24: error: cannot convert value of type 'String' to specified type 'Int'/g;
     expect(stdout.match(message)).toHaveLength(1);
     expect(kernelProbes()).toEqual([]);
+  });
+
+  it('meets no Swift says so, and leaves nothing of what was prepared to count it', async () => {
+    const sandbox = sandboxOf('Library');
+    for (const name of ['perf', 'cc', 'as', 'ld']) {
+      mkdirSync(join(sandbox.folder, 'tools'), { recursive: true });
+      symlinkSync(join('/usr/bin', name), join(sandbox.folder, 'tools', name));
+    }
+    const { exitCode, stdout } = await sandbox.run(['gate', ...once], {
+      environment: { PATH: join(sandbox.folder, 'tools') },
+    });
+    expect(exitCode).toBe(3);
+    expect(stdout).toContain('swift');
+    expect(kernelProbes()).toEqual([]);
+    expect(await sandbox.temporaryFiles()).toEqual([]);
   });
 
   it('crashes shows the signal, the last lines that it printed with Swift’s backtrace, and how to run it again', async () => {

@@ -43,6 +43,17 @@ describe('a gate that is ended in the middle of a run', () => {
     });
   }
 
+  it.each([1, 4])('before that, when %i of its probes are placed, leaves nothing either', async (placed) => {
+    const gate = hanging.start(['gate', ...quickly]);
+    await waitUntil('it places probes', () => probesOf(gate.pid).length >= placed);
+    const killed = performance.now();
+    gate.kill('SIGTERM');
+    expect(await gate.ended).toMatchObject({ exitCode: 143, stdout: '' });
+    expect(performance.now() - killed).toBeLessThan(7500);
+    expect(kernelProbes()).toEqual([]);
+    expect(await hanging.temporaryFiles()).toEqual([]);
+  });
+
   it('by SIGKILL leaves nothing once the next gate has run', async () => {
     const gate = await startAndWait();
     gate.kill('SIGKILL');

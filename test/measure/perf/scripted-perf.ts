@@ -27,7 +27,6 @@ export function scriptedPerf(answer: (command: string, invocation: Invocation) =
 
 const nothingLeft = ' running=0 unended=0 failures=0 wall=1520 user=800 system=400 memory=1900 .';
 
-/** Where perf and launcher are in these tests. */
 /** Nothing is held where no kernel is. */
 export const notHeld: HeldProbes = {
   keep: async () => {},
@@ -35,6 +34,7 @@ export const notHeld: HeldProbes = {
   during: (_events, run) => run(),
 };
 
+/** Where perf and launcher are in these tests. */
 export const starter: Starter = {
   ...{ perf: { path: '/usr/bin/perf' }, launcher: '/tmp/gate/launcher', probes: notHeld },
 };
