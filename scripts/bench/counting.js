@@ -23,7 +23,7 @@ export async function measureCounting(folder) {
   compile(join(programs, 'known-calls.c'), program);
   const configuration = `benchmarks: { million: { command: [./million, malloc=${allocations}] } }\n`;
   writeFileSync(join(directory, '.allocations.yml'), configuration);
-  const options = ['--config', '.allocations.yml', '--flame-graph', 'false', '--runs', '7'];
+  const options = ['--config', '.allocations.yml', '--runs', '7'];
   await timeGate(directory, options);
   const byProbes = await timeGate(directory, [...options, '--recorder', 'perf']);
   // The second run counts freed blocks too, which bare perf does not.
