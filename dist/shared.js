@@ -7345,9 +7345,10 @@ function compareSite(pair, { units, runsBefore, tolerance: given }) {
 		high: baselineCount
 	};
 	const mostExcused = given === null ? smallest(baselineCount, units) : Number.POSITIVE_INFINITY;
-	const isExcused = count >= low && (change < 0 || count <= high && change < mostExcused);
+	const isSmall = !exceeds(Math.abs(change), Math.min(high - low, mostExcused));
+	const isExcused = change < 0 ? count >= low || isSmall : isSmall && change < mostExcused;
 	const ofRuns = toleranceIn(comparable);
-	const resolution = Math.max(ofRuns, given === null ? Math.min(mostExcused, high - baselineCount) : 0);
+	const resolution = Math.max(ofRuns, given === null ? Math.min(mostExcused, high - low) : 0);
 	const isCertain = given === null && exceeds(lowestOf(after?.runs ?? []) / units, baselineCount + high - low);
 	const isNoise = isExcused || !(isCertain || exceeds(Math.abs(change), ofRuns));
 	const tolerance = isNoise ? Math.max(toleranceIn(pair), resolution) : ofRuns;

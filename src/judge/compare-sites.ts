@@ -212,9 +212,11 @@ function compareSite(
   const { low, high } = before?.range ?? { low: baselineCount, high: baselineCount };
   // Where the totals decide, the baseline may say that it was noise: nothing passes by that.
   const mostExcused = given === null ? smallest(baselineCount, units) : Number.POSITIVE_INFINITY;
-  const isExcused = count >= low && (change < 0 || (count <= high && change < mostExcused));
+  // Where its runs lay, or where their middle is, may be as far from where it was as they lay from each other.
+  const isSmall = !exceeds(Math.abs(change), Math.min(high - low, mostExcused));
+  const isExcused = change < 0 ? count >= low || isSmall : isSmall && change < mostExcused;
   const ofRuns = toleranceIn(comparable);
-  const resolution = Math.max(ofRuns, given === null ? Math.min(mostExcused, high - baselineCount) : 0);
+  const resolution = Math.max(ofRuns, given === null ? Math.min(mostExcused, high - low) : 0);
   const isCertain = given === null && exceeds(lowestOf(after?.runs ?? []) / units, baselineCount + high - low);
   const isNoise = isExcused || !(isCertain || exceeds(Math.abs(change), ofRuns));
   const tolerance = isNoise ? Math.max(toleranceIn(pair), resolution) : ofRuns;

@@ -189,7 +189,12 @@ describe('sites of runs that differ', () => {
       const before = { ...site('arrays', 26_000 / 400), range: { low: range.low / 400, high: range.high / 400 } };
       return compareSites([sampled('arrays', varies(count - 1, count, count + 1))], [before], perIteration);
     };
-    expect(compare(26_040, { low: 25_900, high: 26_100 })).toMatchObject({ delta: 0, resolution: 0.25 });
+    expect(compare(26_040, { low: 25_900, high: 26_100 })).toMatchObject({ delta: 0, resolution: 0.5 });
+    // As far from the middle as the runs lay from each other, in either direction.
+    expect(compare(26_040, { low: 25_960, high: 26_010 })).toMatchObject({ delta: 0, resolution: 0.125 });
+    expect(compare(26_060, { low: 25_960, high: 26_010 }).delta).toBeCloseTo(0.15);
+    expect(compare(25_960, { low: 25_990, high: 26_040 }).delta).toBe(0);
+    expect(compare(25_940, { low: 25_990, high: 26_040 }).delta).toBeCloseTo(-0.15);
     expect(compare(26_040, { low: 25_990, high: 26_010 }).delta).toBeCloseTo(0.1);
     expect(compare(26_200, { low: 25_000, high: 27_000 }).delta).toBeCloseTo(0.5);
   });
