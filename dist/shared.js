@@ -2665,17 +2665,18 @@ const notCompared$1 = {
 function judgeChange(now, before, limit, bySites) {
 	const ofSites = bySites === null ? 0 : Math.abs(now.total - before.total - bySites);
 	const inTotal = functionsInTotal();
+	const isInTotal = (quantity) => inTotal.some((name) => name === quantity);
 	const settled = (quantity) => {
 		const [count, known] = quantity === "total" ? [now.total, before.total] : [now.counts[quantity], before.counts[quantity]];
-		const moved = inTotal.includes(quantity) ? ofSites : 0;
+		const moved = isInTotal(quantity) ? ofSites : 0;
 		return !exceeds(Math.abs(count - known), now.tolerance[quantity] + moved) && !exceeds(now.lowest[quantity] - moved, known + before.noise[quantity]) ? 0 : count - known;
 	};
 	const total = bySites ?? settled("total");
-	const isNoiseOnly = total === 0 && functionsInTotal().every((name) => {
+	const isNoiseOnly = total === 0 && inTotal.every((name) => {
 		const noise = Math.max(before.noise[name], before.noise.total, now.tolerance.total);
 		return !exceeds(Math.abs(now.counts[name] - before.counts[name]), noise);
 	});
-	const settledOf = (name) => isNoiseOnly && inTotal.includes(name) ? 0 : settled(name);
+	const settledOf = (name) => isNoiseOnly && isInTotal(name) ? 0 : settled(name);
 	const delta = {
 		...countsOf(settledOf),
 		total
@@ -7345,8 +7346,7 @@ function compareSite(pair, { units, runsBefore, tolerance: given }) {
 		high: baselineCount
 	};
 	const mostExcused = given === null ? smallest(baselineCount, units) : Number.POSITIVE_INFINITY;
-	const isSmall = !exceeds(Math.abs(change), Math.min(high - low, mostExcused));
-	const isExcused = change < 0 ? count >= low || isSmall : isSmall && change < mostExcused;
+	const isExcused = Math.abs(change) < mostExcused && !exceeds(Math.abs(change), high - low) || change < 0 && count >= low;
 	const ofRuns = toleranceIn(comparable);
 	const resolution = Math.max(ofRuns, given === null ? Math.min(mostExcused, high - low) : 0);
 	const isCertain = given === null && exceeds(lowestOf(after?.runs ?? []) / units, baselineCount + high - low);
@@ -17112,13 +17112,7 @@ const everyKind = callKinds.map(({ kind }) => kind);
 * allocator's functions to it. Written without a Mac and tried on none, so it says so, and a program whose calls are known
 * has to prove it right first. Throws a {@link MeasurementError} where it does not.
 */
-async function openInside(platform, whole) {
-	const cleanup = new Cleanup(whole.logger);
-	const close = whole.cleanup.add(() => cleanup.undoAll());
-	const host = {
-		...whole,
-		cleanup
-	};
+async function openInside(platform, host) {
 	host.logger.warning("`counter: inside` is untested on macOS: nobody has run it on a Mac yet.");
 	const tools = await prepareTools$1(platform, host);
 	await proveInside(tools, host);
@@ -17127,7 +17121,6 @@ async function openInside(platform, whole) {
 		name: "recorder inside the program",
 		version: "",
 		counter: "inside",
-		close,
 		prepare: async () => ({
 			libc: `${name} by the recorder`,
 			libcBuild: build,
@@ -17647,15 +17640,9 @@ function dtraceOn(platform, isRoot = process.getuid?.() === 0) {
 		needs: (host) => needs$1(place, host)
 	};
 }
-async function open$2(place, whole, { counter }) {
-	if (counter === "inside" && place.platform.name === "macOS") return openInside(place.platform, whole);
+async function open$2(place, host, { counter }) {
+	if (counter === "inside" && place.platform.name === "macOS") return openInside(place.platform, host);
 	if (counter === "inside") throw new MeasurementError("The recorder inside the program does not count on its own here: DTrace does.", { remedy: "Leave out `counter: inside`." });
-	const cleanup = new Cleanup(whole.logger);
-	const close = whole.cleanup.add(() => cleanup.undoAll());
-	const host = {
-		...whole,
-		cleanup
-	};
 	const { tools, version } = await findTools(place, host);
 	const calibrated = await calibrateOn(tools, host);
 	let hasWarned = false;
@@ -17668,7 +17655,6 @@ async function open$2(place, whole, { counter }) {
 		name: "DTrace",
 		version,
 		counter: "probes",
-		close,
 		prepare: async (_program, _environment, alsoCount = []) => {
 			refuseDirect(alsoCount, "DTrace");
 			return {
@@ -22009,13 +21995,7 @@ async function installMissingPerf(search, { elevation }, { run, logger }) {
 * Lets the recorder count alone, where no probe may be placed. In place of the probes, a program whose calls are known has
 * to prove it right on each allocator, and each program that is run has to leave all that it should.
 */
-async function openWithoutProbes(whole) {
-	const cleanup = new Cleanup(whole.logger);
-	const close = whole.cleanup.add(() => cleanup.undoAll());
-	const host = {
-		...whole,
-		cleanup
-	};
+async function openWithoutProbes(host) {
 	await removeLeftoverFolders();
 	const tools = await prepareInsideTools(host);
 	const proved = /* @__PURE__ */ new Set();
@@ -22023,7 +22003,6 @@ async function openWithoutProbes(whole) {
 		name: "recorder inside the program",
 		version: "",
 		counter: "inside",
-		close,
 		prepare: async (path, environment, alsoCount = []) => {
 			refuseDirect(alsoCount, "The recorder inside the program");
 			const allocator = await findAllocator(host.run, path, environment);
@@ -22072,7 +22051,7 @@ const perf = {
 async function open$1(whole, { perfPath, mayRecordInside }) {
 	const cleanup = new Cleanup(whole.logger);
 	const beside = [];
-	const close = whole.cleanup.add(async () => {
+	whole.cleanup.add(async () => {
 		await settled(beside, whole.signal);
 		await cleanup.undoAll();
 	});
@@ -22089,8 +22068,8 @@ async function open$1(whole, { perfPath, mayRecordInside }) {
 	const probed = /* @__PURE__ */ new Map();
 	const proved = async (allocator, alsoCount) => {
 		const key = [keyOf$1(allocator), ...alsoCount].join(" ");
-		const already = alsoCount.length === 0 ? await ahead : null;
-		const isThat = already !== null && keyOf$1(already.allocator) === keyOf$1(allocator);
+		const already = await ahead;
+		const isThat = already !== null && keyOf$1(already.allocator) === key;
 		const found = probed.get(key) ?? (isThat ? already : await probeAllocator(allocator, alsoCount, tools, host));
 		if (!probed.has(key)) sayProved(found, host.logger);
 		probed.set(key, found);
@@ -22107,7 +22086,6 @@ async function open$1(whole, { perfPath, mayRecordInside }) {
 		name: "perf",
 		version: tools.perf.version,
 		counter: "probes",
-		close,
 		prepare: async (program, environment, alsoCount = []) => {
 			const allocator = await findAllocator(host.run, program, environment);
 			const probes = await proved(allocator, alsoCount);
@@ -22233,8 +22211,9 @@ function measurerFor(platform, chosen) {
 	return inTurn(chosen === "dtrace" ? dtraceOn(linux) : perfOrRecorder);
 }
 /**
-* The same measurer, opened once the one before is closed: what that puts back, as the kernel's file system for probes,
-* would go from under it. One that nobody waited for is open, or has failed to be, before it is put back.
+* The same measurer with a cleanup of its own, which closes it, and opened once the one before is closed: what that puts
+* back, as the kernel's file system for probes, would go from under it. One that nobody waited for is open, or has failed
+* to be, before it is put back.
 */
 function inTurn({ open, needs }) {
 	let closed = Promise.resolve();

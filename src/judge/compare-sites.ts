@@ -213,8 +213,8 @@ function compareSite(
   // Where the totals decide, the baseline may say that it was noise: nothing passes by that.
   const mostExcused = given === null ? smallest(baselineCount, units) : Number.POSITIVE_INFINITY;
   // Where its runs lay, or where their middle is, may be as far from where it was as they lay from each other.
-  const isSmall = !exceeds(Math.abs(change), Math.min(high - low, mostExcused));
-  const isExcused = change < 0 ? count >= low || isSmall : isSmall && change < mostExcused;
+  const isSmall = Math.abs(change) < mostExcused && !exceeds(Math.abs(change), high - low);
+  const isExcused = isSmall || (change < 0 && count >= low);
   const ofRuns = toleranceIn(comparable);
   const resolution = Math.max(ofRuns, given === null ? Math.min(mostExcused, high - low) : 0);
   const isCertain = given === null && exceeds(lowestOf(after?.runs ?? []) / units, baselineCount + high - low);

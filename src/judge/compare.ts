@@ -115,11 +115,12 @@ export interface Measured extends Pick<Quantities, 'counts' | 'total'> {
 export function judgeChange(now: Measured, before: Quantities, limit: Limit, bySites: number | null): Judgement {
   // What sites take for noise has moved the counts of functions, too.
   const ofSites = bySites === null ? 0 : Math.abs(now.total - before.total - bySites);
-  const inTotal: readonly string[] = functionsInTotal();
+  const inTotal = functionsInTotal();
+  const isInTotal = (quantity: string) => inTotal.some((name) => name === quantity);
   const settled = (quantity: AllocationFunction | 'total') => {
     const [count, known] =
       quantity === 'total' ? [now.total, before.total] : [now.counts[quantity], before.counts[quantity]];
-    const moved = inTotal.includes(quantity) ? ofSites : 0;
+    const moved = isInTotal(quantity) ? ofSites : 0;
     const isNoise = !exceeds(Math.abs(count - known), now.tolerance[quantity] + moved);
     return isNoise && !exceeds(now.lowest[quantity] - moved, known + before.noise[quantity]) ? 0 : count - known;
   };
@@ -128,11 +129,11 @@ export function judgeChange(now: Measured, before: Quantities, limit: Limit, byS
   // its noise counts as well.
   const isNoiseOnly =
     total === 0 &&
-    functionsInTotal().every((name) => {
+    inTotal.every((name) => {
       const noise = Math.max(before.noise[name], before.noise.total, now.tolerance.total);
       return !exceeds(Math.abs(now.counts[name] - before.counts[name]), noise);
     });
-  const settledOf = (name: AllocationFunction) => (isNoiseOnly && inTotal.includes(name) ? 0 : settled(name));
+  const settledOf = (name: AllocationFunction) => (isNoiseOnly && isInTotal(name) ? 0 : settled(name));
   const delta = { ...countsOf(settledOf), total };
   const allowed = {
     total: allowedIncrease(before.total, limit),

@@ -2,11 +2,11 @@ import { Cleanup } from '../system/cleanup.ts';
 import { settled } from '../system/lifetime.ts';
 import { dtraceOn } from './dtrace/dtrace.ts';
 import { linux, macOS } from './dtrace/platform.ts';
-import type { MeasurerKind } from './measurer.ts';
+import type { MeasurerKind, MeasurerSource } from './measurer.ts';
 import { perf } from './perf/perf.ts';
 import { openWithoutProbes } from './perf/without-probes.ts';
 
-const perfOrRecorder: MeasurerKind = {
+const perfOrRecorder: MeasurerSource = {
   open: (host, options) => (options.counter === 'inside' ? openWithoutProbes(host) : perf.open(host, options)),
   needs: perf.needs,
 };
@@ -21,10 +21,11 @@ export function measurerFor(platform: NodeJS.Platform, chosen: string | undefine
 }
 
 /**
- * The same measurer, opened once the one before is closed: what that puts back, as the kernel's file system for probes,
- * would go from under it. One that nobody waited for is open, or has failed to be, before it is put back.
+ * The same measurer with a cleanup of its own, which closes it, and opened once the one before is closed: what that puts
+ * back, as the kernel's file system for probes, would go from under it. One that nobody waited for is open, or has failed
+ * to be, before it is put back.
  */
-export function inTurn({ open, needs }: MeasurerKind): MeasurerKind {
+export function inTurn({ open, needs }: MeasurerSource): MeasurerKind {
   let closed = Promise.resolve();
   return {
     needs,

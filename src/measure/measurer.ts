@@ -34,12 +34,19 @@ export interface ServedWorkload {
 }
 
 /** A way to measure, before anything is known of the machine. */
-export interface MeasurerKind {
+export interface MeasurerKind extends Pick<MeasurerSource, 'needs'> {
   /** Finds out what the machine can do. Throws a `MeasurementError` that says what is missing. */
   open(host: Host, options: MeasurerOptions): Promise<Measurer>;
+}
+
+/** The same where nothing but the host's cleanup puts back what was changed on the machine. */
+export interface MeasurerSource {
+  open(host: Host, options: MeasurerOptions): Promise<OpenMeasurer>;
   /** What it needs of the machine, each to be tried by itself. */
   needs(host: Host, options: MeasurerOptions): readonly Need[];
 }
+
+export type OpenMeasurer = Omit<Measurer, 'close'>;
 
 /** What a door hands to every command that measures. */
 export interface MeasuringHost extends Host {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Measurer, MeasurerKind } from '../../src/measure/measurer.ts';
+import type { MeasurerSource, OpenMeasurer } from '../../src/measure/measurer.ts';
 import { inTurn } from '../../src/measure/measurer-here.ts';
 import { MeasurementError } from '../../src/model/errors.ts';
 import { Cleanup } from '../../src/system/cleanup.ts';
@@ -14,7 +14,7 @@ const later = () => new Promise<void>((resolve) => setTimeout(resolve, 20));
 function kindWithDiary(failure: Error | null = null) {
   const diary: string[] = [];
   let opened = 0;
-  const open: MeasurerKind['open'] = async ({ cleanup }) => {
+  const open: MeasurerSource['open'] = async ({ cleanup }) => {
     opened += 1;
     const number = opened;
     diary.push(`opening ${number}`);
@@ -25,7 +25,7 @@ function kindWithDiary(failure: Error | null = null) {
       diary.push(`put back ${number}`);
     });
     diary.push(`open ${number}`);
-    return { name: 'fake' } as Measurer;
+    return { name: 'fake' } as OpenMeasurer;
   };
   return { diary, kind: inTurn({ open, needs: () => [] }) };
 }

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { MeasurementError } from '../../model/errors.ts';
-import { Cleanup } from '../../system/cleanup.ts';
 import type { Host } from '../../system/host.ts';
 import { endOf, lastLines, succeed } from '../../system/process.ts';
 import { temporaryFolder } from '../../system/temporary.ts';
@@ -9,10 +8,10 @@ import { calibrate } from '../calibration.ts';
 import { anyCompiler } from '../compiler.ts';
 import { failureOfRun } from '../failure-of-run.ts';
 import {
-  type Measurer,
-  type MeasurerKind,
   type MeasurerOptions,
+  type MeasurerSource,
   type Need,
+  type OpenMeasurer,
   type RunResult,
   refuseDirect,
   type Wanted,
@@ -33,7 +32,7 @@ interface Place {
 }
 
 /** Counts with DTrace's pid provider: macOS's own way, which Linux has too. Experimental: no one has run it on a Mac. */
-export function dtraceOn(platform: Platform, isRoot = process.getuid?.() === 0): MeasurerKind {
+export function dtraceOn(platform: Platform, isRoot = process.getuid?.() === 0): MeasurerSource {
   const place = { platform, isRoot };
   return { open: (host, options) => open(place, host, options), needs: (host) => needs(place, host) };
 }
@@ -45,16 +44,13 @@ interface Calibrated {
   readonly relays: Relays<string>;
 }
 
-async function open(place: Place, whole: Host, { counter }: MeasurerOptions): Promise<Measurer> {
-  if (counter === 'inside' && place.platform.name === 'macOS') return openInside(place.platform, whole);
+async function open(place: Place, host: Host, { counter }: MeasurerOptions): Promise<OpenMeasurer> {
+  if (counter === 'inside' && place.platform.name === 'macOS') return openInside(place.platform, host);
   if (counter === 'inside') {
     throw new MeasurementError('The recorder inside the program does not count on its own here: DTrace does.', {
       remedy: 'Leave out `counter: inside`.',
     });
   }
-  const cleanup = new Cleanup(whole.logger);
-  const close = whole.cleanup.add(() => cleanup.undoAll());
-  const host = { ...whole, cleanup };
   const { tools, version } = await findTools(place, host);
   const calibrated = await calibrateOn(tools, host);
   let hasWarned = false;
@@ -67,7 +63,6 @@ async function open(place: Place, whole: Host, { counter }: MeasurerOptions): Pr
     name: 'DTrace',
     version,
     counter: 'probes',
-    close,
     prepare: async (_program, _environment, alsoCount = []) => {
       refuseDirect(alsoCount, 'DTrace');
       return {

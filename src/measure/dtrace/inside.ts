@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { allocationFunctions, callKinds } from '../../model/counted-functions.ts';
 import { type Counts, displayName } from '../../model/counts.ts';
 import { MeasurementError } from '../../model/errors.ts';
-import { Cleanup } from '../../system/cleanup.ts';
 import type { Host } from '../../system/host.ts';
 import { lastLines, succeed } from '../../system/process.ts';
 import { temporaryFolder } from '../../system/temporary.ts';
@@ -18,7 +17,7 @@ import type { Recording } from '../inside/recording.ts';
 import {
   type FailedRun,
   hasEndedWell,
-  type Measurer,
+  type OpenMeasurer,
   type RecordRequest,
   type RunResult,
   type Wanted,
@@ -46,16 +45,13 @@ const everyKind = callKinds.map(({ kind }) => kind);
  * allocator's functions to it. Written without a Mac and tried on none, so it says so, and a program whose calls are known
  * has to prove it right first. Throws a {@link MeasurementError} where it does not.
  */
-export async function openInside(platform: Platform, whole: Host): Promise<Measurer> {
-  const cleanup = new Cleanup(whole.logger);
-  const close = whole.cleanup.add(() => cleanup.undoAll());
-  const host = { ...whole, cleanup };
+export async function openInside(platform: Platform, host: Host): Promise<OpenMeasurer> {
   host.logger.warning('`counter: inside` is untested on macOS: nobody has run it on a Mac yet.');
   const tools = await prepareTools(platform, host);
   await proveInside(tools, host);
   const { name, build } = await platform.library(host.run);
   return {
-    ...{ name: 'recorder inside the program', version: '', counter: 'inside', close },
+    ...{ name: 'recorder inside the program', version: '', counter: 'inside' },
     prepare: async () => ({
       libc: `${name} by the recorder`,
       libcBuild: build,

@@ -10,7 +10,7 @@ import { anyCompiler, swiftCompiler } from '../compiler.ts';
 import { noNamesYet } from '../inside/name-recordings.ts';
 import { compileRecorder } from '../inside/recorder.ts';
 import { whyNotInside } from '../inside/why-not-inside.ts';
-import type { Measurer, MeasurerKind, MeasurerOptions, Need } from '../measurer.ts';
+import type { MeasurerOptions, MeasurerSource, Need, OpenMeasurer } from '../measurer.ts';
 import { createSourceLines } from '../source-lines.ts';
 import { type Allocator, findAllocator, identityOf, keyOf } from './allocator.ts';
 import { findPerf } from './find-perf.ts';
@@ -26,12 +26,12 @@ import { shell } from './try-probe.ts';
 import { calibrationOf, prepareInsideTools } from './without-probes.ts';
 
 /** Counts with the kernel's user probes and `perf stat`, and takes stacks with `perf record`. */
-export const perf: MeasurerKind = { open, needs };
+export const perf: MeasurerSource = { open, needs };
 
-async function open(whole: Host, { perfPath, mayRecordInside }: MeasurerOptions): Promise<Measurer> {
+async function open(whole: Host, { perfPath, mayRecordInside }: MeasurerOptions): Promise<OpenMeasurer> {
   const cleanup = new Cleanup(whole.logger);
   const beside: Promise<unknown>[] = [];
-  const close = whole.cleanup.add(async () => {
+  whole.cleanup.add(async () => {
     // Nobody may write to the folder any more, or place a probe, when they are put back.
     await settled(beside, whole.signal);
     await cleanup.undoAll();
@@ -47,8 +47,8 @@ async function open(whole: Host, { perfPath, mayRecordInside }: MeasurerOptions)
   const probed = new Map<string, ProbedAllocator>();
   const proved = async (allocator: Allocator, alsoCount: readonly DirectFunction[]): Promise<ProbedAllocator> => {
     const key = [keyOf(allocator), ...alsoCount].join(' ');
-    const already = alsoCount.length === 0 ? await ahead : null;
-    const isThat = already !== null && keyOf(already.allocator) === keyOf(allocator);
+    const already = await ahead;
+    const isThat = already !== null && keyOf(already.allocator) === key;
     const found = probed.get(key) ?? (isThat ? already : await probeAllocator(allocator, alsoCount, tools, host));
     if (!probed.has(key)) sayProved(found, host.logger);
     probed.set(key, found);
@@ -63,7 +63,6 @@ async function open(whole: Host, { perfPath, mayRecordInside }: MeasurerOptions)
     name: 'perf',
     version: tools.perf.version,
     counter: 'probes',
-    close,
     prepare: async (program, environment, alsoCount = []) => {
       const allocator = await findAllocator(host.run, program, environment);
       const probes = await proved(allocator, alsoCount);

@@ -25,7 +25,7 @@ export interface Tools {
 /** The kernel's probes, open, and the folder for what is made on the way. */
 export type Opened = Pick<Tools, 'tracefs' | 'folder'>;
 
-/** What was found out by a probe that was tried. */
+/** A probe was tried. */
 export interface Tried {
   /** When that probe is out of the kernel again, which takes its time; rejects where it does not come out. */
   readonly trialPutBack: Promise<void>;

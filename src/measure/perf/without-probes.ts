@@ -1,6 +1,5 @@
 import { kindsOf } from '../../model/counted-functions.ts';
 import { MeasurementError } from '../../model/errors.ts';
-import { Cleanup } from '../../system/cleanup.ts';
 import type { Host } from '../../system/host.ts';
 import { removeLeftoverFolders, temporaryFolder } from '../../system/temporary.ts';
 import { together } from '../../system/together.ts';
@@ -9,7 +8,7 @@ import { compileLauncher } from '../inside/launcher.ts';
 import { noNamesYet } from '../inside/name-recordings.ts';
 import { compileRecorder } from '../inside/recorder.ts';
 import { whyNotInside } from '../inside/why-not-inside.ts';
-import { type Measurer, type RunResult, refuseDirect, type Wanted, type Workload } from '../measurer.ts';
+import { type OpenMeasurer, type RunResult, refuseDirect, type Wanted, type Workload } from '../measurer.ts';
 import { createSourceLines } from '../source-lines.ts';
 import { type Allocator, findAllocator, identityOf, keyOf } from './allocator.ts';
 import { type CalibrationProgram, compileCalibrationProgram } from './calibration-program.ts';
@@ -22,10 +21,7 @@ import { runUncounted } from './run-workload.ts';
  * Lets the recorder count alone, where no probe may be placed. In place of the probes, a program whose calls are known has
  * to prove it right on each allocator, and each program that is run has to leave all that it should.
  */
-export async function openWithoutProbes(whole: Host): Promise<Measurer> {
-  const cleanup = new Cleanup(whole.logger);
-  const close = whole.cleanup.add(() => cleanup.undoAll());
-  const host = { ...whole, cleanup };
+export async function openWithoutProbes(host: Host): Promise<OpenMeasurer> {
   await removeLeftoverFolders();
   const tools = await prepareInsideTools(host);
   const proved = new Set<string>();
@@ -33,7 +29,6 @@ export async function openWithoutProbes(whole: Host): Promise<Measurer> {
     name: 'recorder inside the program',
     version: '',
     counter: 'inside',
-    close,
     prepare: async (path, environment, alsoCount = []) => {
       refuseDirect(alsoCount, 'The recorder inside the program');
       const allocator = await findAllocator(host.run, path, environment);

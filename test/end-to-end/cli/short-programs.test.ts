@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Measurer, Workload } from '../../../src/measure/measurer.ts';
+import type { OpenMeasurer, Workload } from '../../../src/measure/measurer.ts';
 import { perf } from '../../../src/measure/perf/perf.ts';
 import { Cleanup } from '../../../src/system/cleanup.ts';
 import { createRun } from '../../../src/system/process.ts';
@@ -13,7 +13,7 @@ const times = Number(process.env.SHORT_PROGRAMS ?? 60);
 describe('a program that ends at once', () => {
   const cleanup = new Cleanup(silentLogger);
   const environment = { PATH: process.env.PATH ?? '' };
-  let measurer: Measurer;
+  let measurer: OpenMeasurer;
 
   beforeAll(async () => {
     const repository = await temporaryFolder(cleanup);

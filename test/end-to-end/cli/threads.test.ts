@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Measurer } from '../../../src/measure/measurer.ts';
+import type { OpenMeasurer } from '../../../src/measure/measurer.ts';
 import { perf } from '../../../src/measure/perf/perf.ts';
 import { Cleanup } from '../../../src/system/cleanup.ts';
 import { createRun } from '../../../src/system/process.ts';
@@ -27,7 +27,7 @@ describe('a program whose threads come and go', () => {
   const cleanup = new Cleanup(silentLogger);
   const environment = { PATH: process.env.PATH ?? '' };
   let program: string;
-  let measurer: Measurer;
+  let measurer: OpenMeasurer;
 
   beforeAll(async () => {
     const folder = await temporaryFolder(cleanup);

@@ -4,6 +4,7 @@ import { parseOptions } from '../../../src/command-line/options.ts';
 import { dtraceOn } from '../../../src/measure/dtrace/dtrace.ts';
 import { macOS } from '../../../src/measure/dtrace/platform.ts';
 import type { RunResult, Wanted, Workload } from '../../../src/measure/measurer.ts';
+import { inTurn } from '../../../src/measure/measurer-here.ts';
 import { Cleanup } from '../../../src/system/cleanup.ts';
 import { collectingLogger } from '../../system/collecting-logger.ts';
 import { temporaryDirectory } from '../../system/temporary-directory.ts';
@@ -22,7 +23,7 @@ function macRunning(played: Played, { isRoot = true, sudo = 0 } = {}) {
   const cleanup = new Cleanup(logger);
   const host = {
     ...{ run, runAlways: run, logger, cleanup, environment: { PATH: pathWithTools(`${folder}/bin`) } },
-    ...{ mayInstall: false, repository: folder, measurer: dtraceOn(macOS, isRoot) },
+    ...{ mayInstall: false, repository: folder, measurer: inTurn(dtraceOn(macOS, isRoot)) },
   };
   const workload: Workload = {
     ...{ command: ['/srv/Tool', '--requests', '10'], directory: folder, environment: { PATH: '/usr/bin', A: 'b c' } },

@@ -8,6 +8,7 @@ import { type GateResult, runGate } from '../../../src/gate/gate.ts';
 import { writeResults } from '../../../src/gate/write-results.ts';
 import { dtraceOn } from '../../../src/measure/dtrace/dtrace.ts';
 import { macOS } from '../../../src/measure/dtrace/platform.ts';
+import { inTurn } from '../../../src/measure/measurer-here.ts';
 import { resolveSettings } from '../../../src/settings/settings.ts';
 import { Cleanup } from '../../../src/system/cleanup.ts';
 import { recorded } from '../../elf/recorded.ts';
@@ -35,7 +36,7 @@ function mac() {
     return {
       ...{ run, runAlways: run, logger, cleanup: new Cleanup(logger) },
       ...{ environment: { PATH: pathWithTools(join(folder, 'bin')) }, mayInstall: false, repository: folder },
-      measurer: dtraceOn(macOS),
+      measurer: inTurn(dtraceOn(macOS)),
     };
   };
   const gate = (played: Played): Promise<GateResult> =>
