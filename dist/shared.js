@@ -17472,7 +17472,7 @@ function scriptFor({ module, exit, namesTheDead }, { kinds, stacks, limitSeconds
 		"proc:::exec-success /pid == $target/ { printf(\"exec\\n\"); }",
 		"proc:::signal-handle /pid == $target/ { taken = args[0]; }",
 		"proc:::exit /pid == $target/ { printf(\"ended %d %d\\n\", (int)arg0, taken); exit(0); }",
-		`profile:::tick-100ms /timestamp - started > ${limitSeconds * 1e3}000000/ { printf("overdue\\n"); exit(0); }`,
+		`profile:::tick-100ms,profile:::profile-10hz /timestamp - started > ${limitSeconds * 1e3}000000/ { printf("overdue\\n"); exit(0); }`,
 		"END",
 		"{",
 		"  printa(\"count %s %@d\\n\", @counts);",

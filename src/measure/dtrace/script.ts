@@ -56,7 +56,8 @@ export function scriptFor(
     'proc:::exec-success /pid == $target/ { printf("exec\\n"); }',
     'proc:::signal-handle /pid == $target/ { taken = args[0]; }',
     'proc:::exit /pid == $target/ { printf("ended %d %d\\n", (int)arg0, taken); exit(0); }',
-    `profile:::tick-100ms /timestamp - started > ${limitSeconds * 1000}000000/ { printf("overdue\\n"); exit(0); }`,
+    // One CPU ticks, and not while it idles (facts 18b).
+    `profile:::tick-100ms,profile:::profile-10hz /timestamp - started > ${limitSeconds * 1000}000000/ { printf("overdue\\n"); exit(0); }`,
     'END',
     '{',
     '  printa("count %s %@d\\n", @counts);',

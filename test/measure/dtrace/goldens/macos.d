@@ -61,7 +61,7 @@ proc:::create /pid == $target && args[0]->pr_pid != $target/ { printf("child\n")
 proc:::exec-success /pid == $target/ { printf("exec\n"); }
 proc:::signal-handle /pid == $target/ { taken = args[0]; }
 proc:::exit /pid == $target/ { printf("ended %d %d\n", (int)arg0, taken); exit(0); }
-profile:::tick-100ms /timestamp - started > 1000000000/ { printf("overdue\n"); exit(0); }
+profile:::tick-100ms,profile:::profile-10hz /timestamp - started > 1000000000/ { printf("overdue\n"); exit(0); }
 END
 {
   printa("count %s %@d\n", @counts);
