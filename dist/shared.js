@@ -1,6 +1,6 @@
 import { C as url$1, S as unknown, _ as object, a as applyPatch, b as string, d as boolean, f as discriminatedUnion, g as number$1, h as looseObject, i as reversePatch, l as _enum, m as literal, n as FILE_HEADERS_ONLY, o as parsePatch, p as int, r as createTwoFilesPatch, s as number, t as require_dist, u as array, v as record$1, w as NEVER, x as union, y as strictObject } from "./vendor.js";
 import { setImmediate, setTimeout as setTimeout$1 } from "node:timers/promises";
-import { basename, dirname, isAbsolute, join, normalize, parse, posix, relative, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, normalize, posix, relative, resolve, sep } from "node:path";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { isUtf8 } from "node:buffer";
 import { access, appendFile, constants, copyFile, lstat, mkdir, mkdtemp, open, readFile, readdir, readlink, realpath, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
@@ -3715,6 +3715,12 @@ function startBackground(file, args, environment) {
 		end: async () => {
 			child.stdin.end();
 			await ended;
+		},
+		abandon: () => {
+			child.stdin.end();
+			child.stdout.destroy();
+			child.stderr.destroy();
+			child.unref();
 		}
 	};
 }
@@ -10101,6 +10107,7 @@ async function measureBenchmark(ready, settings, known, logger) {
 		for (const [index, level] of levels.entries()) {
 			const next = wanted ?? nextWanted(taken, level.runs.length, benchmark.runs, plan);
 			logger.progress(runWords(benchmark, level));
+			if (!next.count) known.onCounted();
 			taken[index] = await runAgain(ready, level, next);
 		}
 		levels = taken;
@@ -10230,31 +10237,42 @@ function fingerprintOf({ benchmarks }) {
 	return null;
 }
 /**
+* The package that the settings name, as SwiftPM describes it, which takes half a second. Throws a `UsageError` where there
+* is none.
+*/
+async function readPackage(settings, host) {
+	const path = await packageFolder(settings, host);
+	await requirePackage(path, inputName(settings.door, "package-path"));
+	return describeMeasuredPackage(buildingRun(settings, host), path, needsProduct(settings));
+}
+function packageFolder({ door, packagePath }, { repository }) {
+	return resolveInside(repository, packagePath, inputName(door, "package-path"));
+}
+function buildingRun({ buildEnvironment }, { run, environment }) {
+	return withEnvironment(run, {
+		...environment,
+		...buildEnvironment
+	});
+}
+/**
 * Builds the package and measures its benchmarks, as src/gate/gate.ts tells. A benchmark that fails does not
 * keep the others from being measured; whatever else fails (nothing to measure with, a broken build) throws.
 */
-async function measurePackage(settings, toolchain, { baseline, comparedWith, whatIsUndecided, onFinished }, host) {
-	const { run, logger, repository } = host;
-	const named = inputName(settings.door, "package-path");
-	const given = await resolveInside(repository, settings.packagePath, named);
-	await requirePackage(given, named);
-	const building = withEnvironment(run, {
-		...host.environment,
-		...settings.buildEnvironment
-	});
+async function measurePackage(settings, { toolchain, package: reading }, { baseline, comparedWith, whatIsUndecided, onFinished }, host) {
+	const { run, logger } = host;
 	const wishes = {
 		perfPath: settings.perfPath,
 		mayRecordInside: mayRecordInside(settings),
 		counter: settings.counter
 	};
-	const [measurer, swiftPackage] = await logger.group("Reading the package and preparing to count", () => together$1([host.measurer.open(host, wishes), describeMeasuredPackage(building, given, needsProduct(settings))]));
+	const [measurer, swiftPackage] = await logger.group("Reading the package and preparing to count", () => together$1([host.measurer.open(host, wishes), reading]));
 	const machine = readMachine();
 	logger.info(`${toolchain.description}, ${`${measurer.name} ${measurer.version}`.trim()}, ${kernelName(machine)}`);
 	const packagePath = swiftPackage.path;
-	if (packagePath !== given) logger.info(`Measuring ${swiftPackage.name}: the package around it is a library.`);
+	if (packagePath !== await packageFolder(settings, host)) logger.info(`Measuring ${swiftPackage.name}: the package around it is a library.`);
 	const benchmarks = benchmarksOf(settings, swiftPackage);
 	await warnOfWithheld(swiftPackage, settings, host);
-	const binaries = await build(building, logger, {
+	const binaries = await build(buildingRun(settings, host), logger, {
 		packagePath,
 		products: productsOf(benchmarks),
 		executables: swiftPackage.executables,
@@ -10305,7 +10323,10 @@ async function measurePackage(settings, toolchain, { baseline, comparedWith, wha
 					whatIsUndecided: (numbers) => whatIsUndecided({
 						...fixed,
 						...numbers
-					})
+					}),
+					onCounted: () => {
+						if (index === benchmarks.length - 1) measurer.letGo?.();
+					}
 				};
 				return {
 					outcome: "measured",
@@ -11551,17 +11572,22 @@ async function measureBase(base, head, settings, host) {
 			TMPDIR: temporary
 		};
 		const run = withEnvironment(host.run, environment);
-		const measured = await measurePackage(settings, head.toolchain, {
+		const known = {
 			baseline: null,
 			comparedWith: (name) => measuredIn(head, name),
 			whatIsUndecided: (one) => whatIsUndecided(one, null)
-		}, {
+		};
+		const hostOfBase = {
 			...host,
 			run,
 			environment,
 			repository,
 			withheld: []
-		});
+		};
+		const measured = await measurePackage(settings, {
+			toolchain: head.toolchain,
+			package: readPackage(settings, hostOfBase)
+		}, known, hostOfBase);
 		if (sameDependencies) requireSameDependencies(measured, head);
 		const fingerprint = fingerprintOf(measured);
 		if (fingerprint === null) {
@@ -11600,6 +11626,8 @@ function requireSameDependencies({ dependencies: base }, { dependencies: head })
 * A failure to measure is a report with the verdict `failed`; only wrong usage throws.
 */
 async function runGate(settings, context, host) {
+	const reading = readPackage(settings, host);
+	reading.catch(() => {});
 	const toolchain = await readToolchain(host.run).catch((error) => ({ error }));
 	if ("error" in toolchain) {
 		const nothing = {
@@ -11616,7 +11644,10 @@ async function runGate(settings, context, host) {
 	const setting = settingOf(settings, context, basename(baselinePath, ".json"), committed);
 	const decisive = context.alwaysBase ? null : baseline;
 	try {
-		const measured = await measurePackage(settings, toolchain, {
+		const measured = await measurePackage(settings, {
+			toolchain,
+			package: reading
+		}, {
 			baseline,
 			comparedWith: (name) => baseline === null ? void 0 : benchmarkIn(baseline, name),
 			whatIsUndecided: (measured) => whatIsUndecided(measured, decisive),
@@ -15088,6 +15119,24 @@ function anyCompiler(searchPath) {
 	if (found !== void 0) return found;
 	throw new MeasurementError("There is no C compiler to make launcher and calibration program with: neither clang beside swift, nor clang, cc or gcc on PATH.", { remedy: "Install the package clang or gcc." });
 }
+/**
+* How C files in one folder are compiled together: a compiler takes longer to start, and to read the headers, than for what
+* they say. `options` name the output, by an absolute path.
+*/
+function compileAsOne(compiler, folder, files, options) {
+	const input = files.map((file) => `#include "${file}"\n`).join("");
+	return {
+		file: compiler,
+		arguments: [
+			...options,
+			"-x",
+			"c",
+			"-"
+		],
+		directory: folder,
+		input
+	};
+}
 /** The Swift compiler beside the real `swift`; null where there is none. */
 function swiftCompiler(searchPath) {
 	return besideSwift("swiftc", searchPath)[0] ?? null;
@@ -16938,27 +16987,31 @@ const linkOptions = [
 */
 async function compileRecorder(run, compiler, folder) {
 	const library = join(folder, "recorder.so");
-	const start = (given) => succeed(run, "compiling the recorder", {
+	const start = (invocation) => succeed(run, "compiling the recorder", invocation);
+	const files = await readdir(recorderSources);
+	const compile = async (names, optimization) => {
+		const object = join(folder, `recorder${optimization}.o`);
+		await start(compileAsOne(compiler, recorderSources, names, [
+			...recorderOptions(),
+			optimization,
+			"-c",
+			"-o",
+			object
+		]));
+		return object;
+	};
+	const others = files.filter((name) => name.endsWith(".c") && !atEachCall.includes(name));
+	const objects = await Promise.all([compile(atEachCall, "-O2"), compile(others, "-O0")]);
+	await start({
 		file: compiler,
-		arguments: given,
-		directory: folder
+		arguments: [
+			...linkOptions,
+			"-o",
+			library,
+			...objects,
+			"-lc"
+		]
 	});
-	const files = (await readdir(recorderSources)).filter((name) => name.endsWith(".c"));
-	const others = files.filter((name) => !atEachCall.includes(name));
-	const compile = (names, optimization) => start([
-		...recorderOptions(),
-		optimization,
-		"-c",
-		...names.map((name) => join(recorderSources, name))
-	]);
-	await Promise.all([compile(atEachCall, "-O2"), compile(others, "-O0")]);
-	await start([
-		...linkOptions,
-		"-o",
-		library,
-		...files.map((name) => `${parse(name).name}.o`),
-		"-lc"
-	]);
 	return library;
 }
 /** macOS's own part, and what it shares with Linux's of the recorder. */
@@ -19481,16 +19534,13 @@ const sources = fileURLToPath(new URL("launcher/", import.meta.url));
 async function compileLauncher(run, compiler, folder) {
 	const path = join(folder, "launcher");
 	const files = (await readdir(sources)).filter((name) => name.endsWith(".c")).sort();
-	const compile = (...linking) => ({
-		file: compiler,
-		arguments: [...[
-			"-std=c11",
-			"-D_GNU_SOURCE",
-			...linking,
-			"-o",
-			path
-		], ...files.map((name) => join(sources, name))]
-	});
+	const compile = (...linking) => compileAsOne(compiler, sources, files, [
+		"-std=c11",
+		"-D_GNU_SOURCE",
+		...linking,
+		"-o",
+		path
+	]);
 	const { exitCode } = await run(compile("-static", "-s"));
 	if (exitCode !== 0) await succeed(run, "compiling the launcher", compile());
 	return path;
@@ -21641,9 +21691,11 @@ function mangledNames({ frames, fields, thread }, resolve) {
 function createHeldProbes(perf, cleanup) {
 	const all = [];
 	const idle = /* @__PURE__ */ new Set();
+	const registered = [];
+	let isLast = false;
 	const start = (where, events) => {
 		const selected = events.flatMap((event) => ["-e", event]);
-		const background = startBackground(perf, [
+		return startBackground(perf, [
 			"stat",
 			"-o",
 			"/dev/null",
@@ -21654,6 +21706,9 @@ function createHeldProbes(perf, cleanup) {
 			"--",
 			"cat"
 		], { PATH: "/usr/bin:/bin" });
+	};
+	const startIdle = (where, events) => {
+		const background = start(where, events);
 		idle.add(background);
 		return background;
 	};
@@ -21665,21 +21720,22 @@ function createHeldProbes(perf, cleanup) {
 		idle.delete(everywhere);
 	};
 	const cpu = anyCpu();
-	const register = (events) => {
-		const own = start([], events);
-		cleanup.add(async () => void await Promise.all([...idle].map(({ end: endOne }) => endOne())));
-		return own;
-	};
 	return {
-		keep: (events) => register(events).isReady,
+		keep: (events) => {
+			const own = start([], events);
+			cleanup.add(async () => own.abandon());
+			return own.isReady;
+		},
 		hold: async (events) => {
-			const own = register(events);
+			const own = startIdle([], events);
+			cleanup.add(async () => void await Promise.all([...idle].map(({ end: endOne }) => endOne())));
 			const held = {
 				events,
 				everywhere: null,
 				users: 0
 			};
 			all.push(held);
+			registered.push(own);
 			await own.isReady;
 			return async () => {
 				if (all.includes(held)) all.splice(all.indexOf(held), 1);
@@ -21690,18 +21746,23 @@ function createHeldProbes(perf, cleanup) {
 		during: async (events, run) => {
 			const where = await cpu;
 			const needed = all.filter((held) => held.events.some((event) => events.includes(event)));
-			const spare = all.every(({ users }) => users === 0) ? all.filter((held) => !needed.includes(held)) : [];
+			const isAlone = all.every(({ users }) => users === 0);
+			const spare = isAlone ? all.filter((held) => !needed.includes(held)) : [];
 			for (const held of needed) held.users += 1;
-			for (const held of needed) if (held.everywhere === null || held.everywhere.hasEnded()) held.everywhere = start(where, held.events);
+			for (const held of needed) if (held.everywhere === null || held.everywhere.hasEnded()) held.everywhere = startIdle(where, held.events);
 			const holding = needed.map(({ everywhere }) => everywhere);
 			try {
 				await Promise.all([...holding.map((one) => one?.isReady), ...spare.map(end)]);
+				if (isLast && isAlone && needed.length === 0) for (const own of registered.splice(0)) own.end();
 				const done = await run();
 				if (holding.some((one) => one?.hasEnded())) throw new MeasurementError("perf, which held the probes, ended while the program ran: calls may be missing.");
 				return done;
 			} finally {
 				for (const held of needed) held.users -= 1;
 			}
+		},
+		letGo: () => {
+			isLast = true;
 		}
 	};
 }
@@ -22086,6 +22147,7 @@ async function open$1(whole, { perfPath, mayRecordInside }) {
 		name: "perf",
 		version: tools.perf.version,
 		counter: "probes",
+		letGo: tools.probes.letGo,
 		prepare: async (program, environment, alsoCount = []) => {
 			const allocator = await findAllocator(host.run, program, environment);
 			const probes = await proved(allocator, alsoCount);

@@ -67,7 +67,7 @@ void forget_slots(void) {
   for (unsigned level = 0; level < LEVELS; level++) this_thread.slot[level] = NULL;
 }
 
-static void find_stack(void) {
+static void find_stack_bounds(void) {
   this_thread.stack_high = own_stack_end() / sizeof(uintptr_t) * sizeof(uintptr_t);
   this_thread.stack_low = this_thread.stack_high;
   this_thread.not_stack_below = 0;
@@ -75,7 +75,7 @@ static void find_stack(void) {
 
 struct slot *claim_slot(unsigned level) {
   uint32_t thread = thread_id();
-  if (this_thread.stack_high == 0) find_stack();
+  if (this_thread.stack_high == 0) find_stack_bounds();
   struct slot *slot = take_abandoned(thread);
   if (slot == NULL) slot = make_slot(thread);
   this_thread.slot[level] = slot;

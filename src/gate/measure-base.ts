@@ -7,6 +7,7 @@ import {
   type KnownBefore,
   measurePackage,
   type PackageMeasurement,
+  readPackage,
 } from '../measure/measure-package.ts';
 import type { MeasuringHost } from '../measure/measurer.ts';
 import type { Baseline } from '../model/baseline.ts';
@@ -86,11 +87,10 @@ export async function measureBase(
       comparedWith: (name) => measuredIn(head, name),
       whatIsUndecided: (one) => whatIsUndecided(one, null),
     };
-    const measured = await measurePackage(settings, head.toolchain, known, {
-      ...{ ...host, run, environment, repository },
-      // It was said of the head.
-      withheld: [],
-    });
+    // What is withheld was said of the head.
+    const hostOfBase = { ...host, run, environment, repository, withheld: [] };
+    const read = { toolchain: head.toolchain, package: readPackage(settings, hostOfBase) };
+    const measured = await measurePackage(settings, read, known, hostOfBase);
     if (sameDependencies) requireSameDependencies(measured, head);
     const fingerprint = fingerprintOf(measured);
     if (fingerprint === null) {

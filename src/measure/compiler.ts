@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { MeasurementError } from '../model/errors.ts';
+import type { Invocation } from '../system/process.ts';
 
 /**
  * The compiler of the calibration program for an allocator: one that links with its libc. `searchPath` is a PATH. Throws
@@ -27,6 +28,20 @@ export function anyCompiler(searchPath: string): string {
     'There is no C compiler to make launcher and calibration program with: neither clang beside swift, nor clang, cc or gcc on PATH.',
     { remedy: 'Install the package clang or gcc.' },
   );
+}
+
+/**
+ * How C files in one folder are compiled together: a compiler takes longer to start, and to read the headers, than for what
+ * they say. `options` name the output, by an absolute path.
+ */
+export function compileAsOne(
+  compiler: string,
+  folder: string,
+  files: readonly string[],
+  options: readonly string[],
+): Invocation {
+  const input = files.map((file) => `#include "${file}"\n`).join('');
+  return { file: compiler, arguments: [...options, '-x', 'c', '-'], directory: folder, input };
 }
 
 /** The Swift compiler beside the real `swift`; null where there is none. */

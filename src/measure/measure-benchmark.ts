@@ -39,6 +39,8 @@ export interface Known {
   /** The numbers of iterations of what it is compared with; null where that has none, or is another workload. */
   readonly levels: IterationLevels | null;
   readonly whatIsUndecided: WhatIsUndecided;
+  /** Is called when the recorder is to count alone from then on. */
+  readonly onCounted: () => void;
 }
 
 /**
@@ -63,6 +65,7 @@ export async function measureBenchmark(
     for (const [index, level] of levels.entries()) {
       const next = wanted ?? nextWanted(taken, level.runs.length, benchmark.runs, plan);
       logger.progress(runWords(benchmark, level));
+      if (!next.count) known.onCounted();
       taken[index] = await runAgain(ready, level, next);
     }
     levels = taken;

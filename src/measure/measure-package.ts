@@ -22,7 +22,7 @@ import type { Toolchain } from '../swift/toolchain.ts';
 import type { Host } from '../system/host.ts';
 import { resolveInside } from '../system/inside.ts';
 import { kernelName, type Machine, readMachine } from '../system/machine.ts';
-import { withEnvironment } from '../system/process.ts';
+import { type Run, withEnvironment } from '../system/process.ts';
 import { together } from '../system/together.ts';
 import { identifyWorkload } from './identify-workload.ts';
 import { type Known, measureBenchmark, type WhatIsUndecided } from './measure-benchmark.ts';
@@ -63,21 +63,42 @@ export interface KnownBefore {
   readonly onFinished?: (soFar: PackageMeasurement) => Promise<void>;
 }
 
+/** What is read before anything is built. */
+export interface ReadBefore {
+  readonly toolchain: Toolchain;
+  /** See {@link readPackage}. */
+  readonly package: Promise<SwiftPackage>;
+}
+
+/**
+ * The package that the settings name, as SwiftPM describes it, which takes half a second. Throws a `UsageError` where there
+ * is none.
+ */
+export async function readPackage(settings: Settings, host: Host): Promise<SwiftPackage> {
+  const path = await packageFolder(settings, host);
+  await requirePackage(path, inputName(settings.door, 'package-path'));
+  return describeMeasuredPackage(buildingRun(settings, host), path, needsProduct(settings));
+}
+
+function packageFolder({ door, packagePath }: Settings, { repository }: Host): Promise<string> {
+  return resolveInside(repository, packagePath, inputName(door, 'package-path'));
+}
+
+function buildingRun({ buildEnvironment }: Settings, { run, environment }: Host): Run {
+  return withEnvironment(run, { ...environment, ...buildEnvironment });
+}
+
 /**
  * Builds the package and measures its benchmarks, as src/gate/gate.ts tells. A benchmark that fails does not
  * keep the others from being measured; whatever else fails (nothing to measure with, a broken build) throws.
  */
 export async function measurePackage(
   settings: Settings,
-  toolchain: Toolchain,
+  { toolchain, package: reading }: ReadBefore,
   { baseline, comparedWith, whatIsUndecided, onFinished }: KnownBefore,
   host: MeasuringHost,
 ): Promise<PackageMeasurement> {
-  const { run, logger, repository } = host;
-  const named = inputName(settings.door, 'package-path');
-  const given = await resolveInside(repository, settings.packagePath, named);
-  await requirePackage(given, named);
-  const building = withEnvironment(run, { ...host.environment, ...settings.buildEnvironment });
+  const { run, logger } = host;
   // What is missing is found before the build, which may take minutes.
   const wishes = {
     perfPath: settings.perfPath,
@@ -85,16 +106,18 @@ export async function measurePackage(
     counter: settings.counter,
   };
   const [measurer, swiftPackage] = await logger.group('Reading the package and preparing to count', () =>
-    together([host.measurer.open(host, wishes), describeMeasuredPackage(building, given, needsProduct(settings))]),
+    together([host.measurer.open(host, wishes), reading]),
   );
   const machine = readMachine();
   logger.info(`${toolchain.description}, ${`${measurer.name} ${measurer.version}`.trim()}, ${kernelName(machine)}`);
 
   const packagePath = swiftPackage.path;
-  if (packagePath !== given) logger.info(`Measuring ${swiftPackage.name}: the package around it is a library.`);
+  if (packagePath !== (await packageFolder(settings, host))) {
+    logger.info(`Measuring ${swiftPackage.name}: the package around it is a library.`);
+  }
   const benchmarks = benchmarksOf(settings, swiftPackage);
   await warnOfWithheld(swiftPackage, settings, host);
-  const binaries = await build(building, logger, {
+  const binaries = await build(buildingRun(settings, host), logger, {
     packagePath,
     products: productsOf(benchmarks),
     executables: swiftPackage.executables,
@@ -131,6 +154,9 @@ export async function measurePackage(
             baseline,
             levels: levelsOf(comparedWith(benchmark.name), workload),
             whatIsUndecided: (numbers) => whatIsUndecided({ ...fixed, ...numbers }),
+            onCounted: () => {
+              if (index === benchmarks.length - 1) measurer.letGo?.();
+            },
           };
           return { outcome: 'measured', ...fixed, ...(await measureBenchmark(ready, settings, known, logger)) };
         } catch (error) {

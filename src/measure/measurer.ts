@@ -80,6 +80,11 @@ export interface Measurer {
    * `MeasurementError` where it cannot be counted.
    */
   prepare(program: string, environment: Environment, alsoCount?: readonly DirectFunction[]): Promise<MeasurableProgram>;
+  /**
+   * No run is to be counted any more, as far as is known: what only counting needs may be put back beside those that
+   * follow. Left out where that is nothing.
+   */
+  letGo?(): void;
   /** Puts back what it changed on the machine, which is slower until then. The host's cleanup does so at the latest. */
   close(): Promise<void>;
 }

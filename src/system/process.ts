@@ -128,6 +128,8 @@ export interface Background {
   readonly hasEnded: () => boolean;
   /** Ends it, and waits for that. */
   readonly end: Undo;
+  /** Ends it, and does not wait, not with our own end either. */
+  readonly abandon: () => void;
 }
 
 /** How long a program in the background may take to be ready, in ms. */
@@ -172,6 +174,12 @@ export function startBackground(file: string, args: readonly string[], environme
     end: async () => {
       child.stdin.end();
       await ended;
+    },
+    abandon: () => {
+      child.stdin.end();
+      child.stdout.destroy();
+      child.stderr.destroy();
+      child.unref();
     },
   };
 }

@@ -17,7 +17,7 @@ import { temporaryDirectory } from '../system/temporary-directory.ts';
 function repository() {
   const folder = temporaryDirectory();
   writeFileSync(join(folder, 'Package.swift'), '');
-  let measurer: MeasurerKind & { isOpen?: () => boolean } = noMeasurer;
+  let measurer: MeasurerKind & Partial<ReturnType<typeof fakeMeasurer>> = noMeasurer;
   const run = scriptedRun((command) => {
     if (command.includes('-print-target-info')) return { stdout: recorded('swift/target-info.json') };
     if (command.includes(' describe ')) return { stdout: recorded('swift/two.describe.json') };
@@ -29,8 +29,9 @@ function repository() {
     show: ((run: FakeRun, index: number) => Partial<CompletedRun> | FailedRun) | null,
     products: readonly string[] = ['First'],
     keep?: (soFar: GateResult) => Promise<void>,
+    whyNotInside?: string | null,
   ): Promise<GateResult> => {
-    measurer = show === null ? noMeasurer : fakeMeasurer(show);
+    measurer = show === null ? noMeasurer : fakeMeasurer(show, whyNotInside);
     return runGate(
       resolveSettings({ ...defaultInputs, products }, null),
       {
@@ -55,7 +56,7 @@ function repository() {
       },
     );
   };
-  return { folder, gate, isMeasuring: () => measurer.isOpen?.() };
+  return { folder, gate, isMeasuring: () => measurer.isOpen?.(), letGoAfter: () => measurer.letGoAfter?.() };
 }
 
 const allocating = (malloc: number) => (): Partial<CompletedRun> => ({
@@ -80,6 +81,19 @@ describe('the gate', () => {
     });
     expect(whileMeasured).toBe(true);
     expect(isMeasuring()).toBe(false);
+  });
+
+  it('lets go of its probes once the last benchmark is counted, and not before', async () => {
+    const seen = ({ wanted: { record } }: FakeRun): Partial<CompletedRun> => {
+      const { stacks = null, ...run } = allocating(100)();
+      return { ...run, stacks: record === null || stacks === null ? null : { ...stacks, callGraph: 'inside' } };
+    };
+    const { gate, letGoAfter } = repository();
+    // Each is run five times: by both instruments, by probes, and by the recorder alone.
+    await gate(seen, ['First', 'Second'], undefined, null);
+    expect(letGoAfter()).toBe(5 + 2);
+    await gate(allocating(100), ['First', 'Second']);
+    expect(letGoAfter()).toBeNull();
   });
 
   it('has no baseline at first, and compares with the candidate once that is accepted', async () => {

@@ -12,12 +12,18 @@ export interface FakeRun {
 export function fakeMeasurer(
   show: (run: FakeRun, index: number) => Partial<CompletedRun> | FailedRun,
   whyNot: string | null = 'a fake records nothing inside',
-): MeasurerKind & { readonly runs: readonly FakeRun[]; readonly isOpen: () => boolean } {
+): MeasurerKind & {
+  readonly runs: readonly FakeRun[];
+  readonly isOpen: () => boolean;
+  readonly letGoAfter: () => number | null;
+} {
   const runs: FakeRun[] = [];
   let isOpen = false;
+  let letGoAfter: number | null = null;
   return {
     runs,
     isOpen: () => isOpen,
+    letGoAfter: () => letGoAfter,
     needs: () => [],
     open: async () => {
       isOpen = true;
@@ -25,6 +31,9 @@ export function fakeMeasurer(
         name: 'fake',
         version: '1.0',
         counter: 'probes',
+        letGo: () => {
+          letGoAfter ??= runs.length;
+        },
         close: async () => {
           isOpen = false;
         },

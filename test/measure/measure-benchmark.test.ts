@@ -55,7 +55,7 @@ async function measure(
   const workload = (iterations: number | null) =>
     workloadOf(one, { program: '/build/Server', driver: null }, iterations, '/shop', {});
   const ready = { benchmark: one, program, workload };
-  const known = { baseline, levels, whatIsUndecided };
+  const known = { baseline, levels, whatIsUndecided, onCounted: () => {} };
   const numbers: Promise<Numbers> = measureBenchmark(ready, { ...numbersOnly, ...wishes }, known, logger);
   return { numbers, runs: measurer.runs, lines: logger.lines };
 }

@@ -160,6 +160,19 @@ describe('a program in the background', () => {
     expect(readFileSync(file, 'utf8')).toBe('yes\n');
   });
 
+  it('keeps nobody from ending once it is abandoned, and ends by itself', async () => {
+    const file = join(temporaryDirectory(), 'ended');
+    const { isReady, abandon } = startBackground('sh', ['-c', `cat; sleep 0.5; echo yes >${file}`], directory);
+    await isReady;
+    const keeping = () => process.getActiveResourcesInfo().filter((name) => /^(Process|Pipe)Wrap$/.test(name)).length;
+    const before = keeping();
+    abandon();
+    // The process, and its three streams.
+    await vi.waitFor(() => expect(keeping()).toBeLessThanOrEqual(before - 4), { interval: 5 });
+    expect(() => readFileSync(file)).toThrow();
+    await vi.waitFor(() => expect(readFileSync(file, 'utf8')).toBe('yes\n'), 10_000);
+  });
+
   it('is an error with its last words where it ends before, or does not exist', async () => {
     const refused = startBackground('sh', ['-c', 'echo no such event >&2; exit 129'], directory);
     await expect(refused.isReady).rejects.toMatchObject({

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Environment, type Run, succeed } from '../../system/process.ts';
+import { compileAsOne } from '../compiler.ts';
 
 /** The launcher's C sources, of which `main.c` describes command line and report. */
 const sources = fileURLToPath(new URL('launcher/', import.meta.url));
@@ -17,10 +18,8 @@ const sources = fileURLToPath(new URL('launcher/', import.meta.url));
 export async function compileLauncher(run: Run, compiler: string, folder: string): Promise<string> {
   const path = join(folder, 'launcher');
   const files = (await readdir(sources)).filter((name) => name.endsWith('.c')).sort();
-  const compile = (...linking: readonly string[]) => ({
-    file: compiler,
-    arguments: [...['-std=c11', '-D_GNU_SOURCE', ...linking, '-o', path], ...files.map((name) => join(sources, name))],
-  });
+  const compile = (...linking: readonly string[]) =>
+    compileAsOne(compiler, sources, files, ['-std=c11', '-D_GNU_SOURCE', ...linking, '-o', path]);
   const { exitCode } = await run(compile('-static', '-s'));
   if (exitCode !== 0) await succeed(run, 'compiling the launcher', compile());
   return path;

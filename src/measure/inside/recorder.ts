@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
-import { join, parse } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Environment, type Run, succeed } from '../../system/process.ts';
+import { type Environment, type Invocation, type Run, succeed } from '../../system/process.ts';
+import { compileAsOne } from '../compiler.ts';
 
 /** The recorder's C sources, of which `layout.h` describes what it leaves. */
 export const recorderSources = fileURLToPath(new URL('recorder/', import.meta.url));
@@ -35,14 +36,18 @@ const linkOptions = ['-shared', '-nodefaultlibs', '-Wl,-z,now,-z,initfirst,--as-
  */
 export async function compileRecorder(run: Run, compiler: string, folder: string): Promise<string> {
   const library = join(folder, 'recorder.so');
-  const start = (given: readonly string[]) =>
-    succeed(run, 'compiling the recorder', { file: compiler, arguments: given, directory: folder });
-  const files = (await readdir(recorderSources)).filter((name) => name.endsWith('.c'));
-  const others = files.filter((name) => !atEachCall.includes(name));
-  const compile = (names: readonly string[], optimization: string) =>
-    start([...recorderOptions(), optimization, '-c', ...names.map((name) => join(recorderSources, name))]);
-  await Promise.all([compile(atEachCall, '-O2'), compile(others, '-O0')]);
-  await start([...linkOptions, '-o', library, ...files.map((name) => `${parse(name).name}.o`), '-lc']);
+  const start = (invocation: Invocation) => succeed(run, 'compiling the recorder', invocation);
+  const files = await readdir(recorderSources);
+  const compile = async (names: readonly string[], optimization: '-O2' | '-O0'): Promise<string> => {
+    const object = join(folder, `recorder${optimization}.o`);
+    await start(
+      compileAsOne(compiler, recorderSources, names, [...recorderOptions(), optimization, '-c', '-o', object]),
+    );
+    return object;
+  };
+  const others = files.filter((name) => name.endsWith('.c') && !atEachCall.includes(name));
+  const objects = await Promise.all([compile(atEachCall, '-O2'), compile(others, '-O0')]);
+  await start({ file: compiler, arguments: [...linkOptions, '-o', library, ...objects, '-lc'] });
   return library;
 }
 

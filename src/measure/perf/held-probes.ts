@@ -8,7 +8,7 @@ import { type Background, startBackground } from '../../system/process.ts';
  * breakpoint costs a microsecond a hit in every process that has it, whoever counts, or nobody (facts 47, 56).
  */
 export interface HeldProbes {
-  /** Keeps events of the kernel's own ready until the cleanup. Throws a `MeasurementError` where it cannot. */
+  /** Keeps events of the kernel's own ready until the end. Throws a `MeasurementError` where it cannot. */
   readonly keep: (events: readonly string[]) => Promise<void>;
   /**
    * Keeps the probes of these events registered until the cleanup, or until the function returned is called. Throws a
@@ -21,6 +21,11 @@ export interface HeldProbes {
    * meanwhile.
    */
   readonly during: <T>(events: readonly string[], run: () => Promise<T>) => Promise<T>;
+  /**
+   * From the next run that needs no probe on, none stays registered: the kernel takes a tenth of a second for each, beside
+   * the runs that follow. One that needs them is slower to start from then on.
+   */
+  readonly letGo: () => void;
 }
 
 /** Events that were held together. */
@@ -44,10 +49,15 @@ interface Held {
 export function createHeldProbes(perf: string, cleanup: Cleanup): HeldProbes {
   const all: Held[] = [];
   const idle = new Set<Background>();
+  const registered: Background[] = [];
+  let isLast = false;
   const start = (where: readonly string[], events: readonly string[]): Background => {
     const selected = events.flatMap((event) => ['-e', event]);
     const command = ['stat', '-o', '/dev/null', ...where, '--delay', '-1', ...selected, '--', 'cat'];
-    const background = startBackground(perf, command, { PATH: '/usr/bin:/bin' });
+    return startBackground(perf, command, { PATH: '/usr/bin:/bin' });
+  };
+  const startIdle = (where: readonly string[], events: readonly string[]): Background => {
+    const background = start(where, events);
     idle.add(background);
     return background;
   };
@@ -59,19 +69,21 @@ export function createHeldProbes(perf: string, cleanup: Cleanup): HeldProbes {
     idle.delete(everywhere);
   };
   const cpu = anyCpu();
-  const register = (events: readonly string[]): Background => {
-    const own = start([], events);
-    // All at once: the kernel makes each of them wait for as long as its own events take. Probes that were placed behind
-    // the first ones are removed before those, and nobody may hold them then.
-    cleanup.add(async () => void (await Promise.all([...idle].map(({ end: endOne }) => endOne()))));
-    return own;
-  };
   return {
-    keep: (events) => register(events).isReady,
+    keep: (events) => {
+      const own = start([], events);
+      // There is nothing to put back, so that nobody waits for it.
+      cleanup.add(async () => own.abandon());
+      return own.isReady;
+    },
     hold: async (events) => {
-      const own = register(events);
+      const own = startIdle([], events);
+      // All at once: the kernel makes each of them wait for as long as its own events take. Probes that were placed behind
+      // the first ones are removed before those, and nobody may hold them then.
+      cleanup.add(async () => void (await Promise.all([...idle].map(({ end: endOne }) => endOne()))));
       const held: Held = { events, everywhere: null, users: 0 };
       all.push(held);
+      registered.push(own);
       await own.isReady;
       return async () => {
         if (all.includes(held)) all.splice(all.indexOf(held), 1);
@@ -88,11 +100,12 @@ export function createHeldProbes(perf: string, cleanup: Cleanup): HeldProbes {
       for (const held of needed) held.users += 1;
       // One that was ended by somebody else, for want of memory, holds nothing any more.
       for (const held of needed) {
-        if (held.everywhere === null || held.everywhere.hasEnded()) held.everywhere = start(where, held.events);
+        if (held.everywhere === null || held.everywhere.hasEnded()) held.everywhere = startIdle(where, held.events);
       }
       const holding = needed.map(({ everywhere }) => everywhere);
       try {
         await Promise.all([...holding.map((one) => one?.isReady), ...spare.map(end)]);
+        if (isLast && isAlone && needed.length === 0) for (const own of registered.splice(0)) void own.end();
         const done = await run();
         if (holding.some((one) => one?.hasEnded())) {
           throw new MeasurementError('perf, which held the probes, ended while the program ran: calls may be missing.');
@@ -101,6 +114,9 @@ export function createHeldProbes(perf: string, cleanup: Cleanup): HeldProbes {
       } finally {
         for (const held of needed) held.users -= 1;
       }
+    },
+    letGo: () => {
+      isLast = true;
     },
   };
 }

@@ -63,6 +63,7 @@ async function open(whole: Host, { perfPath, mayRecordInside }: MeasurerOptions)
     name: 'perf',
     version: tools.perf.version,
     counter: 'probes',
+    letGo: tools.probes.letGo,
     prepare: async (program, environment, alsoCount = []) => {
       const allocator = await findAllocator(host.run, program, environment);
       const probes = await proved(allocator, alsoCount);

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createHeldProbes } from '../../../src/measure/perf/held-probes.ts';
 import { Cleanup } from '../../../src/system/cleanup.ts';
 import { collectingLogger } from '../../system/collecting-logger.ts';
@@ -87,7 +87,21 @@ describe('probes that are held', () => {
     await probes.during(['s:fork'], async () => {});
     expect(written()).toEqual(['registered s:fork']);
     await cleanup.undoAll();
+    await vi.waitFor(() => expect(written()).toEqual(['registered s:fork', 'not registered s:fork']));
+  });
+
+  it('are registered for nobody once the last run has counted them, and come back for one that counts all the same', async () => {
+    const { probes, written, cleanup } = perfWithDiary();
+    await probes.hold(['g:malloc']);
+    await probes.during(['g:malloc'], async () => {});
+    probes.letGo();
     expect(written()).toHaveLength(2);
+    // In no process before the run begins; what that takes with the kernel's own list is done beside it.
+    expect(await probes.during([], async () => written()[2])).toBe('not everywhere g:malloc');
+    await vi.waitFor(() => expect(written()[3]).toBe('not registered g:malloc'));
+    expect(await probes.during(['g:malloc'], async () => written().slice(4))).toEqual(['everywhere g:malloc']);
+    await cleanup.undoAll();
+    expect(written()[5]).toBe('not everywhere g:malloc');
   });
 
   it('are a failure of the run where perf cannot hold them', async () => {

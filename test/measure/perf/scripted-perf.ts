@@ -32,6 +32,7 @@ export const notHeld: HeldProbes = {
   keep: async () => {},
   hold: async () => async () => {},
   during: (_events, run) => run(),
+  letGo: () => {},
 };
 
 /** Where perf and launcher are in these tests. */

@@ -175,16 +175,16 @@ static bool read_script(const struct image *image, struct text *interpreter) {
   return interpreter->length != 0;
 }
 
-static enum left_out look(const char *path, unsigned depth);
+static enum left_out look_into(const char *path, unsigned depth);
 
 static enum left_out look_at_script(const struct image *image, unsigned depth) {
   const unsigned scripts_at_most = 4; /* one script's interpreter may be another */
   struct text interpreter = {.length = 0};
   if (depth == scripts_at_most || !read_script(image, &interpreter)) return 0;
-  return look(interpreter.characters, depth + 1);
+  return look_into(interpreter.characters, depth + 1);
 }
 
-static enum left_out look(const char *path, unsigned depth) {
+static enum left_out look_into(const char *path, unsigned depth) {
   struct image image;
   if (!open_image(path, &image)) return is_privileged(&image) ? LEFT_OUT_PRIVILEGED : 0;
   enum left_out reason = 0;
@@ -197,7 +197,7 @@ static enum left_out look(const char *path, unsigned depth) {
   return reason;
 }
 
-enum left_out look_at_program(const char *path) { return look(path, 0); }
+enum left_out look_at_program(const char *path) { return look_into(path, 0); }
 
 static bool can_be_executed(const char *path) {
   struct stat status;

@@ -32,21 +32,21 @@ static bool read_relative(struct view *view, uintptr_t place, uintptr_t *target)
 }
 
 /* The lowest bit says that the address of the descriptor is there, not the descriptor. */
-static bool read_context(struct view *view, uintptr_t place, uintptr_t *target) {
+static bool read_context_descriptor(struct view *view, uintptr_t place, uintptr_t *target) {
   if (!read_relative(view, place, target)) return false;
   if ((*target & 1) == 0) return true;
   return read_word(view, *target & ~(uintptr_t)1, target);
 }
 
-static bool append_character(struct type_name *name, char character) {
+static bool add_character(struct type_name *name, char character) {
   if (name->length + 1 == TYPE_NAME_BYTES) return false;
   name->characters[name->length++] = character;
   return true;
 }
 
-static bool append_text(struct type_name *name, const char *text) {
+static bool add_text(struct type_name *name, const char *text) {
   for (; *text != '\0'; text++)
-    if (!append_character(name, *text)) return false;
+    if (!add_character(name, *text)) return false;
   return true;
 }
 
@@ -56,7 +56,7 @@ static bool copy_name(struct view *view, uintptr_t from, struct type_name *name)
     if (!read_word(view, from / 8 * 8, &word)) return false;
     char character = (char)(word >> from % 8 * 8);
     if (character == '\0') return true;
-    if (!append_character(name, character)) return false;
+    if (!add_character(name, character)) return false;
   }
 }
 
@@ -66,12 +66,12 @@ static bool append_context(struct view *view, uintptr_t descriptor, struct type_
   uint32_t flags;
   uintptr_t parent, text;
   if (descriptor == 0) return true;
-  if (depth == 8 || !read_32(view, descriptor, &flags) || !read_context(view, descriptor + 4, &parent)) return false;
+  if (depth == 8 || !read_32(view, descriptor, &flags) || !read_context_descriptor(view, descriptor + 4, &parent)) return false;
   uint32_t kind = flags & CONTEXT_KIND;
   if (!append_context(view, parent, name, start, depth + 1)) return false;
   bool has_name = kind == CONTEXT_MODULE || kind == CONTEXT_PROTOCOL || kind >= CONTEXT_FIRST_TYPE;
   if (!has_name) return true; /* an extension, or what is private to something */
-  if (name->length != start && !append_character(name, '.')) return false;
+  if (name->length != start && !add_character(name, '.')) return false;
   return read_relative(view, descriptor + 8, &text) && text != 0 && copy_name(view, text, name);
 }
 
@@ -83,7 +83,7 @@ static bool append_types(struct view *view, uintptr_t first, uintptr_t step, uin
   if (count > MOST_ARGUMENTS) return false;
   for (uintptr_t i = 0; i < count; i++) {
     uintptr_t metadata;
-    if (i > 0 && !append_text(name, ", ")) return false;
+    if (i > 0 && !add_text(name, ", ")) return false;
     if (!read_word(view, first + i * step, &metadata) || !append_type(view, metadata, name, depth + 1)) return false;
   }
   return true;
@@ -106,8 +106,8 @@ static bool append_arguments(struct view *view, uintptr_t arguments, uintptr_t g
     if ((parameter & 0x3f) != 0) return false; /* no type: a pack or a number */
     if ((parameter & 0x80) != 0) passed++;
   }
-  return append_character(name, '<') && append_types(view, arguments, 8, passed, name, depth) &&
-         append_character(name, '>');
+  return add_character(name, '<') && append_types(view, arguments, 8, passed, name, depth) &&
+         add_character(name, '>');
 }
 
 /* Where the words of a class's arguments begin: behind those of its superclass, of which the descriptor has the sum. */
@@ -142,11 +142,11 @@ static bool append_nominal(struct view *view, uintptr_t metadata, uintptr_t desc
 static bool append_existential(struct view *view, uintptr_t metadata, struct type_name *name) {
   uint32_t flags, count;
   if (!read_32(view, metadata + 8, &flags) || !read_32(view, metadata + 12, &count)) return false;
-  if (count == 0) return append_text(name, (flags & 0x80000000) != 0 ? "Any" : "AnyObject");
-  if (count > MOST_ARGUMENTS || (flags & 0x40000000) != 0 || !append_text(name, "any ")) return false;
+  if (count == 0) return add_text(name, (flags & 0x80000000) != 0 ? "Any" : "AnyObject");
+  if (count > MOST_ARGUMENTS || (flags & 0x40000000) != 0 || !add_text(name, "any ")) return false;
   for (uint32_t i = 0; i < count; i++) {
     uintptr_t protocol;
-    if (i > 0 && !append_text(name, " & ")) return false;
+    if (i > 0 && !add_text(name, " & ")) return false;
     if (!read_word(view, metadata + 16 + 8 * i, &protocol)) return false;
     if (!append_context(view, protocol & ~(uintptr_t)1, name, name->length, 0)) return false;
   }
@@ -155,15 +155,15 @@ static bool append_existential(struct view *view, uintptr_t metadata, struct typ
 
 static bool append_function(struct view *view, uintptr_t metadata, struct type_name *name, unsigned depth) {
   uintptr_t flags;
-  return read_word(view, metadata + 8, &flags) && append_character(name, '(') &&
-         append_types(view, metadata + 24, 8, flags & 0xffff, name, depth) && append_text(name, ") -> ") &&
+  return read_word(view, metadata + 8, &flags) && add_character(name, '(') &&
+         append_types(view, metadata + 24, 8, flags & 0xffff, name, depth) && add_text(name, ") -> ") &&
          append_types(view, metadata + 16, 8, 1, name, depth);
 }
 
 static bool append_tuple(struct view *view, uintptr_t metadata, struct type_name *name, unsigned depth) {
   uintptr_t count;
-  return read_word(view, metadata + 8, &count) && append_character(name, '(') &&
-         append_types(view, metadata + 24, 16, count, name, depth) && append_character(name, ')');
+  return read_word(view, metadata + 8, &count) && add_character(name, '(') &&
+         append_types(view, metadata + 24, 16, count, name, depth) && add_character(name, ')');
 }
 
 /* A type that is an argument; `_` where it is none of these. */
@@ -186,9 +186,9 @@ static bool append_type(struct view *view, uintptr_t metadata, struct type_name 
     case METADATA_EXISTENTIAL:
       return append_existential(view, metadata, name);
     case METADATA_METATYPE:
-      return append_types(view, metadata + 8, 8, 1, name, depth) && append_text(name, ".Type");
+      return append_types(view, metadata + 8, 8, 1, name, depth) && add_text(name, ".Type");
     default:
-      return append_character(name, '_');
+      return add_character(name, '_');
   }
 }
 
