@@ -19,12 +19,13 @@ export default defineConfig({
     format: 'esm',
     cleanDir: true,
     entryFileNames: '[name].js',
-    chunkFileNames: '[name].js',
+    // Chunks of ours are named after the doors that load them.
+    chunkFileNames: ({ name }) => `${name.replaceAll('~', '-')}.js`,
     codeSplitting: {
       groups: [
         { name: 'vendor', test: /node_modules[\\/](zod|yaml|diff)[\\/]/ },
         // Ours only: packages have a `dist-src/` too, and what of them is imported late must not come along.
-        { name: 'shared', test: /^(?!.*node_modules).*[\\/]src[\\/]/, minShareCount: 2 },
+        { name: 'shared', test: /^(?!.*node_modules).*[\\/]src[\\/]/, minShareCount: 2, entriesAware: true },
       ],
     },
   },

@@ -2,13 +2,13 @@ import { i as __toESM, n as __exportAll, r as __require, t as __commonJSMin } fr
 import { c as BearerCredentialHandler, i as info, l as HttpClient, n as debug, o as setSecret, r as error, s as warning, u as HttpCodes } from "./core.js";
 import { n as defaults, r as RequestError, t as getOctokit } from "./github.js";
 import { createRequire } from "node:module";
-import { dirname } from "node:path";
 import { createHmac } from "node:crypto";
-import buffer from "node:buffer";
-import util, { inspect } from "node:util";
 import fs from "node:fs";
+import { dirname } from "node:path";
 import os, { EOL } from "node:os";
 import Stream, { Readable, Transform } from "node:stream";
+import util, { inspect } from "node:util";
+import buffer from "node:buffer";
 import { Buffer as Buffer$1 } from "buffer";
 import zlib from "node:zlib";
 import { fileURLToPath } from "node:url";

@@ -1,12 +1,12 @@
-import { $t as reportSchema, Vt as parseMarker } from "./shared.js";
+import { l as reportSchema, n as parseMarker } from "./shared-cli-demo-modes.js";
 import { t as require_dist } from "./vendor.js";
-import { setTimeout } from "node:timers/promises";
-import { basename, dirname, join, resolve } from "node:path";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
 import { closeSync, constants, cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { execFileSync, spawn } from "node:child_process";
 import { tmpdir } from "node:os";
+import { once } from "node:events";
 import { gzipSync } from "node:zlib";
 import { fileURLToPath } from "node:url";
 import { Socket } from "node:net";

@@ -1,4 +1,7 @@
-import { C as removeLeftoverFolders, Kn as childEnvironment, Mt as createRun, c as Cleanup, cr as messageOf, l as createActionLogger, n as openTraceFs, r as removeLeftovers } from "./shared.js";
+import { b as removeLeftoverFolders, n as openTraceFs, o as createRun, y as removeLeftovers } from "./shared-post-cli-modes.js";
+import { t as createActionLogger } from "./shared-action-post.js";
+import { c as childEnvironment, s as Cleanup } from "./shared-action-post-cli-modes.js";
+import { u as messageOf } from "./shared-action-post-cli-demo-modes.js";
 // src/gate/leftovers.ts
 /** Removes the probes and temporary folders of gates that are dead. */
 async function putAwayLeftovers(run, cleanup) {

@@ -21,7 +21,7 @@ export async function measureStart(folder) {
     firstLine.push(await timeOf([action], environment, (child) => once(child.stdout, 'data')));
   }
   return [
-    { what: 'Start of the Action to its first line', value: median(firstLine), unit: 'ms', limit: 150 },
+    { what: 'Start of the Action to its first line', value: median(firstLine), unit: 'ms', limit: 120 },
     { what: '  an empty node process', value: median(empty), unit: 'ms', limit: null },
   ];
 }
