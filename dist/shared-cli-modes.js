@@ -6796,14 +6796,13 @@ function fingerprintOf({ benchmarks }) {
 	for (const outcome of benchmarks) if (outcome.outcome === "measured") return outcome.fingerprint;
 	return null;
 }
-/**
-* The package that the settings name, as SwiftPM describes it, which takes half a second. Throws a `UsageError` where there
-* is none.
-*/
-async function readPackage(settings, host) {
+/** Begins to read the package that the settings name. Throws a `UsageError` at once where there is none. */
+async function beginToReadPackage(settings, host) {
 	const path = await packageFolder(settings, host);
 	await requirePackage(path, inputName(settings.door, "package-path"));
-	return describeMeasuredPackage(buildingRun(settings, host), path, needsProduct(settings));
+	const reading = describeMeasuredPackage(buildingRun(settings, host), path, needsProduct(settings));
+	reading.catch(() => {});
+	return { package: reading };
 }
 function packageFolder({ door, packagePath }, { repository }) {
 	return resolveInside(repository, packagePath, inputName(door, "package-path"));
@@ -8185,7 +8184,7 @@ async function measureBase(base, head, settings, host) {
 		};
 		const measured = await measurePackage(settings, {
 			toolchain: head.toolchain,
-			package: readPackage(settings, hostOfBase)
+			...await beginToReadPackage(settings, hostOfBase)
 		}, known, hostOfBase);
 		if (sameDependencies) requireSameDependencies(measured, head);
 		const fingerprint = fingerprintOf(measured);
@@ -8225,8 +8224,7 @@ function requireSameDependencies({ dependencies: base }, { dependencies: head })
 * A failure to measure is a report with the verdict `failed`; only wrong usage throws.
 */
 async function runGate(settings, context, host) {
-	const reading = readPackage(settings, host);
-	reading.catch(() => {});
+	const reading = await beginToReadPackage(settings, host);
 	const toolchain = await readToolchain(host.run).catch((error) => ({ error }));
 	if ("error" in toolchain) {
 		const nothing = {
@@ -8243,10 +8241,7 @@ async function runGate(settings, context, host) {
 	const setting = settingOf(settings, context, basename(baselinePath, ".json"), committed);
 	const decisive = context.alwaysBase ? null : baseline;
 	try {
-		const measured = await measurePackage(settings, {
-			toolchain,
-			package: reading
-		}, {
+		const known = {
 			baseline,
 			comparedWith: (name) => baseline === null ? void 0 : benchmarkIn(baseline, name),
 			whatIsUndecided: (measured) => whatIsUndecided(measured, decisive),
@@ -8255,7 +8250,11 @@ async function runGate(settings, context, host) {
 				measured: soFar,
 				trees: committedTrees(baseline)
 			})
-		}, host);
+		};
+		const measured = await measurePackage(settings, {
+			toolchain,
+			...reading
+		}, known, host);
 		if (baseline !== null) refuseSharedFolder(baseline, measured.package.name, baselinePath);
 		const result = await judgeMeasured({
 			measured,

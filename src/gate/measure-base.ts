@@ -3,11 +3,11 @@ import { basename, join, relative, resolve } from 'node:path';
 import { failureSentence } from '../github/request-failure.ts';
 import { whatIsUndecided } from '../judge/is-undecided.ts';
 import {
+  beginToReadPackage,
   fingerprintOf,
   type KnownBefore,
   measurePackage,
   type PackageMeasurement,
-  readPackage,
 } from '../measure/measure-package.ts';
 import type { MeasuringHost } from '../measure/measurer.ts';
 import type { Baseline } from '../model/baseline.ts';
@@ -89,7 +89,7 @@ export async function measureBase(
     };
     // What is withheld was said of the head.
     const hostOfBase = { ...host, run, environment, repository, withheld: [] };
-    const read = { toolchain: head.toolchain, package: readPackage(settings, hostOfBase) };
+    const read = { toolchain: head.toolchain, ...(await beginToReadPackage(settings, hostOfBase)) };
     const measured = await measurePackage(settings, read, known, hostOfBase);
     if (sameDependencies) requireSameDependencies(measured, head);
     const fingerprint = fingerprintOf(measured);

@@ -63,21 +63,23 @@ export interface KnownBefore {
   readonly onFinished?: (soFar: PackageMeasurement) => Promise<void>;
 }
 
-/** What is read before anything is built. */
-export interface ReadBefore {
-  readonly toolchain: Toolchain;
-  /** See {@link readPackage}. */
+/** The package to measure, which SwiftPM takes half a second to describe. */
+export interface ReadingPackage {
   readonly package: Promise<SwiftPackage>;
 }
 
-/**
- * The package that the settings name, as SwiftPM describes it, which takes half a second. Throws a `UsageError` where there
- * is none.
- */
-export async function readPackage(settings: Settings, host: Host): Promise<SwiftPackage> {
+/** What is known before anything is built. */
+export interface ReadBefore extends ReadingPackage {
+  readonly toolchain: Toolchain;
+}
+
+/** Begins to read the package that the settings name. Throws a `UsageError` at once where there is none. */
+export async function beginToReadPackage(settings: Settings, host: Host): Promise<ReadingPackage> {
   const path = await packageFolder(settings, host);
   await requirePackage(path, inputName(settings.door, 'package-path'));
-  return describeMeasuredPackage(buildingRun(settings, host), path, needsProduct(settings));
+  const reading = describeMeasuredPackage(buildingRun(settings, host), path, needsProduct(settings));
+  reading.catch(() => {}); // Thrown where it is waited for.
+  return { package: reading };
 }
 
 function packageFolder({ door, packagePath }: Settings, { repository }: Host): Promise<string> {
