@@ -3,7 +3,7 @@
 // for each benchmark; exits 1 where one differs. They are built without debug information, by which the recorder's stacks
 // would have a row for what was inlined: perf shows those by DWARF without addresses, and so by functions alone.
 //
-//   npm run series recorders             five minutes
+//   npm run series recorders             three minutes
 
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
@@ -19,6 +19,7 @@ const programs = [
   'examples/packages/comma-separated',
   'test/programs/KnownCalls',
   'test/programs/Leaking',
+  'test/programs/MixedStacks',
 ];
 
 const work = mkdtempSync(join(tmpdir(), 'recorders-'));
