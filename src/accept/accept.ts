@@ -1,22 +1,34 @@
+import { posix } from 'node:path';
+import { parseBaseline } from '../baseline/parse-text.ts';
 import type { ActionLogger } from '../github/action-logger.ts';
 import { type Client, createClient } from '../github/client.ts';
 import { commitOnBranch } from '../github/commit.ts';
 import type { Context } from '../github/context.ts';
+import { lookAgain } from '../github/look-again.ts';
 import { readPullRequest, removeLabel } from '../github/pull-request.ts';
-import { fullNameOf, mayPush, type Repository, readCommit, readTip } from '../github/repository.ts';
+import { chooseReports, downloadReport, listRunArtifacts } from '../github/report-artifacts.ts';
+import {
+  fullNameOf,
+  mayPush,
+  type Repository,
+  readBlob,
+  readCommit,
+  readFolders,
+  readMergeBase,
+  readTip,
+} from '../github/repository.ts';
 import { failureSentence, reasonOf } from '../github/request-failure.ts';
 import { listPullRequestRuns, type WorkflowRun } from '../github/workflow-run.ts';
-import { idleBenchmarks } from '../model/baseline.ts';
+import { type Baseline, idleBenchmarks } from '../model/baseline.ts';
 import { UsageError } from '../model/errors.ts';
-import { refused, updateAndLabelAgain } from '../model/refusal.ts';
+import { type Refusal, refused, updateAndLabelAgain } from '../model/refusal.ts';
 import type { ExitStatus } from '../model/report.ts';
+import { type Candidate, readCandidate } from '../report-file/read-candidate.ts';
 import type { Inputs } from '../settings/inputs.ts';
-import { type AcceptedFile, acceptOrRefuse } from './accept-or-refuse.ts';
+import { type AcceptedFile, acceptOrRefuse, type BaselineFiles } from './accept-or-refuse.ts';
 import { type AcceptanceRequest, readRequest } from './acceptance-request.ts';
 import { chooseRun } from './choose-run.ts';
 import { acceptanceMessage, acceptsNumbersOf, type FileChange } from './commit-message.ts';
-import { type FetchedCandidates, fetchCandidates } from './fetch-candidates.ts';
-import { readBaselineFiles, readOldBaseline } from './read-baselines.ts';
 import { type AcceptanceOutcome, showOutcome, tellPullRequest } from './tell-outcome.ts';
 
 export interface AcceptHost {
@@ -149,6 +161,72 @@ async function afterMove(
   );
 }
 
+/** What the jobs of a run left. */
+interface FetchedCandidates {
+  readonly outcome: 'fetched';
+  readonly candidates: readonly Candidate[];
+  /** Of all its jobs, also of those that could measure nothing. */
+  readonly keys: readonly string[];
+}
+
+const setAgainOrAcceptHere =
+  'Set the label again after that, or accept on your own machine with `swift-allocation-gate accept`.';
+
+/**
+ * Downloads the reports of a run and reads the candidates in them; one that is not what it should be refuses them
+ * all. Throws what GitHub answers where it fails.
+ */
+async function fetchCandidates(
+  client: Client,
+  { repository, pullRequest }: AcceptanceRequest,
+  run: WorkflowRun,
+  folders: readonly string[],
+  sleep: AcceptHost['sleep'],
+): Promise<FetchedCandidates | Refusal> {
+  const { headSha } = pullRequest;
+  const look = async () => {
+    const listed = await listRunArtifacts(client, repository, run.id);
+    return chooseReports(listed, { headSha, attempt: run.attempt });
+  };
+  const isSettled = (seen: Awaited<ReturnType<typeof look>>) => seen.outcome === 'refused' || seen.artifacts.length > 0;
+  const chosen = await lookAgain(look, isSettled, sleep);
+  if (chosen.outcome === 'refused') return chosen;
+  if (chosen.artifacts.length === 0) {
+    return refused(
+      'The run of the gate left no numbers that could be accepted: run it again, then set the label again.',
+    );
+  }
+  const candidates: Candidate[] = [];
+  const keys: string[] = [];
+  for (const artifact of chosen.artifacts) {
+    const content = await downloadReport(client, repository, artifact);
+    if (!Buffer.isBuffer(content)) return refused(`${content.sentence} ${setAgainOrAcceptHere}`);
+    const read = readCandidate(content, {
+      ...{ repository: fullNameOf(repository), pullRequest: pullRequest.number, headSha, folders },
+      ...{ runId: run.id, runAttempt: artifact.attempt, artifactName: artifact.name },
+    });
+    if (read.outcome === 'refused') return read;
+    if (read.outcome === 'candidate') candidates.push(read.candidate);
+    keys.push(read.outcome === 'candidate' ? read.candidate.key : read.key);
+  }
+  return { outcome: 'fetched', candidates, keys };
+}
+
+/** What is in the folders of baselines; null where the base branch is gone. Throws what GitHub answers where it fails. */
+async function readBaselineFiles(
+  client: Client,
+  { repository, pullRequest }: AcceptanceRequest,
+  folders: readonly string[],
+): Promise<BaselineFiles | null> {
+  const { headSha, baseRef } = pullRequest;
+  const base = await readTip(client, repository, baseRef);
+  if (base === null) return null;
+  const mergeBase = await readMergeBase(client, repository, base, headSha);
+  const at = (sha: string) => readFolders(client, repository, folders, sha);
+  const [atHead, atBase] = [await at(headSha), await at(base)];
+  return { head: atHead, base: atBase, mergeBase: mergeBase === base ? atBase : await at(mergeBase) };
+}
+
 async function commit(
   files: readonly AcceptedFile[],
   { candidates, keys: gateKeys }: FetchedCandidates,
@@ -183,5 +261,21 @@ async function commit(
       return refused(
         `Whether the numbers were committed is not known: ${committed.reason}. Look at the branch, and set the label again if they are not there.`,
       );
+  }
+}
+
+/** A baseline that is replaced, for the commit's message only; null where it is of a format that this version does not read. */
+async function readOldBaseline(
+  client: Client,
+  repository: Repository,
+  blob: string,
+  path: string,
+): Promise<Baseline | null> {
+  const content = await readBlob(client, repository, blob);
+  try {
+    return parseBaseline(content.toString('utf8'), posix.basename(path));
+  } catch (error) {
+    if (error instanceof UsageError) return null;
+    throw error;
   }
 }
