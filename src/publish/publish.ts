@@ -5,6 +5,14 @@ import { lookAgain } from '../github/look-again.ts';
 import { writeAnnotations, writeOutputs, writeSummary } from '../github/outputs.ts';
 import type { CommentTarget } from '../github/own-comments.ts';
 import { findPullRequests } from '../github/pull-request.ts';
+import {
+  chooseReports,
+  downloadReport,
+  listRunArtifacts,
+  type ReportArtifact,
+  type RunArtifact,
+} from '../github/report-artifacts.ts';
+import { fullNameOf, type Repository } from '../github/repository.ts';
 import { failureSentence, UnexpectedAnswer } from '../github/request-failure.ts';
 import { listRunJobs, type WorkflowJob } from '../github/workflow-run.ts';
 import { writeComment } from '../github/write-comment.ts';
@@ -13,13 +21,21 @@ import type { ExitStatus } from '../model/report.ts';
 import { shortKey } from '../model/short-key.ts';
 import { annotationsOf } from '../report/annotations.ts';
 import { renderComment, renderSummary } from '../report/comment-and-summary.ts';
-import { hasChanged, type Overview, overviewPasses, overviewVerdict } from '../report/overview.ts';
+import type { Links } from '../report/links.ts';
+import {
+  type Environment,
+  hasChanged,
+  type MissingEnvironment,
+  type Overview,
+  overviewPasses,
+  overviewVerdict,
+} from '../report/overview.ts';
 import { renderOutline } from '../report/terminal.ts';
+import { artifactNames } from '../report-file/artifact-names.ts';
+import { type ExpectedSource, type GateReport, readGateReport } from '../report-file/read-gate-report.ts';
 import type { Inputs } from '../settings/inputs.ts';
 import { isMeant } from '../settings/jobs.ts';
-import { assembleOverview } from './assemble-overview.ts';
-import { fetchReports } from './fetch-reports.ts';
-import { matchJobs } from './match-jobs.ts';
+import { type MatchedJobs, matchJobs } from './match-jobs.ts';
 import { type PublishedRun, publishedRun } from './published-run.ts';
 
 export interface PublishHost {
@@ -98,17 +114,67 @@ async function findOverview(
   }
   const idle = inputs.jobs.filter((name) => !executions.some((job) => isMeant([name], job.name)));
   const refusals = [...fetched.refusals, ...found.strangers.map(({ artifact }) => strangeSentence(artifact.name))];
-  const overview = assembleOverview({ ...found, idle, refusals }, fetched.artifacts, {
-    run,
-    key: inputs.key ?? defaultKey(run, inputs),
-    label: inputs.label,
-    artifactUrl: (id) => `${run.url.replace(/\/attempts\/\d+$/, '')}/artifacts/${id}`,
-  });
+  const overview = assembleOverview({ ...found, idle, refusals }, fetched.artifacts, run, inputs);
   return { overview, pullRequest };
 }
 
-function strangeSentence(artifact: string): string {
-  return `The artifact \`${artifact}\` is not taken: it tells no job of this run (a runner from before September 2025 tells none).`;
+/** A report that a job of the run left, checked. */
+interface FetchedReport {
+  readonly report: GateReport;
+  readonly artifact: ReportArtifact;
+}
+
+/** What was found among a run's artifacts. */
+interface FetchedReports {
+  readonly reports: readonly FetchedReport[];
+  /** Why others are not taken, a sentence each. */
+  readonly refusals: readonly string[];
+  /** All artifacts of the run: a report's companions are among them. */
+  readonly artifacts: readonly RunArtifact[];
+}
+
+/** Bytes of all reports of a run together: they are held in memory at once. */
+const mostBytes = 128 * 1024 * 1024;
+
+/**
+ * Downloads and checks the reports of a run, of each key that of the last attempt. One that is not what it should be
+ * is refused and the others stand. Throws what GitHub answers where it fails.
+ */
+async function fetchReports(
+  client: Client,
+  repository: Repository,
+  run: PublishedRun,
+  isPullRequest: ExpectedSource['isPullRequest'],
+): Promise<FetchedReports> {
+  const artifacts = await listRunArtifacts(client, repository, run.id);
+  const chosen = chooseReports(artifacts, run);
+  if (chosen.outcome === 'refused') return { reports: [], refusals: [chosen.sentence], artifacts };
+  const reports: FetchedReport[] = [];
+  const refusals: string[] = [];
+  let bytes = 0;
+  for (const artifact of chosen.artifacts) {
+    const content = await downloadReport(client, repository, artifact);
+    bytes += Buffer.isBuffer(content) ? content.length : 0;
+    if (bytes > mostBytes) {
+      refusals.push('The reports of this run are larger than all of a matrix should be: the rest was not read.');
+      break;
+    }
+    const read = Buffer.isBuffer(content)
+      ? readGateReport(content, {
+          repository: fullNameOf(repository),
+          event: run.event,
+          isPullRequest,
+          headSha: run.headSha,
+          mergeSha: run.mergeSha,
+          runId: run.id,
+          runAttempt: artifact.attempt,
+          artifactName: artifact.name,
+        })
+      : content;
+    if (read.outcome === 'report') reports.push({ report: read.report, artifact });
+    else refusals.push(read.sentence);
+  }
+  return { reports, refusals, artifacts };
 }
 
 /** Without names all jobs of the run are meant, but the one that publishes. */
@@ -124,6 +190,55 @@ function onlyOne(
   const named = new Set(reports.map(({ source }) => source.pullRequest));
   const [first, ...others] = named.size === 0 ? open : [...named];
   return others.length === 0 ? (first ?? undefined) : undefined;
+}
+
+function strangeSentence(artifact: string): string {
+  return `The artifact \`${artifact}\` is not taken: it tells no job of this run (a runner from before September 2025 tells none).`;
+}
+
+/** What was found of a run: reports with their jobs, jobs without, and sentences about what is not taken. */
+interface Findings extends Pick<MatchedJobs<FetchedReport>, 'matched' | 'unmatched'> {
+  /** Names of jobs that are wanted and that no job of the run has. */
+  readonly idle: readonly string[];
+  readonly refusals: readonly string[];
+}
+
+/** Puts together what one comment is made of. */
+function assembleOverview(
+  { matched, unmatched, idle, refusals }: Findings,
+  artifacts: readonly RunArtifact[],
+  run: PublishedRun,
+  inputs: Inputs,
+): Overview {
+  const artifactUrl = (id: number) => `${run.url.replace(/\/attempts\/\d+$/, '')}/artifacts/${id}`;
+  const perJob = new Map<number, number>();
+  for (const { job } of matched) perJob.set(job.id, (perJob.get(job.id) ?? 0) + 1);
+  const environments = matched.map(({ report: { report, artifact }, job }): Environment => {
+    // A job may gate several packages, in as many steps.
+    const name = perJob.get(job.id) === 1 ? job.name : `${job.name}: ${report.package}`;
+    const names = artifactNames({ key: report.key, ...report.source });
+    const page = artifacts.find((one) => one.name === names.flameGraph && !one.expired);
+    // A page that a fork made could be anything, and GitHub opens it in the browser of whoever follows the link.
+    const flameGraph = run.fromFork ? undefined : page;
+    const links: Links = {
+      runUrl: run.url,
+      runId: run.id,
+      flameGraphUrl: flameGraph === undefined ? null : artifactUrl(flameGraph.id),
+      flameGraphExpires: flameGraph?.expiresAt ?? null,
+      reportArtifactName: artifact.name,
+      reportArtifactUrl: artifactUrl(artifact.id),
+      // Nobody can commit to a fork's branch with this repository's token.
+      label: run.fromFork ? null : inputs.label,
+    };
+    return { name, report, links };
+  });
+  const missing: readonly MissingEnvironment[] = [
+    ...unmatched.map(({ job, reason }) => ({ name: job.name, reason, url: job.url })),
+    ...idle.map((name) => ({ name, reason: 'is the name of no job of this run', url: null })),
+  ];
+  const key = inputs.key ?? defaultKey(run, inputs);
+  const marker = { key, headSha: run.headSha, runId: run.id, runAttempt: run.attempt };
+  return { marker, environments, missing, refusals, runUrl: run.url };
 }
 
 /** The same for both ways of publishing one workflow, so that they share a comment; two groups of jobs have two. */
