@@ -1,8 +1,7 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import type { getOctokit } from '@actions/github';
 import type { z } from 'zod';
-import { UnexpectedAnswer } from './request-failure.ts';
-import { pauseBeforeRetry } from './retry.ts';
+import { requestFailureOf, UnexpectedAnswer } from './request-failure.ts';
 
 /** GitHub's API with a token, as `@actions/github` gives it. */
 export type Client = ReturnType<typeof getOctokit>;
@@ -28,8 +27,12 @@ interface RequestOptions {
 const questionTimeout = 30_000;
 /** A request is not sent again that long after it was first, in milliseconds. */
 const longestTrial = 120_000;
+/** Pauses after the first, second and third failed attempt, in milliseconds. After the fourth a request has failed. */
+const pauses = [1000, 3000, 9000] as const;
+/** GitHub asks for a minute where a secondary limit names no time; longer than that a job should not wait. */
+const longestPause = 60_000;
 /** All pauses of a job together, in milliseconds: where GitHub asks everybody to slow down, each request is asked to. */
-const longestPauses = 120_000;
+const longestOfAllPauses = 120_000;
 
 /**
  * Makes a client that knows a whole answer from half of one, and tries again where {@link pauseBeforeRetry} says so;
@@ -39,7 +42,7 @@ export async function createClient(token: string, { apiUrl, sleep = sleepFor }: 
   // Imported late: it would be the largest part of the start-up, and is needed at the very end only.
   const { getOctokit } = await import('@actions/github');
   const client = getOctokit(token, { baseUrl: apiUrl, log: silent });
-  let patience = longestPauses;
+  let patience = longestOfAllPauses;
   client.hook.wrap('request', async (request, options) => {
     const own: RequestOptions = { ...options.request };
     const started = Date.now();
@@ -58,6 +61,38 @@ export async function createClient(token: string, { apiUrl, sleep = sleepFor }: 
     }
   });
   return client;
+}
+
+/**
+ * The pause before a request is sent again in milliseconds; null where it is not: GitHub has not stumbled (5xx, no
+ * connection, half an answer) nor asked to slow down (429, a limit that is reset within a minute), or enough was tried.
+ *
+ * A request that creates something is not repeated after a 5xx, since the first may have got through; whoever
+ * sends it looks first. This and the injected pause are why it is not `@octokit/plugin-retry`.
+ *
+ * @param attempt From 0.
+ */
+function pauseBeforeRetry(attempt: number, error: unknown, request: SentRequest): number | null {
+  const failure = requestFailureOf(error);
+  const growing = pauses[attempt];
+  if (failure === null || growing === undefined) return null;
+  if (failure.rateLimited) {
+    const asked = failure.retryAt === null ? longestPause : failure.retryAt.getTime() - Date.now();
+    return asked <= longestPause ? Math.max(asked, growing) : null;
+  }
+  return failure.status >= 500 && isRepeatable(request) ? growing : null;
+}
+
+interface SentRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly query?: unknown;
+}
+
+/** Whether sending the request twice does no more than once. A GraphQL query is a POST that changes nothing. */
+function isRepeatable({ method, url, query }: SentRequest): boolean {
+  if (method !== 'POST') return true;
+  return url.endsWith('/graphql') && typeof query === 'string' && !query.trimStart().startsWith('mutation');
 }
 
 /** A time limit for one attempt, and a `fetch` that fails where the answer does not come whole and in time. */
