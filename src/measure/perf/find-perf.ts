@@ -1,11 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { copyFile, realpath } from 'node:fs/promises';
+import { copyFile, mkdir, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readElf } from '../../elf/elf-file.ts';
 import { MeasurementError } from '../../model/errors.ts';
 import type { Logger } from '../../system/logger.ts';
 import { type Run, succeed } from '../../system/process.ts';
-import { programBehind } from './program-behind.ts';
 
 /** A perf that runs on this machine. */
 export interface Perf {
@@ -74,6 +73,32 @@ export async function findPerf(run: Run, { preferred, searchPath, kernel, folder
         ? `Install one of ${perfPackages(kernel).join(', ')} (whichever your distribution has), or name one with \`perf-path\`.`
         : 'Correct `perf-path`, or leave it out to let the gate search.',
   });
+}
+
+/** No command of perf's own. */
+const unknownCommand = 'allocation-gate-parent';
+
+/** Prints which program has started it. */
+const askedScript = '#!/bin/sh\nexec readlink "/proc/$PPID/exe"\n';
+
+/**
+ * The program that runs when this perf is started: Ubuntu's is a script that starts the one of the running kernel, and each
+ * version of it looks in other places (facts 19). So it is asked by a command that perf does not know: perf starts
+ * `perf-COMMAND` on PATH for it (`execv_dashed_external` in tools/perf/perf.c), which sees who its parent is. `folder` is
+ * private. Null for a script that does not tell.
+ */
+async function programBehind(run: Run, perf: string, searchPath: string, folder: string): Promise<string | null> {
+  const bin = join(folder, 'perf-commands');
+  await mkdir(bin, { recursive: true });
+  await writeFile(join(bin, `perf-${unknownCommand}`), askedScript, { mode: 0o700 });
+  const { exitCode, stdout } = await run({
+    file: perf,
+    arguments: [unknownCommand],
+    environment: { PATH: `${bin}:${searchPath}` },
+  });
+  const answer = stdout.trim();
+  if (exitCode === 0 && answer.startsWith('/') && existsSync(answer)) return answer;
+  return existsSync(perf) && readElf(perf) !== null ? realpath(perf) : null;
 }
 
 /** `perf version 6.12.107` → `6.12.107`; null when it does not run. */

@@ -1,4 +1,6 @@
-import { type CallKind, kindsOf } from '../../model/counted-functions.ts';
+import { readElf } from '../../elf/elf-file.ts';
+import { emulatedPlace } from '../../elf/emulated-place.ts';
+import { type CallKind, countedFunctions, kindsOf, type ProbedFunction } from '../../model/counted-functions.ts';
 import type { DirectFunction } from '../../model/direct-functions.ts';
 import { MeasurementError, messageOf } from '../../model/errors.ts';
 import type { Host } from '../../system/host.ts';
@@ -7,9 +9,8 @@ import { calibrate } from '../calibration.ts';
 import { failureOfRun } from '../failure-of-run.ts';
 import type { FailedRun, RunResult, Workload } from '../measurer.ts';
 import { callsFrom, countsOfCalls, type Hits, type Relays } from '../relays.ts';
-import type { Allocator } from './allocator.ts';
+import type { Allocator, Place } from './allocator.ts';
 import { calibrationWorkload, compileCalibrationProgram, type Times } from './calibration-program.ts';
-import { cheapestPlaces } from './cheapest-places.ts';
 import { findOwnCalls, noOwnCalls, type OwnCalls } from './own-calls.ts';
 import { eventsOf, hitsByKind, type ProbeGroup, placeProbes } from './probe-group.ts';
 import { directCalls, type ProbedEntryPoints, probeEntryPoints } from './probed-entry-points.ts';
@@ -60,6 +61,28 @@ export async function probeAllocator(
   if (calibrated !== group) await calibrated.remove();
   const entryPoints = await probeEntryPoints(allocator, group, alsoCount, tools, host);
   return { allocator, group, relays, ownCalls, entryPoints, free };
+}
+
+/**
+ * For the place of each function, that of the instruction in it where its probe costs least and sees the same calls with the
+ * same arguments (facts 31, 42); calibration proves that. Throws like `readElf`.
+ */
+export function cheapestPlaces(starts: ReadonlyMap<ProbedFunction, Place>): ReadonlyMap<ProbedFunction, Place> {
+  const files = new Map(
+    [...new Set([...starts.values()].map(({ path }) => path))].map((path) => [path, readElf(path)]),
+  );
+  return new Map(
+    [...starts].map(([name, { path, offset }]) => {
+      const elf = files.get(path) ?? null;
+      return [name, { path, offset: elf === null ? offset : emulatedPlace(elf, offset, fetchedPositions(name)) }];
+    }),
+  );
+}
+
+/** The positions of the arguments that the function's probe reads. */
+function fetchedPositions(name: ProbedFunction): readonly number[] {
+  const parameters = countedFunctions.find(({ symbol }) => symbol === name)?.parameters ?? [];
+  return parameters.flatMap((parameter, position) => (parameter === null ? [] : [position]));
 }
 
 /** What the probes saw of one run. */
