@@ -4,7 +4,6 @@ import { MeasurementError } from '../model/errors.ts';
 import { shellWord } from '../model/shell-word.ts';
 import { runChild } from './child-process.ts';
 import type { Undo } from './cleanup.ts';
-import { type KeptOutput, keepLast, keepWhole } from './kept-output.ts';
 
 /** Environment variables of a child process; nothing is added to them. */
 export type Environment = Readonly<Record<string, string>>;
@@ -76,6 +75,53 @@ export function createRun(environment: Environment): Run {
       throw new MeasurementError(`${commandLine(invocation)} printed more than ${longest.whole >> 20} MiB.`);
     }
     return { ...end, stdout: stdout.text(), stderr: stderr.text() };
+  };
+}
+
+/** What is kept of a stream of any length. */
+interface KeptOutput {
+  add(chunk: Buffer): void;
+  /** Whether the stream was longer than what is kept. */
+  isCut(): boolean;
+  /** What is kept, as text; bytes that are no UTF-8 become U+FFFD. */
+  text(): string;
+}
+
+/** Keeps a stream to be parsed; nothing any more once it is longer than the limit, since a part says nothing. */
+function keepWhole(limit: number): KeptOutput {
+  let chunks: Buffer[] = [];
+  let length = 0;
+  return {
+    add: (chunk) => {
+      length += chunk.length;
+      if (length <= limit) chunks.push(chunk);
+      else chunks = [];
+    },
+    isCut: () => length > limit,
+    text: () => Buffer.concat(chunks).toString('utf8'),
+  };
+}
+
+/** Keeps the last bytes of a stream: as many as the limit, and never more than twice as many in memory. */
+function keepLast(limit: number): KeptOutput {
+  let chunks: Buffer[] = [];
+  let kept = 0;
+  let cut = false;
+  const trim = (): Buffer => {
+    const last = Buffer.concat(chunks).subarray(-limit);
+    cut ||= kept > limit;
+    chunks = [last];
+    kept = last.length;
+    return last;
+  };
+  return {
+    add: (chunk) => {
+      chunks.push(chunk);
+      kept += chunk.length;
+      if (kept > 2 * limit) trim();
+    },
+    isCut: () => cut || kept > limit,
+    text: () => trim().toString('utf8'),
   };
 }
 
