@@ -1,11 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PackageMeasurement } from '../measure/measure-package.ts';
+import type { AllocatedType, NamedStack, Recording } from '../model/recording.ts';
 import type { MeasuredBenchmark, Report } from '../model/report.ts';
 import { mostLines } from '../model/report.ts';
 import { mainLine, placeOfSite } from '../report/site-line.ts';
-import { linesOfSites, type SiteLine } from '../stacks/site-lines.ts';
-import { siteKey } from '../stacks/sites.ts';
+import { addTypes } from '../stacks/allocated-types.ts';
+import { siteFrame, siteKey } from '../stacks/sites.ts';
 import { storedName } from '../system/git.ts';
 import type { Run } from '../system/process.ts';
 
@@ -23,10 +24,10 @@ export function withLines(report: Report, { benchmarks }: PackageMeasurement): R
   return mapSites(report, ({ name }) => {
     const recording = recordings.get(name);
     if (recording === undefined) return (site) => site;
-    const lines = linesOfSites(recording.stacks);
+    const lines = linesOfSites(recording);
     return (site) => {
       const known = lines.get(siteKey(site)) ?? [];
-      return known.length === 0 ? site : withMainLine(site, linesPerUnit(known, recording.units));
+      return known.length === 0 ? site : withMainLine(site, known);
     };
   });
 }
@@ -63,14 +64,36 @@ function withMainLine(site: ReportedSite, lines: ReportedLines): ReportedSite {
   return { ...site, ...mainLine({ ...site, lines }), lines: lines.slice(0, mostLines) };
 }
 
-function linesPerUnit(lines: readonly SiteLine[], units: number): ReportedLines {
-  return lines.map(({ file, package: dependency, line, type, count }) => ({
-    file,
-    ...(dependency === null ? {} : { package: dependency }),
-    line,
-    ...(type === null ? {} : { type }),
+/**
+ * The lines at which sites allocate, by {@link siteKey}: a line once for each type, counts per unit, those of a site with
+ * the largest count first.
+ */
+function linesOfSites({ stacks, units }: Recording): ReadonlyMap<string, ReportedLines> {
+  const bySite = new Map<string, NamedStack['types'][]>();
+  for (const { frames, types } of stacks) {
+    const key = siteKey(siteFrame(frames));
+    const known = bySite.get(key);
+    if (known === undefined) bySite.set(key, [types]);
+    else known.push(types);
+  }
+  return new Map(
+    Array.from(bySite, ([key, all]) => {
+      const types = addTypes(all.flatMap((each) => each ?? []));
+      return [key, types.flatMap((one) => reportedLine(one, units) ?? [])];
+    }),
+  );
+}
+
+/** Blocks of one type that are allocated at one line; null where the line is not known. */
+function reportedLine({ name, line, count }: AllocatedType, units: number): ReportedLines[number] | null {
+  if (line === null) return null;
+  return {
+    file: line.file,
+    ...(line.package === null ? {} : { package: line.package }),
+    line: line.line,
+    ...(name === null ? {} : { type: name }),
     count: count / units,
-  }));
+  };
 }
 
 /** What is looked at of each benchmark: more sites are not shown in a comment. */
