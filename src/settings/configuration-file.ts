@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { OptionalFunction } from '../model/counted-functions.ts';
 import { UsageError } from '../model/errors.ts';
 import { findTwin } from './benchmark-name.ts';
-import { type BenchmarkEntry, configurationSchema, type Overrides } from './configuration-schema.ts';
+import { type BenchmarkEntry, configurationSchema, noOverrides, type Overrides } from './configuration-schema.ts';
 import { quoted } from './parsers.ts';
 import { readYaml, type YamlDocument } from './yaml-document.ts';
 
@@ -18,15 +18,6 @@ export interface ConfigFile {
   readonly totalIncludes: readonly OptionalFunction[];
 }
 
-const noOverrides: Overrides = {
-  environment: {},
-  limit: null,
-  runs: null,
-  timeoutSeconds: null,
-  status: null,
-  leftovers: null,
-  alsoCount: null,
-};
 const mostProblems = 10;
 
 /**

@@ -131,6 +131,9 @@ function overridesOf(given: z.output<z.ZodObject<typeof overrides>>): Overrides 
   };
 }
 
+/** Of a file that is silent. */
+export const noOverrides = overridesOf({});
+
 const iterationsOf = map(
   {
     variable: variable.optional(),
