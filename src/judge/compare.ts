@@ -1,6 +1,6 @@
 import type { ImportedThreshold } from '../model/baseline.ts';
 import type { AllocationFunction } from '../model/counted-functions.ts';
-import { type Counts, countsOf, displayName, functionsInTotal, totalOf } from '../model/counts.ts';
+import { countsOf, displayName, functionsInTotal, totalOf } from '../model/counts.ts';
 import { type Fingerprint, type FingerprintDifference, fingerprintDifferences } from '../model/fingerprint.ts';
 import type { Limit } from '../model/limit.ts';
 import {
@@ -29,7 +29,7 @@ export interface Comparison {
   readonly verdict: Exclude<Verdict, 'failed'>;
   readonly baseline: (Quantities & { readonly runs: number }) | null;
   /** Zero where a number differs by no more than noise. */
-  readonly delta: (Counts & { readonly total: number }) | null;
+  readonly delta: CountsAndTotal | null;
   readonly decidedBy: DecidingQuantity;
   readonly allowed: MeasuredBenchmark['allowed'];
   readonly differences: readonly Difference[];

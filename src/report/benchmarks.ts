@@ -1,14 +1,13 @@
 import { isChanged } from '../judge/compare.ts';
 import { type AllocationFunction, allocationFunctions } from '../model/counted-functions.ts';
+import type { CountsAndTotal } from '../model/measurement.ts';
 import type { BenchmarkReport, FailedBenchmark, MeasuredBenchmark, Report } from '../model/report.ts';
-
-type Quantities = NonNullable<MeasuredBenchmark['delta']>;
 
 /** A benchmark with something to compare it with. */
 export interface ComparedBenchmark {
   readonly benchmark: MeasuredBenchmark;
   readonly baseline: NonNullable<MeasuredBenchmark['baseline']>;
-  readonly delta: Quantities;
+  readonly delta: CountsAndTotal;
 }
 
 /** A benchmark that was compared with a threshold imported from another tool: its total alone. */
