@@ -1,8 +1,8 @@
 import { S as unknown, _ as object, b as string, c as datetime, d as boolean, g as number, p as int, u as array } from "./vendor.js";
 import { $t as undoDiff, A as parametersOf, B as nullIfMissing, Bt as formatDelta, Ct as worstFirst, Dt as findMergeBase, E as inspectConfiguration, F as readTip, Ft as allocatedWords, G as askGraphql, H as requestFailureOf, Ht as formatQuantity, I as TransferFailure, L as UnexpectedAnswer, Lt as plainOf, M as readCommit, Mt as resolveCommit, N as readFolders, Nt as writeCommitTree, O as fullNameOf, Ot as hasFiles, P as readMergeBase, Pt as placeOfSite, Qt as numbersOf, R as failureSentence, Rt as formatBytes, St as groupEnvironments, T as inspectBase, U as ask, V as reasonOf$1, Vt as formatPercent, W as askForPages, Xt as judgeChange, Yt as isChanged, Zt as judgeTotal, at as renderTerminal, b as largestReportBytes, c as readBaselineVersions, cn as parseCanonicalBaseline, d as renderComment, et as readSettings, f as renderSummary, ft as hasChanged, gt as overviewVerdict, ht as overviewPasses, it as renderOutline, j as readBlob, jt as readCheckedOut, k as mayPush, kt as listLeftOut, ln as findJsonProblem, lt as overviewSentence, mt as overviewOfOne, nn as prose, o as renderHistoryLines, ot as areSitesCompared, p as writeResults, pn as isNameFor, pt as onlyOne$1, qt as parseReport, r as historyOf, rn as gitBlob, sn as parseBaseline, st as movedSites, t as measurerFor, tn as logLine, ut as verdictSentence, w as runGate, wt as changesOf, z as isOutage, zt as formatCount } from "./shared-cli-modes.js";
 import { c as childEnvironment, u as shaSchema } from "./shared-action-post-cli-modes.js";
-import { A as perUnit, B as totalOf, H as fingerprintSchema, _ as benchmarkNames, a as exitStatusOf, d as worstVerdict, g as benchmarkIn, n as parseMarker, t as formatMarker, v as idleBenchmarks, y as importedIn } from "./shared-cli-demo-modes.js";
 import { i as MeasurementError, o as UsageError, u as messageOf } from "./shared-action-post-cli-demo-modes.js";
+import { A as perUnit, B as totalOf, H as fingerprintSchema, _ as benchmarkNames, a as exitStatusOf, d as worstVerdict, g as benchmarkIn, n as parseMarker, t as formatMarker, v as idleBenchmarks, y as importedIn } from "./shared-cli-demo-modes.js";
 import { a as inputTable, c as isMeant, d as parseBenchmarkName, n as interruptible } from "./shared-action-cli-modes.js";
 import { l as isOpen } from "./shared-action-cli-demo-modes.js";
 import { a as eventNames, i as writeSummary, n as writeAnnotations, r as writeOutputs } from "./shared-action-modes.js";
@@ -13,7 +13,11 @@ import { access, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promise
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { isUtf8 } from "node:buffer";
-// src/github/retry.ts
+// src/github/client.ts
+/** A question that takes longer is given up, in milliseconds; the platform's own limit is five minutes. */
+const questionTimeout = 3e4;
+/** A request is not sent again that long after it was first, in milliseconds. */
+const longestTrial = 12e4;
 /** Pauses after the first, second and third failed attempt, in milliseconds. After the fourth a request has failed. */
 const pauses$1 = [
 	1e3,
@@ -22,6 +26,39 @@ const pauses$1 = [
 ];
 /** GitHub asks for a minute where a secondary limit names no time; longer than that a job should not wait. */
 const longestPause = 6e4;
+/** All pauses of a job together, in milliseconds: where GitHub asks everybody to slow down, each request is asked to. */
+const longestOfAllPauses = 12e4;
+/**
+* Makes a client that knows a whole answer from half of one, and tries again where {@link pauseBeforeRetry} says so;
+* all other answers are final.
+*/
+async function createClient(token, { apiUrl, sleep = setTimeout$1 }) {
+	const { getOctokit } = await import("./github2.js");
+	const client = getOctokit(token, {
+		baseUrl: apiUrl,
+		log: silent
+	});
+	let patience = longestOfAllPauses;
+	client.hook.wrap("request", async (request, options) => {
+		const own = { ...options.request };
+		const started = Date.now();
+		for (let attempt = 0;; attempt++) try {
+			options.request = {
+				...options.request,
+				...limited(own)
+			};
+			const response = await request(options);
+			requireShape(response.data, own);
+			return response;
+		} catch (error) {
+			const pause = pauseBeforeRetry(attempt, error, options);
+			if (pause === null || pause > patience || Date.now() - started >= longestTrial) throw error;
+			patience -= pause;
+			await sleep(pause);
+		}
+	});
+	return client;
+}
 /**
 * The pause before a request is sent again in milliseconds; null where it is not: GitHub has not stumbled (5xx, no
 * connection, half an answer) nor asked to slow down (429, a limit that is reset within a minute), or enough was tried.
@@ -45,44 +82,6 @@ function pauseBeforeRetry(attempt, error, request) {
 function isRepeatable({ method, url, query }) {
 	if (method !== "POST") return true;
 	return url.endsWith("/graphql") && typeof query === "string" && !query.trimStart().startsWith("mutation");
-}
-// src/github/client.ts
-/** A question that takes longer is given up, in milliseconds; the platform's own limit is five minutes. */
-const questionTimeout = 3e4;
-/** A request is not sent again that long after it was first, in milliseconds. */
-const longestTrial = 12e4;
-/** All pauses of a job together, in milliseconds: where GitHub asks everybody to slow down, each request is asked to. */
-const longestPauses = 12e4;
-/**
-* Makes a client that knows a whole answer from half of one, and tries again where {@link pauseBeforeRetry} says so;
-* all other answers are final.
-*/
-async function createClient(token, { apiUrl, sleep = setTimeout$1 }) {
-	const { getOctokit } = await import("./github2.js");
-	const client = getOctokit(token, {
-		baseUrl: apiUrl,
-		log: silent
-	});
-	let patience = longestPauses;
-	client.hook.wrap("request", async (request, options) => {
-		const own = { ...options.request };
-		const started = Date.now();
-		for (let attempt = 0;; attempt++) try {
-			options.request = {
-				...options.request,
-				...limited(own)
-			};
-			const response = await request(options);
-			requireShape(response.data, own);
-			return response;
-		} catch (error) {
-			const pause = pauseBeforeRetry(attempt, error, options);
-			if (pause === null || pause > patience || Date.now() - started >= longestTrial) throw error;
-			patience -= pause;
-			await sleep(pause);
-		}
-	});
-	return client;
 }
 /** A time limit for one attempt, and a `fetch` that fails where the answer does not come whole and in time. */
 function limited({ fetch: send = fetch, timeout = questionTimeout, parseSuccessResponseBody }) {
@@ -297,85 +296,6 @@ async function removeLabel(client, repository, number, name) {
 	};
 	await nullIfMissing(ask(client, route, label, unknown()));
 }
-// src/github/workflow-run.ts
-/** Conclusions of completed runs of which no job was started; the first waits for somebody to approve it. */
-const neverRan = [
-	"action_required",
-	"skipped",
-	"stale",
-	"startup_failure"
-];
-const runsShape = object({ workflow_runs: array(object({
-	id: int(),
-	run_attempt: int().optional(),
-	event: string(),
-	status: string().nullable(),
-	conclusion: string().nullable(),
-	head_sha: shaSchema,
-	head_repository: object({ full_name: string() }).nullish(),
-	pull_requests: array(object({ number: int() })).nullish(),
-	html_url: string()
-})) });
-/**
-* The runs of a workflow (its file's name) on `pull_request` for a head commit; null where there is no such
-* workflow. Throws what the API answers otherwise.
-*/
-async function listPullRequestRuns(client, repository, workflow, headSha) {
-	const route = "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs";
-	const wanted = {
-		...parametersOf(repository),
-		workflow_id: workflow,
-		event: "pull_request",
-		head_sha: headSha
-	};
-	const pages = await nullIfMissing(askForPages(client, route, wanted, runsShape));
-	if (pages === null) return null;
-	return pages.flatMap((page) => page.workflow_runs).map((run) => ({
-		id: run.id,
-		attempt: run.run_attempt ?? 1,
-		event: run.event,
-		status: run.status,
-		conclusion: run.conclusion,
-		headSha: run.head_sha,
-		headRepository: run.head_repository?.full_name ?? null,
-		pullRequests: (run.pull_requests ?? []).map(({ number }) => number),
-		url: run.html_url
-	}));
-}
-const jobsShape = object({
-	total_count: int(),
-	jobs: array(object({
-		id: int(),
-		name: string(),
-		run_attempt: int().optional(),
-		status: string(),
-		conclusion: string().nullable(),
-		started_at: string(),
-		html_url: string().nullable()
-	}))
-});
-/** All executions of all jobs of a run, of all its attempts. Throws what the API answers. */
-async function listRunJobs(client, repository, runId) {
-	const route = "GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs";
-	const wanted = {
-		...parametersOf(repository),
-		run_id: runId,
-		filter: "all"
-	};
-	const pages = await askForPages(client, route, wanted, jobsShape);
-	const jobs = [...new Map(pages.flatMap((page) => page.jobs).map((job) => [job.id, job])).values()];
-	const promised = pages.at(-1)?.total_count ?? 0;
-	if (jobs.length < promised) throw new UnexpectedAnswer(`total_count: is ${promised}, of which ${jobs.length} came`);
-	return jobs.map((job) => ({
-		id: job.id,
-		name: job.name,
-		attempt: job.run_attempt ?? 1,
-		status: job.status,
-		conclusion: job.conclusion,
-		startedAt: job.started_at,
-		url: job.html_url
-	}));
-}
 // src/model/refusal.ts
 function refused(sentence) {
 	return {
@@ -385,232 +305,6 @@ function refused(sentence) {
 }
 /** What to do after most refusals. */
 const updateAndLabelAgain = "Update the branch with its base, wait for the gate, and set the label again for the numbers it then shows.";
-// src/accept/accept-or-refuse.ts
-/**
-* Decides whether the candidates of a run may be committed to the head that they were measured for.
-*
-* They were measured on the merge with the base, and are committed to the head. So each file there must be the one
-* that was compared with; and the base must not have changed it since the branch parted, for the commit would
-* conflict, and a pull request that conflicts starts no run at all (facts 25).
-*/
-function acceptOrRefuse(candidates, files) {
-	const { head, base, mergeBase } = files;
-	const [first] = candidates;
-	if (first === void 0) return refused("The gate could measure nothing, so there is nothing to accept.");
-	if (head === null || base === null || mergeBase === null) return refused(`\`${posix.dirname(first.path)}\` is not a folder on the branch or its base: nothing can be committed to it.`);
-	const twins = findTwins(candidates);
-	if (twins !== null) return refused(twins);
-	const accepted = [];
-	for (const candidate of new Map(candidates.map((one) => [one.path, one])).values()) {
-		const problem = problemOf(candidate, {
-			head,
-			base,
-			mergeBase
-		});
-		if (problem !== null) return refused(problem);
-		const replaced = head.get(candidate.path)?.blob ?? null;
-		if (replaced !== gitBlob(Buffer.from(candidate.text))) accepted.push({
-			candidate,
-			replaced
-		});
-	}
-	if (accepted.length > 0) return {
-		outcome: "commit",
-		files: accepted
-	};
-	return {
-		outcome: "nothing",
-		sentence: "The branch has exactly these numbers as its baseline already."
-	};
-}
-function problemOf({ path, text, comparedBlob }, files) {
-	const [head, base, mergeBase] = [
-		files.head,
-		files.base,
-		files.mergeBase
-	].map((all) => all.get(path));
-	if ([head, base].some((entry) => entry !== void 0 && entry.type !== "file")) return `\`${path}\` is not a plain file on the branch or its base: nothing is written to it.`;
-	if ((head?.blob ?? null) !== comparedBlob) return `\`${path}\` on this branch is not the one that the gate compared with, which has the base merged in. ${updateAndLabelAgain}`;
-	if (![
-		mergeBase?.blob,
-		head?.blob,
-		gitBlob(Buffer.from(text))
-	].includes(base?.blob)) return `The base branch has changed \`${path}\` since this branch left it, and a commit here would conflict. ${updateAndLabelAgain}`;
-	return null;
-}
-/** Two jobs that propose different contents for one file, as a sentence; null where there are none. */
-function findTwins(candidates) {
-	const byPath = /* @__PURE__ */ new Map();
-	for (const other of candidates) {
-		const one = byPath.get(other.path) ?? other;
-		if (one.text !== other.text) return `The jobs \`${one.key}\` and \`${other.key}\` of that run have different numbers for the one file \`${one.path}\`: give each a folder of its own with the input \`baseline\`.`;
-		byPath.set(other.path, one);
-	}
-	return null;
-}
-// src/accept/acceptance-request.ts
-/**
-* Whether an event asks for an acceptance. Other actions and labels do not, the `synchronize` and `unlabeled` of
-* our own commit among them. On a pull request from a fork nothing can be done, not even taking the label off.
-*
-* @throws UsageError for an event other than `pull_request`: a mistake in the workflow.
-*/
-function readRequest({ eventName, pullRequest, label, repository }, wanted) {
-	if (eventName !== "pull_request" || pullRequest === null) throw new UsageError(`mode: \`accept\` answers to the event \`pull_request\` of the type \`labeled\`, not to \`${eventName}\`; give it a workflow of its own, as in examples/workflows/accept.yml.`);
-	if (label === null) return {
-		outcome: "ignored",
-		sentence: "No label was set: there is nothing to accept."
-	};
-	if (label.name.toLowerCase() !== wanted.label.toLowerCase()) return {
-		outcome: "ignored",
-		sentence: `The label ${JSON.stringify(label.name)} is not ${JSON.stringify(wanted.label)}: there is nothing to accept.`
-	};
-	if (pullRequest.fromFork || pullRequest.headRepository !== fullNameOf(repository)) return refused("The branch is in a fork, to which nothing can be committed from here. Its author can take the numbers over from the report of the gate with `swift-allocation-gate accept`, and commit them.");
-	return {
-		outcome: "requested",
-		repository,
-		pullRequest,
-		label: label.name,
-		sender: label.sender
-	};
-}
-// src/accept/choose-run.ts
-/**
-* Chooses the newest finished run of the gate for a head commit; `runs` is null where there is no such workflow.
-* While any of them is still at work nothing is chosen: nobody accepts numbers that they have not seen.
-*/
-function chooseRun(runs, wanted) {
-	const { workflow } = wanted;
-	if (runs === null) return refused(`There is no workflow \`${workflow}\` in this repository: the input \`workflow\` names the file of the gate's.`);
-	const ours = runs.filter((run) => isWanted(run, wanted)).sort((a, b) => b.id - a.id);
-	const shown = `\`${wanted.headSha.slice(0, 10)}\``;
-	if (ours.some(({ status }) => status !== "completed")) return refused(`The gate has not finished for ${shown} yet: set the label again once its numbers are here.`);
-	const run = ours.find(({ conclusion }) => conclusion === "success" || conclusion === "failure");
-	if (run !== void 0) return {
-		outcome: "chosen",
-		run
-	};
-	const [latest] = ours;
-	if (latest?.conclusion === "action_required") return refused(`The gate's run for ${shown} waits for approval: approve it, and set the label again once its numbers are here.`);
-	return refused(latest === void 0 ? `The workflow \`${workflow}\` has not run for ${shown}: set the label again once the gate's numbers are here.` : `The gate's run for ${shown} was not finished (${latest.conclusion ?? "no conclusion"}): run it again, then set the label again.`);
-}
-function isWanted(run, { repository, pullRequest, headSha }) {
-	const { pullRequests } = run;
-	return run.event === "pull_request" && run.headSha === headSha && run.headRepository === repository && (pullRequests.length === 0 || pullRequests.includes(pullRequest));
-}
-// src/accept/commit-message.ts
-/** Of one file, and of all together: a run leaves up to 256. */
-const mostRows = {
-	file: 50,
-	all: 500
-};
-/** The commit's message: the change of the total, a table of what changed, and trailers that machines read. */
-function acceptanceMessage({ changes, measured, runUrl, by }) {
-	const rows = Math.max(1, Math.min(mostRows.file, Math.floor(mostRows.all / changes.length)));
-	const trailers = [
-		`Measured-Commit: ${measured}`,
-		`Measured-Run: ${runUrl}`,
-		`Accepted-By: ${by.replaceAll(/[^\w[\]-]/g, "-")}`,
-		...changes.map(({ now }) => `Fingerprint: ${fingerprintText(now)}`)
-	];
-	return {
-		headline: `${headline(changes)}`,
-		body: [...changes.map((change) => table(change, rows)), [...new Set(trailers)].join("\n")].join("\n\n")
-	};
-}
-/** Whether a commit's message says that it accepts the numbers of this head. */
-function acceptsNumbersOf(message, measured) {
-	return (message.trimEnd().split("\n\n").at(-1)?.split("\n") ?? []).includes(`Measured-Commit: ${measured}`);
-}
-function headline(changes) {
-	const baselines = changes.length === 1 ? "allocation baseline" : `${changes.length} allocation baselines`;
-	const known = changes.flatMap(({ before, now }) => before === null || before.fingerprint === null ? [] : [totals(before, now)]);
-	const [first] = known;
-	if (first === void 0) return `Add ${changes.length === 1 ? "an " : ""}${baselines}`;
-	const subject = `Update ${changes.length === 1 ? "the " : ""}${baselines}`;
-	if (known.some(({ units }) => units > 1)) {
-		const benchmarks = new Set(changes.flatMap(({ before, now }) => changedRows(before, now)).map(({ name }) => name));
-		return `${subject}: ${formatQuantity(benchmarks.size, "benchmark")} changed`;
-	}
-	const deltas = known.map(({ delta }) => delta);
-	const [least, most] = [Math.min(...deltas), Math.max(...deltas)];
-	const change = least === most ? formatDelta(most) : `${formatDelta(least)} to ${formatDelta(most)}`;
-	const percent = known.length === 1 && first.delta !== 0 ? formatPercent(first.delta, first.before) : null;
-	const each = known.length > 1 && least === most ? " each" : "";
-	return `${subject}: ${change} ${most === 1 && least === 1 ? "allocation" : "allocations"}${each}${percent === null ? "" : ` (${percent})`}`;
-}
-/** The sum over the benchmarks that both have, and how many units those have that changed. */
-function totals(before, now) {
-	const rows = rowsOf(before, now).filter((row) => row.before !== null && row.now !== null);
-	const sum = (pick) => rows.reduce((total, row) => total + (pick(row) ?? 0), 0);
-	const changed = rows.filter((row) => row.before !== row.now);
-	const units = new Set(changed.map(({ name }) => benchmarkIn(now, name)?.measurement.unit)).size;
-	return {
-		before: sum((row) => row.before),
-		delta: sum((row) => row.now) - sum((row) => row.before),
-		units
-	};
-}
-function rowsOf(before, now) {
-	return [.../* @__PURE__ */ new Set([...Object.keys(before?.benchmarks ?? {}), ...Object.keys(now.benchmarks)])].sort().map((name) => ({
-		name,
-		before: totalIn(before, name),
-		now: totalIn(now, name),
-		imported: before !== null && importedIn(before, name) !== void 0
-	}));
-}
-function changedRows(before, now) {
-	return rowsOf(before, now).filter((row) => row.before !== row.now);
-}
-function totalIn(baseline, name) {
-	const benchmark = baseline === null ? void 0 : benchmarkIn(baseline, name);
-	return benchmark === void 0 ? null : perUnit(benchmark.measurement).total;
-}
-function table({ path, before, now }, most) {
-	const changed = changedRows(before, now);
-	if (changed.length === 0) return `${posix.basename(path)}: no total changed.`;
-	const rows = changed.slice(0, most).map((row) => [shownName(row.name), ...numbers(row)]);
-	const header = [
-		"benchmark",
-		"before",
-		"now",
-		"change"
-	];
-	const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-	const line = (cells) => cells.map((cell, column) => column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)).join("  ");
-	const omitted = changed.length - rows.length;
-	const more = omitted > 0 ? [`  and ${formatQuantity(omitted, "other")}`] : [];
-	return [
-		`${posix.basename(path)}:`,
-		"",
-		...[header, ...rows].map((cells) => `  ${line(cells)}`),
-		...more
-	].join("\n");
-}
-/**
-* The replaced file is whatever the branch has: of a name that no benchmark can have, nothing is told. One that can be is
-* short, on one line, and behind two spaces, where no trailer is looked for; it has no `#`, and no issue to close.
-*/
-function shownName(name) {
-	return parseBenchmarkName(name).ok ? withoutIssues(name) : "(not a name)";
-}
-/** `Fixes GH-12` closes an issue as `Fixes #12` does, wherever in the message it stands. */
-function withoutIssues(text) {
-	return text.replaceAll(/GH-(?=\d)/gi, "GH.");
-}
-function numbers({ before, now, imported }) {
-	const written = (total) => total === null ? "none" : formatCount(total);
-	const change = before === null || now === null ? "" : formatDelta(now - before);
-	return [
-		imported ? "imported" : written(before),
-		written(now),
-		change
-	];
-}
-/** One line without spaces inside a value, so that no words of a foreign version form a sentence that GitHub obeys. */
-function fingerprintText({ fingerprint }) {
-	return Object.entries(fingerprint ?? {}).map(([field, value]) => `${field}=${withoutIssues(String(value).replaceAll(/[^\w.+:-]/g, "-"))}`).join(" ");
-}
 // src/github/download.ts
 /**
 * Downloads what a request answers as it is, and stops at the limits, whatever size was promised. A download that breaks
@@ -763,6 +457,85 @@ async function downloadArtifact(client, repository, id, limit) {
 		if (requestFailureOf(error)?.status === 410) return { outcome: "expired" };
 		throw error;
 	}
+}
+// src/github/workflow-run.ts
+/** Conclusions of completed runs of which no job was started; the first waits for somebody to approve it. */
+const neverRan = [
+	"action_required",
+	"skipped",
+	"stale",
+	"startup_failure"
+];
+const runsShape = object({ workflow_runs: array(object({
+	id: int(),
+	run_attempt: int().optional(),
+	event: string(),
+	status: string().nullable(),
+	conclusion: string().nullable(),
+	head_sha: shaSchema,
+	head_repository: object({ full_name: string() }).nullish(),
+	pull_requests: array(object({ number: int() })).nullish(),
+	html_url: string()
+})) });
+/**
+* The runs of a workflow (its file's name) on `pull_request` for a head commit; null where there is no such
+* workflow. Throws what the API answers otherwise.
+*/
+async function listPullRequestRuns(client, repository, workflow, headSha) {
+	const route = "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs";
+	const wanted = {
+		...parametersOf(repository),
+		workflow_id: workflow,
+		event: "pull_request",
+		head_sha: headSha
+	};
+	const pages = await nullIfMissing(askForPages(client, route, wanted, runsShape));
+	if (pages === null) return null;
+	return pages.flatMap((page) => page.workflow_runs).map((run) => ({
+		id: run.id,
+		attempt: run.run_attempt ?? 1,
+		event: run.event,
+		status: run.status,
+		conclusion: run.conclusion,
+		headSha: run.head_sha,
+		headRepository: run.head_repository?.full_name ?? null,
+		pullRequests: (run.pull_requests ?? []).map(({ number }) => number),
+		url: run.html_url
+	}));
+}
+const jobsShape = object({
+	total_count: int(),
+	jobs: array(object({
+		id: int(),
+		name: string(),
+		run_attempt: int().optional(),
+		status: string(),
+		conclusion: string().nullable(),
+		started_at: string(),
+		html_url: string().nullable()
+	}))
+});
+/** All executions of all jobs of a run, of all its attempts. Throws what the API answers. */
+async function listRunJobs(client, repository, runId) {
+	const route = "GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs";
+	const wanted = {
+		...parametersOf(repository),
+		run_id: runId,
+		filter: "all"
+	};
+	const pages = await askForPages(client, route, wanted, jobsShape);
+	const jobs = [...new Map(pages.flatMap((page) => page.jobs).map((job) => [job.id, job])).values()];
+	const promised = pages.at(-1)?.total_count ?? 0;
+	if (jobs.length < promised) throw new UnexpectedAnswer(`total_count: is ${promised}, of which ${jobs.length} came`);
+	return jobs.map((job) => ({
+		id: job.id,
+		name: job.name,
+		attempt: job.run_attempt ?? 1,
+		status: job.status,
+		conclusion: job.conclusion,
+		startedAt: job.started_at,
+		url: job.html_url
+	}));
 }
 // src/report-file/artifact-names.ts
 /**
@@ -1017,72 +790,231 @@ function readBaseline(text) {
 function isSame(a, b) {
 	return Object.keys(fingerprintSchema.shape).every((field) => Reflect.get(a, field) === Reflect.get(b, field));
 }
-// src/accept/fetch-candidates.ts
-const otherwise = "Set the label again after that, or accept on your own machine with `swift-allocation-gate accept`.";
+// src/accept/accept-or-refuse.ts
 /**
-* Downloads the reports of a run and reads the candidates in them; one that is not what it should be refuses them
-* all. Throws what GitHub answers where it fails.
+* Decides whether the candidates of a run may be committed to the head that they were measured for.
+*
+* They were measured on the merge with the base, and are committed to the head. So each file there must be the one
+* that was compared with; and the base must not have changed it since the branch parted, for the commit would
+* conflict, and a pull request that conflicts starts no run at all (facts 25).
 */
-async function fetchCandidates(client, { repository, pullRequest }, run, folders, sleep) {
-	const { headSha } = pullRequest;
-	const look = async () => {
-		return chooseReports(await listRunArtifacts(client, repository, run.id), {
-			headSha,
-			attempt: run.attempt
+function acceptOrRefuse(candidates, files) {
+	const { head, base, mergeBase } = files;
+	const [first] = candidates;
+	if (first === void 0) return refused("The gate could measure nothing, so there is nothing to accept.");
+	if (head === null || base === null || mergeBase === null) return refused(`\`${posix.dirname(first.path)}\` is not a folder on the branch or its base: nothing can be committed to it.`);
+	const twins = findTwins(candidates);
+	if (twins !== null) return refused(twins);
+	const accepted = [];
+	for (const candidate of new Map(candidates.map((one) => [one.path, one])).values()) {
+		const problem = problemOf(candidate, {
+			head,
+			base,
+			mergeBase
 		});
-	};
-	const isSettled = (seen) => seen.outcome === "refused" || seen.artifacts.length > 0;
-	const chosen = await lookAgain(look, isSettled, sleep);
-	if (chosen.outcome === "refused") return chosen;
-	if (chosen.artifacts.length === 0) return refused("The run of the gate left no numbers that could be accepted: run it again, then set the label again.");
-	const candidates = [];
-	const keys = [];
-	for (const artifact of chosen.artifacts) {
-		const content = await downloadReport(client, repository, artifact);
-		if (!Buffer.isBuffer(content)) return refused(`${content.sentence} ${otherwise}`);
-		const read = readCandidate(content, {
-			repository: fullNameOf(repository),
-			pullRequest: pullRequest.number,
-			headSha,
-			folders,
-			runId: run.id,
-			runAttempt: artifact.attempt,
-			artifactName: artifact.name
+		if (problem !== null) return refused(problem);
+		const replaced = head.get(candidate.path)?.blob ?? null;
+		if (replaced !== gitBlob(Buffer.from(candidate.text))) accepted.push({
+			candidate,
+			replaced
 		});
-		if (read.outcome === "refused") return read;
-		if (read.outcome === "candidate") candidates.push(read.candidate);
-		keys.push(read.outcome === "candidate" ? read.candidate.key : read.key);
 	}
+	if (accepted.length > 0) return {
+		outcome: "commit",
+		files: accepted
+	};
 	return {
-		outcome: "fetched",
-		candidates,
-		keys
+		outcome: "nothing",
+		sentence: "The branch has exactly these numbers as its baseline already."
 	};
 }
-// src/accept/read-baselines.ts
-/** What is in the folders of baselines; null where the base branch is gone. Throws what GitHub answers where it fails. */
-async function readBaselineFiles(client, { repository, pullRequest }, folders) {
-	const { headSha, baseRef } = pullRequest;
-	const base = await readTip(client, repository, baseRef);
-	if (base === null) return null;
-	const mergeBase = await readMergeBase(client, repository, base, headSha);
-	const at = (commit) => readFolders(client, repository, folders, commit);
-	const [atHead, atBase] = [await at(headSha), await at(base)];
+function problemOf({ path, text, comparedBlob }, files) {
+	const [head, base, mergeBase] = [
+		files.head,
+		files.base,
+		files.mergeBase
+	].map((all) => all.get(path));
+	if ([head, base].some((entry) => entry !== void 0 && entry.type !== "file")) return `\`${path}\` is not a plain file on the branch or its base: nothing is written to it.`;
+	if ((head?.blob ?? null) !== comparedBlob) return `\`${path}\` on this branch is not the one that the gate compared with, which has the base merged in. ${updateAndLabelAgain}`;
+	if (![
+		mergeBase?.blob,
+		head?.blob,
+		gitBlob(Buffer.from(text))
+	].includes(base?.blob)) return `The base branch has changed \`${path}\` since this branch left it, and a commit here would conflict. ${updateAndLabelAgain}`;
+	return null;
+}
+/** Two jobs that propose different contents for one file, as a sentence; null where there are none. */
+function findTwins(candidates) {
+	const byPath = /* @__PURE__ */ new Map();
+	for (const other of candidates) {
+		const one = byPath.get(other.path) ?? other;
+		if (one.text !== other.text) return `The jobs \`${one.key}\` and \`${other.key}\` of that run have different numbers for the one file \`${one.path}\`: give each a folder of its own with the input \`baseline\`.`;
+		byPath.set(other.path, one);
+	}
+	return null;
+}
+// src/accept/acceptance-request.ts
+/**
+* Whether an event asks for an acceptance. Other actions and labels do not, the `synchronize` and `unlabeled` of
+* our own commit among them. On a pull request from a fork nothing can be done, not even taking the label off.
+*
+* @throws UsageError for an event other than `pull_request`: a mistake in the workflow.
+*/
+function readRequest({ eventName, pullRequest, label, repository }, wanted) {
+	if (eventName !== "pull_request" || pullRequest === null) throw new UsageError(`mode: \`accept\` answers to the event \`pull_request\` of the type \`labeled\`, not to \`${eventName}\`; give it a workflow of its own, as in examples/workflows/accept.yml.`);
+	if (label === null) return {
+		outcome: "ignored",
+		sentence: "No label was set: there is nothing to accept."
+	};
+	if (label.name.toLowerCase() !== wanted.label.toLowerCase()) return {
+		outcome: "ignored",
+		sentence: `The label ${JSON.stringify(label.name)} is not ${JSON.stringify(wanted.label)}: there is nothing to accept.`
+	};
+	if (pullRequest.fromFork || pullRequest.headRepository !== fullNameOf(repository)) return refused("The branch is in a fork, to which nothing can be committed from here. Its author can take the numbers over from the report of the gate with `swift-allocation-gate accept`, and commit them.");
 	return {
-		head: atHead,
-		base: atBase,
-		mergeBase: mergeBase === base ? atBase : await at(mergeBase)
+		outcome: "requested",
+		repository,
+		pullRequest,
+		label: label.name,
+		sender: label.sender
 	};
 }
-/** A baseline that is replaced, for the commit's message only; null where it is of a format that this version does not read. */
-async function readOldBaseline(client, repository, blob, path) {
-	const content = await readBlob(client, repository, blob);
-	try {
-		return parseBaseline(content.toString("utf8"), posix.basename(path));
-	} catch (error) {
-		if (error instanceof UsageError) return null;
-		throw error;
+// src/accept/choose-run.ts
+/**
+* Chooses the newest finished run of the gate for a head commit; `runs` is null where there is no such workflow.
+* While any of them is still at work nothing is chosen: nobody accepts numbers that they have not seen.
+*/
+function chooseRun(runs, wanted) {
+	const { workflow } = wanted;
+	if (runs === null) return refused(`There is no workflow \`${workflow}\` in this repository: the input \`workflow\` names the file of the gate's.`);
+	const ours = runs.filter((run) => isWanted(run, wanted)).sort((a, b) => b.id - a.id);
+	const shown = `\`${wanted.headSha.slice(0, 10)}\``;
+	if (ours.some(({ status }) => status !== "completed")) return refused(`The gate has not finished for ${shown} yet: set the label again once its numbers are here.`);
+	const run = ours.find(({ conclusion }) => conclusion === "success" || conclusion === "failure");
+	if (run !== void 0) return {
+		outcome: "chosen",
+		run
+	};
+	const [latest] = ours;
+	if (latest?.conclusion === "action_required") return refused(`The gate's run for ${shown} waits for approval: approve it, and set the label again once its numbers are here.`);
+	return refused(latest === void 0 ? `The workflow \`${workflow}\` has not run for ${shown}: set the label again once the gate's numbers are here.` : `The gate's run for ${shown} was not finished (${latest.conclusion ?? "no conclusion"}): run it again, then set the label again.`);
+}
+function isWanted(run, { repository, pullRequest, headSha }) {
+	const { pullRequests } = run;
+	return run.event === "pull_request" && run.headSha === headSha && run.headRepository === repository && (pullRequests.length === 0 || pullRequests.includes(pullRequest));
+}
+// src/accept/commit-message.ts
+/** Of one file, and of all together: a run leaves up to 256. */
+const mostRows = {
+	file: 50,
+	all: 500
+};
+/** The commit's message: the change of the total, a table of what changed, and trailers that machines read. */
+function acceptanceMessage({ changes, measured, runUrl, by }) {
+	const rows = Math.max(1, Math.min(mostRows.file, Math.floor(mostRows.all / changes.length)));
+	const trailers = [
+		`Measured-Commit: ${measured}`,
+		`Measured-Run: ${runUrl}`,
+		`Accepted-By: ${by.replaceAll(/[^\w[\]-]/g, "-")}`,
+		...changes.map(({ now }) => `Fingerprint: ${fingerprintText(now)}`)
+	];
+	return {
+		headline: `${headline(changes)}`,
+		body: [...changes.map((change) => table(change, rows)), [...new Set(trailers)].join("\n")].join("\n\n")
+	};
+}
+/** Whether a commit's message says that it accepts the numbers of this head. */
+function acceptsNumbersOf(message, measured) {
+	return (message.trimEnd().split("\n\n").at(-1)?.split("\n") ?? []).includes(`Measured-Commit: ${measured}`);
+}
+function headline(changes) {
+	const baselines = changes.length === 1 ? "allocation baseline" : `${changes.length} allocation baselines`;
+	const known = changes.flatMap(({ before, now }) => before === null || before.fingerprint === null ? [] : [totals(before, now)]);
+	const [first] = known;
+	if (first === void 0) return `Add ${changes.length === 1 ? "an " : ""}${baselines}`;
+	const subject = `Update ${changes.length === 1 ? "the " : ""}${baselines}`;
+	if (known.some(({ units }) => units > 1)) {
+		const benchmarks = new Set(changes.flatMap(({ before, now }) => changedRows(before, now)).map(({ name }) => name));
+		return `${subject}: ${formatQuantity(benchmarks.size, "benchmark")} changed`;
 	}
+	const deltas = known.map(({ delta }) => delta);
+	const [least, most] = [Math.min(...deltas), Math.max(...deltas)];
+	const change = least === most ? formatDelta(most) : `${formatDelta(least)} to ${formatDelta(most)}`;
+	const percent = known.length === 1 && first.delta !== 0 ? formatPercent(first.delta, first.before) : null;
+	const each = known.length > 1 && least === most ? " each" : "";
+	return `${subject}: ${change} ${most === 1 && least === 1 ? "allocation" : "allocations"}${each}${percent === null ? "" : ` (${percent})`}`;
+}
+/** The sum over the benchmarks that both have, and how many units those have that changed. */
+function totals(before, now) {
+	const rows = rowsOf(before, now).filter((row) => row.before !== null && row.now !== null);
+	const sum = (pick) => rows.reduce((total, row) => total + (pick(row) ?? 0), 0);
+	const changed = rows.filter((row) => row.before !== row.now);
+	const units = new Set(changed.map(({ name }) => benchmarkIn(now, name)?.measurement.unit)).size;
+	return {
+		before: sum((row) => row.before),
+		delta: sum((row) => row.now) - sum((row) => row.before),
+		units
+	};
+}
+function rowsOf(before, now) {
+	return [.../* @__PURE__ */ new Set([...Object.keys(before?.benchmarks ?? {}), ...Object.keys(now.benchmarks)])].sort().map((name) => ({
+		name,
+		before: totalIn(before, name),
+		now: totalIn(now, name),
+		imported: before !== null && importedIn(before, name) !== void 0
+	}));
+}
+function changedRows(before, now) {
+	return rowsOf(before, now).filter((row) => row.before !== row.now);
+}
+function totalIn(baseline, name) {
+	const benchmark = baseline === null ? void 0 : benchmarkIn(baseline, name);
+	return benchmark === void 0 ? null : perUnit(benchmark.measurement).total;
+}
+function table({ path, before, now }, most) {
+	const changed = changedRows(before, now);
+	if (changed.length === 0) return `${posix.basename(path)}: no total changed.`;
+	const rows = changed.slice(0, most).map((row) => [shownName(row.name), ...numbers(row)]);
+	const header = [
+		"benchmark",
+		"before",
+		"now",
+		"change"
+	];
+	const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+	const line = (cells) => cells.map((cell, column) => column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)).join("  ");
+	const omitted = changed.length - rows.length;
+	const more = omitted > 0 ? [`  and ${formatQuantity(omitted, "other")}`] : [];
+	return [
+		`${posix.basename(path)}:`,
+		"",
+		...[header, ...rows].map((cells) => `  ${line(cells)}`),
+		...more
+	].join("\n");
+}
+/**
+* The replaced file is whatever the branch has: of a name that no benchmark can have, nothing is told. One that can be is
+* short, on one line, and behind two spaces, where no trailer is looked for; it has no `#`, and no issue to close.
+*/
+function shownName(name) {
+	return parseBenchmarkName(name).ok ? withoutIssues(name) : "(not a name)";
+}
+/** `Fixes GH-12` closes an issue as `Fixes #12` does, wherever in the message it stands. */
+function withoutIssues(text) {
+	return text.replaceAll(/GH-(?=\d)/gi, "GH.");
+}
+function numbers({ before, now, imported }) {
+	const written = (total) => total === null ? "none" : formatCount(total);
+	const change = before === null || now === null ? "" : formatDelta(now - before);
+	return [
+		imported ? "imported" : written(before),
+		written(now),
+		change
+	];
+}
+/** One line without spaces inside a value, so that no words of a foreign version form a sentence that GitHub obeys. */
+function fingerprintText({ fingerprint }) {
+	return Object.entries(fingerprint ?? {}).map(([field, value]) => `${field}=${withoutIssues(String(value).replaceAll(/[^\w.+:-]/g, "-"))}`).join(" ");
 }
 // src/report/acceptance.ts
 const acceptedTag = /^<!-- swift-allocation-gate\/accepted commit=([0-9a-f]{40}) measured=([0-9a-f]{40}) by=([\w[\]-]{1,100}) on=(\d{4}-\d{2}-\d{2}) -->$/;
@@ -1495,6 +1427,61 @@ async function afterMove(client, repository, measured, head) {
 	};
 	return refused(`The branch has moved since the label was set on \`${measured.slice(0, 10)}\`: wait for the gate, look at its numbers, and set the label again.`);
 }
+const setAgainOrAcceptHere = "Set the label again after that, or accept on your own machine with `swift-allocation-gate accept`.";
+/**
+* Downloads the reports of a run and reads the candidates in them; one that is not what it should be refuses them
+* all. Throws what GitHub answers where it fails.
+*/
+async function fetchCandidates(client, { repository, pullRequest }, run, folders, sleep) {
+	const { headSha } = pullRequest;
+	const look = async () => {
+		return chooseReports(await listRunArtifacts(client, repository, run.id), {
+			headSha,
+			attempt: run.attempt
+		});
+	};
+	const isSettled = (seen) => seen.outcome === "refused" || seen.artifacts.length > 0;
+	const chosen = await lookAgain(look, isSettled, sleep);
+	if (chosen.outcome === "refused") return chosen;
+	if (chosen.artifacts.length === 0) return refused("The run of the gate left no numbers that could be accepted: run it again, then set the label again.");
+	const candidates = [];
+	const keys = [];
+	for (const artifact of chosen.artifacts) {
+		const content = await downloadReport(client, repository, artifact);
+		if (!Buffer.isBuffer(content)) return refused(`${content.sentence} ${setAgainOrAcceptHere}`);
+		const read = readCandidate(content, {
+			repository: fullNameOf(repository),
+			pullRequest: pullRequest.number,
+			headSha,
+			folders,
+			runId: run.id,
+			runAttempt: artifact.attempt,
+			artifactName: artifact.name
+		});
+		if (read.outcome === "refused") return read;
+		if (read.outcome === "candidate") candidates.push(read.candidate);
+		keys.push(read.outcome === "candidate" ? read.candidate.key : read.key);
+	}
+	return {
+		outcome: "fetched",
+		candidates,
+		keys
+	};
+}
+/** What is in the folders of baselines; null where the base branch is gone. Throws what GitHub answers where it fails. */
+async function readBaselineFiles(client, { repository, pullRequest }, folders) {
+	const { headSha, baseRef } = pullRequest;
+	const base = await readTip(client, repository, baseRef);
+	if (base === null) return null;
+	const mergeBase = await readMergeBase(client, repository, base, headSha);
+	const at = (sha) => readFolders(client, repository, folders, sha);
+	const [atHead, atBase] = [await at(headSha), await at(base)];
+	return {
+		head: atHead,
+		base: atBase,
+		mergeBase: mergeBase === base ? atBase : await at(mergeBase)
+	};
+}
 async function commit(files, { candidates, keys: gateKeys }, { repository, pullRequest, sender }, run, { reading, committing, sleep }) {
 	const { headSha, headRef } = pullRequest;
 	const changes = [];
@@ -1549,6 +1536,16 @@ async function commit(files, { candidates, keys: gateKeys }, { repository, pullR
 		case "moved": return afterMove(reading, repository, headSha, await readTip(reading, repository, headRef));
 		case "failed": return refused(`Nothing was committed: ${committed.reason}.`);
 		case "unknown": return refused(`Whether the numbers were committed is not known: ${committed.reason}. Look at the branch, and set the label again if they are not there.`);
+	}
+}
+/** A baseline that is replaced, for the commit's message only; null where it is of a format that this version does not read. */
+async function readOldBaseline(client, repository, blob, path) {
+	const content = await readBlob(client, repository, blob);
+	try {
+		return parseBaseline(content.toString("utf8"), posix.basename(path));
+	} catch (error) {
+		if (error instanceof UsageError) return null;
+		throw error;
 	}
 }
 // src/gate/checkout.ts
@@ -2314,102 +2311,6 @@ async function leaveResults(result, settings, { context, logger, resultFolder })
 		}
 	};
 }
-// src/publish/assemble-overview.ts
-/** Puts together what one comment is made of. */
-function assembleOverview({ matched, unmatched, idle, refusals }, artifacts, { run, key, label, artifactUrl }) {
-	const perJob = /* @__PURE__ */ new Map();
-	for (const { job } of matched) perJob.set(job.id, (perJob.get(job.id) ?? 0) + 1);
-	const environments = matched.map(({ report: { report, artifact }, job }) => {
-		const name = perJob.get(job.id) === 1 ? job.name : `${job.name}: ${report.package}`;
-		const names = artifactNames({
-			key: report.key,
-			...report.source
-		});
-		const page = artifacts.find((one) => one.name === names.flameGraph && !one.expired);
-		const flameGraph = run.fromFork ? void 0 : page;
-		return {
-			name,
-			report,
-			links: {
-				runUrl: run.url,
-				runId: run.id,
-				flameGraphUrl: flameGraph === void 0 ? null : artifactUrl(flameGraph.id),
-				flameGraphExpires: flameGraph?.expiresAt ?? null,
-				reportArtifactName: artifact.name,
-				reportArtifactUrl: artifactUrl(artifact.id),
-				label: run.fromFork ? null : label
-			}
-		};
-	});
-	const missing = [...unmatched.map(({ job, reason }) => ({
-		name: job.name,
-		reason,
-		url: job.url
-	})), ...idle.map((name) => ({
-		name,
-		reason: "is the name of no job of this run",
-		url: null
-	}))];
-	return {
-		marker: {
-			key,
-			headSha: run.headSha,
-			runId: run.id,
-			runAttempt: run.attempt
-		},
-		environments,
-		missing,
-		refusals,
-		runUrl: run.url
-	};
-}
-// src/publish/fetch-reports.ts
-/** Bytes of all reports of a run together: they are held in memory at once. */
-const mostBytes = 134217728;
-/**
-* Downloads and checks the reports of a run, of each key that of the last attempt. One that is not what it should be
-* is refused and the others stand. Throws what GitHub answers where it fails.
-*/
-async function fetchReports(client, repository, run, isPullRequest) {
-	const artifacts = await listRunArtifacts(client, repository, run.id);
-	const chosen = chooseReports(artifacts, run);
-	if (chosen.outcome === "refused") return {
-		reports: [],
-		refusals: [chosen.sentence],
-		artifacts
-	};
-	const reports = [];
-	const refusals = [];
-	let bytes = 0;
-	for (const artifact of chosen.artifacts) {
-		const content = await downloadReport(client, repository, artifact);
-		bytes += Buffer.isBuffer(content) ? content.length : 0;
-		if (bytes > mostBytes) {
-			refusals.push("The reports of this run are larger than all of a matrix should be: the rest was not read.");
-			break;
-		}
-		const read = Buffer.isBuffer(content) ? readGateReport(content, {
-			repository: fullNameOf(repository),
-			event: run.event,
-			isPullRequest,
-			headSha: run.headSha,
-			mergeSha: run.mergeSha,
-			runId: run.id,
-			runAttempt: artifact.attempt,
-			artifactName: artifact.name
-		}) : content;
-		if (read.outcome === "report") reports.push({
-			report: read.report,
-			artifact
-		});
-		else refusals.push(read.sentence);
-	}
-	return {
-		reports,
-		refusals,
-		artifacts
-	};
-}
 // src/publish/match-jobs.ts
 /**
 * Which job left which report, and which left none.
@@ -2612,17 +2513,55 @@ async function findOverview(client, run, inputs, { context: { repository }, slee
 			...found,
 			idle,
 			refusals
-		}, fetched.artifacts, {
-			run,
-			key: inputs.key ?? defaultKey(run, inputs),
-			label: inputs.label,
-			artifactUrl: (id) => `${run.url.replace(/\/attempts\/\d+$/, "")}/artifacts/${id}`
-		}),
+		}, fetched.artifacts, run, inputs),
 		pullRequest
 	};
 }
-function strangeSentence(artifact) {
-	return `The artifact \`${artifact}\` is not taken: it tells no job of this run (a runner from before September 2025 tells none).`;
+/** Bytes of all reports of a run together: they are held in memory at once. */
+const mostBytes = 134217728;
+/**
+* Downloads and checks the reports of a run, of each key that of the last attempt. One that is not what it should be
+* is refused and the others stand. Throws what GitHub answers where it fails.
+*/
+async function fetchReports(client, repository, run, isPullRequest) {
+	const artifacts = await listRunArtifacts(client, repository, run.id);
+	const chosen = chooseReports(artifacts, run);
+	if (chosen.outcome === "refused") return {
+		reports: [],
+		refusals: [chosen.sentence],
+		artifacts
+	};
+	const reports = [];
+	const refusals = [];
+	let bytes = 0;
+	for (const artifact of chosen.artifacts) {
+		const content = await downloadReport(client, repository, artifact);
+		bytes += Buffer.isBuffer(content) ? content.length : 0;
+		if (bytes > mostBytes) {
+			refusals.push("The reports of this run are larger than all of a matrix should be: the rest was not read.");
+			break;
+		}
+		const read = Buffer.isBuffer(content) ? readGateReport(content, {
+			repository: fullNameOf(repository),
+			event: run.event,
+			isPullRequest,
+			headSha: run.headSha,
+			mergeSha: run.mergeSha,
+			runId: run.id,
+			runAttempt: artifact.attempt,
+			artifactName: artifact.name
+		}) : content;
+		if (read.outcome === "report") reports.push({
+			report: read.report,
+			artifact
+		});
+		else refusals.push(read.sentence);
+	}
+	return {
+		reports,
+		refusals,
+		artifacts
+	};
 }
 /** Without names all jobs of the run are meant, but the one that publishes. */
 function isMeasuring({ id, name }, { decides }, { jobs, jobId }) {
@@ -2633,6 +2572,58 @@ function onlyOne(reports, open) {
 	const named = new Set(reports.map(({ source }) => source.pullRequest));
 	const [first, ...others] = named.size === 0 ? open : [...named];
 	return others.length === 0 ? first ?? void 0 : void 0;
+}
+function strangeSentence(artifact) {
+	return `The artifact \`${artifact}\` is not taken: it tells no job of this run (a runner from before September 2025 tells none).`;
+}
+/** Puts together what one comment is made of. */
+function assembleOverview({ matched, unmatched, idle, refusals }, artifacts, run, inputs) {
+	const artifactUrl = (id) => `${run.url.replace(/\/attempts\/\d+$/, "")}/artifacts/${id}`;
+	const perJob = /* @__PURE__ */ new Map();
+	for (const { job } of matched) perJob.set(job.id, (perJob.get(job.id) ?? 0) + 1);
+	const environments = matched.map(({ report: { report, artifact }, job }) => {
+		const name = perJob.get(job.id) === 1 ? job.name : `${job.name}: ${report.package}`;
+		const names = artifactNames({
+			key: report.key,
+			...report.source
+		});
+		const page = artifacts.find((one) => one.name === names.flameGraph && !one.expired);
+		const flameGraph = run.fromFork ? void 0 : page;
+		return {
+			name,
+			report,
+			links: {
+				runUrl: run.url,
+				runId: run.id,
+				flameGraphUrl: flameGraph === void 0 ? null : artifactUrl(flameGraph.id),
+				flameGraphExpires: flameGraph?.expiresAt ?? null,
+				reportArtifactName: artifact.name,
+				reportArtifactUrl: artifactUrl(artifact.id),
+				label: run.fromFork ? null : inputs.label
+			}
+		};
+	});
+	const missing = [...unmatched.map(({ job, reason }) => ({
+		name: job.name,
+		reason,
+		url: job.url
+	})), ...idle.map((name) => ({
+		name,
+		reason: "is the name of no job of this run",
+		url: null
+	}))];
+	return {
+		marker: {
+			key: inputs.key ?? defaultKey(run, inputs),
+			headSha: run.headSha,
+			runId: run.id,
+			runAttempt: run.attempt
+		},
+		environments,
+		missing,
+		refusals,
+		runUrl: run.url
+	};
 }
 /** The same for both ways of publishing one workflow, so that they share a comment; two groups of jobs have two. */
 function defaultKey({ workflow }, inputs) {

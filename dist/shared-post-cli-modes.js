@@ -135,6 +135,10 @@ async function placeProbes(tracefs, { places, machine }, cleanup) {
 		...await placeAll(tracefs, probes, cleanup)
 	};
 }
+/** The group's events, `NAME:malloc`, one for each function. */
+function namesOfGroup({ name, functions }) {
+	return functions.map((symbol) => `${name}:${symbol}`);
+}
 /** An event for each kind of call that a group can count, in the order of the kinds. */
 function eventsOf({ name, functions }) {
 	return callKinds.filter(({ symbol }) => functions.includes(symbol)).map(({ symbol, filter }) => ({
@@ -343,7 +347,41 @@ function statusOfRefusal({ file }, error) {
 	if (code === "EACCES" || code === "ENOEXEC" || code === "EISDIR") return 126;
 	throw new MeasurementError(`${file} could not be started: ${messageOf(error)}`, { cause: error });
 }
-// src/system/kept-output.ts
+// src/system/process.ts
+/** Of each stream, in bytes: the most that is parsed, and what is kept of output that is only shown. */
+const longest = {
+	whole: 268435456,
+	tail: 1048576
+};
+/** A {@link Run} whose programs get exactly `environment` where they name none of their own. */
+function createRun(environment) {
+	return async (invocation) => {
+		const { file, keep = "whole", onOutput = () => {} } = invocation;
+		const stdout = keep === "whole" ? keepWhole(longest.whole) : keepLast(longest.tail);
+		const stderr = keepLast(longest.tail);
+		const into = (kept, stream) => (chunk) => {
+			kept.add(chunk);
+			onOutput(chunk, stream);
+		};
+		const end = await runChild({
+			file,
+			arguments: invocation.arguments ?? [],
+			directory: invocation.directory ?? process.cwd(),
+			environment: { ...invocation.environment ?? environment },
+			input: invocation.input ?? null,
+			onStdout: into(stdout, "stdout"),
+			onStderr: into(stderr, "stderr"),
+			onChannel: invocation.onChannel ?? null,
+			killAfterMilliseconds: invocation.killAfterMilliseconds ?? null
+		});
+		if (keep === "whole" && stdout.isCut()) throw new MeasurementError(`${commandLine(invocation)} printed more than ${longest.whole >> 20} MiB.`);
+		return {
+			...end,
+			stdout: stdout.text(),
+			stderr: stderr.text()
+		};
+	};
+}
 /** Keeps a stream to be parsed; nothing any more once it is longer than the limit, since a part says nothing. */
 function keepWhole(limit) {
 	let chunks = [];
@@ -378,41 +416,6 @@ function keepLast(limit) {
 		},
 		isCut: () => cut || kept > limit,
 		text: () => trim().toString("utf8")
-	};
-}
-// src/system/process.ts
-/** Of each stream, in bytes: the most that is parsed, and what is kept of output that is only shown. */
-const longest = {
-	whole: 268435456,
-	tail: 1048576
-};
-/** A {@link Run} whose programs get exactly `environment` where they name none of their own. */
-function createRun(environment) {
-	return async (invocation) => {
-		const { file, keep = "whole", onOutput = () => {} } = invocation;
-		const stdout = keep === "whole" ? keepWhole(longest.whole) : keepLast(longest.tail);
-		const stderr = keepLast(longest.tail);
-		const into = (kept, stream) => (chunk) => {
-			kept.add(chunk);
-			onOutput(chunk, stream);
-		};
-		const end = await runChild({
-			file,
-			arguments: invocation.arguments ?? [],
-			directory: invocation.directory ?? process.cwd(),
-			environment: { ...invocation.environment ?? environment },
-			input: invocation.input ?? null,
-			onStdout: into(stdout, "stdout"),
-			onStderr: into(stderr, "stderr"),
-			onChannel: invocation.onChannel ?? null,
-			killAfterMilliseconds: invocation.killAfterMilliseconds ?? null
-		});
-		if (keep === "whole" && stdout.isCut()) throw new MeasurementError(`${commandLine(invocation)} printed more than ${longest.whole >> 20} MiB.`);
-		return {
-			...end,
-			stdout: stdout.text(),
-			stderr: stderr.text()
-		};
 	};
 }
 /** A {@link Run} whose programs get this environment, those with one of their own aside. */
@@ -649,4 +652,4 @@ async function firstReadable(access) {
 	}
 	return null;
 }
-export { placeInstructionProbes as _, commandLine as a, removeLeftoverFolders as b, lastLines as c, withEnvironment as d, shellWord as f, placeFunctionProbes as g, placeFreeProbe as h, whatForbidsProbes as i, startBackground as l, hitsByKind as m, openTraceFs as n, createRun as o, eventsOf as p, readKernelState as r, endOf as s, elevated as t, succeed as u, placeProbes as v, temporaryFolder as x, removeLeftovers as y };
+export { temporaryFolder as S, placeFunctionProbes as _, commandLine as a, removeLeftovers as b, lastLines as c, withEnvironment as d, shellWord as f, placeFreeProbe as g, namesOfGroup as h, whatForbidsProbes as i, startBackground as l, hitsByKind as m, openTraceFs as n, createRun as o, eventsOf as p, readKernelState as r, endOf as s, elevated as t, succeed as u, placeInstructionProbes as v, removeLeftoverFolders as x, placeProbes as y };

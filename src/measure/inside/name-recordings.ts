@@ -23,7 +23,7 @@ import { noSourceLines, type SourceLines } from '../source-lines.ts';
 import { type CodePlace, mapStacks } from './map-stacks.ts';
 import { countedKind } from './recorded-calls.ts';
 import type { RecordedStack, Recording } from './recording.ts';
-import type { StackEnd } from './recording-layout.ts';
+import { recordedKinds, type StackEnd } from './recording-layout.ts';
 
 /** What is kept of recordings. */
 export interface Wished {
@@ -56,11 +56,14 @@ export async function nameRecordings(
   run: RunWithInput,
   { tables, demangled, lines }: KnownNames = noNamesYet(),
 ): Promise<{ readonly stacks: RecordedStacks; readonly note: string | null }> {
-  const countedAs = ({ kind }: RecordedStack) => {
-    const counted = countedKind(kind, kinds);
-    const row = callKinds.find((one) => one.kind === counted && one.makesBlock && functions.includes(one.countedAs));
-    return row?.countedAs ?? null;
-  };
+  const allocations = new Map(
+    recordedKinds.map((kind) => {
+      const counted = countedKind(kind, kinds);
+      const row = callKinds.find((one) => one.kind === counted && one.makesBlock && functions.includes(one.countedAs));
+      return [kind, row?.countedAs ?? null];
+    }),
+  );
+  const countedAs = ({ kind }: RecordedStack) => allocations.get(kind) ?? null;
   const { stacks, places, maps } = mapStacks(recordings, library, (stack) => countedAs(stack) !== null);
   const symbols = createSymbols(maps, tables);
   // A return address lies behind the call, as in what perf records.

@@ -63,6 +63,11 @@ export async function placeProbes(
   return { functions: [...places.keys()], ...(await placeAll(tracefs, probes, cleanup)) };
 }
 
+/** The group's events, `NAME:malloc`, one for each function. */
+export function namesOfGroup({ name, functions }: Pick<ProbeGroup, 'name' | 'functions'>): readonly string[] {
+  return functions.map((symbol) => `${name}:${symbol}`);
+}
+
 /** An event for each kind of call that a group can count, in the order of the kinds. */
 export function eventsOf({ name, functions }: Pick<ProbeGroup, 'name' | 'functions'>): readonly ProbeEvent[] {
   return callKinds

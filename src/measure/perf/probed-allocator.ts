@@ -12,7 +12,7 @@ import { callsFrom, countsOfCalls, type Hits, type Relays } from '../relays.ts';
 import type { Allocator, Place } from './allocator.ts';
 import { calibrationWorkload, compileCalibrationProgram, type Times } from './calibration-program.ts';
 import { findOwnCalls, noOwnCalls, type OwnCalls } from './own-calls.ts';
-import { eventsOf, hitsByKind, type ProbeGroup, placeProbes } from './probe-group.ts';
+import { eventsOf, hitsByKind, namesOfGroup, type ProbeGroup, placeProbes } from './probe-group.ts';
 import { directCalls, type ProbedEntryPoints, probeEntryPoints } from './probed-entry-points.ts';
 import { type ProbedFree, probeFree } from './probed-free.ts';
 import { countHits, requireHits } from './stat.ts';
@@ -44,7 +44,7 @@ export async function probeAllocator(
   };
   const program = await compileCalibrationProgram(run, allocator, tools.folder, environment);
   const group = await place(allocator);
-  const events = group.functions.map((name) => `${group.name}:${name}`);
+  const events = namesOfGroup(group);
   await tools.probes.hold(events);
   const calibrated = allocator.isCarried ? await place(program.allocator) : group;
   const count = async (times: Times) => {
@@ -54,10 +54,12 @@ export async function probeAllocator(
   };
   const calibrateAll = () =>
     together([calibrate(count, program.kinds), probeFree(allocator, program, tools, host)] as const);
+  const letGo = calibrated === group ? null : await tools.probes.hold(namesOfGroup(calibrated));
   const [relays, free] = await tools.probes.during(events, calibrateAll);
   // No libc makes any.
   const ownCalls =
     allocator.foreign === null ? noOwnCalls : await findOwnCalls(allocator, program, calibrated, relays, tools, host);
+  await letGo?.();
   if (calibrated !== group) await calibrated.remove();
   const entryPoints = await probeEntryPoints(allocator, group, alsoCount, tools, host);
   return { allocator, group, relays, ownCalls, entryPoints, free };

@@ -9,7 +9,14 @@ import { callsOfKinds, type Relays } from '../relays.ts';
 import type { Allocator } from './allocator.ts';
 import { type CalibrationProgram, calibrationWorkload, compileCalibrationProgram } from './calibration-program.ts';
 import { type DirectKind, type FoundEntryPoint, findEntryPoints, placeOf } from './entry-points.ts';
-import { eventsOf, hitsByKind, type ProbeGroup, placeFunctionProbes, placeProbes } from './probe-group.ts';
+import {
+  eventsOf,
+  hitsByKind,
+  namesOfGroup,
+  type ProbeGroup,
+  placeFunctionProbes,
+  placeProbes,
+} from './probe-group.ts';
 import { countHits, type ProbeEvent, requireHits } from './stat.ts';
 import type { Tools } from './tools.ts';
 
@@ -105,6 +112,8 @@ async function calibrateWith(
   const group = own.isCarried ? await placeProbes(tools.tracefs, own, host.cleanup) : measured.group;
   const isCopied = found.some(({ reach }) => reach.by === 'linking');
   const copied = isCopied ? await placeFunctionProbes(tools.tracefs, own, found.map(inCopy(own)), host.cleanup) : null;
+  const onlyHere = [...(group === measured.group ? [] : namesOfGroup(group)), ...(copied?.events ?? [])];
+  const letGo = onlyHere.length === 0 ? null : await tools.probes.hold(onlyHere);
   const events = measured.events.map((one, index) => ({ ...one, event: copied?.events[index] ?? one.event }));
   const kinds = [...program.kinds, ...found.map(({ kind }) => kind)];
   const relays = await calibrate<CallKind | DirectKind>(async (times) => {
@@ -113,6 +122,7 @@ async function calibrateWith(
     const hits = await requireHits(countHits(host.run, tools, all, workload, `${tools.folder}/stat`), workload);
     return new Map([...hitsByKind(group, hits), ...hitsOf(found, hits.slice(-found.length))]);
   }, kinds);
+  await letGo?.();
   if (group !== measured.group) await group.remove();
   await copied?.remove();
   return relays;
