@@ -6788,42 +6788,32 @@ function fingerprintOf({ benchmarks }) {
 	for (const outcome of benchmarks) if (outcome.outcome === "measured") return outcome.fingerprint;
 	return null;
 }
-/** Begins to read the package that the settings name. Throws a `UsageError` at once where there is none. */
-async function beginToReadPackage(settings, host) {
-	const path = await packageFolder(settings, host);
-	await requirePackage(path, inputName(settings.door, "package-path"));
-	const reading = describeMeasuredPackage(buildingRun(settings, host), path, needsProduct(settings));
-	reading.catch(() => {});
-	return { package: reading };
-}
-function packageFolder({ door, packagePath }, { repository }) {
-	return resolveInside(repository, packagePath, inputName(door, "package-path"));
-}
-function buildingRun({ buildEnvironment }, { run, environment }) {
-	return withEnvironment(run, {
-		...environment,
-		...buildEnvironment
-	});
-}
 /**
 * Builds the package and measures its benchmarks, as src/gate/gate.ts tells. A benchmark that fails does not
 * keep the others from being measured; whatever else fails (nothing to measure with, a broken build) throws.
 */
-async function measurePackage(settings, { toolchain, package: reading }, { baseline, comparedWith, whatIsUndecided, onFinished }, host) {
-	const { run, logger } = host;
+async function measurePackage(settings, toolchain, { baseline, comparedWith, whatIsUndecided, onFinished }, host) {
+	const { run, logger, repository } = host;
+	const named = inputName(settings.door, "package-path");
+	const given = await resolveInside(repository, settings.packagePath, named);
+	await requirePackage(given, named);
+	const building = withEnvironment(run, {
+		...host.environment,
+		...settings.buildEnvironment
+	});
 	const wishes = {
 		perfPath: settings.perfPath,
 		mayRecordInside: mayRecordInside(settings),
 		counter: settings.counter
 	};
-	const [measurer, swiftPackage] = await logger.group("Reading the package and preparing to count", () => together$1([host.measurer.open(host, wishes), reading]));
+	const [measurer, swiftPackage] = await logger.group("Reading the package and preparing to count", () => together$1([host.measurer.open(host, wishes), describeMeasuredPackage(building, given, needsProduct(settings))]));
 	const machine = readMachine();
 	logger.info(`${toolchain.description}, ${`${measurer.name} ${measurer.version}`.trim()}, ${kernelName(machine)}`);
 	const packagePath = swiftPackage.path;
-	if (packagePath !== await packageFolder(settings, host)) logger.info(`Measuring ${swiftPackage.name}: the package around it is a library.`);
+	if (packagePath !== given) logger.info(`Measuring ${swiftPackage.name}: the package around it is a library.`);
 	const benchmarks = benchmarksOf(settings, swiftPackage);
 	await warnOfWithheld(swiftPackage, settings, host);
-	const binaries = await build(buildingRun(settings, host), logger, {
+	const binaries = await build(building, logger, {
 		packagePath,
 		products: productsOf(benchmarks),
 		executables: swiftPackage.executables,
@@ -8162,22 +8152,17 @@ async function measureBase(base, head, settings, host) {
 			TMPDIR: temporary
 		};
 		const run = withEnvironment(host.run, environment);
-		const known = {
+		const measured = await measurePackage(settings, head.toolchain, {
 			baseline: null,
 			comparedWith: (name) => measuredIn(head, name),
 			whatIsUndecided: (one) => whatIsUndecided(one, null)
-		};
-		const hostOfBase = {
+		}, {
 			...host,
 			run,
 			environment,
 			repository,
 			withheld: []
-		};
-		const measured = await measurePackage(settings, {
-			toolchain: head.toolchain,
-			...await beginToReadPackage(settings, hostOfBase)
-		}, known, hostOfBase);
+		});
 		if (sameDependencies) requireSameDependencies(measured, head);
 		const fingerprint = fingerprintOf(measured);
 		if (fingerprint === null) {
@@ -8216,7 +8201,6 @@ function requireSameDependencies({ dependencies: base }, { dependencies: head })
 * A failure to measure is a report with the verdict `failed`; only wrong usage throws.
 */
 async function runGate(settings, context, host) {
-	const reading = await beginToReadPackage(settings, host);
 	const toolchain = await readToolchain(host.run).catch((error) => ({ error }));
 	if ("error" in toolchain) {
 		const nothing = {
@@ -8233,7 +8217,7 @@ async function runGate(settings, context, host) {
 	const setting = settingOf(settings, context, basename(baselinePath, ".json"), committed);
 	const decisive = context.alwaysBase ? null : baseline;
 	try {
-		const known = {
+		const measured = await measurePackage(settings, toolchain, {
 			baseline,
 			comparedWith: (name) => baseline === null ? void 0 : benchmarkIn(baseline, name),
 			whatIsUndecided: (measured) => whatIsUndecided(measured, decisive),
@@ -8242,11 +8226,7 @@ async function runGate(settings, context, host) {
 				measured: soFar,
 				trees: committedTrees(baseline)
 			})
-		};
-		const measured = await measurePackage(settings, {
-			toolchain,
-			...reading
-		}, known, host);
+		}, host);
 		if (baseline !== null) refuseSharedFolder(baseline, measured.package.name, baselinePath);
 		const result = await judgeMeasured({
 			measured,

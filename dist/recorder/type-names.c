@@ -32,7 +32,7 @@ static bool read_relative(struct view *view, uintptr_t place, uintptr_t *target)
 }
 
 /* The lowest bit says that the address of the descriptor is there, not the descriptor. */
-static bool read_context_descriptor(struct view *view, uintptr_t place, uintptr_t *target) {
+static bool read_parent(struct view *view, uintptr_t place, uintptr_t *target) {
   if (!read_relative(view, place, target)) return false;
   if ((*target & 1) == 0) return true;
   return read_word(view, *target & ~(uintptr_t)1, target);
@@ -66,7 +66,7 @@ static bool append_context(struct view *view, uintptr_t descriptor, struct type_
   uint32_t flags;
   uintptr_t parent, text;
   if (descriptor == 0) return true;
-  if (depth == 8 || !read_32(view, descriptor, &flags) || !read_context_descriptor(view, descriptor + 4, &parent)) return false;
+  if (depth == 8 || !read_32(view, descriptor, &flags) || !read_parent(view, descriptor + 4, &parent)) return false;
   uint32_t kind = flags & CONTEXT_KIND;
   if (!append_context(view, parent, name, start, depth + 1)) return false;
   bool has_name = kind == CONTEXT_MODULE || kind == CONTEXT_PROTOCOL || kind >= CONTEXT_FIRST_TYPE;

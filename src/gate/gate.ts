@@ -3,12 +3,7 @@ import { readBaselineText, readSiblingBaselines, refuseSharedFolder, type Siblin
 import { type BaselineEnvironment, baselineFileName } from '../baseline/file-name.ts';
 import { parseBaseline } from '../baseline/parse-text.ts';
 import { whatIsUndecided } from '../judge/is-undecided.ts';
-import {
-  beginToReadPackage,
-  type KnownBefore,
-  measurePackage,
-  type PackageMeasurement,
-} from '../measure/measure-package.ts';
+import { type KnownBefore, measurePackage, type PackageMeasurement } from '../measure/measure-package.ts';
 import type { MeasuringHost } from '../measure/measurer.ts';
 import { type Baseline, benchmarkIn } from '../model/baseline.ts';
 import { MeasurementError, UsageError } from '../model/errors.ts';
@@ -56,8 +51,6 @@ export interface GateResult {
  * A failure to measure is a report with the verdict `failed`; only wrong usage throws.
  */
 export async function runGate(settings: Settings, context: GateContext, host: MeasuringHost): Promise<GateResult> {
-  // SwiftPM is as slow as the compiler: both are asked at once.
-  const reading = await beginToReadPackage(settings, host);
   const toolchain = await readToolchain(host.run).catch((error: unknown) => ({ error }));
   if ('error' in toolchain) {
     const nothing = { baselinePath: settings.baseline, baseline: null, baselineText: null, ...nothingInspected };
@@ -77,7 +70,7 @@ export async function runGate(settings: Settings, context: GateContext, host: Me
       onFinished: async (soFar) =>
         context.keep?.({ report: buildReport(soFar, setting), measured: soFar, trees: committedTrees(baseline) }),
     };
-    const measured = await measurePackage(settings, { toolchain, ...reading }, known, host);
+    const measured = await measurePackage(settings, toolchain, known, host);
     if (baseline !== null) refuseSharedFolder(baseline, measured.package.name, baselinePath);
     // A baseline that the pull request deletes is missed whatever else could be compared with.
     const mayStandIn = baseline === null && !committed.baselineRemoved && !context.alwaysBase;

@@ -3,7 +3,6 @@ import { basename, join, relative, resolve } from 'node:path';
 import { failureSentence } from '../github/request-failure.ts';
 import { whatIsUndecided } from '../judge/is-undecided.ts';
 import {
-  beginToReadPackage,
   fingerprintOf,
   type KnownBefore,
   measurePackage,
@@ -87,10 +86,11 @@ export async function measureBase(
       comparedWith: (name) => measuredIn(head, name),
       whatIsUndecided: (one) => whatIsUndecided(one, null),
     };
-    // What is withheld was said of the head.
-    const hostOfBase = { ...host, run, environment, repository, withheld: [] };
-    const read = { toolchain: head.toolchain, ...(await beginToReadPackage(settings, hostOfBase)) };
-    const measured = await measurePackage(settings, read, known, hostOfBase);
+    const measured = await measurePackage(settings, head.toolchain, known, {
+      ...{ ...host, run, environment, repository },
+      // It was said of the head.
+      withheld: [],
+    });
     if (sameDependencies) requireSameDependencies(measured, head);
     const fingerprint = fingerprintOf(measured);
     if (fingerprint === null) {

@@ -22,7 +22,7 @@ import type { Toolchain } from '../swift/toolchain.ts';
 import type { Host } from '../system/host.ts';
 import { resolveInside } from '../system/inside.ts';
 import { kernelName, type Machine, readMachine } from '../system/machine.ts';
-import { type Run, withEnvironment } from '../system/process.ts';
+import { withEnvironment } from '../system/process.ts';
 import { together } from '../system/together.ts';
 import { identifyWorkload } from './identify-workload.ts';
 import { type Known, measureBenchmark, type WhatIsUndecided } from './measure-benchmark.ts';
@@ -63,44 +63,21 @@ export interface KnownBefore {
   readonly onFinished?: (soFar: PackageMeasurement) => Promise<void>;
 }
 
-/** The package to measure, which SwiftPM takes half a second to describe. */
-export interface ReadingPackage {
-  readonly package: Promise<SwiftPackage>;
-}
-
-/** What is known before anything is built. */
-export interface ReadBefore extends ReadingPackage {
-  readonly toolchain: Toolchain;
-}
-
-/** Begins to read the package that the settings name. Throws a `UsageError` at once where there is none. */
-export async function beginToReadPackage(settings: Settings, host: Host): Promise<ReadingPackage> {
-  const path = await packageFolder(settings, host);
-  await requirePackage(path, inputName(settings.door, 'package-path'));
-  const reading = describeMeasuredPackage(buildingRun(settings, host), path, needsProduct(settings));
-  reading.catch(() => {}); // Thrown where it is waited for.
-  return { package: reading };
-}
-
-function packageFolder({ door, packagePath }: Settings, { repository }: Host): Promise<string> {
-  return resolveInside(repository, packagePath, inputName(door, 'package-path'));
-}
-
-function buildingRun({ buildEnvironment }: Settings, { run, environment }: Host): Run {
-  return withEnvironment(run, { ...environment, ...buildEnvironment });
-}
-
 /**
  * Builds the package and measures its benchmarks, as src/gate/gate.ts tells. A benchmark that fails does not
  * keep the others from being measured; whatever else fails (nothing to measure with, a broken build) throws.
  */
 export async function measurePackage(
   settings: Settings,
-  { toolchain, package: reading }: ReadBefore,
+  toolchain: Toolchain,
   { baseline, comparedWith, whatIsUndecided, onFinished }: KnownBefore,
   host: MeasuringHost,
 ): Promise<PackageMeasurement> {
-  const { run, logger } = host;
+  const { run, logger, repository } = host;
+  const named = inputName(settings.door, 'package-path');
+  const given = await resolveInside(repository, settings.packagePath, named);
+  await requirePackage(given, named);
+  const building = withEnvironment(run, { ...host.environment, ...settings.buildEnvironment });
   // What is missing is found before the build, which may take minutes.
   const wishes = {
     perfPath: settings.perfPath,
@@ -108,18 +85,16 @@ export async function measurePackage(
     counter: settings.counter,
   };
   const [measurer, swiftPackage] = await logger.group('Reading the package and preparing to count', () =>
-    together([host.measurer.open(host, wishes), reading]),
+    together([host.measurer.open(host, wishes), describeMeasuredPackage(building, given, needsProduct(settings))]),
   );
   const machine = readMachine();
   logger.info(`${toolchain.description}, ${`${measurer.name} ${measurer.version}`.trim()}, ${kernelName(machine)}`);
 
   const packagePath = swiftPackage.path;
-  if (packagePath !== (await packageFolder(settings, host))) {
-    logger.info(`Measuring ${swiftPackage.name}: the package around it is a library.`);
-  }
+  if (packagePath !== given) logger.info(`Measuring ${swiftPackage.name}: the package around it is a library.`);
   const benchmarks = benchmarksOf(settings, swiftPackage);
   await warnOfWithheld(swiftPackage, settings, host);
-  const binaries = await build(buildingRun(settings, host), logger, {
+  const binaries = await build(building, logger, {
     packagePath,
     products: productsOf(benchmarks),
     executables: swiftPackage.executables,

@@ -56,7 +56,7 @@ function repository() {
       },
     );
   };
-  return { folder, gate, isMeasuring: () => measurer.isOpen?.(), letGoAfter: () => measurer.letGoAfter?.() };
+  return { folder, gate, run, isMeasuring: () => measurer.isOpen?.(), letGoAfter: () => measurer.letGoAfter?.() };
 }
 
 const allocating = (malloc: number) => (): Partial<CompletedRun> => ({
@@ -81,6 +81,17 @@ describe('the gate', () => {
     });
     expect(whileMeasured).toBe(true);
     expect(isMeasuring()).toBe(false);
+  });
+
+  it('reads the baseline before SwiftPM executes the manifest, which could change it', async () => {
+    const { folder, gate, run } = repository();
+    const { report } = await gate(allocating(100));
+    const path = report.candidate?.path ?? '';
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), '{');
+    const before = run.commands.length;
+    await expect(gate(allocating(100))).rejects.toThrow(path);
+    expect(run.commands.slice(before).filter((command) => command.includes(' package '))).toEqual([]);
   });
 
   it('lets go of its probes once the last benchmark is counted, and not before', async () => {
