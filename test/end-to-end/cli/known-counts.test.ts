@@ -203,4 +203,20 @@ describe('a program whose calls are known', () => {
     expect(measured.exitCode).toBe(0);
     expect(measuredIn(reportOf(measured), 'swift').counts).toEqual(only({ malloc: 8, posix_memalign: 9 }));
   });
+
+  /** Else they are proved right beside the build already, which nobody sees. */
+  it.runIf(process.getuid?.() === 0)(
+    'is counted exactly where the machine’s shell is no help: it has a libc of its own',
+    async () => {
+      configure('functions: { command: [./bin/known-calls, malloc=100, calloc=50] }');
+      const shell = join(sandbox.folder, 'bin/shell');
+      sandbox.write('shell.c', 'int main(void) { return 0; }\n');
+      compileC(join(sandbox.folder, 'shell.c'), shell, ['-static']);
+      const mount = 'mount --bind "$0" "$(readlink -f /bin/sh)" && exec "$@"';
+      const prefix = ['unshare', '--mount', '--propagation=unchanged', '--', 'sh', '-c', mount, shell];
+      const measured = await sandbox.run(['measure', '--json', '--runs', '1', '--flame-graph', 'false'], { prefix });
+      expect(measured).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(measuredIn(reportOf(measured), 'functions').counts).toEqual(only({ malloc: 100, calloc: 50 }));
+    },
+  );
 });
