@@ -31,14 +31,25 @@ export async function askForPages<Page>(
   }
 }
 
+/** What GraphQL answers to one query: data of that shape, or errors. */
+export interface GraphqlShape<T> {
+  readonly data: z.ZodType<T>;
+  readonly answer: z.ZodType;
+}
+
+const graphqlErrors = z.object({ errors: z.array(z.unknown()).min(1) });
+
+/** The shape of an answer with this data. For a constant: zod compiles each schema when it is first used. */
+export function graphqlShape<T>(data: z.ZodType<T>): GraphqlShape<T> {
+  return { data, answer: z.union([graphqlErrors, z.object({ data })]) };
+}
+
 /** The same for GraphQL. Throws the errors that GraphQL answers as Octokit's `GraphqlResponseError`. */
 export async function askGraphql<T>(
   client: Client,
   query: string,
   variables: Parameters,
-  shape: z.ZodType<T>,
+  { data, answer }: GraphqlShape<T>,
 ): Promise<T> {
-  const errors = z.object({ errors: z.array(z.unknown()).min(1) });
-  const request = { shape: z.union([errors, z.object({ data: shape })]) };
-  return shape.parse(await client.graphql(query, { ...variables, request }));
+  return data.parse(await client.graphql(query, { ...variables, request: { shape: answer } }));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { askGraphql } from './ask.ts';
+import { askGraphql, graphqlShape } from './ask.ts';
 import type { Client } from './client.ts';
 import { lookAgain } from './look-again.ts';
 import { fullNameOf, type Repository, readCommit, readTip } from './repository.ts';
@@ -35,7 +35,9 @@ export const commitMutation = `mutation ($input: CreateCommitOnBranchInput!) {
   createCommitOnBranch(input: $input) { commit { oid } }
 }`;
 
-const committedShape = z.object({ createCommitOnBranch: z.object({ commit: z.object({ oid: z.string() }) }) });
+const committedShape = graphqlShape(
+  z.object({ createCommitOnBranch: z.object({ commit: z.object({ oid: z.string() }) }) }),
+);
 
 /**
  * Commits by GraphQL's createCommitOnBranch: atomic, signed by GitHub, and refused where the branch has moved

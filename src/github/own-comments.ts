@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Marker, parseMarker } from '../report/marker.ts';
-import { ask, askForPages, askGraphql } from './ask.ts';
+import { ask, askForPages, askGraphql, graphqlShape } from './ask.ts';
 import type { Client } from './client.ts';
 import { parametersOf, type Repository } from './repository.ts';
 import { nullIfMissing, requestFailureOf } from './request-failure.ts';
@@ -35,7 +35,11 @@ const commentShape = z.object({
   updated_at: z.iso.datetime({ offset: true }),
   user: z.object({ login: z.string() }).nullish(),
 });
-const viewerShape = z.object({ viewer: z.object({ login: z.string() }) });
+const commentsShape = z.array(commentShape);
+const createdShape = commentShape.pick({ id: true, html_url: true });
+const viewerShape = graphqlShape(z.object({ viewer: z.object({ login: z.string() }) }));
+/** Of answers that say nothing. */
+const anyShape = z.unknown();
 
 /**
  * Our comments whose marker is wanted, oldest first as GitHub lists them, from all pages: a duplicate may be on the
@@ -47,7 +51,7 @@ export async function findOwnComments(
   isWanted: (marker: Marker) => boolean,
 ): Promise<readonly OwnComment[]> {
   const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
-  const pages = await askForPages(client, route, placeOf(target), z.array(commentShape));
+  const pages = await askForPages(client, route, placeOf(target), commentsShape);
   const candidates = pages.flat().flatMap((found) => {
     const comment = ownComment(found);
     return comment === null || !isWanted(comment.marker) || !found.user
@@ -77,19 +81,19 @@ function ownComment({ id, node_id: nodeId, html_url: url, body, updated_at: upda
 /** Writes a new comment, and returns its id and address. Throws what the API answers. */
 export function createComment(client: Client, target: CommentTarget, body: string) {
   const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
-  return ask(client, route, { ...placeOf(target), body }, commentShape.pick({ id: true, html_url: true }));
+  return ask(client, route, { ...placeOf(target), body }, createdShape);
 }
 
 /** Replaces the text of a comment. Throws what the API answers. */
 export async function updateComment(client: Client, target: CommentTarget, { id }: OwnComment, body: string) {
   const route = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}';
-  await ask(client, route, { ...parametersOf(target.repository), comment_id: id, body }, z.unknown());
+  await ask(client, route, { ...parametersOf(target.repository), comment_id: id, body }, anyShape);
 }
 
 /** Deletes a comment. Throws what the API answers. */
 export async function deleteComment(client: Client, target: CommentTarget, { id }: OwnComment) {
   const route = 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}';
-  await ask(client, route, { ...parametersOf(target.repository), comment_id: id }, z.unknown());
+  await ask(client, route, { ...parametersOf(target.repository), comment_id: id }, anyShape);
 }
 
 /** The pull request as the REST API wants it; to it a pull request is an issue. */
@@ -114,19 +118,21 @@ const historyQuery = `query ($id: ID!) {
 }`;
 
 /** `node` is null where the comment is gone. */
-const historyShape = z.object({
-  node: z
-    .object({
-      userContentEdits: z
-        .object({
-          nodes: z
-            .array(z.object({ diff: z.string().nullable(), editedAt: z.iso.datetime({ offset: true }) }).nullable())
-            .nullish(),
-        })
-        .nullish(),
-    })
-    .nullable(),
-});
+const historyShape = graphqlShape(
+  z.object({
+    node: z
+      .object({
+        userContentEdits: z
+          .object({
+            nodes: z
+              .array(z.object({ diff: z.string().nullable(), editedAt: z.iso.datetime({ offset: true }) }).nullable())
+              .nullish(),
+          })
+          .nullish(),
+      })
+      .nullable(),
+  }),
+);
 
 /**
  * The last versions of a comment of ours under its key, newest first. Empty where GitHub keeps none, or does not show

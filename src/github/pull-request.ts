@@ -20,6 +20,7 @@ const pullRequestShape = z.object({
   head: z.object({ sha: shaSchema, ref: z.string(), repo: z.object({ full_name: z.string() }).nullish() }),
   base: z.object({ ref: z.string() }),
 });
+const pullRequestsShape = z.array(pullRequestShape);
 
 /** Reads a pull request. Throws what the API answers. */
 export async function readPullRequest(
@@ -49,7 +50,7 @@ export async function findPullRequests(
 ): Promise<readonly number[]> {
   const [headOwner] = head.repository.split('/');
   const wanted = { ...parametersOf(repository), state: 'open', head: `${headOwner}:${head.ref}` };
-  const found = await askForPages(client, 'GET /repos/{owner}/{repo}/pulls', wanted, z.array(pullRequestShape));
+  const found = await askForPages(client, 'GET /repos/{owner}/{repo}/pulls', wanted, pullRequestsShape);
   // GitHub answers with all open pull requests where it does not understand `head`: nothing rests on it alone.
   return found
     .flat()

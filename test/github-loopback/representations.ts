@@ -20,6 +20,9 @@ function userId(login: Login): number {
 export class Representations {
   readonly state: GitHubState;
   readonly addresses: Addresses;
+  /** What was recorded, moved here: by login, and by full name. */
+  readonly #users = new Map<Login, ReturnType<Representations['movedUser']>>();
+  readonly #repositories = new Map<string, typeof recorded.repository>();
 
   constructor(state: GitHubState, addresses: Addresses) {
     this.state = state;
@@ -27,6 +30,12 @@ export class Representations {
   }
 
   user(login: Login) {
+    const known = this.#users.get(login) ?? this.movedUser(login);
+    this.#users.set(login, known);
+    return known;
+  }
+
+  private movedUser(login: Login) {
     const bot = login.endsWith('[bot]');
     const id = userId(login);
     return {
@@ -41,8 +50,10 @@ export class Representations {
 
   repository(repository: Repository) {
     const { fullName, name, id, owner } = repository;
+    const known = this.#repositories.get(fullName) ?? moved(recorded.repository, fullName, this.addresses);
+    this.#repositories.set(fullName, known);
     return {
-      ...moved(recorded.repository, fullName, this.addresses),
+      ...known,
       id,
       node_id: nodeId('Repository', id),
       name,

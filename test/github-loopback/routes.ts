@@ -64,7 +64,16 @@ export function matchRoute(
   return undefined;
 }
 
+/** By the path of a route. */
+const patterns = new Map<string, RegExp>();
+
 function pattern(path: string): RegExp {
+  const known = patterns.get(path) ?? compiledPattern(path);
+  patterns.set(path, known);
+  return known;
+}
+
+function compiledPattern(path: string): RegExp {
   const source = path.replaceAll(/\{(\w+)(\*?)\}/g, (_all, name: string, many: string) =>
     many === '*' ? `(?<${name}>.+)` : `(?<${name}>[^/]+)`,
   );

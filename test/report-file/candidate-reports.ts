@@ -52,7 +52,6 @@ export function candidateReport({ os, total = 1024, source = gateSource, blob = 
   const text = formatBaseline(baseline);
   const verdict = blob === null ? 'no-baseline' : verdictOf(total);
   const before = blob === null ? null : { malloc: 1000 };
-  const known = formatBaseline(baselineOf(1000));
   // Of a file that is none of ours nobody has the content, and too much may differ for a diff.
   const isKnown = blob === null || blob === gitBlob(Buffer.from(known));
   return report({
@@ -63,6 +62,9 @@ export function candidateReport({ os, total = 1024, source = gateSource, blob = 
     candidate: { path, text, diff: isKnown ? unifiedDiff(path, blob === null ? null : known, text) : null },
   });
 }
+
+/** The baseline that a gate compared with. */
+const known = formatBaseline(baselineOf(1000));
 
 function verdictOf(total: number) {
   return total > 1000 ? 'regression' : total < 1000 ? 'improvement' : 'pass';
