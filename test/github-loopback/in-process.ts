@@ -2,7 +2,10 @@ import { vi } from 'vitest';
 import { createActionLogger } from '../../src/github/action-logger.ts';
 import { type Context, readContext } from '../../src/github/context.ts';
 import { type Inputs, parseInputs } from '../../src/settings/inputs.ts';
+import { reuseConnectionsAtOnce } from './connections.ts';
 import { type ActionStep, environmentOfStep } from './run-action.ts';
+
+reuseConnectionsAtOnce();
 
 /** What a step runs with in this process: it waits for nothing, and its log is kept. */
 export interface StepHost {

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { reuseConnectionsAtOnce } from '../github-loopback/connections.ts';
 import { startGitHub } from '../github-loopback/server.ts';
 import { type Course, type Ending, failures, History } from './history.ts';
+
+reuseConnectionsAtOnce();
 
 const course: fc.Arbitrary<Course> = fc.record({
   choices: fc.array(fc.nat({ max: 1_000_000 }), { minLength: 10, maxLength: 80, size: 'max' }),
