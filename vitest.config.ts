@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type Plugin } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { pageScript } from './scripts/page-script.js';
 
@@ -31,6 +31,18 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/**
+ * Packages as dist/ has them. Vite would take what they have for `development`, and a Markdown parser then checks itself at
+ * each character.
+ */
+const packagesAsReleased: Plugin = {
+  name: 'packages-as-released',
+  configEnvironment: (_name, { resolve }) => {
+    if (resolve?.conditions === undefined) return;
+    resolve.conditions = resolve.conditions.filter((condition) => !condition.startsWith('development'));
+  },
+};
+
 export default defineConfig({
   test: {
     // Vitest leaves one CPU alone, and runners often have two.
@@ -38,7 +50,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       {
-        plugins: [pageScript()],
+        plugins: [pageScript(), packagesAsReleased],
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
