@@ -1,7 +1,6 @@
 import { createActionLogger, maskToken } from './github/action-logger.ts';
 import { readContext } from './github/context.ts';
-import { endStep } from './github/outputs.ts';
-import { MeasurementError, messageOf, UsageError } from './model/errors.ts';
+import { endFailedStep, endStep } from './github/outputs.ts';
 import { parseInputs, refuseUnknownInputs } from './settings/inputs.ts';
 import { Cleanup } from './system/cleanup.ts';
 import { createLifetime } from './system/lifetime.ts';
@@ -26,10 +25,7 @@ async function main(): Promise<0 | 1 | 2 | 3> {
 try {
   endStep(logger, await lifetime.during(main));
 } catch (error) {
-  if (error instanceof UsageError) endStep(logger, 2, error.message);
-  else if (error instanceof MeasurementError) endStep(logger, 3, [error.message, ...error.lastLines].join('\n'));
-  else
-    endStep(logger, 3, `This is a bug, please report it: ${error instanceof Error ? error.stack : messageOf(error)}`);
+  endFailedStep(logger, error);
 }
 // An upload that was given up may still wait for its answer, and would keep the step for ever.
 process.exit();

@@ -1,5 +1,5 @@
 import { appendFile } from 'node:fs/promises';
-import { messageOf } from '../model/errors.ts';
+import { MeasurementError, messageOf, UsageError } from '../model/errors.ts';
 import type { Annotation } from '../report/annotations.ts';
 import type { ActionLogger } from './action-logger.ts';
 
@@ -53,6 +53,14 @@ export function endStep(logger: ActionLogger, status: 0 | 1 | 2 | 3, message?: s
   if (status !== 0 && message !== undefined) logger.command('error', message);
   logger.endOutput();
   process.exitCode = status;
+}
+
+/** Ends a step that threw: 2 for the user's mistake, 3 for what could not be measured, and for a bug of ours. */
+export function endFailedStep(logger: ActionLogger, error: unknown): void {
+  if (error instanceof UsageError) endStep(logger, 2, error.message);
+  else if (error instanceof MeasurementError) endStep(logger, 3, [error.message, ...error.lastLines].join('\n'));
+  else
+    endStep(logger, 3, `This is a bug, please report it: ${error instanceof Error ? error.stack : messageOf(error)}`);
 }
 
 function fitSummary(markdown: string): string {

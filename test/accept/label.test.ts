@@ -9,7 +9,7 @@ describe('a label', () => {
   test.each(['tria', 'mona', 'stranger'])('by %s, who may not push, is refused politely', async (sender) => {
     const scene = await openScene();
     scene.leave();
-    const { sentence } = await refusal(scene, scene.labeled(sender));
+    const { sentence } = await refusal(scene, scene.labeled(sender), runAction);
     expect(sentence).toMatch(
       new RegExp(`\`${sender}\` may not push to this repository.*Somebody who may can set the label`),
     );

@@ -1,13 +1,15 @@
 import { expect } from 'vitest';
-import { type ActionStep, runAction } from '../github-loopback/run-action.ts';
+import { runStep, type StepResult } from '../github-loopback/in-process.ts';
+import type { ActionStep } from '../github-loopback/run-action.ts';
 import { labelName, type Scene } from './scene.ts';
 
 /** Runs a step that must be refused: in red, in the summary, and in one sentence of the comment. */
 export async function refusal(
   scene: Scene,
   step: ActionStep = scene.labeled(),
-): Promise<{ readonly sentence: string; readonly result: Awaited<ReturnType<typeof runAction>> }> {
-  const result = await runAction(step);
+  run: (step: ActionStep) => Promise<StepResult> = runStep,
+): Promise<{ readonly sentence: string; readonly result: StepResult }> {
+  const result = await run(step);
   expect(result, result.output).toMatchObject({ exitCode: 1 });
   expect(scene.pullRequest.labels.has(labelName)).toBe(false);
   const errors = result.annotations.filter(({ level }) => level === 'error');

@@ -1,9 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { vi } from 'vitest';
+import { accept } from '../../src/accept/accept.ts';
 import { createActionLogger } from '../../src/github/action-logger.ts';
 import { type Context, readContext } from '../../src/github/context.ts';
+import { endFailedStep, endStep } from '../../src/github/outputs.ts';
+import { publish } from '../../src/publish/publish.ts';
 import { type Inputs, parseInputs } from '../../src/settings/inputs.ts';
+import { parseCommandFile, shownSummary } from './command-files.ts';
 import { reuseConnectionsAtOnce } from './connections.ts';
-import { type ActionStep, environmentOfStep } from './run-action.ts';
+import { type ActionResult, type ActionStep, environmentOfStep } from './run-action.ts';
+import type { commandFiles } from './runner-environment.ts';
+import { parseWorkflowCommands } from './workflow-commands.ts';
 
 reuseConnectionsAtOnce();
 
@@ -28,6 +35,35 @@ type Work<T> = (inputs: Inputs, host: StepHost) => Promise<T>;
 /** Runs what a step does in this process and without its pauses, for tests of hundreds of steps. */
 export function runInProcess<T>(step: ActionStep, work: Work<T>): Promise<InProcess<T>> {
   return runWith(environmentOfStep(step), work);
+}
+
+/** What the runner sees of a step. */
+export type StepResult = Pick<ActionResult, 'exitCode' | 'output' | 'outputs' | 'summary' | 'annotations' | 'commands'>;
+
+/**
+ * Runs `mode: publish` or `mode: accept` as src/action.ts does, in this process and without its pauses, for tests of many
+ * outcomes. That the entry file does so, too, is what the tests with `runAction` show. The job stays in progress.
+ */
+export async function runStep(step: ActionStep): Promise<StepResult> {
+  const environment = environmentOfStep(step);
+  const given = process.exitCode;
+  const { log: output } = await runWith(environment, async (inputs, host) => {
+    try {
+      if (inputs.mode === 'gate') throw new Error('a gate measures in a process of its own');
+      endStep(host.logger, await (inputs.mode === 'publish' ? publish : accept)(inputs, host));
+    } catch (error) {
+      endFailedStep(host.logger, error);
+    }
+  });
+  const exitCode = Number(process.exitCode);
+  process.exitCode = given;
+  const read = (name: keyof typeof commandFiles) => readFileSync(environment[name] ?? '', 'utf8');
+  const commands = parseWorkflowCommands(output);
+  return {
+    ...{ exitCode, output, commands, annotations: commands.annotations },
+    outputs: parseCommandFile(read('GITHUB_OUTPUT')),
+    summary: shownSummary(read('GITHUB_STEP_SUMMARY')),
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Failure } from '../github-loopback/failures.ts';
-import { runAction } from '../github-loopback/run-action.ts';
+import { runStep } from '../github-loopback/in-process.ts';
 import type { RecordedRequest } from '../github-loopback/server.ts';
 import { closeScenes, expectExit, openScene, type Scene, warningsOf } from './scene.ts';
 
@@ -39,7 +39,7 @@ test('whatever request fails, and how, the step is red, and there is one true co
       met = request;
       return failure;
     });
-    const result = await runAction(scene.needing);
+    const result = await runStep(scene.needing);
     expect(met).toBeDefined();
     const warnings = warningsOf(result);
     const [comment, ...others] = scene.ours();

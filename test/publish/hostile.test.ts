@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { formatBaseline } from '../../src/baseline/format-text.ts';
 import { parseBaseline } from '../../src/baseline/parse-text.ts';
 import type { Report } from '../../src/model/report.ts';
+import { runStep } from '../github-loopback/in-process.ts';
 import { parseMarkdown, piecesOf, type Shown } from '../report/markdown-tree.ts';
 import { benchmark, failedBenchmark } from '../report/reports.ts';
 import { closeScenes, expectExit, type LegGiven, openScene } from './scene.ts';
@@ -109,7 +110,7 @@ describe('a report', () => {
     const scene = await openScene();
     scene.leg('Swift 6.2');
     const { artifact } = scene.leg('hostile', given);
-    const { output, summary, outputs, annotations } = await expectExit(scene.needing, 3);
+    const { output, summary, outputs, annotations } = await expectExit(scene.needing, 3, runStep);
     expect(outputs.verdict).toBe('failed');
     const [comment, ...others] = scene.ours();
     expect(others).toEqual([]);
@@ -145,7 +146,7 @@ describe('a report', () => {
     scene.leg('Swift 6.2');
     scene.leg('hostile', changed({}));
     scene.leg('hostile', changed({}));
-    await expectExit(scene.needing, 3);
+    await expectExit(scene.needing, 3, runStep);
     expect(scene.ours()[0]?.body).toMatch(/The run has two artifacts called `[\w.-]+`, where the gate leaves one/);
     expect(scene.ours()[0]?.body).not.toContain(canary);
   });
@@ -154,7 +155,7 @@ describe('a report', () => {
     const scene = await openScene();
     const { job } = scene.leg('Swift 6.2', { content: null, conclusion: 'failure' });
     scene.leg('hostile', source({ jobId: job.id }));
-    await expectExit(scene.needing, 3);
+    await expectExit(scene.needing, 3, runStep);
     const body = scene.ours()[0]?.body ?? '';
     expect(body).toContain('- `Swift 6.2` ended with failure, though its report passes');
     expect(body).toContain('- `hostile` left no report');

@@ -6,6 +6,7 @@ import { afterEach, expect } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { artifactNames } from '../../src/report-file/artifact-names.ts';
 import { pullRequestEvent } from '../github-loopback/events.ts';
+import type { StepResult } from '../github-loopback/in-process.ts';
 import type { Artifact, Comment, Job, PullRequest, Repository, WorkflowRun } from '../github-loopback/model.ts';
 import { loadGitHubDescription } from '../github-loopback/openapi-description.ts';
 import { permissionsOf } from '../github-loopback/permissions-of.ts';
@@ -150,13 +151,23 @@ export function withFailure(report: Report): Report {
 }
 
 /** The warnings of a step. */
-export function warningsOf({ annotations }: ActionResult): readonly string[] {
+export function warningsOf({ annotations }: StepResult): readonly string[] {
   return annotations.filter(({ level }) => level === 'warning').map(({ message }) => message);
 }
 
-/** Runs a step, whose exit status must be this. */
-export async function expectExit(step: ActionStep, exitCode: number): Promise<ActionResult> {
-  const result = await runAction(step);
+/** Runs a step, whose exit status must be this: as a child process, or otherwise. */
+export async function expectExit<T extends StepResult>(
+  step: ActionStep,
+  exitCode: number,
+  run: (step: ActionStep) => Promise<T>,
+): Promise<T>;
+export async function expectExit(step: ActionStep, exitCode: number): Promise<ActionResult>;
+export async function expectExit(
+  step: ActionStep,
+  exitCode: number,
+  run: (step: ActionStep) => Promise<StepResult> = runAction,
+): Promise<StepResult> {
+  const result = await run(step);
   expect([result.exitCode, result.output]).toEqual([exitCode, result.output]);
   return result;
 }
