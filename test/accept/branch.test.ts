@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatBaseline } from '../../src/baseline/format-text.ts';
+import { runStep } from '../github-loopback/in-process.ts';
 import { baselineOf, pathOf } from '../report-file/candidate-reports.ts';
 import { expectNothingCommitted, push, refusal } from './refusal.ts';
 import { closeScenes, openScene, type Scene } from './scene.ts';
@@ -141,7 +142,7 @@ describe('a commit', () => {
       isMade = path === '/graphql';
       return isMade ? { lost: 502 } : undefined;
     });
-    const { exitCode, output } = await scene.label();
+    const { exitCode, output } = await runStep(scene.labeled());
     expect([exitCode, scene.commits().length]).toEqual([1, 1]);
     expect(output).toMatch(/Whether the numbers were committed is not known: GitHub failed \(status 502\)/);
     expect(output).not.toContain('Nothing was committed');
@@ -151,7 +152,7 @@ describe('a commit', () => {
     const scene = await openScene();
     scene.leave();
     scene.gitHub.failNext({ path: '/graphql' }, 503, Number.POSITIVE_INFINITY);
-    expect(await scene.label()).toMatchObject({ exitCode: 1 });
+    expect(await runStep(scene.labeled())).toMatchObject({ exitCode: 1 });
     expect(scene.commits()).toEqual([]);
     expect(scene.pullRequest.comments).toHaveLength(2);
     expect(scene.pullRequest.comments[1]?.body).toMatch(/Not accepted.*GitHub failed \(status 503\)/);

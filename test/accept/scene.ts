@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect } from 'vitest';
@@ -20,6 +19,7 @@ import { workflowBot } from '../github-loopback/state.ts';
 import { links } from '../report/reports.ts';
 import { baselineOf, candidateReport, gateSource, pathOf } from '../report-file/candidate-reports.ts';
 
+import { quickFolder } from '../system/temporary-directory.ts';
 /** A pull request whose gate has just been red, with somebody who may set the label. */
 export interface Scene {
   readonly gitHub: LoopbackGitHub;
@@ -78,7 +78,7 @@ export async function openScene(
   const gitHub = await startGitHub(
     options.described === false ? {} : { description, checkGraphql: checkWithGitHubSchema },
   );
-  const workspace = mkdtempSync(join(tmpdir(), 'accept-'));
+  const workspace = mkdtempSync(join(quickFolder, 'accept-'));
   open.push(async () => {
     await gitHub.close();
     rmSync(workspace, { recursive: true });

@@ -2,6 +2,7 @@ import type { PullRequest, Repository } from './model.ts';
 import { recordedPullRequestEvent } from './recorded.ts';
 import { Representations } from './representations.ts';
 import type { LoopbackGitHub } from './server.ts';
+import type { GitHubState } from './state.ts';
 
 /** An event that starts a workflow, with what the runner derives from it. */
 export interface WorkflowEvent {
@@ -23,6 +24,15 @@ export interface WorkflowEvent {
   readonly fromFork: boolean;
 }
 
+/** How each GitHub shows things: it remembers what was recorded. */
+const shows = new WeakMap<GitHubState, Representations>();
+
+function showOf({ state, addresses }: Where): Representations {
+  const show = shows.get(state) ?? new Representations(state, addresses);
+  shows.set(state, show);
+  return show;
+}
+
 type Where = Pick<LoopbackGitHub, 'state' | 'addresses'>;
 
 /**
@@ -30,7 +40,7 @@ type Where = Pick<LoopbackGitHub, 'state' | 'addresses'>;
  * the one that was taken off; `synchronize` the head before the push. Needs no npm package, for the demo.
  */
 export function pullRequestEvent(
-  { state, addresses }: Where,
+  gitHub: Where,
   repository: Repository,
   pullRequest: PullRequest,
   action:
@@ -41,7 +51,7 @@ export function pullRequestEvent(
 ): WorkflowEvent {
   const { head, base, number, mergeSha } = pullRequest;
   if (mergeSha === null) throw new Error(`pull request ${number} cannot be merged: it starts no workflow`);
-  const show = new Representations(state, addresses);
+  const show = showOf(gitHub);
   const { installation: _, label: recordedLabel, ...recorded } = recordedPullRequestEvent;
   return {
     name: 'pull_request',

@@ -8,7 +8,7 @@ import { publish } from '../../src/publish/publish.ts';
 import { type Inputs, parseInputs } from '../../src/settings/inputs.ts';
 import { parseCommandFile, shownSummary } from './command-files.ts';
 import { reuseConnectionsAtOnce } from './connections.ts';
-import { type ActionResult, type ActionStep, environmentOfStep } from './run-action.ts';
+import { type ActionResult, type ActionStep, beginStep, environmentOfStep } from './run-action.ts';
 import type { commandFiles } from './runner-environment.ts';
 import { parseWorkflowCommands } from './workflow-commands.ts';
 
@@ -42,10 +42,10 @@ export type StepResult = Pick<ActionResult, 'exitCode' | 'output' | 'outputs' | 
 
 /**
  * Runs `mode: publish` or `mode: accept` as src/action.ts does, in this process and without its pauses, for tests of many
- * outcomes. That the entry file does so, too, is what the tests with `runAction` show. The job stays in progress.
+ * outcomes. That the entry file does so, too, is what the tests with `runAction` show.
  */
 export async function runStep(step: ActionStep): Promise<StepResult> {
-  const environment = environmentOfStep(step);
+  const { environment, end } = beginStep(step);
   const given = process.exitCode;
   const { log: output } = await runWith(environment, async (inputs, host) => {
     try {
@@ -57,6 +57,7 @@ export async function runStep(step: ActionStep): Promise<StepResult> {
   });
   const exitCode = Number(process.exitCode);
   process.exitCode = given;
+  end(exitCode);
   const read = (name: keyof typeof commandFiles) => readFileSync(environment[name] ?? '', 'utf8');
   const commands = parseWorkflowCommands(output);
   return {

@@ -23,6 +23,8 @@ export class Representations {
   /** What was recorded, moved here: by login, and by full name. */
   readonly #users = new Map<Login, ReturnType<Representations['movedUser']>>();
   readonly #repositories = new Map<string, typeof recorded.repository>();
+  /** As JSON. */
+  readonly #pullRequests = new Map<string, string>();
 
   constructor(state: GitHubState, addresses: Addresses) {
     this.state = state;
@@ -102,9 +104,12 @@ export class Representations {
 
   pullRequest(repository: Repository, pullRequest: PullRequest) {
     const { number, id, state, title, base, head, mergeSha } = pullRequest;
-    const template = moved(recorded.pull_request, repository.fullName, this.addresses);
-    const renumbered: typeof template = JSON.parse(
-      JSON.stringify(template)
+    const { fullName } = repository;
+    const template =
+      this.#pullRequests.get(fullName) ?? JSON.stringify(moved(recorded.pull_request, fullName, this.addresses));
+    this.#pullRequests.set(fullName, template);
+    const renumbered: typeof recorded.pull_request = JSON.parse(
+      template
         .replaceAll(/\/(pulls?|issues)\/2\b/g, `/$1/${number}`)
         .replaceAll(recorded.pull_request.head.sha, head.sha),
     );

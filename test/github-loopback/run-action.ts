@@ -94,12 +94,10 @@ export function runAction(step: ActionStep): Promise<ActionResult> {
 /** Starts the action as the runner does: a child process that knows nothing but what the runner tells it. */
 export function startAction(step: ActionStep): RunningAction {
   const prepared = prepareStep(step);
-  const { listedJob } = prepared;
   const running = start(prepared, 'main', {});
   let cancelled = false;
   const result = running.result.then((ended) => {
-    listedJob.status = 'completed';
-    listedJob.conclusion = cancelled ? 'cancelled' : ended.exitCode === 0 ? 'success' : 'failure';
+    endJob(prepared.listedJob, cancelled ? 'cancelled' : ended.exitCode === 0 ? 'success' : 'failure');
     return ended;
   });
   const cancel = () => {
@@ -130,10 +128,24 @@ function prepareStep(step: ActionStep): PreparedStep {
   return { ...step, run, token, listedJob, debug: step.debug ?? false, job };
 }
 
+function endJob(job: Job, conclusion: NonNullable<Job['conclusion']>): void {
+  job.status = 'completed';
+  job.conclusion = conclusion;
+}
+
 /** The variables that the runner would start the step with, for what is to run in this process. */
 export function environmentOfStep(step: ActionStep): Readonly<Record<string, string>> {
+  return beginStep(step).environment;
+}
+
+/** The same, with what ends the step's job. */
+export function beginStep(step: ActionStep): {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly end: (exitCode: number) => void;
+} {
   const prepared = prepareStep(step);
-  return layOut(prepared, {}).environment;
+  const end = (exitCode: number) => endJob(prepared.listedJob, exitCode === 0 ? 'success' : 'failure');
+  return { environment: layOut(prepared, {}).environment, end };
 }
 
 type PreparedStep = ActionStep & Omit<RunnerJob, 'folder'> & { readonly listedJob: Job };

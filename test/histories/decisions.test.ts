@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { startGitHub } from '../github-loopback/server.ts';
-import { temporaryDirectory } from '../system/temporary-directory.ts';
+import { quickFolder, temporaryDirectory } from '../system/temporary-directory.ts';
 import { makeCheckouts } from './checkouts.ts';
 import { type Fate, fates } from './claims.ts';
 import { type Course, Decisions } from './decisions.ts';
@@ -22,7 +22,7 @@ const course: fc.Arbitrary<Course> = fc.record({
 test('300 histories of gate, publish and accept are never green without a measurement, and say nothing false', {
   timeout: 600_000,
 }, async () => {
-  const folder = temporaryDirectory();
+  const folder = temporaryDirectory(quickFolder);
   const checkouts = await makeCheckouts(folder);
   const failed: string[] = [];
   const ends: string[] = [];

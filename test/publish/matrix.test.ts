@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { runStep } from '../github-loopback/in-process.ts';
 import type { Job } from '../github-loopback/model.ts';
 import { closeScenes, expectExit, openScene, type Scene, warningsOf, withFailure } from './scene.ts';
 
@@ -72,7 +73,7 @@ describe('jobs that ran again', () => {
       const [first] = addLegs(scene, names.slice(0, 5));
       scene.leg('Swift 6.3 on arm64', { content: null, conclusion: 'failure' });
       const started = startEarlier(scene);
-      await expectExit(scene.needing, 3);
+      await expectExit(scene.needing, 3, runStep);
       const run = again(scene);
       if (listsAll) {
         for (const name of names.slice(0, 5)) {
@@ -81,7 +82,7 @@ describe('jobs that ran again', () => {
         }
       }
       scene.leg('Swift 6.3 on arm64');
-      await expectExit({ ...scene.needing, run }, 0);
+      await expectExit({ ...scene.needing, run }, 0, runStep);
       expect(scene.ours()).toHaveLength(1);
       expect(scene.ours()[0]?.body).toContain('attempt=2 -->');
       expect(first?.report.source?.runAttempt).toBe(1);
@@ -94,7 +95,7 @@ describe('jobs that ran again', () => {
     startEarlier(scene);
     const run = again(scene);
     scene.leg('Swift 6.1 on amd64', { content: null, conclusion: 'failure' });
-    await expectExit({ ...scene.needing, run }, 3);
+    await expectExit({ ...scene.needing, run }, 3, runStep);
     expect(scene.ours()[0]?.body).toContain('`Swift 6.1 on amd64` failed before it could leave a report');
   });
 });
@@ -107,7 +108,7 @@ test('a report that tells a job which the run does not have is refused, and the 
       change: (report) => ({ ...report, source: report.source && { ...report.source, jobId } }),
     });
   }
-  await expectExit(scene.needing, 3);
+  await expectExit(scene.needing, 3, runStep);
   const body = scene.ours()[0]?.body ?? '';
   expect(body.match(/is not taken: it tells no job of this run/g)).toHaveLength(2);
   expect(body).toContain('`Swift 6.2 99` left no report');
@@ -150,7 +151,7 @@ describe('a list of jobs that lags', () => {
     const scene = await openScene();
     scene.leg('Swift 6.1');
     const inputs = { mode: 'publish', 'job-id': '99' };
-    const { output } = await expectExit({ ...scene.needing, inputs }, 3);
+    const { output } = await expectExit({ ...scene.needing, inputs }, 3, runStep);
     expect(output).toMatch(/could not be read: GitHub answered something else .*\(jobs: has not this one, 99\)/);
     expect(scene.ours()).toEqual([]);
   });
@@ -161,7 +162,7 @@ test('jobs of a later attempt are of another report', async () => {
   scene.leg('Swift 6.2');
   const step = scene.finished();
   scene.gitHub.state.addJob(scene.repository, scene.run, { name: 'Swift 6.2', attempt: 2, status: 'queued' });
-  await expectExit(step, 0);
+  await expectExit(step, 0, runStep);
   expect(scene.ours()[0]?.body).toContain('✅');
 });
 
@@ -170,8 +171,8 @@ describe('the jobs that are meant', () => {
     const scene = await openScene();
     addLegs(scene, names);
     scene.leg('Lint', { content: null });
-    await expectExit({ ...scene.needing, inputs: { mode: 'publish', jobs: 'Swift *' } }, 0);
-    await expectExit(scene.needing, 3);
+    await expectExit({ ...scene.needing, inputs: { mode: 'publish', jobs: 'Swift *' } }, 0, runStep);
+    await expectExit(scene.needing, 3, runStep);
   });
 
   test('are missing where no job has the name: a matrix that was skipped is listed under another', async () => {
@@ -182,7 +183,7 @@ describe('the jobs that are meant', () => {
       status: 'completed',
       conclusion: 'skipped',
     });
-    await expectExit({ ...scene.needing, inputs: { mode: 'publish', jobs: 'linux (*)\nmacos (*)' } }, 3);
+    await expectExit({ ...scene.needing, inputs: { mode: 'publish', jobs: 'linux (*)\nmacos (*)' } }, 3, runStep);
     expect(scene.ours()[0]?.body).toContain('`macos (*)` is the name of no job of this run');
   });
 
@@ -190,14 +191,14 @@ describe('the jobs that are meant', () => {
     const scene = await openScene();
     scene.leg('api (6.2)', { total: 1024 });
     scene.leg('web (6.2)');
-    await expectExit({ ...scene.needing, inputs: { mode: 'publish', jobs: 'web *' } }, 0);
-    await expectExit({ ...scene.needing, inputs: { mode: 'publish', jobs: 'api *' } }, 1);
+    await expectExit({ ...scene.needing, inputs: { mode: 'publish', jobs: 'web *' } }, 0, runStep);
+    await expectExit({ ...scene.needing, inputs: { mode: 'publish', jobs: 'api *' } }, 1, runStep);
     expect(scene.ours()).toHaveLength(2);
   });
 
   test('are at least one', async () => {
     const scene = await openScene();
-    await expectExit(scene.needing, 3);
+    await expectExit(scene.needing, 3, runStep);
     expect(scene.ours()[0]?.body).toContain('**Nothing was measured**');
   });
 });
@@ -210,7 +211,7 @@ test('a comment that is refused is a warning, and the verdict stands', async () 
     const scene = await openScene();
     scene.leg('Swift 6.2', { total });
     const permissions = { ...scene.needing.permissions, 'pull-requests': 'read' } as const;
-    const result = await expectExit({ ...scene.needing, permissions }, exitCode);
+    const result = await expectExit({ ...scene.needing, permissions }, exitCode, runStep);
     expect(warningsOf(result)).toContainEqual(expect.stringContaining('`pull-requests: write`'));
     expect(scene.ours()).toEqual([]);
     expect(result.summary).toContain('requests');

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect } from 'vitest';
@@ -16,6 +15,7 @@ import { type LoopbackGitHub, startGitHub } from '../github-loopback/server.ts';
 import { workflowBot } from '../github-loopback/state.ts';
 import { benchmark, failedBenchmark, report as reportOf } from '../report/reports.ts';
 
+import { quickFolder } from '../system/temporary-directory.ts';
 /** A pull request whose matrix has run, with the job that publishes. */
 export interface Scene {
   readonly gitHub: LoopbackGitHub;
@@ -69,7 +69,7 @@ export function closeScenes(): void {
  */
 export async function openScene({ fork = false, described = true } = {}): Promise<Scene> {
   const gitHub = await startGitHub(described ? { description } : {});
-  const workspace = mkdtempSync(join(tmpdir(), 'publish-'));
+  const workspace = mkdtempSync(join(quickFolder, 'publish-'));
   open.push(async () => {
     await gitHub.close();
     rmSync(workspace, { recursive: true });
