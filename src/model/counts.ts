@@ -12,7 +12,9 @@ export type Counts = Readonly<Record<AllocationFunction, number>>;
 
 /** A record with `value(name)` for each function. */
 export function countsOf<T = number>(value: (name: AllocationFunction) => T): Readonly<Record<AllocationFunction, T>> {
-  return Object.fromEntries(allocationFunctions.map((name) => [name, value(name)])) as Record<AllocationFunction, T>;
+  const counts: Partial<Record<AllocationFunction, T>> = {};
+  for (const name of allocationFunctions) counts[name] = value(name);
+  return counts as Record<AllocationFunction, T>;
 }
 
 /** How people write the function: `realloc(NULL)` for `realloc_null`, else its name. */

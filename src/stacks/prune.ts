@@ -1,5 +1,4 @@
 import { type CallTree, compareNames } from './call-tree.ts';
-import { formatIndented } from './indented.ts';
 
 /** The name of the node that stands for what pruning left out: its count is the sum of what is missing. */
 export const prunedName = '[pruned]';
@@ -25,7 +24,8 @@ export function pruneBelow(tree: CallTree, threshold: number): CallTree {
  */
 export function pruneToBudget(tree: CallTree, budget: number): CallTree {
   let pruned = tree;
-  for (let threshold = 1; textBytes(pruned) > budget; threshold = Math.ceil(threshold * 1.1)) {
+  const lengths = new Map<string, number>();
+  for (let threshold = 1; textBytes(pruned, lengths) > budget; threshold = Math.ceil(threshold * 1.1)) {
     if (pruned.children.every(({ name }) => name === prunedName)) break;
     pruned = pruneBelow(pruned, threshold);
   }
@@ -35,6 +35,16 @@ export function pruneToBudget(tree: CallTree, budget: number): CallTree {
 /** What one line takes in the baseline besides its own text: indentation, quotes, comma, line break. */
 const lineOverhead = 12;
 
-function textBytes(tree: CallTree): number {
-  return formatIndented(tree).reduce((sum, line) => sum + Buffer.byteLength(JSON.stringify(line)) + lineOverhead, 0);
+/** Bytes of the lines that `formatIndented` makes, without making them. `lengths` keeps those of names, with quotes. */
+function textBytes(tree: CallTree, lengths: Map<string, number>): number {
+  const lengthOf = (name: string) => {
+    const length = lengths.get(name) ?? Buffer.byteLength(JSON.stringify(name));
+    lengths.set(name, length);
+    return length;
+  };
+  const add = (sum: number, { name, count, children }: CallTree, depth: number): number => {
+    const line = 2 * depth + `${count} `.length + lengthOf(name) + lineOverhead;
+    return children.reduce((all, child) => add(all, child, depth + 1), sum + line);
+  };
+  return tree.children.reduce((sum, child) => add(sum, child, 0), 0);
 }

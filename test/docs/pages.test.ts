@@ -31,7 +31,16 @@ interface Node {
   readonly children?: readonly Node[];
 }
 
+/** By path: a page is looked at for its own links, and for each that leads to it. */
+const known = new Map<string, readonly Node[]>();
+
 function nodesOf(path: string): readonly Node[] {
+  const nodes = known.get(path) ?? parsedNodes(path);
+  known.set(path, nodes);
+  return nodes;
+}
+
+function parsedNodes(path: string): readonly Node[] {
   const text = readFileSync(join(repository, path), 'utf8');
   const root: Node = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
   const all: Node[] = [];
