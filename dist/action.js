@@ -1,7 +1,7 @@
 import { n as maskToken, t as createActionLogger } from "./shared-action-post.js";
-import { i as MeasurementError, o as UsageError, u as messageOf } from "./shared-action-post-cli-demo-modes.js";
+import { o as UsageError } from "./shared-action-post-cli-demo-modes.js";
 import { l as runnerVariables, s as Cleanup } from "./shared-action-post-cli-modes.js";
-import { o as readEvent, t as endStep } from "./shared-action-modes.js";
+import { n as endStep, s as readEvent, t as endFailedStep } from "./shared-action-modes.js";
 import { o as parseInputs, s as refuseUnknownInputs, t as createLifetime } from "./shared-action-cli-modes.js";
 // src/github/context.ts
 /**
@@ -69,9 +69,7 @@ async function main() {
 try {
 	endStep(logger, await lifetime.during(main));
 } catch (error) {
-	if (error instanceof UsageError) endStep(logger, 2, error.message);
-	else if (error instanceof MeasurementError) endStep(logger, 3, [error.message, ...error.lastLines].join("\n"));
-	else endStep(logger, 3, `This is a bug, please report it: ${error instanceof Error ? error.stack : messageOf(error)}`);
+	endFailedStep(logger, error);
 }
 process.exit();
 export {};

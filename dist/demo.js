@@ -604,11 +604,21 @@ function userId(login) {
 var Representations = class {
 	state;
 	addresses;
+	/** What was recorded, moved here: by login, and by full name. */
+	#users = /* @__PURE__ */ new Map();
+	#repositories = /* @__PURE__ */ new Map();
+	/** As JSON. */
+	#pullRequests = /* @__PURE__ */ new Map();
 	constructor(state, addresses) {
 		this.state = state;
 		this.addresses = addresses;
 	}
 	user(login) {
+		const known = this.#users.get(login) ?? this.movedUser(login);
+		this.#users.set(login, known);
+		return known;
+	}
+	movedUser(login) {
 		const bot = login.endsWith("[bot]");
 		const id = userId(login);
 		return {
@@ -622,8 +632,10 @@ var Representations = class {
 	}
 	repository(repository) {
 		const { fullName, name, id, owner } = repository;
+		const known = this.#repositories.get(fullName) ?? moved(recorded.repository, fullName, this.addresses);
+		this.#repositories.set(fullName, known);
 		return {
-			...moved(recorded.repository, fullName, this.addresses),
+			...known,
 			id,
 			node_id: nodeId("Repository", id),
 			name,
@@ -678,8 +690,10 @@ var Representations = class {
 	}
 	pullRequest(repository, pullRequest) {
 		const { number, id, state, title, base, head, mergeSha } = pullRequest;
-		const template = moved(recorded.pull_request, repository.fullName, this.addresses);
-		const renumbered = JSON.parse(JSON.stringify(template).replaceAll(/\/(pulls?|issues)\/2\b/g, `/$1/${number}`).replaceAll(recorded.pull_request.head.sha, head.sha));
+		const { fullName } = repository;
+		const template = this.#pullRequests.get(fullName) ?? JSON.stringify(moved(recorded.pull_request, fullName, this.addresses));
+		this.#pullRequests.set(fullName, template);
+		const renumbered = JSON.parse(template.replaceAll(/\/(pulls?|issues)\/2\b/g, `/$1/${number}`).replaceAll(recorded.pull_request.head.sha, head.sha));
 		const source = this.state.repositories.get(head.repository);
 		return {
 			...renumbered,
@@ -729,14 +743,21 @@ function timestamp(date) {
 	return date.toISOString().replace(/\.\d+Z$/, "Z");
 }
 // test/github-loopback/events.ts
+/** How each GitHub shows things: it remembers what was recorded. */
+const shows = /* @__PURE__ */ new WeakMap();
+function showOf({ state, addresses }) {
+	const show = shows.get(state) ?? new Representations(state, addresses);
+	shows.set(state, show);
+	return show;
+}
 /**
 * A `pull_request` event of the pull request as it is now. `labeled` names the label that was just set, `unlabeled`
 * the one that was taken off; `synchronize` the head before the push. Needs no npm package, for the demo.
 */
-function pullRequestEvent({ state, addresses }, repository, pullRequest, action = { action: "opened" }, sender = pullRequest.author) {
+function pullRequestEvent(gitHub, repository, pullRequest, action = { action: "opened" }, sender = pullRequest.author) {
 	const { head, base, number, mergeSha } = pullRequest;
 	if (mergeSha === null) throw new Error(`pull request ${number} cannot be merged: it starts no workflow`);
-	const show = new Representations(state, addresses);
+	const show = showOf(gitHub);
 	const { installation: _, label: recordedLabel, ...recorded } = recordedPullRequestEvent;
 	return {
 		name: "pull_request",
@@ -1098,12 +1119,10 @@ function runAction(step) {
 /** Starts the action as the runner does: a child process that knows nothing but what the runner tells it. */
 function startAction(step) {
 	const prepared = prepareStep(step);
-	const { listedJob } = prepared;
 	const running = start(prepared, "main", {});
 	let cancelled = false;
 	const result = running.result.then((ended) => {
-		listedJob.status = "completed";
-		listedJob.conclusion = cancelled ? "cancelled" : ended.exitCode === 0 ? "success" : "failure";
+		endJob(prepared.listedJob, cancelled ? "cancelled" : ended.exitCode === 0 ? "success" : "failure");
 		return ended;
 	});
 	const cancel = () => {
@@ -1140,6 +1159,10 @@ function prepareStep(step) {
 		debug: step.debug ?? false,
 		job
 	};
+}
+function endJob(job, conclusion) {
+	job.status = "completed";
+	job.conclusion = conclusion;
 }
 /** Makes the folder of a step and the variables that lead to it. */
 function layOut(step, state) {
@@ -2661,7 +2684,14 @@ function matchRoute(routes, method, pathname) {
 		};
 	}
 }
+/** By the path of a route. */
+const patterns = /* @__PURE__ */ new Map();
 function pattern(path) {
+	const known = patterns.get(path) ?? compiledPattern(path);
+	patterns.set(path, known);
+	return known;
+}
+function compiledPattern(path) {
 	const source = path.replaceAll(/\{(\w+)(\*?)\}/g, (_all, name, many) => many === "*" ? `(?<${name}>.+)` : `(?<${name}>[^/]+)`);
 	return new RegExp(`^${source}$`);
 }

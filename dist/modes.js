@@ -1,11 +1,11 @@
 import { S as unknown, _ as object, b as string, c as datetime, d as boolean, g as number, p as int, u as array } from "./vendor.js";
-import { $t as undoDiff, A as parametersOf, B as nullIfMissing, Bt as formatDelta, Ct as worstFirst, Dt as findMergeBase, E as inspectConfiguration, F as readTip, Ft as allocatedWords, G as askGraphql, H as requestFailureOf, Ht as formatQuantity, I as TransferFailure, L as UnexpectedAnswer, Lt as plainOf, M as readCommit, Mt as resolveCommit, N as readFolders, Nt as writeCommitTree, O as fullNameOf, Ot as hasFiles, P as readMergeBase, Pt as placeOfSite, Qt as numbersOf, R as failureSentence, Rt as formatBytes, St as groupEnvironments, T as inspectBase, U as ask, V as reasonOf$1, Vt as formatPercent, W as askForPages, Xt as judgeChange, Yt as isChanged, Zt as judgeTotal, at as renderTerminal, b as largestReportBytes, c as readBaselineVersions, cn as parseCanonicalBaseline, d as renderComment, et as readSettings, f as renderSummary, ft as hasChanged, gt as overviewVerdict, ht as overviewPasses, it as renderOutline, j as readBlob, jt as readCheckedOut, k as mayPush, kt as listLeftOut, ln as findJsonProblem, lt as overviewSentence, mt as overviewOfOne, nn as prose, o as renderHistoryLines, ot as areSitesCompared, p as writeResults, pn as isNameFor, pt as onlyOne$1, qt as parseReport, r as historyOf, rn as gitBlob, sn as parseBaseline, st as movedSites, t as measurerFor, tn as logLine, ut as verdictSentence, w as runGate, wt as changesOf, z as isOutage, zt as formatCount } from "./shared-cli-modes.js";
+import { $t as numbersOf, A as parametersOf, At as listLeftOut, B as nullIfMissing, Bt as formatCount, Ct as groupEnvironments, E as inspectConfiguration, F as readTip, Ft as placeOfSite, G as askGraphql, H as requestFailureOf, Ht as formatPercent, I as TransferFailure, It as allocatedWords, Jt as parseReport, K as graphqlShape, L as UnexpectedAnswer, M as readCommit, Mt as readCheckedOut, N as readFolders, Nt as resolveCommit, O as fullNameOf, Ot as findMergeBase, P as readMergeBase, Pt as writeCommitTree, Qt as judgeTotal, R as failureSentence, Rt as plainOf, T as inspectBase, Tt as changesOf, U as ask, Ut as formatQuantity, V as reasonOf$1, Vt as formatDelta, W as askForPages, Xt as isChanged, Zt as judgeChange, _t as overviewVerdict, at as renderOutline, b as largestReportBytes, c as readBaselineVersions, cn as parseBaseline, ct as movedSites, d as renderComment, dt as verdictSentence, en as undoDiff, f as renderSummary, gt as overviewPasses, ht as overviewOfOne, in as gitBlob, j as readBlob, k as mayPush, kt as hasFiles, ln as parseCanonicalBaseline, mn as isNameFor, mt as onlyOne$1, nn as logLine, o as renderHistoryLines, ot as renderTerminal, p as writeResults, pt as hasChanged, r as historyOf, rn as prose, st as areSitesCompared, t as measurerFor, tt as readSettings, un as findJsonProblem, ut as overviewSentence, w as runGate, wt as worstFirst, z as isOutage, zt as formatBytes } from "./shared-cli-modes.js";
 import { c as childEnvironment, u as shaSchema } from "./shared-action-post-cli-modes.js";
 import { i as MeasurementError, o as UsageError, u as messageOf } from "./shared-action-post-cli-demo-modes.js";
 import { A as perUnit, B as totalOf, H as fingerprintSchema, _ as benchmarkNames, a as exitStatusOf, d as worstVerdict, g as benchmarkIn, n as parseMarker, t as formatMarker, v as idleBenchmarks, y as importedIn } from "./shared-cli-demo-modes.js";
 import { a as inputTable, c as isMeant, d as parseBenchmarkName, n as interruptible } from "./shared-action-cli-modes.js";
 import { l as isOpen } from "./shared-action-cli-demo-modes.js";
-import { a as eventNames, i as writeSummary, n as writeAnnotations, r as writeOutputs } from "./shared-action-modes.js";
+import { a as writeSummary, i as writeOutputs, o as eventNames, r as writeAnnotations } from "./shared-action-modes.js";
 import { o as createRun, u as succeed } from "./shared-post-cli-modes.js";
 import { createHash } from "node:crypto";
 import { basename, dirname, join, posix, relative, sep } from "node:path";
@@ -155,7 +155,7 @@ async function lookAgain(look, isSettled, sleep) {
 const commitMutation = `mutation ($input: CreateCommitOnBranchInput!) {
   createCommitOnBranch(input: $input) { commit { oid } }
 }`;
-const committedShape = object({ createCommitOnBranch: object({ commit: object({ oid: string() }) }) });
+const committedShape = graphqlShape(object({ createCommitOnBranch: object({ commit: object({ oid: string() }) }) }));
 /**
 * Commits by GraphQL's createCommitOnBranch: atomic, signed by GitHub, and refused where the branch has moved
 * (facts 24). Never throws, but for bugs.
@@ -259,6 +259,7 @@ const pullRequestShape = object({
 	}),
 	base: object({ ref: string() })
 });
+const pullRequestsShape = array(pullRequestShape);
 /** Reads a pull request. Throws what the API answers. */
 async function readPullRequest(client, repository, number) {
 	const { state, head, base } = await ask(client, "GET /repos/{owner}/{repo}/pulls/{pull_number}", {
@@ -284,7 +285,7 @@ async function findPullRequests(client, repository, head) {
 		state: "open",
 		head: `${headOwner}:${head.ref}`
 	};
-	return (await askForPages(client, "GET /repos/{owner}/{repo}/pulls", wanted, array(pullRequestShape))).flat().filter((pull) => pull.head.sha === head.sha && pull.head.ref === head.ref).filter((pull) => pull.head.repo?.full_name === head.repository).map(({ number }) => number);
+	return (await askForPages(client, "GET /repos/{owner}/{repo}/pulls", wanted, pullRequestsShape)).flat().filter((pull) => pull.head.sha === head.sha && pull.head.ref === head.ref).filter((pull) => pull.head.repo?.full_name === head.repository).map(({ number }) => number);
 }
 /** Takes a label off a pull request; one that is not there (any more) is fine. Throws what the API answers otherwise. */
 async function removeLabel(client, repository, number, name) {
@@ -1111,13 +1112,20 @@ const commentShape = object({
 	updated_at: datetime({ offset: true }),
 	user: object({ login: string() }).nullish()
 });
-const viewerShape = object({ viewer: object({ login: string() }) });
+const commentsShape = array(commentShape);
+const createdShape = commentShape.pick({
+	id: true,
+	html_url: true
+});
+const viewerShape = graphqlShape(object({ viewer: object({ login: string() }) }));
+/** Of answers that say nothing. */
+const anyShape = unknown();
 /**
 * Our comments whose marker is wanted, oldest first as GitHub lists them, from all pages: a duplicate may be on the
 * last. Throws what the API answers.
 */
 async function findOwnComments(client, target, isWanted) {
-	const candidates = (await askForPages(client, "GET /repos/{owner}/{repo}/issues/{issue_number}/comments", placeOf$1(target), array(commentShape))).flat().flatMap((found) => {
+	const candidates = (await askForPages(client, "GET /repos/{owner}/{repo}/issues/{issue_number}/comments", placeOf$1(target), commentsShape)).flat().flatMap((found) => {
 		const comment = ownComment(found);
 		return comment === null || !isWanted(comment.marker) || !found.user ? [] : [{
 			...comment,
@@ -1154,10 +1162,7 @@ function createComment(client, target, body) {
 	return ask(client, "POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
 		...placeOf$1(target),
 		body
-	}, commentShape.pick({
-		id: true,
-		html_url: true
-	}));
+	}, createdShape);
 }
 /** Replaces the text of a comment. Throws what the API answers. */
 async function updateComment(client, target, { id }, body) {
@@ -1165,14 +1170,14 @@ async function updateComment(client, target, { id }, body) {
 		...parametersOf(target.repository),
 		comment_id: id,
 		body
-	}, unknown());
+	}, anyShape);
 }
 /** Deletes a comment. Throws what the API answers. */
 async function deleteComment(client, target, { id }) {
 	await ask(client, "DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", {
 		...parametersOf(target.repository),
 		comment_id: id
-	}, unknown());
+	}, anyShape);
 }
 /** The pull request as the REST API wants it; to it a pull request is an issue. */
 function placeOf$1({ repository, pullRequest }) {
@@ -1194,10 +1199,10 @@ const historyQuery = `query ($id: ID!) {
   }
 }`;
 /** `node` is null where the comment is gone. */
-const historyShape = object({ node: object({ userContentEdits: object({ nodes: array(object({
+const historyShape = graphqlShape(object({ node: object({ userContentEdits: object({ nodes: array(object({
 	diff: string().nullable(),
 	editedAt: datetime({ offset: true })
-}).nullable()).nullish() }).nullish() }).nullable() });
+}).nullable()).nullish() }).nullish() }).nullable() }));
 /**
 * The last versions of a comment of ours under its key, newest first. Empty where GitHub keeps none, or does not show
 * them to this token. Throws where the request fails.

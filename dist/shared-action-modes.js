@@ -1,5 +1,5 @@
 import { _ as object, b as string, c as datetime, p as int } from "./vendor.js";
-import { o as UsageError, u as messageOf } from "./shared-action-post-cli-demo-modes.js";
+import { i as MeasurementError, o as UsageError, u as messageOf } from "./shared-action-post-cli-demo-modes.js";
 import { u as shaSchema } from "./shared-action-post-cli-modes.js";
 import { readFileSync } from "node:fs";
 import { posix } from "node:path";
@@ -228,10 +228,16 @@ function endStep(logger, status, message) {
 	logger.endOutput();
 	process.exitCode = status;
 }
+/** Ends a step that threw: 2 for the user's mistake, 3 for what could not be measured, and for a bug of ours. */
+function endFailedStep(logger, error) {
+	if (error instanceof UsageError) endStep(logger, 2, error.message);
+	else if (error instanceof MeasurementError) endStep(logger, 3, [error.message, ...error.lastLines].join("\n"));
+	else endStep(logger, 3, `This is a bug, please report it: ${error instanceof Error ? error.stack : messageOf(error)}`);
+}
 function fitSummary(markdown) {
 	if (Buffer.byteLength(markdown) < longestSummary) return `${markdown}\n`;
 	const head = Buffer.from(markdown).subarray(0, longestSummary - Buffer.byteLength(cutNotice));
 	const end = head.lastIndexOf("\n");
 	return head.subarray(0, Math.max(end, 0)).toString() + cutNotice;
 }
-export { eventNames as a, writeSummary as i, writeAnnotations as n, readEvent as o, writeOutputs as r, endStep as t };
+export { writeSummary as a, writeOutputs as i, endStep as n, eventNames as o, writeAnnotations as r, readEvent as s, endFailedStep as t };

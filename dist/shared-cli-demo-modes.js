@@ -39,7 +39,9 @@ function inWords(fingerprint, field) {
 // src/model/counts.ts
 /** A record with `value(name)` for each function. */
 function countsOf(value) {
-	return Object.fromEntries(allocationFunctions.map((name) => [name, value(name)]));
+	const counts = {};
+	for (const name of allocationFunctions) counts[name] = value(name);
+	return counts;
 }
 /** How people write the function: `realloc(NULL)` for `realloc_null`, else its name. */
 function displayName(name) {

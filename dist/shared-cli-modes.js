@@ -7114,7 +7114,8 @@ function pruneBelow(tree, threshold) {
 */
 function pruneToBudget(tree, budget) {
 	let pruned = tree;
-	for (let threshold = 1; textBytes(pruned) > budget; threshold = Math.ceil(threshold * 1.1)) {
+	const lengths = /* @__PURE__ */ new Map();
+	for (let threshold = 1; textBytes(pruned, lengths) > budget; threshold = Math.ceil(threshold * 1.1)) {
 		if (pruned.children.every(({ name }) => name === "[pruned]")) break;
 		pruned = pruneBelow(pruned, threshold);
 	}
@@ -7122,8 +7123,18 @@ function pruneToBudget(tree, budget) {
 }
 /** What one line takes in the baseline besides its own text: indentation, quotes, comma, line break. */
 const lineOverhead = 12;
-function textBytes(tree) {
-	return formatIndented(tree).reduce((sum, line) => sum + Buffer.byteLength(JSON.stringify(line)) + lineOverhead, 0);
+/** Bytes of the lines that `formatIndented` makes, without making them. `lengths` keeps those of names, with quotes. */
+function textBytes(tree, lengths) {
+	const lengthOf = (name) => {
+		const length = lengths.get(name) ?? Buffer.byteLength(JSON.stringify(name));
+		lengths.set(name, length);
+		return length;
+	};
+	const add = (sum, { name, count, children }, depth) => {
+		const line = 2 * depth + `${count} `.length + lengthOf(name) + lineOverhead;
+		return children.reduce((all, child) => add(all, child, depth + 1), sum + line);
+	};
+	return tree.children.reduce((sum, child) => add(sum, child, 0), 0);
 }
 // src/gate/candidate.ts
 /** Bytes of one benchmark in the baseline file; the call tree gets what the sites leave. */
@@ -7649,13 +7660,19 @@ async function askForPages(client, route, parameters, shape) {
 		if (!/\brel="next"/.test(headers.link ?? "")) return pages;
 	}
 }
+const graphqlErrors = object({ errors: array(unknown()).min(1) });
+/** The shape of an answer with this data. For a constant: zod compiles each schema when it is first used. */
+function graphqlShape(data) {
+	return {
+		data,
+		answer: union([graphqlErrors, object({ data })])
+	};
+}
 /** The same for GraphQL. Throws the errors that GraphQL answers as Octokit's `GraphqlResponseError`. */
-async function askGraphql(client, query, variables, shape) {
-	const errors = object({ errors: array(unknown()).min(1) });
-	const request = { shape: union([errors, object({ data: shape })]) };
-	return shape.parse(await client.graphql(query, {
+async function askGraphql(client, query, variables, { data, answer }) {
+	return data.parse(await client.graphql(query, {
 		...variables,
-		request
+		request: { shape: answer }
 	}));
 }
 // src/github/request-failure.ts
@@ -19417,4 +19434,4 @@ function inTurn({ open, needs }) {
 		}
 	};
 }
-export { chooseBenchmarks as $, undoDiff as $t, parametersOf as A, pathInRepository as At, nullIfMissing as B, formatDelta as Bt, renderFlameGraphSvg as C, worstFirst$1 as Ct, nothingInspected as D, findMergeBase as Dt, inspectConfiguration as E, withLinesOf as Et, readTip as F, allocatedWords as Ft, askGraphql as G, buildCallTree as Gt, requestFailureOf as H, formatQuantity as Ht, TransferFailure as I, listedNames as It, needsProduct as J, readReport as Jt, chooseEnvironment as K, unknownName as Kt, UnexpectedAnswer as L, plainOf as Lt, readCommit as M, resolveCommit as Mt, readFolders as N, writeCommitTree as Nt, fullNameOf as O, hasFiles as Ot, readMergeBase as P, placeOfSite as Pt, requirePackage as Q, numbersOf$1 as Qt, failureSentence as R, formatBytes as Rt, renderDifferentialSvg as S, groupEnvironments as St, inspectBase as T, judge as Tt, ask as U, groupBenchmarks as Ut, reasonOf as V, formatPercent as Vt, askForPages as W, asRecorded as Wt, readMachine as X, judgeChange as Xt, kernelName as Y, isChanged$2 as Yt, describeMeasuredPackage as Z, judgeTotal as Zt, StackSums as _, aligned as _t, renderHistory as a, writeBaseline as an, renderTerminal as at, largestReportBytes as b, shortName as bt, readBaselineVersions as c, parseCanonicalBaseline as cn, noLinks as ct, renderComment as d, formatBaseline as dn, warnings as dt, html as en, readSettings as et, renderSummary as f, baselineFileName as fn, hasChanged$1 as ft, parseFolded as g, overviewVerdict as gt, foldedPath as h, overviewPasses as ht, historyRemarks as i, readBaseline as in, renderOutline as it, readBlob as j, readCheckedOut as jt, mayPush as k, listLeftOut as kt, demangle as l, findJsonProblem as ln, overviewSentence as lt, folded as m, writeWhole as mn, overviewOfOne as mt, eventsOf$1 as n, prose as nn, explanation as nt, renderHistoryLines as o, benchmarkLines as on, areSitesCompared as ot, writeResults as p, isNameFor as pn, onlyOne as pt, readToolchain as q, parseReport as qt, historyOf as r, gitBlob as rn, linesOfSite as rt, sharesOf as s, parseBaseline as sn, movedSites as st, measurerFor as t, logLine as tn, resolveInside as tt, isMangled as u, visitKeys as un, verdictSentence as ut, deepestStack as v, palette as vt, runGate as w, changesOf as wt, renderFlameGraphPage as x, typed$1 as xt, jsonOf as y, plain as yt, isOutage as z, formatCount as zt };
+export { requirePackage as $, numbersOf$1 as $t, parametersOf as A, listLeftOut as At, nullIfMissing as B, formatCount as Bt, renderFlameGraphSvg as C, groupEnvironments as Ct, nothingInspected as D, withLinesOf as Dt, inspectConfiguration as E, judge as Et, readTip as F, placeOfSite as Ft, askGraphql as G, asRecorded as Gt, requestFailureOf as H, formatPercent as Ht, TransferFailure as I, allocatedWords as It, readToolchain as J, parseReport as Jt, graphqlShape as K, buildCallTree as Kt, UnexpectedAnswer as L, listedNames as Lt, readCommit as M, readCheckedOut as Mt, readFolders as N, resolveCommit as Nt, fullNameOf as O, findMergeBase as Ot, readMergeBase as P, writeCommitTree as Pt, describeMeasuredPackage as Q, judgeTotal as Qt, failureSentence as R, plainOf as Rt, renderDifferentialSvg as S, typed$1 as St, inspectBase as T, changesOf as Tt, ask as U, formatQuantity as Ut, reasonOf as V, formatDelta as Vt, askForPages as W, groupBenchmarks as Wt, kernelName as X, isChanged$2 as Xt, needsProduct as Y, readReport as Yt, readMachine as Z, judgeChange as Zt, StackSums as _, overviewVerdict as _t, renderHistory as a, readBaseline as an, renderOutline as at, largestReportBytes as b, plain as bt, readBaselineVersions as c, parseBaseline as cn, movedSites as ct, renderComment as d, visitKeys as dn, verdictSentence as dt, undoDiff as en, chooseBenchmarks as et, renderSummary as f, formatBaseline as fn, warnings as ft, parseFolded as g, overviewPasses as gt, foldedPath as h, writeWhole as hn, overviewOfOne as ht, historyRemarks as i, gitBlob as in, linesOfSite as it, readBlob as j, pathInRepository as jt, mayPush as k, hasFiles as kt, demangle as l, parseCanonicalBaseline as ln, noLinks as lt, folded as m, isNameFor as mn, onlyOne as mt, eventsOf$1 as n, logLine as nn, resolveInside as nt, renderHistoryLines as o, writeBaseline as on, renderTerminal as ot, writeResults as p, baselineFileName as pn, hasChanged$1 as pt, chooseEnvironment as q, unknownName as qt, historyOf as r, prose as rn, explanation as rt, sharesOf as s, benchmarkLines as sn, areSitesCompared as st, measurerFor as t, html as tn, readSettings as tt, isMangled as u, findJsonProblem as un, overviewSentence as ut, deepestStack as v, aligned as vt, runGate as w, worstFirst$1 as wt, renderFlameGraphPage as x, shortName as xt, jsonOf as y, palette as yt, isOutage as z, formatBytes as zt };
