@@ -839,7 +839,7 @@ var Reader = class {
 		if (known !== void 0) {
 			this.#readFrame(line, known);
 			this.#before = "frame";
-		} else if (/^\s*$/.test(line)) this.#before = "blank";
+		} else if (line === "" || /^\s*$/.test(line)) this.#before = "blank";
 		else this.#readLine(line, classify(line));
 	}
 	end() {
@@ -923,7 +923,7 @@ const sourceLine = /^\s*(?:\S.*:(?:\d+|\?)(?: \(discriminator \d+\))?|\S+\[[0-9a
 function classify(text) {
 	const line = text.trimEnd();
 	if (headerComment.test(line)) return { kind: "comment" };
-	const [, record, details = ""] = otherRecord.exec(line) ?? [];
+	const [, record, details = ""] = (line.includes("PERF_RECORD_") ? otherRecord.exec(line) : null) ?? [];
 	if (record !== void 0) return {
 		kind: "other record",
 		lost: lostSamples(record, details)
@@ -1003,6 +1003,8 @@ function libraryName(file) {
 // src/system/lines.ts
 /** A line is held no longer than this many bytes: memory has to stay bounded. */
 const longestLine$1 = 1048576;
+/** As a byte: a text would be encoded anew for each line. */
+const lineFeed = 10;
 /**
 * A stream's lines (UTF-8) in groups, each line without its `\n`; the last one may lack it. What is behind the first MiB
 * of a line is left out. Takes time in proportion to what there is to read, whatever lines there are.
@@ -1018,7 +1020,7 @@ async function* linesOf(stream) {
 	for await (const chunk of stream) {
 		const lines = [];
 		let start = 0;
-		for (let end = chunk.indexOf("\n"); end >= 0; end = chunk.indexOf("\n", start)) {
+		for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, start)) {
 			if (held.length === 0 && end - start <= longestLine$1) lines.push(chunk.toString("utf8", start, end));
 			else {
 				hold(chunk.subarray(start, end));

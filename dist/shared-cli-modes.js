@@ -11296,7 +11296,7 @@ var StackSums = class {
 		if (frames.length === 0) this.#withoutStack += count;
 	}
 	#addEvent(event, count, innermost = "") {
-		const probed = /:(.+)$/.exec(event)?.[1] ?? event;
+		const probed = event.slice(event.indexOf(":") + 1) || event;
 		this.#areEventsMixed ||= innermost !== probed && !innermost.endsWith(`_${probed}`);
 		const name = this.#events.size < maximumEvents || this.#events.has(event) ? event : "others";
 		this.#events.set(name, (this.#events.get(name) ?? 0) + count);

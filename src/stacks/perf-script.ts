@@ -48,7 +48,7 @@ class Reader implements LineReader {
     if (known !== undefined) {
       this.#readFrame(line, known);
       this.#before = 'frame';
-    } else if (/^\s*$/.test(line)) this.#before = 'blank';
+    } else if (line === '' || /^\s*$/.test(line)) this.#before = 'blank';
     else this.#readLine(line, classify(line));
   }
 
@@ -135,7 +135,7 @@ const sourceLine = /^\s*(?:\S.*:(?:\d+|\?)(?: \(discriminator \d+\))?|\S+\[[0-9a
 function classify(text: string): Line {
   const line = text.trimEnd();
   if (headerComment.test(line)) return { kind: 'comment' };
-  const [, record, details = ''] = otherRecord.exec(line) ?? [];
+  const [, record, details = ''] = (line.includes('PERF_RECORD_') ? otherRecord.exec(line) : null) ?? [];
   if (record !== undefined) return { kind: 'other record', lost: lostSamples(record, details) };
   const [, surely] = sureHeader.exec(text) ?? [];
   if (surely !== undefined) return { kind: 'header', event: surely };

@@ -129,7 +129,7 @@ export class StackSums {
   }
 
   #addEvent(event: string, count: number, innermost = ''): void {
-    const probed = /:(.+)$/.exec(event)?.[1] ?? event;
+    const probed = event.slice(event.indexOf(':') + 1) || event;
     // libc knows its functions under other names, too: __libc_calloc.
     this.#areEventsMixed ||= innermost !== probed && !innermost.endsWith(`_${probed}`);
     const name = this.#events.size < maximumEvents || this.#events.has(event) ? event : 'others';

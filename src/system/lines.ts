@@ -1,5 +1,7 @@
 /** A line is held no longer than this many bytes: memory has to stay bounded. */
 const longestLine = 1024 * 1024;
+/** As a byte: a text would be encoded anew for each line. */
+const lineFeed = 0x0a;
 
 /**
  * A stream's lines (UTF-8) in groups, each line without its `\n`; the last one may lack it. What is behind the first MiB
@@ -16,7 +18,7 @@ export async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<re
   for await (const chunk of stream) {
     const lines: string[] = [];
     let start = 0;
-    for (let end = chunk.indexOf('\n'); end >= 0; end = chunk.indexOf('\n', start)) {
+    for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, start)) {
       if (held.length === 0 && end - start <= longestLine) lines.push(chunk.toString('utf8', start, end));
       else {
         hold(chunk.subarray(start, end));
