@@ -17386,13 +17386,13 @@ const noOwnCalls = {
 * that does nothing else, and places probes on them until the cleanup. What is relayed is none of them: where other
 * functions make calls of one for whoever called them, none of its calls is taken for the allocator's own. `group` has the probes of the calibration's copy. Throws a `MeasurementError` where perf fails.
 */
-async function findOwnCalls(allocator, calibration, { name, functions }, relays, tools, host) {
+async function findOwnCalls(allocator, calibration, group, relays, tools, host) {
 	const known = calibration.allocator;
 	const file = readElf(known.path);
 	const measured = allocator.isCarried ? readElf(allocator.path) : file;
 	if (file === null || measured === null) return noOwnCalls;
-	const events = functions.map((symbol) => ({
-		event: `${name}:${symbol}`,
+	const events = namesOfGroup(group).map((event) => ({
+		event,
 		filter: null
 	}));
 	const workload = calibrationWorkload(calibration, null, tools.folder, host);
@@ -18967,8 +18967,7 @@ function mangledNames({ frames, fields, thread }, resolve) {
 function createHeldProbes(perf, cleanup) {
 	const all = [];
 	const idle = /* @__PURE__ */ new Set();
-	const registered = [];
-	let isLast = false;
+	let mayLetGo = false;
 	const start = (where, events) => {
 		const selected = events.flatMap((event) => ["-e", event]);
 		const command = [
@@ -19008,11 +19007,11 @@ function createHeldProbes(perf, cleanup) {
 			cleanup.add(async () => void await Promise.all([...idle].map(({ end: endOne }) => endOne())));
 			const held = {
 				events,
+				own,
 				everywhere: null,
 				users: 0
 			};
 			all.push(held);
-			registered.push(own);
 			await own.isReady;
 			return async () => {
 				if (all.includes(held)) all.splice(all.indexOf(held), 1);
@@ -19030,7 +19029,10 @@ function createHeldProbes(perf, cleanup) {
 			const holding = needed.map(({ everywhere }) => everywhere);
 			try {
 				await Promise.all([...holding.map((one) => one?.isReady), ...spare.map(end)]);
-				if (isLast && isAlone && needed.length === 0) for (const own of registered.splice(0)) own.end();
+				if (mayLetGo && isAlone && needed.length === 0) {
+					mayLetGo = false;
+					for (const { own } of all) own.end();
+				}
 				const done = await run();
 				if (holding.some((one) => one?.hasEnded())) throw new MeasurementError("perf, which held the probes, ended while the program ran: calls may be missing.");
 				return done;
@@ -19039,7 +19041,7 @@ function createHeldProbes(perf, cleanup) {
 			}
 		},
 		letGo: () => {
-			isLast = true;
+			mayLetGo = true;
 		}
 	};
 }

@@ -31,6 +31,8 @@ export interface HeldProbes {
 /** Events that were held together. */
 interface Held {
   readonly events: readonly string[];
+  /** The perf that keeps their probes registered. */
+  readonly own: Background;
   /** The perf that has their probes in every process; null where none does. */
   everywhere: Background | null;
   /** The runs that need them there. */
@@ -49,8 +51,7 @@ interface Held {
 export function createHeldProbes(perf: string, cleanup: Cleanup): HeldProbes {
   const all: Held[] = [];
   const idle = new Set<Background>();
-  const registered: Background[] = [];
-  let isLast = false;
+  let mayLetGo = false;
   const start = (where: readonly string[], events: readonly string[]): Background => {
     const selected = events.flatMap((event) => ['-e', event]);
     const command = ['stat', '-o', '/dev/null', ...where, '--delay', '-1', ...selected, '--', 'cat'];
@@ -81,9 +82,8 @@ export function createHeldProbes(perf: string, cleanup: Cleanup): HeldProbes {
       // All at once: the kernel makes each of them wait for as long as its own events take. Probes that were placed behind
       // the first ones are removed before those, and nobody may hold them then.
       cleanup.add(async () => void (await Promise.all([...idle].map(({ end: endOne }) => endOne()))));
-      const held: Held = { events, everywhere: null, users: 0 };
+      const held: Held = { events, own, everywhere: null, users: 0 };
       all.push(held);
-      registered.push(own);
       await own.isReady;
       return async () => {
         if (all.includes(held)) all.splice(all.indexOf(held), 1);
@@ -105,7 +105,10 @@ export function createHeldProbes(perf: string, cleanup: Cleanup): HeldProbes {
       const holding = needed.map(({ everywhere }) => everywhere);
       try {
         await Promise.all([...holding.map((one) => one?.isReady), ...spare.map(end)]);
-        if (isLast && isAlone && needed.length === 0) for (const own of registered.splice(0)) void own.end();
+        if (mayLetGo && isAlone && needed.length === 0) {
+          mayLetGo = false;
+          for (const { own } of all) void own.end();
+        }
         const done = await run();
         if (holding.some((one) => one?.hasEnded())) {
           throw new MeasurementError('perf, which held the probes, ended while the program ran: calls may be missing.');
@@ -116,7 +119,7 @@ export function createHeldProbes(perf: string, cleanup: Cleanup): HeldProbes {
       }
     },
     letGo: () => {
-      isLast = true;
+      mayLetGo = true;
     },
   };
 }

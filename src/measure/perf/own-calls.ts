@@ -6,7 +6,7 @@ import type { Host } from '../../system/host.ts';
 import type { Relays } from '../relays.ts';
 import type { Allocator } from './allocator.ts';
 import { type CalibrationProgram, calibrationWorkload } from './calibration-program.ts';
-import { type ProbeGroup, placeInstructionProbes } from './probe-group.ts';
+import { namesOfGroup, type ProbeGroup, placeInstructionProbes } from './probe-group.ts';
 import { recordedKind } from './recorded-kind.ts';
 import { returnsInto } from './recorded-returns.ts';
 import type { ProbeEvent } from './stat.ts';
@@ -32,7 +32,7 @@ export const noOwnCalls: OwnCalls = { events: [], kinds: [], returns: new Set() 
 export async function findOwnCalls(
   allocator: Allocator,
   calibration: CalibrationProgram,
-  { name, functions }: ProbeGroup,
+  group: ProbeGroup,
   relays: Relays,
   tools: Tools,
   host: Host,
@@ -41,7 +41,7 @@ export async function findOwnCalls(
   const file = readElf(known.path);
   const measured = allocator.isCarried ? readElf(allocator.path) : file;
   if (file === null || measured === null) return noOwnCalls;
-  const events = functions.map((symbol) => ({ event: `${name}:${symbol}`, filter: null }));
+  const events = namesOfGroup(group).map((event) => ({ event, filter: null }));
   const workload = calibrationWorkload(calibration, null, tools.folder, host);
   const found = (await returnsInto(file.path, workload, events, tools, host)).flatMap(({ offset, call }) => {
     const kind = recordedKind(call);
