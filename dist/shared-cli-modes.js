@@ -14389,11 +14389,12 @@ const atEachCall = [...[
 	"allocator-entries.c",
 	"awaits.c",
 	"calls.c",
+	"tasks.c",
 	"frame-rows.c",
 	"memory.c",
-	"paths.c",
-	"rules.c"
+	"paths.c"
 ], ...[
+	"rules.c",
 	"stack-walk.c",
 	"thread.c",
 	"types.c"

@@ -55,7 +55,7 @@ enum stack_end {
   END_NO_UNWIND,     /* the last frame's code has no unwind information */
   END_UNREADABLE,    /* the next frame would not lie on readable memory, or its unwind information is not understood */
   END_OF_TASK,       /* the chain of awaits ends with the task */
-  END_OF_CHILD_TASK, /* it ends with a task that another task has as its child */
+  END_OF_CHILD_TASK, /* it ends with a task that another task has as its child, and who started that is not known */
   END_AWAIT_CUT,     /* the next address of the chain is not the start of a function */
 };
 
@@ -102,6 +102,9 @@ struct record {
   uint32_t type;  /* enum record_type */
 };
 
+/* What a stack's blocks become, where that is known by who asks for them. */
+enum block { BLOCK_ANY, BLOCK_OBJECT, BLOCK_TASK };
+
 /* All calls of one kind from one stack, in one thread; other threads have records of their own. */
 struct stack_record {
   struct record record;
@@ -113,7 +116,7 @@ struct stack_record {
   uint16_t
       awaits; /* of the frames, how many at the outer end are starts of functions that await, not return addresses */
   uint32_t moment;  /* see struct module_record */
-  uint32_t object;  /* 1: the call came from swift_allocObject */
+  uint32_t block;   /* enum block */
   uint64_t frame[]; /* return addresses, innermost first */
 };
 

@@ -5,6 +5,7 @@
 #include <sys/mman.h>
 
 #include "check.h"
+#include "tasks.h"
 #include "environment.h"
 #include "memory.h"
 #include "modules.h"
@@ -48,6 +49,7 @@ static void start_in_child(void) {
   leave_parents_recording();
   forget_slots();
   forget_awaited_objects();
+  forget_tasks();
   if (recording_folder() != NULL && open_recording(recording_folder(), true)) describe_process();
   record_modules_again();
 }

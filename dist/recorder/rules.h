@@ -23,8 +23,8 @@ enum rule_kind {
 /*
  * A packed rule, from the lowest bit: 3 kind, 1 whether the function keeps a Swift async context, 1 whether it is
  * swift_allocObject, 1 whether it is the concurrency runtime's and has called a task's function, 1 whether nothing more
- * is to be tried where there is no unwind information, 1 unused; then in words of eight bytes, 14 bits each: the
- * distance; and where below the frame address the frame pointer, the return address and the register of async contexts
+ * is to be tried where there is no unwind information, 1 whether it is the concurrency runtime's where it makes a task;
+ * then in words of eight bytes, 14 bits each: the distance; and where below the frame address the frame pointer, the return address and the register of async contexts
  * are saved (0: that register is unchanged).
  */
 typedef uint64_t rule_t;
@@ -33,10 +33,12 @@ typedef uint64_t rule_t;
 #define RULE_ALLOCATES_OBJECT 16u
 #define RULE_RUNS_TASK 32u
 #define RULE_GIVEN_UP 64u
+#define RULE_MAKES_TASK 128u
 
 static inline enum rule_kind kind_of(rule_t rule) { return (enum rule_kind)(rule & 7); }
 static inline bool keeps_context(rule_t rule) { return (rule & RULE_KEEPS_CONTEXT) != 0; }
 static inline bool allocates_object(rule_t rule) { return (rule & RULE_ALLOCATES_OBJECT) != 0; }
+static inline bool makes_task(rule_t rule) { return (rule & RULE_MAKES_TASK) != 0; }
 static inline bool runs_task(rule_t rule) { return (rule & RULE_RUNS_TASK) != 0; }
 static inline uintptr_t distance_of(rule_t rule) { return (rule >> 8 & 0x3fff) << 3; }
 static inline uintptr_t saved_frame_below(rule_t rule) { return (rule >> 22 & 0x3fff) << 3; }

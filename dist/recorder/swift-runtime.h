@@ -11,7 +11,10 @@ void find_swift_runtime(void);
 /* Whether a return address is in swift_allocObject: the block becomes an object. */
 bool is_object_allocation(uintptr_t address);
 
-/* Whether the task that this thread runs at the moment is another one's child. Only to be asked where there is one. */
-bool runs_child_task(void);
+/* Whether it is in swift_task_create_common: the block becomes a task. */
+bool is_making_of_task(uintptr_t address);
+
+/* The task that this thread runs at the moment, 0: none. Only to be asked where a task's function has been called. */
+uintptr_t running_task(void);
 
 #endif

@@ -15,7 +15,7 @@
 void start_types(void);
 
 /* After an allocation for an object. */
-void await_type(struct stack_record *stack, void *block, size_t bytes, uintptr_t frame);
+void await_type(const struct stack_record *stack, void *block, size_t bytes, uintptr_t frame);
 
 /* Reads the type of the slot's last object, if it is not yet read. */
 void read_awaited_type(struct slot *slot);

@@ -1,6 +1,7 @@
 /* What the shared parts can ask for and macOS's recorder does not have (yet): checks, unwind tables, awaits, types. */
 #include "../recorder/awaits.h"
 #include "../recorder/check.h"
+#include "../recorder/tasks.h"
 #include "../recorder/stack-walk.h"
 #include "../recorder/types.h"
 #include "../recorder/undescribed-code.h"
@@ -23,6 +24,11 @@ void walk_in_full(struct walk_start *start, struct walk_space *space, struct wal
 
 uint16_t follow_awaits(uintptr_t context, struct view *view, uintptr_t *frame, uint16_t room, uint16_t *end) {
   (void)context, (void)view, (void)frame, (void)room, (void)end;
+  return 0;
+}
+
+uint16_t follow_parents(struct parents *known, struct view *view, uintptr_t *frame, uint16_t room, uint16_t *end) {
+  (void)known, (void)view, (void)frame, (void)room, (void)end;
   return 0;
 }
 

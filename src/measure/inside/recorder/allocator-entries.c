@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "calls.h"
+#include "tasks.h"
 #include "modules.h"
 #include "next.h"
 #include "thread.h"
@@ -27,6 +28,12 @@ static inline __attribute__((always_inline)) uintptr_t context_register(void) {
 /* glibc's own functions relay to malloc up to this alignment. */
 static bool is_small(size_t alignment) { return alignment <= 16; }
 
+/* What a block becomes is looked at when it is there. */
+static void note_block(const struct stack_record *stack, void *block, size_t bytes, uintptr_t frame) {
+  if (stack->block == BLOCK_OBJECT) await_type(stack, block, bytes, frame);
+  if (stack->block == BLOCK_TASK) note_task((uintptr_t)block, stack);
+}
+
 /* What a block that was asked for by a count of elements takes; a product that overflows is not to be had. */
 static size_t product(size_t count, size_t size) {
   size_t bytes;
@@ -34,9 +41,9 @@ static size_t product(size_t count, size_t size) {
 }
 
 PUBLIC void *malloc(size_t bytes) {
-  struct stack_record *object = count_allocation(KIND_MALLOC, bytes, FRAME, context_register());
+  struct stack_record *stack = count_allocation(KIND_MALLOC, bytes, FRAME, context_register());
   void *block = next.malloc(bytes);
-  if (object != NULL) await_type(object, block, bytes, FRAME);
+  if (stack != NULL) note_block(stack, block, bytes, FRAME);
   return block;
 }
 
@@ -47,17 +54,17 @@ PUBLIC void *calloc(size_t count, size_t size) {
 
 PUBLIC int posix_memalign(void **block, size_t alignment, size_t bytes) {
   enum kind kind = is_small(alignment) ? KIND_POSIX_MEMALIGN_SMALL : KIND_POSIX_MEMALIGN_LARGE;
-  struct stack_record *object = count_allocation(kind, bytes, FRAME, context_register());
+  struct stack_record *stack = count_allocation(kind, bytes, FRAME, context_register());
   int error = next.posix_memalign(block, alignment, bytes);
-  if (object != NULL && error == 0) await_type(object, *block, bytes, FRAME);
+  if (stack != NULL && error == 0) note_block(stack, *block, bytes, FRAME);
   return error;
 }
 
 PUBLIC void *aligned_alloc(size_t alignment, size_t bytes) {
   enum kind kind = is_small(alignment) ? KIND_ALIGNED_ALLOC_SMALL : KIND_ALIGNED_ALLOC_LARGE;
-  struct stack_record *object = count_allocation(kind, bytes, FRAME, context_register());
+  struct stack_record *stack = count_allocation(kind, bytes, FRAME, context_register());
   void *block = next.aligned_alloc(alignment, bytes);
-  if (object != NULL) await_type(object, block, bytes, FRAME);
+  if (stack != NULL) note_block(stack, block, bytes, FRAME);
   return block;
 }
 

@@ -5,7 +5,6 @@
 
 #include "layout.h"
 #include "rules.h"
-#include "swift-runtime.h"
 
 /*
  * A context begins with the context of who awaits it and the function that goes on there (swift/ABI/Task.h,
@@ -36,6 +35,6 @@ uint16_t follow_awaits(uintptr_t address, struct view *view, uintptr_t *frame, u
     if (found == room) return found;
     frame[found++] = context.resume;
   }
-  *end = runs_child_task() ? END_OF_CHILD_TASK : END_OF_TASK;
+  *end = END_OF_TASK;
   return found;
 }

@@ -11,13 +11,15 @@
 /* The return address of a function with this frame pointer: beside the caller's frame pointer, on both machines. */
 static uintptr_t caller_of(uintptr_t frame) { return without_signature(((const uintptr_t *)frame)[1]); }
 
-/* swift_allocObject calls the allocator through a function or two, inlined or not. */
-static bool becomes_object(struct walk_space *space, const struct walked *walked) {
+/* The runtime calls the allocator through a function or two, inlined or not. */
+static enum block becomes(struct walk_space *space, const struct walked *walked) {
   const uint16_t functions_between = 3;
   for (uint16_t i = 0; i <= functions_between && i < walked->returns; i++) {
-    if (allocates_object(find_rule(space->frame[i], &space->rows))) return true;
+    rule_t rule = find_rule(space->frame[i], &space->rows);
+    if (allocates_object(rule)) return BLOCK_OBJECT;
+    if (makes_task(rule)) return BLOCK_TASK;
   }
-  return false;
+  return BLOCK_ANY;
 }
 
 static struct stack_record *new_stack(struct slot *slot, enum kind kind, const struct walked *walked) {
@@ -29,7 +31,7 @@ static struct stack_record *new_stack(struct slot *slot, enum kind kind, const s
   stack->frames = frames;
   stack->awaits = walked->awaits;
   stack->moment = mapped_modules()->moment;
-  stack->object = becomes_object(&slot->walk, walked);
+  stack->block = becomes(&slot->walk, walked);
   for (uint16_t i = 0; i < frames; i++) stack->frame[i] = slot->walk.frame[i];
   commit_record(slot->chunk, stack);
   return stack;
@@ -86,7 +88,7 @@ static struct stack_record *count_once(struct slot *slot, size_t bytes, struct w
     return NULL;
   }
   add(stack, bytes);
-  return stack->object != 0 ? stack : NULL;
+  return stack->block != BLOCK_ANY ? stack : NULL;
 }
 
 __attribute__((noinline)) struct stack_record *count_allocation(enum kind kind, size_t bytes, uintptr_t frame,

@@ -9,8 +9,7 @@
 
 /*
  * Counts a call with its stack. `frame` is the entry point's frame pointer, `context` what the entry point has in the
- * register of async contexts. Returns the record where the block becomes a Swift object, whose type is to be read; else
- * NULL.
+ * register of async contexts. Returns the record where it is known what the block becomes, for that to be noted; else NULL.
  */
 struct stack_record *count_allocation(enum kind kind, size_t bytes, uintptr_t frame, uintptr_t context);
 

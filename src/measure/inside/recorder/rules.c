@@ -115,6 +115,7 @@ rule_t learn_rule(uintptr_t address, struct row_space *space) {
     case ROW_STRANGE: break;
   }
   if (is_object_allocation(address)) rule |= RULE_ALLOCATES_OBJECT;
+  if (is_making_of_task(address)) rule |= RULE_MAKES_TASK;
   if (is_behind_call_of_task(address)) rule |= RULE_RUNS_TASK;
   keep_rule(address, rule);
   return rule;

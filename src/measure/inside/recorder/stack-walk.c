@@ -3,6 +3,7 @@
 #include <stddef.h>
 
 #include "awaits.h"
+#include "tasks.h"
 #include "undescribed-code.h"
 
 /* A frame on the way out: the path to the address that is returned to, and the registers there. */
@@ -88,17 +89,27 @@ static inline __attribute__((always_inline)) bool step_out_at_once(struct frame 
 }
 
 /*
- * Who awaits the function with this frame, which the concurrency runtime has called. It keeps its context in its frame,
- * or has it in its register still: then that is where the functions inside of it have saved it last, and may be
- * something else.
+ * The chain of contexts of the function with this frame, which the concurrency runtime has called. It keeps its context in
+ * its frame, or has it in its register still: then that is where the functions inside of it have saved it last, and may
+ * be something else.
  */
-static uint16_t find_awaits(struct walk_start *start, struct frame frame, uintptr_t *found, uint16_t *end) {
+static uint16_t find_contexts(struct walk_start *start, struct frame frame, uintptr_t *found, uint16_t *end) {
   if (frame.path->keeps_context) {
     return follow_awaits(kept_context(frame.frame_pointer), NULL, found, FRAMES_AT_MOST, end);
   }
   uintptr_t context = start->context;
   if (frame.context_place != NULL && !read_word(&start->view, (uintptr_t)frame.context_place, &context)) return 0;
   return follow_awaits(context, &start->view, found, FRAMES_AT_MOST, end);
+}
+
+static uint16_t find_awaits(struct walk_start *start, struct walk_space *space, struct frame frame, uintptr_t *found,
+                            uint16_t *end) {
+  uint16_t awaits = find_contexts(start, frame, found, end);
+  if (awaits == 0 || *end != END_OF_TASK) return awaits;
+  /* What the runtime does at the end of a child gives way to who awaits that. */
+  uint16_t end_of_task = awaits - 1;
+  uint16_t above = follow_parents(&space->parents, &start->view, found + end_of_task, FRAMES_AT_MOST - end_of_task, end);
+  return above == 0 ? awaits : end_of_task + above;
 }
 
 /* How far up a walk may read at once from a frame: to the end of the thread's own stack, from any other not at all. */
@@ -133,7 +144,7 @@ static enum step walk_out(struct walk_start *start, struct walk_space *space, st
         walked->end = END_TOO_DEEP;
         step = STEP_ENDED;
       } else if (__builtin_expect(frame.path->may_be_task, 0)) {
-        walked->awaits = find_awaits(start, called, next, &walked->end);
+        walked->awaits = find_awaits(start, space, called, next, &walked->end);
         if (walked->awaits != 0) step = STEP_ENDED;
       }
     }

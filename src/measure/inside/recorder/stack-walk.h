@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "tasks.h"
 #include "expressions.h"
 #include "layout.h"
 #include "memory.h"
@@ -14,6 +15,7 @@
 struct walk_space {
   struct paths *paths;
   uintptr_t frame[2 * FRAMES_AT_MOST]; /* return addresses from the innermost, then who awaits */
+  struct parents parents;
   struct row_space rows;
   struct registers registers, callers;
 };

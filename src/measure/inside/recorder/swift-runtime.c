@@ -4,11 +4,12 @@
 #include "modules.h"
 #include "text.h"
 
-static struct function allocation;
+static struct function allocation, making_of_task;
 static uintptr_t current_task;
 
 static void note_function(const char *name, struct function function) {
   if (same_text(name, "swift_allocObject")) allocation = function;
+  if (same_text(name, "swift_task_create_common")) making_of_task = function;
   if (same_text(name, "swift_task_getCurrent")) current_task = function.start;
 }
 
@@ -22,6 +23,7 @@ void find_swift_runtime(void) {
   struct function exported = find_function("swift_allocObject");
   if (is_in_library(exported.start)) {
     allocation = exported;
+    making_of_task = find_function("swift_task_create_common");
     current_task = find_function("swift_task_getCurrent").start;
   } else if (!has_read_program) {
     has_read_program = true;
@@ -29,16 +31,13 @@ void find_swift_runtime(void) {
   }
 }
 
-bool is_object_allocation(uintptr_t return_address) { return return_address - allocation.start - 1 < allocation.bytes; }
-
-/* The beginning of a task (swift/ABI/Task.h, AsyncTask and Job). */
-struct task {
-  void *object[2], *scheduler[2];
-  uint32_t flags; /* the kind of job in the lowest byte, 0 for a task */
-};
-
-bool runs_child_task(void) {
-  const uint32_t is_child = 1 << 24; /* swift/ABI/MetadataValues.h, JobFlags */
-  const struct task *task = current_task == 0 ? NULL : ((const struct task *(*)(void))current_task)();
-  return task != NULL && (task->flags & 0xff) == 0 && (task->flags & is_child) != 0;
+/* Whether a return address is in a function: behind its first byte, or behind its last. */
+static bool is_in(struct function function, uintptr_t return_address) {
+  return return_address - function.start - 1 < function.bytes;
 }
+
+bool is_object_allocation(uintptr_t return_address) { return is_in(allocation, return_address); }
+
+bool is_making_of_task(uintptr_t return_address) { return is_in(making_of_task, return_address); }
+
+uintptr_t running_task(void) { return current_task == 0 ? 0 : ((uintptr_t (*)(void))current_task)(); }

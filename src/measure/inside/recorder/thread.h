@@ -30,7 +30,7 @@ struct record_index {
 /* An object whose first word is read at the thread's next call, when the program has written it; see types.h. */
 struct awaited_object {
   uintptr_t block; /* 0: none */
-  struct stack_record *stack;
+  const struct stack_record *stack;
   size_t bytes;
   struct announcement *announcement;
 };

@@ -155,7 +155,7 @@ void read_awaited_type(struct slot *slot) {
   object->block = 0;
 }
 
-void await_type(struct stack_record *stack, void *block, size_t bytes, uintptr_t frame) {
+void await_type(const struct stack_record *stack, void *block, size_t bytes, uintptr_t frame) {
   if (block == NULL) return;
   struct slot *slot = enter(frame);
   if (slot == NULL) return;
