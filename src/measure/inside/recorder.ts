@@ -9,8 +9,8 @@ export const recorderSources = fileURLToPath(new URL('recorder/', import.meta.ur
 
 /** What runs at each call of the allocator, or needs much of a stack that may be small, unless it is optimized. */
 const atEachCall: readonly string[] = [
-  ...['allocator-entries.c', 'awaits.c', 'calls.c', 'tasks.c', 'frame-rows.c', 'memory.c', 'paths.c'],
-  ...['rules.c', 'stack-walk.c', 'thread.c', 'types.c'],
+  ...['allocator-entries.c', 'awaits.c', 'calls.c', 'frame-rows.c', 'memory.c', 'paths.c', 'rules.c'],
+  ...['stack-walk.c', 'thread.c', 'types.c'],
 ];
 
 /**
