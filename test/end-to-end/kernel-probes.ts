@@ -1,3 +1,6 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { isDead, ownerPattern } from '../../src/system/owner.ts';
 import { doAsRoot } from './privilege.ts';
 
@@ -7,11 +10,52 @@ const gateGroup = new RegExp(`^[pr]:allocation_gate_(${ownerPattern})_\\d+/`);
 /** Lines that {@link placeProbe} has made and {@link removeProbe} has not removed. */
 const placed = new Set<string>();
 
+/** There while a test kills a gate: one in the whole machine, with the test's process in it. */
+const killing = join(tmpdir(), 'allocation-gate-killing');
+
+/**
+ * Does what kills a gate so that its probes stay, up to where they are gone again. No other test process does so meanwhile,
+ * or looks for what gates have left behind.
+ */
+export async function leavingProbes<Result>(kill: () => Promise<Result>): Promise<Result> {
+  while (!takeTurn()) await new Promise((resolve) => setTimeout(resolve, 100));
+  try {
+    return await kill();
+  } finally {
+    rmSync(killing, { recursive: true });
+  }
+}
+
+function takeTurn(): boolean {
+  if (othersTurn()) return false;
+  try {
+    mkdirSync(killing);
+    mkdirSync(join(killing, String(process.pid)));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether another test process is at it; one that has ended there is not. */
+function othersTurn(): boolean {
+  try {
+    const [pid] = readdirSync(killing);
+    if (pid === undefined || pid === String(process.pid)) return false;
+    process.kill(Number(pid), 0);
+    return true;
+  } catch {
+    rmSync(killing, { recursive: true, force: true });
+    return false;
+  }
+}
+
 /**
  * The lines of `uprobe_events` that must not change: what gates have left behind, and what was placed by
  * {@link placeProbe}. Gates that are running at this moment, and other people's experiments, come and go.
  */
 export function kernelProbes(): readonly string[] {
+  while (othersTurn()) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
   return allProbes().filter((line) => {
     const owner = gateGroup.exec(line)?.[1];
     return owner === undefined ? placed.has(line) : isDead(owner);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type RunningAction, startAction } from '../../github-loopback/run-action.ts';
-import { probesOf } from '../kernel-probes.ts';
+import { leavingProbes, probesOf } from '../kernel-probes.ts';
 import { createSandbox, testProgram } from '../sandbox.ts';
 import { closeScenes, openPullRequest } from './scene.ts';
 
@@ -44,11 +44,13 @@ describe('a job that is cancelled in the middle of a run', () => {
 
   test('leaves it to the post step after SIGKILL', async () => {
     const running = await startHanging();
-    running.kill('SIGKILL');
-    const result = await running.result;
-    expect(result.signal).toBe('SIGKILL');
-    expect(probesOf(running.pid)).not.toEqual([]);
-    expect(await result.runPost()).toMatchObject({ exitCode: 0, annotations: [] });
+    await leavingProbes(async () => {
+      running.kill('SIGKILL');
+      const result = await running.result;
+      expect(result.signal).toBe('SIGKILL');
+      expect(probesOf(running.pid)).not.toEqual([]);
+      expect(await result.runPost()).toMatchObject({ exitCode: 0, annotations: [] });
+    });
     expect(probesOf(running.pid)).toEqual([]);
     expect(foldersOf(running.pid)).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { findAllocator } from '../../../src/measure/perf/allocator.ts';
 import { createRun } from '../../../src/system/process.ts';
 import { descendantsOf } from '../../../src/system/processes.ts';
 import { reportOf } from '../command-line.ts';
-import { kernelProbes, placeProbe, probesOf, removeProbe } from '../kernel-probes.ts';
+import { kernelProbes, leavingProbes, placeProbe, probesOf, removeProbe } from '../kernel-probes.ts';
 import { nameOf, programsIn, waitUntil } from '../processes.ts';
 import { measuredIn } from '../reports.ts';
 import { createSandbox, examplePackage, type Sandbox, testProgram } from '../sandbox.ts';
@@ -56,11 +56,13 @@ describe('a gate that is ended in the middle of a run', () => {
 
   it('by SIGKILL leaves nothing once the next gate has run', async () => {
     const gate = await startAndWait();
-    gate.kill('SIGKILL');
-    await gate.ended;
-    expect(probesOf(gate.pid).length).toBeGreaterThan(3);
-    const next = await hanging.run(['gate', ...quickly, '--timeout', '1s']);
-    expect(next.exitCode).toBe(3);
+    await leavingProbes(async () => {
+      gate.kill('SIGKILL');
+      await gate.ended;
+      expect(probesOf(gate.pid).length).toBeGreaterThan(3);
+      const next = await hanging.run(['gate', ...quickly, '--timeout', '1s']);
+      expect(next.exitCode).toBe(3);
+    });
     expect(kernelProbes()).toEqual([]);
     expect(programsIn(hanging.folder)).toEqual([]);
     expect(await hanging.temporaryFiles()).toEqual([]);
@@ -93,11 +95,13 @@ describe.runIf(process.getuid?.() === 0)('a gate in a container that is killed',
     const isProgram = (pid: number) => nameOf(pid) === 'Hanging';
     await waitUntil('the program runs under the probes', () => descendantsOf(container.pid).some(isProgram));
     expect(kernelProbes()).toEqual([]);
-    container.kill('SIGKILL');
-    await container.ended;
-    await waitUntil('its last process has ended', () => kernelProbes().length > 3);
-    expect(await hanging.temporaryFiles()).not.toEqual([]);
-    expect((await hanging.run(['doctor'])).exitCode).toBe(0);
+    await leavingProbes(async () => {
+      container.kill('SIGKILL');
+      await container.ended;
+      await waitUntil('its last process has ended', () => kernelProbes().length > 3);
+      expect(await hanging.temporaryFiles()).not.toEqual([]);
+      expect((await hanging.run(['doctor'])).exitCode).toBe(0);
+    });
     expect(kernelProbes()).toEqual([]);
     expect(await hanging.temporaryFiles()).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../../src/model/report.ts';
 import { reportOf } from '../command-line.ts';
-import { kernelProbes } from '../kernel-probes.ts';
+import { kernelProbes, leavingProbes } from '../kernel-probes.ts';
 import { programsIn, waitUntil } from '../processes.ts';
 import { failedIn, measuredIn, only } from '../reports.ts';
 import { createSandbox, examplePackage, type Sandbox } from '../sandbox.ts';
@@ -194,10 +194,12 @@ describe('a server', () => {
     sandbox.write(configuration, `benchmarks: { forever: { ${forever}, timeout: 5m } }\n`);
     const gate = sandbox.start(['measure', '--flame-graph', 'false']);
     await waitUntil('server and client run', () => programsIn(sandbox.folder).length === 2, 120);
-    gate.kill('SIGKILL');
-    await waitUntil('both have ended', () => programsIn(sandbox.folder).length === 0, 10);
-    // The next start removes what it left.
-    await sandbox.run(['doctor']);
+    await leavingProbes(async () => {
+      gate.kill('SIGKILL');
+      await waitUntil('both have ended', () => programsIn(sandbox.folder).length === 0, 10);
+      // The next start removes what it left.
+      await sandbox.run(['doctor']);
+    });
   });
 
   it('leaves no process and no probe behind', () => {
