@@ -14389,12 +14389,11 @@ const atEachCall = [...[
 	"allocator-entries.c",
 	"awaits.c",
 	"calls.c",
-	"tasks.c",
 	"frame-rows.c",
 	"memory.c",
-	"paths.c"
+	"paths.c",
+	"rules.c"
 ], ...[
-	"rules.c",
 	"stack-walk.c",
 	"thread.c",
 	"types.c"

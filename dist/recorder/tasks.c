@@ -22,7 +22,7 @@ struct task {
 };
 
 enum { KIND_BITS = 0xff, IS_CHILD = 1 << 24, IS_IN_GROUP = 1 << 26 };
-enum { PARENT_AT_LEAST = 0xb0, PARENT_AT_MOST = 0x120 };
+enum { PARENT_AT_LEAST = 0xc0, PARENT_AT_MOST = 0x120 };
 
 static bool is_child(const struct task *task) {
   return (task->flags & KIND_BITS) == 0 && (task->flags & IS_CHILD) != 0;
@@ -44,16 +44,18 @@ static bool read_task(uintptr_t address, struct view *view, struct task *task) {
   return true;
 }
 
-/* A block on a task's stack: its header, before which the slab begins that it lies in. */
+/* A block on a task's stack: its header, before which the slab begins that it lies in. Slabs all begin with one word. */
 struct stack_block {
   uintptr_t previous, slab, end_of_slab;
 };
 
-static bool read_stack_block(uintptr_t address, struct view *view, struct stack_block *block) {
+static bool read_stack_block(uintptr_t address, uintptr_t slab_mark, struct view *view, struct stack_block *block) {
   const uintptr_t slab_header = 4 * sizeof(uintptr_t);
-  uintptr_t sizes; /* of the slab, the whole in the lower half */
+  uintptr_t mark, sizes; /* of the slab, the whole in the lower half */
+  if (address % (2 * sizeof address) != 0) return false;
   if (!read_word(view, address, &block->previous)) return false;
   if (!read_word(view, address + sizeof address, &block->slab)) return false;
+  if (!read_word(view, block->slab, &mark) || mark != slab_mark) return false;
   if (!read_word(view, block->slab + 2 * sizeof address, &sizes)) return false;
   block->end_of_slab = block->slab + slab_header + (uint32_t)sizes;
   return address - block->slab >= slab_header && address < block->end_of_slab;
@@ -65,31 +67,25 @@ static bool is_context(uintptr_t address, struct view *view) {
          awaiting % sizeof awaiting == 0 && may_be_resumed(resume);
 }
 
-/* Whether an address is in the task itself, before its stack. */
-static bool is_before_stack(const struct relative *task, uintptr_t address) {
-  const uintptr_t task_at_most = 1 << 20;
-  uintptr_t before_stack = task->task.first_slab - task->address;
-  return before_stack < task_at_most && address - task->address < before_stack;
-}
-
 /*
  * The context of the function of a task that keeps something at `place`: the block on the task's stack in which that is,
- * which has to be one; 0 where it is in a context that lies in the task itself, the first, which nobody awaits.
+ * which has to be one; 0 where no block has it and it is in a context that lies in the task itself, the first, which
+ * nobody awaits. Slabs may lie behind the task, before its first: only the whole stack can tell.
  */
 static bool find_context(const struct relative *parent, uintptr_t place, struct view *view, uintptr_t *context) {
   const unsigned blocks_at_most = 1 << 16;
-  const uintptr_t header = 2 * sizeof place;
-  *context = 0;
-  if (is_before_stack(parent, place)) return true;
+  const uintptr_t header = 2 * sizeof place, task_at_most = 1 << 20;
   struct stack_block block;
-  uintptr_t at = parent->task.last_allocation;
-  for (unsigned i = 0; at != 0 && i < blocks_at_most; at = block.previous, i++) {
-    if (!read_stack_block(at, view, &block)) return false;
+  uintptr_t at = parent->task.last_allocation, slab_mark = 0;
+  if (at != 0 && !read_word(view, parent->task.first_slab, &slab_mark)) return false;
+  for (unsigned i = 0; at != 0; at = block.previous, i++) {
+    if (i == blocks_at_most || !read_stack_block(at, slab_mark, view, &block)) return false;
     if (place < at + header || place >= block.end_of_slab) continue;
     *context = at + header;
     return is_context(*context, view);
   }
-  return false;
+  *context = 0;
+  return place - parent->address < task_at_most;
 }
 
 /*
@@ -127,23 +123,30 @@ static bool find_starter(const struct relative *child, uintptr_t place_of_parent
          find_context_by_record(parent, child->address, view, context);
 }
 
-/* A child's parent, the first address of another task behind what the runtime keeps for itself. */
+/*
+ * A child's parent, the first address of another task behind what the runtime keeps for itself. Before 0xc0, 6.0 has words
+ * that it never writes, with what was there before: another task's address, too. From there to the parent, 6.2 has a mutex.
+ */
 static bool find_parent(const struct relative *child, struct view *view, struct relative *parent, uintptr_t *context) {
   for (uintptr_t place = PARENT_AT_LEAST; place < PARENT_AT_MOST; place += sizeof place) {
     uintptr_t metadata;
     if (!read_word(view, child->address + place, &parent->address) || parent->address == child->address) continue;
     if (!read_word(view, parent->address, &metadata) || metadata != child->task.metadata) continue;
-    if (!read_task(parent->address, view, &parent->task)) continue;
-    if (find_starter(child, child->address + place, parent, view, context)) return true;
+    return read_task(parent->address, view, &parent->task) &&
+           find_starter(child, child->address + place, parent, view, context);
   }
   return false;
 }
 
-/* While a parent runs, its stack changes, and may be found half changed. */
+/* While a parent runs, its stack changes, and may be found half changed. If it does not, asking again is of no use. */
 static bool find_parent_at_last(const struct relative *child, struct view *view, struct relative *parent,
                                 uintptr_t *context) {
-  for (unsigned attempt = 0; attempt < 100; attempt++) {
+  uintptr_t before = 0;
+  for (unsigned attempt = 0, unchanged = 0; attempt < 100 && unchanged < 3; attempt++) {
+    parent->task.last_allocation = 0;
     if (find_parent(child, view, parent, context)) return true;
+    unchanged = parent->task.last_allocation == before ? unchanged + 1 : 0;
+    before = parent->task.last_allocation;
   }
   return false;
 }
@@ -154,7 +157,7 @@ struct origin {
   const struct stack_record *stack;
 };
 
-enum { ORIGINS = 1 << 16, PLACES_FOR_ONE = 16 };
+enum { ORIGINS = 1 << 20, PLACES_FOR_ONE = 64 };
 
 static struct origin *origins;
 
@@ -172,21 +175,28 @@ static struct origin *origin_table(void) {
   return table;
 }
 
+/* Who takes a place marks it until both words are there: another may be about to take the same. */
+static bool take_place(struct origin *place, uintptr_t holder, uintptr_t task, const struct stack_record *stack) {
+  const uintptr_t being_written = 1;
+  if (holder == being_written) return false;
+  bool is_ours =
+      __atomic_compare_exchange_n(&place->task, &holder, being_written, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
+  if (!is_ours) return false;
+  __atomic_store_n(&place->stack, stack, __ATOMIC_RELAXED);
+  __atomic_store_n(&place->task, task, __ATOMIC_RELEASE);
+  return true;
+}
+
 /* A task that has ended leaves its place to the next one at its address; where all are taken, the first is lost. */
 void note_task(uintptr_t task, const struct stack_record *stack) {
   struct origin *table = origin_table();
   if (task == 0 || table == NULL) return;
   struct origin *place = first_place_for(table, task);
   for (unsigned i = 0; i < PLACES_FOR_ONE; i++) {
-    uintptr_t holder = 0;
-    bool is_ours = __atomic_compare_exchange_n(&place[i].task, &holder, task, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
-    if (!is_ours && holder != task) continue;
-    __atomic_store_n(&place[i].stack, stack, __ATOMIC_RELEASE);
-    return;
+    uintptr_t holder = __atomic_load_n(&place[i].task, __ATOMIC_RELAXED);
+    if ((holder == 0 || holder == task) && take_place(&place[i], holder, task, stack)) return;
   }
-  __atomic_store_n(&place->stack, NULL, __ATOMIC_RELEASE);
-  __atomic_store_n(&place->task, task, __ATOMIC_RELEASE);
-  __atomic_store_n(&place->stack, stack, __ATOMIC_RELEASE);
+  take_place(place, __atomic_load_n(&place->task, __ATOMIC_RELAXED), task, stack);
 }
 
 void forget_tasks(void) { origins = NULL; }
@@ -205,18 +215,19 @@ static const struct stack_record *find_origin(const struct relative *child) {
     stack = __atomic_load_n(&place[i].stack, __ATOMIC_ACQUIRE);
     if (__atomic_load_n(&place[i].task, __ATOMIC_ACQUIRE) != task) stack = NULL;
   }
-  bool is_whole = stack != NULL && is_recorded(stack) && stack->end == END_OF_TASK && stack->awaits < stack->frames;
-  return is_whole ? stack : NULL;
+  return stack != NULL && is_recorded(stack) && stack->end == END_OF_TASK ? stack : NULL;
 }
 
 /* The async function that made a task, which awaits it before it ends, and who awaits that. */
 static uint16_t follow_origin(const struct stack_record *stack, uintptr_t *frame, uint16_t room) {
-  uint16_t awaits = stack->awaits + 1, outermost = stack->frames - awaits;
+  const uint16_t frames = stack->frames, awaits = stack->awaits;
+  if (awaits >= frames || awaits >= room) return 0;
+  const uintptr_t *outermost = &stack->frame[frames - awaits - 1];
   struct frame_entry entry;
-  if (awaits > room || !find_frame_entry(stack->frame[outermost] - 1, &entry)) return 0;
+  if (!find_frame_entry(*outermost - 1, &entry)) return 0;
   frame[0] = entry.start;
-  for (uint16_t i = 1; i < awaits; i++) frame[i] = stack->frame[outermost + i];
-  return awaits;
+  for (uint16_t i = 1; i <= awaits; i++) frame[i] = outermost[i];
+  return awaits + 1;
 }
 
 /* Above the root of a child, the runtime's end of it gives way to who awaits the function that started it. */

@@ -6,7 +6,7 @@
 #include "recording-file.h"
 #include "system.h"
 
-static struct slot *slots;
+static struct slot *slots, *next_to_ask;
 
 static const uint32_t nobody = UINT32_MAX; /* no thread's id, and tgkill refuses it */
 
@@ -22,7 +22,6 @@ static bool is_own(const struct slot *slot) {
  * another one with the same id. Of many slots a few are asked each time, in turn.
  */
 static struct slot *take_abandoned(uint32_t thread) {
-  static struct slot *next_to_ask;
   struct slot *slot = __atomic_load_n(&next_to_ask, __ATOMIC_RELAXED);
   for (unsigned asked = 0; asked < 16; asked++) {
     if (slot == NULL) slot = __atomic_load_n(&slots, __ATOMIC_ACQUIRE);
@@ -63,7 +62,7 @@ void note_unfinished_threads(void) {
 }
 
 void forget_slots(void) {
-  slots = NULL;
+  slots = next_to_ask = NULL;
   for (unsigned level = 0; level < LEVELS; level++) this_thread.slot[level] = NULL;
 }
 

@@ -51,7 +51,10 @@ const startedBy = (closure: string) => [closure, `partial apply for ${closure}`]
  * Who started a child in a loop is known to one version of Swift and not to the next, which inlines it, or makes no frame
  * for it (6.2): then who awaits the group is next.
  */
-const perhaps: ReadonlySet<string> = new Set(['closure #1 in busyParent()', 'busyParent()', 'parent()']);
+const perhaps: ReadonlySet<string> = new Set([
+  ...['closure #1 in busyParent()', 'busyParent()', 'parent()'],
+  ...['hugeGroup()', 'otherGroup()'],
+]);
 
 /**
  * Who calls and who awaits the allocation of each class of `chains.swift`. Which function an `async let` is in is told by
@@ -113,6 +116,29 @@ export const expectedChains: Readonly<
   FromStream: [['stream()'], ['specialized static Chains.main()'], 'end-of-task'],
   AfterSleep: [['sleeper()'], ['specialized static Chains.main()'], 'end-of-task'],
   InDeinit: [['Ending.__deallocating_deinit', 'ending()'], ['specialized static Chains.main()'], 'end-of-task'],
+};
+
+const inCrowd = startedBy('closure #1 in closure #1 in crowd(_:)');
+const inGroupOf = (group: string) => startedBy(`closure #1 in closure #1 in ${group}`);
+
+/** The same of `crowds.swift`. */
+export const expectedOfCrowds: typeof expectedChains = {
+  InRoot: [
+    ['inRoot()'],
+    [
+      'implicit closure #1 in closure #1 in closure #2 in crowd(_:)',
+      'partial apply for closure #1 in closure #2 in crowd(_:)',
+    ],
+    'end-of-task',
+  ],
+  InLet: [['inLet()'], ['implicit closure #1 in lets()', 'aroundLets()', ...inCrowd], 'end-of-task'],
+  InDeepLet: [
+    ['inDeepLet()'],
+    ['implicit closure #1 in deepLets()', 'deep(_:)', 'deep(_:)', 'deep(_:)', ...inCrowd],
+    'end-of-task',
+  ],
+  InHugeGroup: [['inHugeGroup()'], [...inGroupOf('hugeGroup()'), 'implicit closure #1 in bothGroups()'], 'end-of-task'],
+  InOther: [['inOther()'], [...inGroupOf('otherGroup()'), 'implicit closure #2 in bothGroups()'], 'end-of-task'],
 };
 
 /**

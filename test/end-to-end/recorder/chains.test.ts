@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordedStack } from '../../../src/measure/inside/recording.ts';
-import { chainsIn, expectedChains, type ProgramFunction, symbolsOf } from './chain-names.ts';
+import { chainsIn, expectedChains, expectedOfCrowds, type ProgramFunction, symbolsOf } from './chain-names.ts';
 import { beside, prepareRecorder, type Recorder } from './record.ts';
 
 let recorder: Recorder;
@@ -51,6 +51,18 @@ describe.each([
       if (recording === undefined) throw new Error('no recording');
       expect({ status, check: recording.check }).toMatchObject({ status: 0, check: { different: 0 } });
       expect(chainsIn(program, recording, symbols, expected)).toEqual(expected);
+    }
+  });
+
+  it('names them for crowds of children, at addresses where others were before', () => {
+    const crowds = `${program}-crowds`;
+    const args = ['-O', '-parse-as-library', ...options, '-module-name', 'chains', '-o', crowds];
+    execFileSync('swiftc', [...args, beside('crowds.swift')], { stdio: 'pipe' });
+    const names = symbolsOf(crowds);
+    for (let run = 0; run < 3; run += 1) {
+      const [recording] = recorder.record([crowds]).recordings;
+      if (recording === undefined) throw new Error('no recording');
+      expect(chainsIn(crowds, recording, names, expectedOfCrowds)).toEqual(expectedOfCrowds);
     }
   });
 

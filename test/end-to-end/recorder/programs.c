@@ -234,6 +234,9 @@ int main(int argc, char **argv) {
     every_kind();
   } else if (strcmp(how, "children") == 0) {
     for (int way = 0; way < 4; way++) child(way);
+  } else if (strcmp(how, "children-after-threads") == 0) {
+    threads(8, 4);
+    for (int i = 0; i < 4; i++) child(1);
   } else if (strcmp(how, "execute") == 0) {
     for (int way = 0; way < 14; way++) execute(way);
   } else if (strcmp(how, "past-wrappers") == 0) {

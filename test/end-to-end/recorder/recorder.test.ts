@@ -141,6 +141,12 @@ describe('a process of its own', () => {
     expect(children.every((child) => child.parent === parent?.pid)).toBe(true);
   });
 
+  it('has one for each child of a program that has had threads, too', () => {
+    const { recordings } = record('children-after-threads', 50);
+    const children = recordings.filter(({ began }) => began === 'forked');
+    expect(children.map((child) => callsOf(child, 'malloc'))).toEqual([50, 50, 50, 50]);
+  });
+
   it('is recorded whichever function of libc executes it, and does not see the recorder', () => {
     const { status, output, recordings } = record('execute');
     expect({ status, output }).toEqual({ status: 0, output: '' });

@@ -17,7 +17,7 @@ static enum block becomes(struct walk_space *space, const struct walked *walked)
   for (uint16_t i = 0; i <= functions_between && i < walked->returns; i++) {
     rule_t rule = find_rule(space->frame[i], &space->rows);
     if (allocates_object(rule)) return BLOCK_OBJECT;
-    if (makes_task(rule)) return BLOCK_TASK;
+    if (i == 0 && makes_task(rule)) return BLOCK_TASK; /* what it asks others for is no task */
   }
   return BLOCK_ANY;
 }

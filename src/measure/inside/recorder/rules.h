@@ -24,8 +24,8 @@ enum rule_kind {
  * A packed rule, from the lowest bit: 3 kind, 1 whether the function keeps a Swift async context, 1 whether it is
  * swift_allocObject, 1 whether it is the concurrency runtime's and has called a task's function, 1 whether nothing more
  * is to be tried where there is no unwind information, 1 whether it is the concurrency runtime's where it makes a task;
- * then in words of eight bytes, 14 bits each: the distance; and where below the frame address the frame pointer, the return address and the register of async contexts
- * are saved (0: that register is unchanged).
+ * then in words of eight bytes, 14 bits each: the distance; and where below the frame address the frame pointer, the
+ * return address and the register of async contexts are saved (0: that register is unchanged).
  */
 typedef uint64_t rule_t;
 
