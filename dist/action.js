@@ -2,7 +2,7 @@ import { n as maskToken, t as createActionLogger } from "./shared-action-post.js
 import { o as UsageError } from "./shared-action-post-cli-demo-modes.js";
 import { l as runnerVariables, s as Cleanup } from "./shared-action-post-cli-modes.js";
 import { n as endStep, s as readEvent, t as endFailedStep } from "./shared-action-modes.js";
-import { o as parseInputs, s as refuseUnknownInputs, t as createLifetime } from "./shared-action-cli-modes.js";
+import { c as refuseUnknownInputs, n as createLifetime, s as parseInputs } from "./shared-action-cli-modes.js";
 // src/github/context.ts
 /**
 * Reads what GitHub tells a job about itself: the environment, and the event's payload file.

@@ -3,7 +3,7 @@ import { $t as numbersOf, A as parametersOf, At as listLeftOut, B as nullIfMissi
 import { c as childEnvironment, u as shaSchema } from "./shared-action-post-cli-modes.js";
 import { i as MeasurementError, o as UsageError, u as messageOf } from "./shared-action-post-cli-demo-modes.js";
 import { A as perUnit, B as totalOf, H as fingerprintSchema, _ as benchmarkNames, a as exitStatusOf, d as worstVerdict, g as benchmarkIn, n as parseMarker, t as formatMarker, v as idleBenchmarks, y as importedIn } from "./shared-cli-demo-modes.js";
-import { a as inputTable, c as isMeant, d as parseBenchmarkName, n as interruptible } from "./shared-action-cli-modes.js";
+import { f as parseBenchmarkName, l as isMeant, o as inputTable, r as interruptible } from "./shared-action-cli-modes.js";
 import { l as isOpen } from "./shared-action-cli-demo-modes.js";
 import { a as writeSummary, i as writeOutputs, o as eventNames, r as writeAnnotations } from "./shared-action-modes.js";
 import { o as createRun, u as succeed } from "./shared-post-cli-modes.js";

@@ -579,14 +579,17 @@ async function settled(work, signal) {
 }
 /** A {@link Run} that starts nothing more, and never comes back, once the signal is aborted: the end is near. */
 function interruptible(run, signal) {
-	const never = () => new Promise(() => {});
-	return async (invocation) => {
-		if (signal.aborted) return never();
-		try {
-			return await run(invocation);
-		} finally {
-			if (signal.aborted) await never();
-		}
-	};
+	return async (invocation) => signal.aborted ? never() : beforeSignal(run(invocation), signal);
 }
-export { wholeNumberForm as C, wholeNumber as S, parseVariable as _, inputTable as a, problem as b, isMeant as c, parseBenchmarkName as d, line as f, parseTimeLimit as g, parseDecimal as h, inputName as i, benchmarkNameFor as l, parseBoolean as m, interruptible as n, parseInputs as o, oneOf as p, settled as r, refuseUnknownInputs as s, createLifetime as t, findTwin as u, parseWait as v, nearest as w, quoted as x, parsed as y };
+/** The same of any work: what becomes of it after the signal, such as that the cleanup ends it, is nobody's error. */
+async function beforeSignal(work, signal) {
+	try {
+		return await work;
+	} finally {
+		if (signal?.aborted) await never();
+	}
+}
+function never() {
+	return new Promise(() => {});
+}
+export { wholeNumber as C, quoted as S, nearest as T, parseTimeLimit as _, inputName as a, parsed as b, refuseUnknownInputs as c, findTwin as d, parseBenchmarkName as f, parseDecimal as g, parseBoolean as h, settled as i, isMeant as l, oneOf as m, createLifetime as n, inputTable as o, line as p, interruptible as r, parseInputs as s, beforeSignal as t, benchmarkNameFor as u, parseVariable as v, wholeNumberForm as w, problem as x, parseWait as y };

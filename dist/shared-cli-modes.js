@@ -2,7 +2,7 @@ import { S as unknown, _ as object, a as applyPatch, b as string, f as discrimin
 import { a as ReportingError, c as failureOf, i as MeasurementError, n as directNames, o as UsageError, r as directSymbols, s as briefly, t as directFunctions, u as messageOf } from "./shared-action-post-cli-demo-modes.js";
 import { i as isAnyBusy, o as processStatus, s as Cleanup, t as descendantsOf, u as shaSchema } from "./shared-action-post-cli-modes.js";
 import { i as isSameNaming, l as isOpen, m as dependencyChanges, o as recorderOf, t as boxName } from "./shared-action-cli-demo-modes.js";
-import { C as wholeNumberForm, S as wholeNumber$1, _ as parseVariable, b as problem, d as parseBenchmarkName, f as line$1, g as parseTimeLimit, h as parseDecimal, i as inputName, m as parseBoolean, p as oneOf$1, r as settled, u as findTwin, v as parseWait, w as nearest, x as quoted, y as parsed$1 } from "./shared-action-cli-modes.js";
+import { C as wholeNumber$1, S as quoted, T as nearest, _ as parseTimeLimit, a as inputName, b as parsed$1, d as findTwin, f as parseBenchmarkName, g as parseDecimal, h as parseBoolean, i as settled, m as oneOf$1, p as line$1, t as beforeSignal, v as parseVariable, w as wholeNumberForm, x as problem, y as parseWait } from "./shared-action-cli-modes.js";
 import { a as kindsOf, i as includableFunctions, n as callKinds, r as countedFunctions, s as probedFunctions, t as allocationFunctions } from "./shared-post-cli-demo-modes.js";
 import { S as temporaryFolder, _ as placeFunctionProbes, a as commandLine, b as removeLeftovers, c as lastLines$1, d as withEnvironment, f as shellWord, g as placeFreeProbe, h as namesOfGroup, i as whatForbidsProbes, l as startBackground, m as hitsByKind, n as openTraceFs, p as eventsOf$2, r as readKernelState, s as endOf$1, t as elevated, u as succeed, v as placeInstructionProbes, x as removeLeftoverFolders, y as placeProbes } from "./shared-post-cli-modes.js";
 import { A as perUnit, B as totalOf, C as boundedTexts, D as levelSchema, E as nameSchema, F as blocksAllocated, H as fingerprintSchema, I as countsOf, L as displayName, M as summarizeRuns, N as unfreedOf, O as measurementSchema, P as unitsOf, R as functionsInTotal, S as boundedText, T as workloadDifferences, V as fingerprintDifferences, _ as benchmarkNames, b as largestBaselineBytes, c as measuredBenchmarkSchema, d as worstVerdict, f as noticeOf, g as benchmarkIn, h as baselineSchemaUrl, i as decidingQuantities, j as rangeOf, k as middleOf, l as reportSchema, m as baselineSchema, o as failedBenchmarkSchema, p as baselineBenchmarkSchema, r as areSitesComparable, t as formatMarker, u as sourceSchema, w as shownApart, y as importedIn, z as isLeftOut } from "./shared-cli-demo-modes.js";
@@ -18964,7 +18964,7 @@ function mangledNames({ frames, fields, thread }, resolve) {
 * Where two threads exchanged their events and one of them ended, it takes the probe from the other, whose calls are lost
 * from then on (facts 47). An event that is made for a CPU answers for all.
 */
-function createHeldProbes(perf, cleanup) {
+function createHeldProbes(perf, { cleanup, signal }) {
 	const all = [];
 	const idle = /* @__PURE__ */ new Set();
 	let mayLetGo = false;
@@ -18981,7 +18981,13 @@ function createHeldProbes(perf, cleanup) {
 			"--",
 			"cat"
 		];
-		return startBackground(perf, command, { PATH: "/usr/bin:/bin" });
+		const background = startBackground(perf, command, { PATH: "/usr/bin:/bin" });
+		const isReady = beforeSignal(background.isReady, signal);
+		isReady.catch(() => {});
+		return {
+			...background,
+			isReady
+		};
 	};
 	const startIdle = (where, events) => {
 		const background = start(where, events);
@@ -19154,7 +19160,7 @@ async function prepareTools(host, perfPath, { tracefs, folder }) {
 			tracefs,
 			folder,
 			perf,
-			probes: createHeldProbes(perf.path, host.cleanup)
+			probes: createHeldProbes(perf.path, host)
 		};
 		return {
 			...trial,

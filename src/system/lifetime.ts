@@ -59,13 +59,18 @@ export async function settled(work: readonly Promise<unknown>[], signal: AbortSi
 
 /** A {@link Run} that starts nothing more, and never comes back, once the signal is aborted: the end is near. */
 export function interruptible(run: Run, signal: AbortSignal): Run {
-  const never = () => new Promise<never>(() => {});
-  return async (invocation) => {
-    if (signal.aborted) return never();
-    try {
-      return await run(invocation);
-    } finally {
-      if (signal.aborted) await never();
-    }
-  };
+  return async (invocation) => (signal.aborted ? never() : beforeSignal(run(invocation), signal));
+}
+
+/** The same of any work: what becomes of it after the signal, such as that the cleanup ends it, is nobody's error. */
+export async function beforeSignal<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  try {
+    return await work;
+  } finally {
+    if (signal?.aborted) await never();
+  }
+}
+
+function never(): Promise<never> {
+  return new Promise(() => {});
 }

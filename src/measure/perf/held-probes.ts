@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { MeasurementError } from '../../model/errors.ts';
-import type { Cleanup, Undo } from '../../system/cleanup.ts';
+import type { Undo } from '../../system/cleanup.ts';
+import type { Host } from '../../system/host.ts';
+import { beforeSignal } from '../../system/lifetime.ts';
 import { type Background, startBackground } from '../../system/process.ts';
 
 /**
@@ -48,14 +50,18 @@ interface Held {
  * Where two threads exchanged their events and one of them ended, it takes the probe from the other, whose calls are lost
  * from then on (facts 47). An event that is made for a CPU answers for all.
  */
-export function createHeldProbes(perf: string, cleanup: Cleanup): HeldProbes {
+export function createHeldProbes(perf: string, { cleanup, signal }: Pick<Host, 'cleanup' | 'signal'>): HeldProbes {
   const all: Held[] = [];
   const idle = new Set<Background>();
   let mayLetGo = false;
   const start = (where: readonly string[], events: readonly string[]): Background => {
     const selected = events.flatMap((event) => ['-e', event]);
     const command = ['stat', '-o', '/dev/null', ...where, '--delay', '-1', ...selected, '--', 'cat'];
-    return startBackground(perf, command, { PATH: '/usr/bin:/bin' });
+    const background = startBackground(perf, command, { PATH: '/usr/bin:/bin' });
+    // Of one that nobody waits for any longer nothing is heard.
+    const isReady = beforeSignal(background.isReady, signal);
+    isReady.catch(() => {});
+    return { ...background, isReady };
   };
   const startIdle = (where: readonly string[], events: readonly string[]): Background => {
     const background = start(where, events);

@@ -55,7 +55,7 @@ export async function prepareTools(
   const findAndTry = async () => {
     const found = await findPerf(run, search);
     const perf = tracefs.elevation === 'root' ? found : await capablePerf(run, found, folder);
-    const trial = { tracefs, folder, perf, probes: createHeldProbes(perf.path, host.cleanup) };
+    const trial = { tracefs, folder, perf, probes: createHeldProbes(perf.path, host) };
     return { ...trial, trialPutBack: (await tryProbe(trial, compiling, host)).putBack };
   };
   const [tried, launcher] = await together([findAndTry(), compiling]);

@@ -26,10 +26,24 @@ ${beforeItsEnd}
   );
   const cleanup = new Cleanup(collectingLogger());
   const written = () => readFileSync(diary, 'utf8').trim().split(/ *\n/);
-  return { folder, cleanup, written, probes: createHeldProbes(perf, cleanup) };
+  return { folder, cleanup, written, probes: createHeldProbes(perf, { cleanup }) };
 }
 
 describe('probes that are held', () => {
+  it('are nobody’s error where a signal has them put back before they are there', async () => {
+    const controller = new AbortController();
+    const { folder, cleanup } = perfWithDiary();
+    const slow = join(folder, 'slow');
+    writeFileSync(slow, '#!/bin/sh\ncat > /dev/null\n', { mode: 0o755 });
+    const probes = createHeldProbes(slow, { cleanup, signal: controller.signal });
+    const settled = vi.fn();
+    for (const holding of [probes.hold(['g:malloc']), probes.keep(['s:fork'])]) holding.then(settled, settled);
+    controller.abort();
+    await cleanup.undoAll();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(settled).not.toHaveBeenCalled();
+  });
+
   it('are in every process while a run counts them, and registered all the time', async () => {
     const { probes, written, cleanup } = perfWithDiary();
     await probes.hold(['g:malloc', 'g:calloc']);
@@ -106,7 +120,7 @@ describe('probes that are held', () => {
 
   it('are a failure of the run where perf cannot hold them', async () => {
     const cleanup = new Cleanup(collectingLogger());
-    const probes = createHeldProbes('/bin/false', cleanup);
+    const probes = createHeldProbes('/bin/false', { cleanup });
     await expect(probes.hold(['g:malloc'])).rejects.toThrow('ended before its time');
     await expect(probes.during(['g:malloc'], async () => 'counted')).rejects.toThrow('ended before its time');
     await cleanup.undoAll();
