@@ -67,10 +67,22 @@ static bool is_context(uintptr_t address, struct view *view) {
          awaiting % sizeof awaiting == 0 && may_be_resumed(resume);
 }
 
+/* Whether an address is on a task's stack, or may be. */
+static bool lies_in_slab(const struct task *task, uintptr_t address, struct view *view) {
+  const unsigned slabs_at_most = 1 << 12;
+  const uintptr_t slab_header = 4 * sizeof address;
+  uintptr_t slab = task->first_slab, next, sizes;
+  for (unsigned i = 0; slab != 0; slab = next, i++) {
+    if (i == slabs_at_most || !read_word(view, slab + sizeof slab, &next)) return true;
+    if (!read_word(view, slab + 2 * sizeof slab, &sizes)) return true;
+    if (address - slab < slab_header + (uint32_t)sizes) return true;
+  }
+  return false;
+}
+
 /*
  * The context of the function of a task that keeps something at `place`: the block on the task's stack in which that is,
- * which has to be one; 0 where no block has it and it is in a context that lies in the task itself, the first, which
- * nobody awaits. Slabs may lie behind the task, before its first: only the whole stack can tell.
+ * which has to be one; 0 where it is in a context that lies in the task itself, the first, which nobody awaits.
  */
 static bool find_context(const struct relative *parent, uintptr_t place, struct view *view, uintptr_t *context) {
   const unsigned blocks_at_most = 1 << 16;
@@ -85,7 +97,8 @@ static bool find_context(const struct relative *parent, uintptr_t place, struct 
     return is_context(*context, view);
   }
   *context = 0;
-  return place - parent->address < task_at_most;
+  bool is_in_task = place - parent->address - sizeof parent->task < task_at_most;
+  return is_in_task && !lies_in_slab(&parent->task, place, view);
 }
 
 /*
@@ -106,21 +119,20 @@ static bool find_context_by_record(const struct relative *parent, uintptr_t chil
 
 /*
  * The context of the function that started a child. Until the child has ended, that keeps its group, whose address is
- * behind the parent's in the child and behind one or two other children's; or an `async let`, which has the child in
- * itself, unless it needed more room.
+ * behind the parent's in the child and behind one or, from 6.5 on, two of its siblings'; or an `async let`, which has the
+ * child in itself, unless it needed more room.
  */
 static bool find_starter(const struct relative *child, uintptr_t place_of_parent, const struct relative *parent,
                          struct view *view, uintptr_t *context) {
-  uintptr_t place;
-  if (is_in_group(&child->task)) {
-    for (unsigned others = 1; others <= 2; others++) {
-      if (!read_word(view, place_of_parent + (others + 1) * sizeof place, &place)) return false;
-      if (find_context(parent, place, view, context)) return true;
-    }
-    return false;
+  if (!is_in_group(&child->task)) {
+    return find_context(parent, child->address, view, context) ||
+           find_context_by_record(parent, child->address, view, context);
   }
-  return find_context(parent, child->address, view, context) ||
-         find_context_by_record(parent, child->address, view, context);
+  uintptr_t group, first_word = 0;
+  if (!read_word(view, place_of_parent + 2 * sizeof group, &group)) return false;
+  bool is_sibling = group == 0 || !read_word(view, group, &first_word) || first_word == child->task.metadata;
+  if (is_sibling && !read_word(view, place_of_parent + 3 * sizeof group, &group)) return false;
+  return find_context(parent, group, view, context);
 }
 
 /*
