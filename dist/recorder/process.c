@@ -5,7 +5,6 @@
 #include <sys/mman.h>
 
 #include "check.h"
-#include "tasks.h"
 #include "environment.h"
 #include "memory.h"
 #include "modules.h"
@@ -13,6 +12,7 @@
 #include "recording-file.h"
 #include "rules.h"
 #include "system-calls.h"
+#include "tasks.h"
 #include "thread.h"
 #include "types.h"
 

@@ -1,8 +1,8 @@
 /* What the shared parts can ask for and macOS's recorder does not have (yet): checks, unwind tables, awaits, types. */
 #include "../recorder/awaits.h"
 #include "../recorder/check.h"
-#include "../recorder/tasks.h"
 #include "../recorder/stack-walk.h"
+#include "../recorder/tasks.h"
 #include "../recorder/types.h"
 #include "../recorder/undescribed-code.h"
 

@@ -5,9 +5,9 @@
 #include <stdbool.h>
 
 #include "calls.h"
-#include "tasks.h"
 #include "modules.h"
 #include "next.h"
+#include "tasks.h"
 #include "thread.h"
 #include "types.h"
 

@@ -5,11 +5,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "tasks.h"
 #include "expressions.h"
 #include "layout.h"
 #include "memory.h"
 #include "paths.h"
+#include "tasks.h"
 
 /* What a walk needs and what it leaves; it belongs to one thread's one level of signal handlers. */
 struct walk_space {

@@ -22,7 +22,7 @@ struct task {
 };
 
 enum { KIND_BITS = 0xff, IS_CHILD = 1 << 24, IS_IN_GROUP = 1 << 26 };
-enum { PARENT_AT_LEAST = 0xc0, PARENT_AT_MOST = 0x120 };
+enum { PARENT_AT_LEAST = 0xc0, PARENT_AT_MOST = 0x120, SLAB_HEADER = 0x20 };
 
 static bool is_child(const struct task *task) {
   return (task->flags & KIND_BITS) == 0 && (task->flags & IS_CHILD) != 0;
@@ -44,21 +44,27 @@ static bool read_task(uintptr_t address, struct view *view, struct task *task) {
   return true;
 }
 
+/* Where a slab of a task's stack ends: its own header has the size of the rest. */
+static bool read_end_of_slab(uintptr_t slab, struct view *view, uintptr_t *end) {
+  uintptr_t sizes; /* the whole in the lower half, what is taken of it in the upper */
+  if (!read_word(view, slab + 2 * sizeof slab, &sizes)) return false;
+  *end = slab + SLAB_HEADER + (uint32_t)sizes;
+  return true;
+}
+
 /* A block on a task's stack: its header, before which the slab begins that it lies in. Slabs all begin with one word. */
 struct stack_block {
   uintptr_t previous, slab, end_of_slab;
 };
 
 static bool read_stack_block(uintptr_t address, uintptr_t slab_mark, struct view *view, struct stack_block *block) {
-  const uintptr_t slab_header = 4 * sizeof(uintptr_t);
-  uintptr_t mark, sizes; /* of the slab, the whole in the lower half */
+  uintptr_t mark;
   if (address % (2 * sizeof address) != 0) return false;
   if (!read_word(view, address, &block->previous)) return false;
   if (!read_word(view, address + sizeof address, &block->slab)) return false;
   if (!read_word(view, block->slab, &mark) || mark != slab_mark) return false;
-  if (!read_word(view, block->slab + 2 * sizeof address, &sizes)) return false;
-  block->end_of_slab = block->slab + slab_header + (uint32_t)sizes;
-  return address - block->slab >= slab_header && address < block->end_of_slab;
+  if (!read_end_of_slab(block->slab, view, &block->end_of_slab)) return false;
+  return address - block->slab >= SLAB_HEADER && address < block->end_of_slab;
 }
 
 static bool is_context(uintptr_t address, struct view *view) {
@@ -70,12 +76,10 @@ static bool is_context(uintptr_t address, struct view *view) {
 /* Whether an address is on a task's stack, or may be. */
 static bool lies_in_slab(const struct task *task, uintptr_t address, struct view *view) {
   const unsigned slabs_at_most = 1 << 12;
-  const uintptr_t slab_header = 4 * sizeof address;
-  uintptr_t slab = task->first_slab, next, sizes;
+  uintptr_t slab = task->first_slab, next, end;
   for (unsigned i = 0; slab != 0; slab = next, i++) {
     if (i == slabs_at_most || !read_word(view, slab + sizeof slab, &next)) return true;
-    if (!read_word(view, slab + 2 * sizeof slab, &sizes)) return true;
-    if (address - slab < slab_header + (uint32_t)sizes) return true;
+    if (!read_end_of_slab(slab, view, &end) || (address >= slab && address < end)) return true;
   }
   return false;
 }
